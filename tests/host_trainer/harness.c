@@ -8,7 +8,7 @@
 
 #include "harness.h"
 
-#include <check.h>
+#include "../unit/suite.h"
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>

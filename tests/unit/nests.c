@@ -4,7 +4,7 @@
 #include "graphs.h"
 #include "kernel/text.h"
 
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>

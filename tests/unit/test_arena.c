@@ -4,7 +4,7 @@
 #include "base/guard.h"
 #include "base/sparse.h"
 
-#include <check.h>
+#include "suite.h"
 #include <string.h>
 
 typedef struct Owner {

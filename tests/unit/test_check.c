@@ -4,7 +4,7 @@
 #include "check/gradcheck.h"
 #include "check/slope.h"
 
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  * keeps   bounds and comparisons that hold on every core; how well it orders
  *         measured variants is for tests/cost/
  */
-#include <check.h>
+#include "suite.h"
 
 #include "schedule/cost.h"
 #include "schedule/cost_tile.h"

@@ -3,7 +3,7 @@
 
 #include "gradc_random.h"
 
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #include "graph/eval.h"
 #include "graph/show.h"
 
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

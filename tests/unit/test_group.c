@@ -7,7 +7,7 @@
 
 #include "kernel/prog.h"
 
-#include <check.h>
+#include "suite.h"
 
 static Program *
 grouped(Model *m, const char *target)

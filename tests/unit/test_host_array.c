@@ -3,7 +3,7 @@
  * takes   files as NumPy and others write them, and damaged ones
  * gives   a Check suite: the same samples from all, refusals, no crash
  */
-#include <check.h>
+#include "suite.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * takes   sound and damaged texts, CSV files with windows and missing values
  * gives   a Check suite: values, refusals, and no crash in between
  */
-#include <check.h>
+#include "suite.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

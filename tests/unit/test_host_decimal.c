@@ -3,7 +3,7 @@
  * takes   numbers of every size, and those that round just so
  * gives   a Check suite: the same text, however it was made
  */
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
  * gives   a Check suite: every kind is drawn, the same twice, with numbers that are
  *         numbers and within the page; what cannot be drawn is said
  */
-#include <check.h>
+#include "suite.h"
 #include <stdlib.h>
 #include <string.h>
 

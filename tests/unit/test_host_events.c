@@ -5,7 +5,7 @@
  *         has the events of one that was never interrupted; what is in them, as
  *         others read it, is the business of tests/train/events.sh
  */
-#include <check.h>
+#include "suite.h"
 #include <stdlib.h>
 #include <string.h>
 

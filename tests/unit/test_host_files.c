@@ -3,7 +3,7 @@
  * takes   sound and damaged IDX, CSV, gzip and safetensors files
  * gives   a Check suite: values, refusals, and no crash in between
  */
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * takes   runs that are stopped, that meet full disks or name a file twice
  * gives   a Check suite: exit status, what is left, what goes on
  */
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>

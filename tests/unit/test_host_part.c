@@ -3,7 +3,7 @@
  * takes   datasets of numbered samples
  * gives   a Check suite: how many of which kind, and that none is lost
  */
-#include <check.h>
+#include "suite.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * takes   tables, texts and IDX files as other programs write them
  * gives   a Check suite: values, and refusals that say what would help
  */
-#include <check.h>
+#include "suite.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

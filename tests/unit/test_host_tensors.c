@@ -3,7 +3,7 @@
  * takes   the model of tests/host_trainer that fits a line
  * gives   a Check suite: what was saved comes back, and what fails changes nothing
  */
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * takes   the hand-written models of tests/host_trainer
  * gives   a Check suite: command lines, results, files, resumed runs
  */
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

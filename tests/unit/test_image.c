@@ -4,7 +4,7 @@
  * gives   suite_image()
  * keeps   what comes back after a cut at any byte is the state before or after
  */
-#include <check.h>
+#include "suite.h"
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>

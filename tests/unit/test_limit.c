@@ -6,7 +6,7 @@
 #include "kernel/text.h"
 #include "schedule/step.h"
 
-#include <check.h>
+#include "suite.h"
 
 static const struct {
     const char *before, *after;

@@ -6,7 +6,7 @@
  */
 #include "tune/match.h"
 
-#include <check.h>
+#include "suite.h"
 
 Suite *suite_match(void);
 

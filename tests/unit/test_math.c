@@ -6,7 +6,7 @@
  *         above the function there.  References are libm's in double for
  *         float, in long double for double.
  */
-#include <check.h>
+#include "suite.h"
 #include <float.h>
 #include <math.h>
 #include <stdint.h>

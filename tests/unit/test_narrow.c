@@ -13,7 +13,7 @@
 #include "pass/simplify.h"
 #include "pass/validate.h"
 
-#include <check.h>
+#include "suite.h"
 #include <stdlib.h>
 
 enum { CASES = 120, IN = 40, OUT = 24 };

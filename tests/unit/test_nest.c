@@ -6,7 +6,7 @@
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
 
-#include <check.h>
+#include "suite.h"
 #include <string.h>
 
 static char *

@@ -5,7 +5,7 @@
 
 #include "kernel/interpret.h"
 
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include "kernel/text.h"
 
-#include <check.h>
+#include "suite.h"
 #include <string.h>
 
 static char *

@@ -6,7 +6,7 @@
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
 
-#include <check.h>
+#include "suite.h"
 #include <string.h>
 
 #define ARRAYS "array x: f32[100] in array y: f32[100] out array n: i32[50] in " \

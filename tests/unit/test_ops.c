@@ -6,7 +6,7 @@
  */
 #include "graphs.h"
 
-#include <check.h>
+#include "suite.h"
 #include <ctype.h>
 #include <math.h>
 #include <string.h>

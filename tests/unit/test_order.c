@@ -8,7 +8,7 @@
 
 #include "kernel/prog.h"
 
-#include <check.h>
+#include "suite.h"
 #include <time.h>
 
 typedef struct Made {

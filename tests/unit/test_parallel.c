@@ -10,7 +10,7 @@
 #include "kernel/verify_nest.h"
 #include "schedule/by_hand.h"
 
-#include <check.h>
+#include "suite.h"
 #include <string.h>
 
 /* ---- loops ----------------------------------------------------------------- */

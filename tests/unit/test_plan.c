@@ -7,7 +7,7 @@
 
 #include "kernel/prog.h"
 
-#include <check.h>
+#include "suite.h"
 
 enum { N = 64 };
 

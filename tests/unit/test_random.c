@@ -5,7 +5,7 @@
  * keeps   the vectors published with Random123, the range and the moments of
  *         each distribution, and its formula at the words drawn
  */
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdint.h>
 

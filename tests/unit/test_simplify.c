@@ -12,7 +12,7 @@
 #include "pass/simplify.h"
 #include "pass/validate.h"
 
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

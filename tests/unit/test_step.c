@@ -7,7 +7,7 @@
 #include "kernel/verify_nest.h"
 #include "schedule/by_hand.h"
 
-#include <check.h>
+#include "suite.h"
 #include <string.h>
 
 #define PRODUCT "kernel f { array x: f32[6,30] in array w: f32[30,40] in " \

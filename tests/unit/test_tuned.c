@@ -6,7 +6,7 @@
 #include "kernel/text.h"
 #include "schedule/tuned.h"
 
-#include <check.h>
+#include "suite.h"
 #include <string.h>
 
 #define HEAD "-- tuned by gradc " GRADC_VERSION " for avx2\n"

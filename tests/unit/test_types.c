@@ -5,7 +5,7 @@
  * keeps   every row sound by itself and the two readers of one mind; loops
  *         over rows, so that a new one is tested as it is written
  */
-#include <check.h>
+#include "suite.h"
 #include <math.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "graphs.h"
 #include "pass/validate.h"
 
-#include <check.h>
+#include "suite.h"
 
 enum { N = 400 };
 

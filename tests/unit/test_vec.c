@@ -3,7 +3,7 @@
  */
 #include "gradc.h"
 
-#include <check.h>
+#include "suite.h"
 #include <stdint.h>
 #include <string.h>
 
