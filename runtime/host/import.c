@@ -196,6 +196,68 @@ put_number(json_t *meta, const char *key, long value)
     json_object_set_new(meta, key, json_string(text));
 }
 
+/* ---- how many steps the device did ------------------------------------------------- */
+
+/* How many entries of the device train, and whether `name` is one of them. */
+static int
+trains(const struct saved *s, const char *name, int *is_one)
+{
+    json_t *entries = json_object_get(s->report, "entries"), *entry;
+    size_t i;
+    int n = 0;
+
+    *is_one = 0;
+    json_array_foreach(entries, i, entry) {
+        const char *own = json_string_value(json_object_get(entry, "name"));
+
+        if (own == NULL || strcmp(own, "init") == 0
+            || json_array_size(json_object_get(entry, "updates")) == 0)
+            continue;
+        *is_one |= name != NULL && strcmp(own, name) == 0;
+        n++;
+    }
+    return n;
+}
+
+/* The state that counts steps, as the device and as the checkpoint have it; -1: there
+ * is none. */
+static long
+counted(const struct saved *s, const struct gradc_tensor *t,
+        const struct stored *old, struct error *e)
+{
+    int32_t *now = rows_of(s, 1, t, old, e);
+    int32_t before = 0;
+    long n = -1;
+
+    if (now != NULL && find_member(&s->part[1], t->name) != NULL) {
+        gradc_st_copy(old, "state.", t, &before, e);
+        n = (long)*now - before;
+    }
+    free(now);
+    return n;
+}
+
+/* Steps of the checkpoint's entry that the device did: as the command says, else as a
+ * state has counted them, which it does for all entries together. */
+static long
+device_steps(const struct saved *s, const struct gradc_model *m,
+             const struct options *o, const struct stored *old, struct error *e)
+{
+    const char *entry = gradc_st_meta(old, "gradc.entry");
+    long n = -1;
+    int is_one, all = trains(s, entry, &is_one);
+
+    if (o->has_steps || !is_one)
+        return o->steps;
+    for (int i = 0; all == 1 && n < 0 && i < m->n_state; i++)
+        if (strcmp(m->state[i].name, "step") == 0)
+            n = counted(s, &m->state[i], old, e);
+    if (n < 0 && e->status == 0)
+        gradc_misuse(e, "how many steps of %s the device did, no state tells: "
+                     "--steps N", entry);
+    return n;
+}
+
 /* Where training goes on: what the device did counts.  The sums of an epoch that it
  * has a part in are lost. */
 static json_t *
@@ -224,7 +286,8 @@ write(const struct saved *s, const struct gradc_model *m, const struct options *
 {
     int n = m->n_param + m->n_state;
     struct st_item *item = gradc_alloc(e, (size_t)n + 1, sizeof *item);
-    json_t *meta = new_meta(old, o->steps);
+    long steps = device_steps(s, m, o, old, e);
+    json_t *meta = new_meta(old, steps);
 
     for (int i = 0; item != NULL && i < n && e->status == 0; i++) {
         int state = i >= m->n_param;
@@ -237,6 +300,9 @@ write(const struct saved *s, const struct gradc_model *m, const struct options *
     }
     if (e->status == 0)
         gradc_st_write(o->checkpoint, (struct st_manner){ .sealed = 1 }, item, n, meta, e);
+    if (e->status == 0)
+        printf("%ld steps on the device, %ld in all\n", steps,
+               meta_number(old, "gradc.step") + steps);
     for (int i = 0; item != NULL && i < n; i++)
         free((void *)(uintptr_t)item[i].base);
     free(item);

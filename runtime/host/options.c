@@ -43,9 +43,9 @@ static const struct row rows[] = {
       "which entry, where there are several (train; predict)" },
     { "--epochs", COUNT, TRAIN | CV | PLOT, AT(epochs), 0, "N",
       "passes over the data, in all" },
-    { "--steps", COUNT, TRAINS | IMPORT | PLOT, AT(steps), 0, "N",
-      "training steps, in all; goes before --epochs; of import,\n"
-      "                        those that the device did" },
+    { "--steps", COUNT, TRAINS | PLOT, AT(steps), 0, "N",
+      "training steps, in all; goes before --epochs" },
+    { "--steps", SEED, IMPORT, AT(steps), AT(has_steps), "N", "those of the device" },
     { "--seed", SEED, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(seed),
       AT(has_seed), "S",
       "seed of everything random (0)" },

@@ -31,6 +31,7 @@ struct options {
     const char *target, *entries, *ram, *folder;        /* export */
     int int8, slice;            /* export */
     const char *report;         /* import */
+    int has_steps;              /* import */
     long epochs, steps, checkpoint_every, log_every;    /* 0: not given */
     long length, top_k, threads;
     long workers;

@@ -126,6 +126,9 @@ for target in scalar avx2; do
 	# The last of four saves is in the slot that was not written to at first.
 	./net import --in slot0 --report out/net.report.json --resume five.ck --checkpoint nine.ck --steps 4 >log 2>&1 && ok ||
 		{ bad "import from $target"; cat log; }
+	# Two entries of the device count in one state: nobody knows which.
+	./net import --in slot0 --report out/net.report.json --resume five.ck --checkpoint none >log 2>&1 ||
+		grep -q "no state tells: --steps N" log && [ ! -e none ] && ok || { bad "steps of import"; cat log; }
 	train 12 --resume nine.ck --save back.st --checkpoint back.ck
 	cmp -s whole.st back.st && ok || bad "other parameters after training on a device ($target)"
 	cmp -s whole.ck back.ck && ok || bad "another checkpoint after training on a device ($target)"
@@ -193,6 +196,11 @@ main(void)
     return 0;
 }
 END
+# Where one entry trains, its state tells how often.
+rm -rf out slot0 slot1
+./net export --load five.ck --entries train -o out >log 2>&1 && device train && cp out/net_state.img slot0 && ./train 5 9 &&
+	./net import --in slot0 --report out/net.report.json --resume five.ck --checkpoint own.ck >log 2>&1 &&
+	grep -q "^4 steps on the device, 9 in all" log && cmp -s own.ck nine.ck && ok || { bad "steps by themselves"; cat log; }
 rm -rf out slot0 slot1
 env -u GRADC ./net export --load whole.st --entries predict,adapt -o out || bad "export of a part"
 device adapt
