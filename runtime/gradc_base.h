@@ -354,13 +354,26 @@ gradc_ordered_bitsf(float x)
     return (int32_t)((u >= 0x80000000u) ? (0x80000000u - u) : u);
 }
 
+/* Not NaN, by whole numbers. */
+GRADC_INLINE int
+gradc_is_numberf(float x)
+{
+    return (gradc_to_bitsf(x) & 0x7fffffffu) <= 0x7f800000u;
+}
+
 /* x < y by whole numbers. */
 GRADC_INLINE int
 gradc_less_bitsf(float x, float y)
 {
-    return ((gradc_to_bitsf(x) & 0x7fffffffu) <= 0x7f800000u)
-        && ((gradc_to_bitsf(y) & 0x7fffffffu) <= 0x7f800000u)
+    return gradc_is_numberf(x) && gradc_is_numberf(y)
         && (gradc_ordered_bitsf(x) < gradc_ordered_bitsf(y));
+}
+
+GRADC_INLINE int
+gradc_equal_bitsf(float x, float y)
+{
+    return gradc_is_numberf(x)
+        && (gradc_ordered_bitsf(x) == gradc_ordered_bitsf(y));
 }
 
 /* x < y the quick way. */
@@ -371,6 +384,17 @@ gradc_lessf(float x, float y)
     return gradc_less_bitsf(x, y);
 #else
     return x < y;
+#endif
+}
+
+/* x == y the quick way. */
+GRADC_INLINE int
+gradc_equalf(float x, float y)
+{
+#if GRADC_SOFT
+    return gradc_equal_bitsf(x, y);
+#else
+    return x == y;
 #endif
 }
 
@@ -393,17 +417,17 @@ gradc_signf(float a, float s)
 GRADC_INLINE float
 gradc_maxf(float x, float y)
 {
-    float t = (x < y) ? y : x;
+    float t = gradc_lessf(x, y) ? y : x;
 
-    return (y == y) ? t : y;
+    return gradc_equalf(y, y) ? t : y;
 }
 
 GRADC_INLINE float
 gradc_minf(float x, float y)
 {
-    float t = (y < x) ? y : x;
+    float t = gradc_lessf(y, x) ? y : x;
 
-    return (y == y) ? t : y;
+    return gradc_equalf(y, y) ? t : y;
 }
 
 /* Does y replace the extreme x so far?  The first NaN does, nothing after it.  Mostly
@@ -416,16 +440,33 @@ gradc_minf(float x, float y)
 #define GRADC_REPLACES(y, beyond, within, x) (!((y) within (x)) && (x) == (x))
 #endif
 
+/* The same by whole numbers. */
+GRADC_OUTLINE int
+gradc_above_bitsf(float y, float x)
+{
+    return gradc_is_numberf(x)
+        && (!gradc_is_numberf(y)
+            || (gradc_ordered_bitsf(x) < gradc_ordered_bitsf(y)));
+}
+
 GRADC_INLINE int
 gradc_abovef(float y, float x)
 {
+#if GRADC_SOFT
+    return gradc_above_bitsf(y, x);
+#else
     return GRADC_REPLACES(y, >, <=, x);
+#endif
 }
 
 GRADC_INLINE int
 gradc_belowf(float y, float x)
 {
+#if GRADC_SOFT
+    return gradc_above_bitsf(-y, -x);
+#else
     return GRADC_REPLACES(y, <, >=, x);
+#endif
 }
 
 #if GRADC_DOUBLE

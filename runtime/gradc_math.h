@@ -187,7 +187,7 @@ gradc_logf(float x)
     float y = gradc_fmaf(k, 0.693176270f, f + t);
     float odd = gradc_lessf(x, 0.0f) ? GRADC_NANF : x;
 
-    odd = (x == 0.0f) ? -GRADC_INFF : odd;
+    odd = gradc_equalf(x, 0.0f) ? -GRADC_INFF : odd;
     return ((gradc_to_bitsf(x) - 1u) < 0x7f7fffffu) ? y : odd;
 }
 
@@ -203,7 +203,7 @@ gradc_log1pf(float x)
 
     /* f = (1 + x) 2^-e - 1; x itself is scaled by its exponent bits */
     m = (e == 0) ? x : gradc_from_bitsf(gradc_to_bitsf(x) - e);
-    c = ((k > 64.0f) ? 0.0f : scale) - 1.0f;
+    c = (gradc_lessf(64.0f, k) ? 0.0f : scale) - 1.0f;
     f = gradc_twosumf(m, c, &fl);
     s = f * f;
     t = gradc_fmaf(-fl, f - s, fl);                     /* fl / (1 + f) */
@@ -211,11 +211,11 @@ gradc_log1pf(float x)
     t = gradc_fmaf(s, gradc_log_tailf(f), t);
     y = h + f;
     y += t + (f - (y - h));
-    y = (gradc_absf(x)) < GRADC_POW2F(-25) ? x : y;
+    y = gradc_lessf(gradc_absf(x), GRADC_POW2F(-25)) ? x : y;
 
-    odd = (x < -1.0f) ? GRADC_NANF : x;
-    odd = (x == -1.0f) ? -GRADC_INFF : odd;
-    return ((x > -1.0f) & (x < GRADC_INFF)) ? y : odd;
+    odd = gradc_lessf(x, -1.0f) ? GRADC_NANF : x;
+    odd = gradc_equalf(x, -1.0f) ? -GRADC_INFF : odd;
+    return (gradc_lessf(-1.0f, x) & gradc_lessf(x, GRADC_INFF)) ? y : odd;
 }
 
 /* tanh x.  1.47 ULP in both profiles. */

@@ -254,7 +254,8 @@ soft_call(const Print *q, const Expr *e)
     if (!q->c->target->soft || e->narg == 0 || code_type(q->c, e->arg[0]->type) != F32) {
         return NULL;
     }
-    return e->op == OP_less ? "gradc_lessf" : e->op == OP_relu ? "gradc_reluf" : NULL;
+    return e->op == OP_less ? "gradc_lessf" : e->op == OP_equal ? "gradc_equalf"
+         : e->op == OP_relu ? "gradc_reluf" : NULL;
 }
 
 /* C computes with bytes as with ints: what may leave 0 .. 255 is brought back. */

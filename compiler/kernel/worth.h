@@ -41,4 +41,9 @@ enum { WORTH_LOOKING = 64 };
  * of channels beside an image (ResNet-8 of MLPerf Tiny: 467 KB for 576). */
 enum { WORTH_SOURCES = 16 };
 
+/* Where floats are functions: of a padded image the part that is zeros, from which on
+ * each is looked at before it is multiplied (conv 4@3x3 on 8 x 8 with Adam on a
+ * Cortex-M3: 4.07 M instructions with no look). */
+enum { WORTH_ZEROS = 8 };
+
 #endif

@@ -130,6 +130,25 @@ level_number(Tree *t, int level, bool outermost)
     return b;
 }
 
+/* Has x a border of so many zeros that they are worth a look? */
+static bool
+has_border(const Node *x)
+{
+    for (; is_sight(x) || card_of(x)->kind == GATHER; x = x->in[0]) {
+        int64_t all = shape_count(x->shape), own = shape_count(x->in[0]->shape);
+        if (x->op == OP_pad && x->attr.value == 0.0 && (all - own) * WORTH_ZEROS >= all) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+is_sparse(const Node *x)
+{
+    return tree_is_often_zero(x) || has_border(x);
+}
+
 /* Where floats are functions a zero saves two calls. */
 static const Stmt *
 product(const Tree *t, const Buffer *acc, const Expr *left, const Expr *right)
@@ -140,9 +159,9 @@ product(const Tree *t, const Buffer *acc, const Expr *left, const Expr *right)
     if (!t->soft || n->type != F32) {
         return stmt_fma(t->arena, acc, tree_zero(t), left, right);
     }
-    return tree_is_often_zero(n->in[from])
+    return is_sparse(n->in[from])
          ? stmt_fma_sparse(t->arena, acc, tree_zero(t), left, right)
-         : tree_is_often_zero(n->in[1 - from])
+         : is_sparse(n->in[1 - from])
          ? stmt_fma_sparse(t->arena, acc, tree_zero(t), right, left)
          : stmt_fma(t->arena, acc, tree_zero(t), left, right);
 }

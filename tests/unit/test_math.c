@@ -408,8 +408,8 @@ START_TEST(comparison_of_bits)
 {
     for (int i = 0; i < CORNERS * CORNERS; i++) {
         float x = (float)corner[i % CORNERS], y = (float)corner[i / CORNERS];
-        ck_assert_int_eq(gradc_less_bitsf(x, y), x < y);
-        ck_assert(same((double)gradc_reluf(x), x < 0.0f ? 0.0 : (double)x));
+        ck_assert(gradc_less_bitsf(x, y) == (x < y) && gradc_equal_bitsf(x, y) == (x == y));
+        ck_assert(same(gradc_reluf(x), x < 0 ? 0 : x) && gradc_above_bitsf(y, x) == (!(y <= x) && x == x));
     }
 }
 END_TEST
