@@ -187,6 +187,31 @@ pass_numbers(Needs *p, const Stmt *body)
     }
 }
 
+static bool
+is_variable(const Needs *p, const Nest *n, const char *name)
+{
+    for (int v = 0; v < p->n_var; v++) {
+        if ((p->inside[v] || stmt_uses(p->to->body, v)) && strcmp(n->var[v], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An array that would be called as a variable of the body has a name further on. */
+static void
+name_apart(Needs *p, const Nest *n)
+{
+    const Closure *c = p->to;
+
+    for (int i = 0; i < c->n; i++) {
+        if (c->formal[i] != NULL && !local_own(c->arg[i].array)
+            && is_variable(p, n, c->formal[i]->name)) {
+            c->formal[i]->name = formal_name(p->arena, NAMES + i);
+        }
+    }
+}
+
 Closure
 nest_close(Arena *a, const Nest *n, const Stmt *outline)
 {
@@ -200,5 +225,6 @@ nest_close(Arena *a, const Nest *n, const Stmt *outline)
     c.body = stmt_change_values(a, c.body, load_formal, &p);
     c.body = stmt_change(a, c.body, store_formal, &p);
     pass_numbers(&p, c.body);
+    name_apart(&p, n);
     return c;
 }

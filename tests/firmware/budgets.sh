@@ -2,6 +2,7 @@
 # budgets.sh -- models of firmware in the RAM that they are known to fit into: structs
 # of parameters that an entry changes, state, and scratch, on a Cortex-M4F
 . "$ROOT/tests/emit/lib.sh"
+CC=${CC:-cc}
 here=$ROOT/tests/firmware
 
 # fits MODEL ENTRY RAM [SCRATCH]: a training step in so many bytes, its scratch in SCRATCH
@@ -13,6 +14,8 @@ fits() {
 	}
 	scratch=$(sed -n "s/^#define $(echo "${name}_$2" | tr a-z A-Z)_SCRATCH_BYTES //p" "out/$name.h")
 	[ "$scratch" -le "${4:-$scratch}" ] && ok || bad "$1 $2: $scratch bytes of scratch, not $4"
+	"$CC" -fsyntax-only -std=c11 -Wall -Wextra -Werror -I"$ROOT/runtime" "out/$name.c" >log2 2>&1 && ok ||
+		bad "$1 $2: $(head -n 3 log2)"
 	rm -rf out
 }
 fits f1_sgd train 132
