@@ -204,8 +204,9 @@ say_meeting(const Pipeline *p, const Node *n)
     const char *where = node_origin(p->arena, n);
 
     return n->scan != NULL
-         ? arena_printf(p->arena, "a batch is not done in parts around a loop over "
-                        "time, as %s (line %d)", where, n->pos.line)
+         ? arena_printf(p->arena, "the batch is not done in parts from here on: in "
+                        "iterations of %s (line %d) its rows meet, or random numbers "
+                        "are drawn", where, n->pos.line)
          : arena_printf(p->arena, "the batch is not done in parts from here on: in %s "
                         "(line %d) its rows meet", where, n->pos.line);
 }

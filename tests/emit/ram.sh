@@ -87,6 +87,24 @@ local x, y = nn.input("x", { 12, 6, 8 }), nn.input("y", { 12, 6, 8 })
 local q, k, v = x >> nn.linear { 8 }, x >> nn.linear { 8 }, x >> nn.linear { 8 }
 local loss = nn.mse_loss(nn.scaled_dot_product_attention(q, k, v) >> nn.linear { 8 }, y)
 END
+part recurs <<'END'
+local x, y = nn.input("x", { 12, 7, 3 }), nn.input("y", { 12, 7, 2 })
+local loss = nn.mse_loss(x >> nn.gru { 8, batch_first = true, bidirectional = true }
+  >> nn.linear { 2 }, y)
+END
+part endings <<'END'
+local x, y, n = nn.input("x", { 12, 6, 3 }), nn.input("y", { 12, 4 }), nn.label("n", { 12 }, 7)
+local loss = nn.mse_loss(nn.sum(nn.lstm { 4, batch_first = true }(x, nil, n), 1), y)
+END
+part carries <<'END'
+local x, y = nn.input("x", { 12, 5, 3 }), nn.input("y", { 12, 3 })
+local w, start = nn.param("w", { 3, 3 }), nn.param("start", { 3 })
+local last, all = nn.scan(function(c, u)
+  local h = nn.tanh(nn.matmul(c[1], w) + u) * 0.5 ^ c[2]
+  return { h, c[2] + 1 }, h * c[2]
+end, { nn.expand(start:reshape(1, 3), { 12, 3 }), nn.zeros {} }, nn.permute(x, 1, 0, 2))
+local loss = nn.mse_loss(last[1] + nn.sum(all, 0), y)
+END
 
 # One sample, and convolutions that pad, stride and dilate: images need not be padded in
 # memory, where there are no vectors.
@@ -112,7 +130,7 @@ grep -q "does not fit into 11000 bytes" log && ok || bad "borders: $(cat log)"
 
 # Batches in parts: what the graph computes stays, and where the text says so all bits.
 parts=0
-for name in images masked words attends; do
+for name in images masked words attends recurs endings carries; do
 	"$GRADC" compile $name.lua -o whole --target scalar >log 2>&1 || { bad "$name: $(cat log)"; continue; }
 	outcome whole >want
 	report=whole/$name.report.json
@@ -131,7 +149,7 @@ for name in images masked words attends; do
 	done
 	rm -rf whole less
 done
-[ $parts -ge 6 ] && ok || bad "only $parts models are done in parts"
+[ $parts -ge 13 ] && ok || bad "only $parts models are done in parts"
 
 # Sums go on from part to part, so that all bits stay, with tiles and without.
 part wide <<'END'
@@ -168,6 +186,16 @@ local loss = nn.cross_entropy(x >> nn.linear { 64 } >> nn.batch_norm {} >> nn.re
 END
 "$GRADC" compile normed.lua -o none --ram 20K >log 2>&1 && bad "a batch norm in 20K"
 grep -q "the batch is not done in parts from here on: in .* (line 3) its rows meet" log &&
+	ok || bad "$(cat log)"
+part drawn <<'END'
+local x, y = nn.input("x", { 12, 6, 3 }), nn.input("y", { 12, 6 })
+local h = nn.scan(function(h, u)
+  return nn.dropout(nn.tanh(h + nn.sum(u, 1)), 0.5)
+end, nn.zeros { 12 }, nn.permute(x, 1, 0, 2))
+local loss = nn.mse_loss(h, nn.sum(y, 1)) + 0 * nn.sum(nn.param("w", { 2 }))
+END
+"$GRADC" compile drawn.lua -o none --ram 100 >log 2>&1 && bad "a loop with noise in 100 bytes"
+grep -q "in iterations of .* (line [34]) its rows meet, or random numbers are drawn" log &&
 	ok || bad "$(cat log)"
 sed 's/optimizer = nn.adam {}/&, separate = true/' images.lua >apart.lua
 "$GRADC" compile apart.lua -o none --ram 9K >log 2>&1 && bad "a step apart in 9K"
