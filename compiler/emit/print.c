@@ -269,6 +269,21 @@ print_before(const Print *q, const char *to)
          : arena_printf(q->arena, "%s - 1", to);
 }
 
+/* In parentheses, if there is an operator outside of any. */
+static const char *
+bound_text(Print *q, const char *bound)
+{
+    int depth = 0;
+
+    for (const char *c = bound; *c != '\0'; c++) {
+        depth += (*c == '(') - (*c == ')');
+        if (*c == ' ' && depth == 0) {
+            return arena_printf(q->arena, "(%s)", bound);
+        }
+    }
+    return bound;
+}
+
 void
 print_head(Print *q, const Stmt *s, const char *from, const char *to)
 {
@@ -288,12 +303,13 @@ print_head(Print *q, const Stmt *s, const char *from, const char *to)
     }
     if (s->down && s->unit == 1 && s->to->n == 0) {
         emit_line(q, "for (int %s = %s; %s >= %s; %s--) {", v, print_before(q, to), v,
-                  from, v);
+                  bound_text(q, from), v);
     } else if (s->down) {
         emit_line(q, "for (int %s = %s - %d; %s >= %s; %s -= %d) {", v, to, s->unit,
-                  v, from, v, s->unit);
+                  v, bound_text(q, from), v, s->unit);
     } else {
-        emit_line(q, "for (int %s = %s; %s < %s; %s) {", v, from, v, to, step);
+        emit_line(q, "for (int %s = %s; %s < %s; %s) {", v, from, v, bound_text(q, to),
+                  step);
     }
     q->depth++;
 }

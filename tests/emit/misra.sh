@@ -30,10 +30,19 @@ check() {
 }
 
 # The text of models, with the macros of the runtime that shape it.
-for model in xor lenet gesture; do
-	slice=
-	[ $model != lenet ] || slice=--slice
-	"$GRADC" compile "$ROOT/models/$model.lua" --target m4f $slice -o . >log 2>&1 || { bad $model; continue; }
+cat >recurs.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 6, 9, 3 }), nn.label("y", { 6 }, 4)
+local h = nn.sum(x >> nn.gru { 5, batch_first = true }, 1)
+local loss = nn.cross_entropy(h >> nn.linear { 4 }, y)
+return nn.program { nn.train { "train", loss = loss, optimizer = nn.adam {} } }
+END
+cp "$ROOT/models/xor.lua" "$ROOT/models/lenet.lua" "$ROOT/models/gesture.lua" .
+for model in xor lenet gesture recurs; do
+	more=
+	[ $model != lenet ] || more=--slice
+	[ $model != recurs ] || more="--slice --ram 5000"
+	"$GRADC" compile $model.lua --target m4f $more -o . >log 2>&1 || { bad "$model: $(cat log)"; continue; }
 	check $model "$(explained none)" "$model\\.c" \
 		-DGRADC_NOINLINE= -DGRADC_FUNCTION=static -DGRADC_RESTRICT=restrict -DGRADC_LANES= \
 		'-DGRADC_UNROLL(n)=' '-DGRADC_ALIGNED(n)=' '-DGRADC_ASSERT_SIZE(a,b)=struct none'
