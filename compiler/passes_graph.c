@@ -211,7 +211,7 @@ say_meeting(const Pipeline *p, const Node *n)
                         "(line %d) its rows meet", where, n->pos.line);
 }
 
-/* Training entries go through their batch in parts, if room was not found else.
+/* Entries go through their batch in parts, if room was not found else.
  * Where none can there is nothing to try. */
 bool
 run_micro(Pipeline *p)

@@ -32,7 +32,7 @@ largest_batch(const Model *m)
     int batch = 0;
 
     for (int i = 0; i < m->n_entry; i++) {
-        int rows = m->entry[i].kind == ENTRY_TRAIN ? micro_batch(&m->entry[i]) : 0;
+        int rows = micro_batch(&m->entry[i]);
         batch = rows > batch ? rows : batch;
     }
     return batch;

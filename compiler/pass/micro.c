@@ -406,8 +406,8 @@ micro_run(Model *m, Entry *e, const MicroOptions *o)
     Cut q;
 
     e->batch = batch;
-    if (batch == 0 || e->kind != ENTRY_TRAIN || o->rows >= batch
-        || batch % o->rows != 0) {
+    if (batch == 0 || (e->kind != ENTRY_TRAIN && e->kind != ENTRY_INFER)
+        || o->rows >= batch || batch % o->rows != 0) {
         return NULL;
     }
     q = new_cut(m, e, o, batch);

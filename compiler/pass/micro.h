@@ -18,7 +18,7 @@ typedef struct MicroOptions {
 /* The rows that all inputs of an entry have; 0: there is no batch. */
 int micro_batch(const Entry *e);
 
-/* Does so to a training entry, and notes in it what became of it; the first value in
+/* Does so to an entry that trains or infers, and notes in it what became of it; the first value in
  * which rows meet, so that it is not in the loop, or NULL. */
 const Node *micro_run(Model *m, Entry *e, const MicroOptions *o);
 

@@ -151,6 +151,20 @@ for name in images masked words attends recurs endings carries; do
 done
 [ $parts -ge 13 ] && ok || bad "only $parts models are done in parts"
 
+# A batch of questions is done in parts as well.
+cat >asked.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 24, 1, 12, 12 })
+local p = x >> nn.conv2d { 8, 3, padding = 1 } >> nn.relu >> nn.max_pool2d { 2 } >> nn.flatten
+  >> nn.linear { 5 } >> nn.softmax
+return nn.program { nn.infer { "predict", outputs = { p = p, most = nn.argmax(p, 1) } } }
+END
+"$GRADC" compile asked.lua -o whole --target m4f >log 2>&1 && outcome whole >want &&
+	"$GRADC" compile asked.lua -o less --target m4f --validate --ram 14K >log 2>&1 &&
+	grep -q "predict does [0-9]* of the 24 rows" log && outcome less >found && cmp -s want found &&
+	ok || bad "questions in parts: $(cat log)"
+rm -rf whole less
+
 # Sums go on from part to part, so that all bits stay, with tiles and without.
 part wide <<'END'
 local x, y = nn.input("x", { 96, 33 }), nn.input("y", { 96, 4 })
