@@ -122,6 +122,45 @@ largest(const Code *c)
     return most;
 }
 
+/* Where int has 16 bits no object has more bytes than it counts. */
+static int64_t
+largest_object(const Target *t)
+{
+    return t->word < 16 ? INT16_MAX : INT64_MAX;
+}
+
+/* Says which struct the C compiler of the target would refuse. */
+static bool
+structs_fit(const Pipeline *p, const Program *most)
+{
+    const Model *m = p->model;
+    const Code *c = p->code;
+    const struct {
+        const char *what;
+        int64_t bytes;
+    } of[] = {
+        { "parameters that no entry changes", struct_of(c, m->param, m->n_frozen, false) },
+        { "parameters", struct_of(c, m->param + m->n_frozen, m->n_param - m->n_frozen,
+                                  false) },
+        { "state", struct_of(c, m->state, m->n_state, false) },
+        { "scratch", most->scratch },
+    };
+
+    for (int i = 0; i < countof(of); i++) {
+        if (of[i].bytes > largest_object(c->target)) {
+            diag_error(p->diag, most->entry->pos, NULL, "'%s' takes %lld bytes of %s: a "
+                       "struct has %lld at the most on target %s", most->name,
+                       (long long)of[i].bytes, of[i].what,
+                       (long long)largest_object(c->target), c->target->name);
+            diag_help(p->diag, i == countof(of) - 1
+                      ? "a smaller batch needs less, or --ram for a batch in parts"
+                      : "smaller layers need less");
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Says which entry does not fit by most, and what of it is in the way. */
 bool
 ram_fits(const Pipeline *p)
@@ -134,7 +173,7 @@ ram_fits(const Pipeline *p)
         p->attempt->work = budget_work(p->code);
     }
     if (p->ram == 0 || kept + most->scratch <= p->ram) {
-        return true;
+        return structs_fit(p, most);
     }
     diag_error(p->diag, most->entry->pos, NULL, "'%s' does not fit into %lld bytes: "
                "its scratch takes %lld, parameters, state and gradients %lld",

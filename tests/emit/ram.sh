@@ -236,6 +236,21 @@ for word in 0 -5 1.5K 12q "" 9999999999999999; do
 	[ $? = 2 ] && grep -q -- "--ram" log && ok || bad "--ram '$word': $(cat log)"
 done
 
+# No compiler for an AVR takes a larger struct: parts of a batch help, or nothing does.
+part wears <<'END'
+local x, y = nn.input("x", { 6, 20, 3 }), nn.label("y", { 6 }, 4)
+local h = nn.mean(x >> nn.gru { 9, batch_first = true }, 1)
+local loss = nn.cross_entropy(h >> nn.linear { 4 }, y)
+END
+"$GRADC" compile wears.lua -o none --target avr >log 2>&1 && bad "48 KB of scratch on an AVR"
+grep -q "'train' takes [0-9]* bytes of scratch: a struct has 32767 at the most on target avr" log &&
+	[ ! -e none ] && ok || bad "$(cat log)"
+"$GRADC" compile wears.lua -o less --target avr --ram 60K >log 2>&1 && grep -q "of the 6 rows" log &&
+	ok || bad "$(cat log)"
+rm -rf less
+"$GRADC" compile "$ROOT/models/lenet.lua" -o none --target avr >log 2>&1 && bad "LeNet on an AVR"
+grep -q "bytes of parameters: a struct has 32767" log && ok || bad "$(cat log)"
+
 # Products that share a loop with others are counted like any others, on every target.
 heads=$ROOT/tests/kernel/passes/heads.lua
 for target in scalar avx2 m4f; do
