@@ -519,13 +519,13 @@ autoencoder_encode(const struct autoencoder_param *param,
 /* Scratch of decode: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0     256   1-2     relu
+ *   f          0     256   1-2     decoder_relu
  */
 
-/* 1  relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
+/* 1  decoder_relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
  *   autoencoder.lua:43 */
 static GRADC_NOINLINE void
-autoencoder_decode_make_relu_sums_1x56(const float *a, const float *b,
+autoencoder_decode_decoder_relu_sums_1x56(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[7];
@@ -553,7 +553,7 @@ autoencoder_decode_make_relu_sums_1x56(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_decode_make_relu_sums_1x32(const float *a, const float *b,
+autoencoder_decode_decoder_relu_sums_1x32(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[7];
@@ -581,20 +581,20 @@ autoencoder_decode_make_relu_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_decode_make_relu(const float *GRADC_RESTRICT z_,
+autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT decoder_relu)
 {
     for (int j = 0; j < 256; j += 56) {
         float tile[56];
 
         if (7*(j / 56) < 28) {
-            autoencoder_decode_make_relu_sums_1x56(&decoder_fc1_weight[16*j],
+            autoencoder_decode_decoder_relu_sums_1x56(&decoder_fc1_weight[16*j],
                 z_, tile);
         }
         if (7*(j / 56) >= 28) {
-            autoencoder_decode_make_relu_sums_1x32(&decoder_fc1_weight[16*j],
+            autoencoder_decode_decoder_relu_sums_1x32(&decoder_fc1_weight[16*j],
                 z_, tile);
         }
         const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
@@ -604,13 +604,13 @@ autoencoder_decode_make_relu(const float *GRADC_RESTRICT z_,
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = decoder_fc1_bias[at] + tile[l + 8*v];
-                relu[at] = t1 < 0.0f ? 0.0f : t1;
+                decoder_relu[at] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
 }
 
-/* 2  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
+/* 2  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
  *   autoencoder.lua:43 */
 static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x40(const float *a, const float *b,
@@ -669,7 +669,7 @@ autoencoder_decode_make_image_sums_1x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_decode_make_image(const float *GRADC_RESTRICT relu,
+autoencoder_decode_make_image(const float *GRADC_RESTRICT decoder_relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
@@ -679,11 +679,11 @@ autoencoder_decode_make_image(const float *GRADC_RESTRICT relu,
 
         if (5*(j / 40) < 95) {
             autoencoder_decode_make_image_sums_1x40(&decoder_fc2_weight[256*j],
-                relu, tile);
+                decoder_relu, tile);
         }
         if (5*(j / 40) >= 95) {
             autoencoder_decode_make_image_sums_1x24(&decoder_fc2_weight[256*j],
-                relu, tile);
+                decoder_relu, tile);
         }
         const int v_end = 98 - 5*(j / 40) < 5 ? 98 - 5*(j / 40) : 5;
         GRADC_IN_TURN
@@ -704,11 +704,11 @@ autoencoder_decode(const struct autoencoder_param *param,
     const float *z_,
     float *image)
 {
-    float *relu = scratch->f;                  /* [1,256] */
+    float *decoder_relu = scratch->f;          /* [1,256] */
 
-    autoencoder_decode_make_relu(z_, param->decoder_fc1_weight,
-        param->decoder_fc1_bias, relu);
-    autoencoder_decode_make_image(relu, param->decoder_fc2_weight,
+    autoencoder_decode_make_decoder_relu(z_, param->decoder_fc1_weight,
+        param->decoder_fc1_bias, decoder_relu);
+    autoencoder_decode_make_image(decoder_relu, param->decoder_fc2_weight,
         param->decoder_fc2_bias, image);
 }
 
@@ -718,7 +718,7 @@ autoencoder_decode(const struct autoencoder_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0     256   1-2     random
- *   f        256    4096   2-3     relu
+ *   f        256    4096   2-3     decoder_relu
  */
 
 /* 1  random = random
@@ -734,10 +734,10 @@ autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
+/* 2  decoder_relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
  *   autoencoder.lua:44 */
 static GRADC_NOINLINE void
-autoencoder_sample_make_relu_sums_4x24(const float *a, const float *b,
+autoencoder_sample_decoder_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -776,7 +776,7 @@ autoencoder_sample_make_relu_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_sample_make_relu_sums_4x16(const float *a, const float *b,
+autoencoder_sample_decoder_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -815,21 +815,21 @@ autoencoder_sample_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_sample_make_relu(const float *GRADC_RESTRICT random,
+autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT decoder_relu)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 16; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                autoencoder_sample_make_relu_sums_4x24(
+                autoencoder_sample_decoder_relu_sums_4x24(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                autoencoder_sample_make_relu_sums_4x16(
+                autoencoder_sample_decoder_relu_sums_4x16(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -840,7 +840,8 @@ autoencoder_sample_make_relu(const float *GRADC_RESTRICT random,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = decoder_fc1_bias[j + l + 8*v]
                             + tile[l + 8*v + 24*r];
-                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                        decoder_relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -848,7 +849,7 @@ autoencoder_sample_make_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 3  image = sigmoid(decoder.fc2.bias + relu . decoder.fc2.weight)
+/* 3  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
  *   autoencoder.lua:44 */
 static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
@@ -929,7 +930,7 @@ autoencoder_sample_make_image_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_sample_make_image(const float *GRADC_RESTRICT relu,
+autoencoder_sample_make_image(const float *GRADC_RESTRICT decoder_relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     float *GRADC_RESTRICT image)
@@ -940,11 +941,11 @@ autoencoder_sample_make_image(const float *GRADC_RESTRICT relu,
 
             if (3*(j / 24) < 96) {
                 autoencoder_sample_make_image_sums_4x24(
-                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
+                    &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
                 autoencoder_sample_make_image_sums_4x16(
-                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
+                    &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -977,12 +978,12 @@ autoencoder_sample(const struct autoencoder_param *param,
     float *image)
 {
     float *random = scratch->f;                /* [16,16] */
-    float *relu = &scratch->f[256];            /* [16,256] */
+    float *decoder_relu = &scratch->f[256];    /* [16,256] */
 
     autoencoder_sample_make_random(state->seed, state->draws, random);
-    autoencoder_sample_make_relu(random, param->decoder_fc1_weight,
-        param->decoder_fc1_bias, relu);
-    autoencoder_sample_make_image(relu, param->decoder_fc2_weight,
+    autoencoder_sample_make_decoder_relu(random, param->decoder_fc1_weight,
+        param->decoder_fc1_bias, decoder_relu);
+    autoencoder_sample_make_image(decoder_relu, param->decoder_fc2_weight,
         param->decoder_fc2_bias, image);
     autoencoder_sample_update_draws(state->draws);
 }
@@ -994,26 +995,26 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   pool  offset    size  steps    value
  *   f     301056   32768   1-29    h_
  *   f     366592    2048   2-18    mean
- *   f     368640    2048   3-18    exp
+ *   f     368640    2048   3-18    encoder_exp
  *   f          0    2048   5-6     random
  *   f          0    2048   6-7     draw, over random
- *   f     333824   32768   7-15    relu
- *   f     100352  100352   8-9     exp_2
+ *   f     333824   32768   7-15    decoder_relu
+ *   f     100352  100352   8-9     exp
  *   f          0  100352   8-9     logits
- *   f     372736       1   4-9     mul
- *   f          0    2048   3-4     linear
- *   f     370688    2048   3-17    exp_3
- *   f          0  100352  10-11    d_linear_packed
- *   f     200704  100352   8-15    d_linear
- *   f     100352   32768  11-20    d_linear_2
+ *   f     372736       1   4-9     encoder_mul
+ *   f          0    2048   3-4     encoder_log_var
+ *   f     370688    2048   3-17    encoder_exp_2
+ *   f          0  100352  10-11    d_decoder_fc2_packed
+ *   f     200704  100352   8-15    d_decoder_fc2
+ *   f     100352   32768  11-20    d_decoder_fc1
  *   f          0    4096  16-17    decoder_fc1_weight_packed
- *   f      36864    2048  17-27    d_linear_3
+ *   f      36864    2048  17-27    d_encoder_log_var
  *   f      32768    4096  21-27    encoder_log_var_weight_packed
- *   f     370688    2048  17-28    d_linear_4, over exp_3
+ *   f     370688    2048  17-28    d_encoder_mean, over encoder_exp_2
  *   f      65536    4096  22-28    encoder_mean_weight_packed
- *   f          0   32768  27-29    contract
- *   f      32768   32768  28-29    contract_2
- *   f     301056   32768  29-31    d_linear_5, over h_
+ *   f          0   32768  27-29    d_encoder_log_var_contract
+ *   f      32768   32768  28-29    d_encoder_mean_contract
+ *   f     301056   32768  29-31    d_encoder_fc1, over h_
  *   f      69633       1  13-31    v_scale
  *   f      69632       1  13-31    step_size
  *   f     366592    2048  18-19    draw_2, over mean
@@ -1252,12 +1253,12 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 3  linear = h_ . encoder.log_var.weight
- *   exp = exp((linear + encoder.log_var.bias) * 0.5)
- *   exp_3 = exp(linear + encoder.log_var.bias)
+/* 3  encoder_log_var = h_ . encoder.log_var.weight
+ *   encoder_exp = exp((encoder_log_var + encoder.log_var.bias) * 0.5)
+ *   encoder_exp_2 = exp(encoder_log_var + encoder.log_var.bias)
  *   autoencoder.lua:29 */
 static GRADC_NOINLINE void
-autoencoder_train_make_linear_sums_6x16(const float *a, const float *b,
+autoencoder_train_make_log_var_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1296,7 +1297,7 @@ autoencoder_train_make_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_linear_sums_2x16(const float *a, const float *b,
+autoencoder_train_make_log_var_sums_2x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1335,22 +1336,22 @@ autoencoder_train_make_linear_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_linear(const float *GRADC_RESTRICT h_,
+autoencoder_train_make_encoder_log_var(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_log_var_weight,
     const float *GRADC_RESTRICT encoder_log_var_bias,
-    float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT exp,
-    float *GRADC_RESTRICT exp_3)
+    float *GRADC_RESTRICT encoder_log_var,
+    float *GRADC_RESTRICT encoder_exp,
+    float *GRADC_RESTRICT encoder_exp_2)
 {
     for (int i = 0; i < 128; i += 6) {
         float tile[96];
 
         if (i < 126) {
-            autoencoder_train_make_linear_sums_6x16(encoder_log_var_weight,
+            autoencoder_train_make_log_var_sums_6x16(encoder_log_var_weight,
                 &h_[256*i], tile);
         }
         if (i >= 126) {
-            autoencoder_train_make_linear_sums_2x16(encoder_log_var_weight,
+            autoencoder_train_make_log_var_sums_2x16(encoder_log_var_weight,
                 &h_[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
@@ -1359,26 +1360,26 @@ autoencoder_train_make_linear(const float *GRADC_RESTRICT h_,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = l + 16*r;
-                const float t1 = tile[at] + encoder_log_var_bias[l];
+                const float log_var = tile[at] + encoder_log_var_bias[l];
                 const int at2 = 16*(i + r) + l;
-                linear[at2] = tile[at];
-                exp[at2] = gradc_expf(t1 * 0.5f);
-                exp_3[at2] = gradc_expf(t1);
+                encoder_log_var[at2] = tile[at];
+                encoder_exp[at2] = gradc_expf(log_var * 0.5f);
+                encoder_exp_2[at2] = gradc_expf(log_var);
             }
         }
     }
 }
 
-/* 4  mul = sum(linear + (encoder.log_var.bias + 1) - mean * mean - exp_3) *
- *     -0.00390625
- *   kl = mul
+/* 4  encoder_mul = sum(encoder_log_var + (encoder.log_var.bias + 1) - mean *
+ *     mean - encoder_exp_2) * -0.00390625
+ *   kl = encoder_mul
  *   autoencoder.lua:35 */
 static GRADC_NOINLINE void
-autoencoder_train_make_mul(const float *GRADC_RESTRICT linear,
+autoencoder_train_make_encoder_mul(const float *GRADC_RESTRICT encoder_log_var,
     const float *GRADC_RESTRICT encoder_log_var_bias,
     const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT exp_3,
-    float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT encoder_exp_2,
+    float *GRADC_RESTRICT encoder_mul,
     float *GRADC_RESTRICT kl)
 {
     float tree[64];
@@ -1395,16 +1396,16 @@ autoencoder_train_make_mul(const float *GRADC_RESTRICT linear,
             for (int l = 0; l < 16; l++) {
                 const int at = 256*block + k + l;
                 const float t1 = mean[at];
-                const float t2 = linear[at] + (encoder_log_var_bias[l] + 1.0f)
-                    - t1 * t1;
-                acc[l] += t2 - exp_3[at];
+                const float t2 = encoder_log_var[at]
+                    + (encoder_log_var_bias[l] + 1.0f) - t1 * t1;
+                acc[l] += t2 - encoder_exp_2[at];
             }
         }
         gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 8);
     const float t3 = gradc_sum16f(tree) * -0.00390625f;
-    mul[0] = t3;
+    encoder_mul[0] = t3;
     kl[0] = t3;
 }
 
@@ -1422,22 +1423,22 @@ autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  draw = mean + exp * random_2
+/* 6  draw = mean + encoder_exp * random_2
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
 autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT exp,
+    const float *GRADC_RESTRICT encoder_exp,
     float *GRADC_RESTRICT random)
 {
     for (int i = 0; i < 2048; i++) {
-        random[i] = mean[i] + exp[i] * random[i];
+        random[i] = mean[i] + encoder_exp[i] * random[i];
     }
 }
 
-/* 7  relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
+/* 7  decoder_relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train_make_relu_sums_4x24(const float *a, const float *b,
+autoencoder_train_decoder_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1476,7 +1477,7 @@ autoencoder_train_make_relu_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_relu_sums_4x16(const float *a, const float *b,
+autoencoder_train_decoder_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1515,22 +1516,22 @@ autoencoder_train_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_relu(const float *GRADC_RESTRICT random,
+autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT decoder_relu)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                autoencoder_train_make_relu_sums_4x24(&decoder_fc1_weight[16*j],
-                    &random[16*i], tile);
+                autoencoder_train_decoder_relu_sums_4x24(
+                    &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                autoencoder_train_make_relu_sums_4x16(&decoder_fc1_weight[16*j],
-                    &random[16*i], tile);
+                autoencoder_train_decoder_relu_sums_4x16(
+                    &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
@@ -1540,7 +1541,8 @@ autoencoder_train_make_relu(const float *GRADC_RESTRICT random,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + decoder_fc1_bias[j + l + 8*v];
-                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                        decoder_relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1548,11 +1550,11 @@ autoencoder_train_make_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 8  logits = relu . decoder.fc2.weight + decoder.fc2.bias
- *   exp_2 = exp(where(logits < 0, logits, -logits))
- *   d_linear = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits < 0,
- *     exp_2 * (0.0078125 / (exp_2 + 1)), 0) - where(logits < 0, -0, exp_2 *
- *     (0.0078125 / (exp_2 + 1)))
+/* 8  logits = decoder_relu . decoder.fc2.weight + decoder.fc2.bias
+ *   exp = exp(where(logits < 0, logits, -logits))
+ *   d_decoder_fc2 = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits
+ *     < 0, exp * (0.0078125 / (exp + 1)), 0) - where(logits < 0, -0, exp *
+ *     (0.0078125 / (exp + 1)))
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
@@ -1633,13 +1635,13 @@ autoencoder_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
+autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT decoder_fc2_bias,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT exp_2,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT exp,
+    float *GRADC_RESTRICT d_decoder_fc2)
 {
     for (int j = 0; j < 784; j += 24) {
         for (int i = 0; i < 128; i += 4) {
@@ -1647,11 +1649,11 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
 
             if (3*(j / 24) < 96) {
                 autoencoder_train_make_logits_sums_4x24(
-                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
+                    &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
                 autoencoder_train_make_logits_sums_4x16(
-                    &decoder_fc2_weight[256*j], &relu[256*i], tile);
+                    &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -1659,21 +1661,21 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r]
+                        const float logits_2 = tile[l + 8*v + 24*r]
                             + decoder_fc2_bias[j + l + 8*v];
-                        const int t2 = t1 < 0.0f;
-                        const float t3 = -t1;
-                        const float t4 = gradc_expf(t2 ? t1 : t3);
+                        const int t2 = logits_2 < 0.0f;
+                        const float t3 = -logits_2;
+                        const float t4 = gradc_expf(t2 ? logits_2 : t3);
                         const int at = 784*(i + r) + j + l + 8*v;
                         const float t5 = x[at];
                         const float t6 = -t5;
                         const float t7 = 1.0f - t5;
-                        const float t8 = t4 * (0.0078125f / (t4 + 1.0f));
+                        const float d_where = t4 * (0.0078125f / (t4 + 1.0f));
                         const float t9 = (t2 ? t6 : t7) * 0.0078125f
-                            + (t2 ? t8 : 0.0f);
-                        logits[at] = t1;
-                        exp_2[at] = t4;
-                        d_linear[at] = t9 - (t2 ? -0.0f : t8);
+                            + (t2 ? d_where : 0.0f);
+                        logits[at] = logits_2;
+                        exp[at] = t4;
+                        d_decoder_fc2[at] = t9 - (t2 ? -0.0f : d_where);
                     }
                 }
             }
@@ -1681,16 +1683,16 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 9  reconstruction = sum(log1p(exp_2) + logits * where(logits < 0, -x, 1 -
+/* 9  reconstruction = sum(log1p(exp) + logits * where(logits < 0, -x, 1 -
  *     x)) * 0.0078125
- *   loss = sum(log1p(exp_2) + logits * where(logits < 0, -x, 1 - x)) *
- *     0.0078125 + mul
+ *   loss = sum(log1p(exp) + logits * where(logits < 0, -x, 1 - x)) *
+ *     0.0078125 + encoder_mul
  *   autoencoder.lua:34 */
 static GRADC_NOINLINE void
-autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
+autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT encoder_mul,
     float *GRADC_RESTRICT reconstruction,
     float *GRADC_RESTRICT loss)
 {
@@ -1711,7 +1713,7 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
                 const float t2 = x[at];
                 const float t3 = -t2;
                 const float t4 = 1.0f - t2;
-                const float t5 = gradc_log1pf(exp_2[at]) + t1
+                const float t5 = gradc_log1pf(exp[at]) + t1
                     * (t1 < 0.0f ? t3 : t4);
                 acc[l] += t5;
             }
@@ -1720,33 +1722,35 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp_2,
     }
     gradc_join_allf(tree, 16, 392);
     const float t6 = gradc_sum16f(tree) * 0.0078125f;
-    const float t7 = t6 + mul[0];
+    const float t7 = t6 + encoder_mul[0];
     reconstruction[0] = t6;
     loss[0] = t7;
 }
 
-/* 10  d_linear_packed = in panels: where(logits < 0, -x, 1 - x) * 0.0078125
- *     + where(logits < 0, exp_2 * (0.0078125 / (exp_2 + 1)), 0) -
- *     where(logits < 0, -0, exp_2 * (0.0078125 / (exp_2 + 1)))
+/* 10  d_decoder_fc2_packed = in panels: where(logits < 0, -x, 1 - x) *
+ *     0.0078125 + where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) -
+ *     where(logits < 0, -0, exp * (0.0078125 / (exp + 1)))
  *   gradient of autoencoder.lua:34 */
 static GRADC_NOINLINE void
-autoencoder_train_pack_d_linear(const float *GRADC_RESTRICT d_linear,
-    float *GRADC_RESTRICT d_linear_packed)
+autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
+    float *GRADC_RESTRICT d_decoder_fc2_packed)
 {
     for (int i = 0; i < 128; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             for (int l = 0; l < 8; l++) {
-                d_linear_packed[784*i + 8*j + l] = d_linear[784*(i + l) + j];
+                d_decoder_fc2_packed[784*i + 8*j + l] =
+                    d_decoder_fc2[784*(i + l) + j];
             }
         }
     }
 }
 
-/* 11  d_linear_2 = where(relu == 0, 0, d_linear . decoder.fc2.weight)
+/* 11  d_decoder_fc1 = where(decoder_relu == 0, 0, d_decoder_fc2 .
+ *     decoder.fc2.weight)
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
+autoencoder_train_make_decoder_fc1_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1786,7 +1790,7 @@ autoencoder_train_make_d_linear_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_d_linear_2_sums_4x16(const float *a, const float *b,
+autoencoder_train_make_decoder_fc1_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1826,11 +1830,11 @@ autoencoder_train_make_d_linear_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_d_linear_2(
+autoencoder_train_make_d_decoder_fc1(
     const float *GRADC_RESTRICT decoder_fc2_weight,
-    const float *GRADC_RESTRICT d_linear_packed,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_linear_2)
+    const float *GRADC_RESTRICT d_decoder_fc2_packed,
+    const float *GRADC_RESTRICT decoder_relu,
+    float *GRADC_RESTRICT d_decoder_fc1)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 256; i += 6) {
@@ -1845,13 +1849,13 @@ autoencoder_train_make_d_linear_2(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 252) {
-                    autoencoder_train_make_d_linear_2_sums_6x16(
-                        &d_linear_packed[784*j + 3136*block],
+                    autoencoder_train_make_decoder_fc1_sums_6x16(
+                        &d_decoder_fc2_packed[784*j + 3136*block],
                         &decoder_fc2_weight[8*i + 100352*block], total);
                 }
                 if (i >= 252) {
-                    autoencoder_train_make_d_linear_2_sums_4x16(
-                        &d_linear_packed[784*j + 3136*block],
+                    autoencoder_train_make_decoder_fc1_sums_4x16(
+                        &d_decoder_fc2_packed[784*j + 3136*block],
                         &decoder_fc2_weight[8*i + 100352*block], total);
                 }
             }
@@ -1868,9 +1872,10 @@ autoencoder_train_make_d_linear_2(
                 const int r_end3 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end3; r++) {
-                    const float t1 = turned[6*l + r];
+                    const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
-                    d_linear_2[at] = relu[at] == 0.0f ? 0.0f : t1;
+                    d_decoder_fc1[at] = decoder_relu[at] == 0.0f ? 0.0f
+                        : d_relu;
                 }
             }
         }
@@ -1891,17 +1896,18 @@ autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
 /* 14  step of decoder.fc2.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_decoder_fc2)
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
+autoencoder_train_update_decoder_fc2_bias(
+    const float *GRADC_RESTRICT d_decoder_fc2,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc2_bias,
@@ -1918,35 +1924,35 @@ autoencoder_train_update_decoder_fc2_bias(const float *GRADC_RESTRICT d_linear,
         for (int k = 0; k < 128; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += d_linear[j + 784*k + l];
+                acc[l] += d_decoder_fc2[j + 784*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = decoder_fc2_bias_exp_avg[at] * 0.9f + acc[l]
+            const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f + acc[l]
                 * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = decoder_fc2_bias[at] - t7;
-            decoder_fc2_bias_exp_avg[at] = t2;
-            decoder_fc2_bias_exp_avg_sq[at] = t6;
-            decoder_fc2_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = decoder_fc2_bias[at] - delta;
+            decoder_fc2_bias_exp_avg[at] = m_new;
+            decoder_fc2_bias_exp_avg_sq[at] = v_new;
+            decoder_fc2_bias[at] = w_new;
         }
     }
 }
 
 /* 15  step of decoder.fc2.weight: its gradient is
- *   d_linear . relu
+ *   d_decoder_fc2 . decoder_relu
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train__fc2_weight_sums_6x16(const float *a, const float *b,
+autoencoder_train_fc2_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1985,7 +1991,7 @@ autoencoder_train__fc2_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train__fc2_weight_sums_4x16(const float *a, const float *b,
+autoencoder_train_fc2_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2024,8 +2030,9 @@ autoencoder_train__fc2_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT d_linear,
+autoencoder_train_update_decoder_fc2_weight(
+    const float *GRADC_RESTRICT decoder_relu,
+    const float *GRADC_RESTRICT d_decoder_fc2,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc2_weight,
@@ -2037,12 +2044,12 @@ autoencoder_train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 252) {
-                autoencoder_train__fc2_weight_sums_6x16(&d_linear[j], &relu[i],
-                    tile);
+                autoencoder_train_fc2_weight_sums_6x16(&d_decoder_fc2[j],
+                    &decoder_relu[i], tile);
             }
             if (i >= 252) {
-                autoencoder_train__fc2_weight_sums_4x16(&d_linear[j], &relu[i],
-                    tile);
+                autoencoder_train_fc2_weight_sums_4x16(&d_decoder_fc2[j],
+                    &decoder_relu[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -2050,22 +2057,24 @@ autoencoder_train_update_decoder_fc2_weight(const float *GRADC_RESTRICT relu,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const float t2 = decoder_fc2_weight_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = decoder_fc2_weight_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = decoder_fc2_weight_exp_avg[at]
+                            * 0.9f + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = decoder_fc2_weight_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = decoder_fc2_weight[at] - t7;
-                        decoder_fc2_weight_exp_avg[at] = t3;
-                        decoder_fc2_weight_exp_avg_sq[at] = t6;
-                        decoder_fc2_weight[at] = t8;
+                        const float w_new = decoder_fc2_weight[at] - delta;
+                        decoder_fc2_weight_exp_avg[at] = m_new;
+                        decoder_fc2_weight_exp_avg_sq[at] = v_new;
+                        decoder_fc2_weight[at] = w_new;
                     }
                 }
             }
@@ -2091,12 +2100,12 @@ autoencoder_train_pack_decoder_fc1_weight(
     }
 }
 
-/* 17  d_linear_4 = mean * 0.0078125 + d_linear_2 . decoder.fc1.weight
- *   d_linear_3 = exp_3 * 0.00390625 - 0.00390625 + exp * (random_2 *
- *     (d_linear_2 . decoder.fc1.weight)) * 0.5
+/* 17  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 . decoder.fc1.weight
+ *   d_encoder_log_var = encoder_exp_2 * 0.00390625 - 0.00390625 +
+ *     encoder_exp * (random_2 * (d_decoder_fc1 . decoder.fc1.weight)) * 0.5
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train_make_d_linear_4_sums_6x16(const float *a, const float *b,
+autoencoder_train_encoder_mean_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2135,7 +2144,7 @@ autoencoder_train_make_d_linear_4_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_d_linear_4_sums_2x16(const float *a, const float *b,
+autoencoder_train_encoder_mean_sums_2x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2174,24 +2183,25 @@ autoencoder_train_make_d_linear_4_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
+autoencoder_train_make_d_encoder_mean(
+    const float *GRADC_RESTRICT d_decoder_fc1,
     const float *GRADC_RESTRICT decoder_fc1_weight_packed,
     const float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT exp_3,
-    const float *GRADC_RESTRICT exp,
+    float *GRADC_RESTRICT encoder_exp_2,
+    const float *GRADC_RESTRICT encoder_exp,
     const float *GRADC_RESTRICT random_2,
-    float *GRADC_RESTRICT d_linear_3)
+    float *GRADC_RESTRICT d_encoder_log_var)
 {
     for (int i = 0; i < 128; i += 6) {
         float tile[96];
 
         if (i < 126) {
-            autoencoder_train_make_d_linear_4_sums_6x16(
-                decoder_fc1_weight_packed, &d_linear_2[256*i], tile);
+            autoencoder_train_encoder_mean_sums_6x16(decoder_fc1_weight_packed,
+                &d_decoder_fc1[256*i], tile);
         }
         if (i >= 126) {
-            autoencoder_train_make_d_linear_4_sums_2x16(
-                decoder_fc1_weight_packed, &d_linear_2[256*i], tile);
+            autoencoder_train_encoder_mean_sums_2x16(decoder_fc1_weight_packed,
+                &d_decoder_fc1[256*i], tile);
         }
         const int r_end = 128 - i < 6 ? 128 - i : 6;
         GRADC_IN_TURN
@@ -2200,33 +2210,35 @@ autoencoder_train_make_d_linear_4(const float *GRADC_RESTRICT d_linear_2,
             for (int l = 0; l < 16; l++) {
                 const int at = 16*(i + r) + l;
                 const int at2 = l + 16*r;
-                const float t1 = mean[at] * 0.0078125f + tile[at2];
-                const float t2 = exp[at] * (random_2[at] * tile[at2]) * 0.5f;
-                const float t3 = exp_3[at] * 0.00390625f - 0.00390625f + t2;
-                exp_3[at] = t1;
-                d_linear_3[at] = t3;
+                const float d_mean = mean[at] * 0.0078125f + tile[at2];
+                const float t2 = encoder_exp[at] * (random_2[at] * tile[at2])
+                    * 0.5f;
+                const float d_log_var = encoder_exp_2[at] * 0.00390625f
+                    - 0.00390625f + t2;
+                encoder_exp_2[at] = d_mean;
+                d_encoder_log_var[at] = d_log_var;
             }
         }
     }
 }
 
-/* 18  draw_2 = mean + exp * random_2
+/* 18  draw_2 = mean + encoder_exp * random_2
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
 autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT exp,
+    const float *GRADC_RESTRICT encoder_exp,
     const float *GRADC_RESTRICT random_2)
 {
     for (int i = 0; i < 2048; i++) {
-        mean[i] = mean[i] + exp[i] * random_2[i];
+        mean[i] = mean[i] + encoder_exp[i] * random_2[i];
     }
 }
 
 /* 19  step of decoder.fc1.weight: its gradient is
- *   d_linear_2 . draw_2
+ *   d_decoder_fc1 . draw_2
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train__fc1_weight_sums_4x24(const float *a, const float *b,
+autoencoder_train_fc1_weight_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2265,7 +2277,7 @@ autoencoder_train__fc1_weight_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train__fc1_weight_sums_4x16(const float *a, const float *b,
+autoencoder_train_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2305,7 +2317,7 @@ autoencoder_train__fc1_weight_sums_4x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
-    const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT d_decoder_fc1,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_weight,
@@ -2317,11 +2329,11 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                autoencoder_train__fc1_weight_sums_4x24(&d_linear_2[j],
+                autoencoder_train_fc1_weight_sums_4x24(&d_decoder_fc1[j],
                     &mean[i], tile);
             }
             if (3*(j / 24) >= 30) {
-                autoencoder_train__fc1_weight_sums_4x16(&d_linear_2[j],
+                autoencoder_train_fc1_weight_sums_4x16(&d_decoder_fc1[j],
                     &mean[i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -2330,22 +2342,24 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r];
+                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 16*j + 8*(i + r) + l + 128*v;
-                        const float t2 = decoder_fc1_weight_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = decoder_fc1_weight_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = decoder_fc1_weight_exp_avg[at]
+                            * 0.9f + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = decoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = decoder_fc1_weight[at] - t7;
-                        decoder_fc1_weight_exp_avg[at] = t3;
-                        decoder_fc1_weight_exp_avg_sq[at] = t6;
-                        decoder_fc1_weight[at] = t8;
+                        const float w_new = decoder_fc1_weight[at] - delta;
+                        decoder_fc1_weight_exp_avg[at] = m_new;
+                        decoder_fc1_weight_exp_avg_sq[at] = v_new;
+                        decoder_fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -2354,11 +2368,11 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
 }
 
 /* 20  step of decoder.fc1.bias: its gradient is
- *   sum(d_linear_2)
+ *   sum(d_decoder_fc1)
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc1_bias(
-    const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT d_decoder_fc1,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT decoder_fc1_bias,
@@ -2375,26 +2389,26 @@ autoencoder_train_update_decoder_fc1_bias(
         for (int k = 0; k < 128; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += d_linear_2[j + 256*k + l];
+                acc[l] += d_decoder_fc1[j + 256*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = decoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
+            const float m_raw = decoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
                 * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = step_size[0]
-                * (t2 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-            const float t8 = decoder_fc1_bias[at] - t7;
-            decoder_fc1_bias_exp_avg[at] = t2;
-            decoder_fc1_bias_exp_avg_sq[at] = t6;
-            decoder_fc1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = step_size[0]
+                * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+            const float w_new = decoder_fc1_bias[at] - delta;
+            decoder_fc1_bias_exp_avg[at] = m_new;
+            decoder_fc1_bias_exp_avg_sq[at] = v_new;
+            decoder_fc1_bias[at] = w_new;
         }
     }
 }
@@ -2419,11 +2433,11 @@ autoencoder_train_pack_encoder_weight(
 }
 
 /* 23  step of encoder.log_var.bias: its gradient is
- *   sum(d_linear_3)
+ *   sum(d_encoder_log_var)
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_log_var_bias(
-    const float *GRADC_RESTRICT d_linear_3,
+    const float *GRADC_RESTRICT d_encoder_log_var,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_bias,
@@ -2439,32 +2453,33 @@ autoencoder_train_update_encoder_log_var_bias(
     for (int k = 0; k < 128; k++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += d_linear_3[16*k + l];
+            acc[l] += d_encoder_log_var[16*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        const float t1 = encoder_log_var_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = encoder_log_var_bias_exp_avg[l] * 0.9f + acc[l]
+            * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + t4
+        const float v_raw = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + t4
             * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = step_size[0]
-            * (t2 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-        const float t8 = encoder_log_var_bias[l] - t7;
-        encoder_log_var_bias_exp_avg[l] = t2;
-        encoder_log_var_bias_exp_avg_sq[l] = t6;
-        encoder_log_var_bias[l] = t8;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = encoder_log_var_bias[l] - delta;
+        encoder_log_var_bias_exp_avg[l] = m_new;
+        encoder_log_var_bias_exp_avg_sq[l] = v_new;
+        encoder_log_var_bias[l] = w_new;
     }
 }
 
 /* 24  step of encoder.log_var.weight: its gradient is
- *   d_linear_3 . h_
+ *   d_encoder_log_var . h_
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
-autoencoder_train__var_weight_sums_6x16(const float *a, const float *b,
+autoencoder_train_var_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2503,7 +2518,7 @@ autoencoder_train__var_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train__var_weight_sums_4x16(const float *a, const float *b,
+autoencoder_train_var_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2543,7 +2558,7 @@ autoencoder_train__var_weight_sums_4x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
-    const float *GRADC_RESTRICT d_linear_3,
+    const float *GRADC_RESTRICT d_encoder_log_var,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg,
     float *GRADC_RESTRICT encoder_log_var_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_log_var_weight,
@@ -2554,10 +2569,12 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 252) {
-            autoencoder_train__var_weight_sums_6x16(d_linear_3, &h_[i], tile);
+            autoencoder_train_var_weight_sums_6x16(d_encoder_log_var, &h_[i],
+                tile);
         }
         if (i >= 252) {
-            autoencoder_train__var_weight_sums_4x16(d_linear_3, &h_[i], tile);
+            autoencoder_train_var_weight_sums_4x16(d_encoder_log_var, &h_[i],
+                tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
         GRADC_IN_TURN
@@ -2565,21 +2582,23 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float t1 = tile[l + 8*v + 16*r];
+                    const float d_weight = tile[l + 8*v + 16*r];
                     const int at = 8*(i + r) + l + 2048*v;
-                    const float t2 = encoder_log_var_weight_exp_avg[at] * 0.9f
-                        + t1 * 0.1f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                    const float t5 = encoder_log_var_weight_exp_avg_sq[at]
-                        * 0.999f + t4 * (t4 * 0.001f);
-                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                    const float t7 = step_size[0]
-                        * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-                    const float t8 = encoder_log_var_weight[at] - t7;
-                    encoder_log_var_weight_exp_avg[at] = t3;
-                    encoder_log_var_weight_exp_avg_sq[at] = t6;
-                    encoder_log_var_weight[at] = t8;
+                    const float m_raw = encoder_log_var_weight_exp_avg[at]
+                        * 0.9f + d_weight * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                        : m_raw;
+                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                        : d_weight;
+                    const float v_raw = encoder_log_var_weight_exp_avg_sq[at]
+                        * 0.999f + g_new * (g_new * 0.001f);
+                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                    const float delta = step_size[0]
+                        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+                    const float w_new = encoder_log_var_weight[at] - delta;
+                    encoder_log_var_weight_exp_avg[at] = m_new;
+                    encoder_log_var_weight_exp_avg_sq[at] = v_new;
+                    encoder_log_var_weight[at] = w_new;
                 }
             }
         }
@@ -2587,10 +2606,11 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
 }
 
 /* 25  step of encoder.mean.bias: its gradient is
- *   sum(d_linear_4)
+ *   sum(d_encoder_mean)
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
-autoencoder_train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
+autoencoder_train_update_encoder_mean_bias(
+    const float *GRADC_RESTRICT encoder_exp_2,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_bias,
@@ -2606,32 +2626,32 @@ autoencoder_train_update_encoder_mean_bias(const float *GRADC_RESTRICT exp_3,
     for (int k = 0; k < 128; k++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += exp_3[16*k + l];
+            acc[l] += encoder_exp_2[16*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        const float t1 = encoder_mean_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = encoder_mean_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = encoder_mean_bias_exp_avg_sq[l] * 0.999f + t4
+        const float v_raw = encoder_mean_bias_exp_avg_sq[l] * 0.999f + t4
             * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = encoder_mean_bias[l] - t7;
-        encoder_mean_bias_exp_avg[l] = t2;
-        encoder_mean_bias_exp_avg_sq[l] = t6;
-        encoder_mean_bias[l] = t8;
+        const float w_new = encoder_mean_bias[l] - delta;
+        encoder_mean_bias_exp_avg[l] = m_new;
+        encoder_mean_bias_exp_avg_sq[l] = v_new;
+        encoder_mean_bias[l] = w_new;
     }
 }
 
 /* 26  step of encoder.mean.weight: its gradient is
- *   d_linear_4 . h_
+ *   d_encoder_mean . h_
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
-autoencoder_train__mean_weight_sums_6x16(const float *a, const float *b,
+autoencoder_train_mean_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2670,7 +2690,7 @@ autoencoder_train__mean_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train__mean_weight_sums_4x16(const float *a, const float *b,
+autoencoder_train_mean_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2710,7 +2730,7 @@ autoencoder_train__mean_weight_sums_4x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
-    const float *GRADC_RESTRICT exp_3,
+    const float *GRADC_RESTRICT encoder_exp_2,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_weight,
@@ -2721,10 +2741,12 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 252) {
-            autoencoder_train__mean_weight_sums_6x16(exp_3, &h_[i], tile);
+            autoencoder_train_mean_weight_sums_6x16(encoder_exp_2, &h_[i],
+                tile);
         }
         if (i >= 252) {
-            autoencoder_train__mean_weight_sums_4x16(exp_3, &h_[i], tile);
+            autoencoder_train_mean_weight_sums_4x16(encoder_exp_2, &h_[i],
+                tile);
         }
         const int r_end = 256 - i < 6 ? 256 - i : 6;
         GRADC_IN_TURN
@@ -2732,33 +2754,36 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float t1 = tile[l + 8*v + 16*r];
+                    const float d_weight = tile[l + 8*v + 16*r];
                     const int at = 8*(i + r) + l + 2048*v;
-                    const float t2 = encoder_mean_weight_exp_avg[at] * 0.9f + t1
-                        * 0.1f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                    const float t5 = encoder_mean_weight_exp_avg_sq[at] * 0.999f
-                        + t4 * (t4 * 0.001f);
-                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                    const float t7 = t3
-                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    const float m_raw = encoder_mean_weight_exp_avg[at] * 0.9f
+                        + d_weight * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                        : m_raw;
+                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                        : d_weight;
+                    const float v_raw = encoder_mean_weight_exp_avg_sq[at]
+                        * 0.999f + g_new * (g_new * 0.001f);
+                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                    const float delta = m_new
+                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                         * step_size[0];
-                    const float t8 = encoder_mean_weight[at] - t7;
-                    encoder_mean_weight_exp_avg[at] = t3;
-                    encoder_mean_weight_exp_avg_sq[at] = t6;
-                    encoder_mean_weight[at] = t8;
+                    const float w_new = encoder_mean_weight[at] - delta;
+                    encoder_mean_weight_exp_avg[at] = m_new;
+                    encoder_mean_weight_exp_avg_sq[at] = v_new;
+                    encoder_mean_weight[at] = w_new;
                 }
             }
         }
     }
 }
 
-/* 27  contract = d_linear_3 . encoder.log_var.weight
+/* 27  d_encoder_log_var_contract = d_encoder_log_var .
+ *     encoder.log_var.weight
  *   gradient of autoencoder.lua:29
  *   also used by train, step 28 */
 static GRADC_NOINLINE void
-autoencoder_train_make_contract_sums_4x24(const float *a, const float *b,
+autoencoder_train_encoder_contract_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2797,7 +2822,7 @@ autoencoder_train_make_contract_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_contract_sums_4x16(const float *a, const float *b,
+autoencoder_train_encoder_contract_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2836,20 +2861,20 @@ autoencoder_train_make_contract_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_make_contract(const float *GRADC_RESTRICT x,
+autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_weight_packed,
-    float *GRADC_RESTRICT contract)
+    float *GRADC_RESTRICT d_encoder_contract)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                autoencoder_train_make_contract_sums_4x24(
+                autoencoder_train_encoder_contract_sums_4x24(
                     &encoder_weight_packed[16*j], &x[16*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                autoencoder_train_make_contract_sums_4x16(
+                autoencoder_train_encoder_contract_sums_4x16(
                     &encoder_weight_packed[16*j], &x[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -2858,7 +2883,7 @@ autoencoder_train_make_contract(const float *GRADC_RESTRICT x,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract[256*(i + r) + j + l + 8*v] =
+                        d_encoder_contract[256*(i + r) + j + l + 8*v] =
                             tile[l + 8*v + 24*r];
                     }
                 }
@@ -2867,21 +2892,23 @@ autoencoder_train_make_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 29  d_linear_5 = where(h_ == 0, 0, contract + contract_2)
+/* 29  d_encoder_fc1 = where(h_ == 0, 0, d_encoder_log_var_contract +
+ *     d_encoder_mean_contract)
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
-autoencoder_train_make_d_linear_5(float *GRADC_RESTRICT h_,
-    const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2)
+autoencoder_train_make_d_encoder_fc1(float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT d_encoder_log_var_contract,
+    const float *GRADC_RESTRICT d_encoder_mean_contract)
 {
     for (int i = 0; i < 32768; i++) {
-        const float t1 = contract[i] + contract_2[i];
-        h_[i] = h_[i] == 0.0f ? 0.0f : t1;
+        const float d_relu = d_encoder_log_var_contract[i]
+            + d_encoder_mean_contract[i];
+        h_[i] = h_[i] == 0.0f ? 0.0f : d_relu;
     }
 }
 
 /* 30  step of encoder.fc1.bias: its gradient is
- *   sum(d_linear_5)
+ *   sum(d_encoder_fc1)
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
@@ -2907,29 +2934,29 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = encoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
+            const float m_raw = encoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
                 * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = encoder_fc1_bias[at] - t7;
-            encoder_fc1_bias_exp_avg[at] = t2;
-            encoder_fc1_bias_exp_avg_sq[at] = t6;
-            encoder_fc1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = encoder_fc1_bias[at] - delta;
+            encoder_fc1_bias_exp_avg[at] = m_new;
+            encoder_fc1_bias_exp_avg_sq[at] = v_new;
+            encoder_fc1_bias[at] = w_new;
         }
     }
 }
 
 /* 31  step of encoder.fc1.weight: its gradient is
- *   d_linear_5 . x
+ *   d_encoder_fc1 . x
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
-autoencoder_train__fc1_weight_2_sums_6x16(const float *a, const float *b,
+autoencoder_train_fc1_weight_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2968,7 +2995,7 @@ autoencoder_train__fc1_weight_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-autoencoder_train__fc1_weight_2_sums_4x16(const float *a, const float *b,
+autoencoder_train_fc1_weight_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3020,10 +3047,10 @@ autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                autoencoder_train__fc1_weight_2_sums_6x16(&h_[j], &x[i], tile);
+                autoencoder_train_fc1_weight_2_sums_6x16(&h_[j], &x[i], tile);
             }
             if (i >= 780) {
-                autoencoder_train__fc1_weight_2_sums_4x16(&h_[j], &x[i], tile);
+                autoencoder_train_fc1_weight_2_sums_4x16(&h_[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -3031,22 +3058,24 @@ autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
-                        const float t2 = encoder_fc1_weight_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = encoder_fc1_weight_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = encoder_fc1_weight_exp_avg[at]
+                            * 0.9f + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = encoder_fc1_weight_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = encoder_fc1_weight[at] - t7;
-                        encoder_fc1_weight_exp_avg[at] = t3;
-                        encoder_fc1_weight_exp_avg_sq[at] = t6;
-                        encoder_fc1_weight[at] = t8;
+                        const float w_new = encoder_fc1_weight[at] - delta;
+                        encoder_fc1_weight_exp_avg[at] = m_new;
+                        encoder_fc1_weight_exp_avg_sq[at] = v_new;
+                        encoder_fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -3064,25 +3093,25 @@ autoencoder_train(struct autoencoder_param *param,
 {
     float *h_ = &scratch->f[301056];           /* [128,256] */
     float *mean = &scratch->f[366592];         /* [128,16] */
-    float *exp = &scratch->f[368640];          /* [128,16] */
+    float *encoder_exp = &scratch->f[368640];  /* [128,16] */
     float *random = scratch->f;                /* [128,16] */
-    float *relu = &scratch->f[333824];         /* [128,256] */
-    float *exp_2 = &scratch->f[100352];        /* [128,784] */
+    float *decoder_relu = &scratch->f[333824]; /* [128,256] */
+    float *exp = &scratch->f[100352];          /* [128,784] */
     float *logits = scratch->f;                /* [128,784] */
-    float *mul = &scratch->f[372736];          /* [1,1] */
-    float *linear = scratch->f;                /* [128,16] */
-    float *exp_3 = &scratch->f[370688];        /* [128,16] */
-    float *d_linear_packed = scratch->f;       /* [128,784] as [16][784][8] */
-    float *d_linear = &scratch->f[200704];     /* [128,784] */
-    float *d_linear_2 = &scratch->f[100352];   /* [128,256] */
+    float *encoder_mul = &scratch->f[372736];  /* [1,1] */
+    float *encoder_log_var = scratch->f;       /* [128,16] */
+    float *encoder_exp_2 = &scratch->f[370688]; /* [128,16] */
+    float *d_decoder_fc2_packed = scratch->f;  /* [128,784] as [16][784][8] */
+    float *d_decoder_fc2 = &scratch->f[200704]; /* [128,784] */
+    float *d_decoder_fc1 = &scratch->f[100352]; /* [128,256] */
     float *decoder_fc1_weight_packed = scratch->f; /* [256,16] as [2][256][8] */
-    float *d_linear_3 = &scratch->f[36864];    /* [128,16] */
+    float *d_encoder_log_var = &scratch->f[36864]; /* [128,16] */
     /* [16,256] as [32][16][8] */
     float *encoder_log_var_weight_packed = &scratch->f[32768];
     /* [16,256] as [32][16][8] */
     float *encoder_mean_weight_packed = &scratch->f[65536];
-    float *contract = scratch->f;              /* [128,256] */
-    float *contract_2 = &scratch->f[32768];    /* [128,256] */
+    float *d_encoder_log_var_contract = scratch->f; /* [128,256] */
+    float *d_encoder_mean_contract = &scratch->f[32768]; /* [128,256] */
     float *v_scale = &scratch->f[69633];       /* [] */
     float *step_size = &scratch->f[69632];     /* [] */
     float *random_2 = &scratch->f[4096];       /* [128,16] */
@@ -3092,67 +3121,72 @@ autoencoder_train(struct autoencoder_param *param,
         param->encoder_fc1_bias, h_);
     autoencoder_train_make_mean(h_, param->encoder_mean_weight,
         param->encoder_mean_bias, mean);
-    autoencoder_train_make_linear(h_, param->encoder_log_var_weight,
-        param->encoder_log_var_bias, linear, exp, exp_3);
-    autoencoder_train_make_mul(linear, param->encoder_log_var_bias, mean,
-        exp_3, mul, kl);
+    autoencoder_train_make_encoder_log_var(h_, param->encoder_log_var_weight,
+        param->encoder_log_var_bias, encoder_log_var, encoder_exp,
+        encoder_exp_2);
+    autoencoder_train_make_encoder_mul(encoder_log_var,
+        param->encoder_log_var_bias, mean, encoder_exp_2, encoder_mul, kl);
     autoencoder_train_make_random(state->seed, state->step, random);
-    autoencoder_train_make_draw(mean, exp, random);
-    autoencoder_train_make_relu(random, param->decoder_fc1_weight,
-        param->decoder_fc1_bias, relu);
-    autoencoder_train_make_logits(relu, param->decoder_fc2_weight,
-        param->decoder_fc2_bias, x, logits, exp_2, d_linear);
-    autoencoder_train_make_reconstruction(exp_2, logits, x, mul,
+    autoencoder_train_make_draw(mean, encoder_exp, random);
+    autoencoder_train_make_decoder_relu(random, param->decoder_fc1_weight,
+        param->decoder_fc1_bias, decoder_relu);
+    autoencoder_train_make_logits(decoder_relu, param->decoder_fc2_weight,
+        param->decoder_fc2_bias, x, logits, exp, d_decoder_fc2);
+    autoencoder_train_make_reconstruction(exp, logits, x, encoder_mul,
         reconstruction, loss);
-    autoencoder_train_pack_d_linear(d_linear, d_linear_packed);
-    autoencoder_train_make_d_linear_2(param->decoder_fc2_weight,
-        d_linear_packed, relu, d_linear_2);
+    autoencoder_train_pack_d_decoder_fc2(d_decoder_fc2, d_decoder_fc2_packed);
+    autoencoder_train_make_d_decoder_fc1(param->decoder_fc2_weight,
+        d_decoder_fc2_packed, decoder_relu, d_decoder_fc1);
     autoencoder_train_make_random(state->seed, state->step, random_2);
         /* 12  make_random_2 */
     autoencoder_train_update_step(state->step, state->lr, step_size, v_scale);
-    autoencoder_train_update_decoder_fc2_bias(d_linear,
+    autoencoder_train_update_decoder_fc2_bias(d_decoder_fc2,
         state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq,
         param->decoder_fc2_bias, v_scale, step_size);
-    autoencoder_train_update_decoder_fc2_weight(relu, d_linear,
+    autoencoder_train_update_decoder_fc2_weight(decoder_relu, d_decoder_fc2,
         state->decoder_fc2_weight_exp_avg,
         state->decoder_fc2_weight_exp_avg_sq, param->decoder_fc2_weight,
         v_scale, step_size);
     autoencoder_train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
         decoder_fc1_weight_packed);
-    autoencoder_train_make_d_linear_4(d_linear_2, decoder_fc1_weight_packed,
-        mean, exp_3, exp, random_2, d_linear_3);
-    autoencoder_train_make_draw_2(mean, exp, random_2);
-    autoencoder_train_update_decoder_fc1_weight(mean, d_linear_2,
+    autoencoder_train_make_d_encoder_mean(d_decoder_fc1,
+        decoder_fc1_weight_packed, mean, encoder_exp_2, encoder_exp, random_2,
+        d_encoder_log_var);
+    autoencoder_train_make_draw_2(mean, encoder_exp, random_2);
+    autoencoder_train_update_decoder_fc1_weight(mean, d_decoder_fc1,
         state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
         v_scale, step_size);
-    autoencoder_train_update_decoder_fc1_bias(d_linear_2,
+    autoencoder_train_update_decoder_fc1_bias(d_decoder_fc1,
         state->decoder_fc1_bias_exp_avg, state->decoder_fc1_bias_exp_avg_sq,
         param->decoder_fc1_bias, step_size, v_scale);
     autoencoder_train_pack_encoder_weight(param->encoder_log_var_weight,
         encoder_log_var_weight_packed);  /* 21  pack_encoder_log_var_weight */
     autoencoder_train_pack_encoder_weight(param->encoder_mean_weight,
         encoder_mean_weight_packed);  /* 22  pack_encoder_mean_weight */
-    autoencoder_train_update_encoder_log_var_bias(d_linear_3,
+    autoencoder_train_update_encoder_log_var_bias(d_encoder_log_var,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq, param->encoder_log_var_bias,
         step_size, v_scale);
-    autoencoder_train_update_encoder_log_var_weight(h_, d_linear_3,
+    autoencoder_train_update_encoder_log_var_weight(h_, d_encoder_log_var,
         state->encoder_log_var_weight_exp_avg,
         state->encoder_log_var_weight_exp_avg_sq,
         param->encoder_log_var_weight, step_size, v_scale);
-    autoencoder_train_update_encoder_mean_bias(exp_3,
+    autoencoder_train_update_encoder_mean_bias(encoder_exp_2,
         state->encoder_mean_bias_exp_avg, state->encoder_mean_bias_exp_avg_sq,
         param->encoder_mean_bias, v_scale, step_size);
-    autoencoder_train_update_encoder_mean_weight(h_, exp_3,
+    autoencoder_train_update_encoder_mean_weight(h_, encoder_exp_2,
         state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
         v_scale, step_size);
-    autoencoder_train_make_contract(d_linear_3, encoder_log_var_weight_packed,
-        contract);
-    autoencoder_train_make_contract(exp_3, encoder_mean_weight_packed,
-        contract_2);  /* 28  make_contract_2 */
-    autoencoder_train_make_d_linear_5(h_, contract, contract_2);
+    autoencoder_train_make_d_encoder_contract(d_encoder_log_var,
+        encoder_log_var_weight_packed, d_encoder_log_var_contract);
+        /* 27  make_d_encoder_log_var_contract */
+    autoencoder_train_make_d_encoder_contract(encoder_exp_2,
+        encoder_mean_weight_packed, d_encoder_mean_contract);
+        /* 28  make_d_encoder_mean_contract */
+    autoencoder_train_make_d_encoder_fc1(h_, d_encoder_log_var_contract,
+        d_encoder_mean_contract);
     autoencoder_train_update_encoder_fc1_bias(h_,
         state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
         param->encoder_fc1_bias, v_scale, step_size);

@@ -49,12 +49,12 @@ chain_rule_gradients_make_through_a(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT sum)
 {
     const float t1 = x[0] * w[0] + y[0] * w[0] - 10.0f;
-    const float t2 = t1 * 2.0f;
-    const float t3 = x[0] * t2;
-    const float t4 = y[0] * t2;
-    through_a[0] = t3;
-    through_b[0] = t4;
-    sum[0] = t3 + t4;
+    const float d_sub = t1 * 2.0f;
+    const float through_a_2 = x[0] * d_sub;
+    const float through_b_2 = y[0] * d_sub;
+    through_a[0] = through_a_2;
+    through_b[0] = through_b_2;
+    sum[0] = through_a_2 + through_b_2;
 }
 
 void
@@ -83,8 +83,8 @@ chain_rule_train_make_loss(const float *GRADC_RESTRICT x,
     loss[0] = t1 * t1;
 }
 
-/* 2  w = w - (x * ((x * w + y * w - 10) * 2) + y * ((x * w + y * w - 10) *
- *     2)) * lr
+/* 2  step of w: its gradient is
+ *   x * ((x * w + y * w - 10) * 2) + y * ((x * w + y * w - 10) * 2)
  *   chain_rule.lua:34 */
 static GRADC_NOINLINE void
 chain_rule_train_update_w(float *GRADC_RESTRICT w,
@@ -93,8 +93,8 @@ chain_rule_train_update_w(float *GRADC_RESTRICT w,
     const float *GRADC_RESTRICT lr)
 {
     const float t1 = x[0] * w[0] + y[0] * w[0] - 10.0f;
-    const float t2 = t1 * 2.0f;
-    w[0] = w[0] - (x[0] * t2 + y[0] * t2) * lr[0];
+    const float d_sub = t1 * 2.0f;
+    w[0] = w[0] - (x[0] * d_sub + y[0] * d_sub) * lr[0];
 }
 
 float

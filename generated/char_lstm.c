@@ -221,21 +221,21 @@ char_lstm_init(struct char_lstm_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0    6400   1-2     gather
+ *   f          0    6400   1-2     embedding_gather
  *   f      32512     128   3-3     cell
  *   f      32640     128   3-3     hidden
  *   f       6400   25600   2-3     lstm
- *   f          0    6400   3-5     output
+ *   f          0    6400   3-5     lstm_output
  *   f      32000     512   3-3     work
  *   f       6400    9216   4-5     head_weight_packed
  */
 
-/* 1  gather = gather(embedding.weight, x)
+/* 1  embedding_gather = gather(embedding.weight, x)
  *   char_lstm.lua:19 */
 static GRADC_NOINLINE void
-char_lstm_predict_make_gather(const int32_t *GRADC_RESTRICT x,
+char_lstm_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT gather)
+    float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 50; i++) {
         GRADC_IN_TURN
@@ -243,14 +243,15 @@ char_lstm_predict_make_gather(const int32_t *GRADC_RESTRICT x,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int32_t t1 = x[i];
-                gather[128*i + j + l] = (uint32_t)t1 < 65u
+                embedding_gather[128*i + j + l] = (uint32_t)t1 < 65u
                     ? embedding_weight[65*j + l + 8*t1] : 0.0f;
             }
         }
     }
 }
 
-/* 2  lstm = gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+/* 2  lstm = embedding_gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 +
+ *     lstm.bias_hh_l0)
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
@@ -331,7 +332,7 @@ char_lstm_predict_make_lstm_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_predict_make_lstm(const float *GRADC_RESTRICT gather,
+char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_ih_l0,
     const float *GRADC_RESTRICT lstm_bias_hh_l0,
@@ -343,11 +344,11 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT gather,
 
             if (i < 48) {
                 char_lstm_predict_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
-                    &gather[128*i], tile);
+                    &embedding_gather[128*i], tile);
             }
             if (i >= 48) {
                 char_lstm_predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
-                    &gather[128*i], tile);
+                    &embedding_gather[128*i], tile);
             }
             const int r_end = 50 - i < 6 ? 50 - i : 6;
             GRADC_IN_TURN
@@ -363,10 +364,10 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 1  gates = x + hidden . lstm.weight_hh_l0
+/* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_predict_loop_cell_make_gates_sums_1x32(const float *a,
+char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(const float *a,
     const float *b, float *tile)
 {
     gradc_vec8f acc[4];
@@ -394,53 +395,55 @@ char_lstm_predict_loop_cell_make_gates_sums_1x32(const float *a,
 }
 
 static GRADC_NOINLINE void
-char_lstm_predict_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
+char_lstm_predict_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT gates)
+    float *GRADC_RESTRICT lstm_gates)
 {
     for (int j = 0; j < 512; j += 32) {
         float tile[32];
 
-        char_lstm_predict_loop_cell_make_gates_sums_1x32(
+        char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(
             &lstm_weight_hh_l0[128*j], hidden, tile);
         GRADC_LANES
         for (int l = 0; l < 32; l++) {
             const int at = j + l;
-            gates[at] = x[at] + tile[l];
+            lstm_gates[at] = x[at] + tile[l];
         }
     }
 }
 
-/* 2  cell = cell * sigmoid(slice(gates)) + sigmoid(slice(gates)) *
- *     tanh(slice(gates))
- *   output = hidden = sigmoid(slice(gates)) * tanh(cell *
- *     sigmoid(slice(gates)) + sigmoid(slice(gates)) * tanh(slice(gates)))
+/* 2  cell = cell * sigmoid(slice(lstm_gates)) + sigmoid(slice(lstm_gates)) *
+ *     tanh(slice(lstm_gates))
+ *   lstm_output = hidden = sigmoid(slice(lstm_gates)) * tanh(cell *
+ *     sigmoid(slice(lstm_gates)) + sigmoid(slice(lstm_gates)) *
+ *     tanh(slice(lstm_gates)))
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
-    const float *GRADC_RESTRICT gates,
-    float *GRADC_RESTRICT output,
+    const float *GRADC_RESTRICT lstm_gates,
+    float *GRADC_RESTRICT lstm_output,
     float *GRADC_RESTRICT hidden)
 {
     for (int i = 0; i < 128; i++) {
-        const float t1 = cell[i] * gradc_sigmoidf(gates[i + 128])
-            + gradc_sigmoidf(gates[i]) * gradc_tanhf(gates[i + 256]);
-        const float t2 = gradc_sigmoidf(gates[i + 384]) * gradc_tanhf(t1);
+        const float t1 = cell[i] * gradc_sigmoidf(lstm_gates[i + 128])
+            + gradc_sigmoidf(lstm_gates[i]) * gradc_tanhf(lstm_gates[i + 256]);
+        const float output = gradc_sigmoidf(lstm_gates[i + 384])
+            * gradc_tanhf(t1);
         cell[i] = t1;
-        output[i] = t2;
-        hidden[i] = t2;
+        lstm_output[i] = output;
+        hidden[i] = output;
     }
 }
 
-/* 3  50 iterations: output
+/* 3  50 iterations: lstm_output
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
-    float *GRADC_RESTRICT output,
+    float *GRADC_RESTRICT lstm_output,
     float *GRADC_RESTRICT work)
 {
     for (int i = 0; i < 128; i++) {
@@ -450,9 +453,9 @@ char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        char_lstm_predict_loop_cell_make_gates(hidden, lstm_weight_hh_l0,
+        char_lstm_predict_loop_cell_make_lstm_gates(hidden, lstm_weight_hh_l0,
             &lstm[512*t], work);
-        char_lstm_predict_loop_cell_make_cell(cell, work, &output[128*t],
+        char_lstm_predict_loop_cell_make_cell(cell, work, &lstm_output[128*t],
             hidden);
     }
 }
@@ -475,7 +478,7 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     }
 }
 
-/* 5  logits = output . head.weight + head.bias
+/* 5  logits = lstm_output . head.weight + head.bias
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
@@ -556,7 +559,7 @@ char_lstm_predict_make_logits_sums_2x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_predict_make_logits(const float *GRADC_RESTRICT output,
+char_lstm_predict_make_logits(const float *GRADC_RESTRICT lstm_output,
     const float *GRADC_RESTRICT head_weight_packed,
     const float *GRADC_RESTRICT head_bias,
     float *GRADC_RESTRICT logits)
@@ -567,11 +570,11 @@ char_lstm_predict_make_logits(const float *GRADC_RESTRICT output,
 
             if (i < 48) {
                 char_lstm_predict_make_logits_sums_4x24(
-                    &head_weight_packed[128*j], &output[128*i], tile);
+                    &head_weight_packed[128*j], &lstm_output[128*i], tile);
             }
             if (i >= 48) {
                 char_lstm_predict_make_logits_sums_2x24(
-                    &head_weight_packed[128*j], &output[128*i], tile);
+                    &head_weight_packed[128*j], &lstm_output[128*i], tile);
             }
             const int r_end = 50 - i < 4 ? 50 - i : 4;
             for (int r = 0; r < r_end; r++) {
@@ -595,22 +598,23 @@ char_lstm_predict(const struct char_lstm_param *param,
     const int32_t *x,
     float *logits)
 {
-    float *gather = scratch->f;                /* [50,128] */
+    float *embedding_gather = scratch->f;      /* [50,128] */
     float *cell = &scratch->f[32512];          /* [1,128] */
     float *hidden = &scratch->f[32640];        /* [1,128] */
     float *lstm = &scratch->f[6400];           /* [50,1,512] */
-    float *output = scratch->f;                /* [50,1,128] */
+    float *lstm_output = scratch->f;           /* [50,1,128] */
     float *work = &scratch->f[32000];          /* [] */
     float *head_weight_packed = &scratch->f[6400]; /* [65,128] as [9][128][8] */
 
-    char_lstm_predict_make_gather(x, param->embedding_weight, gather);
-    char_lstm_predict_make_lstm(gather, param->lstm_weight_ih_l0,
+    char_lstm_predict_make_embedding_gather(x, param->embedding_weight,
+        embedding_gather);
+    char_lstm_predict_make_lstm(embedding_gather, param->lstm_weight_ih_l0,
         param->lstm_bias_ih_l0, param->lstm_bias_hh_l0, lstm);
     char_lstm_predict_loop_cell(lstm, param->lstm_weight_hh_l0, cell, hidden,
-        output, work);
+        lstm_output, work);
     char_lstm_shared_pack_head_weight(param->head_weight, head_weight_packed);
-    char_lstm_predict_make_logits(output, head_weight_packed, param->head_bias,
-        logits);
+    char_lstm_predict_make_logits(lstm_output, head_weight_packed,
+        param->head_bias, logits);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -622,31 +626,31 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f      25600    6400   3-3     cell
  *   f      32000    6400   3-3     hidden
  *   f     103936 1280000   2-3     lstm_2
- *   f    1383936  320000   3-18    output
- *   f     103936 1280000   3-10    cell_out_all, over lstm_2
- *   f     103936 1280000   3-10    output_gate_all, over lstm_2
- *   f     103936 1280000   3-10    candidate_all, over lstm_2
- *   f     103936 1280000   3-10    input_gate_all, over lstm_2
- *   f    1703936  320000   3-10    forget_gate_all
+ *   f    1383936  320000   3-18    lstm_output
+ *   f     103936 1280000   3-10    lstm_cell_out_all, over lstm_2
+ *   f     103936 1280000   3-10    lstm_output_gate_all, over lstm_2
+ *   f     103936 1280000   3-10    lstm_candidate_all, over lstm_2
+ *   f     103936 1280000   3-10    lstm_input_gate_all, over lstm_2
+ *   f    1703936  320000   3-10    lstm_forget_gate_all
  *   f    2023936  320000   3-10    cell_all
  *   f          0   25600   3-3     work
  *   f          0    9216   4-5     head_weight_packed
- *   f    2663936  162500   5-6     linear
+ *   f    2663936  162500   5-6     head
  *   f          0    2500   6-7     power_sum
  *   f       2512    2500   6-7     picked
- *   f    2663936  162500   6-17    d_cross_entropy, over linear
+ *   f    2663936  162500   6-17    d_cross_entropy, over head
  *   f      91136    6400  10-10    d_cell
  *   f      97536    6400  10-10    d_hidden
- *   f    2343936  320000   8-10    d_permute
+ *   f    2343936  320000   8-10    d_lstm_output
  *   f          0   65536   9-10    lstm_weight_hh_l0_packed
- *   f     103936 1280000  10-19    d_lstm, over cell_out_all
+ *   f     103936 1280000  10-19    d_lstm, over lstm_cell_out_all
  *   f      65536   25600  10-10    work_2
- *   i          0      65  12-21    scatter_add
- *   f      65536   33280  11-21    scatter_add_2
+ *   i          0      65  12-21    d_lstm_scatter_add
+ *   f      65536   33280  11-21    d_lstm_scatter_add_2
  *   f          0   65536  14-21    lstm_weight_ih_l0_packed
  *   f      98817       1  15-21    v_scale
  *   f      98816       1  15-21    step_size
- *   f    1703936    8320  13-20    where
+ *   f    1703936    8320  13-20    d_lstm_where
  */
 
 /* 1  lstm = embedding.weight . lstm.weight_ih_l0
@@ -779,10 +783,10 @@ char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 1  gates = x + hidden . lstm.weight_hh_l0
+/* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_loop_cell_make_gates_sums_6x16(const float *a,
+char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(const float *a,
     const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -821,7 +825,7 @@ char_lstm_train_loop_cell_make_gates_sums_6x16(const float *a,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_loop_cell_make_gates_sums_2x16(const float *a,
+char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(const float *a,
     const float *b, float *tile)
 {
     gradc_vec8f acc[12];
@@ -860,21 +864,21 @@ char_lstm_train_loop_cell_make_gates_sums_2x16(const float *a,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
+char_lstm_train_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT gates)
+    float *GRADC_RESTRICT lstm_gates)
 {
     for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 50; i += 6) {
             float tile[96];
 
             if (i < 48) {
-                char_lstm_train_loop_cell_make_gates_sums_6x16(
+                char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
                     &lstm_weight_hh_l0[128*j], &hidden[128*i], tile);
             }
             if (i >= 48) {
-                char_lstm_train_loop_cell_make_gates_sums_2x16(
+                char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
                     &lstm_weight_hh_l0[128*j], &hidden[128*i], tile);
             }
             const int r_end = 50 - i < 6 ? 50 - i : 6;
@@ -883,7 +887,7 @@ char_lstm_train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 512*(i + r) + j + l;
-                    gates[at] = x[at] + tile[l + 16*r];
+                    lstm_gates[at] = x[at] + tile[l + 16*r];
                 }
             }
         }
@@ -891,24 +895,25 @@ char_lstm_train_loop_cell_make_gates(const float *GRADC_RESTRICT hidden,
 }
 
 /* 2  cell = cell
- *   forget_gate = sigmoid(slice(gates))
- *   input_gate = sigmoid(slice(gates))
- *   candidate = tanh(slice(gates))
- *   cell_2 = cell * forget_gate + input_gate * candidate
- *   output_gate = sigmoid(slice(gates))
- *   cell_out = tanh(cell * forget_gate + input_gate * candidate)
- *   output = hidden = output_gate * cell_out
+ *   lstm_forget_gate = sigmoid(slice(lstm_gates))
+ *   lstm_input_gate = sigmoid(slice(lstm_gates))
+ *   lstm_candidate = tanh(slice(lstm_gates))
+ *   cell_2 = cell * lstm_forget_gate + lstm_input_gate * lstm_candidate
+ *   lstm_output_gate = sigmoid(slice(lstm_gates))
+ *   lstm_cell_out = tanh(cell * lstm_forget_gate + lstm_input_gate *
+ *     lstm_candidate)
+ *   lstm_output = hidden = lstm_output_gate * lstm_cell_out
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
-    const float *GRADC_RESTRICT gates,
+char_lstm_train_loop_cell_make_lstm_forget_gate(float *GRADC_RESTRICT cell_2,
+    const float *GRADC_RESTRICT lstm_gates,
     float *GRADC_RESTRICT cell,
-    float *GRADC_RESTRICT forget_gate,
-    float *GRADC_RESTRICT input_gate,
-    float *GRADC_RESTRICT candidate,
-    float *GRADC_RESTRICT output_gate,
-    float *GRADC_RESTRICT cell_out,
-    float *GRADC_RESTRICT output,
+    float *GRADC_RESTRICT lstm_forget_gate,
+    float *GRADC_RESTRICT lstm_input_gate,
+    float *GRADC_RESTRICT lstm_candidate,
+    float *GRADC_RESTRICT lstm_output_gate,
+    float *GRADC_RESTRICT lstm_cell_out,
+    float *GRADC_RESTRICT lstm_output,
     float *GRADC_RESTRICT hidden)
 {
     for (int i = 0; i < 50; i++) {
@@ -917,35 +922,37 @@ char_lstm_train_loop_cell_make_forget_gate(float *GRADC_RESTRICT cell_2,
             cell[at] = cell_2[at];
         }
         for (int j = 0; j < 128; j++) {
-            const float t1 = gradc_sigmoidf(gates[512*i + j + 128]);
-            const float t2 = gradc_sigmoidf(gates[512*i + j]);
-            const float t3 = gradc_tanhf(gates[512*i + j + 256]);
+            const float forget_gate =
+                gradc_sigmoidf(lstm_gates[512*i + j + 128]);
+            const float input_gate = gradc_sigmoidf(lstm_gates[512*i + j]);
+            const float candidate = gradc_tanhf(lstm_gates[512*i + j + 256]);
             const int at2 = 128*i + j;
-            const float t4 = cell_2[at2] * t1 + t2 * t3;
-            const float t5 = gradc_sigmoidf(gates[512*i + j + 384]);
-            const float t6 = gradc_tanhf(t4);
-            const float t7 = t5 * t6;
-            forget_gate[at2] = t1;
-            input_gate[at2] = t2;
-            candidate[at2] = t3;
+            const float t4 = cell_2[at2] * forget_gate + input_gate * candidate;
+            const float output_gate =
+                gradc_sigmoidf(lstm_gates[512*i + j + 384]);
+            const float cell_out = gradc_tanhf(t4);
+            const float output = output_gate * cell_out;
+            lstm_forget_gate[at2] = forget_gate;
+            lstm_input_gate[at2] = input_gate;
+            lstm_candidate[at2] = candidate;
             cell_2[at2] = t4;
-            output_gate[at2] = t5;
-            cell_out[at2] = t6;
-            output[at2] = t7;
-            hidden[at2] = t7;
+            lstm_output_gate[at2] = output_gate;
+            lstm_cell_out[at2] = cell_out;
+            lstm_output[at2] = output;
+            hidden[at2] = output;
         }
     }
 }
 
-/* 3  50 iterations: output, cell_out_all, output_gate_all, candidate_all, ...
+/* 3  50 iterations: lstm_output, lstm_cell_out_all, lstm_output_gate_all, ...
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
     float *GRADC_RESTRICT cell,
     float *GRADC_RESTRICT hidden,
-    float *GRADC_RESTRICT output,
-    float *GRADC_RESTRICT forget_gate_all,
+    float *GRADC_RESTRICT lstm_output,
+    float *GRADC_RESTRICT lstm_forget_gate_all,
     float *GRADC_RESTRICT cell_all,
     float *GRADC_RESTRICT work)
 {
@@ -956,19 +963,20 @@ char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 50; t++) {
-        char_lstm_train_loop_cell_make_gates(hidden, lstm_weight_hh_l0,
+        char_lstm_train_loop_cell_make_lstm_gates(hidden, lstm_weight_hh_l0,
             &lstm_2[25600*t], work);
-        char_lstm_train_loop_cell_make_forget_gate(cell, work,
-            &cell_all[6400*t], &forget_gate_all[6400*t],
+        char_lstm_train_loop_cell_make_lstm_forget_gate(cell, work,
+            &cell_all[6400*t], &lstm_forget_gate_all[6400*t],
             &lstm_2[25600*t + 19200], &lstm_2[25600*t + 12800],
-            &lstm_2[25600*t + 6400], &lstm_2[25600*t], &output[6400*t], hidden);
+            &lstm_2[25600*t + 6400], &lstm_2[25600*t], &lstm_output[6400*t],
+            hidden);
     }
 }
 
-/* 5  linear = output . head.weight
+/* 5  head = lstm_output . head.weight
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
-char_lstm_train_make_linear_sums_4x24(const float *a, const float *b,
+char_lstm_train_make_head_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1007,7 +1015,7 @@ char_lstm_train_make_linear_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_make_linear_sums_2x24(const float *a, const float *b,
+char_lstm_train_make_head_sums_2x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1046,9 +1054,9 @@ char_lstm_train_make_linear_sums_2x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
+char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
     const float *GRADC_RESTRICT head_weight_packed,
-    float *GRADC_RESTRICT linear)
+    float *GRADC_RESTRICT head)
 {
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 65; j += 24) {
@@ -1056,14 +1064,14 @@ char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
                 float tile[96];
 
                 if (i < 48) {
-                    char_lstm_train_make_linear_sums_4x24(
-                        &head_weight_packed[128*j], &output[6400*m + 128*i],
-                        tile);
+                    char_lstm_train_make_head_sums_4x24(
+                        &head_weight_packed[128*j],
+                        &lstm_output[6400*m + 128*i], tile);
                 }
                 if (i >= 48) {
-                    char_lstm_train_make_linear_sums_2x24(
-                        &head_weight_packed[128*j], &output[6400*m + 128*i],
-                        tile);
+                    char_lstm_train_make_head_sums_2x24(
+                        &head_weight_packed[128*j],
+                        &lstm_output[6400*m + 128*i], tile);
                 }
                 const int r_end = 50 - i < 4 ? 50 - i : 4;
                 for (int r = 0; r < r_end; r++) {
@@ -1072,7 +1080,7 @@ char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
                         const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end2; l++) {
-                            linear[65*m + 3250*(i + r) + j + l + 8*v] =
+                            head[65*m + 3250*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];
                         }
                     }
@@ -1082,15 +1090,15 @@ char_lstm_train_make_linear(const float *GRADC_RESTRICT output,
     }
 }
 
-/* 6  largest = max(amax(linear + head.bias), -3.4028234663852886e+38)
- *   powers = exp(linear + head.bias - largest)
+/* 6  largest = max(amax(head + head.bias), -3.4028234663852886e+38)
+ *   powers = exp(head + head.bias - largest)
  *   power_sum = sum(powers)
  *   d_power_sum = 0.0004 / power_sum
- *   picked = sum(where(iota == y, linear + head.bias - largest, 0))
+ *   picked = sum(where(iota == y, head + head.bias - largest, 0))
  *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
  *   char_lstm.lua:24 */
 static GRADC_NOINLINE void
-char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
+char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT head,
     const float *GRADC_RESTRICT head_bias,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT power_sum,
@@ -1110,11 +1118,11 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
             for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = gradc_maxf(acc[l], linear[65*i + k + l]
+                    acc[l] = gradc_maxf(acc[l], head[65*i + k + l]
                         + head_bias[k + l]);
                 }
             }
-            acc[0] = gradc_maxf(acc[0], linear[65*i + 64] + head_bias[64]);
+            acc[0] = gradc_maxf(acc[0], head[65*i + 64] + head_bias[64]);
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 acc[l] = gradc_maxf(acc[l], acc[l + 8]);
@@ -1131,7 +1139,7 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
             largest = gradc_maxf(acc[0], -3.4028235e+38f);
         }
         for (int j = 0; j < 65; j++) {
-            powers[j] = gradc_expf(linear[65*i + j] + head_bias[j] - largest);
+            powers[j] = gradc_expf(head[65*i + j] + head_bias[j] - largest);
         }
         {
             float acc[16];
@@ -1161,17 +1169,17 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT linear,
             for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = linear[65*i + k + l] + head_bias[k + l]
+                    const float t1 = head[65*i + k + l] + head_bias[k + l]
                         - largest;
                     acc[l] += k + l == y[i] ? t1 : 0.0f;
                 }
             }
-            const float t2 = linear[65*i + 64] + head_bias[64] - largest;
+            const float t2 = head[65*i + 64] + head_bias[64] - largest;
             acc[0] += 64 == y[i] ? t2 : 0.0f;
             picked[i] = gradc_sum16f(acc);
         }
         for (int j = 0; j < 65; j++) {
-            linear[65*i + j] = (j == y[i] ? -0.0004f : 0.0f) + powers[j]
+            head[65*i + j] = (j == y[i] ? -0.0004f : 0.0f) + powers[j]
                 * d_power_sum;
         }
     }
@@ -1231,10 +1239,10 @@ char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.000577078f;
 }
 
-/* 8  d_permute = d_cross_entropy . head.weight
+/* 8  d_lstm_output = d_cross_entropy . head.weight
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
-char_lstm_train_make_d_permute_sums_6x16(const float *a, const float *b,
+char_lstm_train_make_lstm_output_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1273,7 +1281,7 @@ char_lstm_train_make_d_permute_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_make_d_permute_sums_2x16(const float *a, const float *b,
+char_lstm_train_make_lstm_output_sums_2x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1312,9 +1320,9 @@ char_lstm_train_make_d_permute_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_make_d_permute(const float *GRADC_RESTRICT linear,
+char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
     const float *GRADC_RESTRICT head_weight,
-    float *GRADC_RESTRICT d_permute)
+    float *GRADC_RESTRICT d_lstm_output)
 {
     for (int m = 0; m < 50; m++) {
         for (int j = 0; j < 128; j += 16) {
@@ -1322,19 +1330,19 @@ char_lstm_train_make_d_permute(const float *GRADC_RESTRICT linear,
                 float tile[96];
 
                 if (i < 48) {
-                    char_lstm_train_make_d_permute_sums_6x16(&head_weight[65*j],
-                        &linear[3250*m + 65*i], tile);
+                    char_lstm_train_make_lstm_output_sums_6x16(
+                        &head_weight[65*j], &head[3250*m + 65*i], tile);
                 }
                 if (i >= 48) {
-                    char_lstm_train_make_d_permute_sums_2x16(&head_weight[65*j],
-                        &linear[3250*m + 65*i], tile);
+                    char_lstm_train_make_lstm_output_sums_2x16(
+                        &head_weight[65*j], &head[3250*m + 65*i], tile);
                 }
                 const int r_end = 50 - i < 6 ? 50 - i : 6;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_permute[128*m + 6400*(i + r) + j + l] =
+                        d_lstm_output[128*m + 6400*(i + r) + j + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -1361,84 +1369,89 @@ char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     }
 }
 
-/* 1  d_slice_2 = (d_hidden + d_output) * cell_out * (output_gate * (1 -
- *     output_gate))
- *   d_slice = input_gate * (d_cell + (d_hidden + d_output) * output_gate *
- *     (1 - cell_out * cell_out)) * (1 - candidate * candidate)
- *   d_cell = forget_gate * (d_cell + (d_hidden + d_output) * output_gate *
- *     (1 - cell_out * cell_out))
- *   d_slice_4 = candidate * (d_cell + (d_hidden + d_output) * output_gate *
- *     (1 - cell_out * cell_out)) * (input_gate * (1 - input_gate))
- *   d_slice_3 = cell * (d_cell + (d_hidden + d_output) * output_gate * (1 -
- *     cell_out * cell_out)) * (forget_gate * (1 - forget_gate))
+/* 1  d_lstm_gates_3 = (d_hidden + d_lstm.output) * lstm.cell_out *
+ *     (lstm.output_gate * (1 - lstm.output_gate))
+ *   d_lstm_gates_2 = lstm.input_gate * (d_cell + (d_hidden + d_lstm.output)
+ *     * lstm.output_gate * (1 - lstm.cell_out * lstm.cell_out)) * (1 -
+ *     lstm.candidate * lstm.candidate)
+ *   d_cell = lstm.forget_gate * (d_cell + (d_hidden + d_lstm.output) *
+ *     lstm.output_gate * (1 - lstm.cell_out * lstm.cell_out))
+ *   d_lstm_gates_5 = lstm.candidate * (d_cell + (d_hidden + d_lstm.output) *
+ *     lstm.output_gate * (1 - lstm.cell_out * lstm.cell_out)) *
+ *     (lstm.input_gate * (1 - lstm.input_gate))
+ *   d_lstm_gates_4 = cell * (d_cell + (d_hidden + d_lstm.output) *
+ *     lstm.output_gate * (1 - lstm.cell_out * lstm.cell_out)) *
+ *     (lstm.forget_gate * (1 - lstm.forget_gate))
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_loop_d_cell_make_d_slice_2(
+char_lstm_train_loop_d_cell_make_d_lstm_gates_3(
     const float *GRADC_RESTRICT d_hidden,
-    const float *GRADC_RESTRICT d_output,
-    const float *GRADC_RESTRICT cell_out,
-    const float *GRADC_RESTRICT output_gate,
-    const float *GRADC_RESTRICT input_gate,
+    const float *GRADC_RESTRICT d_lstm_output,
+    const float *GRADC_RESTRICT lstm_cell_out,
+    const float *GRADC_RESTRICT lstm_output_gate,
+    const float *GRADC_RESTRICT lstm_input_gate,
     float *GRADC_RESTRICT d_cell,
-    const float *GRADC_RESTRICT candidate,
-    const float *GRADC_RESTRICT forget_gate,
+    const float *GRADC_RESTRICT lstm_candidate,
+    const float *GRADC_RESTRICT lstm_forget_gate,
     const float *GRADC_RESTRICT cell,
-    float *GRADC_RESTRICT d_slice_2,
-    float *GRADC_RESTRICT d_slice,
-    float *GRADC_RESTRICT d_slice_4,
-    float *GRADC_RESTRICT d_slice_3)
+    float *GRADC_RESTRICT d_lstm_gates_3,
+    float *GRADC_RESTRICT d_lstm_gates_2,
+    float *GRADC_RESTRICT d_lstm_gates_5,
+    float *GRADC_RESTRICT d_lstm_gates_4)
 {
     for (int i = 0; i < 6400; i++) {
-        const float t1 = d_hidden[i] + d_output[i];
-        const float t2 = cell_out[i];
-        const float t3 = output_gate[i];
-        const float t4 = input_gate[i];
-        const float t5 = d_cell[i] + t1 * t3 * (1.0f - t2 * t2);
-        const float t6 = candidate[i];
-        const float t7 = forget_gate[i];
-        const float t8 = cell[i] * t5 * (t7 * (1.0f - t7));
-        d_slice_2[i] = t1 * t2 * (t3 * (1.0f - t3));
-        d_slice[i] = t4 * t5 * (1.0f - t6 * t6);
-        d_cell[i] = t7 * t5;
-        d_slice_4[i] = t6 * t5 * (t4 * (1.0f - t4));
-        d_slice_3[i] = t8;
+        const float d_output = d_hidden[i] + d_lstm_output[i];
+        const float t2 = lstm_cell_out[i];
+        const float t3 = lstm_output_gate[i];
+        const float t4 = lstm_input_gate[i];
+        const float d_lstm = d_cell[i] + d_output * t3 * (1.0f - t2 * t2);
+        const float t6 = lstm_candidate[i];
+        const float t7 = lstm_forget_gate[i];
+        const float d_gates = cell[i] * d_lstm * (t7 * (1.0f - t7));
+        d_lstm_gates_3[i] = d_output * t2 * (t3 * (1.0f - t3));
+        d_lstm_gates_2[i] = t4 * d_lstm * (1.0f - t6 * t6);
+        d_cell[i] = t7 * d_lstm;
+        d_lstm_gates_5[i] = t6 * d_lstm * (t4 * (1.0f - t4));
+        d_lstm_gates_4[i] = d_gates;
     }
 }
 
-/* 2  add = pad(d_slice) + pad(d_slice_2) + pad(d_slice_3) + pad(d_slice_4)
- *   d_gates = add
+/* 2  d_lstm_add = pad(d_lstm_gates_2) + pad(d_lstm_gates_3) +
+ *     pad(d_lstm_gates_4) + pad(d_lstm_gates_5)
+ *   d_lstm_gates = d_lstm_add
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_loop_d_cell_make_d_gates(const float *GRADC_RESTRICT d_slice,
-    const float *GRADC_RESTRICT d_slice_2,
-    const float *GRADC_RESTRICT d_slice_3,
-    const float *GRADC_RESTRICT d_slice_4,
-    float *GRADC_RESTRICT d_gates)
+char_lstm_train_loop_d_cell_make_d_lstm_gates(
+    const float *GRADC_RESTRICT d_lstm_gates_2,
+    const float *GRADC_RESTRICT d_lstm_gates_3,
+    const float *GRADC_RESTRICT d_lstm_gates_4,
+    const float *GRADC_RESTRICT d_lstm_gates_5,
+    float *GRADC_RESTRICT d_lstm_gates)
 {
     for (int i = 0; i < 50; i++) {
-        float add[512];
+        float d_lstm_add[512];
 
         for (int m = 0; m < 128; m++) {
-            add[m] = 0.0f + d_slice_4[128*i + m];
+            d_lstm_add[m] = 0.0f + d_lstm_gates_5[128*i + m];
         }
         for (int m = 0; m < 128; m++) {
-            add[m + 128] = 0.0f + d_slice_3[128*i + m] + 0.0f;
+            d_lstm_add[m + 128] = 0.0f + d_lstm_gates_4[128*i + m] + 0.0f;
         }
         for (int m = 0; m < 128; m++) {
-            const float t1 = d_slice[128*i + m] + 0.0f;
-            add[m + 256] = t1 + 0.0f + 0.0f;
+            const float t1 = d_lstm_gates_2[128*i + m] + 0.0f;
+            d_lstm_add[m + 256] = t1 + 0.0f + 0.0f;
         }
         for (int m = 0; m < 128; m++) {
-            const float t1 = 0.0f + d_slice_2[128*i + m];
-            add[m + 384] = t1 + 0.0f + 0.0f;
+            const float t1 = 0.0f + d_lstm_gates_3[128*i + m];
+            d_lstm_add[m + 384] = t1 + 0.0f + 0.0f;
         }
         for (int j = 0; j < 512; j++) {
-            d_gates[512*i + j] = add[j];
+            d_lstm_gates[512*i + j] = d_lstm_add[j];
         }
     }
 }
 
-/* 3  d_hidden = d_gates . lstm.weight_hh_l0
+/* 3  d_hidden = d_lstm_gates . lstm.weight_hh_l0
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
@@ -1481,7 +1494,8 @@ char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
+char_lstm_train_loop_d_cell_make_d_hidden(
+    const float *GRADC_RESTRICT d_lstm_gates,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_hidden)
 {
@@ -1498,7 +1512,7 @@ char_lstm_train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
             for (int block = 0; block < 2; block++) {
                 char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
                     &lstm_weight_hh_l0_packed[512*j + 2048*block],
-                    &d_gates[512*i + 256*block], total);
+                    &d_lstm_gates[512*i + 256*block], total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
@@ -1514,9 +1528,9 @@ char_lstm_train_loop_d_cell_make_d_hidden(const float *GRADC_RESTRICT d_gates,
 /* 10  50 iterations, backwards: d_lstm
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
+char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_lstm_output,
     float *GRADC_RESTRICT lstm_2,
-    const float *GRADC_RESTRICT forget_gate_all,
+    const float *GRADC_RESTRICT lstm_forget_gate_all,
     const float *GRADC_RESTRICT cell_all,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_cell,
@@ -1530,65 +1544,67 @@ char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_permute,
         d_hidden[i] = 0.0f;
     }
     for (int t = 49; t >= 0; t--) {
-        char_lstm_train_loop_d_cell_make_d_slice_2(d_hidden, &d_permute[6400*t],
-            &lstm_2[25600*t], &lstm_2[25600*t + 6400], &lstm_2[25600*t + 19200],
-            d_cell, &lstm_2[25600*t + 12800], &forget_gate_all[6400*t],
-            &cell_all[6400*t], work_2, &work_2[6400], &work_2[12800],
-            &work_2[19200]);
-        char_lstm_train_loop_d_cell_make_d_gates(&work_2[6400], work_2,
+        char_lstm_train_loop_d_cell_make_d_lstm_gates_3(d_hidden,
+            &d_lstm_output[6400*t], &lstm_2[25600*t], &lstm_2[25600*t + 6400],
+            &lstm_2[25600*t + 19200], d_cell, &lstm_2[25600*t + 12800],
+            &lstm_forget_gate_all[6400*t], &cell_all[6400*t], work_2,
+            &work_2[6400], &work_2[12800], &work_2[19200]);
+        char_lstm_train_loop_d_cell_make_d_lstm_gates(&work_2[6400], work_2,
             &work_2[19200], &work_2[12800], &lstm_2[25600*t]);
         char_lstm_train_loop_d_cell_make_d_hidden(&lstm_2[25600*t],
             lstm_weight_hh_l0_packed, d_hidden);
     }
 }
 
-/* 11  scatter_add_2 = scatter_add(d_lstm, x)
+/* 11  d_lstm_scatter_add_2 = scatter_add(d_lstm, x)
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_make_scatter_add_2(const int32_t *GRADC_RESTRICT x,
+char_lstm_train_make_d_lstm_scatter_add_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT lstm_2,
-    float *GRADC_RESTRICT scatter_add_2)
+    float *GRADC_RESTRICT d_lstm_scatter_add_2)
 {
     GRADC_LANES
     for (int i = 0; i < 33280; i++) {
-        scatter_add_2[i] = 0.0f;
+        d_lstm_scatter_add_2[i] = 0.0f;
     }
     for (int i = 0; i < 50; i++) {
         for (int j = 0; j < 50; j++) {
             const int32_t t1 = x[50*i + j];
             if ((uint32_t)t1 < 65u) {
                 for (int m = 0; m < 512; m++) {
-                    scatter_add_2[512*t1 + m] += lstm_2[512*i + 25600*j + m];
+                    d_lstm_scatter_add_2[512*t1 + m]
+                        += lstm_2[512*i + 25600*j + m];
                 }
             }
         }
     }
 }
 
-/* 12  scatter_add = scatter_add(1, x)
+/* 12  d_lstm_scatter_add = scatter_add(1, x)
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_make_scatter_add(const int32_t *GRADC_RESTRICT x,
-    int32_t *GRADC_RESTRICT scatter_add)
+char_lstm_train_make_d_lstm_scatter_add(const int32_t *GRADC_RESTRICT x,
+    int32_t *GRADC_RESTRICT d_lstm_scatter_add)
 {
     GRADC_LANES
     for (int i = 0; i < 65; i++) {
-        scatter_add[i] = 0;
+        d_lstm_scatter_add[i] = 0;
     }
     for (int i = 0; i < 2500; i++) {
         const int32_t t1 = x[i];
         if ((uint32_t)t1 < 65u) {
-            scatter_add[t1] = gradc_addi(scatter_add[t1], 1);
+            d_lstm_scatter_add[t1] = gradc_addi(d_lstm_scatter_add[t1], 1);
         }
     }
 }
 
-/* 13  where = where(0 < scatter_add, embedding.weight, 0)
+/* 13  d_lstm_where = where(0 < d_lstm_scatter_add, embedding.weight, 0)
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
+char_lstm_train_make_d_lstm_where(
+    const int32_t *GRADC_RESTRICT d_lstm_scatter_add,
     const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT where)
+    float *GRADC_RESTRICT d_lstm_where)
 {
     for (int i = 0; i < 65; i++) {
         GRADC_IN_TURN
@@ -1596,7 +1612,8 @@ char_lstm_train_make_where(const int32_t *GRADC_RESTRICT scatter_add,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const float t1 = embedding_weight[8*i + 65*j + l];
-                where[128*i + j + l] = 0 < scatter_add[i] ? t1 : 0.0f;
+                d_lstm_where[128*i + j + l] = 0 < d_lstm_scatter_add[i] ? t1
+                    : 0.0f;
             }
         }
     }
@@ -1616,9 +1633,9 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
@@ -1626,7 +1643,7 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
  *   sum(d_cross_entropy)
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
-char_lstm_train_update_head_bias(const float *GRADC_RESTRICT linear,
+char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
     float *GRADC_RESTRICT head_bias,
@@ -1649,7 +1666,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT linear,
                     const int l_end = 65 - j < 16 ? 65 - j : 16;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        acc[l] += linear[j + 3250*k + 1040*block + 65*h + l];
+                        acc[l] += head[j + 3250*k + 1040*block + 65*h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -1665,7 +1682,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT linear,
                     const int l_end2 = 65 - j < 16 ? 65 - j : 16;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
-                        acc2[l] += linear[j + 3250*k + 65*h + l + 3120];
+                        acc2[l] += head[j + 3250*k + 65*h + l + 3120];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
@@ -1676,28 +1693,28 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT linear,
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
-            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = tree[l];
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = head_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = head_bias[at] - t7;
-            head_bias_exp_avg[at] = t2;
-            head_bias_exp_avg_sq[at] = t6;
-            head_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = head_bias[at] - delta;
+            head_bias_exp_avg[at] = m_new;
+            head_bias_exp_avg_sq[at] = v_new;
+            head_bias[at] = w_new;
         }
     }
 }
 
 /* 17  step of head.weight: its gradient is
- *   d_cross_entropy . output
+ *   d_cross_entropy . lstm_output
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
-char_lstm_train__head_weight_sums_6x16(const float *a, const float *b,
+char_lstm_train_head_weight_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1740,7 +1757,7 @@ char_lstm_train__head_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train__head_weight_sums_5x16(const float *a, const float *b,
+char_lstm_train_head_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1783,8 +1800,8 @@ char_lstm_train__head_weight_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT output,
+char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
+    const float *GRADC_RESTRICT lstm_output,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight,
@@ -1804,13 +1821,13 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
             }
             for (int block = 0; block < 10; block++) {
                 if (i < 60) {
-                    char_lstm_train__head_weight_sums_6x16(
-                        &output[j + 640*block], &linear[i + 16250*block],
+                    char_lstm_train_head_weight_sums_6x16(
+                        &lstm_output[j + 640*block], &head[i + 16250*block],
                         total);
                 }
                 if (i >= 60) {
-                    char_lstm_train__head_weight_sums_5x16(
-                        &output[j + 640*block], &linear[i + 16250*block],
+                    char_lstm_train_head_weight_sums_5x16(
+                        &lstm_output[j + 640*block], &head[i + 16250*block],
                         total);
                 }
             }
@@ -1820,21 +1837,24 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 16*r];
+                        const float d_weight = total[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 65*j + l + 520*v;
-                        const float t2 = head_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = head_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = step_size[0]
-                            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-                        const float t8 = head_weight[at] - t7;
-                        head_weight_exp_avg[at] = t3;
-                        head_weight_exp_avg_sq[at] = t6;
-                        head_weight[at] = t8;
+                        const float m_raw = head_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = head_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = step_size[0]
+                            * (m_new / (v_scale[0] * gradc_sqrtf(v_new)
+                            + 1e-08f));
+                        const float w_new = head_weight[at] - delta;
+                        head_weight_exp_avg[at] = m_new;
+                        head_weight_exp_avg_sq[at] = v_new;
+                        head_weight[at] = w_new;
                     }
                 }
             }
@@ -1843,7 +1863,7 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT linear,
 }
 
 /* 18  step of lstm.weight_hh_l0: its gradient is
- *   slice(d_lstm) . slice(output)
+ *   slice(d_lstm) . slice(lstm_output)
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_hh_l0_sums_2x40(const float *a, const float *b,
@@ -1932,7 +1952,8 @@ char_lstm_train_update_hh_l0_sums_2x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
+char_lstm_train_update_lstm_weight_hh_l0(
+    const float *GRADC_RESTRICT lstm_output,
     const float *GRADC_RESTRICT lstm_2,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
@@ -1955,12 +1976,12 @@ char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
                 if (5*(j / 40) < 60) {
                     char_lstm_train_update_hh_l0_sums_2x40(
                         &lstm_2[j + 179200*block + 25600],
-                        &output[i + 44800*block], total);
+                        &lstm_output[i + 44800*block], total);
                 }
                 if (5*(j / 40) >= 60) {
                     char_lstm_train_update_hh_l0_sums_2x32(
                         &lstm_2[j + 179200*block + 25600],
-                        &output[i + 44800*block], total);
+                        &lstm_output[i + 44800*block], total);
                 }
             }
             for (int r = 0; r < 2; r++) {
@@ -1969,21 +1990,24 @@ char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
                 for (int v = 0; v < v_end2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 40*r];
+                        const float d_weight_hh_l0 = total[l + 8*v + 40*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
-                        const float t2 = lstm_weight_hh_l0_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = lstm_weight_hh_l0_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = step_size[0]
-                            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-                        const float t8 = lstm_weight_hh_l0[at] - t7;
-                        lstm_weight_hh_l0_exp_avg[at] = t3;
-                        lstm_weight_hh_l0_exp_avg_sq[at] = t6;
-                        lstm_weight_hh_l0[at] = t8;
+                        const float m_raw = lstm_weight_hh_l0_exp_avg[at] * 0.9f
+                            + d_weight_hh_l0 * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight_hh_l0) < 1e-15f
+                            ? 0.0f : d_weight_hh_l0;
+                        const float v_raw = lstm_weight_hh_l0_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = step_size[0]
+                            * (m_new / (v_scale[0] * gradc_sqrtf(v_new)
+                            + 1e-08f));
+                        const float w_new = lstm_weight_hh_l0[at] - delta;
+                        lstm_weight_hh_l0_exp_avg[at] = m_new;
+                        lstm_weight_hh_l0_exp_avg_sq[at] = v_new;
+                        lstm_weight_hh_l0[at] = w_new;
                     }
                 }
             }
@@ -1991,8 +2015,28 @@ char_lstm_train_update_lstm_weight_hh_l0(const float *GRADC_RESTRICT output,
     }
 }
 
-/* 19  step of lstm.bias_hh_l0: its gradient is
- *   sum(d_lstm)
+/* 19  lstm_bias_ih_l0_exp_avg = where(abs(lstm.bias_ih_l0.exp_avg * 0.9 +
+ *     sum(d_lstm) * 0.09999999999999998) < 1e-30, 0, lstm.bias_ih_l0.exp_avg
+ *     * 0.9 + sum(d_lstm) * 0.09999999999999998)
+ *   lstm_bias_ih_l0_exp_avg_sq = where(lstm.bias_ih_l0.exp_avg_sq * 0.999 +
+ *     where(abs(sum(d_lstm)) < 1e-15, 0, sum(d_lstm)) *
+ *     (where(abs(sum(d_lstm)) < 1e-15, 0, sum(d_lstm)) *
+ *     0.0010000000000000009) < 1e-30, 0, lstm.bias_ih_l0.exp_avg_sq ...
+ *   lstm_bias_ih_l0 = lstm.bias_ih_l0 - where(abs(lstm.bias_ih_l0.exp_avg *
+ *     0.9 + sum(d_lstm) * 0.09999999999999998) < 1e-30, 0,
+ *     lstm.bias_ih_l0.exp_avg * 0.9 + sum(d_lstm) * 0.09999999999999998) /
+ *     ...
+ *   lstm_bias_hh_l0_exp_avg = where(abs(sum(d_lstm) * 0.09999999999999998 +
+ *     lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0, sum(d_lstm) *
+ *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9)
+ *   lstm_bias_hh_l0_exp_avg_sq = where(where(abs(sum(d_lstm)) < 1e-15, 0,
+ *     sum(d_lstm)) * (where(abs(sum(d_lstm)) < 1e-15, 0, sum(d_lstm)) *
+ *     0.0010000000000000009) + lstm.bias_hh_l0.exp_avg_sq * 0.999 < 1e-30,
+ *     0, where(abs(sum(d_lstm)) < ...
+ *   lstm_bias_hh_l0 = lstm.bias_hh_l0 - step_size * (where(abs(sum(d_lstm) *
+ *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0,
+ *     sum(d_lstm) * 0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) /
+ *     (v_scale * ...
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
@@ -2046,35 +2090,35 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
         for (int l = 0; l < 16; l++) {
             const float t1 = tree[l] * 0.1f;
             const int at = j + l;
-            const float t2 = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t1;
-            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float m_raw = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t1;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t4 = tree[l];
             const float t5 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t4;
             const float t6 = t5 * (t5 * 0.001f);
-            const float t7 = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t6;
-            const float t8 = t7 < 1e-30f ? 0.0f : t7;
-            const float t9 = t3 / (gradc_sqrtf(t8) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t10 = lstm_bias_ih_l0[at] - t9;
-            const float t11 = t1 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
-            const float t12 = gradc_absf(t11) < 1e-30f ? 0.0f : t11;
-            const float t13 = t6 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
-            const float t14 = t13 < 1e-30f ? 0.0f : t13;
-            const float t15 = step_size[0]
-                * (t12 / (v_scale[0] * gradc_sqrtf(t14) + 1e-08f));
-            const float t16 = lstm_bias_hh_l0[at] - t15;
-            lstm_bias_ih_l0_exp_avg[at] = t3;
-            lstm_bias_ih_l0_exp_avg_sq[at] = t8;
-            lstm_bias_ih_l0[at] = t10;
-            lstm_bias_hh_l0_exp_avg[at] = t12;
-            lstm_bias_hh_l0_exp_avg_sq[at] = t14;
-            lstm_bias_hh_l0[at] = t16;
+            const float v_raw = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t6;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = lstm_bias_ih_l0[at] - delta;
+            const float m_raw_2 = t1 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
+            const float m_new_2 = gradc_absf(m_raw_2) < 1e-30f ? 0.0f : m_raw_2;
+            const float v_raw_2 = t6 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
+            const float v_new_2 = v_raw_2 < 1e-30f ? 0.0f : v_raw_2;
+            const float delta_2 = step_size[0]
+                * (m_new_2 / (v_scale[0] * gradc_sqrtf(v_new_2) + 1e-08f));
+            const float w_new_2 = lstm_bias_hh_l0[at] - delta_2;
+            lstm_bias_ih_l0_exp_avg[at] = m_new;
+            lstm_bias_ih_l0_exp_avg_sq[at] = v_new;
+            lstm_bias_ih_l0[at] = w_new;
+            lstm_bias_hh_l0_exp_avg[at] = m_new_2;
+            lstm_bias_hh_l0_exp_avg_sq[at] = v_new_2;
+            lstm_bias_hh_l0[at] = w_new_2;
         }
     }
 }
 
 /* 20  step of lstm.weight_ih_l0: its gradient is
- *   scatter_add_2 . where
+ *   d_lstm_scatter_add_2 . d_lstm_where
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_ih_l0_sums_2x40(const float *a, const float *b,
@@ -2155,8 +2199,9 @@ char_lstm_train_update_ih_l0_sums_2x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT scatter_add_2,
+char_lstm_train_update_lstm_weight_ih_l0(
+    const float *GRADC_RESTRICT d_lstm_where,
+    const float *GRADC_RESTRICT d_lstm_scatter_add_2,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_ih_l0,
@@ -2168,12 +2213,12 @@ char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
             float tile[80];
 
             if (5*(j / 40) < 60) {
-                char_lstm_train_update_ih_l0_sums_2x40(&scatter_add_2[j],
-                    &where[i], tile);
+                char_lstm_train_update_ih_l0_sums_2x40(&d_lstm_scatter_add_2[j],
+                    &d_lstm_where[i], tile);
             }
             if (5*(j / 40) >= 60) {
-                char_lstm_train_update_ih_l0_sums_2x32(&scatter_add_2[j],
-                    &where[i], tile);
+                char_lstm_train_update_ih_l0_sums_2x32(&d_lstm_scatter_add_2[j],
+                    &d_lstm_where[i], tile);
             }
             for (int r = 0; r < 2; r++) {
                 const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
@@ -2181,22 +2226,24 @@ char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 40*r];
+                        const float d_weight_ih_l0 = tile[l + 8*v + 40*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
-                        const float t2 = lstm_weight_ih_l0_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = lstm_weight_ih_l0_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = lstm_weight_ih_l0_exp_avg[at] * 0.9f
+                            + d_weight_ih_l0 * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight_ih_l0) < 1e-15f
+                            ? 0.0f : d_weight_ih_l0;
+                        const float v_raw = lstm_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = lstm_weight_ih_l0[at] - t7;
-                        lstm_weight_ih_l0_exp_avg[at] = t3;
-                        lstm_weight_ih_l0_exp_avg_sq[at] = t6;
-                        lstm_weight_ih_l0[at] = t8;
+                        const float w_new = lstm_weight_ih_l0[at] - delta;
+                        lstm_weight_ih_l0_exp_avg[at] = m_new;
+                        lstm_weight_ih_l0_exp_avg_sq[at] = v_new;
+                        lstm_weight_ih_l0[at] = w_new;
                     }
                 }
             }
@@ -2205,10 +2252,11 @@ char_lstm_train_update_lstm_weight_ih_l0(const float *GRADC_RESTRICT where,
 }
 
 /* 21  step of embedding.weight: its gradient is
- *   where(0 < scatter_add, scatter_add_2 . lstm.weight_ih_l0, 0)
+ *   where(0 < d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0,
+ *     0)
  *   gradient of char_lstm.lua:19 */
 static GRADC_NOINLINE void
-char_lstm_train__embedding_weight_sums_6x16(const float *a, const float *b,
+char_lstm_train_embedding_weight_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -2248,7 +2296,7 @@ char_lstm_train__embedding_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-char_lstm_train__embedding_weight_sums_5x16(const float *a, const float *b,
+char_lstm_train_embedding_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -2289,10 +2337,10 @@ char_lstm_train__embedding_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 char_lstm_train_update_embedding_weight(
-    const float *GRADC_RESTRICT scatter_add_2,
+    const float *GRADC_RESTRICT d_lstm_scatter_add_2,
     const float *GRADC_RESTRICT lstm_weight_ih_l0_packed,
     float *GRADC_RESTRICT embedding_weight_exp_avg,
-    const int32_t *GRADC_RESTRICT scatter_add,
+    const int32_t *GRADC_RESTRICT d_lstm_scatter_add,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT embedding_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -2311,14 +2359,14 @@ char_lstm_train_update_embedding_weight(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    char_lstm_train__embedding_weight_sums_6x16(
+                    char_lstm_train_embedding_weight_sums_6x16(
                         &lstm_weight_ih_l0_packed[512*j + 2048*block],
-                        &scatter_add_2[512*i + 256*block], total);
+                        &d_lstm_scatter_add_2[512*i + 256*block], total);
                 }
                 if (i >= 60) {
-                    char_lstm_train__embedding_weight_sums_5x16(
+                    char_lstm_train_embedding_weight_sums_5x16(
                         &lstm_weight_ih_l0_packed[512*j + 2048*block],
-                        &scatter_add_2[512*i + 256*block], total);
+                        &d_lstm_scatter_add_2[512*i + 256*block], total);
                 }
             }
             const int r_end2 = 65 - i < 6 ? 65 - i : 6;
@@ -2328,22 +2376,25 @@ char_lstm_train_update_embedding_weight(
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const float t1 = total[l + 8*v + 16*r];
-                        const float t2 = 0 < scatter_add[i + r] ? t1 : 0.0f;
+                        const float d_weight = 0 < d_lstm_scatter_add[i + r]
+                            ? t1 : 0.0f;
                         const int at = 8*(i + r) + 65*j + l + 520*v;
-                        const float t3 = embedding_weight_exp_avg[at] * 0.9f
-                            + t2 * 0.1f;
-                        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                        const float t6 = embedding_weight_exp_avg_sq[at]
-                            * 0.999f + t5 * (t5 * 0.001f);
-                        const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                        const float t8 = t4
-                            / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                        const float m_raw = embedding_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = embedding_weight_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t9 = embedding_weight[at] - t8;
-                        embedding_weight_exp_avg[at] = t4;
-                        embedding_weight_exp_avg_sq[at] = t7;
-                        embedding_weight[at] = t9;
+                        const float w_new = embedding_weight[at] - delta;
+                        embedding_weight_exp_avg[at] = m_new;
+                        embedding_weight_exp_avg_sq[at] = v_new;
+                        embedding_weight[at] = w_new;
                     }
                 }
             }
@@ -2363,27 +2414,27 @@ char_lstm_train(struct char_lstm_param *param,
     float *cell = &scratch->f[25600];          /* [50,128] */
     float *hidden = &scratch->f[32000];        /* [50,128] */
     float *lstm_2 = &scratch->f[103936];       /* [50,50,512] */
-    float *output = &scratch->f[1383936];      /* [50,50,128] */
-    float *forget_gate_all = &scratch->f[1703936]; /* [50,50,128] */
+    float *lstm_output = &scratch->f[1383936]; /* [50,50,128] */
+    float *lstm_forget_gate_all = &scratch->f[1703936]; /* [50,50,128] */
     float *cell_all = &scratch->f[2023936];    /* [50,50,128] */
     float *work = scratch->f;                  /* [] */
     float *head_weight_packed = scratch->f;    /* [65,128] as [9][128][8] */
-    float *linear = &scratch->f[2663936];      /* [50,50,65] */
+    float *head = &scratch->f[2663936];        /* [50,50,65] */
     float *power_sum = scratch->f;             /* [2500,1] */
     float *picked = &scratch->f[2512];         /* [2500,1] */
     float *d_cell = &scratch->f[91136];        /* [50,128] */
     float *d_hidden = &scratch->f[97536];      /* [50,128] */
-    float *d_permute = &scratch->f[2343936];   /* [50,50,128] */
+    float *d_lstm_output = &scratch->f[2343936]; /* [50,50,128] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_hh_l0_packed = scratch->f;
     float *work_2 = &scratch->f[65536];        /* [] */
-    int32_t *scatter_add = scratch->i;         /* [65] */
-    float *scatter_add_2 = &scratch->f[65536]; /* [65,512] */
+    int32_t *d_lstm_scatter_add = scratch->i;  /* [65] */
+    float *d_lstm_scatter_add_2 = &scratch->f[65536]; /* [65,512] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_ih_l0_packed = scratch->f;
     float *v_scale = &scratch->f[98817];       /* [] */
     float *step_size = &scratch->f[98816];     /* [] */
-    float *where = &scratch->f[1703936];       /* [65,128] */
+    float *d_lstm_where = &scratch->f[1703936]; /* [65,128] */
     float loss[1];
 
     char_lstm_train_make_lstm(param->embedding_weight,
@@ -2391,41 +2442,43 @@ char_lstm_train(struct char_lstm_param *param,
     char_lstm_train_make_lstm_2(x, lstm, param->lstm_bias_ih_l0,
         param->lstm_bias_hh_l0, lstm_2);
     char_lstm_train_loop_cell(lstm_2, param->lstm_weight_hh_l0, cell, hidden,
-        output, forget_gate_all, cell_all, work);
+        lstm_output, lstm_forget_gate_all, cell_all, work);
     char_lstm_shared_pack_head_weight(param->head_weight, head_weight_packed);
-    char_lstm_train_make_linear(output, head_weight_packed, linear);
-    char_lstm_train_make_d_cross_entropy(linear, param->head_bias, y,
-        power_sum, picked);
+    char_lstm_train_make_head(lstm_output, head_weight_packed, head);
+    char_lstm_train_make_d_cross_entropy(head, param->head_bias, y, power_sum,
+        picked);
     char_lstm_train_make_loss(power_sum, picked, loss, bits);
-    char_lstm_train_make_d_permute(linear, param->head_weight, d_permute);
+    char_lstm_train_make_d_lstm_output(head, param->head_weight, d_lstm_output);
     char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
         lstm_weight_hh_l0_packed);  /* 9  pack_lstm_weight_hh_l0 */
-    char_lstm_train_loop_d_cell(d_permute, lstm_2, forget_gate_all, cell_all,
-        lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
-    char_lstm_train_make_scatter_add_2(x, lstm_2, scatter_add_2);
-    char_lstm_train_make_scatter_add(x, scatter_add);
-    char_lstm_train_make_where(scatter_add, param->embedding_weight, where);
+    char_lstm_train_loop_d_cell(d_lstm_output, lstm_2, lstm_forget_gate_all,
+        cell_all, lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
+    char_lstm_train_make_d_lstm_scatter_add_2(x, lstm_2, d_lstm_scatter_add_2);
+    char_lstm_train_make_d_lstm_scatter_add(x, d_lstm_scatter_add);
+    char_lstm_train_make_d_lstm_where(d_lstm_scatter_add,
+        param->embedding_weight, d_lstm_where);
     char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
         lstm_weight_ih_l0_packed);  /* 14  pack_lstm_weight_ih_l0 */
     char_lstm_train_update_step(state->step, state->lr, step_size, v_scale);
-    char_lstm_train_update_head_bias(linear, state->head_bias_exp_avg,
+    char_lstm_train_update_head_bias(head, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    char_lstm_train_update_head_weight(linear, output,
+    char_lstm_train_update_head_weight(head, lstm_output,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
         param->head_weight, step_size, v_scale);
-    char_lstm_train_update_lstm_weight_hh_l0(output, lstm_2,
+    char_lstm_train_update_lstm_weight_hh_l0(lstm_output, lstm_2,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale);
     char_lstm_train_update_lstm_bias_l0(lstm_2, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
-    char_lstm_train_update_lstm_weight_ih_l0(where, scatter_add_2,
-        state->lstm_weight_ih_l0_exp_avg, state->lstm_weight_ih_l0_exp_avg_sq,
-        param->lstm_weight_ih_l0, v_scale, step_size);
-    char_lstm_train_update_embedding_weight(scatter_add_2,
-        lstm_weight_ih_l0_packed, state->embedding_weight_exp_avg, scatter_add,
-        state->embedding_weight_exp_avg_sq, param->embedding_weight, v_scale,
+    char_lstm_train_update_lstm_weight_ih_l0(d_lstm_where,
+        d_lstm_scatter_add_2, state->lstm_weight_ih_l0_exp_avg,
+        state->lstm_weight_ih_l0_exp_avg_sq, param->lstm_weight_ih_l0, v_scale,
         step_size);
+    char_lstm_train_update_embedding_weight(d_lstm_scatter_add_2,
+        lstm_weight_ih_l0_packed, state->embedding_weight_exp_avg,
+        d_lstm_scatter_add, state->embedding_weight_exp_avg_sq,
+        param->embedding_weight, v_scale, step_size);
     return loss[0];
 }

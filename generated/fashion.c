@@ -603,87 +603,87 @@ fashion_init(struct fashion_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0     904   1-3     x_2
- *   f        904      16   2-3     batch_norm2d
- *   f        920      16   2-3     batch_norm2d_2
- *   f      14400   12544   3-4     relu
- *   f          0   14400   4-6     pad
- *   f      26944      16   5-6     batch_norm2d_3
- *   f      26960      16   5-6     batch_norm2d_4
- *   f      14400   12544   6-7     relu_2
- *   f       4096    3136   7-8     amax
- *   f          0    4096   8-10    pad_2
- *   f       4096      32   9-10    batch_norm2d_5
- *   f       4128      32   9-10    batch_norm2d_6
- *   f       8192    6272  10-11    relu_3
- *   f          0    8192  11-13    pad_3
- *   f      14464      32  12-13    batch_norm2d_7
- *   f      14496      32  12-13    batch_norm2d_8
- *   f       8192    6272  13-14    relu_4
- *   f       2592    1568  14-15    amax_2
- *   f          0    2592  15-17    pad_4
- *   f       2592      64  16-17    batch_norm2d_9
- *   f       2656      64  16-17    batch_norm2d_10
- *   f       5184    3136  17-18    relu_5
- *   f          0    5184  18-20    pad_5
- *   f       8320      64  19-20    batch_norm2d_11
- *   f       8384      64  19-20    batch_norm2d_12
- *   f       5184    3136  20-21    relu_6
- *   f       1024      64  21-23    adaptive_avg_pool2d
+ *   f          0     904   1-3     x_padded
+ *   f        904      16   2-3     conv1_1
+ *   f        920      16   2-3     conv1_1_2
+ *   f      14400   12544   3-4     conv1_relu
+ *   f          0   14400   4-6     conv1_relu_padded
+ *   f      26944      16   5-6     conv2_1
+ *   f      26960      16   5-6     conv2_1_2
+ *   f      14400   12544   6-7     conv2_relu
+ *   f       4096    3136   7-8     conv2_amax
+ *   f          0    4096   8-10    conv2_amax_padded
+ *   f       4096      32   9-10    conv3_1
+ *   f       4128      32   9-10    conv3_1_2
+ *   f       8192    6272  10-11    conv3_relu
+ *   f          0    8192  11-13    conv3_relu_padded
+ *   f      14464      32  12-13    conv4_1
+ *   f      14496      32  12-13    conv4_1_2
+ *   f       8192    6272  13-14    conv4_relu
+ *   f       2592    1568  14-15    conv4_amax
+ *   f          0    2592  15-17    conv4_amax_padded
+ *   f       2592      64  16-17    conv5_1
+ *   f       2656      64  16-17    conv5_1_2
+ *   f       5184    3136  17-18    conv5_relu
+ *   f          0    5184  18-20    conv5_relu_padded
+ *   f       8320      64  19-20    conv6_1
+ *   f       8384      64  19-20    conv6_1_2
+ *   f       5184    3136  20-21    conv6_relu
+ *   f       1024      64  21-23    conv6_adaptive_avg_pool2d
  *   f          0    1024  22-23    fc_weight_packed
  */
 
-/* 1  x_2 = pad(x)
+/* 1  x_padded = pad(x)
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_predict_make_x_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT x_2)
+fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_padded)
 {
-    x_2[0] = 0.0f;
+    x_padded[0] = 0.0f;
     for (int j = 0; j < 28; j++) {
-        x_2[j + 1] = 0.0f;
+        x_padded[j + 1] = 0.0f;
     }
-    x_2[29] = 0.0f;
+    x_padded[29] = 0.0f;
     for (int i = 0; i < 28; i++) {
-        x_2[30*i + 30] = 0.0f;
+        x_padded[30*i + 30] = 0.0f;
         for (int j = 0; j < 28; j++) {
-            x_2[30*i + j + 31] = x[28*i + j];
+            x_padded[30*i + j + 31] = x[28*i + j];
         }
-        x_2[30*i + 59] = 0.0f;
+        x_padded[30*i + 59] = 0.0f;
     }
-    x_2[870] = 0.0f;
+    x_padded[870] = 0.0f;
     for (int j = 0; j < 28; j++) {
-        x_2[j + 871] = 0.0f;
+        x_padded[j + 871] = 0.0f;
     }
-    x_2[899] = 0.0f;
+    x_padded[899] = 0.0f;
 }
 
-/* 2  batch_norm2d = conv1.1.weight * (1 / sqrt(conv1.1.running_var + 1e-05))
- *   batch_norm2d_2 = conv1.1.bias - conv1.1.running_mean * batch_norm2d
+/* 2  conv1_1 = conv1.1.weight * (1 / sqrt(conv1.1.running_var + 1e-05))
+ *   conv1_1_2 = conv1.1.bias - conv1.1.running_mean * conv1_1
  *   fashion.lua:17
  *   also used by predict, step 5 */
 static GRADC_NOINLINE void
-fashion_predict_make_batch_norm2d(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_1(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT y_2)
 {
     for (int i = 0; i < 16; i++) {
         const float t1 = _1_weight[i]
             * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
         const float t2 = _1_bias[i] - _1_running_mean[i] * t1;
-        batch_norm2d[i] = t1;
-        batch_norm2d_2[i] = t2;
+        y[i] = t1;
+        y_2[i] = t2;
     }
 }
 
-/* 3  relu = relu(window(x_2) . conv1.0.weight * batch_norm2d +
- *     batch_norm2d_2)
+/* 3  conv1_relu = relu(window(x_padded) . conv1.0.weight * conv1_1 +
+ *     conv1_1_2)
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_predict_make_relu_sums_6x16(const float *a, const float *b,
+fashion_predict_make_conv1_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -725,7 +725,7 @@ fashion_predict_make_relu_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_sums_4x16(const float *a, const float *b,
+fashion_predict_make_conv1_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -767,11 +767,11 @@ fashion_predict_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
-    const float *GRADC_RESTRICT x_2,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT batch_norm2d_2,
-    float *GRADC_RESTRICT relu)
+fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
+    const float *GRADC_RESTRICT x_padded,
+    const float *GRADC_RESTRICT conv1_1,
+    const float *GRADC_RESTRICT conv1_1_2,
+    float *GRADC_RESTRICT conv1_relu)
 {
     for (int m = 0; m < 28; m++) {
         for (int j = 0; j < 28; j += 16) {
@@ -779,12 +779,12 @@ fashion_predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    fashion_predict_make_relu_sums_6x16(&x_2[30*m + j],
-                        &conv1_0_weight[24*i], tile);
+                    fashion_predict_make_conv1_relu_sums_6x16(
+                        &x_padded[30*m + j], &conv1_0_weight[24*i], tile);
                 }
                 if (i >= 12) {
-                    fashion_predict_make_relu_sums_4x16(&x_2[30*m + j],
-                        &conv1_0_weight[24*i], tile);
+                    fashion_predict_make_conv1_relu_sums_4x16(
+                        &x_padded[30*m + j], &conv1_0_weight[24*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 for (int r = 0; r < r_end; r++) {
@@ -794,10 +794,10 @@ fashion_predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
                         GRADC_LANES
                         for (int l = 0; l < l_end2; l++) {
                             const int at = i + r;
-                            const float t1 = tile[l + 8*v + 16*r]
-                                * batch_norm2d[at] + batch_norm2d_2[at];
-                            relu[28*m + 784*(i + r) + j + l + 8*v] = t1 < 0.0f
-                                ? 0.0f : t1;
+                            const float t1 = tile[l + 8*v + 16*r] * conv1_1[at]
+                                + conv1_1_2[at];
+                            conv1_relu[28*m + 784*(i + r) + j + l + 8*v] = t1
+                                < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
@@ -806,38 +806,39 @@ fashion_predict_make_relu(const float *GRADC_RESTRICT conv1_0_weight,
     }
 }
 
-/* 4  pad = pad(relu)
+/* 4  conv1_relu_padded = pad(conv1_relu)
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_predict_make_pad(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT pad)
+fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT conv1_relu_padded)
 {
     for (int i = 0; i < 16; i++) {
-        pad[900*i] = 0.0f;
+        conv1_relu_padded[900*i] = 0.0f;
         for (int m = 0; m < 28; m++) {
-            pad[900*i + m + 1] = 0.0f;
+            conv1_relu_padded[900*i + m + 1] = 0.0f;
         }
-        pad[900*i + 29] = 0.0f;
+        conv1_relu_padded[900*i + 29] = 0.0f;
         for (int j = 0; j < 28; j++) {
-            pad[900*i + 30*j + 30] = 0.0f;
+            conv1_relu_padded[900*i + 30*j + 30] = 0.0f;
             for (int m = 0; m < 28; m++) {
-                pad[900*i + 30*j + m + 31] = relu[784*i + 28*j + m];
+                conv1_relu_padded[900*i + 30*j + m + 31] =
+                    conv1_relu[784*i + 28*j + m];
             }
-            pad[900*i + 30*j + 59] = 0.0f;
+            conv1_relu_padded[900*i + 30*j + 59] = 0.0f;
         }
-        pad[900*i + 870] = 0.0f;
+        conv1_relu_padded[900*i + 870] = 0.0f;
         for (int m = 0; m < 28; m++) {
-            pad[900*i + m + 871] = 0.0f;
+            conv1_relu_padded[900*i + m + 871] = 0.0f;
         }
-        pad[900*i + 899] = 0.0f;
+        conv1_relu_padded[900*i + 899] = 0.0f;
     }
 }
 
-/* 6  relu_2 = relu(window(pad) . conv2.0.weight * batch_norm2d_3 +
- *     batch_norm2d_4)
+/* 6  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
+ *     + conv2_1_2)
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_predict_make_relu_2_sums_6x16(const float *a, const float *b,
+fashion_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -881,7 +882,7 @@ fashion_predict_make_relu_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_2_sums_4x16(const float *a, const float *b,
+fashion_predict_make_conv2_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -925,11 +926,11 @@ fashion_predict_make_relu_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_2(const float *GRADC_RESTRICT pad,
+fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
-    const float *GRADC_RESTRICT batch_norm2d_3,
-    const float *GRADC_RESTRICT batch_norm2d_4,
-    float *GRADC_RESTRICT relu_2)
+    const float *GRADC_RESTRICT conv2_1,
+    const float *GRADC_RESTRICT conv2_1_2,
+    float *GRADC_RESTRICT conv2_relu)
 {
     for (int m = 0; m < 28; m++) {
         for (int i = 0; i < 28; i += 6) {
@@ -937,12 +938,12 @@ fashion_predict_make_relu_2(const float *GRADC_RESTRICT pad,
             float tile[96];
 
             if (i < 24) {
-                fashion_predict_make_relu_2_sums_6x16(conv2_0_weight,
-                    &pad[30*m + i], tile);
+                fashion_predict_make_conv2_relu_sums_6x16(conv2_0_weight,
+                    &conv1_relu_padded[30*m + i], tile);
             }
             if (i >= 24) {
-                fashion_predict_make_relu_2_sums_4x16(conv2_0_weight,
-                    &pad[30*m + i], tile);
+                fashion_predict_make_conv2_relu_sums_4x16(conv2_0_weight,
+                    &conv1_relu_padded[30*m + i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -957,87 +958,88 @@ fashion_predict_make_relu_2(const float *GRADC_RESTRICT pad,
                 const int r_end2 = 28 - i < 6 ? 28 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
-                    const float t1 = turned[6*l + r] * batch_norm2d_3[l]
-                        + batch_norm2d_4[l];
-                    relu_2[28*m + i + 784*l + r] = t1 < 0.0f ? 0.0f : t1;
+                    const float t1 = turned[6*l + r] * conv2_1[l]
+                        + conv2_1_2[l];
+                    conv2_relu[28*m + i + 784*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 7  amax = amax(window(relu_2))
+/* 7  conv2_amax = amax(window(conv2_relu))
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_predict_make_amax(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT amax)
+fashion_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_amax)
 {
     for (int i = 0; i < 224; i++) {
         GRADC_LANES_OF(4)
         for (int m = 0; m < 14; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu_2[56*i + 2*m + 28*(k / 2) + k % 2]);
+                acc = gradc_maxf(acc,
+                    conv2_relu[56*i + 2*m + 28*(k / 2) + k % 2]);
             }
-            amax[14*i + m] = acc;
+            conv2_amax[14*i + m] = acc;
         }
     }
 }
 
-/* 8  pad_2 = pad(amax)
+/* 8  conv2_amax_padded = pad(conv2_amax)
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_predict_make_pad_2(const float *GRADC_RESTRICT amax,
-    float *GRADC_RESTRICT pad_2)
+fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
+    float *GRADC_RESTRICT conv2_amax_padded)
 {
     for (int i = 0; i < 16; i++) {
-        pad_2[256*i] = 0.0f;
+        conv2_amax_padded[256*i] = 0.0f;
         for (int m = 0; m < 14; m++) {
-            pad_2[256*i + m + 1] = 0.0f;
+            conv2_amax_padded[256*i + m + 1] = 0.0f;
         }
-        pad_2[256*i + 15] = 0.0f;
+        conv2_amax_padded[256*i + 15] = 0.0f;
         for (int j = 0; j < 14; j++) {
-            pad_2[256*i + 16*j + 16] = 0.0f;
+            conv2_amax_padded[256*i + 16*j + 16] = 0.0f;
             for (int m = 0; m < 14; m++) {
-                pad_2[256*i + 16*j + m + 17] = amax[196*i + 14*j + m];
+                conv2_amax_padded[256*i + 16*j + m + 17] =
+                    conv2_amax[196*i + 14*j + m];
             }
-            pad_2[256*i + 16*j + 31] = 0.0f;
+            conv2_amax_padded[256*i + 16*j + 31] = 0.0f;
         }
-        pad_2[256*i + 240] = 0.0f;
+        conv2_amax_padded[256*i + 240] = 0.0f;
         for (int m = 0; m < 14; m++) {
-            pad_2[256*i + m + 241] = 0.0f;
+            conv2_amax_padded[256*i + m + 241] = 0.0f;
         }
-        pad_2[256*i + 255] = 0.0f;
+        conv2_amax_padded[256*i + 255] = 0.0f;
     }
 }
 
-/* 9  batch_norm2d_5 = conv3.1.weight * (1 / sqrt(conv3.1.running_var +
- *     1e-05))
- *   batch_norm2d_6 = conv3.1.bias - conv3.1.running_mean * batch_norm2d_5
+/* 9  conv3_1 = conv3.1.weight * (1 / sqrt(conv3.1.running_var + 1e-05))
+ *   conv3_1_2 = conv3.1.bias - conv3.1.running_mean * conv3_1
  *   fashion.lua:18
  *   also used by predict, step 12 */
 static GRADC_NOINLINE void
-fashion_predict_make_batch_norm2d_2(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_1_2(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT y_2)
 {
     for (int i = 0; i < 32; i++) {
         const float t1 = _1_weight[i]
             * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
         const float t2 = _1_bias[i] - _1_running_mean[i] * t1;
-        batch_norm2d[i] = t1;
-        batch_norm2d_2[i] = t2;
+        y[i] = t1;
+        y_2[i] = t2;
     }
 }
 
-/* 10  relu_3 = relu(window(pad_2) . conv3.0.weight * batch_norm2d_5 +
- *     batch_norm2d_6)
+/* 10  conv3_relu = relu(window(conv2_amax_padded) . conv3.0.weight * conv3_1
+ *     + conv3_1_2)
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_predict_make_relu_3_sums_5x16(const float *a, const float *b,
+fashion_predict_make_conv3_relu_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1081,7 +1083,7 @@ fashion_predict_make_relu_3_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_3_sums_4x16(const float *a, const float *b,
+fashion_predict_make_conv3_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1125,11 +1127,11 @@ fashion_predict_make_relu_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
+fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
-    const float *GRADC_RESTRICT batch_norm2d_5,
-    const float *GRADC_RESTRICT batch_norm2d_6,
-    float *GRADC_RESTRICT relu_3)
+    const float *GRADC_RESTRICT conv3_1,
+    const float *GRADC_RESTRICT conv3_1_2,
+    float *GRADC_RESTRICT conv3_relu)
 {
     for (int m = 0; m < 14; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1138,12 +1140,14 @@ fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
                 float tile[80];
 
                 if (i < 10) {
-                    fashion_predict_make_relu_3_sums_5x16(
-                        &conv3_0_weight[144*j], &pad_2[16*m + i], tile);
+                    fashion_predict_make_conv3_relu_sums_5x16(
+                        &conv3_0_weight[144*j], &conv2_amax_padded[16*m + i],
+                        tile);
                 }
                 if (i >= 10) {
-                    fashion_predict_make_relu_3_sums_4x16(
-                        &conv3_0_weight[144*j], &pad_2[16*m + i], tile);
+                    fashion_predict_make_conv3_relu_sums_4x16(
+                        &conv3_0_weight[144*j], &conv2_amax_padded[16*m + i],
+                        tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1159,10 +1163,10 @@ fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
-                        const float t1 = turned[5*l + r] * batch_norm2d_5[at]
-                            + batch_norm2d_6[at];
-                        relu_3[14*m + 196*(j + l) + i + r] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        const float t1 = turned[5*l + r] * conv3_1[at]
+                            + conv3_1_2[at];
+                        conv3_relu[14*m + 196*(j + l) + i + r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1170,38 +1174,39 @@ fashion_predict_make_relu_3(const float *GRADC_RESTRICT pad_2,
     }
 }
 
-/* 11  pad_3 = pad(relu_3)
+/* 11  conv3_relu_padded = pad(conv3_relu)
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_predict_make_pad_3(const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT pad_3)
+fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
+    float *GRADC_RESTRICT conv3_relu_padded)
 {
     for (int i = 0; i < 32; i++) {
-        pad_3[256*i] = 0.0f;
+        conv3_relu_padded[256*i] = 0.0f;
         for (int m = 0; m < 14; m++) {
-            pad_3[256*i + m + 1] = 0.0f;
+            conv3_relu_padded[256*i + m + 1] = 0.0f;
         }
-        pad_3[256*i + 15] = 0.0f;
+        conv3_relu_padded[256*i + 15] = 0.0f;
         for (int j = 0; j < 14; j++) {
-            pad_3[256*i + 16*j + 16] = 0.0f;
+            conv3_relu_padded[256*i + 16*j + 16] = 0.0f;
             for (int m = 0; m < 14; m++) {
-                pad_3[256*i + 16*j + m + 17] = relu_3[196*i + 14*j + m];
+                conv3_relu_padded[256*i + 16*j + m + 17] =
+                    conv3_relu[196*i + 14*j + m];
             }
-            pad_3[256*i + 16*j + 31] = 0.0f;
+            conv3_relu_padded[256*i + 16*j + 31] = 0.0f;
         }
-        pad_3[256*i + 240] = 0.0f;
+        conv3_relu_padded[256*i + 240] = 0.0f;
         for (int m = 0; m < 14; m++) {
-            pad_3[256*i + m + 241] = 0.0f;
+            conv3_relu_padded[256*i + m + 241] = 0.0f;
         }
-        pad_3[256*i + 255] = 0.0f;
+        conv3_relu_padded[256*i + 255] = 0.0f;
     }
 }
 
-/* 13  relu_4 = relu(window(pad_3) . conv4.0.weight * batch_norm2d_7 +
- *     batch_norm2d_8)
+/* 13  conv4_relu = relu(window(conv3_relu_padded) . conv4.0.weight * conv4_1
+ *     + conv4_1_2)
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_predict_make_relu_4_sums_5x16(const float *a, const float *b,
+fashion_predict_make_conv4_relu_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1245,7 +1250,7 @@ fashion_predict_make_relu_4_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_4_sums_4x16(const float *a, const float *b,
+fashion_predict_make_conv4_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1289,11 +1294,11 @@ fashion_predict_make_relu_4_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
+fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
     const float *GRADC_RESTRICT conv4_0_weight,
-    const float *GRADC_RESTRICT batch_norm2d_7,
-    const float *GRADC_RESTRICT batch_norm2d_8,
-    float *GRADC_RESTRICT relu_4)
+    const float *GRADC_RESTRICT conv4_1,
+    const float *GRADC_RESTRICT conv4_1_2,
+    float *GRADC_RESTRICT conv4_relu)
 {
     for (int m = 0; m < 14; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1302,12 +1307,14 @@ fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                 float tile[80];
 
                 if (i < 10) {
-                    fashion_predict_make_relu_4_sums_5x16(
-                        &conv4_0_weight[288*j], &pad_3[16*m + i], tile);
+                    fashion_predict_make_conv4_relu_sums_5x16(
+                        &conv4_0_weight[288*j], &conv3_relu_padded[16*m + i],
+                        tile);
                 }
                 if (i >= 10) {
-                    fashion_predict_make_relu_4_sums_4x16(
-                        &conv4_0_weight[288*j], &pad_3[16*m + i], tile);
+                    fashion_predict_make_conv4_relu_sums_4x16(
+                        &conv4_0_weight[288*j], &conv3_relu_padded[16*m + i],
+                        tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1323,10 +1330,10 @@ fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
-                        const float t1 = turned[5*l + r] * batch_norm2d_7[at]
-                            + batch_norm2d_8[at];
-                        relu_4[14*m + 196*(j + l) + i + r] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        const float t1 = turned[5*l + r] * conv4_1[at]
+                            + conv4_1_2[at];
+                        conv4_relu[14*m + 196*(j + l) + i + r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1334,78 +1341,79 @@ fashion_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 14  amax_2 = amax(window(relu_4))
+/* 14  conv4_amax = amax(window(conv4_relu))
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_predict_make_amax_2(const float *GRADC_RESTRICT relu_4,
-    float *GRADC_RESTRICT amax_2)
+fashion_predict_make_conv4_amax(const float *GRADC_RESTRICT conv4_relu,
+    float *GRADC_RESTRICT conv4_amax)
 {
     for (int i = 0; i < 224; i++) {
         GRADC_LANES_OF(4)
         for (int m = 0; m < 7; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu_4[28*i + 2*m + 14*(k / 2) + k % 2]);
+                acc = gradc_maxf(acc,
+                    conv4_relu[28*i + 2*m + 14*(k / 2) + k % 2]);
             }
-            amax_2[7*i + m] = acc;
+            conv4_amax[7*i + m] = acc;
         }
     }
 }
 
-/* 15  pad_4 = pad(amax_2)
+/* 15  conv4_amax_padded = pad(conv4_amax)
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_predict_make_pad_4(const float *GRADC_RESTRICT amax_2,
-    float *GRADC_RESTRICT pad_4)
+fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
+    float *GRADC_RESTRICT conv4_amax_padded)
 {
     for (int i = 0; i < 32; i++) {
-        pad_4[81*i] = 0.0f;
+        conv4_amax_padded[81*i] = 0.0f;
         for (int m = 0; m < 7; m++) {
-            pad_4[81*i + m + 1] = 0.0f;
+            conv4_amax_padded[81*i + m + 1] = 0.0f;
         }
-        pad_4[81*i + 8] = 0.0f;
+        conv4_amax_padded[81*i + 8] = 0.0f;
         for (int j = 0; j < 7; j++) {
-            pad_4[81*i + 9*j + 9] = 0.0f;
+            conv4_amax_padded[81*i + 9*j + 9] = 0.0f;
             for (int m = 0; m < 7; m++) {
-                pad_4[81*i + 9*j + m + 10] = amax_2[49*i + 7*j + m];
+                conv4_amax_padded[81*i + 9*j + m + 10] =
+                    conv4_amax[49*i + 7*j + m];
             }
-            pad_4[81*i + 9*j + 17] = 0.0f;
+            conv4_amax_padded[81*i + 9*j + 17] = 0.0f;
         }
-        pad_4[81*i + 72] = 0.0f;
+        conv4_amax_padded[81*i + 72] = 0.0f;
         for (int m = 0; m < 7; m++) {
-            pad_4[81*i + m + 73] = 0.0f;
+            conv4_amax_padded[81*i + m + 73] = 0.0f;
         }
-        pad_4[81*i + 80] = 0.0f;
+        conv4_amax_padded[81*i + 80] = 0.0f;
     }
 }
 
-/* 16  batch_norm2d_9 = conv5.1.weight * (1 / sqrt(conv5.1.running_var +
- *     1e-05))
- *   batch_norm2d_10 = conv5.1.bias - conv5.1.running_mean * batch_norm2d_9
+/* 16  conv5_1 = conv5.1.weight * (1 / sqrt(conv5.1.running_var + 1e-05))
+ *   conv5_1_2 = conv5.1.bias - conv5.1.running_mean * conv5_1
  *   fashion.lua:20
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
-fashion_predict_make_batch_norm2d_3(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_1_3(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT y_2)
 {
     for (int i = 0; i < 64; i++) {
         const float t1 = _1_weight[i]
             * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
         const float t2 = _1_bias[i] - _1_running_mean[i] * t1;
-        batch_norm2d[i] = t1;
-        batch_norm2d_2[i] = t2;
+        y[i] = t1;
+        y_2[i] = t2;
     }
 }
 
-/* 17  relu_5 = relu(window(pad_4) . conv5.0.weight * batch_norm2d_9 +
- *     batch_norm2d_10)
+/* 17  conv5_relu = relu(window(conv4_amax_padded) . conv5.0.weight * conv5_1
+ *     + conv5_1_2)
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_predict_make_relu_5_sums_4x24(const float *a, const float *b,
+fashion_predict_make_conv5_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1449,7 +1457,7 @@ fashion_predict_make_relu_5_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_5_sums_4x16(const float *a, const float *b,
+fashion_predict_make_conv5_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1493,7 +1501,7 @@ fashion_predict_make_relu_5_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_5_sums_3x24(const float *a, const float *b,
+fashion_predict_make_conv5_relu_sums_3x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1537,7 +1545,7 @@ fashion_predict_make_relu_5_sums_3x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_5_sums_3x16(const float *a, const float *b,
+fashion_predict_make_conv5_relu_sums_3x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1581,11 +1589,11 @@ fashion_predict_make_relu_5_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
+fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
     const float *GRADC_RESTRICT conv5_0_weight,
-    const float *GRADC_RESTRICT batch_norm2d_9,
-    const float *GRADC_RESTRICT batch_norm2d_10,
-    float *GRADC_RESTRICT relu_5)
+    const float *GRADC_RESTRICT conv5_1,
+    const float *GRADC_RESTRICT conv5_1_2,
+    float *GRADC_RESTRICT conv5_relu)
 {
     for (int m = 0; m < 7; m++) {
         for (int j = 0; j < 64; j += 24) {
@@ -1594,22 +1602,26 @@ fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
 
                 if (i < 4) {
                     if (3*(j / 24) < 6) {
-                        fashion_predict_make_relu_5_sums_4x24(
-                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
+                        fashion_predict_make_conv5_relu_sums_4x24(
+                            &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
+                            tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        fashion_predict_make_relu_5_sums_4x16(
-                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
+                        fashion_predict_make_conv5_relu_sums_4x16(
+                            &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
+                            tile);
                     }
                 }
                 if (i >= 4) {
                     if (3*(j / 24) < 6) {
-                        fashion_predict_make_relu_5_sums_3x24(
-                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
+                        fashion_predict_make_conv5_relu_sums_3x24(
+                            &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
+                            tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        fashion_predict_make_relu_5_sums_3x16(
-                            &conv5_0_weight[288*j], &pad_4[9*m + i], tile);
+                        fashion_predict_make_conv5_relu_sums_3x16(
+                            &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
+                            tile);
                     }
                 }
                 const int r_end = 7 - i < 4 ? 7 - i : 4;
@@ -1620,10 +1632,10 @@ fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
-                            const float t1 = tile[l + 8*v + 24*r]
-                                * batch_norm2d_9[at] + batch_norm2d_10[at];
-                            relu_5[7*m + 49*(j + l) + i + 392*v + r] = t1 < 0.0f
-                                ? 0.0f : t1;
+                            const float t1 = tile[l + 8*v + 24*r] * conv5_1[at]
+                                + conv5_1_2[at];
+                            conv5_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
+                                < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
@@ -1632,38 +1644,39 @@ fashion_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 18  pad_5 = pad(relu_5)
+/* 18  conv5_relu_padded = pad(conv5_relu)
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_predict_make_pad_5(const float *GRADC_RESTRICT relu_5,
-    float *GRADC_RESTRICT pad_5)
+fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
+    float *GRADC_RESTRICT conv5_relu_padded)
 {
     for (int i = 0; i < 64; i++) {
-        pad_5[81*i] = 0.0f;
+        conv5_relu_padded[81*i] = 0.0f;
         for (int m = 0; m < 7; m++) {
-            pad_5[81*i + m + 1] = 0.0f;
+            conv5_relu_padded[81*i + m + 1] = 0.0f;
         }
-        pad_5[81*i + 8] = 0.0f;
+        conv5_relu_padded[81*i + 8] = 0.0f;
         for (int j = 0; j < 7; j++) {
-            pad_5[81*i + 9*j + 9] = 0.0f;
+            conv5_relu_padded[81*i + 9*j + 9] = 0.0f;
             for (int m = 0; m < 7; m++) {
-                pad_5[81*i + 9*j + m + 10] = relu_5[49*i + 7*j + m];
+                conv5_relu_padded[81*i + 9*j + m + 10] =
+                    conv5_relu[49*i + 7*j + m];
             }
-            pad_5[81*i + 9*j + 17] = 0.0f;
+            conv5_relu_padded[81*i + 9*j + 17] = 0.0f;
         }
-        pad_5[81*i + 72] = 0.0f;
+        conv5_relu_padded[81*i + 72] = 0.0f;
         for (int m = 0; m < 7; m++) {
-            pad_5[81*i + m + 73] = 0.0f;
+            conv5_relu_padded[81*i + m + 73] = 0.0f;
         }
-        pad_5[81*i + 80] = 0.0f;
+        conv5_relu_padded[81*i + 80] = 0.0f;
     }
 }
 
-/* 20  relu_6 = relu(window(pad_5) . conv6.0.weight * batch_norm2d_11 +
- *     batch_norm2d_12)
+/* 20  conv6_relu = relu(window(conv5_relu_padded) . conv6.0.weight * conv6_1
+ *     + conv6_1_2)
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_predict_make_relu_6_sums_4x24(const float *a, const float *b,
+fashion_predict_make_conv6_relu_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1708,7 +1721,7 @@ fashion_predict_make_relu_6_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_6_sums_4x16(const float *a, const float *b,
+fashion_predict_make_conv6_relu_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1753,7 +1766,7 @@ fashion_predict_make_relu_6_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_6_sums_3x24(const float *a, const float *b,
+fashion_predict_make_conv6_relu_sums_3x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1798,7 +1811,7 @@ fashion_predict_make_relu_6_sums_3x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_6_sums_3x16(const float *a, const float *b,
+fashion_predict_make_conv6_relu_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1843,11 +1856,11 @@ fashion_predict_make_relu_6_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
+fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
     const float *GRADC_RESTRICT conv6_0_weight,
-    const float *GRADC_RESTRICT batch_norm2d_11,
-    const float *GRADC_RESTRICT batch_norm2d_12,
-    float *GRADC_RESTRICT relu_6)
+    const float *GRADC_RESTRICT conv6_1,
+    const float *GRADC_RESTRICT conv6_1_2,
+    float *GRADC_RESTRICT conv6_relu)
 {
     for (int m = 0; m < 7; m++) {
         for (int j = 0; j < 64; j += 24) {
@@ -1865,26 +1878,30 @@ fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                 for (int block = 0; block < 2; block++) {
                     if (i < 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_predict_make_relu_6_sums_4x24(
+                            fashion_predict_make_conv6_relu_sums_4x24(
                                 &conv6_0_weight[576*j + 2304*block],
-                                &pad_5[9*m + i + 2592*block], total);
+                                &conv5_relu_padded[9*m + i + 2592*block],
+                                total);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_predict_make_relu_6_sums_4x16(
+                            fashion_predict_make_conv6_relu_sums_4x16(
                                 &conv6_0_weight[576*j + 2304*block],
-                                &pad_5[9*m + i + 2592*block], total);
+                                &conv5_relu_padded[9*m + i + 2592*block],
+                                total);
                         }
                     }
                     if (i >= 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_predict_make_relu_6_sums_3x24(
+                            fashion_predict_make_conv6_relu_sums_3x24(
                                 &conv6_0_weight[576*j + 2304*block],
-                                &pad_5[9*m + i + 2592*block], total);
+                                &conv5_relu_padded[9*m + i + 2592*block],
+                                total);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_predict_make_relu_6_sums_3x16(
+                            fashion_predict_make_conv6_relu_sums_3x16(
                                 &conv6_0_weight[576*j + 2304*block],
-                                &pad_5[9*m + i + 2592*block], total);
+                                &conv5_relu_padded[9*m + i + 2592*block],
+                                total);
                         }
                     }
                 }
@@ -1896,10 +1913,10 @@ fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
-                            const float t1 = total[l + 8*v + 24*r]
-                                * batch_norm2d_11[at] + batch_norm2d_12[at];
-                            relu_6[7*m + 49*(j + l) + i + 392*v + r] = t1 < 0.0f
-                                ? 0.0f : t1;
+                            const float t1 = total[l + 8*v + 24*r] * conv6_1[at]
+                                + conv6_1_2[at];
+                            conv6_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
+                                < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
@@ -1908,11 +1925,13 @@ fashion_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 21  adaptive_avg_pool2d = sum(window(relu_6)) * 0.02040816326530612
+/* 21  conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) *
+ *     0.02040816326530612
  *   fashion.lua:21 */
 static GRADC_NOINLINE void
-fashion_predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
-    float *GRADC_RESTRICT adaptive_avg_pool2d)
+fashion_predict_make_conv6_adaptive_avg_pool2d(
+    const float *GRADC_RESTRICT conv6_relu,
+    float *GRADC_RESTRICT conv6_adaptive_avg_pool2d)
 {
     for (int i = 0; i < 64; i++) {
         float acc[16];
@@ -1924,11 +1943,11 @@ fashion_predict_make_adaptive_avg_pool2d(const float *GRADC_RESTRICT relu_6,
         for (int k = 0; k < 48; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += relu_6[49*i + k + l];
+                acc[l] += conv6_relu[49*i + k + l];
             }
         }
-        acc[0] += relu_6[49*i + 48];
-        adaptive_avg_pool2d[i] = gradc_sum16f(acc) * 0.020408163f;
+        acc[0] += conv6_relu[49*i + 48];
+        conv6_adaptive_avg_pool2d[i] = gradc_sum16f(acc) * 0.020408163f;
     }
 }
 
@@ -1950,7 +1969,7 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 23  logits = fc.bias + adaptive_avg_pool2d . fc.weight
+/* 23  logits = fc.bias + conv6_adaptive_avg_pool2d . fc.weight
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -1981,15 +2000,16 @@ fashion_predict_make_logits_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_predict_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
+fashion_predict_make_logits(
+    const float *GRADC_RESTRICT conv6_adaptive_avg_pool2d,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    fashion_predict_make_logits_sums_1x16(fc_weight_packed, adaptive_avg_pool2d,
-        tile);
+    fashion_predict_make_logits_sums_1x16(fc_weight_packed,
+        conv6_adaptive_avg_pool2d, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -2007,81 +2027,77 @@ fashion_predict(const struct fashion_param *param,
     const float *x,
     float *logits)
 {
-    float *x_2 = scratch->f;                   /* [1,1,30,30] */
-    float *batch_norm2d = &scratch->f[904];    /* [16] */
-    float *batch_norm2d_2 = &scratch->f[920];  /* [16] */
-    float *relu = &scratch->f[14400];          /* [1,16,28,28] */
-    float *pad = scratch->f;                   /* [1,16,30,30] */
-    float *batch_norm2d_3 = &scratch->f[26944]; /* [16] */
-    float *batch_norm2d_4 = &scratch->f[26960]; /* [16] */
-    float *relu_2 = &scratch->f[14400];        /* [1,16,28,28] */
-    float *amax = &scratch->f[4096];           /* [1,16,14,14,1] */
-    float *pad_2 = scratch->f;                 /* [1,16,16,16] */
-    float *batch_norm2d_5 = &scratch->f[4096]; /* [32] */
-    float *batch_norm2d_6 = &scratch->f[4128]; /* [32] */
-    float *relu_3 = &scratch->f[8192];         /* [1,32,14,14] */
-    float *pad_3 = scratch->f;                 /* [1,32,16,16] */
-    float *batch_norm2d_7 = &scratch->f[14464]; /* [32] */
-    float *batch_norm2d_8 = &scratch->f[14496]; /* [32] */
-    float *relu_4 = &scratch->f[8192];         /* [1,32,14,14] */
-    float *amax_2 = &scratch->f[2592];         /* [1,32,7,7,1] */
-    float *pad_4 = scratch->f;                 /* [1,32,9,9] */
-    float *batch_norm2d_9 = &scratch->f[2592]; /* [64] */
-    float *batch_norm2d_10 = &scratch->f[2656]; /* [64] */
-    float *relu_5 = &scratch->f[5184];         /* [1,64,7,7] */
-    float *pad_5 = scratch->f;                 /* [1,64,9,9] */
-    float *batch_norm2d_11 = &scratch->f[8320]; /* [64] */
-    float *batch_norm2d_12 = &scratch->f[8384]; /* [64] */
-    float *relu_6 = &scratch->f[5184];         /* [1,64,7,7] */
-    float *adaptive_avg_pool2d = &scratch->f[1024]; /* [1,64,1,1,1] */
+    float *x_padded = scratch->f;              /* [1,1,30,30] */
+    float *conv1_1 = &scratch->f[904];         /* [16] */
+    float *conv1_1_2 = &scratch->f[920];       /* [16] */
+    float *conv1_relu = &scratch->f[14400];    /* [1,16,28,28] */
+    float *conv1_relu_padded = scratch->f;     /* [1,16,30,30] */
+    float *conv2_1 = &scratch->f[26944];       /* [16] */
+    float *conv2_1_2 = &scratch->f[26960];     /* [16] */
+    float *conv2_relu = &scratch->f[14400];    /* [1,16,28,28] */
+    float *conv2_amax = &scratch->f[4096];     /* [1,16,14,14,1] */
+    float *conv2_amax_padded = scratch->f;     /* [1,16,16,16] */
+    float *conv3_1 = &scratch->f[4096];        /* [32] */
+    float *conv3_1_2 = &scratch->f[4128];      /* [32] */
+    float *conv3_relu = &scratch->f[8192];     /* [1,32,14,14] */
+    float *conv3_relu_padded = scratch->f;     /* [1,32,16,16] */
+    float *conv4_1 = &scratch->f[14464];       /* [32] */
+    float *conv4_1_2 = &scratch->f[14496];     /* [32] */
+    float *conv4_relu = &scratch->f[8192];     /* [1,32,14,14] */
+    float *conv4_amax = &scratch->f[2592];     /* [1,32,7,7,1] */
+    float *conv4_amax_padded = scratch->f;     /* [1,32,9,9] */
+    float *conv5_1 = &scratch->f[2592];        /* [64] */
+    float *conv5_1_2 = &scratch->f[2656];      /* [64] */
+    float *conv5_relu = &scratch->f[5184];     /* [1,64,7,7] */
+    float *conv5_relu_padded = scratch->f;     /* [1,64,9,9] */
+    float *conv6_1 = &scratch->f[8320];        /* [64] */
+    float *conv6_1_2 = &scratch->f[8384];      /* [64] */
+    float *conv6_relu = &scratch->f[5184];     /* [1,64,7,7] */
+    float *conv6_adaptive_avg_pool2d = &scratch->f[1024]; /* [1,64,1,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
-    fashion_predict_make_x_2(x, x_2);
-    fashion_predict_make_batch_norm2d(param->conv1_1_weight,
-        param->conv1_1_running_var, param->conv1_1_bias,
-        param->conv1_1_running_mean, batch_norm2d, batch_norm2d_2);
-    fashion_predict_make_relu(param->conv1_0_weight, x_2, batch_norm2d,
-        batch_norm2d_2, relu);
-    fashion_predict_make_pad(relu, pad);
-    fashion_predict_make_batch_norm2d(param->conv2_1_weight,
-        param->conv2_1_running_var, param->conv2_1_bias,
-        param->conv2_1_running_mean, batch_norm2d_3, batch_norm2d_4);
-        /* 5  make_batch_norm2d_3 */
-    fashion_predict_make_relu_2(pad, param->conv2_0_weight, batch_norm2d_3,
-        batch_norm2d_4, relu_2);
-    fashion_predict_make_amax(relu_2, amax);
-    fashion_predict_make_pad_2(amax, pad_2);
-    fashion_predict_make_batch_norm2d_2(param->conv3_1_weight,
-        param->conv3_1_running_var, param->conv3_1_bias,
-        param->conv3_1_running_mean, batch_norm2d_5, batch_norm2d_6);
-        /* 9  make_batch_norm2d_5 */
-    fashion_predict_make_relu_3(pad_2, param->conv3_0_weight, batch_norm2d_5,
-        batch_norm2d_6, relu_3);
-    fashion_predict_make_pad_3(relu_3, pad_3);
-    fashion_predict_make_batch_norm2d_2(param->conv4_1_weight,
-        param->conv4_1_running_var, param->conv4_1_bias,
-        param->conv4_1_running_mean, batch_norm2d_7, batch_norm2d_8);
-        /* 12  make_batch_norm2d_7 */
-    fashion_predict_make_relu_4(pad_3, param->conv4_0_weight, batch_norm2d_7,
-        batch_norm2d_8, relu_4);
-    fashion_predict_make_amax_2(relu_4, amax_2);
-    fashion_predict_make_pad_4(amax_2, pad_4);
-    fashion_predict_make_batch_norm2d_3(param->conv5_1_weight,
-        param->conv5_1_running_var, param->conv5_1_bias,
-        param->conv5_1_running_mean, batch_norm2d_9, batch_norm2d_10);
-        /* 16  make_batch_norm2d_9 */
-    fashion_predict_make_relu_5(pad_4, param->conv5_0_weight, batch_norm2d_9,
-        batch_norm2d_10, relu_5);
-    fashion_predict_make_pad_5(relu_5, pad_5);
-    fashion_predict_make_batch_norm2d_3(param->conv6_1_weight,
-        param->conv6_1_running_var, param->conv6_1_bias,
-        param->conv6_1_running_mean, batch_norm2d_11, batch_norm2d_12);
-        /* 19  make_batch_norm2d_11 */
-    fashion_predict_make_relu_6(pad_5, param->conv6_0_weight, batch_norm2d_11,
-        batch_norm2d_12, relu_6);
-    fashion_predict_make_adaptive_avg_pool2d(relu_6, adaptive_avg_pool2d);
+    fashion_predict_make_x_padded(x, x_padded);
+    fashion_predict_make_1(param->conv1_1_weight, param->conv1_1_running_var,
+        param->conv1_1_bias, param->conv1_1_running_mean, conv1_1, conv1_1_2);
+        /* 2  make_conv1_1 */
+    fashion_predict_make_conv1_relu(param->conv1_0_weight, x_padded, conv1_1,
+        conv1_1_2, conv1_relu);
+    fashion_predict_make_conv1_relu_padded(conv1_relu, conv1_relu_padded);
+    fashion_predict_make_1(param->conv2_1_weight, param->conv2_1_running_var,
+        param->conv2_1_bias, param->conv2_1_running_mean, conv2_1, conv2_1_2);
+        /* 5  make_conv2_1 */
+    fashion_predict_make_conv2_relu(conv1_relu_padded, param->conv2_0_weight,
+        conv2_1, conv2_1_2, conv2_relu);
+    fashion_predict_make_conv2_amax(conv2_relu, conv2_amax);
+    fashion_predict_make_conv2_amax_padded(conv2_amax, conv2_amax_padded);
+    fashion_predict_make_1_2(param->conv3_1_weight, param->conv3_1_running_var,
+        param->conv3_1_bias, param->conv3_1_running_mean, conv3_1, conv3_1_2);
+        /* 9  make_conv3_1 */
+    fashion_predict_make_conv3_relu(conv2_amax_padded, param->conv3_0_weight,
+        conv3_1, conv3_1_2, conv3_relu);
+    fashion_predict_make_conv3_relu_padded(conv3_relu, conv3_relu_padded);
+    fashion_predict_make_1_2(param->conv4_1_weight, param->conv4_1_running_var,
+        param->conv4_1_bias, param->conv4_1_running_mean, conv4_1, conv4_1_2);
+        /* 12  make_conv4_1 */
+    fashion_predict_make_conv4_relu(conv3_relu_padded, param->conv4_0_weight,
+        conv4_1, conv4_1_2, conv4_relu);
+    fashion_predict_make_conv4_amax(conv4_relu, conv4_amax);
+    fashion_predict_make_conv4_amax_padded(conv4_amax, conv4_amax_padded);
+    fashion_predict_make_1_3(param->conv5_1_weight, param->conv5_1_running_var,
+        param->conv5_1_bias, param->conv5_1_running_mean, conv5_1, conv5_1_2);
+        /* 16  make_conv5_1 */
+    fashion_predict_make_conv5_relu(conv4_amax_padded, param->conv5_0_weight,
+        conv5_1, conv5_1_2, conv5_relu);
+    fashion_predict_make_conv5_relu_padded(conv5_relu, conv5_relu_padded);
+    fashion_predict_make_1_3(param->conv6_1_weight, param->conv6_1_running_var,
+        param->conv6_1_bias, param->conv6_1_running_mean, conv6_1, conv6_1_2);
+        /* 19  make_conv6_1 */
+    fashion_predict_make_conv6_relu(conv5_relu_padded, param->conv6_0_weight,
+        conv6_1, conv6_1_2, conv6_relu);
+    fashion_predict_make_conv6_adaptive_avg_pool2d(conv6_relu,
+        conv6_adaptive_avg_pool2d);
     fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    fashion_predict_make_logits(adaptive_avg_pool2d, fc_weight_packed,
+    fashion_predict_make_logits(conv6_adaptive_avg_pool2d, fc_weight_packed,
         param->fc_bias, logits);
 }
 
@@ -2090,38 +2106,38 @@ fashion_predict(const struct fashion_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   57604   1-2     x_2
- *   f     921600  802816   2-4     conv2d
- *   f    4317184      16   3-96    sum
- *   f     912784      16   3-87    batch_norm2d
- *   f     921600  802816   4-89    relu, over conv2d
- *   f    1724416  921600   5-5     pad
- *   f     100368  802816   5-79    conv2d_2
- *   f     912800      16   6-79    sum_2
- *   f     100352      16   6-79    batch_norm2d_2
- *   f    4116480  200704   7-74    amax
- *   f    1724416  262144   8-9     pad_2
- *   f    2248704  401408   9-69    conv2d_3
- *   f     912528      32  10-69    sum_3
- *   f     912624      32  10-67    batch_norm2d_3
- *   f    2650112  401408  11-12    relu_3
- *   f    1724416  524288  12-12    pad_3
- *   f    3051520  401408  12-55    conv2d_4
- *   f     912656      32  14-55    sum_4
- *   f     912752      32  14-55    batch_norm2d_4
+ *   f          0   57604   1-2     x_padded
+ *   f     921600  802816   2-4     conv1_0
+ *   f    4317184      16   3-96    conv1_1_sum
+ *   f     912784      16   3-87    conv1_1
+ *   f     921600  802816   4-89    conv1_relu, over conv1_0
+ *   f    1724416  921600   5-5     conv1_relu_padded
+ *   f     100368  802816   5-79    conv2_0
+ *   f     912800      16   6-79    conv2_1_sum
+ *   f     100352      16   6-79    conv2_1
+ *   f    4116480  200704   7-74    conv2_amax
+ *   f    1724416  262144   8-9     conv2_amax_padded
+ *   f    2248704  401408   9-69    conv3_0
+ *   f     912528      32  10-69    conv3_1_sum
+ *   f     912624      32  10-67    conv3_1
+ *   f    2650112  401408  11-12    conv3_relu
+ *   f    1724416  524288  12-12    conv3_relu_padded
+ *   f    3051520  401408  12-55    conv4_0
+ *   f     912656      32  14-55    conv4_1_sum
+ *   f     912752      32  14-55    conv4_1
  *   f    3854336   25088  13-50    less
- *   f    1990656  100352  15-16    where
- *   f    1824768  165888  16-52    pad_4
- *   f    1990656  200704  17-47    conv2d_5
- *   f     912016      64  18-47    sum_5
- *   f     912208      64  18-45    batch_norm2d_5
- *   f    3452928  200704  18-60    relu_5
- *   f    2650112  331776  19-19    pad_5
- *   f    3653632  200704  19-38    conv2d_6
- *   f     912272      64  21-38    sum_6
- *   f     912464      64  21-35    batch_norm2d_6
- *   f    2650112  200704  21-35    relu_6
- *   f     903184    4096  21-34    adaptive_avg_pool2d
+ *   f    1990656  100352  15-16    conv4_where
+ *   f    1824768  165888  16-52    conv4_where_padded
+ *   f    1990656  200704  17-47    conv5_0
+ *   f     912016      64  18-47    conv5_1_sum
+ *   f     912208      64  18-45    conv5_1
+ *   f    3452928  200704  18-60    conv5_relu
+ *   f    2650112  331776  19-19    conv5_relu_padded
+ *   f    3653632  200704  19-38    conv6_0
+ *   f     912272      64  21-38    conv6_1_sum
+ *   f     912464      64  21-35    conv6_1
+ *   f    2650112  200704  21-35    conv6_relu
+ *   f     903184    4096  21-34    conv6_adaptive_avg_pool2d
  *   f     907280    1024  20-22    fc_weight_packed
  *   f     911376     640  22-26    logits
  *   f     907280      64  23-26    largest
@@ -2131,125 +2147,125 @@ fashion_predict(const struct fashion_param *param,
  *   f     907408      64  25-27    hit
  *   f     907408      64  28-30    d_power_sum
  *   f     911376     640  30-34    d_cross_entropy, over powers
- *   f     907280    4096  33-35    d_reshape
- *   f     912400      64  21-38    batch_norm2d_7
- *   f    2850816  200704  35-37    mul
- *   f     912336      64  21-36    sum_7
- *   f     912336      64  36-37    d_sum, over sum_7
- *   f    2850816  200704  37-41    d_batch_norm2d, over mul
- *   f    2850816  200704  41-59    d_conv2d, over d_batch_norm2d
- *   f     903184    5184  42-42    pad_6
+ *   f     907280    4096  33-35    d_conv6_adaptive_avg_pool2d
+ *   f     912400      64  21-38    conv6_1_inv_std
+ *   f    2850816  200704  35-37    d_conv6_1_mul
+ *   f     912336      64  21-36    conv6_1_sum_2
+ *   f     912336      64  36-37    d_conv6_1_sum, over conv6_1_sum_2
+ *   f    2850816  200704  37-41    d_conv6_1_centered, over d_conv6_1_mul
+ *   f    2850816  200704  41-59    d_conv6_0, over d_conv6_1_centered
+ *   f     903184    5184  42-42    d_conv6_0_padded
  *   f    2191360   36864  40-42    conv6_0_weight_packed
- *   f     912144      64  18-46    batch_norm2d_8
- *   f    3653632  200704  42-42    mul_2
- *   f     912080      64  18-46    sum_8
- *   f     912080      64  46-47    d_sum_3, over sum_8
- *   f    1990656  200704  47-49    d_batch_norm2d_2, over conv2d_5
- *   f    1990656  200704  49-51    d_conv2d_2, over d_batch_norm2d_2
- *   f     903184    5184  50-50    pad_7
+ *   f     912144      64  18-46    conv5_1_inv_std
+ *   f    3653632  200704  42-42    d_conv5_1_mul
+ *   f     912080      64  18-46    conv5_1_sum_2
+ *   f     912080      64  46-47    d_conv5_1_sum, over conv5_1_sum_2
+ *   f    1990656  200704  47-49    d_conv5_1_centered, over conv5_0
+ *   f    1990656  200704  49-51    d_conv5_0, over d_conv5_1_centered
+ *   f     903184    5184  50-50    d_conv5_0_padded
  *   f    2191360   18432  48-50    conv5_0_weight_packed
- *   f    1724416  100352  15-50    amax_2
- *   f     912720      32  14-54    batch_norm2d_9
- *   f          0  100352  15-55    argmax
- *   f    1724416  100352  50-56    where_2, over amax_2
- *   f     912688      32  14-53    sum_9
- *   f     912688      32  53-55    d_sum_5, over sum_9
- *   f    3051520  401408  55-58    d_batch_norm2d_3, over conv2d_4
- *   f          0      32  57-58    d_sum_6
- *   f    3051520  401408  58-83    d_conv2d_3, over d_batch_norm2d_3
- *   f       9216    8192  64-64    pad_8
+ *   f    1724416  100352  15-50    conv4_amax
+ *   f     912720      32  14-54    conv4_1_inv_std
+ *   f          0  100352  15-55    conv4_argmax
+ *   f    1724416  100352  50-56    d_conv4_where, over conv4_amax
+ *   f     912688      32  14-53    conv4_1_sum_2
+ *   f     912688      32  53-55    d_conv4_1_sum, over conv4_1_sum_2
+ *   f    3051520  401408  55-58    d_conv4_1_centered, over conv4_0
+ *   f          0      32  57-58    d_conv4_1_sum_2
+ *   f    3051520  401408  58-83    d_conv4_0, over d_conv4_1_centered
+ *   f       9216    8192  64-64    d_conv4_0_padded
  *   f          0    9216  62-64    conv4_0_weight_packed
- *   f     912592      32  10-68    batch_norm2d_10
- *   f    3452928  401408  64-64    mul_3
- *   f     912560      32  10-68    sum_10
- *   f     912560      32  68-69    d_sum_7, over sum_10
- *   f    2248704  401408  69-71    d_batch_norm2d_4, over conv2d_3
- *   f          0      32  70-71    d_sum_8
- *   f    2248704  401408  71-75    d_conv2d_4, over d_batch_norm2d_4
- *   f          0    8192  73-73    pad_9
+ *   f     912592      32  10-68    conv3_1_inv_std
+ *   f    3452928  401408  64-64    d_conv3_1_mul
+ *   f     912560      32  10-68    conv3_1_sum_2
+ *   f     912560      32  68-69    d_conv3_1_sum, over conv3_1_sum_2
+ *   f    2248704  401408  69-71    d_conv3_1_centered, over conv3_0
+ *   f          0      32  70-71    d_conv3_1_sum_2
+ *   f    2248704  401408  71-75    d_conv3_0, over d_conv3_1_centered
+ *   f          0    8192  73-73    d_conv3_0_padded
  *   f       8192    4608  72-73    conv3_0_weight_packed
- *   f     912832      16   6-78    batch_norm2d_11
- *   f    3915776  200704   7-79    argmax_2
- *   f    3715072  200704  73-80    where_3
- *   f     912816      16   6-77    sum_11
- *   f     912816      16  77-79    d_sum_9, over sum_11
- *   f     100368  802816  79-82    d_batch_norm2d_5, over conv2d_2
- *   f          0      16  81-82    d_sum_10
- *   f     100368  802816  82-88    d_conv2d_5, over d_batch_norm2d_5
- *   f          0   14400  87-87    pad_10
+ *   f     912832      16   6-78    conv2_1_inv_std
+ *   f    3915776  200704   7-79    conv2_argmax
+ *   f    3715072  200704  73-80    d_conv2_where
+ *   f     912816      16   6-77    conv2_1_sum_2
+ *   f     912816      16  77-79    d_conv2_1_sum, over conv2_1_sum_2
+ *   f     100368  802816  79-82    d_conv2_1_centered, over conv2_0
+ *   f          0      16  81-82    d_conv2_1_sum_2
+ *   f     100368  802816  82-88    d_conv2_0, over d_conv2_1_centered
+ *   f          0   14400  87-87    d_conv2_0_padded
  *   f      14400    2304  86-87    conv2_0_weight_packed
- *   f    4317216      16   3-95    batch_norm2d_12
- *   f    2527232  802816  87-96    mul_4
- *   f    4317200      16   3-95    sum_12
- *   f    4317200      16  95-96    d_sum_11, over sum_12
- *   f          0  802816  96-98    d_batch_norm2d_6, over conv2d_7
- *   f     802816      16  97-98    d_sum_12
- *   f     802816  802816  99-100    d_conv2d_packed
- *   f          0  802816  98-99    d_conv2d_6, over d_batch_norm2d_6
+ *   f    4317216      16   3-95    conv1_1_inv_std
+ *   f    2527232  802816  87-96    d_conv1_1_mul
+ *   f    4317200      16   3-95    conv1_1_sum_2
+ *   f    4317200      16  95-96    d_conv1_1_sum, over conv1_1_sum_2
+ *   f          0  802816  96-98    d_conv1_1_centered, over conv1_0_2
+ *   f     802816      16  97-98    d_conv1_1_sum_2
+ *   f     802816  802816  99-100    d_conv1_0_packed
+ *   f          0  802816  98-99    d_conv1_0, over d_conv1_1_centered
  *   f    4317232       1  31-100    train
  *   f    4317234       1  31-100    v_scale
  *   f    4317233       1  31-100    step_size
  *   f          0     144  100-100    d_conv1_0_weight
  *   f        144     144  100-100    d_conv1_0_weight_2
- *   f    1724416  802816  87-94    d_batch_norm2d_7
- *   f    3330048  802816  88-90    d_conv2d_packed_2
+ *   f    1724416  802816  87-94    d_conv1_1
+ *   f    3330048  802816  88-90    d_conv2_0_packed
  *   f     921600    2592  90-90    d_conv2_0_weight
  *   f     924192    2592  90-90    d_conv2_0_weight_2
- *   f    2650112  401408  75-76    d_conv2d_packed_3
+ *   f    2650112  401408  75-76    d_conv3_0_packed
  *   f          0    5184  76-76    d_conv3_0_weight
  *   f       5184    5184  76-76    d_conv3_0_weight_2
- *   f    2650112  401408  64-67    d_batch_norm2d_8
- *   f    2650112  401408  83-85    d_conv2d_packed_4
+ *   f    2650112  401408  64-67    d_conv3_1
+ *   f    2650112  401408  83-85    d_conv4_0_packed
  *   f          0   10368  85-85    d_conv4_0_weight
  *   f      10368   10368  85-85    d_conv4_0_weight_2
- *   f    2650112  200704  51-52    d_conv2d_packed_5
- *   f    2650112  200704  42-45    d_batch_norm2d_9
- *   f    2650112  200704  59-61    d_conv2d_packed_6
- *   f    2650112  200704  35-39    d_batch_norm2d_10, over relu_6
- *   f    1724416  331776  60-61    pad_11
- *   f          0  802816  93-96    conv2d_7
- *   f    2125824  524288  84-85    pad_12
- *   f    3452928  262144  74-76    pad_13
- *   f    1605632   57604  91-100    x_3
- *   f          0  921600  89-90    pad_14
- *   f    2650112  200704  45-47    mul_5, over d_batch_norm2d_9
- *   f    1724416  401408  63-84    relu_7
- *   f    2650112  401408  67-69    mul_6, over d_batch_norm2d_8
+ *   f    2650112  200704  51-52    d_conv5_0_packed
+ *   f    2650112  200704  42-45    d_conv5_1
+ *   f    2650112  200704  59-61    d_conv6_0_packed
+ *   f    2650112  200704  35-39    d_conv6_1, over conv6_relu
+ *   f    1724416  331776  60-61    conv5_relu_padded_2
+ *   f          0  802816  93-96    conv1_0_2
+ *   f    2125824  524288  84-85    conv3_relu_padded_2
+ *   f    3452928  262144  74-76    conv2_amax_padded_2
+ *   f    1605632   57604  91-100    x_padded_2
+ *   f          0  921600  89-90    conv1_relu_padded_2
+ *   f    2650112  200704  45-47    d_conv5_1_mul_2, over d_conv5_1
+ *   f    1724416  401408  63-84    conv3_relu_2
+ *   f    2650112  401408  67-69    d_conv3_1_mul_2, over d_conv3_1
  */
 
-/* 1  x_2 = pad(x)
+/* 1  x_padded = pad(x)
  *   fashion.lua:17
  *   also used by train, step 91 */
 static GRADC_NOINLINE void
-fashion_train_make_x(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT x_2)
+fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 64; i++) {
-        x_2[900*i] = 0.0f;
+        x_padded[900*i] = 0.0f;
         for (int m = 0; m < 28; m++) {
-            x_2[900*i + m + 1] = 0.0f;
+            x_padded[900*i + m + 1] = 0.0f;
         }
-        x_2[900*i + 29] = 0.0f;
+        x_padded[900*i + 29] = 0.0f;
         for (int j = 0; j < 28; j++) {
-            x_2[900*i + 30*j + 30] = 0.0f;
+            x_padded[900*i + 30*j + 30] = 0.0f;
             for (int m = 0; m < 28; m++) {
-                x_2[900*i + 30*j + m + 31] = x[784*i + 28*j + m];
+                x_padded[900*i + 30*j + m + 31] = x[784*i + 28*j + m];
             }
-            x_2[900*i + 30*j + 59] = 0.0f;
+            x_padded[900*i + 30*j + 59] = 0.0f;
         }
-        x_2[900*i + 870] = 0.0f;
+        x_padded[900*i + 870] = 0.0f;
         for (int m = 0; m < 28; m++) {
-            x_2[900*i + m + 871] = 0.0f;
+            x_padded[900*i + m + 871] = 0.0f;
         }
-        x_2[900*i + 899] = 0.0f;
+        x_padded[900*i + 899] = 0.0f;
     }
 }
 
-/* 2  conv2d = window(x_3) . conv1.0.weight
+/* 2  conv1_0 = window(x_padded_2) . conv1.0.weight
  *   fashion.lua:17
  *   also used by train, step 93 */
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_sums_6x16(const float *a, const float *b,
+fashion_train_make_conv1_0_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2291,7 +2307,7 @@ fashion_train_make_conv2d_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_sums_4x16(const float *a, const float *b,
+fashion_train_make_conv1_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2333,9 +2349,9 @@ fashion_train_make_conv2d_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
-    const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT conv2d)
+fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
+    const float *GRADC_RESTRICT x_padded,
+    float *GRADC_RESTRICT conv1_0)
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 28; n++) {
@@ -2344,12 +2360,14 @@ fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
                     float tile[96];
 
                     if (i < 12) {
-                        fashion_train_make_conv2d_sums_6x16(
-                            &x[900*m + 30*n + j], &conv1_0_weight[24*i], tile);
+                        fashion_train_make_conv1_0_sums_6x16(
+                            &x_padded[900*m + 30*n + j], &conv1_0_weight[24*i],
+                            tile);
                     }
                     if (i >= 12) {
-                        fashion_train_make_conv2d_sums_4x16(
-                            &x[900*m + 30*n + j], &conv1_0_weight[24*i], tile);
+                        fashion_train_make_conv1_0_sums_4x16(
+                            &x_padded[900*m + 30*n + j], &conv1_0_weight[24*i],
+                            tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
                     for (int r = 0; r < r_end; r++) {
@@ -2359,7 +2377,7 @@ fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
                                 : 8;
                             GRADC_LANES
                             for (int l = 0; l < l_end2; l++) {
-                                conv2d[12544*m + 28*n + 784*(i + r) + j + l
+                                conv1_0[12544*m + 28*n + 784*(i + r) + j + l
                                     + 8*v] = tile[l + 8*v + 16*r];
                             }
                         }
@@ -2370,26 +2388,27 @@ fashion_train_make_conv2d(const float *GRADC_RESTRICT conv1_0_weight,
     }
 }
 
-/* 3  sum = sum(conv2d_7)
- *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + sum *
+/* 3  conv1_1_sum = sum(conv1_0_2)
+ *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
  *     1.9929846938775508e-06
- *   sum_12 = sum((conv2d_7 - sum * 1.992984693877551e-05) * (conv2d_7 - sum
- *     * 1.992984693877551e-05))
- *   batch_norm2d_12 = 1 / sqrt(sum_12 * 1.992984693877551e-05 + 1e-05)
- *   batch_norm2d = conv1.1.weight * batch_norm2d_12
- *   conv1_1_running_var = conv1.1.running_var * 0.9 + sum_12 *
+ *   conv1_1_sum_2 = sum((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
+ *     (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05))
+ *   conv1_1_inv_std = 1 / sqrt(conv1_1_sum_2 * 1.992984693877551e-05 +
+ *     1e-05)
+ *   conv1_1 = conv1.1.weight * conv1_1_inv_std
+ *   conv1_1_running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
  *     1.993024414549078e-06
  *   fashion.lua:17
  *   also used by train, step 6 */
 static GRADC_NOINLINE void
-fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
+fashion_train_update_1_running(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT _1_sum,
     const float *GRADC_RESTRICT _1_weight,
     float *GRADC_RESTRICT _1_running_var,
-    float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT _1_sum_2,
+    float *GRADC_RESTRICT _1_inv_std,
+    float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 16; i++) {
         {
@@ -2406,8 +2425,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
                     for (int h = 0; h < 256; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d[784*i + 12544*k + 256*block + h
-                                + l];
+                            acc[l] += x[784*i + 12544*k + 256*block + h + l];
                         }
                     }
                     gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -2421,7 +2439,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
                     }
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += conv2d[784*i + 12544*k + l + 768];
+                        acc2[l] += x[784*i + 12544*k + l + 768];
                     }
                     gradc_join_blockf(tree, 16, 4*k + 3, acc2);
                 }
@@ -2429,7 +2447,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
             gradc_join_allf(tree, 16, 256);
             const float t1 = gradc_sum16f(tree);
             const float t2 = _1_running_mean[i] * 0.9f + t1 * 1.9929847e-06f;
-            sum[i] = t1;
+            _1_sum[i] = t1;
             _1_running_mean[i] = t2;
         }
         {
@@ -2447,8 +2465,8 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                conv2d[784*i + 12544*k + 256*block + h + l]
-                                - sum[i] * 1.9929847e-05f;
+                                x[784*i + 12544*k + 256*block + h + l]
+                                - _1_sum[i] * 1.9929847e-05f;
                             acc[l] += t1 * t1;
                         }
                     }
@@ -2463,8 +2481,8 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
                     }
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t2 = conv2d[784*i + 12544*k + l + 768]
-                            - sum[i] * 1.9929847e-05f;
+                        const float t2 = x[784*i + 12544*k + l + 768]
+                            - _1_sum[i] * 1.9929847e-05f;
                         acc2[l] += t2 * t2;
                     }
                     gradc_join_blockf(tree, 16, 4*k + 3, acc2);
@@ -2475,40 +2493,41 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT conv2d,
             const float t4 = 1.0f / gradc_sqrtf(t3 * 1.9929847e-05f + 1e-05f);
             const float t5 = _1_weight[i] * t4;
             const float t6 = _1_running_var[i] * 0.9f + t3 * 1.9930244e-06f;
-            sum_2[i] = t3;
-            batch_norm2d[i] = t4;
-            batch_norm2d_2[i] = t5;
+            _1_sum_2[i] = t3;
+            _1_inv_std[i] = t4;
+            y[i] = t5;
             _1_running_var[i] = t6;
         }
     }
 }
 
-/* 4  relu = relu((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d +
- *     conv1.1.bias)
+/* 4  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
+ *     conv1_1 + conv1.1.bias)
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_relu(float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
+fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1,
     const float *GRADC_RESTRICT conv1_1_bias)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 784; m++) {
                 const int at = 12544*i + 784*j + m;
-                const float t1 = conv2d[at] - sum[j] * 1.9929847e-05f;
-                const float t2 = t1 * batch_norm2d[j] + conv1_1_bias[j];
-                conv2d[at] = t2 < 0.0f ? 0.0f : t2;
+                const float centered = conv1_0[at] - conv1_1_sum[j]
+                    * 1.9929847e-05f;
+                const float t2 = centered * conv1_1[j] + conv1_1_bias[j];
+                conv1_0[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 5  pad = pad(relu)
- *   conv2d_2 = window(pad_14) . conv2.0.weight
+/* 5  conv1_relu_padded = pad(conv1_relu)
+ *   conv2_0 = window(conv1_relu_padded_2) . conv2.0.weight
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
+fashion_train_make_conv2_0_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2552,7 +2571,7 @@ fashion_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
+fashion_train_make_conv2_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2596,31 +2615,31 @@ fashion_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT pad,
+fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
+    float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
-    float *GRADC_RESTRICT conv2d_2)
+    float *GRADC_RESTRICT conv2_0)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
-            pad[14400*b + 900*j] = 0.0f;
+            conv1_relu_padded[14400*b + 900*j] = 0.0f;
             for (int n = 0; n < 28; n++) {
-                pad[14400*b + 900*j + n + 1] = 0.0f;
+                conv1_relu_padded[14400*b + 900*j + n + 1] = 0.0f;
             }
-            pad[14400*b + 900*j + 29] = 0.0f;
+            conv1_relu_padded[14400*b + 900*j + 29] = 0.0f;
             for (int m = 0; m < 28; m++) {
-                pad[14400*b + 900*j + 30*m + 30] = 0.0f;
+                conv1_relu_padded[14400*b + 900*j + 30*m + 30] = 0.0f;
                 for (int n = 0; n < 28; n++) {
-                    pad[14400*b + 900*j + 30*m + n + 31] =
-                        conv2d[12544*b + 784*j + 28*m + n];
+                    conv1_relu_padded[14400*b + 900*j + 30*m + n + 31] =
+                        conv1_0[12544*b + 784*j + 28*m + n];
                 }
-                pad[14400*b + 900*j + 30*m + 59] = 0.0f;
+                conv1_relu_padded[14400*b + 900*j + 30*m + 59] = 0.0f;
             }
-            pad[14400*b + 900*j + 870] = 0.0f;
+            conv1_relu_padded[14400*b + 900*j + 870] = 0.0f;
             for (int n = 0; n < 28; n++) {
-                pad[14400*b + 900*j + n + 871] = 0.0f;
+                conv1_relu_padded[14400*b + 900*j + n + 871] = 0.0f;
             }
-            pad[14400*b + 900*j + 899] = 0.0f;
+            conv1_relu_padded[14400*b + 900*j + 899] = 0.0f;
         }
         for (int n = 0; n < 28; n++) {
             for (int i = 0; i < 28; i += 6) {
@@ -2628,12 +2647,12 @@ fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
                 float tile[96];
 
                 if (i < 24) {
-                    fashion_train_make_conv2d_2_sums_6x16(conv2_0_weight,
-                        &pad[14400*b + 30*n + i], tile);
+                    fashion_train_make_conv2_0_sums_6x16(conv2_0_weight,
+                        &conv1_relu_padded[14400*b + 30*n + i], tile);
                 }
                 if (i >= 24) {
-                    fashion_train_make_conv2d_2_sums_4x16(conv2_0_weight,
-                        &pad[14400*b + 30*n + i], tile);
+                    fashion_train_make_conv2_0_sums_4x16(conv2_0_weight,
+                        &conv1_relu_padded[14400*b + 30*n + i], tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -2648,7 +2667,7 @@ fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
                     const int r_end2 = 28 - i < 6 ? 28 - i : 6;
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
-                        conv2d_2[12544*b + 28*n + i + 784*l + r] =
+                        conv2_0[12544*b + 28*n + i + 784*l + r] =
                             turned[6*l + r];
                     }
                 }
@@ -2657,28 +2676,28 @@ fashion_train_make_conv2d_2(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 7  relu_2 = relu((conv2d_2 - sum_2 * 1.992984693877551e-05) *
- *     batch_norm2d_2 + conv2.1.bias)
- *   argmax_2 = argmax(window(relu_2))
- *   amax = amax(window(relu_2))
+/* 7  conv2_relu = relu((conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
+ *     conv2_1 + conv2.1.bias)
+ *   conv2_argmax = argmax(window(conv2_relu))
+ *   conv2_amax = amax(window(conv2_relu))
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
-    const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT batch_norm2d_2,
+fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT conv2_1,
     const float *GRADC_RESTRICT conv2_1_bias,
-    float *GRADC_RESTRICT argmax_2,
-    float *GRADC_RESTRICT amax)
+    float *GRADC_RESTRICT conv2_argmax,
+    float *GRADC_RESTRICT conv2_amax)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
-            float relu[784];
+            float conv2_relu[784];
 
             for (int m = 0; m < 784; m++) {
-                const float t1 = conv2d_2[12544*i + 784*j + m] - sum_2[j]
+                const float t1 = conv2_0[12544*i + 784*j + m] - conv2_1_sum[j]
                     * 1.9929847e-05f;
-                const float t2 = t1 * batch_norm2d_2[j] + conv2_1_bias[j];
-                relu[m] = t2 < 0.0f ? 0.0f : t2;
+                const float t2 = t1 * conv2_1[j] + conv2_1_bias[j];
+                conv2_relu[m] = t2 < 0.0f ? 0.0f : t2;
             }
             for (int m = 0; m < 14; m++) {
                 GRADC_LANES_OF(4)
@@ -2686,13 +2705,14 @@ fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t1 = relu[56*m + 2*n + 28*(k / 2) + k % 2];
+                        const float t1 =
+                            conv2_relu[56*m + 2*n + 28*(k / 2) + k % 2];
                         if (gradc_abovef(t1, best)) {
                             best = t1;
                             acc = k;
                         }
                     }
-                    argmax_2[3136*i + 196*j + 14*m + n] = (float)acc;
+                    conv2_argmax[3136*i + 196*j + 14*m + n] = (float)acc;
                 }
             }
             for (int m = 0; m < 14; m++) {
@@ -2701,47 +2721,48 @@ fashion_train_make_amax(const float *GRADC_RESTRICT conv2d_2,
                     float acc = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
                         acc = gradc_maxf(acc,
-                            relu[56*m + 2*n + 28*(k / 2) + k % 2]);
+                            conv2_relu[56*m + 2*n + 28*(k / 2) + k % 2]);
                     }
-                    amax[3136*i + 196*j + 14*m + n] = acc;
+                    conv2_amax[3136*i + 196*j + 14*m + n] = acc;
                 }
             }
         }
     }
 }
 
-/* 8  pad_2 = pad(amax)
+/* 8  conv2_amax_padded = pad(conv2_amax)
  *   fashion.lua:18
  *   also used by train, step 74 */
 static GRADC_NOINLINE void
-fashion_train_make_pad(const float *GRADC_RESTRICT amax,
-    float *GRADC_RESTRICT pad)
+fashion_train_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
+    float *GRADC_RESTRICT conv2_amax_padded)
 {
     for (int i = 0; i < 1024; i++) {
-        pad[256*i] = 0.0f;
+        conv2_amax_padded[256*i] = 0.0f;
         for (int n = 0; n < 14; n++) {
-            pad[256*i + n + 1] = 0.0f;
+            conv2_amax_padded[256*i + n + 1] = 0.0f;
         }
-        pad[256*i + 15] = 0.0f;
+        conv2_amax_padded[256*i + 15] = 0.0f;
         for (int m = 0; m < 14; m++) {
-            pad[256*i + 16*m + 16] = 0.0f;
+            conv2_amax_padded[256*i + 16*m + 16] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad[256*i + 16*m + n + 17] = amax[196*i + 14*m + n];
+                conv2_amax_padded[256*i + 16*m + n + 17] =
+                    conv2_amax[196*i + 14*m + n];
             }
-            pad[256*i + 16*m + 31] = 0.0f;
+            conv2_amax_padded[256*i + 16*m + 31] = 0.0f;
         }
-        pad[256*i + 240] = 0.0f;
+        conv2_amax_padded[256*i + 240] = 0.0f;
         for (int n = 0; n < 14; n++) {
-            pad[256*i + n + 241] = 0.0f;
+            conv2_amax_padded[256*i + n + 241] = 0.0f;
         }
-        pad[256*i + 255] = 0.0f;
+        conv2_amax_padded[256*i + 255] = 0.0f;
     }
 }
 
-/* 9  conv2d_3 = window(pad_13) . conv3.0.weight
+/* 9  conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_3_sums_5x16(const float *a, const float *b,
+fashion_train_make_conv3_0_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -2785,7 +2806,7 @@ fashion_train_make_conv2d_3_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_3_sums_4x16(const float *a, const float *b,
+fashion_train_make_conv3_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -2829,9 +2850,9 @@ fashion_train_make_conv2d_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
+fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
-    float *GRADC_RESTRICT conv2d_3)
+    float *GRADC_RESTRICT conv3_0)
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 14; n++) {
@@ -2841,14 +2862,14 @@ fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
                     float tile[80];
 
                     if (i < 10) {
-                        fashion_train_make_conv2d_3_sums_5x16(
-                            &conv3_0_weight[144*j], &pad_2[4096*m + 16*n + i],
-                            tile);
+                        fashion_train_make_conv3_0_sums_5x16(
+                            &conv3_0_weight[144*j],
+                            &conv2_amax_padded[4096*m + 16*n + i], tile);
                     }
                     if (i >= 10) {
-                        fashion_train_make_conv2d_3_sums_4x16(
-                            &conv3_0_weight[144*j], &pad_2[4096*m + 16*n + i],
-                            tile);
+                        fashion_train_make_conv3_0_sums_4x16(
+                            &conv3_0_weight[144*j],
+                            &conv2_amax_padded[4096*m + 16*n + i], tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -2863,7 +2884,7 @@ fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
                         const int r_end2 = 14 - i < 5 ? 14 - i : 5;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
-                            conv2d_3[6272*m + 14*n + 196*(j + l) + i + r] =
+                            conv3_0[6272*m + 14*n + 196*(j + l) + i + r] =
                                 turned[5*l + r];
                         }
                     }
@@ -2873,26 +2894,27 @@ fashion_train_make_conv2d_3(const float *GRADC_RESTRICT pad_2,
     }
 }
 
-/* 10  sum_3 = sum(conv2d_3)
- *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + sum_3 *
+/* 10  conv3_1_sum = sum(conv3_0)
+ *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
  *     7.971938775510203e-06
- *   sum_10 = sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * (conv2d_3 -
- *     sum_3 * 7.971938775510203e-05))
- *   batch_norm2d_10 = 1 / sqrt(sum_10 * 7.971938775510203e-05 + 1e-05)
- *   batch_norm2d_3 = conv3.1.weight * batch_norm2d_10
- *   conv3_1_running_var = conv3.1.running_var * 0.9 + sum_10 *
+ *   conv3_1_sum_2 = sum((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
+ *     (conv3_0 - conv3_1_sum * 7.971938775510203e-05))
+ *   conv3_1_inv_std = 1 / sqrt(conv3_1_sum_2 * 7.971938775510203e-05 +
+ *     1e-05)
+ *   conv3_1 = conv3.1.weight * conv3_1_inv_std
+ *   conv3_1_running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
  *     7.97257434425576e-06
  *   fashion.lua:18
  *   also used by train, step 14 */
 static GRADC_NOINLINE void
-fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
+fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT _1_sum,
     const float *GRADC_RESTRICT _1_weight,
     float *GRADC_RESTRICT _1_running_var,
-    float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT _1_sum_2,
+    float *GRADC_RESTRICT _1_inv_std,
+    float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i++) {
         {
@@ -2908,19 +2930,19 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
                 for (int h = 0; h < 192; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d[196*i + 6272*block + h + l];
+                        acc[l] += x[196*i + 6272*block + h + l];
                     }
                 }
                 GRADC_LANES
                 for (int l = 0; l < 4; l++) {
-                    acc[l] += conv2d[196*i + 6272*block + l + 192];
+                    acc[l] += x[196*i + 6272*block + l + 192];
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
             gradc_join_allf(tree, 16, 64);
             const float t1 = gradc_sum16f(tree);
             const float t2 = _1_running_mean[i] * 0.9f + t1 * 7.9719388e-06f;
-            sum[i] = t1;
+            _1_sum[i] = t1;
             _1_running_mean[i] = t2;
         }
         {
@@ -2936,15 +2958,15 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
                 for (int h = 0; h < 192; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = conv2d[196*i + 6272*block + h + l]
-                            - sum[i] * 7.9719388e-05f;
+                        const float t1 = x[196*i + 6272*block + h + l]
+                            - _1_sum[i] * 7.9719388e-05f;
                         acc[l] += t1 * t1;
                     }
                 }
                 GRADC_LANES
                 for (int l = 0; l < 4; l++) {
-                    const float t2 = conv2d[196*i + 6272*block + l + 192]
-                        - sum[i] * 7.9719388e-05f;
+                    const float t2 = x[196*i + 6272*block + l + 192] - _1_sum[i]
+                        * 7.9719388e-05f;
                     acc[l] += t2 * t2;
                 }
                 gradc_join_blockf(tree, 16, block, acc);
@@ -2954,42 +2976,43 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT conv2d,
             const float t4 = 1.0f / gradc_sqrtf(t3 * 7.9719388e-05f + 1e-05f);
             const float t5 = _1_weight[i] * t4;
             const float t6 = _1_running_var[i] * 0.9f + t3 * 7.972574e-06f;
-            sum_2[i] = t3;
-            batch_norm2d[i] = t4;
-            batch_norm2d_2[i] = t5;
+            _1_sum_2[i] = t3;
+            _1_inv_std[i] = t4;
+            y[i] = t5;
             _1_running_var[i] = t6;
         }
     }
 }
 
-/* 11  relu_3 = relu((conv2d_3 - sum_3 * 7.971938775510203e-05) *
- *     batch_norm2d_3 + conv3.1.bias)
+/* 11  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
+ *     conv3_1 + conv3.1.bias)
  *   fashion.lua:18
  *   also used by train, step 63 */
 static GRADC_NOINLINE void
-fashion_train_make_relu_2(const float *GRADC_RESTRICT conv2d_3,
-    const float *GRADC_RESTRICT sum_3,
-    const float *GRADC_RESTRICT batch_norm2d_3,
+fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT conv3_1,
     const float *GRADC_RESTRICT conv3_1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT conv3_relu)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 196; m++) {
                 const int at = 6272*i + 196*j + m;
-                const float t1 = conv2d_3[at] - sum_3[j] * 7.9719388e-05f;
-                const float t2 = t1 * batch_norm2d_3[j] + conv3_1_bias[j];
-                relu[at] = t2 < 0.0f ? 0.0f : t2;
+                const float centered = conv3_0[at] - conv3_1_sum[j]
+                    * 7.9719388e-05f;
+                const float t2 = centered * conv3_1[j] + conv3_1_bias[j];
+                conv3_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 12  pad_3 = pad(relu_7)
- *   conv2d_4 = window(pad_12) . conv4.0.weight
+/* 12  conv3_relu_padded = pad(conv3_relu_2)
+ *   conv4_0 = window(conv3_relu_padded_2) . conv4.0.weight
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_4_sums_5x16(const float *a, const float *b,
+fashion_train_make_conv4_0_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -3033,7 +3056,7 @@ fashion_train_make_conv2d_4_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
+fashion_train_make_conv4_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -3077,31 +3100,31 @@ fashion_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT pad_3,
+fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
+    float *GRADC_RESTRICT conv3_relu_padded,
     const float *GRADC_RESTRICT conv4_0_weight,
-    float *GRADC_RESTRICT conv2d_4)
+    float *GRADC_RESTRICT conv4_0)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
-            pad_3[8192*b + 256*j] = 0.0f;
+            conv3_relu_padded[8192*b + 256*j] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad_3[8192*b + 256*j + n + 1] = 0.0f;
+                conv3_relu_padded[8192*b + 256*j + n + 1] = 0.0f;
             }
-            pad_3[8192*b + 256*j + 15] = 0.0f;
+            conv3_relu_padded[8192*b + 256*j + 15] = 0.0f;
             for (int m = 0; m < 14; m++) {
-                pad_3[8192*b + 256*j + 16*m + 16] = 0.0f;
+                conv3_relu_padded[8192*b + 256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
-                    pad_3[8192*b + 256*j + 16*m + n + 17] =
-                        relu_3[6272*b + 196*j + 14*m + n];
+                    conv3_relu_padded[8192*b + 256*j + 16*m + n + 17] =
+                        conv3_relu[6272*b + 196*j + 14*m + n];
                 }
-                pad_3[8192*b + 256*j + 16*m + 31] = 0.0f;
+                conv3_relu_padded[8192*b + 256*j + 16*m + 31] = 0.0f;
             }
-            pad_3[8192*b + 256*j + 240] = 0.0f;
+            conv3_relu_padded[8192*b + 256*j + 240] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad_3[8192*b + 256*j + n + 241] = 0.0f;
+                conv3_relu_padded[8192*b + 256*j + n + 241] = 0.0f;
             }
-            pad_3[8192*b + 256*j + 255] = 0.0f;
+            conv3_relu_padded[8192*b + 256*j + 255] = 0.0f;
         }
         for (int n = 0; n < 14; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -3110,14 +3133,14 @@ fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                     float tile[80];
 
                     if (i < 10) {
-                        fashion_train_make_conv2d_4_sums_5x16(
-                            &conv4_0_weight[288*j], &pad_3[8192*b + 16*n + i],
-                            tile);
+                        fashion_train_make_conv4_0_sums_5x16(
+                            &conv4_0_weight[288*j],
+                            &conv3_relu_padded[8192*b + 16*n + i], tile);
                     }
                     if (i >= 10) {
-                        fashion_train_make_conv2d_4_sums_4x16(
-                            &conv4_0_weight[288*j], &pad_3[8192*b + 16*n + i],
-                            tile);
+                        fashion_train_make_conv4_0_sums_4x16(
+                            &conv4_0_weight[288*j],
+                            &conv3_relu_padded[8192*b + 16*n + i], tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -3132,7 +3155,7 @@ fashion_train_make_conv2d_4(const float *GRADC_RESTRICT relu_3,
                         const int r_end2 = 14 - i < 5 ? 14 - i : 5;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
-                            conv2d_4[6272*b + 14*n + 196*(j + l) + i + r] =
+                            conv4_0[6272*b + 14*n + 196*(j + l) + i + r] =
                                 turned[5*l + r];
                         }
                     }
@@ -3155,31 +3178,31 @@ fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 15  relu_4 = relu((conv2d_4 - sum_4 * 7.971938775510203e-05) *
- *     batch_norm2d_4 + conv4.1.bias)
- *   argmax = argmax(window(relu_4))
- *   amax_2 = amax(window(relu_4))
- *   where = where(less, 0, amax_2 * 1.25)
+/* 15  conv4_relu = relu((conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
+ *     conv4_1 + conv4.1.bias)
+ *   conv4_argmax = argmax(window(conv4_relu))
+ *   conv4_amax = amax(window(conv4_relu))
+ *   conv4_where = where(less, 0, conv4_amax * 1.25)
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_4,
+fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
+    const float *GRADC_RESTRICT conv4_1_sum,
+    const float *GRADC_RESTRICT conv4_1,
     const float *GRADC_RESTRICT conv4_1_bias,
     const uint8_t *GRADC_RESTRICT less,
-    float *GRADC_RESTRICT argmax,
-    float *GRADC_RESTRICT amax_2,
-    float *GRADC_RESTRICT where)
+    float *GRADC_RESTRICT conv4_argmax,
+    float *GRADC_RESTRICT conv4_amax,
+    float *GRADC_RESTRICT conv4_where)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
-            float relu[196];
+            float conv4_relu[196];
 
             for (int m = 0; m < 196; m++) {
-                const float t1 = conv2d_4[6272*i + 196*j + m] - sum_4[j]
+                const float t1 = conv4_0[6272*i + 196*j + m] - conv4_1_sum[j]
                     * 7.9719388e-05f;
-                const float t2 = t1 * batch_norm2d_4[j] + conv4_1_bias[j];
-                relu[m] = t2 < 0.0f ? 0.0f : t2;
+                const float t2 = t1 * conv4_1[j] + conv4_1_bias[j];
+                conv4_relu[m] = t2 < 0.0f ? 0.0f : t2;
             }
             for (int m = 0; m < 7; m++) {
                 GRADC_LANES_OF(4)
@@ -3187,13 +3210,14 @@ fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
-                        const float t1 = relu[28*m + 2*n + 14*(k / 2) + k % 2];
+                        const float t1 =
+                            conv4_relu[28*m + 2*n + 14*(k / 2) + k % 2];
                         if (gradc_abovef(t1, best)) {
                             best = t1;
                             acc = k;
                         }
                     }
-                    argmax[1568*i + 49*j + 7*m + n] = (float)acc;
+                    conv4_argmax[1568*i + 49*j + 7*m + n] = (float)acc;
                 }
             }
             for (int m = 0; m < 7; m++) {
@@ -3202,50 +3226,51 @@ fashion_train_make_amax_2(const float *GRADC_RESTRICT conv2d_4,
                     float acc = -GRADC_INFF;
                     for (int k = 0; k < 4; k++) {
                         acc = gradc_maxf(acc,
-                            relu[28*m + 2*n + 14*(k / 2) + k % 2]);
+                            conv4_relu[28*m + 2*n + 14*(k / 2) + k % 2]);
                     }
                     const float t1 = acc * 1.25f;
                     const int at = 1568*i + 49*j + 7*m + n;
                     const float t2 = less[at] ? 0.0f : t1;
-                    amax_2[at] = acc;
-                    where[at] = t2;
+                    conv4_amax[at] = acc;
+                    conv4_where[at] = t2;
                 }
             }
         }
     }
 }
 
-/* 16  pad_4 = pad(where)
+/* 16  conv4_where_padded = pad(conv4_where)
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_pad_4(const float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT pad_4)
+fashion_train_make_conv4_where_padded(const float *GRADC_RESTRICT conv4_where,
+    float *GRADC_RESTRICT conv4_where_padded)
 {
     for (int i = 0; i < 2048; i++) {
-        pad_4[81*i] = 0.0f;
+        conv4_where_padded[81*i] = 0.0f;
         for (int n = 0; n < 7; n++) {
-            pad_4[81*i + n + 1] = 0.0f;
+            conv4_where_padded[81*i + n + 1] = 0.0f;
         }
-        pad_4[81*i + 8] = 0.0f;
+        conv4_where_padded[81*i + 8] = 0.0f;
         for (int m = 0; m < 7; m++) {
-            pad_4[81*i + 9*m + 9] = 0.0f;
+            conv4_where_padded[81*i + 9*m + 9] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_4[81*i + 9*m + n + 10] = where[49*i + 7*m + n];
+                conv4_where_padded[81*i + 9*m + n + 10] =
+                    conv4_where[49*i + 7*m + n];
             }
-            pad_4[81*i + 9*m + 17] = 0.0f;
+            conv4_where_padded[81*i + 9*m + 17] = 0.0f;
         }
-        pad_4[81*i + 72] = 0.0f;
+        conv4_where_padded[81*i + 72] = 0.0f;
         for (int n = 0; n < 7; n++) {
-            pad_4[81*i + n + 73] = 0.0f;
+            conv4_where_padded[81*i + n + 73] = 0.0f;
         }
-        pad_4[81*i + 80] = 0.0f;
+        conv4_where_padded[81*i + 80] = 0.0f;
     }
 }
 
-/* 17  conv2d_5 = window(pad_4) . conv5.0.weight
+/* 17  conv5_0 = window(conv4_where_padded) . conv5.0.weight
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_5_sums_4x24(const float *a, const float *b,
+fashion_train_make_conv5_0_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3289,7 +3314,7 @@ fashion_train_make_conv2d_5_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
+fashion_train_make_conv5_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3333,7 +3358,7 @@ fashion_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_5_sums_3x24(const float *a, const float *b,
+fashion_train_make_conv5_0_sums_3x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3377,7 +3402,7 @@ fashion_train_make_conv2d_5_sums_3x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_5_sums_3x16(const float *a, const float *b,
+fashion_train_make_conv5_0_sums_3x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3421,9 +3446,9 @@ fashion_train_make_conv2d_5_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
+fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
     const float *GRADC_RESTRICT conv5_0_weight,
-    float *GRADC_RESTRICT conv2d_5)
+    float *GRADC_RESTRICT conv5_0)
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 7; n++) {
@@ -3433,26 +3458,26 @@ fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
 
                     if (i < 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_train_make_conv2d_5_sums_4x24(
+                            fashion_train_make_conv5_0_sums_4x24(
                                 &conv5_0_weight[288*j],
-                                &pad_4[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*m + 9*n + i], tile);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_train_make_conv2d_5_sums_4x16(
+                            fashion_train_make_conv5_0_sums_4x16(
                                 &conv5_0_weight[288*j],
-                                &pad_4[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*m + 9*n + i], tile);
                         }
                     }
                     if (i >= 4) {
                         if (3*(j / 24) < 6) {
-                            fashion_train_make_conv2d_5_sums_3x24(
+                            fashion_train_make_conv5_0_sums_3x24(
                                 &conv5_0_weight[288*j],
-                                &pad_4[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*m + 9*n + i], tile);
                         }
                         if (3*(j / 24) >= 6) {
-                            fashion_train_make_conv2d_5_sums_3x16(
+                            fashion_train_make_conv5_0_sums_3x16(
                                 &conv5_0_weight[288*j],
-                                &pad_4[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*m + 9*n + i], tile);
                         }
                     }
                     const int r_end = 7 - i < 4 ? 7 - i : 4;
@@ -3463,7 +3488,7 @@ fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d_5[3136*m + 7*n + 49*(j + l) + i + 392*v
+                                conv5_0[3136*m + 7*n + 49*(j + l) + i + 392*v
                                     + r] = tile[l + 8*v + 24*r];
                             }
                         }
@@ -3474,29 +3499,30 @@ fashion_train_make_conv2d_5(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 18  sum_5 = sum(conv2d_5)
- *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + sum_5 *
+/* 18  conv5_1_sum = sum(conv5_0)
+ *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + conv5_1_sum *
  *     3.188775510204081e-05
- *   sum_8 = sum((conv2d_5 - sum_5 * 0.00031887755102040814) * (conv2d_5 -
- *     sum_5 * 0.00031887755102040814))
- *   batch_norm2d_8 = 1 / sqrt(sum_8 * 0.00031887755102040814 + 1e-05)
- *   batch_norm2d_5 = conv5.1.weight * batch_norm2d_8
- *   conv5_1_running_var = conv5.1.running_var * 0.9 + sum_8 *
+ *   conv5_1_sum_2 = sum((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
+ *     (conv5_0 - conv5_1_sum * 0.00031887755102040814))
+ *   conv5_1_inv_std = 1 / sqrt(conv5_1_sum_2 * 0.00031887755102040814 +
+ *     1e-05)
+ *   conv5_1 = conv5.1.weight * conv5_1_inv_std
+ *   conv5_1_running_var = conv5.1.running_var * 0.9 + conv5_1_sum_2 *
  *     3.1897926634768736e-05
- *   relu_5 = relu((conv2d_5 - sum_5 * 0.00031887755102040814) *
- *     batch_norm2d_5 + conv5.1.bias)
+ *   conv5_relu = relu((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
+ *     conv5_1 + conv5.1.bias)
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
+fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
     float *GRADC_RESTRICT conv5_1_running_mean,
-    float *GRADC_RESTRICT sum_5,
+    float *GRADC_RESTRICT conv5_1_sum,
     const float *GRADC_RESTRICT conv5_1_weight,
     float *GRADC_RESTRICT conv5_1_running_var,
-    float *GRADC_RESTRICT batch_norm2d_5,
+    float *GRADC_RESTRICT conv5_1,
     const float *GRADC_RESTRICT conv5_1_bias,
-    float *GRADC_RESTRICT sum_8,
-    float *GRADC_RESTRICT batch_norm2d_8,
-    float *GRADC_RESTRICT relu_5)
+    float *GRADC_RESTRICT conv5_1_sum_2,
+    float *GRADC_RESTRICT conv5_1_inv_std,
+    float *GRADC_RESTRICT conv5_relu)
 {
     for (int i = 0; i < 64; i++) {
         {
@@ -3513,11 +3539,11 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d_5[49*i + 15680*block + 3136*k + h
+                            acc[l] += conv5_0[49*i + 15680*block + 3136*k + h
                                 + l];
                         }
                     }
-                    acc[0] += conv2d_5[49*i + 15680*block + 3136*k + 48];
+                    acc[0] += conv5_0[49*i + 15680*block + 3136*k + 48];
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
@@ -3532,10 +3558,10 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc2[l] += conv2d_5[49*i + 3136*k + h + l + 188160];
+                            acc2[l] += conv5_0[49*i + 3136*k + h + l + 188160];
                         }
                     }
-                    acc2[0] += conv2d_5[49*i + 3136*k + 188208];
+                    acc2[0] += conv5_0[49*i + 3136*k + 188208];
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
@@ -3543,7 +3569,7 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
             const float t1 = gradc_sum16f(tree);
             const float t2 = conv5_1_running_mean[i] * 0.9f + t1
                 * 3.1887755e-05f;
-            sum_5[i] = t1;
+            conv5_1_sum[i] = t1;
             conv5_1_running_mean[i] = t2;
         }
         {
@@ -3561,13 +3587,13 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                conv2d_5[49*i + 15680*block + 3136*k + h + l]
-                                - sum_5[i] * 0.00031887755f;
+                                conv5_0[49*i + 15680*block + 3136*k + h + l]
+                                - conv5_1_sum[i] * 0.00031887755f;
                             acc[l] += t1 * t1;
                         }
                     }
-                    const float t2 = conv2d_5[49*i + 15680*block + 3136*k + 48]
-                        - sum_5[i] * 0.00031887755f;
+                    const float t2 = conv5_0[49*i + 15680*block + 3136*k + 48]
+                        - conv5_1_sum[i] * 0.00031887755f;
                     acc[0] += t2 * t2;
                 }
                 gradc_join_blockf(tree, 16, block, acc);
@@ -3583,15 +3609,15 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const float t3 =
-                                conv2d_5[49*i + 3136*k + h + l + 188160]
-                                - sum_5[i] * 0.00031887755f;
-                            acc2[l] += t3 * t3;
+                            const float centered =
+                                conv5_0[49*i + 3136*k + h + l + 188160]
+                                - conv5_1_sum[i] * 0.00031887755f;
+                            acc2[l] += centered * centered;
                         }
                     }
-                    const float t4 = conv2d_5[49*i + 3136*k + 188208] - sum_5[i]
-                        * 0.00031887755f;
-                    acc2[0] += t4 * t4;
+                    const float centered_2 = conv5_0[49*i + 3136*k + 188208]
+                        - conv5_1_sum[i] * 0.00031887755f;
+                    acc2[0] += centered_2 * centered_2;
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
@@ -3601,27 +3627,27 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv2d_5,
             const float t7 = conv5_1_weight[i] * t6;
             const float t8 = conv5_1_running_var[i] * 0.9f + t5
                 * 3.1897927e-05f;
-            sum_8[i] = t5;
-            batch_norm2d_8[i] = t6;
-            batch_norm2d_5[i] = t7;
+            conv5_1_sum_2[i] = t5;
+            conv5_1_inv_std[i] = t6;
+            conv5_1[i] = t7;
             conv5_1_running_var[i] = t8;
         }
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 49*i + 3136*j + m;
-                const float t1 = conv2d_5[at] - sum_5[i] * 0.00031887755f;
-                const float t2 = t1 * batch_norm2d_5[i] + conv5_1_bias[i];
-                relu_5[at] = t2 < 0.0f ? 0.0f : t2;
+                const float t1 = conv5_0[at] - conv5_1_sum[i] * 0.00031887755f;
+                const float t2 = t1 * conv5_1[i] + conv5_1_bias[i];
+                conv5_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 19  pad_5 = pad(relu_5)
- *   conv2d_6 = window(pad_11) . conv6.0.weight
+/* 19  conv5_relu_padded = pad(conv5_relu)
+ *   conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_6_sums_4x24(const float *a, const float *b,
+fashion_train_make_conv6_0_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3666,7 +3692,7 @@ fashion_train_make_conv2d_6_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
+fashion_train_make_conv6_0_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3711,7 +3737,7 @@ fashion_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_6_sums_3x24(const float *a, const float *b,
+fashion_train_make_conv6_0_sums_3x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3756,7 +3782,7 @@ fashion_train_make_conv2d_6_sums_3x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_6_sums_3x16(const float *a, const float *b,
+fashion_train_make_conv6_0_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3801,31 +3827,31 @@ fashion_train_make_conv2d_6_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
-    float *GRADC_RESTRICT pad_5,
+fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
+    float *GRADC_RESTRICT conv5_relu_padded,
     const float *GRADC_RESTRICT conv6_0_weight,
-    float *GRADC_RESTRICT conv2d_6)
+    float *GRADC_RESTRICT conv6_0)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 64; j++) {
-            pad_5[5184*b + 81*j] = 0.0f;
+            conv5_relu_padded[5184*b + 81*j] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_5[5184*b + 81*j + n + 1] = 0.0f;
+                conv5_relu_padded[5184*b + 81*j + n + 1] = 0.0f;
             }
-            pad_5[5184*b + 81*j + 8] = 0.0f;
+            conv5_relu_padded[5184*b + 81*j + 8] = 0.0f;
             for (int m = 0; m < 7; m++) {
-                pad_5[5184*b + 81*j + 9*m + 9] = 0.0f;
+                conv5_relu_padded[5184*b + 81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
-                    pad_5[5184*b + 81*j + 9*m + n + 10] =
-                        relu_5[3136*b + 49*j + 7*m + n];
+                    conv5_relu_padded[5184*b + 81*j + 9*m + n + 10] =
+                        conv5_relu[3136*b + 49*j + 7*m + n];
                 }
-                pad_5[5184*b + 81*j + 9*m + 17] = 0.0f;
+                conv5_relu_padded[5184*b + 81*j + 9*m + 17] = 0.0f;
             }
-            pad_5[5184*b + 81*j + 72] = 0.0f;
+            conv5_relu_padded[5184*b + 81*j + 72] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_5[5184*b + 81*j + n + 73] = 0.0f;
+                conv5_relu_padded[5184*b + 81*j + n + 73] = 0.0f;
             }
-            pad_5[5184*b + 81*j + 80] = 0.0f;
+            conv5_relu_padded[5184*b + 81*j + 80] = 0.0f;
         }
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
@@ -3845,30 +3871,30 @@ fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_conv2d_6_sums_4x24(
+                                fashion_train_make_conv6_0_sums_4x24(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &pad_5[5184*b + 9*n + i + 2592*block],
-                                    total);
+                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    + 2592*block], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_conv2d_6_sums_4x16(
+                                fashion_train_make_conv6_0_sums_4x16(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &pad_5[5184*b + 9*n + i + 2592*block],
-                                    total);
+                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    + 2592*block], total);
                             }
                         }
                         if (i >= 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_conv2d_6_sums_3x24(
+                                fashion_train_make_conv6_0_sums_3x24(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &pad_5[5184*b + 9*n + i + 2592*block],
-                                    total);
+                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    + 2592*block], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_conv2d_6_sums_3x16(
+                                fashion_train_make_conv6_0_sums_3x16(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &pad_5[5184*b + 9*n + i + 2592*block],
-                                    total);
+                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    + 2592*block], total);
                             }
                         }
                     }
@@ -3880,7 +3906,7 @@ fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
                         for (int v = 0; v < v_end4; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d_6[3136*b + 7*n + 49*(j + l) + i + 392*v
+                                conv6_0[3136*b + 7*n + 49*(j + l) + i + 392*v
                                     + r] = total[l + 8*v + 24*r];
                             }
                         }
@@ -3891,31 +3917,33 @@ fashion_train_make_conv2d_6(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 21  sum_6 = sum(conv2d_6)
- *   conv6_1_running_mean = conv6.1.running_mean * 0.9 + sum_6 *
+/* 21  conv6_1_sum = sum(conv6_0)
+ *   conv6_1_running_mean = conv6.1.running_mean * 0.9 + conv6_1_sum *
  *     3.188775510204081e-05
- *   sum_7 = sum((conv2d_6 - sum_6 * 0.00031887755102040814) * (conv2d_6 -
- *     sum_6 * 0.00031887755102040814))
- *   batch_norm2d_7 = 1 / sqrt(sum_7 * 0.00031887755102040814 + 1e-05)
- *   batch_norm2d_6 = conv6.1.weight * batch_norm2d_7
- *   conv6_1_running_var = conv6.1.running_var * 0.9 + sum_7 *
+ *   conv6_1_sum_2 = sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
+ *     (conv6_0 - conv6_1_sum * 0.00031887755102040814))
+ *   conv6_1_inv_std = 1 / sqrt(conv6_1_sum_2 * 0.00031887755102040814 +
+ *     1e-05)
+ *   conv6_1 = conv6.1.weight * conv6_1_inv_std
+ *   conv6_1_running_var = conv6.1.running_var * 0.9 + conv6_1_sum_2 *
  *     3.1897926634768736e-05
- *   relu_6 = relu((conv2d_6 - sum_6 * 0.00031887755102040814) *
- *     batch_norm2d_6 + conv6.1.bias)
- *   adaptive_avg_pool2d = sum(window(relu_6)) * 0.02040816326530612
+ *   conv6_relu = relu((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
+ *     conv6_1 + conv6.1.bias)
+ *   conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) *
+ *     0.02040816326530612
  *   fashion.lua:21 */
 static GRADC_NOINLINE void
-fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
+fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
     float *GRADC_RESTRICT conv6_1_running_mean,
-    float *GRADC_RESTRICT sum_6,
+    float *GRADC_RESTRICT conv6_1_sum,
     const float *GRADC_RESTRICT conv6_1_weight,
     float *GRADC_RESTRICT conv6_1_running_var,
-    float *GRADC_RESTRICT batch_norm2d_6,
+    float *GRADC_RESTRICT conv6_1,
     const float *GRADC_RESTRICT conv6_1_bias,
-    float *GRADC_RESTRICT relu_6,
-    float *GRADC_RESTRICT sum_7,
-    float *GRADC_RESTRICT batch_norm2d_7,
-    float *GRADC_RESTRICT adaptive_avg_pool2d)
+    float *GRADC_RESTRICT conv6_relu,
+    float *GRADC_RESTRICT conv6_1_sum_2,
+    float *GRADC_RESTRICT conv6_1_inv_std,
+    float *GRADC_RESTRICT conv6_adaptive_avg_pool2d)
 {
     for (int i = 0; i < 64; i++) {
         {
@@ -3932,11 +3960,11 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d_6[49*i + 15680*block + 3136*k + h
+                            acc[l] += conv6_0[49*i + 15680*block + 3136*k + h
                                 + l];
                         }
                     }
-                    acc[0] += conv2d_6[49*i + 15680*block + 3136*k + 48];
+                    acc[0] += conv6_0[49*i + 15680*block + 3136*k + 48];
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
@@ -3951,10 +3979,10 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc2[l] += conv2d_6[49*i + 3136*k + h + l + 188160];
+                            acc2[l] += conv6_0[49*i + 3136*k + h + l + 188160];
                         }
                     }
-                    acc2[0] += conv2d_6[49*i + 3136*k + 188208];
+                    acc2[0] += conv6_0[49*i + 3136*k + 188208];
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
@@ -3962,7 +3990,7 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
             const float t1 = gradc_sum16f(tree);
             const float t2 = conv6_1_running_mean[i] * 0.9f + t1
                 * 3.1887755e-05f;
-            sum_6[i] = t1;
+            conv6_1_sum[i] = t1;
             conv6_1_running_mean[i] = t2;
         }
         {
@@ -3980,13 +4008,13 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                conv2d_6[49*i + 15680*block + 3136*k + h + l]
-                                - sum_6[i] * 0.00031887755f;
+                                conv6_0[49*i + 15680*block + 3136*k + h + l]
+                                - conv6_1_sum[i] * 0.00031887755f;
                             acc[l] += t1 * t1;
                         }
                     }
-                    const float t2 = conv2d_6[49*i + 15680*block + 3136*k + 48]
-                        - sum_6[i] * 0.00031887755f;
+                    const float t2 = conv6_0[49*i + 15680*block + 3136*k + 48]
+                        - conv6_1_sum[i] * 0.00031887755f;
                     acc[0] += t2 * t2;
                 }
                 gradc_join_blockf(tree, 16, block, acc);
@@ -4002,15 +4030,15 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const float t3 =
-                                conv2d_6[49*i + 3136*k + h + l + 188160]
-                                - sum_6[i] * 0.00031887755f;
-                            acc2[l] += t3 * t3;
+                            const float centered =
+                                conv6_0[49*i + 3136*k + h + l + 188160]
+                                - conv6_1_sum[i] * 0.00031887755f;
+                            acc2[l] += centered * centered;
                         }
                     }
-                    const float t4 = conv2d_6[49*i + 3136*k + 188208] - sum_6[i]
-                        * 0.00031887755f;
-                    acc2[0] += t4 * t4;
+                    const float centered_2 = conv6_0[49*i + 3136*k + 188208]
+                        - conv6_1_sum[i] * 0.00031887755f;
+                    acc2[0] += centered_2 * centered_2;
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
@@ -4020,17 +4048,17 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
             const float t7 = conv6_1_weight[i] * t6;
             const float t8 = conv6_1_running_var[i] * 0.9f + t5
                 * 3.1897927e-05f;
-            sum_7[i] = t5;
-            batch_norm2d_7[i] = t6;
-            batch_norm2d_6[i] = t7;
+            conv6_1_sum_2[i] = t5;
+            conv6_1_inv_std[i] = t6;
+            conv6_1[i] = t7;
             conv6_1_running_var[i] = t8;
         }
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 49*i + 3136*j + m;
-                const float t1 = conv2d_6[at] - sum_6[i] * 0.00031887755f;
-                const float t2 = t1 * batch_norm2d_6[i] + conv6_1_bias[i];
-                relu_6[at] = t2 < 0.0f ? 0.0f : t2;
+                const float t1 = conv6_0[at] - conv6_1_sum[i] * 0.00031887755f;
+                const float t2 = t1 * conv6_1[i] + conv6_1_bias[i];
+                conv6_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
         for (int j = 0; j < 64; j++) {
@@ -4043,16 +4071,17 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv2d_6,
             for (int k = 0; k < 48; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_6[49*i + 3136*j + k + l];
+                    acc[l] += conv6_relu[49*i + 3136*j + k + l];
                 }
             }
-            acc[0] += relu_6[49*i + 3136*j + 48];
-            adaptive_avg_pool2d[i + 64*j] = gradc_sum16f(acc) * 0.020408163f;
+            acc[0] += conv6_relu[49*i + 3136*j + 48];
+            conv6_adaptive_avg_pool2d[i + 64*j] = gradc_sum16f(acc)
+                * 0.020408163f;
         }
     }
 }
 
-/* 22  logits = adaptive_avg_pool2d . fc.weight + fc.bias
+/* 22  logits = conv6_adaptive_avg_pool2d . fc.weight + fc.bias
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -4133,7 +4162,8 @@ fashion_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
+fashion_train_make_logits(
+    const float *GRADC_RESTRICT conv6_adaptive_avg_pool2d,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -4143,11 +4173,11 @@ fashion_train_make_logits(const float *GRADC_RESTRICT adaptive_avg_pool2d,
 
         if (i < 60) {
             fashion_train_make_logits_sums_6x16(fc_weight_packed,
-                &adaptive_avg_pool2d[64*i], tile);
+                &conv6_adaptive_avg_pool2d[64*i], tile);
         }
         if (i >= 60) {
             fashion_train_make_logits_sums_4x16(fc_weight_packed,
-                &adaptive_avg_pool2d[64*i], tile);
+                &conv6_adaptive_avg_pool2d[64*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -4343,16 +4373,16 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const float t1 = (steps_per_epoch[0] * 12.0f - (float)step[0])
         * (3.1415927f / (steps_per_epoch[0] * 24.0f));
     const float t2 = gradc_sinf(t1);
-    const float t3 = lr[0] * (t2 * t2);
+    const float lr_now = lr[0] * (t2 * t2);
     const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
     const float t5 = (float)t4;
     const int32_t t6 = gradc_addi(conv1_1_num_batches_tracked[0], 1);
     const int32_t t7 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
     const int32_t t8 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
-    last_lr[0] = t3;
-    train[0] = 1.0f - t3 * 0.01f;
+    last_lr[0] = lr_now;
+    train[0] = 1.0f - lr_now * 0.01f;
     step[0] = t4;
-    step_size[0] = -(t3 / gradc_expm1f(t5 * -0.105360516f));
+    step_size[0] = -(lr_now / gradc_expm1f(t5 * -0.105360516f));
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
     conv1_1_num_batches_tracked[0] = t6;
     conv2_1_num_batches_tracked[0] = t7;
@@ -4385,25 +4415,25 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc_bias[l] * train[0] - t7;
-        fc_bias_exp_avg[l] = t2;
-        fc_bias_exp_avg_sq[l] = t6;
-        fc_bias[l] = t8;
+        const float w_new = fc_bias[l] * train[0] - delta;
+        fc_bias_exp_avg[l] = m_new;
+        fc_bias_exp_avg_sq[l] = v_new;
+        fc_bias[l] = w_new;
     }
 }
 
-/* 33  d_reshape = d_cross_entropy . fc.weight
+/* 33  d_conv6_adaptive_avg_pool2d = d_cross_entropy . fc.weight
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
-fashion_train_make_d_reshape_sums_6x16(const float *a, const float *b,
+fashion_train_make_d_avg_pool2d_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -4442,7 +4472,7 @@ fashion_train_make_d_reshape_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_reshape_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_avg_pool2d_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -4481,20 +4511,21 @@ fashion_train_make_d_reshape_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_reshape(const float *GRADC_RESTRICT logits,
+fashion_train_make_d_conv6_adaptive_avg_pool2d(
+    const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT d_reshape)
+    float *GRADC_RESTRICT d_conv6_adaptive_avg_pool2d)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
             if (i < 60) {
-                fashion_train_make_d_reshape_sums_6x16(&fc_weight[10*j],
+                fashion_train_make_d_avg_pool2d_sums_6x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
             if (i >= 60) {
-                fashion_train_make_d_reshape_sums_4x16(&fc_weight[10*j],
+                fashion_train_make_d_avg_pool2d_sums_4x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -4502,7 +4533,8 @@ fashion_train_make_d_reshape(const float *GRADC_RESTRICT logits,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_reshape[64*(i + r) + j + l] = tile[l + 16*r];
+                    d_conv6_adaptive_avg_pool2d[64*(i + r) + j + l] =
+                        tile[l + 16*r];
                 }
             }
         }
@@ -4510,7 +4542,7 @@ fashion_train_make_d_reshape(const float *GRADC_RESTRICT logits,
 }
 
 /* 34  step of fc.weight: its gradient is
- *   d_cross_entropy . adaptive_avg_pool2d
+ *   d_cross_entropy . conv6_adaptive_avg_pool2d
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -4553,7 +4585,7 @@ fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT adaptive_avg_pool2d,
+    const float *GRADC_RESTRICT conv6_adaptive_avg_pool2d,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
@@ -4565,29 +4597,31 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            fashion_train_update_fc_weight_sums_5x16(&adaptive_avg_pool2d[j],
-                &logits[i], tile);
+            fashion_train_update_fc_weight_sums_5x16(
+                &conv6_adaptive_avg_pool2d[j], &logits[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const float t2 = fc_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc_weight[at] * train[0] - t7;
-                        fc_weight_exp_avg[at] = t3;
-                        fc_weight_exp_avg_sq[at] = t6;
-                        fc_weight[at] = t8;
+                        const float w_new = fc_weight[at] * train[0] - delta;
+                        fc_weight_exp_avg[at] = m_new;
+                        fc_weight_exp_avg_sq[at] = v_new;
+                        fc_weight[at] = w_new;
                     }
                 }
             }
@@ -4595,41 +4629,42 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 35  d_batch_norm2d_10 = where(relu_6 == 0, 0, d_reshape *
+/* 35  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
  *     0.02040816326530612)
- *   mul = batch_norm2d_6 * d_batch_norm2d_10
+ *   d_conv6_1_mul = conv6_1 * d_conv6_1
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_10(float *GRADC_RESTRICT relu_6,
-    const float *GRADC_RESTRICT d_reshape,
-    const float *GRADC_RESTRICT batch_norm2d_6,
-    float *GRADC_RESTRICT mul)
+fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
+    const float *GRADC_RESTRICT d_conv6_adaptive_avg_pool2d,
+    const float *GRADC_RESTRICT conv6_1,
+    float *GRADC_RESTRICT d_conv6_1_mul)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
-                const float t1 = d_reshape[64*i + j] * 0.020408163f;
+                const float t1 = d_conv6_adaptive_avg_pool2d[64*i + j]
+                    * 0.020408163f;
                 const int at = 3136*i + 49*j + m;
-                const float t2 = relu_6[at] == 0.0f ? 0.0f : t1;
-                const float t3 = batch_norm2d_6[j] * t2;
-                relu_6[at] = t2;
-                mul[at] = t3;
+                const float d_1 = conv6_relu[at] == 0.0f ? 0.0f : t1;
+                const float t3 = conv6_1[j] * d_1;
+                conv6_relu[at] = d_1;
+                d_conv6_1_mul[at] = t3;
             }
         }
     }
 }
 
-/* 36  d_sum = sum(-((conv2d_6 - sum_6 * 0.00031887755102040814) *
- *     batch_norm2d_7 * mul)) * 0.5 / sqrt(sum_7 * 0.00031887755102040814 +
- *     1e-05) * 0.00031887755102040814
+/* 36  d_conv6_1_sum = sum(-((conv6_0 - conv6_1_sum * 0.00031887755102040814)
+ *     * conv6_1_inv_std * d_conv6_1_mul)) * 0.5 / sqrt(conv6_1_sum_2 *
+ *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814
  *   gradient of fashion.lua:20
  *   also used by train, step 46 */
 static GRADC_NOINLINE void
-fashion_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT sum_2)
+fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT _1_inv_std,
+    const float *GRADC_RESTRICT gradient,
+    float *GRADC_RESTRICT _1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
@@ -4646,15 +4681,17 @@ fashion_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 49*i + 15680*block + 3136*k + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 0.00031887755f;
-                        const float t2 = t1 * batch_norm2d[i] * x[at];
+                        const float centered = x[at] - _1_sum[i]
+                            * 0.00031887755f;
+                        const float t2 = centered * _1_inv_std[i]
+                            * gradient[at];
                         acc[l] += -t2;
                     }
                 }
                 const int at2 = 49*i + 15680*block + 3136*k + 48;
-                const float t3 = (conv2d[at2] - sum[i] * 0.00031887755f)
-                    * batch_norm2d[i];
-                acc[0] += -(t3 * x[at2]);
+                const float normalized = (x[at2] - _1_sum[i] * 0.00031887755f)
+                    * _1_inv_std[i];
+                acc[0] += -(normalized * gradient[at2]);
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -4670,55 +4707,59 @@ fashion_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at3 = 49*i + 3136*k + h + l + 188160;
-                        const float t4 = conv2d[at3] - sum[i] * 0.00031887755f;
-                        const float t5 = t4 * batch_norm2d[i] * x[at3];
+                        const float centered_2 = x[at3] - _1_sum[i]
+                            * 0.00031887755f;
+                        const float t5 = centered_2 * _1_inv_std[i]
+                            * gradient[at3];
                         acc2[l] += -t5;
                     }
                 }
                 const int at4 = 49*i + 3136*k + 188208;
-                const float t6 = (conv2d[at4] - sum[i] * 0.00031887755f)
-                    * batch_norm2d[i];
-                acc2[0] += -(t6 * x[at4]);
+                const float normalized_2 = (x[at4] - _1_sum[i] * 0.00031887755f)
+                    * _1_inv_std[i];
+                acc2[0] += -(normalized_2 * gradient[at4]);
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
         gradc_join_allf(tree, 16, 13);
-        const float t7 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_2[i] * 0.00031887755f + 1e-05f);
-        sum_2[i] = t7 * 0.00031887755f;
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(_1_sum_2[i] * 0.00031887755f + 1e-05f);
+        _1_sum_2[i] = d_1 * 0.00031887755f;
     }
 }
 
-/* 37  d_batch_norm2d = (conv2d_6 - sum_6 * 0.00031887755102040814) * d_sum +
- *     (mul + (conv2d_6 - sum_6 * 0.00031887755102040814) * d_sum)
+/* 37  d_conv6_1_centered = (conv6_0 - conv6_1_sum * 0.00031887755102040814)
+ *     * d_conv6_1_sum + (d_conv6_1_mul + (conv6_0 - conv6_1_sum *
+ *     0.00031887755102040814) * d_conv6_1_sum)
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT sum_6,
-    const float *GRADC_RESTRICT sum_7,
-    float *GRADC_RESTRICT mul)
+fashion_train_make_d_conv6_1_centered(const float *GRADC_RESTRICT conv6_0,
+    const float *GRADC_RESTRICT conv6_1_sum,
+    const float *GRADC_RESTRICT conv6_1_sum_2,
+    float *GRADC_RESTRICT d_conv6_1_mul)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 3136*i + 49*j + m;
-                const float t1 = conv2d_6[at] - sum_6[j] * 0.00031887755f;
-                const float t2 = t1 * sum_7[j];
-                mul[at] = t2 + (mul[at] + t2);
+                const float centered = conv6_0[at] - conv6_1_sum[j]
+                    * 0.00031887755f;
+                const float t2 = centered * conv6_1_sum_2[j];
+                d_conv6_1_mul[at] = t2 + (d_conv6_1_mul[at] + t2);
             }
         }
     }
 }
 
 /* 38  step of conv6.1.weight: its gradient is
- *   sum((conv2d_6 - sum_6 * 0.00031887755102040814) * batch_norm2d_7 *
- *     d_batch_norm2d_10)
+ *   sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) * conv6_1_inv_std *
+ *     d_conv6_1)
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT sum_6,
-    const float *GRADC_RESTRICT batch_norm2d_7,
-    const float *GRADC_RESTRICT relu_6,
+fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
+    const float *GRADC_RESTRICT conv6_1_sum,
+    const float *GRADC_RESTRICT conv6_1_inv_std,
+    const float *GRADC_RESTRICT conv6_relu,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_weight,
@@ -4741,16 +4782,18 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 49*i + 15680*block + 3136*k + h + l;
-                        const float t1 = conv2d_6[at] - sum_6[i]
+                        const float centered = conv6_0[at] - conv6_1_sum[i]
                             * 0.00031887755f;
-                        const float t2 = t1 * batch_norm2d_7[i] * relu_6[at];
-                        acc[l] += t2;
+                        const float d_weight = centered * conv6_1_inv_std[i]
+                            * conv6_relu[at];
+                        acc[l] += d_weight;
                     }
                 }
                 const int at2 = 49*i + 15680*block + 3136*k + 48;
-                const float t3 = (conv2d_6[at2] - sum_6[i] * 0.00031887755f)
-                    * batch_norm2d_7[i];
-                acc[0] += t3 * relu_6[at2];
+                const float normalized =
+                    (conv6_0[at2] - conv6_1_sum[i] * 0.00031887755f)
+                    * conv6_1_inv_std[i];
+                acc[0] += normalized * conv6_relu[at2];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -4766,38 +4809,41 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv2d_6,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at3 = 49*i + 3136*k + h + l + 188160;
-                        const float t4 = conv2d_6[at3] - sum_6[i]
+                        const float centered_2 = conv6_0[at3] - conv6_1_sum[i]
                             * 0.00031887755f;
-                        const float t5 = t4 * batch_norm2d_7[i] * relu_6[at3];
-                        acc2[l] += t5;
+                        const float d_weight_2 = centered_2 * conv6_1_inv_std[i]
+                            * conv6_relu[at3];
+                        acc2[l] += d_weight_2;
                     }
                 }
                 const int at4 = 49*i + 3136*k + 188208;
-                const float t6 = (conv2d_6[at4] - sum_6[i] * 0.00031887755f)
-                    * batch_norm2d_7[i];
-                acc2[0] += t6 * relu_6[at4];
+                const float normalized_2 =
+                    (conv6_0[at4] - conv6_1_sum[i] * 0.00031887755f)
+                    * conv6_1_inv_std[i];
+                acc2[0] += normalized_2 * conv6_relu[at4];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
         gradc_join_allf(tree, 16, 13);
-        const float t7 = gradc_sum16f(tree);
-        const float t8 = conv6_1_weight_exp_avg[i] * 0.9f + t7 * 0.1f;
-        const float t9 = gradc_absf(t8) < 1e-30f ? 0.0f : t8;
-        const float t10 = gradc_absf(t7) < 1e-15f ? 0.0f : t7;
-        const float t11 = conv6_1_weight_exp_avg_sq[i] * 0.999f + t10
+        const float d_weight_3 = gradc_sum16f(tree);
+        const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f + d_weight_3
+            * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t10 = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
+        const float v_raw = conv6_1_weight_exp_avg_sq[i] * 0.999f + t10
             * (t10 * 0.001f);
-        const float t12 = t11 < 1e-30f ? 0.0f : t11;
-        const float t13 = step_size[0]
-            * (t9 / (v_scale[0] * gradc_sqrtf(t12) + 1e-08f));
-        const float t14 = conv6_1_weight[i] * train[0] - t13;
-        conv6_1_weight_exp_avg[i] = t9;
-        conv6_1_weight_exp_avg_sq[i] = t12;
-        conv6_1_weight[i] = t14;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv6_1_weight[i] * train[0] - delta;
+        conv6_1_weight_exp_avg[i] = m_new;
+        conv6_1_weight_exp_avg_sq[i] = v_new;
+        conv6_1_weight[i] = w_new;
     }
 }
 
 /* 39  step of conv6.1.bias: its gradient is
- *   sum(d_batch_norm2d_10)
+ *   sum(d_conv6_1)
  *   gradient of fashion.lua:20
  *   also used by train, step 44 */
 static GRADC_NOINLINE void
@@ -4849,18 +4895,18 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
             gradc_join_blockf(tree, 16, 12, acc2);
         }
         gradc_join_allf(tree, 16, 13);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = _1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = _1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = step_size[0]
-            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-        const float t8 = _1_bias[i] * train[0] - t7;
-        _1_bias_exp_avg[i] = t3;
-        _1_bias_exp_avg_sq[i] = t6;
-        _1_bias[i] = t8;
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = _1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = _1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = _1_bias[i] * train[0] - delta;
+        _1_bias_exp_avg[i] = m_new;
+        _1_bias_exp_avg_sq[i] = v_new;
+        _1_bias[i] = w_new;
     }
 }
 
@@ -4883,15 +4929,15 @@ fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
     }
 }
 
-/* 41  d_sum_2 = sum(-d_batch_norm2d) * 0.00031887755102040814
- *   d_conv2d = d_batch_norm2d + d_sum_2
+/* 41  d_conv6_1_sum_2 = sum(-d_conv6_1_centered) * 0.00031887755102040814
+ *   d_conv6_0 = d_conv6_1_centered + d_conv6_1_sum_2
  *   gradient of fashion.lua:20
  *   also used by train, step 49 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2d(float *GRADC_RESTRICT y)
+fashion_train_make_d_0(float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 64; i++) {
-        float d_sum;
+        float d_conv6_1_sum;
         {
             float tree[64];
 
@@ -4932,24 +4978,24 @@ fashion_train_make_d_conv2d(float *GRADC_RESTRICT y)
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
             gradc_join_allf(tree, 16, 13);
-            d_sum = gradc_sum16f(tree) * 0.00031887755f;
+            d_conv6_1_sum = gradc_sum16f(tree) * 0.00031887755f;
         }
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 49*i + 3136*j + m;
-                y[at] = y[at] + d_sum;
+                y[at] = y[at] + d_conv6_1_sum;
             }
         }
     }
 }
 
-/* 42  pad_6 = pad(d_conv2d)
- *   d_batch_norm2d_9 = where(relu_5 == 0, 0,
- *     flip(window(flip(window(pad_6)))) . conv6.0.weight)
- *   mul_2 = batch_norm2d_5 * d_batch_norm2d_9
+/* 42  d_conv6_0_padded = pad(d_conv6_0)
+ *   d_conv5_1 = where(conv5_relu == 0, 0,
+ *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
+ *   d_conv5_1_mul = conv5_1 * d_conv5_1
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_9_sums_4x24(const float *a, const float *b,
+fashion_train_make_d_conv5_1_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -4994,7 +5040,7 @@ fashion_train_make_d_norm2d_9_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_9_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_conv5_1_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5039,7 +5085,7 @@ fashion_train_make_d_norm2d_9_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_9_sums_3x24(const float *a, const float *b,
+fashion_train_make_d_conv5_1_sums_3x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5084,7 +5130,7 @@ fashion_train_make_d_norm2d_9_sums_3x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_9_sums_3x16(const float *a, const float *b,
+fashion_train_make_d_conv5_1_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5129,33 +5175,34 @@ fashion_train_make_d_norm2d_9_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT pad_6,
+fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
+    float *GRADC_RESTRICT d_conv6_0_padded,
     const float *GRADC_RESTRICT conv6_0_weight_packed,
-    const float *GRADC_RESTRICT relu_5,
-    const float *GRADC_RESTRICT batch_norm2d_5,
-    float *GRADC_RESTRICT d_batch_norm2d_9,
-    float *GRADC_RESTRICT mul_2)
+    const float *GRADC_RESTRICT conv5_relu,
+    const float *GRADC_RESTRICT conv5_1,
+    float *GRADC_RESTRICT d_conv5_1,
+    float *GRADC_RESTRICT d_conv5_1_mul)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 64; j++) {
-            pad_6[81*j] = 0.0f;
+            d_conv6_0_padded[81*j] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_6[81*j + n + 1] = 0.0f;
+                d_conv6_0_padded[81*j + n + 1] = 0.0f;
             }
-            pad_6[81*j + 8] = 0.0f;
+            d_conv6_0_padded[81*j + 8] = 0.0f;
             for (int m = 0; m < 7; m++) {
-                pad_6[81*j + 9*m + 9] = 0.0f;
+                d_conv6_0_padded[81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
-                    pad_6[81*j + 9*m + n + 10] = mul[3136*b + 49*j + 7*m + n];
+                    d_conv6_0_padded[81*j + 9*m + n + 10] =
+                        d_conv6_1_mul[3136*b + 49*j + 7*m + n];
                 }
-                pad_6[81*j + 9*m + 17] = 0.0f;
+                d_conv6_0_padded[81*j + 9*m + 17] = 0.0f;
             }
-            pad_6[81*j + 72] = 0.0f;
+            d_conv6_0_padded[81*j + 72] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_6[81*j + n + 73] = 0.0f;
+                d_conv6_0_padded[81*j + n + 73] = 0.0f;
             }
-            pad_6[81*j + 80] = 0.0f;
+            d_conv6_0_padded[81*j + 80] = 0.0f;
         }
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
@@ -5175,26 +5222,30 @@ fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_d_norm2d_9_sums_4x24(
+                                fashion_train_make_d_conv5_1_sums_4x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &pad_6[9*n + i + 2592*block + 20], total);
+                                    &d_conv6_0_padded[9*n + i + 2592*block
+                                    + 20], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_d_norm2d_9_sums_4x16(
+                                fashion_train_make_d_conv5_1_sums_4x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &pad_6[9*n + i + 2592*block + 20], total);
+                                    &d_conv6_0_padded[9*n + i + 2592*block
+                                    + 20], total);
                             }
                         }
                         if (i >= 4) {
                             if (3*(j / 24) < 6) {
-                                fashion_train_make_d_norm2d_9_sums_3x24(
+                                fashion_train_make_d_conv5_1_sums_3x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &pad_6[9*n + i + 2592*block + 20], total);
+                                    &d_conv6_0_padded[9*n + i + 2592*block
+                                    + 20], total);
                             }
                             if (3*(j / 24) >= 6) {
-                                fashion_train_make_d_norm2d_9_sums_3x16(
+                                fashion_train_make_d_conv5_1_sums_3x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &pad_6[9*n + i + 2592*block + 20], total);
+                                    &d_conv6_0_padded[9*n + i + 2592*block
+                                    + 20], total);
                             }
                         }
                     }
@@ -5206,14 +5257,14 @@ fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
                         for (int v = 0; v < v_end4; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float t1 = total[l + 8*v + 24*r];
+                                const float d_padded = total[l + 8*v + 24*r];
                                 const int at = 3136*b + 7*n + 49*(j + l) + i
                                     + 392*v + r;
-                                const float t2 = relu_5[at] == 0.0f ? 0.0f : t1;
-                                const float t3 = batch_norm2d_5[j + l + 8*v]
-                                    * t2;
-                                d_batch_norm2d_9[at] = t2;
-                                mul_2[at] = t3;
+                                const float d_1 = conv5_relu[at] == 0.0f ? 0.0f
+                                    : d_padded;
+                                const float t3 = conv5_1[j + l + 8*v] * d_1;
+                                d_conv5_1[at] = d_1;
+                                d_conv5_1_mul[at] = t3;
                             }
                         }
                     }
@@ -5224,14 +5275,14 @@ fashion_train_make_d_batch_norm2d_9(const float *GRADC_RESTRICT mul,
 }
 
 /* 43  step of conv5.1.weight: its gradient is
- *   sum((conv2d_5 - sum_5 * 0.00031887755102040814) * batch_norm2d_8 *
- *     d_batch_norm2d_9)
+ *   sum((conv5_0 - conv5_1_sum * 0.00031887755102040814) * conv5_1_inv_std *
+ *     d_conv5_1)
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
-    const float *GRADC_RESTRICT sum_5,
-    const float *GRADC_RESTRICT batch_norm2d_8,
-    const float *GRADC_RESTRICT d_batch_norm2d_9,
+fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
+    const float *GRADC_RESTRICT conv5_1_sum,
+    const float *GRADC_RESTRICT conv5_1_inv_std,
+    const float *GRADC_RESTRICT d_conv5_1,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_1_weight,
@@ -5254,17 +5305,18 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 49*i + 15680*block + 3136*k + h + l;
-                        const float t1 = conv2d_5[at] - sum_5[i]
+                        const float centered = conv5_0[at] - conv5_1_sum[i]
                             * 0.00031887755f;
-                        const float t2 = t1 * batch_norm2d_8[i]
-                            * d_batch_norm2d_9[at];
-                        acc[l] += t2;
+                        const float d_weight = centered * conv5_1_inv_std[i]
+                            * d_conv5_1[at];
+                        acc[l] += d_weight;
                     }
                 }
                 const int at2 = 49*i + 15680*block + 3136*k + 48;
-                const float t3 = (conv2d_5[at2] - sum_5[i] * 0.00031887755f)
-                    * batch_norm2d_8[i];
-                acc[0] += t3 * d_batch_norm2d_9[at2];
+                const float normalized =
+                    (conv5_0[at2] - conv5_1_sum[i] * 0.00031887755f)
+                    * conv5_1_inv_std[i];
+                acc[0] += normalized * d_conv5_1[at2];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -5280,70 +5332,73 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv2d_5,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at3 = 49*i + 3136*k + h + l + 188160;
-                        const float t4 = conv2d_5[at3] - sum_5[i]
+                        const float centered_2 = conv5_0[at3] - conv5_1_sum[i]
                             * 0.00031887755f;
-                        const float t5 = t4 * batch_norm2d_8[i]
-                            * d_batch_norm2d_9[at3];
-                        acc2[l] += t5;
+                        const float d_weight_2 = centered_2 * conv5_1_inv_std[i]
+                            * d_conv5_1[at3];
+                        acc2[l] += d_weight_2;
                     }
                 }
                 const int at4 = 49*i + 3136*k + 188208;
-                const float t6 = (conv2d_5[at4] - sum_5[i] * 0.00031887755f)
-                    * batch_norm2d_8[i];
-                acc2[0] += t6 * d_batch_norm2d_9[at4];
+                const float normalized_2 =
+                    (conv5_0[at4] - conv5_1_sum[i] * 0.00031887755f)
+                    * conv5_1_inv_std[i];
+                acc2[0] += normalized_2 * d_conv5_1[at4];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
         gradc_join_allf(tree, 16, 13);
-        const float t7 = gradc_sum16f(tree);
-        const float t8 = conv5_1_weight_exp_avg[i] * 0.9f + t7 * 0.1f;
-        const float t9 = gradc_absf(t8) < 1e-30f ? 0.0f : t8;
-        const float t10 = gradc_absf(t7) < 1e-15f ? 0.0f : t7;
-        const float t11 = conv5_1_weight_exp_avg_sq[i] * 0.999f + t10
+        const float d_weight_3 = gradc_sum16f(tree);
+        const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f + d_weight_3
+            * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t10 = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
+        const float v_raw = conv5_1_weight_exp_avg_sq[i] * 0.999f + t10
             * (t10 * 0.001f);
-        const float t12 = t11 < 1e-30f ? 0.0f : t11;
-        const float t13 = t9 / (gradc_sqrtf(t12) * v_scale[0] + 1e-08f)
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t14 = conv5_1_weight[i] * train[0] - t13;
-        conv5_1_weight_exp_avg[i] = t9;
-        conv5_1_weight_exp_avg_sq[i] = t12;
-        conv5_1_weight[i] = t14;
+        const float w_new = conv5_1_weight[i] * train[0] - delta;
+        conv5_1_weight_exp_avg[i] = m_new;
+        conv5_1_weight_exp_avg_sq[i] = v_new;
+        conv5_1_weight[i] = w_new;
     }
 }
 
-/* 45  mul_5 = batch_norm2d_5 * d_batch_norm2d_9
+/* 45  d_conv5_1_mul_2 = conv5_1 * d_conv5_1
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_mul_5(const float *GRADC_RESTRICT batch_norm2d_5,
-    float *GRADC_RESTRICT d_batch_norm2d_9)
+fashion_train_make_d_conv5_1_mul_2(const float *GRADC_RESTRICT conv5_1,
+    float *GRADC_RESTRICT d_conv5_1)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 3136*i + 49*j + m;
-                d_batch_norm2d_9[at] = batch_norm2d_5[j] * d_batch_norm2d_9[at];
+                d_conv5_1[at] = conv5_1[j] * d_conv5_1[at];
             }
         }
     }
 }
 
-/* 47  d_batch_norm2d_2 = (conv2d_5 - sum_5 * 0.00031887755102040814) *
- *     d_sum_3 + (mul_5 + (conv2d_5 - sum_5 * 0.00031887755102040814) *
- *     d_sum_3)
+/* 47  d_conv5_1_centered = (conv5_0 - conv5_1_sum * 0.00031887755102040814)
+ *     * d_conv5_1_sum + (d_conv5_1_mul_2 + (conv5_0 - conv5_1_sum *
+ *     0.00031887755102040814) * d_conv5_1_sum)
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_2(float *GRADC_RESTRICT conv2d_5,
-    const float *GRADC_RESTRICT sum_5,
-    const float *GRADC_RESTRICT sum_8,
-    const float *GRADC_RESTRICT d_batch_norm2d_9)
+fashion_train_make_d_conv5_1_centered(float *GRADC_RESTRICT conv5_0,
+    const float *GRADC_RESTRICT conv5_1_sum,
+    const float *GRADC_RESTRICT conv5_1_sum_2,
+    const float *GRADC_RESTRICT d_conv5_1)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 3136*i + 49*j + m;
-                const float t1 = conv2d_5[at] - sum_5[j] * 0.00031887755f;
-                const float t2 = t1 * sum_8[j];
-                conv2d_5[at] = t2 + (d_batch_norm2d_9[at] + t2);
+                const float centered = conv5_0[at] - conv5_1_sum[j]
+                    * 0.00031887755f;
+                const float t2 = centered * conv5_1_sum_2[j];
+                conv5_0[at] = t2 + (d_conv5_1[at] + t2);
             }
         }
     }
@@ -5368,12 +5423,12 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     }
 }
 
-/* 50  pad_7 = pad(d_conv2d_2)
- *   where_2 = where(amax_2 == 0, 0, where(less, 0,
- *     flip(window(flip(window(pad_7)))) . conv5.0.weight) * 1.25)
+/* 50  d_conv5_0_padded = pad(d_conv5_0)
+ *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
+ *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) * 1.25)
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_where_2_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_conv4_where_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[8];
@@ -5418,7 +5473,7 @@ fashion_train_make_where_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_where_2_sums_3x16(const float *a, const float *b,
+fashion_train_make_d_conv4_where_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[8];
@@ -5463,32 +5518,32 @@ fashion_train_make_where_2_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
-    float *GRADC_RESTRICT pad_7,
+fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
+    float *GRADC_RESTRICT d_conv5_0_padded,
     const float *GRADC_RESTRICT conv5_0_weight_packed,
-    float *GRADC_RESTRICT amax_2,
+    float *GRADC_RESTRICT conv4_amax,
     const uint8_t *GRADC_RESTRICT less)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 64; j++) {
-            pad_7[81*j] = 0.0f;
+            d_conv5_0_padded[81*j] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_7[81*j + n + 1] = 0.0f;
+                d_conv5_0_padded[81*j + n + 1] = 0.0f;
             }
-            pad_7[81*j + 8] = 0.0f;
+            d_conv5_0_padded[81*j + 8] = 0.0f;
             for (int m = 0; m < 7; m++) {
-                pad_7[81*j + 9*m + 9] = 0.0f;
+                d_conv5_0_padded[81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
-                    pad_7[81*j + 9*m + n + 10] =
-                        conv2d_5[3136*b + 49*j + 7*m + n];
+                    d_conv5_0_padded[81*j + 9*m + n + 10] =
+                        conv5_0[3136*b + 49*j + 7*m + n];
                 }
-                pad_7[81*j + 9*m + 17] = 0.0f;
+                d_conv5_0_padded[81*j + 9*m + 17] = 0.0f;
             }
-            pad_7[81*j + 72] = 0.0f;
+            d_conv5_0_padded[81*j + 72] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_7[81*j + n + 73] = 0.0f;
+                d_conv5_0_padded[81*j + n + 73] = 0.0f;
             }
-            pad_7[81*j + 80] = 0.0f;
+            d_conv5_0_padded[81*j + 80] = 0.0f;
         }
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -5505,14 +5560,16 @@ fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
-                            fashion_train_make_where_2_sums_4x16(
+                            fashion_train_make_d_conv4_where_sums_4x16(
                                 &conv5_0_weight_packed[576*j + 2304*block],
-                                &pad_7[9*n + i + 2592*block + 20], total);
+                                &d_conv5_0_padded[9*n + i + 2592*block + 20],
+                                total);
                         }
                         if (i >= 4) {
-                            fashion_train_make_where_2_sums_3x16(
+                            fashion_train_make_d_conv4_where_sums_3x16(
                                 &conv5_0_weight_packed[576*j + 2304*block],
-                                &pad_7[9*n + i + 2592*block + 20], total);
+                                &d_conv5_0_padded[9*n + i + 2592*block + 20],
+                                total);
                         }
                     }
                     GRADC_IN_TURN
@@ -5528,10 +5585,12 @@ fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
                         const int r_end3 = 7 - i < 4 ? 7 - i : 4;
                         GRADC_LANES
                         for (int r = 0; r < r_end3; r++) {
-                            const float t1 = turned[4*l + r];
+                            const float d_padded = turned[4*l + r];
                             const int at = 1568*b + 7*n + 49*(j + l) + i + r;
-                            const float t2 = (less[at] ? 0.0f : t1) * 1.25f;
-                            amax_2[at] = amax_2[at] == 0.0f ? 0.0f : t2;
+                            const float d_sum = (less[at] ? 0.0f : d_padded)
+                                * 1.25f;
+                            conv4_amax[at] = conv4_amax[at] == 0.0f ? 0.0f
+                                : d_sum;
                         }
                     }
                 }
@@ -5540,19 +5599,19 @@ fashion_train_make_where_2(const float *GRADC_RESTRICT conv2d_5,
     }
 }
 
-/* 51  d_conv2d_packed_5 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 51  d_conv5_0_packed = in panels: d_conv5_1_centered + d_conv5_1_sum_2
  *   gradient of fashion.lua:20
  *   also used by train, step 59 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_conv2d(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT d_conv2d_packed)
+fashion_train_pack_d_0(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT d_0_packed)
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 49; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[3136*i + 392*j + 8*m + l] =
+                    d_0_packed[3136*i + 392*j + 8*m + l] =
                         x[49*(i + l) + 3136*j + m];
                 }
             }
@@ -5561,7 +5620,7 @@ fashion_train_pack_d_conv2d(const float *GRADC_RESTRICT x,
 }
 
 /* 52  step of conv5.0.weight: its gradient is
- *   d_conv2d_2 . window(pad_4)
+ *   d_conv5_0 . window(conv4_where_padded)
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_sums_4x24(const float *a, const float *b,
@@ -5654,8 +5713,9 @@ fashion_train_update_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
-    const float *GRADC_RESTRICT d_conv2d_packed_5,
+fashion_train_update_conv5_0_weight(
+    const float *GRADC_RESTRICT conv4_where_padded,
+    const float *GRADC_RESTRICT d_conv5_0_packed,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_0_weight,
@@ -5681,13 +5741,15 @@ fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
                     for (int block = 0; block < 8; block++) {
                         if (3*(j / 24) < 6) {
                             fashion_train_update_0_weight_sums_4x24(
-                                &d_conv2d_packed_5[3136*(j + block)],
-                                &pad_4[9*m + n + 81*i + 20736*block], total);
+                                &d_conv5_0_packed[3136*(j + block)],
+                                &conv4_where_padded[9*m + n + 81*i
+                                + 20736*block], total);
                         }
                         if (3*(j / 24) >= 6) {
                             fashion_train_update_0_weight_sums_4x16(
-                                &d_conv2d_packed_5[3136*(j + block)],
-                                &pad_4[9*m + n + 81*i + 20736*block], total);
+                                &d_conv5_0_packed[3136*(j + block)],
+                                &conv4_where_padded[9*m + n + 81*i
+                                + 20736*block], total);
                         }
                     }
                     for (int r = 0; r < 4; r++) {
@@ -5697,26 +5759,28 @@ fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float t1 = total[l + 8*v + 24*r];
+                                const float d_weight = total[l + 8*v + 24*r];
                                 const int at = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
-                                const float t2 = conv5_0_weight_exp_avg[at]
-                                    * 0.9f + t1 * 0.1f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
-                                    : t1;
-                                const float t5 = conv5_0_weight_exp_avg_sq[at]
-                                    * 0.999f + t4 * (t4 * 0.001f);
-                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                                const float t7 = t3
-                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                                const float m_raw = conv5_0_weight_exp_avg[at]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv5_0_weight_exp_avg_sq[at] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
-                                const float t8 = conv5_0_weight[at] * train[0]
-                                    - t7;
-                                conv5_0_weight_exp_avg[at] = t3;
-                                conv5_0_weight_exp_avg_sq[at] = t6;
-                                conv5_0_weight[at] = t8;
+                                const float w_new = conv5_0_weight[at]
+                                    * train[0] - delta;
+                                conv5_0_weight_exp_avg[at] = m_new;
+                                conv5_0_weight_exp_avg_sq[at] = v_new;
+                                conv5_0_weight[at] = w_new;
                             }
                         }
                     }
@@ -5726,19 +5790,19 @@ fashion_train_update_conv5_0_weight(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 53  d_sum_5 = sum(-((conv2d_4 - sum_4 * 7.971938775510203e-05) *
- *     batch_norm2d_9 * (batch_norm2d_4 * where(argmax == iota, where_2,
- *     0)))) * 0.5 / sqrt(sum_9 * 7.971938775510203e-05 + 1e-05) *
- *     7.971938775510203e-05
+/* 53  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.971938775510203e-05)
+ *     * conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
+ *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 *
+ *     7.971938775510203e-05 + 1e-05) * ...
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_9,
-    const float *GRADC_RESTRICT batch_norm2d_4,
-    const float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT amax_2,
-    float *GRADC_RESTRICT sum_9)
+fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
+    const float *GRADC_RESTRICT conv4_1_sum,
+    const float *GRADC_RESTRICT conv4_1_inv_std,
+    const float *GRADC_RESTRICT conv4_1,
+    const float *GRADC_RESTRICT conv4_argmax,
+    const float *GRADC_RESTRICT conv4_amax,
+    float *GRADC_RESTRICT conv4_1_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         float tree[112];
@@ -5753,47 +5817,48 @@ fashion_train_make_d_sum_5(const float *GRADC_RESTRICT conv2d_4,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = conv2d_4[196*i + 6272*block + h + l]
-                        - sum_4[i] * 7.9719388e-05f;
+                    const float centered = conv4_0[196*i + 6272*block + h + l]
+                        - conv4_1_sum[i] * 7.9719388e-05f;
                     const int at = 49*i + 1568*block + ((h + l) % 14) / 2
                         + 7*((h + l) / 28);
-                    const float t2 = amax_2[at];
-                    const float t3 = (int32_t)argmax[at]
+                    const float t2 = conv4_amax[at];
+                    const float t3 = (int32_t)conv4_argmax[at]
                         == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t2
                         : 0.0f;
-                    acc[l] += -(t1 * batch_norm2d_9[i]
-                        * (batch_norm2d_4[i] * t3));
+                    acc[l] += -(centered * conv4_1_inv_std[i]
+                        * (conv4_1[i] * t3));
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                const float t4 =
-                    (conv2d_4[196*i + 6272*block + l + 192] - sum_4[i]
-                    * 7.9719388e-05f) * batch_norm2d_9[i];
+                const float normalized =
+                    (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
+                    * 7.9719388e-05f) * conv4_1_inv_std[i];
                 const int at2 = 49*i + 1568*block + l / 2 + 47;
-                const float t5 = amax_2[at2];
-                const float t6 = (int32_t)argmax[at2] == l % 2 + 2 ? t5 : 0.0f;
-                acc[l] += -(t4 * (batch_norm2d_4[i] * t6));
+                const float t5 = conv4_amax[at2];
+                const float t6 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t5
+                    : 0.0f;
+                acc[l] += -(normalized * (conv4_1[i] * t6));
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t7 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_9[i] * 7.9719388e-05f + 1e-05f);
-        sum_9[i] = t7 * 7.9719388e-05f;
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv4_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
+        conv4_1_sum_2[i] = d_1 * 7.9719388e-05f;
     }
 }
 
 /* 54  step of conv4.1.weight: its gradient is
- *   sum(where(argmax == iota, where_2, 0) * ((conv2d_4 - sum_4 *
- *     7.971938775510203e-05) * batch_norm2d_9))
+ *   sum(where(conv4_argmax == iota, d_conv4_where, 0) * ((conv4_0 -
+ *     conv4_1_sum * 7.971938775510203e-05) * conv4_1_inv_std))
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT amax_2,
-    const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_9,
+fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
+    const float *GRADC_RESTRICT conv4_amax,
+    const float *GRADC_RESTRICT conv4_0,
+    const float *GRADC_RESTRICT conv4_1_sum,
+    const float *GRADC_RESTRICT conv4_1_inv_std,
     float *GRADC_RESTRICT conv4_1_weight_exp_avg,
     float *GRADC_RESTRICT conv4_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_weight,
@@ -5816,68 +5881,70 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT argmax,
                 for (int l = 0; l < 16; l++) {
                     const int at = 49*i + 1568*block + ((h + l) % 14) / 2
                         + 7*((h + l) / 28);
-                    const float t1 = amax_2[at];
-                    const float t2 = (int32_t)argmax[at]
+                    const float t1 = conv4_amax[at];
+                    const float t2 = (int32_t)conv4_argmax[at]
                         == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t1
                         : 0.0f;
-                    const float t3 = conv2d_4[196*i + 6272*block + h + l]
-                        - sum_4[i] * 7.9719388e-05f;
-                    acc[l] += t2 * (t3 * batch_norm2d_9[i]);
+                    const float centered = conv4_0[196*i + 6272*block + h + l]
+                        - conv4_1_sum[i] * 7.9719388e-05f;
+                    acc[l] += t2 * (centered * conv4_1_inv_std[i]);
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const int at2 = 49*i + 1568*block + l / 2 + 47;
-                const float t4 = amax_2[at2];
-                const float t5 = (int32_t)argmax[at2] == l % 2 + 2 ? t4 : 0.0f;
-                const float t6 =
-                    (conv2d_4[196*i + 6272*block + l + 192] - sum_4[i]
-                    * 7.9719388e-05f) * batch_norm2d_9[i];
-                acc[l] += t5 * t6;
+                const float t4 = conv4_amax[at2];
+                const float t5 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t4
+                    : 0.0f;
+                const float normalized =
+                    (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
+                    * 7.9719388e-05f) * conv4_1_inv_std[i];
+                acc[l] += t5 * normalized;
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t7 = gradc_sum16f(tree);
-        const float t8 = conv4_1_weight_exp_avg[i] * 0.9f + t7 * 0.1f;
-        const float t9 = gradc_absf(t8) < 1e-30f ? 0.0f : t8;
-        const float t10 = gradc_absf(t7) < 1e-15f ? 0.0f : t7;
-        const float t11 = conv4_1_weight_exp_avg_sq[i] * 0.999f + t10
+        const float d_weight = gradc_sum16f(tree);
+        const float m_raw = conv4_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t10 = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+        const float v_raw = conv4_1_weight_exp_avg_sq[i] * 0.999f + t10
             * (t10 * 0.001f);
-        const float t12 = t11 < 1e-30f ? 0.0f : t11;
-        const float t13 = step_size[0]
-            * (t9 / (v_scale[0] * gradc_sqrtf(t12) + 1e-08f));
-        const float t14 = conv4_1_weight[i] * train[0] - t13;
-        conv4_1_weight_exp_avg[i] = t9;
-        conv4_1_weight_exp_avg_sq[i] = t12;
-        conv4_1_weight[i] = t14;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv4_1_weight[i] * train[0] - delta;
+        conv4_1_weight_exp_avg[i] = m_new;
+        conv4_1_weight_exp_avg_sq[i] = v_new;
+        conv4_1_weight[i] = w_new;
     }
 }
 
-/* 55  d_batch_norm2d_3 = (conv2d_4 - sum_4 * 7.971938775510203e-05) *
- *     d_sum_5 + (batch_norm2d_4 * where(argmax == iota, where_2, 0) +
- *     (conv2d_4 - sum_4 * 7.971938775510203e-05) * d_sum_5)
+/* 55  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
+ *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
+ *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT sum_9,
-    const float *GRADC_RESTRICT batch_norm2d_4,
-    const float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT amax_2)
+fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
+    const float *GRADC_RESTRICT conv4_1_sum,
+    const float *GRADC_RESTRICT conv4_1_sum_2,
+    const float *GRADC_RESTRICT conv4_1,
+    const float *GRADC_RESTRICT conv4_argmax,
+    const float *GRADC_RESTRICT conv4_amax)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 14; m++) {
                 for (int n = 0; n < 14; n++) {
                     const int at = 6272*i + 196*j + 14*m + n;
-                    const float t1 = conv2d_4[at] - sum_4[j] * 7.9719388e-05f;
-                    const float t2 = t1 * sum_9[j];
+                    const float centered = conv4_0[at] - conv4_1_sum[j]
+                        * 7.9719388e-05f;
+                    const float t2 = centered * conv4_1_sum_2[j];
                     const int at2 = 1568*i + 49*j + 7*(m / 2) + n / 2;
-                    const float t3 = amax_2[at2];
-                    const float t4 = (int32_t)argmax[at2] == 2*(m % 2) + n % 2
-                        ? t3 : 0.0f;
-                    conv2d_4[at] = t2 + (batch_norm2d_4[j] * t4 + t2);
+                    const float t3 = conv4_amax[at2];
+                    const float t4 = (int32_t)conv4_argmax[at2] == 2*(m % 2)
+                        + n % 2 ? t3 : 0.0f;
+                    conv4_0[at] = t2 + (conv4_1[j] * t4 + t2);
                 }
             }
         }
@@ -5885,10 +5952,10 @@ fashion_train_make_d_batch_norm2d_3(float *GRADC_RESTRICT conv2d_4,
 }
 
 /* 56  step of conv4.1.bias: its gradient is
- *   sum(where_2)
+ *   sum(d_conv4_where)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
+fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_bias,
@@ -5910,10 +5977,11 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += amax_2[49*i + 7840*block + 1568*k + h + l];
+                        acc[l] += conv4_amax[49*i + 7840*block + 1568*k + h
+                            + l];
                     }
                 }
-                acc[0] += amax_2[49*i + 7840*block + 1568*k + 48];
+                acc[0] += conv4_amax[49*i + 7840*block + 1568*k + 48];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -5928,36 +5996,36 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT amax_2,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += amax_2[49*i + 1568*k + h + l + 94080];
+                        acc2[l] += conv4_amax[49*i + 1568*k + h + l + 94080];
                     }
                 }
-                acc2[0] += amax_2[49*i + 1568*k + 94128];
+                acc2[0] += conv4_amax[49*i + 1568*k + 94128];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
         gradc_join_allf(tree, 16, 13);
         const float t1 = gradc_sum16f(tree);
-        const float t2 = conv4_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float m_raw = conv4_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv4_1_bias_exp_avg_sq[i] * 0.999f + t4
+        const float v_raw = conv4_1_bias_exp_avg_sq[i] * 0.999f + t4
             * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = step_size[0]
-            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-        const float t8 = conv4_1_bias[i] * train[0] - t7;
-        conv4_1_bias_exp_avg[i] = t3;
-        conv4_1_bias_exp_avg_sq[i] = t6;
-        conv4_1_bias[i] = t8;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv4_1_bias[i] * train[0] - delta;
+        conv4_1_bias_exp_avg[i] = m_new;
+        conv4_1_bias_exp_avg_sq[i] = v_new;
+        conv4_1_bias[i] = w_new;
     }
 }
 
-/* 57  d_sum_6 = sum(-d_batch_norm2d_3) * 7.971938775510203e-05
+/* 57  d_conv4_1_sum_2 = sum(-d_conv4_1_centered) * 7.971938775510203e-05
  *   gradient of fashion.lua:18
  *   also used by train, step 70 */
 static GRADC_NOINLINE void
-fashion_train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT d_sum)
+fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         float tree[112];
@@ -5972,66 +6040,67 @@ fashion_train_make_d_sum_2(const float *GRADC_RESTRICT conv2d,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -conv2d[196*i + 6272*block + h + l];
+                    acc[l] += -x[196*i + 6272*block + h + l];
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                acc[l] += -conv2d[196*i + 6272*block + l + 192];
+                acc[l] += -x[196*i + 6272*block + l + 192];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        d_sum[i] = gradc_sum16f(tree) * 7.9719388e-05f;
+        d_1_sum_2[i] = gradc_sum16f(tree) * 7.9719388e-05f;
     }
 }
 
-/* 58  d_conv2d_3 = d_batch_norm2d_3 + d_sum_6
+/* 58  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2
  *   gradient of fashion.lua:18
  *   also used by train, step 71 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2d_2(float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT d_sum)
+fashion_train_make_d_0_2(float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 196; m++) {
                 const int at = 6272*i + 196*j + m;
-                conv2d[at] = conv2d[at] + d_sum[j];
+                y[at] = y[at] + d_1_sum_2[j];
             }
         }
     }
 }
 
-/* 60  pad_11 = pad(relu_5)
+/* 60  conv5_relu_padded_2 = pad(conv5_relu)
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_pad_11(const float *GRADC_RESTRICT relu_5,
-    float *GRADC_RESTRICT pad_11)
+fashion_train_make_conv5_relu_padded_2(const float *GRADC_RESTRICT conv5_relu,
+    float *GRADC_RESTRICT conv5_relu_padded_2)
 {
     for (int i = 0; i < 4096; i++) {
-        pad_11[81*i] = 0.0f;
+        conv5_relu_padded_2[81*i] = 0.0f;
         for (int n = 0; n < 7; n++) {
-            pad_11[81*i + n + 1] = 0.0f;
+            conv5_relu_padded_2[81*i + n + 1] = 0.0f;
         }
-        pad_11[81*i + 8] = 0.0f;
+        conv5_relu_padded_2[81*i + 8] = 0.0f;
         for (int m = 0; m < 7; m++) {
-            pad_11[81*i + 9*m + 9] = 0.0f;
+            conv5_relu_padded_2[81*i + 9*m + 9] = 0.0f;
             for (int n = 0; n < 7; n++) {
-                pad_11[81*i + 9*m + n + 10] = relu_5[49*i + 7*m + n];
+                conv5_relu_padded_2[81*i + 9*m + n + 10] =
+                    conv5_relu[49*i + 7*m + n];
             }
-            pad_11[81*i + 9*m + 17] = 0.0f;
+            conv5_relu_padded_2[81*i + 9*m + 17] = 0.0f;
         }
-        pad_11[81*i + 72] = 0.0f;
+        conv5_relu_padded_2[81*i + 72] = 0.0f;
         for (int n = 0; n < 7; n++) {
-            pad_11[81*i + n + 73] = 0.0f;
+            conv5_relu_padded_2[81*i + n + 73] = 0.0f;
         }
-        pad_11[81*i + 80] = 0.0f;
+        conv5_relu_padded_2[81*i + 80] = 0.0f;
     }
 }
 
 /* 61  step of conv6.0.weight: its gradient is
- *   d_conv2d . window(pad_11)
+ *   d_conv6_0 . window(conv5_relu_padded_2)
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
@@ -6124,8 +6193,9 @@ fashion_train_update_0_weight_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
-    const float *GRADC_RESTRICT d_conv2d_packed_6,
+fashion_train_update_conv6_0_weight(
+    const float *GRADC_RESTRICT conv5_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv6_0_packed,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_0_weight,
@@ -6150,13 +6220,15 @@ fashion_train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
                             fashion_train_update_0_weight_2_sums_6x16(
-                                &d_conv2d_packed_6[3136*(j + block)],
-                                &pad_11[9*m + n + 81*i + 41472*block], total);
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
                         }
                         if (i >= 60) {
                             fashion_train_update_0_weight_2_sums_4x16(
-                                &d_conv2d_packed_6[3136*(j + block)],
-                                &pad_11[9*m + n + 81*i + 41472*block], total);
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
                         }
                     }
                     const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -6165,26 +6237,28 @@ fashion_train_update_conv6_0_weight(const float *GRADC_RESTRICT pad_11,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float t1 = total[l + 8*v + 16*r];
+                                const float d_weight = total[l + 8*v + 16*r];
                                 const int at = 24*m + 8*n + 576*j + 72*(i + r)
                                     + l + 4608*v;
-                                const float t2 = conv6_0_weight_exp_avg[at]
-                                    * 0.9f + t1 * 0.1f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
-                                    : t1;
-                                const float t5 = conv6_0_weight_exp_avg_sq[at]
-                                    * 0.999f + t4 * (t4 * 0.001f);
-                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                                const float t7 = t3
-                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                                const float m_raw = conv6_0_weight_exp_avg[at]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv6_0_weight_exp_avg_sq[at] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
-                                const float t8 = conv6_0_weight[at] * train[0]
-                                    - t7;
-                                conv6_0_weight_exp_avg[at] = t3;
-                                conv6_0_weight_exp_avg_sq[at] = t6;
-                                conv6_0_weight[at] = t8;
+                                const float w_new = conv6_0_weight[at]
+                                    * train[0] - delta;
+                                conv6_0_weight_exp_avg[at] = m_new;
+                                conv6_0_weight_exp_avg_sq[at] = v_new;
+                                conv6_0_weight[at] = w_new;
                             }
                         }
                     }
@@ -6213,13 +6287,13 @@ fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
     }
 }
 
-/* 64  pad_8 = pad(d_conv2d_3)
- *   d_batch_norm2d_8 = where(relu_7 == 0, 0,
- *     flip(window(flip(window(pad_8)))) . conv4.0.weight)
- *   mul_3 = batch_norm2d_3 * d_batch_norm2d_8
+/* 64  d_conv4_0_padded = pad(d_conv4_0)
+ *   d_conv3_1 = where(conv3_relu_2 == 0, 0,
+ *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
+ *   d_conv3_1_mul = conv3_1 * d_conv3_1
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_8_sums_5x16(const float *a, const float *b,
+fashion_train_make_d_conv3_1_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6263,7 +6337,7 @@ fashion_train_make_d_norm2d_8_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_8_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_conv3_1_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6307,34 +6381,34 @@ fashion_train_make_d_norm2d_8_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
-    float *GRADC_RESTRICT pad_8,
+fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
+    float *GRADC_RESTRICT d_conv4_0_padded,
     const float *GRADC_RESTRICT conv4_0_weight_packed,
-    const float *GRADC_RESTRICT relu_7,
-    const float *GRADC_RESTRICT batch_norm2d_3,
-    float *GRADC_RESTRICT d_batch_norm2d_8,
-    float *GRADC_RESTRICT mul_3)
+    const float *GRADC_RESTRICT conv3_relu_2,
+    const float *GRADC_RESTRICT conv3_1,
+    float *GRADC_RESTRICT d_conv3_1,
+    float *GRADC_RESTRICT d_conv3_1_mul)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
-            pad_8[256*j] = 0.0f;
+            d_conv4_0_padded[256*j] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad_8[256*j + n + 1] = 0.0f;
+                d_conv4_0_padded[256*j + n + 1] = 0.0f;
             }
-            pad_8[256*j + 15] = 0.0f;
+            d_conv4_0_padded[256*j + 15] = 0.0f;
             for (int m = 0; m < 14; m++) {
-                pad_8[256*j + 16*m + 16] = 0.0f;
+                d_conv4_0_padded[256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
-                    pad_8[256*j + 16*m + n + 17] =
-                        conv2d_4[6272*b + 196*j + 14*m + n];
+                    d_conv4_0_padded[256*j + 16*m + n + 17] =
+                        conv4_0[6272*b + 196*j + 14*m + n];
                 }
-                pad_8[256*j + 16*m + 31] = 0.0f;
+                d_conv4_0_padded[256*j + 16*m + 31] = 0.0f;
             }
-            pad_8[256*j + 240] = 0.0f;
+            d_conv4_0_padded[256*j + 240] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad_8[256*j + n + 241] = 0.0f;
+                d_conv4_0_padded[256*j + n + 241] = 0.0f;
             }
-            pad_8[256*j + 255] = 0.0f;
+            d_conv4_0_padded[256*j + 255] = 0.0f;
         }
         for (int n = 0; n < 14; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -6343,14 +6417,14 @@ fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
                     float tile[80];
 
                     if (i < 10) {
-                        fashion_train_make_d_norm2d_8_sums_5x16(
+                        fashion_train_make_d_conv3_1_sums_5x16(
                             &conv4_0_weight_packed[288*j],
-                            &pad_8[16*n + i + 34], tile);
+                            &d_conv4_0_padded[16*n + i + 34], tile);
                     }
                     if (i >= 10) {
-                        fashion_train_make_d_norm2d_8_sums_4x16(
+                        fashion_train_make_d_conv3_1_sums_4x16(
                             &conv4_0_weight_packed[288*j],
-                            &pad_8[16*n + i + 34], tile);
+                            &d_conv4_0_padded[16*n + i + 34], tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -6365,12 +6439,13 @@ fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
                         const int r_end2 = 14 - i < 5 ? 14 - i : 5;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
-                            const float t1 = turned[5*l + r];
+                            const float d_padded = turned[5*l + r];
                             const int at = 6272*b + 14*n + 196*(j + l) + i + r;
-                            const float t2 = relu_7[at] == 0.0f ? 0.0f : t1;
-                            const float t3 = batch_norm2d_3[j + l] * t2;
-                            d_batch_norm2d_8[at] = t2;
-                            mul_3[at] = t3;
+                            const float d_1 = conv3_relu_2[at] == 0.0f ? 0.0f
+                                : d_padded;
+                            const float t3 = conv3_1[j + l] * d_1;
+                            d_conv3_1[at] = d_1;
+                            d_conv3_1_mul[at] = t3;
                         }
                     }
                 }
@@ -6380,14 +6455,14 @@ fashion_train_make_d_batch_norm2d_8(const float *GRADC_RESTRICT conv2d_4,
 }
 
 /* 65  step of conv3.1.weight: its gradient is
- *   sum((conv2d_3 - sum_3 * 7.971938775510203e-05) * batch_norm2d_10 *
- *     d_batch_norm2d_8)
+ *   sum((conv3_0 - conv3_1_sum * 7.971938775510203e-05) * conv3_1_inv_std *
+ *     d_conv3_1)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv2d_3,
-    const float *GRADC_RESTRICT sum_3,
-    const float *GRADC_RESTRICT batch_norm2d_10,
-    const float *GRADC_RESTRICT d_batch_norm2d_8,
+fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT conv3_1_inv_std,
+    const float *GRADC_RESTRICT d_conv3_1,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_weight,
@@ -6409,43 +6484,46 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv2d_3,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 196*i + 6272*block + h + l;
-                    const float t1 = conv2d_3[at] - sum_3[i] * 7.9719388e-05f;
-                    const float t2 = t1 * batch_norm2d_10[i]
-                        * d_batch_norm2d_8[at];
-                    acc[l] += t2;
+                    const float centered = conv3_0[at] - conv3_1_sum[i]
+                        * 7.9719388e-05f;
+                    const float d_weight = centered * conv3_1_inv_std[i]
+                        * d_conv3_1[at];
+                    acc[l] += d_weight;
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const int at2 = 196*i + 6272*block + l + 192;
-                const float t3 = (conv2d_3[at2] - sum_3[i] * 7.9719388e-05f)
-                    * batch_norm2d_10[i];
-                acc[l] += t3 * d_batch_norm2d_8[at2];
+                const float normalized =
+                    (conv3_0[at2] - conv3_1_sum[i] * 7.9719388e-05f)
+                    * conv3_1_inv_std[i];
+                acc[l] += normalized * d_conv3_1[at2];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t4 = gradc_sum16f(tree);
-        const float t5 = conv3_1_weight_exp_avg[i] * 0.9f + t4 * 0.1f;
-        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
-        const float t7 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-        const float t8 = conv3_1_weight_exp_avg_sq[i] * 0.999f + t7
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight_2
+            * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t7 = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
+        const float v_raw = conv3_1_weight_exp_avg_sq[i] * 0.999f + t7
             * (t7 * 0.001f);
-        const float t9 = t8 < 1e-30f ? 0.0f : t8;
-        const float t10 = t6 / (gradc_sqrtf(t9) * v_scale[0] + 1e-08f)
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t11 = conv3_1_weight[i] * train[0] - t10;
-        conv3_1_weight_exp_avg[i] = t6;
-        conv3_1_weight_exp_avg_sq[i] = t9;
-        conv3_1_weight[i] = t11;
+        const float w_new = conv3_1_weight[i] * train[0] - delta;
+        conv3_1_weight_exp_avg[i] = m_new;
+        conv3_1_weight_exp_avg_sq[i] = v_new;
+        conv3_1_weight[i] = w_new;
     }
 }
 
 /* 66  step of conv3.1.bias: its gradient is
- *   sum(d_batch_norm2d_8)
+ *   sum(d_conv3_1)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_8,
+fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_bias,
@@ -6466,58 +6544,58 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_8,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += d_batch_norm2d_8[196*i + 6272*block + h + l];
+                    acc[l] += d_conv3_1[196*i + 6272*block + h + l];
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                acc[l] += d_batch_norm2d_8[196*i + 6272*block + l + 192];
+                acc[l] += d_conv3_1[196*i + 6272*block + l + 192];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv3_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv3_1_bias_exp_avg_sq[i] * 0.999f + t4
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv3_1_bias_exp_avg_sq[i] * 0.999f + t4
             * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = step_size[0]
-            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-        const float t8 = conv3_1_bias[i] * train[0] - t7;
-        conv3_1_bias_exp_avg[i] = t3;
-        conv3_1_bias_exp_avg_sq[i] = t6;
-        conv3_1_bias[i] = t8;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv3_1_bias[i] * train[0] - delta;
+        conv3_1_bias_exp_avg[i] = m_new;
+        conv3_1_bias_exp_avg_sq[i] = v_new;
+        conv3_1_bias[i] = w_new;
     }
 }
 
-/* 67  mul_6 = batch_norm2d_3 * d_batch_norm2d_8
+/* 67  d_conv3_1_mul_2 = conv3_1 * d_conv3_1
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_mul_6(const float *GRADC_RESTRICT batch_norm2d_3,
-    float *GRADC_RESTRICT d_batch_norm2d_8)
+fashion_train_make_d_conv3_1_mul_2(const float *GRADC_RESTRICT conv3_1,
+    float *GRADC_RESTRICT d_conv3_1)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 196; m++) {
                 const int at = 6272*i + 196*j + m;
-                d_batch_norm2d_8[at] = batch_norm2d_3[j] * d_batch_norm2d_8[at];
+                d_conv3_1[at] = conv3_1[j] * d_conv3_1[at];
             }
         }
     }
 }
 
-/* 68  d_sum_7 = sum(-((conv2d_3 - sum_3 * 7.971938775510203e-05) *
- *     batch_norm2d_10 * mul_6)) * 0.5 / sqrt(sum_10 * 7.971938775510203e-05
- *     + 1e-05) * 7.971938775510203e-05
+/* 68  d_conv3_1_sum = sum(-((conv3_0 - conv3_1_sum * 7.971938775510203e-05)
+ *     * conv3_1_inv_std * d_conv3_1_mul_2)) * 0.5 / sqrt(conv3_1_sum_2 *
+ *     7.971938775510203e-05 + 1e-05) * 7.971938775510203e-05
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_sum_7(const float *GRADC_RESTRICT conv2d_3,
-    const float *GRADC_RESTRICT sum_3,
-    const float *GRADC_RESTRICT batch_norm2d_10,
-    const float *GRADC_RESTRICT d_batch_norm2d_8,
-    float *GRADC_RESTRICT sum_10)
+fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT conv3_1_inv_std,
+    const float *GRADC_RESTRICT d_conv3_1,
+    float *GRADC_RESTRICT conv3_1_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         float tree[112];
@@ -6533,45 +6611,48 @@ fashion_train_make_d_sum_7(const float *GRADC_RESTRICT conv2d_3,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 196*i + 6272*block + h + l;
-                    const float t1 = conv2d_3[at] - sum_3[i] * 7.9719388e-05f;
-                    const float t2 = t1 * batch_norm2d_10[i]
-                        * d_batch_norm2d_8[at];
+                    const float centered = conv3_0[at] - conv3_1_sum[i]
+                        * 7.9719388e-05f;
+                    const float t2 = centered * conv3_1_inv_std[i]
+                        * d_conv3_1[at];
                     acc[l] += -t2;
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const int at2 = 196*i + 6272*block + l + 192;
-                const float t3 = (conv2d_3[at2] - sum_3[i] * 7.9719388e-05f)
-                    * batch_norm2d_10[i];
-                acc[l] += -(t3 * d_batch_norm2d_8[at2]);
+                const float normalized =
+                    (conv3_0[at2] - conv3_1_sum[i] * 7.9719388e-05f)
+                    * conv3_1_inv_std[i];
+                acc[l] += -(normalized * d_conv3_1[at2]);
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t4 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_10[i] * 7.9719388e-05f + 1e-05f);
-        sum_10[i] = t4 * 7.9719388e-05f;
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
+        conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
     }
 }
 
-/* 69  d_batch_norm2d_4 = (conv2d_3 - sum_3 * 7.971938775510203e-05) *
- *     d_sum_7 + (mul_6 + (conv2d_3 - sum_3 * 7.971938775510203e-05) *
- *     d_sum_7)
+/* 69  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
+ *     d_conv3_1_sum + (d_conv3_1_mul_2 + (conv3_0 - conv3_1_sum *
+ *     7.971938775510203e-05) * d_conv3_1_sum)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_4(float *GRADC_RESTRICT conv2d_3,
-    const float *GRADC_RESTRICT sum_3,
-    const float *GRADC_RESTRICT sum_10,
-    const float *GRADC_RESTRICT d_batch_norm2d_8)
+fashion_train_make_d_conv3_1_centered(float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT conv3_1_sum_2,
+    const float *GRADC_RESTRICT d_conv3_1)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 196; m++) {
                 const int at = 6272*i + 196*j + m;
-                const float t1 = conv2d_3[at] - sum_3[j] * 7.9719388e-05f;
-                const float t2 = t1 * sum_10[j];
-                conv2d_3[at] = t2 + (d_batch_norm2d_8[at] + t2);
+                const float centered = conv3_0[at] - conv3_1_sum[j]
+                    * 7.9719388e-05f;
+                const float t2 = centered * conv3_1_sum_2[j];
+                conv3_0[at] = t2 + (d_conv3_1[at] + t2);
             }
         }
     }
@@ -6596,12 +6677,12 @@ fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
     }
 }
 
-/* 73  pad_9 = pad(d_conv2d_4)
- *   where_3 = where(amax == 0, 0, flip(window(flip(window(pad_9)))) .
- *     conv3.0.weight)
+/* 73  d_conv3_0_padded = pad(d_conv3_0)
+ *   d_conv2_where = where(conv2_amax == 0, 0,
+ *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_where_3_sums_5x16(const float *a, const float *b,
+fashion_train_make_d_conv2_where_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6645,7 +6726,7 @@ fashion_train_make_where_3_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_where_3_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_conv2_where_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -6689,32 +6770,32 @@ fashion_train_make_where_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
-    float *GRADC_RESTRICT pad_9,
+fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
+    float *GRADC_RESTRICT d_conv3_0_padded,
     const float *GRADC_RESTRICT conv3_0_weight_packed,
-    const float *GRADC_RESTRICT amax,
-    float *GRADC_RESTRICT where_3)
+    const float *GRADC_RESTRICT conv2_amax,
+    float *GRADC_RESTRICT d_conv2_where)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
-            pad_9[256*j] = 0.0f;
+            d_conv3_0_padded[256*j] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad_9[256*j + n + 1] = 0.0f;
+                d_conv3_0_padded[256*j + n + 1] = 0.0f;
             }
-            pad_9[256*j + 15] = 0.0f;
+            d_conv3_0_padded[256*j + 15] = 0.0f;
             for (int m = 0; m < 14; m++) {
-                pad_9[256*j + 16*m + 16] = 0.0f;
+                d_conv3_0_padded[256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
-                    pad_9[256*j + 16*m + n + 17] =
-                        conv2d_3[6272*b + 196*j + 14*m + n];
+                    d_conv3_0_padded[256*j + 16*m + n + 17] =
+                        conv3_0[6272*b + 196*j + 14*m + n];
                 }
-                pad_9[256*j + 16*m + 31] = 0.0f;
+                d_conv3_0_padded[256*j + 16*m + 31] = 0.0f;
             }
-            pad_9[256*j + 240] = 0.0f;
+            d_conv3_0_padded[256*j + 240] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad_9[256*j + n + 241] = 0.0f;
+                d_conv3_0_padded[256*j + n + 241] = 0.0f;
             }
-            pad_9[256*j + 255] = 0.0f;
+            d_conv3_0_padded[256*j + 255] = 0.0f;
         }
         for (int n = 0; n < 14; n++) {
             for (int i = 0; i < 14; i += 5) {
@@ -6722,12 +6803,14 @@ fashion_train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
                 float tile[80];
 
                 if (i < 10) {
-                    fashion_train_make_where_3_sums_5x16(conv3_0_weight_packed,
-                        &pad_9[16*n + i + 34], tile);
+                    fashion_train_make_d_conv2_where_sums_5x16(
+                        conv3_0_weight_packed, &d_conv3_0_padded[16*n + i + 34],
+                        tile);
                 }
                 if (i >= 10) {
-                    fashion_train_make_where_3_sums_4x16(conv3_0_weight_packed,
-                        &pad_9[16*n + i + 34], tile);
+                    fashion_train_make_d_conv2_where_sums_4x16(
+                        conv3_0_weight_packed, &d_conv3_0_padded[16*n + i + 34],
+                        tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -6742,9 +6825,10 @@ fashion_train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
                     const int r_end2 = 14 - i < 5 ? 14 - i : 5;
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
-                        const float t1 = turned[5*l + r];
+                        const float d_padded = turned[5*l + r];
                         const int at = 3136*b + 14*n + i + 196*l + r;
-                        where_3[at] = amax[at] == 0.0f ? 0.0f : t1;
+                        d_conv2_where[at] = conv2_amax[at] == 0.0f ? 0.0f
+                            : d_padded;
                     }
                 }
             }
@@ -6752,20 +6836,20 @@ fashion_train_make_where_3(const float *GRADC_RESTRICT conv2d_3,
     }
 }
 
-/* 75  d_conv2d_packed_3 = in panels: d_batch_norm2d_4 + d_sum_8
+/* 75  d_conv3_0_packed = in panels: d_conv3_1_centered + d_conv3_1_sum_2
  *   gradient of fashion.lua:18
  *   also used by train, step 83 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT d_conv2d_packed)
+fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT d_0_packed)
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 196; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[12544*i + 1568*j + 8*m + l] =
-                        conv2d[196*(i + l) + 6272*j + m];
+                    d_0_packed[12544*i + 1568*j + 8*m + l] =
+                        x[196*(i + l) + 6272*j + m];
                 }
             }
         }
@@ -6773,7 +6857,7 @@ fashion_train_pack_d_conv2d_2(const float *GRADC_RESTRICT conv2d,
 }
 
 /* 76  step of conv3.0.weight: its gradient is
- *   d_conv2d_4 . window(pad_13)
+ *   d_conv3_0 . window(conv2_amax_padded_2)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_3_sums_6x16(const float *a, const float *b,
@@ -6868,8 +6952,9 @@ fashion_train_update_0_weight_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
-    const float *GRADC_RESTRICT d_conv2d_packed_3,
+fashion_train_update_conv3_0_weight(
+    const float *GRADC_RESTRICT conv2_amax_padded_2,
+    const float *GRADC_RESTRICT d_conv3_0_packed,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_0_weight,
@@ -6921,19 +7006,19 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
                                 fashion_train_update_0_weight_3_sums_6x16(
-                                    &d_conv2d_packed_3[12544*j + 50176*block2
+                                    &d_conv3_0_packed[12544*j + 50176*block2
                                     + 3136*block],
-                                    &pad_13[16*m + n + 256*i + 131072*block2
-                                    + 8192*block],
+                                    &conv2_amax_padded_2[16*m + n + 256*i
+                                    + 131072*block2 + 8192*block],
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
                                     + 16*i]);
                             }
                             if (i >= 12) {
                                 fashion_train_update_0_weight_3_sums_4x16(
-                                    &d_conv2d_packed_3[12544*j + 50176*block2
+                                    &d_conv3_0_packed[12544*j + 50176*block2
                                     + 3136*block],
-                                    &pad_13[16*m + n + 256*i + 131072*block2
-                                    + 8192*block],
+                                    &conv2_amax_padded_2[16*m + n + 256*i
+                                    + 131072*block2 + 8192*block],
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
                                     + 16*i]);
                             }
@@ -6973,28 +7058,30 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float t1 =
+                                const float d_weight =
                                     d_conv3_0_weight[1728*m + 576*n + 18*j
                                     + 16*(i + r) + l + 8*v];
                                 const int at2 = 24*m + 8*n + 144*j + 72*(i + r)
                                     + l + 1152*v;
-                                const float t2 = conv3_0_weight_exp_avg[at2]
-                                    * 0.9f + t1 * 0.1f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
-                                    : t1;
-                                const float t5 = conv3_0_weight_exp_avg_sq[at2]
-                                    * 0.999f + t4 * (t4 * 0.001f);
-                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                                const float t7 = t3
-                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                                const float m_raw = conv3_0_weight_exp_avg[at2]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv3_0_weight_exp_avg_sq[at2] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
-                                const float t8 = conv3_0_weight[at2] * train[0]
-                                    - t7;
-                                conv3_0_weight_exp_avg[at2] = t3;
-                                conv3_0_weight_exp_avg_sq[at2] = t6;
-                                conv3_0_weight[at2] = t8;
+                                const float w_new = conv3_0_weight[at2]
+                                    * train[0] - delta;
+                                conv3_0_weight_exp_avg[at2] = m_new;
+                                conv3_0_weight_exp_avg_sq[at2] = v_new;
+                                conv3_0_weight[at2] = w_new;
                             }
                         }
                     }
@@ -7004,19 +7091,19 @@ fashion_train_update_conv3_0_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 77  d_sum_9 = sum(-((conv2d_2 - sum_2 * 1.992984693877551e-05) *
- *     batch_norm2d_11 * (batch_norm2d_2 * where(argmax_2 == iota, where_3,
- *     0)))) * 0.5 / sqrt(sum_11 * 1.992984693877551e-05 + 1e-05) *
- *     1.992984693877551e-05
+/* 77  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.992984693877551e-05)
+ *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
+ *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
+ *     1.992984693877551e-05 + 1e-05) * ...
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
-    const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT batch_norm2d_11,
-    const float *GRADC_RESTRICT batch_norm2d_2,
-    const float *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT where_3,
-    float *GRADC_RESTRICT sum_11)
+fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT conv2_1_inv_std,
+    const float *GRADC_RESTRICT conv2_1,
+    const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT d_conv2_where,
+    float *GRADC_RESTRICT conv2_1_sum_2)
 {
     for (int i = 0; i < 16; i++) {
         float tree[144];
@@ -7032,18 +7119,18 @@ fashion_train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 =
-                            conv2d_2[784*i + 12544*k + 256*block + h + l]
-                            - sum_2[i] * 1.9929847e-05f;
+                        const float centered =
+                            conv2_0[784*i + 12544*k + 256*block + h + l]
+                            - conv2_1_sum[i] * 1.9929847e-05f;
                         const int at = 196*i + 3136*k
                             + ((256*block + h + l) % 28) / 2
                             + 14*((256*block + h + l) / 56);
-                        const float t2 = where_3[at];
-                        const float t3 = (int32_t)argmax_2[at]
+                        const float t2 = d_conv2_where[at];
+                        const float t3 = (int32_t)conv2_argmax[at]
                             == 2*(((256*block + h + l) / 28) % 2)
                             + ((256*block + h + l) % 28) % 2 ? t2 : 0.0f;
-                        acc[l] += -(t1 * batch_norm2d_11[i]
-                            * (batch_norm2d_2[i] * t3));
+                        acc[l] += -(centered * conv2_1_inv_std[i]
+                            * (conv2_1[i] * t3));
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7057,35 +7144,35 @@ fashion_train_make_d_sum_9(const float *GRADC_RESTRICT conv2d_2,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t4 =
-                        (conv2d_2[784*i + 12544*k + l + 768] - sum_2[i]
-                        * 1.9929847e-05f) * batch_norm2d_11[i];
+                    const float normalized =
+                        (conv2_0[784*i + 12544*k + l + 768] - conv2_1_sum[i]
+                        * 1.9929847e-05f) * conv2_1_inv_std[i];
                     const int at2 = 196*i + 3136*k + l / 2 + 188;
-                    const float t5 = where_3[at2];
-                    const float t6 = (int32_t)argmax_2[at2] == l % 2 + 2 ? t5
-                        : 0.0f;
-                    acc2[l] += -(t4 * (batch_norm2d_2[i] * t6));
+                    const float t5 = d_conv2_where[at2];
+                    const float t6 = (int32_t)conv2_argmax[at2] == l % 2 + 2
+                        ? t5 : 0.0f;
+                    acc2[l] += -(normalized * (conv2_1[i] * t6));
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float t7 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_11[i] * 1.9929847e-05f + 1e-05f);
-        sum_11[i] = t7 * 1.9929847e-05f;
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv2_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
+        conv2_1_sum_2[i] = d_1 * 1.9929847e-05f;
     }
 }
 
 /* 78  step of conv2.1.weight: its gradient is
- *   sum(where(argmax_2 == iota, where_3, 0) * ((conv2d_2 - sum_2 *
- *     1.992984693877551e-05) * batch_norm2d_11))
+ *   sum(where(conv2_argmax == iota, d_conv2_where, 0) * ((conv2_0 -
+ *     conv2_1_sum * 1.992984693877551e-05) * conv2_1_inv_std))
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT where_3,
-    const float *GRADC_RESTRICT conv2d_2,
-    const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT batch_norm2d_11,
+fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT d_conv2_where,
+    const float *GRADC_RESTRICT conv2_0,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT conv2_1_inv_std,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_weight,
@@ -7110,14 +7197,14 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
                         const int at = 196*i + 3136*k
                             + ((256*block + h + l) % 28) / 2
                             + 14*((256*block + h + l) / 56);
-                        const float t1 = where_3[at];
-                        const float t2 = (int32_t)argmax_2[at]
+                        const float t1 = d_conv2_where[at];
+                        const float t2 = (int32_t)conv2_argmax[at]
                             == 2*(((256*block + h + l) / 28) % 2)
                             + ((256*block + h + l) % 28) % 2 ? t1 : 0.0f;
-                        const float t3 =
-                            conv2d_2[784*i + 12544*k + 256*block + h + l]
-                            - sum_2[i] * 1.9929847e-05f;
-                        acc[l] += t2 * (t3 * batch_norm2d_11[i]);
+                        const float centered =
+                            conv2_0[784*i + 12544*k + 256*block + h + l]
+                            - conv2_1_sum[i] * 1.9929847e-05f;
+                        acc[l] += t2 * (centered * conv2_1_inv_std[i]);
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7132,58 +7219,59 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT argmax_2,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at2 = 196*i + 3136*k + l / 2 + 188;
-                    const float t4 = where_3[at2];
-                    const float t5 = (int32_t)argmax_2[at2] == l % 2 + 2 ? t4
-                        : 0.0f;
-                    const float t6 =
-                        (conv2d_2[784*i + 12544*k + l + 768] - sum_2[i]
-                        * 1.9929847e-05f) * batch_norm2d_11[i];
-                    acc2[l] += t5 * t6;
+                    const float t4 = d_conv2_where[at2];
+                    const float t5 = (int32_t)conv2_argmax[at2] == l % 2 + 2
+                        ? t4 : 0.0f;
+                    const float normalized =
+                        (conv2_0[784*i + 12544*k + l + 768] - conv2_1_sum[i]
+                        * 1.9929847e-05f) * conv2_1_inv_std[i];
+                    acc2[l] += t5 * normalized;
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float t7 = gradc_sum16f(tree);
-        const float t8 = conv2_1_weight_exp_avg[i] * 0.9f + t7 * 0.1f;
-        const float t9 = gradc_absf(t8) < 1e-30f ? 0.0f : t8;
-        const float t10 = gradc_absf(t7) < 1e-15f ? 0.0f : t7;
-        const float t11 = conv2_1_weight_exp_avg_sq[i] * 0.999f + t10
+        const float d_weight = gradc_sum16f(tree);
+        const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t10 = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+        const float v_raw = conv2_1_weight_exp_avg_sq[i] * 0.999f + t10
             * (t10 * 0.001f);
-        const float t12 = t11 < 1e-30f ? 0.0f : t11;
-        const float t13 = step_size[0]
-            * (t9 / (v_scale[0] * gradc_sqrtf(t12) + 1e-08f));
-        const float t14 = conv2_1_weight[i] * train[0] - t13;
-        conv2_1_weight_exp_avg[i] = t9;
-        conv2_1_weight_exp_avg_sq[i] = t12;
-        conv2_1_weight[i] = t14;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv2_1_weight[i] * train[0] - delta;
+        conv2_1_weight_exp_avg[i] = m_new;
+        conv2_1_weight_exp_avg_sq[i] = v_new;
+        conv2_1_weight[i] = w_new;
     }
 }
 
-/* 79  d_batch_norm2d_5 = (conv2d_2 - sum_2 * 1.992984693877551e-05) *
- *     d_sum_9 + (batch_norm2d_2 * where(argmax_2 == iota, where_3, 0) +
- *     (conv2d_2 - sum_2 * 1.992984693877551e-05) * d_sum_9)
+/* 79  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
+ *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
+ *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
-    const float *GRADC_RESTRICT sum_2,
-    const float *GRADC_RESTRICT sum_11,
-    const float *GRADC_RESTRICT batch_norm2d_2,
-    const float *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT where_3)
+fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT conv2_1_sum_2,
+    const float *GRADC_RESTRICT conv2_1,
+    const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT d_conv2_where)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 28; m++) {
                 for (int n = 0; n < 28; n++) {
                     const int at = 12544*i + 784*j + 28*m + n;
-                    const float t1 = conv2d_2[at] - sum_2[j] * 1.9929847e-05f;
-                    const float t2 = t1 * sum_11[j];
+                    const float centered = conv2_0[at] - conv2_1_sum[j]
+                        * 1.9929847e-05f;
+                    const float t2 = centered * conv2_1_sum_2[j];
                     const int at2 = 3136*i + 196*j + 14*(m / 2) + n / 2;
-                    const float t3 = where_3[at2];
-                    const float t4 = (int32_t)argmax_2[at2] == 2*(m % 2) + n % 2
-                        ? t3 : 0.0f;
-                    conv2d_2[at] = t2 + (batch_norm2d_2[j] * t4 + t2);
+                    const float t3 = d_conv2_where[at2];
+                    const float t4 = (int32_t)conv2_argmax[at2] == 2*(m % 2)
+                        + n % 2 ? t3 : 0.0f;
+                    conv2_0[at] = t2 + (conv2_1[j] * t4 + t2);
                 }
             }
         }
@@ -7191,10 +7279,10 @@ fashion_train_make_d_batch_norm2d_5(float *GRADC_RESTRICT conv2d_2,
 }
 
 /* 80  step of conv2.1.bias: its gradient is
- *   sum(where_3)
+ *   sum(d_conv2_where)
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT where_3,
+fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_bias,
@@ -7215,38 +7303,38 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT where_3,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += where_3[196*i + 3136*block + h + l];
+                    acc[l] += d_conv2_where[196*i + 3136*block + h + l];
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                acc[l] += where_3[196*i + 3136*block + l + 192];
+                acc[l] += d_conv2_where[196*i + 3136*block + l + 192];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
         const float t1 = gradc_sum16f(tree);
-        const float t2 = conv2_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_1_bias_exp_avg_sq[i] * 0.999f + t4
+        const float v_raw = conv2_1_bias_exp_avg_sq[i] * 0.999f + t4
             * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = step_size[0]
-            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-        const float t8 = conv2_1_bias[i] * train[0] - t7;
-        conv2_1_bias_exp_avg[i] = t3;
-        conv2_1_bias_exp_avg_sq[i] = t6;
-        conv2_1_bias[i] = t8;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv2_1_bias[i] * train[0] - delta;
+        conv2_1_bias_exp_avg[i] = m_new;
+        conv2_1_bias_exp_avg_sq[i] = v_new;
+        conv2_1_bias[i] = w_new;
     }
 }
 
-/* 81  d_sum_10 = sum(-d_batch_norm2d_5) * 1.992984693877551e-05
+/* 81  d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 1.992984693877551e-05
  *   gradient of fashion.lua:17
  *   also used by train, step 97 */
 static GRADC_NOINLINE void
-fashion_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT d_sum)
+fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 16; i++) {
         float tree[144];
@@ -7262,7 +7350,7 @@ fashion_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -conv2d[784*i + 12544*k + 256*block + h + l];
+                        acc[l] += -x[784*i + 12544*k + 256*block + h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7276,62 +7364,64 @@ fashion_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc2[l] += -conv2d[784*i + 12544*k + l + 768];
+                    acc2[l] += -x[784*i + 12544*k + l + 768];
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        d_sum[i] = gradc_sum16f(tree) * 1.9929847e-05f;
+        d_1_sum_2[i] = gradc_sum16f(tree) * 1.9929847e-05f;
     }
 }
 
-/* 82  d_conv2d_5 = d_batch_norm2d_5 + d_sum_10
+/* 82  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2
  *   gradient of fashion.lua:17
  *   also used by train, step 98 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2d_3(float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT d_sum)
+fashion_train_make_d_0_3(float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 784; m++) {
                 const int at = 12544*i + 784*j + m;
-                conv2d[at] = conv2d[at] + d_sum[j];
+                y[at] = y[at] + d_1_sum_2[j];
             }
         }
     }
 }
 
-/* 84  pad_12 = pad(relu_7)
+/* 84  conv3_relu_padded_2 = pad(conv3_relu_2)
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_pad_12(const float *GRADC_RESTRICT relu_7,
-    float *GRADC_RESTRICT pad_12)
+fashion_train_make_conv3_relu_padded_2(
+    const float *GRADC_RESTRICT conv3_relu_2,
+    float *GRADC_RESTRICT conv3_relu_padded_2)
 {
     for (int i = 0; i < 2048; i++) {
-        pad_12[256*i] = 0.0f;
+        conv3_relu_padded_2[256*i] = 0.0f;
         for (int n = 0; n < 14; n++) {
-            pad_12[256*i + n + 1] = 0.0f;
+            conv3_relu_padded_2[256*i + n + 1] = 0.0f;
         }
-        pad_12[256*i + 15] = 0.0f;
+        conv3_relu_padded_2[256*i + 15] = 0.0f;
         for (int m = 0; m < 14; m++) {
-            pad_12[256*i + 16*m + 16] = 0.0f;
+            conv3_relu_padded_2[256*i + 16*m + 16] = 0.0f;
             for (int n = 0; n < 14; n++) {
-                pad_12[256*i + 16*m + n + 17] = relu_7[196*i + 14*m + n];
+                conv3_relu_padded_2[256*i + 16*m + n + 17] =
+                    conv3_relu_2[196*i + 14*m + n];
             }
-            pad_12[256*i + 16*m + 31] = 0.0f;
+            conv3_relu_padded_2[256*i + 16*m + 31] = 0.0f;
         }
-        pad_12[256*i + 240] = 0.0f;
+        conv3_relu_padded_2[256*i + 240] = 0.0f;
         for (int n = 0; n < 14; n++) {
-            pad_12[256*i + n + 241] = 0.0f;
+            conv3_relu_padded_2[256*i + n + 241] = 0.0f;
         }
-        pad_12[256*i + 255] = 0.0f;
+        conv3_relu_padded_2[256*i + 255] = 0.0f;
     }
 }
 
 /* 85  step of conv4.0.weight: its gradient is
- *   d_conv2d_3 . window(pad_12)
+ *   d_conv4_0 . window(conv3_relu_padded_2)
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_4_sums_6x16(const float *a, const float *b,
@@ -7426,8 +7516,9 @@ fashion_train_update_0_weight_4_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
-    const float *GRADC_RESTRICT d_conv2d_packed_4,
+fashion_train_update_conv4_0_weight(
+    const float *GRADC_RESTRICT conv3_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv4_0_packed,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_0_weight,
@@ -7479,19 +7570,19 @@ fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                         for (int i = 0; i < 32; i += 6) {
                             if (i < 30) {
                                 fashion_train_update_0_weight_4_sums_6x16(
-                                    &d_conv2d_packed_4[12544*j + 50176*block2
+                                    &d_conv4_0_packed[12544*j + 50176*block2
                                     + 3136*block],
-                                    &pad_12[16*m + n + 256*i + 262144*block2
-                                    + 16384*block],
+                                    &conv3_relu_padded_2[16*m + n + 256*i
+                                    + 262144*block2 + 16384*block],
                                     &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
                                     + 16*i]);
                             }
                             if (i >= 30) {
                                 fashion_train_update_0_weight_4_sums_2x16(
-                                    &d_conv2d_packed_4[12544*j + 50176*block2
+                                    &d_conv4_0_packed[12544*j + 50176*block2
                                     + 3136*block],
-                                    &pad_12[16*m + n + 256*i + 262144*block2
-                                    + 16384*block],
+                                    &conv3_relu_padded_2[16*m + n + 256*i
+                                    + 262144*block2 + 16384*block],
                                     &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
                                     + 16*i]);
                             }
@@ -7531,28 +7622,30 @@ fashion_train_update_conv4_0_weight(const float *GRADC_RESTRICT pad_12,
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float t1 =
+                                const float d_weight =
                                     d_conv4_0_weight[3456*m + 1152*n + 36*j
                                     + 16*(i + r) + l + 8*v];
                                 const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
-                                const float t2 = conv4_0_weight_exp_avg[at2]
-                                    * 0.9f + t1 * 0.1f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
-                                    : t1;
-                                const float t5 = conv4_0_weight_exp_avg_sq[at2]
-                                    * 0.999f + t4 * (t4 * 0.001f);
-                                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                                const float t7 = t3
-                                    / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                                const float m_raw = conv4_0_weight_exp_avg[at2]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv4_0_weight_exp_avg_sq[at2] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
-                                const float t8 = conv4_0_weight[at2] * train[0]
-                                    - t7;
-                                conv4_0_weight_exp_avg[at2] = t3;
-                                conv4_0_weight_exp_avg_sq[at2] = t6;
-                                conv4_0_weight[at2] = t8;
+                                const float w_new = conv4_0_weight[at2]
+                                    * train[0] - delta;
+                                conv4_0_weight_exp_avg[at2] = m_new;
+                                conv4_0_weight_exp_avg_sq[at2] = v_new;
+                                conv4_0_weight[at2] = w_new;
                             }
                         }
                     }
@@ -7581,13 +7674,13 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     }
 }
 
-/* 87  pad_10 = pad(d_conv2d_5)
- *   d_batch_norm2d_7 = where(relu == 0, 0,
- *     flip(window(flip(window(pad_10)))) . conv2.0.weight)
- *   mul_4 = batch_norm2d * d_batch_norm2d_7
+/* 87  d_conv2_0_padded = pad(d_conv2_0)
+ *   d_conv1_1 = where(conv1_relu == 0, 0,
+ *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
+ *   d_conv1_1_mul = conv1_1 * d_conv1_1
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_7_sums_6x16(const float *a, const float *b,
+fashion_train_make_d_conv1_1_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7631,7 +7724,7 @@ fashion_train_make_d_norm2d_7_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_norm2d_7_sums_4x16(const float *a, const float *b,
+fashion_train_make_d_conv1_1_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7675,34 +7768,34 @@ fashion_train_make_d_norm2d_7_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
-    float *GRADC_RESTRICT pad_10,
+fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
+    float *GRADC_RESTRICT d_conv2_0_padded,
     const float *GRADC_RESTRICT conv2_0_weight_packed,
-    const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT d_batch_norm2d_7,
-    float *GRADC_RESTRICT mul_4)
+    const float *GRADC_RESTRICT conv1_0,
+    const float *GRADC_RESTRICT conv1_1,
+    float *GRADC_RESTRICT d_conv1_1,
+    float *GRADC_RESTRICT d_conv1_1_mul)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
-            pad_10[900*j] = 0.0f;
+            d_conv2_0_padded[900*j] = 0.0f;
             for (int n = 0; n < 28; n++) {
-                pad_10[900*j + n + 1] = 0.0f;
+                d_conv2_0_padded[900*j + n + 1] = 0.0f;
             }
-            pad_10[900*j + 29] = 0.0f;
+            d_conv2_0_padded[900*j + 29] = 0.0f;
             for (int m = 0; m < 28; m++) {
-                pad_10[900*j + 30*m + 30] = 0.0f;
+                d_conv2_0_padded[900*j + 30*m + 30] = 0.0f;
                 for (int n = 0; n < 28; n++) {
-                    pad_10[900*j + 30*m + n + 31] =
-                        conv2d_2[12544*b + 784*j + 28*m + n];
+                    d_conv2_0_padded[900*j + 30*m + n + 31] =
+                        conv2_0[12544*b + 784*j + 28*m + n];
                 }
-                pad_10[900*j + 30*m + 59] = 0.0f;
+                d_conv2_0_padded[900*j + 30*m + 59] = 0.0f;
             }
-            pad_10[900*j + 870] = 0.0f;
+            d_conv2_0_padded[900*j + 870] = 0.0f;
             for (int n = 0; n < 28; n++) {
-                pad_10[900*j + n + 871] = 0.0f;
+                d_conv2_0_padded[900*j + n + 871] = 0.0f;
             }
-            pad_10[900*j + 899] = 0.0f;
+            d_conv2_0_padded[900*j + 899] = 0.0f;
         }
         for (int n = 0; n < 28; n++) {
             for (int i = 0; i < 28; i += 6) {
@@ -7710,12 +7803,14 @@ fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
                 float tile[96];
 
                 if (i < 24) {
-                    fashion_train_make_d_norm2d_7_sums_6x16(
-                        conv2_0_weight_packed, &pad_10[30*n + i + 62], tile);
+                    fashion_train_make_d_conv1_1_sums_6x16(
+                        conv2_0_weight_packed, &d_conv2_0_padded[30*n + i + 62],
+                        tile);
                 }
                 if (i >= 24) {
-                    fashion_train_make_d_norm2d_7_sums_4x16(
-                        conv2_0_weight_packed, &pad_10[30*n + i + 62], tile);
+                    fashion_train_make_d_conv1_1_sums_4x16(
+                        conv2_0_weight_packed, &d_conv2_0_padded[30*n + i + 62],
+                        tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -7730,12 +7825,12 @@ fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
                     const int r_end2 = 28 - i < 6 ? 28 - i : 6;
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
-                        const float t1 = turned[6*l + r];
+                        const float d_padded = turned[6*l + r];
                         const int at = 12544*b + 28*n + i + 784*l + r;
-                        const float t2 = conv2d[at] == 0.0f ? 0.0f : t1;
-                        const float t3 = batch_norm2d[l] * t2;
-                        d_batch_norm2d_7[at] = t2;
-                        mul_4[at] = t3;
+                        const float d_1 = conv1_0[at] == 0.0f ? 0.0f : d_padded;
+                        const float t3 = conv1_1[l] * d_1;
+                        d_conv1_1[at] = d_1;
+                        d_conv1_1_mul[at] = t3;
                     }
                 }
             }
@@ -7743,55 +7838,56 @@ fashion_train_make_d_batch_norm2d_7(const float *GRADC_RESTRICT conv2d_2,
     }
 }
 
-/* 88  d_conv2d_packed_2 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 88  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
  *   gradient of fashion.lua:17
  *   also used by train, step 99 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_conv2d_3(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT d_conv2d_packed)
+fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT d_0_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 784; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[50176*i + 6272*j + 8*m + l] =
-                        conv2d[784*(i + l) + 12544*j + m];
+                    d_0_packed[50176*i + 6272*j + 8*m + l] =
+                        x[784*(i + l) + 12544*j + m];
                 }
             }
         }
     }
 }
 
-/* 89  pad_14 = pad(relu)
+/* 89  conv1_relu_padded_2 = pad(conv1_relu)
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_pad_14(const float *GRADC_RESTRICT conv2d,
-    float *GRADC_RESTRICT pad_14)
+fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
+    float *GRADC_RESTRICT conv1_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
-        pad_14[900*i] = 0.0f;
+        conv1_relu_padded_2[900*i] = 0.0f;
         for (int n = 0; n < 28; n++) {
-            pad_14[900*i + n + 1] = 0.0f;
+            conv1_relu_padded_2[900*i + n + 1] = 0.0f;
         }
-        pad_14[900*i + 29] = 0.0f;
+        conv1_relu_padded_2[900*i + 29] = 0.0f;
         for (int m = 0; m < 28; m++) {
-            pad_14[900*i + 30*m + 30] = 0.0f;
+            conv1_relu_padded_2[900*i + 30*m + 30] = 0.0f;
             for (int n = 0; n < 28; n++) {
-                pad_14[900*i + 30*m + n + 31] = conv2d[784*i + 28*m + n];
+                conv1_relu_padded_2[900*i + 30*m + n + 31] =
+                    conv1_0[784*i + 28*m + n];
             }
-            pad_14[900*i + 30*m + 59] = 0.0f;
+            conv1_relu_padded_2[900*i + 30*m + 59] = 0.0f;
         }
-        pad_14[900*i + 870] = 0.0f;
+        conv1_relu_padded_2[900*i + 870] = 0.0f;
         for (int n = 0; n < 28; n++) {
-            pad_14[900*i + n + 871] = 0.0f;
+            conv1_relu_padded_2[900*i + n + 871] = 0.0f;
         }
-        pad_14[900*i + 899] = 0.0f;
+        conv1_relu_padded_2[900*i + 899] = 0.0f;
     }
 }
 
 /* 90  step of conv2.0.weight: its gradient is
- *   d_conv2d_5 . window(pad_14)
+ *   d_conv2_0 . window(conv1_relu_padded_2)
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
@@ -7880,8 +7976,9 @@ fashion_train_update_0_weight_5_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
-    const float *GRADC_RESTRICT d_conv2d_packed_2,
+fashion_train_update_conv2_0_weight(
+    const float *GRADC_RESTRICT conv1_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv2_0_packed,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_0_weight,
@@ -7929,18 +8026,18 @@ fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
                                 fashion_train_update_0_weight_5_sums_6x16(
-                                    &d_conv2d_packed_2[50176*block2 + 6272*k
+                                    &d_conv2_0_packed[50176*block2 + 6272*k
                                     + 3136*block],
-                                    &pad_14[30*m + n + 900*i + 115200*block2
-                                    + 14400*k + 420*block],
+                                    &conv1_relu_padded_2[30*m + n + 900*i
+                                    + 115200*block2 + 14400*k + 420*block],
                                     &d_conv2_0_weight_2[864*m + 288*n + 16*i]);
                             }
                             if (i >= 12) {
                                 fashion_train_update_0_weight_5_sums_4x16(
-                                    &d_conv2d_packed_2[50176*block2 + 6272*k
+                                    &d_conv2_0_packed[50176*block2 + 6272*k
                                     + 3136*block],
-                                    &pad_14[30*m + n + 900*i + 115200*block2
-                                    + 14400*k + 420*block],
+                                    &conv1_relu_padded_2[30*m + n + 900*i
+                                    + 115200*block2 + 14400*k + 420*block],
                                     &d_conv2_0_weight_2[864*m + 288*n + 16*i]);
                             }
                         }
@@ -7974,28 +8071,28 @@ fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
-                            const float t1 =
+                            const float d_weight =
                                 d_conv2_0_weight[864*m + 288*n + 16*(i + r) + l
                                 + 8*v];
                             const int at2 = 24*m + 8*n + 72*(i + r) + l
                                 + 1152*v;
-                            const float t2 = conv2_0_weight_exp_avg[at2] * 0.9f
-                                + t1 * 0.1f;
-                            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                : t2;
-                            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f
-                                : t1;
-                            const float t5 = conv2_0_weight_exp_avg_sq[at2]
-                                * 0.999f + t4 * (t4 * 0.001f);
-                            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                            const float t7 = t3
-                                / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                            const float m_raw = conv2_0_weight_exp_avg[at2]
+                                * 0.9f + d_weight * 0.1f;
+                            const float m_new = gradc_absf(m_raw) < 1e-30f
+                                ? 0.0f : m_raw;
+                            const float g_new = gradc_absf(d_weight) < 1e-15f
+                                ? 0.0f : d_weight;
+                            const float v_raw = conv2_0_weight_exp_avg_sq[at2]
+                                * 0.999f + g_new * (g_new * 0.001f);
+                            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                            const float delta = m_new
+                                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                 * step_size[0];
-                            const float t8 = conv2_0_weight[at2] * train[0]
-                                - t7;
-                            conv2_0_weight_exp_avg[at2] = t3;
-                            conv2_0_weight_exp_avg_sq[at2] = t6;
-                            conv2_0_weight[at2] = t8;
+                            const float w_new = conv2_0_weight[at2] * train[0]
+                                - delta;
+                            conv2_0_weight_exp_avg[at2] = m_new;
+                            conv2_0_weight_exp_avg_sq[at2] = v_new;
+                            conv2_0_weight[at2] = w_new;
                         }
                     }
                 }
@@ -8005,10 +8102,10 @@ fashion_train_update_conv2_0_weight(const float *GRADC_RESTRICT pad_14,
 }
 
 /* 92  step of conv1.1.bias: its gradient is
- *   sum(d_batch_norm2d_7)
+ *   sum(d_conv1_1)
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
+fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_bias,
@@ -8030,8 +8127,8 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_batch_norm2d_7[784*i + 12544*k + 256*block
-                            + h + l];
+                        acc[l] += d_conv1_1[784*i + 12544*k + 256*block + h
+                            + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -8045,37 +8142,37 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_batch_norm2d_7,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc2[l] += d_batch_norm2d_7[784*i + 12544*k + l + 768];
+                    acc2[l] += d_conv1_1[784*i + 12544*k + l + 768];
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv1_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv1_1_bias_exp_avg_sq[i] * 0.999f + t4
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + t4
             * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = step_size[0]
-            * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-        const float t8 = conv1_1_bias[i] * train[0] - t7;
-        conv1_1_bias_exp_avg[i] = t3;
-        conv1_1_bias_exp_avg_sq[i] = t6;
-        conv1_1_bias[i] = t8;
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv1_1_bias[i] * train[0] - delta;
+        conv1_1_bias_exp_avg[i] = m_new;
+        conv1_1_bias_exp_avg_sq[i] = v_new;
+        conv1_1_bias[i] = w_new;
     }
 }
 
 /* 94  step of conv1.1.weight: its gradient is
- *   sum((conv2d_7 - sum * 1.992984693877551e-05) * batch_norm2d_12 *
- *     d_batch_norm2d_7)
+ *   sum((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) * conv1_1_inv_std
+ *     * d_conv1_1)
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d_12,
-    const float *GRADC_RESTRICT d_batch_norm2d_7,
+fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1_inv_std,
+    const float *GRADC_RESTRICT d_conv1_1,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_weight,
@@ -8098,10 +8195,11 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 784*i + 12544*k + 256*block + h + l;
-                        const float t1 = conv2d_7[at] - sum[i] * 1.9929847e-05f;
-                        const float t2 = t1 * batch_norm2d_12[i]
-                            * d_batch_norm2d_7[at];
-                        acc[l] += t2;
+                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
+                            * 1.9929847e-05f;
+                        const float d_weight = centered * conv1_1_inv_std[i]
+                            * d_conv1_1[at];
+                        acc[l] += d_weight;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -8116,40 +8214,43 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv2d_7,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at2 = 784*i + 12544*k + l + 768;
-                    const float t3 = (conv2d_7[at2] - sum[i] * 1.9929847e-05f)
-                        * batch_norm2d_12[i];
-                    acc2[l] += t3 * d_batch_norm2d_7[at2];
+                    const float normalized =
+                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
+                        * conv1_1_inv_std[i];
+                    acc2[l] += normalized * d_conv1_1[at2];
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float t4 = gradc_sum16f(tree);
-        const float t5 = conv1_1_weight_exp_avg[i] * 0.9f + t4 * 0.1f;
-        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
-        const float t7 = gradc_absf(t4) < 1e-15f ? 0.0f : t4;
-        const float t8 = conv1_1_weight_exp_avg_sq[i] * 0.999f + t7
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
+            * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t7 = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
+        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + t7
             * (t7 * 0.001f);
-        const float t9 = t8 < 1e-30f ? 0.0f : t8;
-        const float t10 = t6 / (gradc_sqrtf(t9) * v_scale[0] + 1e-08f)
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t11 = conv1_1_weight[i] * train[0] - t10;
-        conv1_1_weight_exp_avg[i] = t6;
-        conv1_1_weight_exp_avg_sq[i] = t9;
-        conv1_1_weight[i] = t11;
+        const float w_new = conv1_1_weight[i] * train[0] - delta;
+        conv1_1_weight_exp_avg[i] = m_new;
+        conv1_1_weight_exp_avg_sq[i] = v_new;
+        conv1_1_weight[i] = w_new;
     }
 }
 
-/* 95  d_sum_11 = sum(-((conv2d_7 - sum * 1.992984693877551e-05) *
- *     batch_norm2d_12 * mul_4)) * 0.5 / sqrt(sum_12 * 1.992984693877551e-05
- *     + 1e-05) * 1.992984693877551e-05
+/* 95  d_conv1_1_sum = sum(-((conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1_mul)) * 0.5 /
+ *     sqrt(conv1_1_sum_2 * 1.992984693877551e-05 + 1e-05) *
+ *     1.992984693877551e-05
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d_12,
-    const float *GRADC_RESTRICT mul_4,
-    float *GRADC_RESTRICT sum_12)
+fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1_inv_std,
+    const float *GRADC_RESTRICT d_conv1_1_mul,
+    float *GRADC_RESTRICT conv1_1_sum_2)
 {
     for (int i = 0; i < 16; i++) {
         float tree[144];
@@ -8166,8 +8267,10 @@ fashion_train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 784*i + 12544*k + 256*block + h + l;
-                        const float t1 = conv2d_7[at] - sum[i] * 1.9929847e-05f;
-                        const float t2 = t1 * batch_norm2d_12[i] * mul_4[at];
+                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
+                            * 1.9929847e-05f;
+                        const float t2 = centered * conv1_1_inv_std[i]
+                            * d_conv1_1_mul[at];
                         acc[l] += -t2;
                     }
                 }
@@ -8183,43 +8286,46 @@ fashion_train_make_d_sum_11(const float *GRADC_RESTRICT conv2d_7,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at2 = 784*i + 12544*k + l + 768;
-                    const float t3 = (conv2d_7[at2] - sum[i] * 1.9929847e-05f)
-                        * batch_norm2d_12[i];
-                    acc2[l] += -(t3 * mul_4[at2]);
+                    const float normalized =
+                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
+                        * conv1_1_inv_std[i];
+                    acc2[l] += -(normalized * d_conv1_1_mul[at2]);
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float t4 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_12[i] * 1.9929847e-05f + 1e-05f);
-        sum_12[i] = t4 * 1.9929847e-05f;
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
+        conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
     }
 }
 
-/* 96  d_batch_norm2d_6 = (conv2d_7 - sum * 1.992984693877551e-05) * d_sum_11
- *     + (mul_4 + (conv2d_7 - sum * 1.992984693877551e-05) * d_sum_11)
+/* 96  d_conv1_1_centered = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
+ *     * d_conv1_1_sum + (d_conv1_1_mul + (conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * d_conv1_1_sum)
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_batch_norm2d_6(float *GRADC_RESTRICT conv2d_7,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT sum_12,
-    const float *GRADC_RESTRICT mul_4)
+fashion_train_make_d_conv1_1_centered(float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1_sum_2,
+    const float *GRADC_RESTRICT d_conv1_1_mul)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 784; m++) {
                 const int at = 12544*i + 784*j + m;
-                const float t1 = conv2d_7[at] - sum[j] * 1.9929847e-05f;
-                const float t2 = t1 * sum_12[j];
-                conv2d_7[at] = t2 + (mul_4[at] + t2);
+                const float centered = conv1_0_2[at] - conv1_1_sum[j]
+                    * 1.9929847e-05f;
+                const float t2 = centered * conv1_1_sum_2[j];
+                conv1_0_2[at] = t2 + (d_conv1_1_mul[at] + t2);
             }
         }
     }
 }
 
 /* 100  step of conv1.0.weight: its gradient is
- *   d_conv2d_6 . window(x_3)
+ *   d_conv1_0 . window(x_padded_2)
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_6_sums_3x16(const float *a, const float *b,
@@ -8265,8 +8371,8 @@ fashion_train_update_0_weight_6_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
-    const float *GRADC_RESTRICT d_conv2d_packed,
+fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_2,
+    const float *GRADC_RESTRICT d_conv1_0_packed,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_0_weight,
@@ -8299,8 +8405,8 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
             for (int block = 0; block < 2; block++) {
                 for (int m = 0; m < 3; m++) {
                     fashion_train_update_0_weight_6_sums_3x16(
-                        &d_conv2d_packed[50176*block2 + 6272*k + 3136*block],
-                        &x_3[30*m + 7200*block2 + 900*k + 420*block],
+                        &d_conv1_0_packed[50176*block2 + 6272*k + 3136*block],
+                        &x_padded_2[30*m + 7200*block2 + 900*k + 420*block],
                         &d_conv1_0_weight_2[48*m]);
                 }
             }
@@ -8322,20 +8428,22 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_3,
         for (int r = 0; r < 3; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const float t1 = d_conv1_0_weight[48*m + l + 16*r];
+                const float d_weight = d_conv1_0_weight[48*m + l + 16*r];
                 const int at2 = m + 24*l + 8*r;
-                const float t2 = conv1_0_weight_exp_avg[at2] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = conv1_0_weight_exp_avg_sq[at2] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = conv1_0_weight[at2] * train[0] - t7;
-                conv1_0_weight_exp_avg[at2] = t3;
-                conv1_0_weight_exp_avg_sq[at2] = t6;
-                conv1_0_weight[at2] = t8;
+                const float m_raw = conv1_0_weight_exp_avg[at2] * 0.9f
+                    + d_weight * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = conv1_0_weight_exp_avg_sq[at2] * 0.999f
+                    + g_new * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = conv1_0_weight[at2] * train[0] - delta;
+                conv1_0_weight_exp_avg[at2] = m_new;
+                conv1_0_weight_exp_avg_sq[at2] = v_new;
+                conv1_0_weight[at2] = w_new;
             }
         }
     }
@@ -8367,37 +8475,37 @@ fashion_train(struct fashion_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f;                   /* [64,1,30,30] */
-    float *conv2d = &scratch->f[921600];       /* [64,16,28,28] */
-    float *sum = &scratch->f[4317184];         /* [1,16,1,1] */
-    float *batch_norm2d = &scratch->f[912784]; /* [1,16,1,1] */
-    float *pad = &scratch->f[1724416];         /* [64,16,30,30] */
-    float *conv2d_2 = &scratch->f[100368];     /* [64,16,28,28] */
-    float *sum_2 = &scratch->f[912800];        /* [1,16,1,1] */
-    float *batch_norm2d_2 = &scratch->f[100352]; /* [1,16,1,1] */
-    float *amax = &scratch->f[4116480];        /* [64,16,14,14,1] */
-    float *pad_2 = &scratch->f[1724416];       /* [64,16,16,16] */
-    float *conv2d_3 = &scratch->f[2248704];    /* [64,32,14,14] */
-    float *sum_3 = &scratch->f[912528];        /* [1,32,1,1] */
-    float *batch_norm2d_3 = &scratch->f[912624]; /* [1,32,1,1] */
-    float *relu_3 = &scratch->f[2650112];      /* [64,32,14,14] */
-    float *pad_3 = &scratch->f[1724416];       /* [64,32,16,16] */
-    float *conv2d_4 = &scratch->f[3051520];    /* [64,32,14,14] */
-    float *sum_4 = &scratch->f[912656];        /* [1,32,1,1] */
-    float *batch_norm2d_4 = &scratch->f[912752]; /* [1,32,1,1] */
+    float *x_padded = scratch->f;              /* [64,1,30,30] */
+    float *conv1_0 = &scratch->f[921600];      /* [64,16,28,28] */
+    float *conv1_1_sum = &scratch->f[4317184]; /* [1,16,1,1] */
+    float *conv1_1 = &scratch->f[912784];      /* [1,16,1,1] */
+    float *conv1_relu_padded = &scratch->f[1724416]; /* [64,16,30,30] */
+    float *conv2_0 = &scratch->f[100368];      /* [64,16,28,28] */
+    float *conv2_1_sum = &scratch->f[912800];  /* [1,16,1,1] */
+    float *conv2_1 = &scratch->f[100352];      /* [1,16,1,1] */
+    float *conv2_amax = &scratch->f[4116480];  /* [64,16,14,14,1] */
+    float *conv2_amax_padded = &scratch->f[1724416]; /* [64,16,16,16] */
+    float *conv3_0 = &scratch->f[2248704];     /* [64,32,14,14] */
+    float *conv3_1_sum = &scratch->f[912528];  /* [1,32,1,1] */
+    float *conv3_1 = &scratch->f[912624];      /* [1,32,1,1] */
+    float *conv3_relu = &scratch->f[2650112];  /* [64,32,14,14] */
+    float *conv3_relu_padded = &scratch->f[1724416]; /* [64,32,16,16] */
+    float *conv4_0 = &scratch->f[3051520];     /* [64,32,14,14] */
+    float *conv4_1_sum = &scratch->f[912656];  /* [1,32,1,1] */
+    float *conv4_1 = &scratch->f[912752];      /* [1,32,1,1] */
     uint8_t *less = (uint8_t *)&scratch->f[3854336]; /* [64,32,7,7] */
-    float *where = &scratch->f[1990656];       /* [64,32,7,7] */
-    float *pad_4 = &scratch->f[1824768];       /* [64,32,9,9] */
-    float *conv2d_5 = &scratch->f[1990656];    /* [64,64,7,7] */
-    float *sum_5 = &scratch->f[912016];        /* [1,64,1,1] */
-    float *batch_norm2d_5 = &scratch->f[912208]; /* [1,64,1,1] */
-    float *relu_5 = &scratch->f[3452928];      /* [64,64,7,7] */
-    float *pad_5 = &scratch->f[2650112];       /* [64,64,9,9] */
-    float *conv2d_6 = &scratch->f[3653632];    /* [64,64,7,7] */
-    float *sum_6 = &scratch->f[912272];        /* [1,64,1,1] */
-    float *batch_norm2d_6 = &scratch->f[912464]; /* [1,64,1,1] */
-    float *relu_6 = &scratch->f[2650112];      /* [64,64,7,7] */
-    float *adaptive_avg_pool2d = &scratch->f[903184]; /* [64,64,1,1,1] */
+    float *conv4_where = &scratch->f[1990656]; /* [64,32,7,7] */
+    float *conv4_where_padded = &scratch->f[1824768]; /* [64,32,9,9] */
+    float *conv5_0 = &scratch->f[1990656];     /* [64,64,7,7] */
+    float *conv5_1_sum = &scratch->f[912016];  /* [1,64,1,1] */
+    float *conv5_1 = &scratch->f[912208];      /* [1,64,1,1] */
+    float *conv5_relu = &scratch->f[3452928];  /* [64,64,7,7] */
+    float *conv5_relu_padded = &scratch->f[2650112]; /* [64,64,9,9] */
+    float *conv6_0 = &scratch->f[3653632];     /* [64,64,7,7] */
+    float *conv6_1_sum = &scratch->f[912272];  /* [1,64,1,1] */
+    float *conv6_1 = &scratch->f[912464];      /* [1,64,1,1] */
+    float *conv6_relu = &scratch->f[2650112];  /* [64,64,7,7] */
+    float *conv6_adaptive_avg_pool2d = &scratch->f[903184]; /* [64,64,1,1,1] */
     float *fc_weight_packed = &scratch->f[907280]; /* [10,64] as [2][64][8] */
     float *logits = &scratch->f[911376];       /* [64,10] */
     float *largest = &scratch->f[907280];      /* [64,1] */
@@ -8405,119 +8513,130 @@ fashion_train(struct fashion_param *param,
     float *picked = &scratch->f[907344];       /* [64,1] */
     float *hit = &scratch->f[907408];          /* [64] */
     float *d_power_sum = &scratch->f[907408];  /* [64,1] */
-    float *d_reshape = &scratch->f[907280];    /* [64,64] */
-    float *batch_norm2d_7 = &scratch->f[912400]; /* [1,64,1,1] */
-    float *mul = &scratch->f[2850816];         /* [64,64,7,7] */
-    float *sum_7 = &scratch->f[912336];        /* [1,64,1,1] */
-    float *pad_6 = &scratch->f[903184];        /* [1,64,9,9,1,1] */
+    float *d_conv6_adaptive_avg_pool2d = &scratch->f[907280]; /* [64,64] */
+    float *conv6_1_inv_std = &scratch->f[912400]; /* [1,64,1,1] */
+    float *d_conv6_1_mul = &scratch->f[2850816]; /* [64,64,7,7] */
+    float *conv6_1_sum_2 = &scratch->f[912336]; /* [1,64,1,1] */
+    float *d_conv6_0_padded = &scratch->f[903184]; /* [1,64,9,9,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
     float *conv6_0_weight_packed = &scratch->f[2191360];
-    float *batch_norm2d_8 = &scratch->f[912144]; /* [1,64,1,1] */
-    float *mul_2 = &scratch->f[3653632];       /* [64,64,7,7] */
-    float *sum_8 = &scratch->f[912080];        /* [1,64,1,1] */
-    float *pad_7 = &scratch->f[903184];        /* [1,64,9,9,1,1] */
+    float *conv5_1_inv_std = &scratch->f[912144]; /* [1,64,1,1] */
+    float *d_conv5_1_mul = &scratch->f[3653632]; /* [64,64,7,7] */
+    float *conv5_1_sum_2 = &scratch->f[912080]; /* [1,64,1,1] */
+    float *d_conv5_0_padded = &scratch->f[903184]; /* [1,64,9,9,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
     float *conv5_0_weight_packed = &scratch->f[2191360];
-    float *amax_2 = &scratch->f[1724416];      /* [64,32,7,7,1] */
-    float *batch_norm2d_9 = &scratch->f[912720]; /* [1,32,1,1] */
-    float *argmax = scratch->f;                /* [64,32,7,7,1] */
-    float *sum_9 = &scratch->f[912688];        /* [1,32,1,1] */
-    float *d_sum_6 = scratch->f;               /* [1,32,1,1] */
-    float *pad_8 = &scratch->f[9216];          /* [1,32,16,16,1,1] */
+    float *conv4_amax = &scratch->f[1724416];  /* [64,32,7,7,1] */
+    float *conv4_1_inv_std = &scratch->f[912720]; /* [1,32,1,1] */
+    float *conv4_argmax = scratch->f;          /* [64,32,7,7,1] */
+    float *conv4_1_sum_2 = &scratch->f[912688]; /* [1,32,1,1] */
+    float *d_conv4_1_sum_2 = scratch->f;       /* [1,32,1,1] */
+    float *d_conv4_0_padded = &scratch->f[9216]; /* [1,32,16,16,1,1] */
     /* [32,32,3,3] as [4][32][3][3][8] */
     float *conv4_0_weight_packed = scratch->f;
-    float *batch_norm2d_10 = &scratch->f[912592]; /* [1,32,1,1] */
-    float *mul_3 = &scratch->f[3452928];       /* [64,32,14,14] */
-    float *sum_10 = &scratch->f[912560];       /* [1,32,1,1] */
-    float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    float *pad_9 = scratch->f;                 /* [1,32,16,16,1,1] */
+    float *conv3_1_inv_std = &scratch->f[912592]; /* [1,32,1,1] */
+    float *d_conv3_1_mul = &scratch->f[3452928]; /* [64,32,14,14] */
+    float *conv3_1_sum_2 = &scratch->f[912560]; /* [1,32,1,1] */
+    float *d_conv3_1_sum_2 = scratch->f;       /* [1,32,1,1] */
+    float *d_conv3_0_padded = scratch->f;      /* [1,32,16,16,1,1] */
     /* [32,16,3,3] as [2][32][3][3][8] */
     float *conv3_0_weight_packed = &scratch->f[8192];
-    float *batch_norm2d_11 = &scratch->f[912832]; /* [1,16,1,1] */
-    float *argmax_2 = &scratch->f[3915776];    /* [64,16,14,14,1] */
-    float *where_3 = &scratch->f[3715072];     /* [64,16,14,14,1] */
-    float *sum_11 = &scratch->f[912816];       /* [1,16,1,1] */
-    float *d_sum_10 = scratch->f;              /* [1,16,1,1] */
-    float *pad_10 = scratch->f;                /* [1,16,30,30,1,1] */
+    float *conv2_1_inv_std = &scratch->f[912832]; /* [1,16,1,1] */
+    float *conv2_argmax = &scratch->f[3915776]; /* [64,16,14,14,1] */
+    float *d_conv2_where = &scratch->f[3715072]; /* [64,16,14,14,1] */
+    float *conv2_1_sum_2 = &scratch->f[912816]; /* [1,16,1,1] */
+    float *d_conv2_1_sum_2 = scratch->f;       /* [1,16,1,1] */
+    float *d_conv2_0_padded = scratch->f;      /* [1,16,30,30,1,1] */
     /* [16,16,3,3] as [2][16][3][3][8] */
     float *conv2_0_weight_packed = &scratch->f[14400];
-    float *batch_norm2d_12 = &scratch->f[4317216]; /* [1,16,1,1] */
-    float *mul_4 = &scratch->f[2527232];       /* [64,16,28,28] */
-    float *sum_12 = &scratch->f[4317200];      /* [1,16,1,1] */
-    float *d_sum_12 = &scratch->f[802816];     /* [1,16,1,1] */
+    float *conv1_1_inv_std = &scratch->f[4317216]; /* [1,16,1,1] */
+    float *d_conv1_1_mul = &scratch->f[2527232]; /* [64,16,28,28] */
+    float *conv1_1_sum_2 = &scratch->f[4317200]; /* [1,16,1,1] */
+    float *d_conv1_1_sum_2 = &scratch->f[802816]; /* [1,16,1,1] */
     /* [64,16,28,28] as [2][64][28][28][8] */
-    float *d_conv2d_packed = &scratch->f[802816];
+    float *d_conv1_0_packed = &scratch->f[802816];
     float *train = &scratch->f[4317232];       /* [] */
     float *v_scale = &scratch->f[4317234];     /* [] */
     float *step_size = &scratch->f[4317233];   /* [] */
     float *d_conv1_0_weight = scratch->f;      /* [144] */
     float *d_conv1_0_weight_2 = &scratch->f[144]; /* [144] */
-    float *d_batch_norm2d_7 = &scratch->f[1724416]; /* [64,16,28,28] */
+    float *d_conv1_1 = &scratch->f[1724416];   /* [64,16,28,28] */
     /* [64,16,28,28] as [2][64][28][28][8] */
-    float *d_conv2d_packed_2 = &scratch->f[3330048];
+    float *d_conv2_0_packed = &scratch->f[3330048];
     float *d_conv2_0_weight = &scratch->f[921600]; /* [2592] */
     float *d_conv2_0_weight_2 = &scratch->f[924192]; /* [2592] */
     /* [64,32,14,14] as [4][64][14][14][8] */
-    float *d_conv2d_packed_3 = &scratch->f[2650112];
+    float *d_conv3_0_packed = &scratch->f[2650112];
     float *d_conv3_0_weight = scratch->f;      /* [5184] */
     float *d_conv3_0_weight_2 = &scratch->f[5184]; /* [5184] */
-    float *d_batch_norm2d_8 = &scratch->f[2650112]; /* [64,32,14,14] */
+    float *d_conv3_1 = &scratch->f[2650112];   /* [64,32,14,14] */
     /* [64,32,14,14] as [4][64][14][14][8] */
-    float *d_conv2d_packed_4 = &scratch->f[2650112];
+    float *d_conv4_0_packed = &scratch->f[2650112];
     float *d_conv4_0_weight = scratch->f;      /* [10368] */
     float *d_conv4_0_weight_2 = &scratch->f[10368]; /* [10368] */
     /* [64,64,7,7] as [8][64][7][7][8] */
-    float *d_conv2d_packed_5 = &scratch->f[2650112];
-    float *d_batch_norm2d_9 = &scratch->f[2650112]; /* [64,64,7,7] */
+    float *d_conv5_0_packed = &scratch->f[2650112];
+    float *d_conv5_1 = &scratch->f[2650112];   /* [64,64,7,7] */
     /* [64,64,7,7] as [8][64][7][7][8] */
-    float *d_conv2d_packed_6 = &scratch->f[2650112];
-    float *pad_11 = &scratch->f[1724416];      /* [64,64,9,9] */
-    float *conv2d_7 = scratch->f;              /* [64,16,28,28] */
-    float *pad_12 = &scratch->f[2125824];      /* [64,32,16,16] */
-    float *pad_13 = &scratch->f[3452928];      /* [64,16,16,16] */
-    float *x_3 = &scratch->f[1605632];         /* [64,1,30,30] */
-    float *pad_14 = scratch->f;                /* [64,16,30,30] */
-    float *relu_7 = &scratch->f[1724416];      /* [64,32,14,14] */
+    float *d_conv6_0_packed = &scratch->f[2650112];
+    float *conv5_relu_padded_2 = &scratch->f[1724416]; /* [64,64,9,9] */
+    float *conv1_0_2 = scratch->f;             /* [64,16,28,28] */
+    float *conv3_relu_padded_2 = &scratch->f[2125824]; /* [64,32,16,16] */
+    float *conv2_amax_padded_2 = &scratch->f[3452928]; /* [64,16,16,16] */
+    float *x_padded_2 = &scratch->f[1605632];  /* [64,1,30,30] */
+    float *conv1_relu_padded_2 = scratch->f;   /* [64,16,30,30] */
+    float *conv3_relu_2 = &scratch->f[1724416]; /* [64,32,14,14] */
     float loss[1];
 
-    fashion_train_make_x(x, x_2);  /* 1  make_x_2 */
-    fashion_train_make_conv2d(param->conv1_0_weight, x_2, conv2d);
-    fashion_train_update_1_running(conv2d, param->conv1_1_running_mean, sum,
-        param->conv1_1_weight, param->conv1_1_running_var, sum_12,
-        batch_norm2d_12, batch_norm2d);  /* 3  update_conv1_1_running */
-    fashion_train_make_relu(conv2d, sum, batch_norm2d, param->conv1_1_bias);
-    fashion_train_make_conv2d_2(conv2d, pad, param->conv2_0_weight, conv2d_2);
-    fashion_train_update_1_running(conv2d_2, param->conv2_1_running_mean,
-        sum_2, param->conv2_1_weight, param->conv2_1_running_var, sum_11,
-        batch_norm2d_11, batch_norm2d_2);  /* 6  update_conv2_1_running */
-    fashion_train_make_amax(conv2d_2, sum_2, batch_norm2d_2,
-        param->conv2_1_bias, argmax_2, amax);
-    fashion_train_make_pad(amax, pad_2);  /* 8  make_pad_2 */
-    fashion_train_make_conv2d_3(pad_2, param->conv3_0_weight, conv2d_3);
-    fashion_train_update_1_running_2(conv2d_3, param->conv3_1_running_mean,
-        sum_3, param->conv3_1_weight, param->conv3_1_running_var, sum_10,
-        batch_norm2d_10, batch_norm2d_3);  /* 10  update_conv3_1_running */
-    fashion_train_make_relu_2(conv2d_3, sum_3, batch_norm2d_3,
-        param->conv3_1_bias, relu_3);  /* 11  make_relu_3 */
-    fashion_train_make_conv2d_4(relu_3, pad_3, param->conv4_0_weight, conv2d_4);
+    fashion_train_make_x_padded(x, x_padded);
+    fashion_train_make_conv1_0(param->conv1_0_weight, x_padded, conv1_0);
+    fashion_train_update_1_running(conv1_0, param->conv1_1_running_mean,
+        conv1_1_sum, param->conv1_1_weight, param->conv1_1_running_var,
+        conv1_1_sum_2, conv1_1_inv_std, conv1_1);
+        /* 3  update_conv1_1_running */
+    fashion_train_make_conv1_relu(conv1_0, conv1_1_sum, conv1_1,
+        param->conv1_1_bias);
+    fashion_train_make_conv2_0(conv1_0, conv1_relu_padded,
+        param->conv2_0_weight, conv2_0);
+    fashion_train_update_1_running(conv2_0, param->conv2_1_running_mean,
+        conv2_1_sum, param->conv2_1_weight, param->conv2_1_running_var,
+        conv2_1_sum_2, conv2_1_inv_std, conv2_1);
+        /* 6  update_conv2_1_running */
+    fashion_train_make_conv2_amax(conv2_0, conv2_1_sum, conv2_1,
+        param->conv2_1_bias, conv2_argmax, conv2_amax);
+    fashion_train_make_conv2_amax_padded(conv2_amax, conv2_amax_padded);
+    fashion_train_make_conv3_0(conv2_amax_padded, param->conv3_0_weight,
+        conv3_0);
+    fashion_train_update_1_running_2(conv3_0, param->conv3_1_running_mean,
+        conv3_1_sum, param->conv3_1_weight, param->conv3_1_running_var,
+        conv3_1_sum_2, conv3_1_inv_std, conv3_1);
+        /* 10  update_conv3_1_running */
+    fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
+        param->conv3_1_bias, conv3_relu);
+    fashion_train_make_conv4_0(conv3_relu, conv3_relu_padded,
+        param->conv4_0_weight, conv4_0);
     fashion_train_make_less(state->seed, state->step, less);
-    fashion_train_update_1_running_2(conv2d_4, param->conv4_1_running_mean,
-        sum_4, param->conv4_1_weight, param->conv4_1_running_var, sum_9,
-        batch_norm2d_9, batch_norm2d_4);  /* 14  update_conv4_1_running */
-    fashion_train_make_amax_2(conv2d_4, sum_4, batch_norm2d_4,
-        param->conv4_1_bias, less, argmax, amax_2, where);
-    fashion_train_make_pad_4(where, pad_4);
-    fashion_train_make_conv2d_5(pad_4, param->conv5_0_weight, conv2d_5);
-    fashion_train_update_conv5_1_running(conv2d_5, param->conv5_1_running_mean,
-        sum_5, param->conv5_1_weight, param->conv5_1_running_var,
-        batch_norm2d_5, param->conv5_1_bias, sum_8, batch_norm2d_8, relu_5);
-    fashion_train_make_conv2d_6(relu_5, pad_5, param->conv6_0_weight, conv2d_6);
+    fashion_train_update_1_running_2(conv4_0, param->conv4_1_running_mean,
+        conv4_1_sum, param->conv4_1_weight, param->conv4_1_running_var,
+        conv4_1_sum_2, conv4_1_inv_std, conv4_1);
+        /* 14  update_conv4_1_running */
+    fashion_train_make_conv4_amax(conv4_0, conv4_1_sum, conv4_1,
+        param->conv4_1_bias, less, conv4_argmax, conv4_amax, conv4_where);
+    fashion_train_make_conv4_where_padded(conv4_where, conv4_where_padded);
+    fashion_train_make_conv5_0(conv4_where_padded, param->conv5_0_weight,
+        conv5_0);
+    fashion_train_update_conv5_1_running(conv5_0, param->conv5_1_running_mean,
+        conv5_1_sum, param->conv5_1_weight, param->conv5_1_running_var,
+        conv5_1, param->conv5_1_bias, conv5_1_sum_2, conv5_1_inv_std,
+        conv5_relu);
+    fashion_train_make_conv6_0(conv5_relu, conv5_relu_padded,
+        param->conv6_0_weight, conv6_0);
     fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    fashion_train_update_conv6_1_running(conv2d_6, param->conv6_1_running_mean,
-        sum_6, param->conv6_1_weight, param->conv6_1_running_var,
-        batch_norm2d_6, param->conv6_1_bias, relu_6, sum_7, batch_norm2d_7,
-        adaptive_avg_pool2d);
-    fashion_train_make_logits(adaptive_avg_pool2d, fc_weight_packed,
+    fashion_train_update_conv6_1_running(conv6_0, param->conv6_1_running_mean,
+        conv6_1_sum, param->conv6_1_weight, param->conv6_1_running_var,
+        conv6_1, param->conv6_1_bias, conv6_relu, conv6_1_sum_2,
+        conv6_1_inv_std, conv6_adaptive_avg_pool2d);
+    fashion_train_make_logits(conv6_adaptive_avg_pool2d, fc_weight_packed,
         param->fc_bias, logits);
     fashion_train_make_largest(logits, largest);
     fashion_train_make_picked(y, logits, largest, picked);
@@ -8534,147 +8653,159 @@ fashion_train(struct fashion_param *param,
         v_scale);
     fashion_train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, train, v_scale, step_size);
-    fashion_train_make_d_reshape(logits, param->fc_weight, d_reshape);
-    fashion_train_update_fc_weight(logits, adaptive_avg_pool2d,
+    fashion_train_make_d_conv6_adaptive_avg_pool2d(logits, param->fc_weight,
+        d_conv6_adaptive_avg_pool2d);
+    fashion_train_update_fc_weight(logits, conv6_adaptive_avg_pool2d,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, train, v_scale, step_size);
-    fashion_train_make_d_batch_norm2d_10(relu_6, d_reshape, batch_norm2d_6,
-        mul);
-    fashion_train_make_d_sum(conv2d_6, sum_6, batch_norm2d_7, mul, sum_7);
-    fashion_train_make_d_batch_norm2d(conv2d_6, sum_6, sum_7, mul);
-    fashion_train_update_conv6_1_weight(conv2d_6, sum_6, batch_norm2d_7,
-        relu_6, state->conv6_1_weight_exp_avg,
+    fashion_train_make_d_conv6_1(conv6_relu, d_conv6_adaptive_avg_pool2d,
+        conv6_1, d_conv6_1_mul);
+    fashion_train_make_d_1_sum(conv6_0, conv6_1_sum, conv6_1_inv_std,
+        d_conv6_1_mul, conv6_1_sum_2);  /* 36  make_d_conv6_1_sum */
+    fashion_train_make_d_conv6_1_centered(conv6_0, conv6_1_sum, conv6_1_sum_2,
+        d_conv6_1_mul);
+    fashion_train_update_conv6_1_weight(conv6_0, conv6_1_sum, conv6_1_inv_std,
+        conv6_relu, state->conv6_1_weight_exp_avg,
         state->conv6_1_weight_exp_avg_sq, param->conv6_1_weight, train,
         step_size, v_scale);
-    fashion_train_update_1_bias(relu_6, state->conv6_1_bias_exp_avg,
+    fashion_train_update_1_bias(conv6_relu, state->conv6_1_bias_exp_avg,
         state->conv6_1_bias_exp_avg_sq, param->conv6_1_bias, train, step_size,
         v_scale);  /* 39  update_conv6_1_bias */
     fashion_train_pack_conv6_0_weight(param->conv6_0_weight,
         conv6_0_weight_packed);
-    fashion_train_make_d_conv2d(mul);
-    fashion_train_make_d_batch_norm2d_9(mul, pad_6, conv6_0_weight_packed,
-        relu_5, batch_norm2d_5, d_batch_norm2d_9, mul_2);
-    fashion_train_update_conv5_1_weight(conv2d_5, sum_5, batch_norm2d_8,
-        d_batch_norm2d_9, state->conv5_1_weight_exp_avg,
+    fashion_train_make_d_0(d_conv6_1_mul);  /* 41  make_d_conv6_0 */
+    fashion_train_make_d_conv5_1(d_conv6_1_mul, d_conv6_0_padded,
+        conv6_0_weight_packed, conv5_relu, conv5_1, d_conv5_1, d_conv5_1_mul);
+    fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
+        d_conv5_1, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, train,
         v_scale, step_size);
-    fashion_train_update_1_bias(d_batch_norm2d_9, state->conv5_1_bias_exp_avg,
+    fashion_train_update_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, train, step_size,
         v_scale);  /* 44  update_conv5_1_bias */
-    fashion_train_make_mul_5(batch_norm2d_5, d_batch_norm2d_9);
-    fashion_train_make_d_sum(conv2d_5, sum_5, batch_norm2d_8, d_batch_norm2d_9,
-        sum_8);  /* 46  make_d_sum_3 */
-    fashion_train_make_d_batch_norm2d_2(conv2d_5, sum_5, sum_8,
-        d_batch_norm2d_9);
+    fashion_train_make_d_conv5_1_mul_2(conv5_1, d_conv5_1);
+    fashion_train_make_d_1_sum(conv5_0, conv5_1_sum, conv5_1_inv_std,
+        d_conv5_1, conv5_1_sum_2);  /* 46  make_d_conv5_1_sum */
+    fashion_train_make_d_conv5_1_centered(conv5_0, conv5_1_sum, conv5_1_sum_2,
+        d_conv5_1);
     fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
         conv5_0_weight_packed);
-    fashion_train_make_d_conv2d(conv2d_5);  /* 49  make_d_conv2d_2 */
-    fashion_train_make_where_2(conv2d_5, pad_7, conv5_0_weight_packed, amax_2,
-        less);
-    fashion_train_pack_d_conv2d(conv2d_5, d_conv2d_packed_5);
-    fashion_train_update_conv5_0_weight(pad_4, d_conv2d_packed_5,
+    fashion_train_make_d_0(conv5_0);  /* 49  make_d_conv5_0 */
+    fashion_train_make_d_conv4_where(conv5_0, d_conv5_0_padded,
+        conv5_0_weight_packed, conv4_amax, less);
+    fashion_train_pack_d_0(conv5_0, d_conv5_0_packed);  /* 51  pack_d_conv5_0 */
+    fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
         param->conv5_0_weight, train, v_scale, step_size);
-    fashion_train_make_d_sum_5(conv2d_4, sum_4, batch_norm2d_9, batch_norm2d_4,
-        argmax, amax_2, sum_9);
-    fashion_train_update_conv4_1_weight(argmax, amax_2, conv2d_4, sum_4,
-        batch_norm2d_9, state->conv4_1_weight_exp_avg,
+    fashion_train_make_d_conv4_1_sum(conv4_0, conv4_1_sum, conv4_1_inv_std,
+        conv4_1, conv4_argmax, conv4_amax, conv4_1_sum_2);
+    fashion_train_update_conv4_1_weight(conv4_argmax, conv4_amax, conv4_0,
+        conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, train,
         step_size, v_scale);
-    fashion_train_make_d_batch_norm2d_3(conv2d_4, sum_4, sum_9, batch_norm2d_4,
-        argmax, amax_2);
-    fashion_train_update_conv4_1_bias(amax_2, state->conv4_1_bias_exp_avg,
+    fashion_train_make_d_conv4_1_centered(conv4_0, conv4_1_sum, conv4_1_sum_2,
+        conv4_1, conv4_argmax, conv4_amax);
+    fashion_train_update_conv4_1_bias(conv4_amax, state->conv4_1_bias_exp_avg,
         state->conv4_1_bias_exp_avg_sq, param->conv4_1_bias, train, step_size,
         v_scale);
-    fashion_train_make_d_sum_2(conv2d_4, d_sum_6);  /* 57  make_d_sum_6 */
-    fashion_train_make_d_conv2d_2(conv2d_4, d_sum_6);  /* 58  make_d_conv2d_3 */
-    fashion_train_pack_d_conv2d(mul, d_conv2d_packed_6);
-        /* 59  pack_d_conv2d_2 */
-    fashion_train_make_pad_11(relu_5, pad_11);
-    fashion_train_update_conv6_0_weight(pad_11, d_conv2d_packed_6,
+    fashion_train_make_d_1_sum_2(conv4_0, d_conv4_1_sum_2);
+        /* 57  make_d_conv4_1_sum_2 */
+    fashion_train_make_d_0_2(conv4_0, d_conv4_1_sum_2);
+        /* 58  make_d_conv4_0 */
+    fashion_train_pack_d_0(d_conv6_1_mul, d_conv6_0_packed);
+        /* 59  pack_d_conv6_0 */
+    fashion_train_make_conv5_relu_padded_2(conv5_relu, conv5_relu_padded_2);
+    fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
         state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
         param->conv6_0_weight, train, v_scale, step_size);
     fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
         conv4_0_weight_packed);
-    fashion_train_make_relu_2(conv2d_3, sum_3, batch_norm2d_3,
-        param->conv3_1_bias, relu_7);  /* 63  make_relu_7 */
-    fashion_train_make_d_batch_norm2d_8(conv2d_4, pad_8, conv4_0_weight_packed,
-        relu_7, batch_norm2d_3, d_batch_norm2d_8, mul_3);
-    fashion_train_update_conv3_1_weight(conv2d_3, sum_3, batch_norm2d_10,
-        d_batch_norm2d_8, state->conv3_1_weight_exp_avg,
+    fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
+        param->conv3_1_bias, conv3_relu_2);  /* 63  make_conv3_relu_2 */
+    fashion_train_make_d_conv3_1(conv4_0, d_conv4_0_padded,
+        conv4_0_weight_packed, conv3_relu_2, conv3_1, d_conv3_1, d_conv3_1_mul);
+    fashion_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1_inv_std,
+        d_conv3_1, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, train,
         v_scale, step_size);
-    fashion_train_update_conv3_1_bias(d_batch_norm2d_8,
-        state->conv3_1_bias_exp_avg, state->conv3_1_bias_exp_avg_sq,
-        param->conv3_1_bias, train, step_size, v_scale);
-    fashion_train_make_mul_6(batch_norm2d_3, d_batch_norm2d_8);
-    fashion_train_make_d_sum_7(conv2d_3, sum_3, batch_norm2d_10,
-        d_batch_norm2d_8, sum_10);
-    fashion_train_make_d_batch_norm2d_4(conv2d_3, sum_3, sum_10,
-        d_batch_norm2d_8);
-    fashion_train_make_d_sum_2(conv2d_3, d_sum_8);  /* 70  make_d_sum_8 */
-    fashion_train_make_d_conv2d_2(conv2d_3, d_sum_8);  /* 71  make_d_conv2d_4 */
+    fashion_train_update_conv3_1_bias(d_conv3_1, state->conv3_1_bias_exp_avg,
+        state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, train, step_size,
+        v_scale);
+    fashion_train_make_d_conv3_1_mul_2(conv3_1, d_conv3_1);
+    fashion_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1_inv_std,
+        d_conv3_1, conv3_1_sum_2);
+    fashion_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, conv3_1_sum_2,
+        d_conv3_1);
+    fashion_train_make_d_1_sum_2(conv3_0, d_conv3_1_sum_2);
+        /* 70  make_d_conv3_1_sum_2 */
+    fashion_train_make_d_0_2(conv3_0, d_conv3_1_sum_2);
+        /* 71  make_d_conv3_0 */
     fashion_train_pack_conv3_0_weight(param->conv3_0_weight,
         conv3_0_weight_packed);
-    fashion_train_make_where_3(conv2d_3, pad_9, conv3_0_weight_packed, amax,
-        where_3);
-    fashion_train_make_pad(amax, pad_13);  /* 74  make_pad_13 */
-    fashion_train_pack_d_conv2d_2(conv2d_3, d_conv2d_packed_3);
-        /* 75  pack_d_conv2d_3 */
-    fashion_train_update_conv3_0_weight(pad_13, d_conv2d_packed_3,
+    fashion_train_make_d_conv2_where(conv3_0, d_conv3_0_padded,
+        conv3_0_weight_packed, conv2_amax, d_conv2_where);
+    fashion_train_make_conv2_amax_padded(conv2_amax, conv2_amax_padded_2);
+        /* 74  make_conv2_amax_padded_2 */
+    fashion_train_pack_d_0_2(conv3_0, d_conv3_0_packed);
+        /* 75  pack_d_conv3_0 */
+    fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
         param->conv3_0_weight, train, v_scale, step_size, d_conv3_0_weight,
         d_conv3_0_weight_2);
-    fashion_train_make_d_sum_9(conv2d_2, sum_2, batch_norm2d_11,
-        batch_norm2d_2, argmax_2, where_3, sum_11);
-    fashion_train_update_conv2_1_weight(argmax_2, where_3, conv2d_2, sum_2,
-        batch_norm2d_11, state->conv2_1_weight_exp_avg,
+    fashion_train_make_d_conv2_1_sum(conv2_0, conv2_1_sum, conv2_1_inv_std,
+        conv2_1, conv2_argmax, d_conv2_where, conv2_1_sum_2);
+    fashion_train_update_conv2_1_weight(conv2_argmax, d_conv2_where, conv2_0,
+        conv2_1_sum, conv2_1_inv_std, state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, param->conv2_1_weight, train,
         step_size, v_scale);
-    fashion_train_make_d_batch_norm2d_5(conv2d_2, sum_2, sum_11,
-        batch_norm2d_2, argmax_2, where_3);
-    fashion_train_update_conv2_1_bias(where_3, state->conv2_1_bias_exp_avg,
-        state->conv2_1_bias_exp_avg_sq, param->conv2_1_bias, train, step_size,
-        v_scale);
-    fashion_train_make_d_sum_3(conv2d_2, d_sum_10);  /* 81  make_d_sum_10 */
-    fashion_train_make_d_conv2d_3(conv2d_2, d_sum_10);
-        /* 82  make_d_conv2d_5 */
-    fashion_train_pack_d_conv2d_2(conv2d_4, d_conv2d_packed_4);
-        /* 83  pack_d_conv2d_4 */
-    fashion_train_make_pad_12(relu_7, pad_12);
-    fashion_train_update_conv4_0_weight(pad_12, d_conv2d_packed_4,
+    fashion_train_make_d_conv2_1_centered(conv2_0, conv2_1_sum, conv2_1_sum_2,
+        conv2_1, conv2_argmax, d_conv2_where);
+    fashion_train_update_conv2_1_bias(d_conv2_where,
+        state->conv2_1_bias_exp_avg, state->conv2_1_bias_exp_avg_sq,
+        param->conv2_1_bias, train, step_size, v_scale);
+    fashion_train_make_d_1_sum_2_2(conv2_0, d_conv2_1_sum_2);
+        /* 81  make_d_conv2_1_sum_2 */
+    fashion_train_make_d_0_3(conv2_0, d_conv2_1_sum_2);
+        /* 82  make_d_conv2_0 */
+    fashion_train_pack_d_0_2(conv4_0, d_conv4_0_packed);
+        /* 83  pack_d_conv4_0 */
+    fashion_train_make_conv3_relu_padded_2(conv3_relu_2, conv3_relu_padded_2);
+    fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
         state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
         param->conv4_0_weight, train, v_scale, step_size, d_conv4_0_weight,
         d_conv4_0_weight_2);
     fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
         conv2_0_weight_packed);
-    fashion_train_make_d_batch_norm2d_7(conv2d_2, pad_10,
-        conv2_0_weight_packed, conv2d, batch_norm2d, d_batch_norm2d_7, mul_4);
-    fashion_train_pack_d_conv2d_3(conv2d_2, d_conv2d_packed_2);
-        /* 88  pack_d_conv2d_5 */
-    fashion_train_make_pad_14(conv2d, pad_14);
-    fashion_train_update_conv2_0_weight(pad_14, d_conv2d_packed_2,
+    fashion_train_make_d_conv1_1(conv2_0, d_conv2_0_padded,
+        conv2_0_weight_packed, conv1_0, conv1_1, d_conv1_1, d_conv1_1_mul);
+    fashion_train_pack_d_0_3(conv2_0, d_conv2_0_packed);
+        /* 88  pack_d_conv2_0 */
+    fashion_train_make_conv1_relu_padded_2(conv1_0, conv1_relu_padded_2);
+    fashion_train_update_conv2_0_weight(conv1_relu_padded_2, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
         param->conv2_0_weight, train, v_scale, step_size, d_conv2_0_weight,
         d_conv2_0_weight_2);
-    fashion_train_make_x(x, x_3);  /* 91  make_x_3 */
-    fashion_train_update_conv1_1_bias(d_batch_norm2d_7,
-        state->conv1_1_bias_exp_avg, state->conv1_1_bias_exp_avg_sq,
-        param->conv1_1_bias, train, step_size, v_scale);
-    fashion_train_make_conv2d(param->conv1_0_weight, x_3, conv2d_7);
-        /* 93  make_conv2d_7 */
-    fashion_train_update_conv1_1_weight(conv2d_7, sum, batch_norm2d_12,
-        d_batch_norm2d_7, state->conv1_1_weight_exp_avg,
+    fashion_train_make_x_padded(x, x_padded_2);  /* 91  make_x_padded_2 */
+    fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
+        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, train, step_size,
+        v_scale);
+    fashion_train_make_conv1_0(param->conv1_0_weight, x_padded_2, conv1_0_2);
+        /* 93  make_conv1_0_2 */
+    fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
+        conv1_1_inv_std, d_conv1_1, state->conv1_1_weight_exp_avg,
         state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, train,
         v_scale, step_size);
-    fashion_train_make_d_sum_11(conv2d_7, sum, batch_norm2d_12, mul_4, sum_12);
-    fashion_train_make_d_batch_norm2d_6(conv2d_7, sum, sum_12, mul_4);
-    fashion_train_make_d_sum_3(conv2d_7, d_sum_12);  /* 97  make_d_sum_12 */
-    fashion_train_make_d_conv2d_3(conv2d_7, d_sum_12);
-        /* 98  make_d_conv2d_6 */
-    fashion_train_pack_d_conv2d_3(conv2d_7, d_conv2d_packed);
-        /* 99  pack_d_conv2d_6 */
-    fashion_train_update_conv1_0_weight(x_3, d_conv2d_packed,
+    fashion_train_make_d_conv1_1_sum(conv1_0_2, conv1_1_sum, conv1_1_inv_std,
+        d_conv1_1_mul, conv1_1_sum_2);
+    fashion_train_make_d_conv1_1_centered(conv1_0_2, conv1_1_sum,
+        conv1_1_sum_2, d_conv1_1_mul);
+    fashion_train_make_d_1_sum_2_2(conv1_0_2, d_conv1_1_sum_2);
+        /* 97  make_d_conv1_1_sum_2 */
+    fashion_train_make_d_0_3(conv1_0_2, d_conv1_1_sum_2);
+        /* 98  make_d_conv1_0 */
+    fashion_train_pack_d_0_3(conv1_0_2, d_conv1_0_packed);
+        /* 99  pack_d_conv1_0 */
+    fashion_train_update_conv1_0_weight(x_padded_2, d_conv1_0_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
         param->conv1_0_weight, train, v_scale, step_size, d_conv1_0_weight,
         d_conv1_0_weight_2);

@@ -271,49 +271,49 @@ gesture_init(struct gesture_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       6   1-2     standardize
- *   f        464     714   2-3     standardize_2
- *   f          0     464   3-4     relu
- *   f        464     432   4-5     relu_2
- *   f          0      16   5-6     mean
+ *   f          0       6   1-2     scale_inv_std
+ *   f        464     714   2-3     scale
+ *   f          0     464   3-4     conv1_relu
+ *   f        464     432   4-5     conv2_relu
+ *   f          0      16   5-6     conv2_mean
  *   f         16       5   6-8     logits
- *   f          0       1   7-8     largest
- *   f         16       5   8-10    powers, over logits
- *   f          0       1   9-10    softmax
+ *   f          0       1   7-8     fc_largest
+ *   f         16       5   8-10    fc_powers, over logits
+ *   f          0       1   9-10    fc_inv_power_sum
  */
 
-/* 1  standardize = 1 / scale.std
+/* 1  scale_inv_std = 1 / scale.std
  *   gesture.lua:28
  *   also used by train, step 2; by adapt, step 1 */
 static GRADC_NOINLINE void
-gesture_shared_make_standardize(const float *GRADC_RESTRICT scale_std,
-    float *GRADC_RESTRICT standardize)
+gesture_shared_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
+    float *GRADC_RESTRICT scale_inv_std)
 {
     for (int i = 0; i < 6; i++) {
-        standardize[i] = 1.0f / scale_std[i];
+        scale_inv_std[i] = 1.0f / scale_std[i];
     }
 }
 
-/* 2  standardize_2 = (x - scale.mean) * standardize
+/* 2  scale = (x - scale.mean) * scale_inv_std
  *   gesture.lua:28 */
 static GRADC_NOINLINE void
-gesture_predict_make_standardize_2(const float *GRADC_RESTRICT x,
+gesture_predict_make_scale(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
-    const float *GRADC_RESTRICT standardize,
-    float *GRADC_RESTRICT standardize_2)
+    const float *GRADC_RESTRICT scale_inv_std,
+    float *GRADC_RESTRICT scale)
 {
     for (int i = 0; i < 119; i++) {
         for (int j = 0; j < 6; j++) {
             const int at = 6*i + j;
-            standardize_2[at] = (x[at] - scale_mean[j]) * standardize[j];
+            scale[at] = (x[at] - scale_mean[j]) * scale_inv_std[j];
         }
     }
 }
 
-/* 3  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
+/* 3  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
-gesture_predict_make_relu_sums_12x8(const float *a, const float *b,
+gesture_predict_make_conv1_relu_sums_12x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -340,7 +340,7 @@ gesture_predict_make_relu_sums_12x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_predict_make_relu_sums_10x8(const float *a, const float *b,
+gesture_predict_make_conv1_relu_sums_10x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -367,22 +367,22 @@ gesture_predict_make_relu_sums_10x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_predict_make_relu(const float *GRADC_RESTRICT standardize_2,
+gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT conv1_relu)
 {
     for (int i = 0; i < 58; i += 12) {
         float turned[96];
         float tile[96];
 
         if (i < 48) {
-            gesture_predict_make_relu_sums_12x8(conv1_weight,
-                &standardize_2[12*i], tile);
+            gesture_predict_make_conv1_relu_sums_12x8(conv1_weight,
+                &scale[12*i], tile);
         }
         if (i >= 48) {
-            gesture_predict_make_relu_sums_10x8(conv1_weight,
-                &standardize_2[12*i], tile);
+            gesture_predict_make_conv1_relu_sums_10x8(conv1_weight,
+                &scale[12*i], tile);
         }
         GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
@@ -398,16 +398,16 @@ gesture_predict_make_relu(const float *GRADC_RESTRICT standardize_2,
             GRADC_LANES
             for (int r = 0; r < r_end2; r++) {
                 const float t1 = turned[12*l + r] + conv1_bias[l];
-                relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
+                conv1_relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
 }
 
-/* 4  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 4  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
  *   gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_predict_make_relu_2_sums_6x16(const float *a, const float *b,
+gesture_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -449,7 +449,7 @@ gesture_predict_make_relu_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_predict_make_relu_2_sums_3x16(const float *a, const float *b,
+gesture_predict_make_conv2_relu_sums_3x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -491,22 +491,22 @@ gesture_predict_make_relu_2_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_predict_make_relu_2(const float *GRADC_RESTRICT relu,
+gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT conv2_relu)
 {
     for (int i = 0; i < 27; i += 6) {
         float turned[96];
         float tile[96];
 
         if (i < 24) {
-            gesture_predict_make_relu_2_sums_6x16(conv2_weight, &relu[2*i],
-                tile);
+            gesture_predict_make_conv2_relu_sums_6x16(conv2_weight,
+                &conv1_relu[2*i], tile);
         }
         if (i >= 24) {
-            gesture_predict_make_relu_2_sums_3x16(conv2_weight, &relu[2*i],
-                tile);
+            gesture_predict_make_conv2_relu_sums_3x16(conv2_weight,
+                &conv1_relu[2*i], tile);
         }
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
@@ -522,17 +522,17 @@ gesture_predict_make_relu_2(const float *GRADC_RESTRICT relu,
             GRADC_LANES
             for (int r = 0; r < r_end2; r++) {
                 const float t1 = turned[6*l + r] + conv2_bias[l];
-                relu_2[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
+                conv2_relu[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
 }
 
-/* 5  mean = sum(relu_2) * 0.037037037037037035
+/* 5  conv2_mean = sum(conv2_relu) * 0.037037037037037035
  *   gesture.lua:25 */
 static GRADC_NOINLINE void
-gesture_predict_make_mean(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT mean)
+gesture_predict_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_mean)
 {
     for (int i = 0; i < 16; i++) {
         float acc[16];
@@ -543,20 +543,20 @@ gesture_predict_make_mean(const float *GRADC_RESTRICT relu_2,
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += relu_2[27*i + l];
+            acc[l] += conv2_relu[27*i + l];
         }
         GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            acc[l] += relu_2[27*i + l + 16];
+            acc[l] += conv2_relu[27*i + l + 16];
         }
-        mean[i] = gradc_sum16f(acc) * 0.037037037f;
+        conv2_mean[i] = gradc_sum16f(acc) * 0.037037037f;
     }
 }
 
-/* 6  logits = fc.bias + mean . fc.weight
+/* 6  logits = fc.bias + conv2_mean . fc.weight
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_predict_make_logits(const float *GRADC_RESTRICT mean,
+gesture_predict_make_logits(const float *GRADC_RESTRICT conv2_mean,
     const float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -564,58 +564,59 @@ gesture_predict_make_logits(const float *GRADC_RESTRICT mean,
     for (int i = 0; i < 5; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 16; k++) {
-            acc = gradc_fmaf(mean[k], fc_weight[8*i + 40*(k / 8) + k % 8], acc);
+            acc = gradc_fmaf(conv2_mean[k], fc_weight[8*i + 40*(k / 8) + k % 8],
+                acc);
         }
         logits[i] = fc_bias[i] + acc;
     }
 }
 
-/* 7  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 7  fc_largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
-gesture_predict_make_largest(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT largest)
+gesture_predict_make_fc_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc_largest)
 {
     float acc = -GRADC_INFF;
     for (int k = 0; k < 5; k++) {
         acc = gradc_maxf(acc, logits[k]);
     }
-    largest[0] = gradc_maxf(acc, -3.4028235e+38f);
+    fc_largest[0] = gradc_maxf(acc, -3.4028235e+38f);
 }
 
-/* 8  powers = exp(logits - largest)
+/* 8  fc_powers = exp(logits - fc_largest)
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
-gesture_predict_make_powers(float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest)
+gesture_predict_make_fc_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT fc_largest)
 {
     for (int i = 0; i < 5; i++) {
-        logits[i] = gradc_expf(logits[i] - largest[0]);
+        logits[i] = gradc_expf(logits[i] - fc_largest[0]);
     }
 }
 
-/* 9  softmax = 1 / (sum(powers) + (sum(powers) == 0))
+/* 9  fc_inv_power_sum = 1 / (sum(fc_powers) + (sum(fc_powers) == 0))
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
-gesture_predict_make_softmax(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT softmax)
+gesture_predict_make_fc_inv_power_sum(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc_inv_power_sum)
 {
     float acc = 0.0f;
     for (int k = 0; k < 5; k++) {
         acc += logits[k];
     }
-    softmax[0] = 1.0f / (acc + (float)(acc == 0.0f));
+    fc_inv_power_sum[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
 
-/* 10  probability = powers * softmax
+/* 10  probability = fc_powers * fc_inv_power_sum
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_predict_make_probability(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT softmax,
+    const float *GRADC_RESTRICT fc_inv_power_sum,
     float *GRADC_RESTRICT probability)
 {
     for (int i = 0; i < 5; i++) {
-        probability[i] = logits[i] * softmax[0];
+        probability[i] = logits[i] * fc_inv_power_sum[0];
     }
 }
 
@@ -625,28 +626,28 @@ gesture_predict(const struct gesture_param *param,
     const float *x,
     float *probability)
 {
-    float *standardize = scratch->f;           /* [6] */
-    float *standardize_2 = &scratch->f[464];   /* [1,119,6] */
-    float *relu = scratch->f;                  /* [1,8,58] */
-    float *relu_2 = &scratch->f[464];          /* [1,16,27] */
-    float *mean = scratch->f;                  /* [1,16,1] */
+    float *scale_inv_std = scratch->f;         /* [6] */
+    float *scale = &scratch->f[464];           /* [1,119,6] */
+    float *conv1_relu = scratch->f;            /* [1,8,58] */
+    float *conv2_relu = &scratch->f[464];      /* [1,16,27] */
+    float *conv2_mean = scratch->f;            /* [1,16,1] */
     float *logits = &scratch->f[16];           /* [1,5] */
-    float *largest = scratch->f;               /* [1,1] */
-    float *softmax = scratch->f;               /* [1,1] */
+    float *fc_largest = scratch->f;            /* [1,1] */
+    float *fc_inv_power_sum = scratch->f;      /* [1,1] */
 
-    gesture_shared_make_standardize(param->scale_std, standardize);
-    gesture_predict_make_standardize_2(x, param->scale_mean, standardize,
-        standardize_2);
-    gesture_predict_make_relu(standardize_2, param->conv1_weight,
-        param->conv1_bias, relu);
-    gesture_predict_make_relu_2(relu, param->conv2_weight, param->conv2_bias,
-        relu_2);
-    gesture_predict_make_mean(relu_2, mean);
-    gesture_predict_make_logits(mean, param->fc_weight, param->fc_bias, logits);
-    gesture_predict_make_largest(logits, largest);
-    gesture_predict_make_powers(logits, largest);
-    gesture_predict_make_softmax(logits, softmax);
-    gesture_predict_make_probability(logits, softmax, probability);
+    gesture_shared_make_scale_inv_std(param->scale_std, scale_inv_std);
+    gesture_predict_make_scale(x, param->scale_mean, scale_inv_std, scale);
+    gesture_predict_make_conv1_relu(scale, param->conv1_weight,
+        param->conv1_bias, conv1_relu);
+    gesture_predict_make_conv2_relu(conv1_relu, param->conv2_weight,
+        param->conv2_bias, conv2_relu);
+    gesture_predict_make_conv2_mean(conv2_relu, conv2_mean);
+    gesture_predict_make_logits(conv2_mean, param->fc_weight, param->fc_bias,
+        logits);
+    gesture_predict_make_fc_largest(logits, fc_largest);
+    gesture_predict_make_fc_powers(logits, fc_largest);
+    gesture_predict_make_fc_inv_power_sum(logits, fc_inv_power_sum);
+    gesture_predict_make_probability(logits, fc_inv_power_sum, probability);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -654,30 +655,30 @@ gesture_predict(const struct gesture_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       6   2-4     standardize
- *   f      24960   11424   4-29    standardize_2
- *   f          0    7424   5-27    relu
- *   f       7424    6912   6-20    relu_2
- *   f      14336     256   7-19    mean
+ *   f          0       6   2-4     scale_inv_std
+ *   f      24960   11424   4-29    scale
+ *   f          0    7424   5-27    conv1_relu
+ *   f       7424    6912   6-20    conv2_relu
+ *   f      14336     256   7-19    conv2_mean
  *   f      14592      83   3-8     fc_weight_packed
  *   f      14848      80   8-12    logits
- *   f      14592      16   9-12    largest
- *   f      14848      80  12-16    powers, over logits
- *   f      14592      16  14-15    power_sum
+ *   f      14592      16   9-12    fc_largest
+ *   f      14848      80  12-16    fc_powers, over logits
+ *   f      14592      16  14-15    fc_power_sum
  *   f      14608      16  10-15    picked
  *   f      14624      16  11-13    hit
- *   f      14624      16  14-16    d_power_sum
- *   f      14848      80  16-19    d_softmax, over powers
- *   f      14592     256  18-20    d_mean
- *   f       7424    6912  20-23    d_conv1d, over relu_2
- *   f      36384    7939  23-25    pad
- *   f       7424    3712  24-27    contract
- *   f      21248    3712  25-27    contract_2
- *   f       7424    7424  28-29    d_conv1d_packed
- *   f          0    7424  27-28    d_conv1d_2, over relu
+ *   f      14624      16  14-16    d_fc_power_sum
+ *   f      14848      80  16-19    d_fc_softmax, over fc_powers
+ *   f      14592     256  18-20    d_conv2_mean
+ *   f       7424    6912  20-23    d_conv2, over conv2_relu
+ *   f      36384    7939  23-25    d_conv2_padded
+ *   f       7424    3712  24-27    d_conv2_contract
+ *   f      21248    3712  25-27    d_conv2_contract_2
+ *   f       7424    7424  28-29    d_conv1_packed
+ *   f          0    7424  27-28    d_conv1, over conv1_relu
  *   f      44324       1   1-29    v_scale
  *   f      44323       1   1-29    step_size
- *   f      14336    6912  22-26    d_conv1d_packed_2
+ *   f      14336    6912  22-26    d_conv2_packed
  */
 
 /* 1  step = min(step, 2147483646) + 1
@@ -697,10 +698,10 @@ gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const int32_t t2 = gradc_mini(updates[0], 2147483646) + 1;
     const float t3 = (float)t2;
-    const float t4 = -(lr[0] / gradc_expm1f(t3 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t3 * -0.105360516f));
     step[0] = t1;
     updates[0] = t2;
-    step_size[0] = t4;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t3 * -0.0010005003f));
 }
 
@@ -718,28 +719,28 @@ gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 4  standardize_2 = (x - scale.mean) * standardize
+/* 4  scale = (x - scale.mean) * scale_inv_std
  *   gesture.lua:28
  *   also used by adapt, step 2 */
 static GRADC_NOINLINE void
-gesture_shared_make_standardize_2(const float *GRADC_RESTRICT x,
+gesture_shared_make_scale(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
-    const float *GRADC_RESTRICT standardize,
-    float *GRADC_RESTRICT standardize_2)
+    const float *GRADC_RESTRICT scale_inv_std,
+    float *GRADC_RESTRICT scale)
 {
     for (int i = 0; i < 1904; i++) {
         for (int m = 0; m < 6; m++) {
             const int at = 6*i + m;
-            standardize_2[at] = (x[at] - scale_mean[m]) * standardize[m];
+            scale[at] = (x[at] - scale_mean[m]) * scale_inv_std[m];
         }
     }
 }
 
-/* 5  relu = relu(window(standardize_2) . conv1.weight + conv1.bias)
+/* 5  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
  *   gesture.lua:30
  *   also used by adapt, step 3 */
 static GRADC_NOINLINE void
-gesture_shared_make_relu_sums_12x8(const float *a, const float *b,
+gesture_shared_make_conv1_relu_sums_12x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -766,7 +767,7 @@ gesture_shared_make_relu_sums_12x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_shared_make_relu_sums_10x8(const float *a, const float *b,
+gesture_shared_make_conv1_relu_sums_10x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -793,10 +794,10 @@ gesture_shared_make_relu_sums_10x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_shared_make_relu(const float *GRADC_RESTRICT standardize_2,
+gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT conv1_relu)
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 58; i += 12) {
@@ -804,12 +805,12 @@ gesture_shared_make_relu(const float *GRADC_RESTRICT standardize_2,
             float tile[96];
 
             if (i < 48) {
-                gesture_shared_make_relu_sums_12x8(conv1_weight,
-                    &standardize_2[714*m + 12*i], tile);
+                gesture_shared_make_conv1_relu_sums_12x8(conv1_weight,
+                    &scale[714*m + 12*i], tile);
             }
             if (i >= 48) {
-                gesture_shared_make_relu_sums_10x8(conv1_weight,
-                    &standardize_2[714*m + 12*i], tile);
+                gesture_shared_make_conv1_relu_sums_10x8(conv1_weight,
+                    &scale[714*m + 12*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
@@ -825,18 +826,18 @@ gesture_shared_make_relu(const float *GRADC_RESTRICT standardize_2,
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
                     const float t1 = turned[12*l + r] + conv1_bias[l];
-                    relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
+                    conv1_relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 6  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 6  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
  *   gesture.lua:32
  *   also used by adapt, step 4 */
 static GRADC_NOINLINE void
-gesture_shared_make_relu_2_sums_6x16(const float *a, const float *b,
+gesture_shared_make_conv2_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -878,7 +879,7 @@ gesture_shared_make_relu_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_shared_make_relu_2_sums_3x16(const float *a, const float *b,
+gesture_shared_make_conv2_relu_sums_3x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -920,10 +921,10 @@ gesture_shared_make_relu_2_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_shared_make_relu_2(const float *GRADC_RESTRICT relu,
+gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT conv2_relu)
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 27; i += 6) {
@@ -931,12 +932,12 @@ gesture_shared_make_relu_2(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 24) {
-                gesture_shared_make_relu_2_sums_6x16(conv2_weight,
-                    &relu[464*m + 2*i], tile);
+                gesture_shared_make_conv2_relu_sums_6x16(conv2_weight,
+                    &conv1_relu[464*m + 2*i], tile);
             }
             if (i >= 24) {
-                gesture_shared_make_relu_2_sums_3x16(conv2_weight,
-                    &relu[464*m + 2*i], tile);
+                gesture_shared_make_conv2_relu_sums_3x16(conv2_weight,
+                    &conv1_relu[464*m + 2*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -952,19 +953,19 @@ gesture_shared_make_relu_2(const float *GRADC_RESTRICT relu,
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
                     const float t1 = turned[6*l + r] + conv2_bias[l];
-                    relu_2[432*m + i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
+                    conv2_relu[432*m + i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 7  mean = sum(relu_2) * 0.037037037037037035
+/* 7  conv2_mean = sum(conv2_relu) * 0.037037037037037035
  *   gesture.lua:25
  *   also used by adapt, step 5 */
 static GRADC_NOINLINE void
-gesture_shared_make_mean(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT mean)
+gesture_shared_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_mean)
 {
     for (int i = 0; i < 256; i++) {
         float acc[16];
@@ -975,17 +976,17 @@ gesture_shared_make_mean(const float *GRADC_RESTRICT relu_2,
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += relu_2[27*i + l];
+            acc[l] += conv2_relu[27*i + l];
         }
         GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            acc[l] += relu_2[27*i + l + 16];
+            acc[l] += conv2_relu[27*i + l + 16];
         }
-        mean[i] = gradc_sum16f(acc) * 0.037037037f;
+        conv2_mean[i] = gradc_sum16f(acc) * 0.037037037f;
     }
 }
 
-/* 8  logits = mean . fc.weight + fc.bias
+/* 8  logits = conv2_mean . fc.weight + fc.bias
  *   gesture.lua:35
  *   also used by adapt, step 7 */
 static GRADC_NOINLINE void
@@ -1012,7 +1013,7 @@ gesture_shared_make_logits_sums_8x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_shared_make_logits(const float *GRADC_RESTRICT mean,
+gesture_shared_make_logits(const float *GRADC_RESTRICT conv2_mean,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -1020,7 +1021,7 @@ gesture_shared_make_logits(const float *GRADC_RESTRICT mean,
     for (int i = 0; i < 16; i += 8) {
         float tile[64];
 
-        gesture_shared_make_logits_sums_8x8(fc_weight_packed, &mean[16*i],
+        gesture_shared_make_logits_sums_8x8(fc_weight_packed, &conv2_mean[16*i],
             tile);
         GRADC_IN_TURN
         for (int r = 0; r < 8; r++) {
@@ -1032,35 +1033,35 @@ gesture_shared_make_logits(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 9  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 9  fc_largest = max(amax(logits), -3.4028234663852886e+38)
  *   gesture.lua:46
  *   also used by adapt, step 8 */
 static GRADC_NOINLINE void
-gesture_shared_make_largest(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT largest)
+gesture_shared_make_fc_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc_largest)
 {
     for (int i = 0; i < 16; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 5; k++) {
             acc = gradc_maxf(acc, logits[5*i + k]);
         }
-        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
+        fc_largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 
-/* 10  picked = sum(where(iota == y, logits - largest, 0))
+/* 10  picked = sum(where(iota == y, logits - fc_largest, 0))
  *   gesture.lua:47
  *   also used by adapt, step 11 */
 static GRADC_NOINLINE void
 gesture_shared_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
+    const float *GRADC_RESTRICT fc_largest,
     float *GRADC_RESTRICT picked)
 {
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 5; k++) {
-            const float t1 = logits[5*i + k] - largest[i];
+            const float t1 = logits[5*i + k] - fc_largest[i];
             acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
@@ -1088,16 +1089,16 @@ gesture_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 12  powers = exp(logits - largest)
+/* 12  fc_powers = exp(logits - fc_largest)
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
-gesture_train_make_powers(float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest)
+gesture_train_make_fc_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT fc_largest)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            logits[at] = gradc_expf(logits[at] - largest[i]);
+            logits[at] = gradc_expf(logits[at] - fc_largest[i]);
         }
     }
 }
@@ -1115,58 +1116,60 @@ gesture_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.0625f;
 }
 
-/* 14  power_sum = sum(powers)
- *   d_power_sum = 0.0625 / power_sum
+/* 14  fc_power_sum = sum(fc_powers)
+ *   d_fc_power_sum = 0.0625 / fc_power_sum
  *   gesture.lua:46
  *   also used by adapt, step 10 */
 static GRADC_NOINLINE void
-gesture_shared_make_power_sum(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
+gesture_shared_make_fc_power_sum(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT fc_power_sum,
+    float *GRADC_RESTRICT d_fc_power_sum)
 {
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 5; k++) {
             acc += x[5*i + k];
         }
-        power_sum[i] = acc;
-        d_power_sum[i] = 0.0625f / acc;
+        fc_power_sum[i] = acc;
+        d_fc_power_sum[i] = 0.0625f / acc;
     }
 }
 
-/* 15  loss = sum(log(power_sum) - picked) * 0.0625
+/* 15  loss = sum(log(fc_power_sum) - picked) * 0.0625
  *   gesture.lua:47
  *   also used by adapt, step 12 */
 static GRADC_NOINLINE void
-gesture_shared_make_loss(const float *GRADC_RESTRICT power_sum,
+gesture_shared_make_loss(const float *GRADC_RESTRICT fc_power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
     for (int k = 0; k < 16; k++) {
-        acc += gradc_logf(power_sum[k]) - picked[k];
+        acc += gradc_logf(fc_power_sum[k]) - picked[k];
     }
     loss[0] = acc * 0.0625f;
 }
 
-/* 16  d_softmax = where(iota == y, -0.0625, 0) + powers * d_power_sum
+/* 16  d_fc_softmax = where(iota == y, -0.0625, 0) + fc_powers *
+ *     d_fc_power_sum
  *   gradient of gesture.lua:46
  *   also used by adapt, step 13 */
 static GRADC_NOINLINE void
-gesture_shared_make_d_softmax(const int32_t *GRADC_RESTRICT y,
+gesture_shared_make_d_fc_softmax(const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT y_2,
-    const float *GRADC_RESTRICT d_power_sum)
+    const float *GRADC_RESTRICT d_fc_power_sum)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            y_2[at] = (j == y[i] ? -0.0625f : 0.0f) + y_2[at] * d_power_sum[i];
+            y_2[at] = (j == y[i] ? -0.0625f : 0.0f) + y_2[at]
+                * d_fc_power_sum[i];
         }
     }
 }
 
 /* 17  step of fc.bias: its gradient is
- *   sum(d_softmax)
+ *   sum(d_fc_softmax)
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
@@ -1190,25 +1193,25 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
     GRADC_LANES
     for (int l = 0; l < 5; l++) {
-        const float t1 = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc_bias[l] - t7;
-        fc_bias_exp_avg[l] = t2;
-        fc_bias_exp_avg_sq[l] = t6;
-        fc_bias[l] = t8;
+        const float w_new = fc_bias[l] - delta;
+        fc_bias_exp_avg[l] = m_new;
+        fc_bias_exp_avg_sq[l] = v_new;
+        fc_bias[l] = w_new;
     }
 }
 
-/* 18  d_mean = d_softmax . fc.weight
+/* 18  d_conv2_mean = d_fc_softmax . fc.weight
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_train_make_d_mean_sums_6x16(const float *a, const float *b,
+gesture_train_make_d_conv2_mean_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1246,7 +1249,7 @@ gesture_train_make_d_mean_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_train_make_d_mean_sums_4x16(const float *a, const float *b,
+gesture_train_make_d_conv2_mean_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1284,32 +1287,34 @@ gesture_train_make_d_mean_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_train_make_d_mean(const float *GRADC_RESTRICT logits,
+gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT d_mean)
+    float *GRADC_RESTRICT d_conv2_mean)
 {
     for (int i = 0; i < 16; i += 6) {
         float tile[96];
 
         if (i < 12) {
-            gesture_train_make_d_mean_sums_6x16(fc_weight, &logits[5*i], tile);
+            gesture_train_make_d_conv2_mean_sums_6x16(fc_weight, &logits[5*i],
+                tile);
         }
         if (i >= 12) {
-            gesture_train_make_d_mean_sums_4x16(fc_weight, &logits[5*i], tile);
+            gesture_train_make_d_conv2_mean_sums_4x16(fc_weight, &logits[5*i],
+                tile);
         }
         const int r_end = 16 - i < 6 ? 16 - i : 6;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                d_mean[16*(i + r) + l] = tile[l + 16*r];
+                d_conv2_mean[16*(i + r) + l] = tile[l + 16*r];
             }
         }
     }
 }
 
 /* 19  step of fc.weight: its gradient is
- *   d_softmax . mean
+ *   d_fc_softmax . conv2_mean
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -1351,7 +1356,7 @@ gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT conv2_mean,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
@@ -1360,51 +1365,54 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 {
     float tile[80];
 
-    gesture_train_update_fc_weight_sums_5x16(mean, logits, tile);
+    gesture_train_update_fc_weight_sums_5x16(conv2_mean, logits, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float t1 = tile[l + 8*v + 16*r];
+                const float d_weight = tile[l + 8*v + 16*r];
                 const int at = l + 40*v + 8*r;
-                const float t2 = fc_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = fc_weight[at] - t7;
-                fc_weight_exp_avg[at] = t3;
-                fc_weight_exp_avg_sq[at] = t6;
-                fc_weight[at] = t8;
+                const float m_raw = fc_weight_exp_avg[at] * 0.9f + d_weight
+                    * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = fc_weight_exp_avg_sq[at] * 0.999f + g_new
+                    * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = fc_weight[at] - delta;
+                fc_weight_exp_avg[at] = m_new;
+                fc_weight_exp_avg_sq[at] = v_new;
+                fc_weight[at] = w_new;
             }
         }
     }
 }
 
-/* 20  d_conv1d = where(relu_2 == 0, 0, d_mean * 0.037037037037037035)
+/* 20  d_conv2 = where(conv2_relu == 0, 0, d_conv2_mean *
+ *     0.037037037037037035)
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
-gesture_train_make_d_conv1d(float *GRADC_RESTRICT relu_2,
-    const float *GRADC_RESTRICT d_mean)
+gesture_train_make_d_conv2(float *GRADC_RESTRICT conv2_relu,
+    const float *GRADC_RESTRICT d_conv2_mean)
 {
     for (int i = 0; i < 256; i++) {
         for (int m = 0; m < 27; m++) {
-            const float t1 = d_mean[i] * 0.037037037f;
+            const float d_sum = d_conv2_mean[i] * 0.037037037f;
             const int at = 27*i + m;
-            relu_2[at] = relu_2[at] == 0.0f ? 0.0f : t1;
+            conv2_relu[at] = conv2_relu[at] == 0.0f ? 0.0f : d_sum;
         }
     }
 }
 
 /* 21  step of conv2.bias: its gradient is
- *   sum(d_conv1d)
+ *   sum(d_conv2)
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+gesture_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -1421,71 +1429,72 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
         for (int k = 0; k < 16; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += relu_2[27*i + 432*k + l];
+                acc[l] += conv2_relu[27*i + 432*k + l];
             }
             GRADC_LANES
             for (int l = 0; l < 11; l++) {
-                acc[l] += relu_2[27*i + 432*k + l + 16];
+                acc[l] += conv2_relu[27*i + 432*k + l + 16];
             }
         }
-        const float t1 = gradc_sum16f(acc);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float d_bias = gradc_sum16f(acc);
+        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
+        const float w_new = conv2_bias[i] - delta;
+        conv2_bias_exp_avg[i] = m_new;
+        conv2_bias_exp_avg_sq[i] = v_new;
+        conv2_bias[i] = w_new;
     }
 }
 
-/* 22  d_conv1d_packed_2 = in panels: where(relu_2 == 0, 0, d_mean *
+/* 22  d_conv2_packed = in panels: where(conv2_relu == 0, 0, d_conv2_mean *
  *     0.037037037037037035)
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
-gesture_train_pack_d_conv1d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_conv1d_packed_2)
+gesture_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT d_conv2_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 16; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 27; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv1d_packed_2[432*i + 216*j + 8*m + l] =
-                        relu_2[27*(i + l) + 432*j + m];
+                    d_conv2_packed[432*i + 216*j + 8*m + l] =
+                        conv2_relu[27*(i + l) + 432*j + m];
                 }
             }
         }
     }
 }
 
-/* 23  pad = pad(d_conv1d)
+/* 23  d_conv2_padded = pad(d_conv2)
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
+gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT d_conv2_padded)
 {
     for (int i = 0; i < 256; i++) {
         for (int m = 0; m < 2; m++) {
-            pad[31*i + m] = 0.0f;
+            d_conv2_padded[31*i + m] = 0.0f;
         }
         for (int m = 0; m < 27; m++) {
-            pad[31*i + m + 2] = relu_2[27*i + m];
+            d_conv2_padded[31*i + m + 2] = conv2_relu[27*i + m];
         }
         for (int m = 0; m < 2; m++) {
-            pad[31*i + m + 29] = 0.0f;
+            d_conv2_padded[31*i + m + 29] = 0.0f;
         }
     }
 }
 
-/* 24  contract = flip(window(pad)) . slice(conv2.weight)
+/* 24  d_conv2_contract = flip(window(d_conv2_padded)) . slice(conv2.weight)
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_train_make_contract_sums_4x16(const float *a, const float *b,
+gesture_train_conv2_contract_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -1528,24 +1537,24 @@ gesture_train_make_contract_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_train_make_contract(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract)
+gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT d_conv2_padded,
+    float *GRADC_RESTRICT d_conv2_contract)
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 29; j += 16) {
             for (int i = 0; i < 8; i += 4) {
                 float tile[64];
 
-                gesture_train_make_contract_sums_4x16(&pad[496*m + j + 2],
-                    &conv2_weight[40*i], tile);
+                gesture_train_conv2_contract_sums_4x16(
+                    &d_conv2_padded[496*m + j + 2], &conv2_weight[40*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
-                            contract[232*m + 29*(i + r) + j + l + 8*v] =
+                            d_conv2_contract[232*m + 29*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 16*r];
                         }
                     }
@@ -1555,10 +1564,11 @@ gesture_train_make_contract(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 25  contract_2 = flip(window(slice(pad))) . slice(conv2.weight)
+/* 25  d_conv2_contract_2 = flip(window(slice(d_conv2_padded))) .
+ *     slice(conv2.weight)
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_train_make_contract_2_sums_4x16(const float *a, const float *b,
+gesture_train_make_d_contract_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -1601,25 +1611,26 @@ gesture_train_make_contract_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract_2)
+gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT d_conv2_padded,
+    float *GRADC_RESTRICT d_conv2_contract_2)
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 29; j += 16) {
             for (int i = 0; i < 8; i += 4) {
                 float tile[64];
 
-                gesture_train_make_contract_2_sums_4x16(&pad[496*m + j + 2],
-                    &conv2_weight[40*i + 8], tile);
+                gesture_train_make_d_contract_2_sums_4x16(
+                    &d_conv2_padded[496*m + j + 2], &conv2_weight[40*i + 8],
+                    tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
                         const int l_end = 29 - j - 8*v < 8 ? 29 - j - 8*v : 8;
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
-                            contract_2[232*m + 29*(i + r) + j + l + 8*v] =
-                                tile[l + 8*v + 16*r];
+                            d_conv2_contract_2[232*m + 29*(i + r) + j + l
+                                + 8*v] = tile[l + 8*v + 16*r];
                         }
                     }
                 }
@@ -1629,10 +1640,10 @@ gesture_train_make_contract_2(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 26  step of conv2.weight: its gradient is
- *   d_conv1d . window(relu)
+ *   d_conv2 . window(conv1_relu)
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_train__conv2_weight_sums_5x16(const float *a, const float *b,
+gesture_train_conv2_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[10];
@@ -1675,8 +1686,8 @@ gesture_train__conv2_weight_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_train_update_conv2_weight(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT d_conv1d_packed_2,
+gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
+    const float *GRADC_RESTRICT d_conv2_packed,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
@@ -1693,31 +1704,32 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT relu,
             }
         }
         for (int block = 0; block < 2; block++) {
-            gesture_train__conv2_weight_sums_5x16(
-                &d_conv1d_packed_2[1728*block], &relu[58*m + 3712*block],
-                total);
+            gesture_train_conv2_weight_sums_5x16(&d_conv2_packed[1728*block],
+                &conv1_relu[58*m + 3712*block], total);
         }
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             for (int v = 0; v < 2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    const float t1 = total[l + 8*v + 16*r];
+                    const float d_weight = total[l + 8*v + 16*r];
                     const int at = 40*m + l + 320*v + 8*r;
-                    const float t2 = conv2_weight_exp_avg[at] * 0.9f + t1
-                        * 0.1f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                    const float t5 = conv2_weight_exp_avg_sq[at] * 0.999f + t4
-                        * (t4 * 0.001f);
-                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                    const float t7 = t3
-                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    const float m_raw = conv2_weight_exp_avg[at] * 0.9f
+                        + d_weight * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                        : m_raw;
+                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                        : d_weight;
+                    const float v_raw = conv2_weight_exp_avg_sq[at] * 0.999f
+                        + g_new * (g_new * 0.001f);
+                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                    const float delta = m_new
+                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                         * step_size[0];
-                    const float t8 = conv2_weight[at] - t7;
-                    conv2_weight_exp_avg[at] = t3;
-                    conv2_weight_exp_avg_sq[at] = t6;
-                    conv2_weight[at] = t8;
+                    const float w_new = conv2_weight[at] - delta;
+                    conv2_weight_exp_avg[at] = m_new;
+                    conv2_weight_exp_avg_sq[at] = v_new;
+                    conv2_weight[at] = w_new;
                 }
             }
         }
@@ -1725,12 +1737,12 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT relu,
 }
 
 /* 27  step of conv1.bias: its gradient is
- *   sum(d_conv1d_2)
+ *   sum(d_conv1)
  *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
-gesture_train_update_conv1_bias(float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
+gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
+    const float *GRADC_RESTRICT d_conv2_contract,
+    const float *GRADC_RESTRICT d_conv2_contract_2,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -1741,10 +1753,10 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT relu,
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 58; m++) {
                 const int at = 29*i + 232*j + m / 2;
-                const float t1 = (m % 2 == 0 ? contract[at] : 0.0f)
-                    + (m % 2 == 1 ? contract_2[at] : 0.0f);
+                const float t1 = (m % 2 == 0 ? d_conv2_contract[at] : 0.0f)
+                    + (m % 2 == 1 ? d_conv2_contract_2[at] : 0.0f);
                 const int at2 = 58*i + 464*j + m;
-                relu[at2] = relu[at2] == 0.0f ? 0.0f : t1;
+                conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f : t1;
             }
         }
         {
@@ -1761,56 +1773,58 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT relu,
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += relu[58*i + 1856*block + 464*k + h + l];
+                            acc[l] += conv1_relu[58*i + 1856*block + 464*k + h
+                                + l];
                         }
                     }
                     GRADC_LANES
                     for (int l = 0; l < 10; l++) {
-                        acc[l] += relu[58*i + 1856*block + 464*k + l + 48];
+                        acc[l] += conv1_relu[58*i + 1856*block + 464*k + l
+                            + 48];
                     }
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
             gradc_join_allf(tree, 16, 4);
             const float t1 = gradc_sum16f(tree);
-            const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float m_raw = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-            const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4
+            const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = conv1_bias[i] - t7;
-            conv1_bias_exp_avg[i] = t3;
-            conv1_bias_exp_avg_sq[i] = t6;
-            conv1_bias[i] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = conv1_bias[i] - delta;
+            conv1_bias_exp_avg[i] = m_new;
+            conv1_bias_exp_avg_sq[i] = v_new;
+            conv1_bias[i] = w_new;
         }
     }
 }
 
-/* 28  d_conv1d_packed = in panels: where(relu == 0, 0, pad(contract) +
- *     pad(contract_2))
+/* 28  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
+ *     pad(d_conv2_contract) + pad(d_conv2_contract_2))
  *   gradient of gesture.lua:31 */
 static GRADC_NOINLINE void
-gesture_train_pack_d_conv1d_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv1d_packed)
+gesture_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT d_conv1_packed)
 {
     for (int j = 0; j < 16; j++) {
         GRADC_IN_TURN
         for (int m = 0; m < 58; m++) {
             for (int l = 0; l < 8; l++) {
-                d_conv1d_packed[464*j + 8*m + l] = relu[464*j + m + 58*l];
+                d_conv1_packed[464*j + 8*m + l] = conv1_relu[464*j + m + 58*l];
             }
         }
     }
 }
 
 /* 29  step of conv1.weight: its gradient is
- *   d_conv1d_2 . window(standardize_2)
+ *   d_conv1 . window(scale)
  *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
-gesture_train__conv1_weight_sums_6x8(const float *a, const float *b,
+gesture_train_conv1_weight_sums_6x8(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[6];
@@ -1838,8 +1852,8 @@ gesture_train__conv1_weight_sums_6x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT d_conv1d_packed,
+gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
+    const float *GRADC_RESTRICT d_conv1_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
@@ -1854,27 +1868,29 @@ gesture_train_update_conv1_weight(const float *GRADC_RESTRICT standardize_2,
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 4; block++) {
-            gesture_train__conv1_weight_sums_6x8(&d_conv1d_packed[1856*block],
-                &standardize_2[6*m + 2856*block], total);
+            gesture_train_conv1_weight_sums_6x8(&d_conv1_packed[1856*block],
+                &scale[6*m + 2856*block], total);
         }
         GRADC_IN_TURN
         for (int r = 0; r < 6; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float t1 = total[l + 8*r];
+                const float d_weight = total[l + 8*r];
                 const int at = 8*m + l + 40*r;
-                const float t2 = conv1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = conv1_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = conv1_weight[at] - t7;
-                conv1_weight_exp_avg[at] = t3;
-                conv1_weight_exp_avg_sq[at] = t6;
-                conv1_weight[at] = t8;
+                const float m_raw = conv1_weight_exp_avg[at] * 0.9f + d_weight
+                    * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = conv1_weight_exp_avg_sq[at] * 0.999f + g_new
+                    * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = conv1_weight[at] - delta;
+                conv1_weight_exp_avg[at] = m_new;
+                conv1_weight_exp_avg_sq[at] = v_new;
+                conv1_weight[at] = w_new;
             }
         }
     }
@@ -1888,70 +1904,72 @@ gesture_train(struct gesture_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *standardize = scratch->f;           /* [6] */
-    float *standardize_2 = &scratch->f[24960]; /* [16,119,6] */
-    float *relu = scratch->f;                  /* [16,8,58] */
-    float *relu_2 = &scratch->f[7424];         /* [16,16,27] */
-    float *mean = &scratch->f[14336];          /* [16,16,1] */
+    float *scale_inv_std = scratch->f;         /* [6] */
+    float *scale = &scratch->f[24960];         /* [16,119,6] */
+    float *conv1_relu = scratch->f;            /* [16,8,58] */
+    float *conv2_relu = &scratch->f[7424];     /* [16,16,27] */
+    float *conv2_mean = &scratch->f[14336];    /* [16,16,1] */
     float *fc_weight_packed = &scratch->f[14592]; /* [5,16] as [1][16][5] */
     float *logits = &scratch->f[14848];        /* [16,5] */
-    float *largest = &scratch->f[14592];       /* [16,1] */
-    float *power_sum = &scratch->f[14592];     /* [16,1] */
+    float *fc_largest = &scratch->f[14592];    /* [16,1] */
+    float *fc_power_sum = &scratch->f[14592];  /* [16,1] */
     float *picked = &scratch->f[14608];        /* [16,1] */
     float *hit = &scratch->f[14624];           /* [16] */
-    float *d_power_sum = &scratch->f[14624];   /* [16,1] */
-    float *d_mean = &scratch->f[14592];        /* [16,16] */
-    float *pad = &scratch->f[36384];           /* [16,16,31,1] */
-    float *contract = &scratch->f[7424];       /* [16,8,29] */
-    float *contract_2 = &scratch->f[21248];    /* [16,8,29] */
-    /* [16,8,58] as [1][16][58][8] */
-    float *d_conv1d_packed = &scratch->f[7424];
+    float *d_fc_power_sum = &scratch->f[14624]; /* [16,1] */
+    float *d_conv2_mean = &scratch->f[14592];  /* [16,16] */
+    float *d_conv2_padded = &scratch->f[36384]; /* [16,16,31,1] */
+    float *d_conv2_contract = &scratch->f[7424]; /* [16,8,29] */
+    float *d_conv2_contract_2 = &scratch->f[21248]; /* [16,8,29] */
+    float *d_conv1_packed = &scratch->f[7424]; /* [16,8,58] as [1][16][58][8] */
     float *v_scale = &scratch->f[44324];       /* [] */
     float *step_size = &scratch->f[44323];     /* [] */
     /* [16,16,27] as [2][16][27][8] */
-    float *d_conv1d_packed_2 = &scratch->f[14336];
+    float *d_conv2_packed = &scratch->f[14336];
     float loss[1];
 
     gesture_train_update_step_and_more(state->step, state->updates, state->lr,
         step_size, v_scale);
-    gesture_shared_make_standardize(param->scale_std, standardize);
+    gesture_shared_make_scale_inv_std(param->scale_std, scale_inv_std);
     gesture_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    gesture_shared_make_standardize_2(x, param->scale_mean, standardize,
-        standardize_2);
-    gesture_shared_make_relu(standardize_2, param->conv1_weight,
-        param->conv1_bias, relu);
-    gesture_shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias,
-        relu_2);
-    gesture_shared_make_mean(relu_2, mean);
-    gesture_shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
-    gesture_shared_make_largest(logits, largest);
-    gesture_shared_make_picked(y, logits, largest, picked);
+    gesture_shared_make_scale(x, param->scale_mean, scale_inv_std, scale);
+    gesture_shared_make_conv1_relu(scale, param->conv1_weight,
+        param->conv1_bias, conv1_relu);
+    gesture_shared_make_conv2_relu(conv1_relu, param->conv2_weight,
+        param->conv2_bias, conv2_relu);
+    gesture_shared_make_conv2_mean(conv2_relu, conv2_mean);
+    gesture_shared_make_logits(conv2_mean, fc_weight_packed, param->fc_bias,
+        logits);
+    gesture_shared_make_fc_largest(logits, fc_largest);
+    gesture_shared_make_picked(y, logits, fc_largest, picked);
     gesture_train_make_hit(logits, y, hit);
-    gesture_train_make_powers(logits, largest);
+    gesture_train_make_fc_powers(logits, fc_largest);
     gesture_train_make_accuracy(hit, accuracy);
-    gesture_shared_make_power_sum(logits, power_sum, d_power_sum);
-    gesture_shared_make_loss(power_sum, picked, loss);
-    gesture_shared_make_d_softmax(y, logits, d_power_sum);
+    gesture_shared_make_fc_power_sum(logits, fc_power_sum, d_fc_power_sum);
+    gesture_shared_make_loss(fc_power_sum, picked, loss);
+    gesture_shared_make_d_fc_softmax(y, logits, d_fc_power_sum);
     gesture_train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
-    gesture_train_make_d_mean(logits, param->fc_weight, d_mean);
-    gesture_train_update_fc_weight(logits, mean, state->fc_weight_exp_avg,
-        state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
-    gesture_train_make_d_conv1d(relu_2, d_mean);
-    gesture_train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+    gesture_train_make_d_conv2_mean(logits, param->fc_weight, d_conv2_mean);
+    gesture_train_update_fc_weight(logits, conv2_mean,
+        state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
+        param->fc_weight, v_scale, step_size);
+    gesture_train_make_d_conv2(conv2_relu, d_conv2_mean);
+    gesture_train_update_conv2_bias(conv2_relu, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    gesture_train_pack_d_conv1d(relu_2, d_conv1d_packed_2);
-    gesture_train_make_pad(relu_2, pad);
-    gesture_train_make_contract(param->conv2_weight, pad, contract);
-    gesture_train_make_contract_2(param->conv2_weight, pad, contract_2);
-    gesture_train_update_conv2_weight(relu, d_conv1d_packed_2,
+    gesture_train_pack_d_conv2(conv2_relu, d_conv2_packed);
+    gesture_train_make_d_conv2_padded(conv2_relu, d_conv2_padded);
+    gesture_train_make_d_conv2_contract(param->conv2_weight, d_conv2_padded,
+        d_conv2_contract);
+    gesture_train_make_d_conv2_contract_2(param->conv2_weight, d_conv2_padded,
+        d_conv2_contract_2);
+    gesture_train_update_conv2_weight(conv1_relu, d_conv2_packed,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    gesture_train_update_conv1_bias(relu, contract, contract_2,
-        state->conv1_bias_exp_avg, state->conv1_bias_exp_avg_sq,
-        param->conv1_bias, v_scale, step_size);
-    gesture_train_pack_d_conv1d_2(relu, d_conv1d_packed);
-    gesture_train_update_conv1_weight(standardize_2, d_conv1d_packed,
+    gesture_train_update_conv1_bias(conv1_relu, d_conv2_contract,
+        d_conv2_contract_2, state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    gesture_train_pack_d_conv1(conv1_relu, d_conv1_packed);
+    gesture_train_update_conv1_weight(scale, d_conv1_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
     return loss[0];
@@ -1962,41 +1980,41 @@ gesture_train(struct gesture_param *param,
 /* Scratch of adapt: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      11424       6   1-2     standardize
- *   f          0   11424   2-3     standardize_2
- *   f      11424    7424   3-4     relu
- *   f          0    6912   4-5     relu_2
- *   f       6912     256   5-15    mean
+ *   f      11424       6   1-2     scale_inv_std
+ *   f          0   11424   2-3     scale
+ *   f      11424    7424   3-4     conv1_relu
+ *   f          0    6912   4-5     conv2_relu
+ *   f       6912     256   5-15    conv2_mean
  *   f          0      83   6-7     fc_weight_packed
  *   f         96      80   7-11    logits
- *   f         80      16   8-11    largest
- *   f          0      80   9-13    powers
- *   f        176      16  10-12    power_sum
+ *   f         80      16   8-11    fc_largest
+ *   f          0      80   9-13    fc_powers
+ *   f        176      16  10-12    fc_power_sum
  *   f        208      16  11-12    picked
- *   f        192      16  10-13    d_power_sum
- *   f          0      80  13-15    d_softmax, over powers
+ *   f        192      16  10-13    d_fc_power_sum
+ *   f          0      80  13-15    d_fc_softmax, over fc_powers
  */
 
-/* 9  powers = exp(logits - largest)
+/* 9  fc_powers = exp(logits - fc_largest)
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
-gesture_adapt_make_powers(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
+gesture_adapt_make_fc_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT fc_largest,
+    float *GRADC_RESTRICT fc_powers)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            powers[at] = gradc_expf(logits[at] - largest[i]);
+            fc_powers[at] = gradc_expf(logits[at] - fc_largest[i]);
         }
     }
 }
 
 /* 14  step of fc.bias: its gradient is
- *   sum(d_softmax)
+ *   sum(d_fc_softmax)
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
+gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT fc_powers,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT adapt_lr)
 {
@@ -2009,7 +2027,7 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
     for (int k = 0; k < 16; k++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
-            acc[l] += powers[5*k + l];
+            acc[l] += fc_powers[5*k + l];
         }
     }
     GRADC_LANES
@@ -2019,7 +2037,7 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT powers,
 }
 
 /* 15  step of fc.weight: its gradient is
- *   d_softmax . mean
+ *   d_fc_softmax . conv2_mean
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -2060,14 +2078,14 @@ gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT mean,
+gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT fc_powers,
+    const float *GRADC_RESTRICT conv2_mean,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT adapt_lr)
 {
     float tile[80];
 
-    gesture_adapt_update_fc_weight_sums_5x16(mean, powers, tile);
+    gesture_adapt_update_fc_weight_sums_5x16(conv2_mean, fc_powers, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
@@ -2096,38 +2114,38 @@ gesture_adapt(struct gesture_param *param,
     const float *x,
     const int32_t *y)
 {
-    float *standardize = &scratch->f[11424];   /* [6] */
-    float *standardize_2 = scratch->f;         /* [16,119,6] */
-    float *relu = &scratch->f[11424];          /* [16,8,58] */
-    float *relu_2 = scratch->f;                /* [16,16,27] */
-    float *mean = &scratch->f[6912];           /* [16,16,1] */
+    float *scale_inv_std = &scratch->f[11424]; /* [6] */
+    float *scale = scratch->f;                 /* [16,119,6] */
+    float *conv1_relu = &scratch->f[11424];    /* [16,8,58] */
+    float *conv2_relu = scratch->f;            /* [16,16,27] */
+    float *conv2_mean = &scratch->f[6912];     /* [16,16,1] */
     float *fc_weight_packed = scratch->f;      /* [5,16] as [1][16][5] */
     float *logits = &scratch->f[96];           /* [16,5] */
-    float *largest = &scratch->f[80];          /* [16,1] */
-    float *powers = scratch->f;                /* [16,5] */
-    float *power_sum = &scratch->f[176];       /* [16,1] */
+    float *fc_largest = &scratch->f[80];       /* [16,1] */
+    float *fc_powers = scratch->f;             /* [16,5] */
+    float *fc_power_sum = &scratch->f[176];    /* [16,1] */
     float *picked = &scratch->f[208];          /* [16,1] */
-    float *d_power_sum = &scratch->f[192];     /* [16,1] */
+    float *d_fc_power_sum = &scratch->f[192];  /* [16,1] */
     float loss[1];
 
-    gesture_shared_make_standardize(param->scale_std, standardize);
-    gesture_shared_make_standardize_2(x, param->scale_mean, standardize,
-        standardize_2);
-    gesture_shared_make_relu(standardize_2, param->conv1_weight,
-        param->conv1_bias, relu);
-    gesture_shared_make_relu_2(relu, param->conv2_weight, param->conv2_bias,
-        relu_2);
-    gesture_shared_make_mean(relu_2, mean);
+    gesture_shared_make_scale_inv_std(param->scale_std, scale_inv_std);
+    gesture_shared_make_scale(x, param->scale_mean, scale_inv_std, scale);
+    gesture_shared_make_conv1_relu(scale, param->conv1_weight,
+        param->conv1_bias, conv1_relu);
+    gesture_shared_make_conv2_relu(conv1_relu, param->conv2_weight,
+        param->conv2_bias, conv2_relu);
+    gesture_shared_make_conv2_mean(conv2_relu, conv2_mean);
     gesture_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    gesture_shared_make_logits(mean, fc_weight_packed, param->fc_bias, logits);
-    gesture_shared_make_largest(logits, largest);
-    gesture_adapt_make_powers(logits, largest, powers);
-    gesture_shared_make_power_sum(powers, power_sum, d_power_sum);
-    gesture_shared_make_picked(y, logits, largest, picked);
-    gesture_shared_make_loss(power_sum, picked, loss);
-    gesture_shared_make_d_softmax(y, powers, d_power_sum);
-    gesture_adapt_update_fc_bias(powers, param->fc_bias, state->adapt_lr);
-    gesture_adapt_update_fc_weight(powers, mean, param->fc_weight,
+    gesture_shared_make_logits(conv2_mean, fc_weight_packed, param->fc_bias,
+        logits);
+    gesture_shared_make_fc_largest(logits, fc_largest);
+    gesture_adapt_make_fc_powers(logits, fc_largest, fc_powers);
+    gesture_shared_make_fc_power_sum(fc_powers, fc_power_sum, d_fc_power_sum);
+    gesture_shared_make_picked(y, logits, fc_largest, picked);
+    gesture_shared_make_loss(fc_power_sum, picked, loss);
+    gesture_shared_make_d_fc_softmax(y, fc_powers, d_fc_power_sum);
+    gesture_adapt_update_fc_bias(fc_powers, param->fc_bias, state->adapt_lr);
+    gesture_adapt_update_fc_weight(fc_powers, conv2_mean, param->fc_weight,
         state->adapt_lr);
     gesture_adapt_update_step(state->step);
     return loss[0];

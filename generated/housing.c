@@ -170,27 +170,27 @@ housing_init(struct housing_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       8   1-2     standardize
- *   f          8      30   2-3     relu
+ *   f          0       8   1-2     scale
+ *   f          8      30   2-3     fc1_relu
  */
 
-/* 1  standardize = 1 / scale.std * (x - scale.mean)
+/* 1  scale = 1 / scale.std * (x - scale.mean)
  *   housing.lua:15 */
 static GRADC_NOINLINE void
-housing_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
+housing_predict_make_scale(const float *GRADC_RESTRICT scale_std,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
-    float *GRADC_RESTRICT standardize)
+    float *GRADC_RESTRICT scale)
 {
     for (int i = 0; i < 8; i++) {
-        standardize[i] = 1.0f / scale_std[i] * (x[i] - scale_mean[i]);
+        scale[i] = 1.0f / scale_std[i] * (x[i] - scale_mean[i]);
     }
 }
 
-/* 2  relu = relu(fc1.bias + standardize . fc1.weight)
+/* 2  fc1_relu = relu(fc1.bias + scale . fc1.weight)
  *   housing.lua:16 */
 static GRADC_NOINLINE void
-housing_predict_make_relu_sums_1x32(const float *a, const float *b,
+housing_predict_make_fc1_relu_sums_1x32(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[4];
@@ -218,14 +218,14 @@ housing_predict_make_relu_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-housing_predict_make_relu(const float *GRADC_RESTRICT standardize,
+housing_predict_make_fc1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     float tile[32];
 
-    housing_predict_make_relu_sums_1x32(fc1_weight, standardize, tile);
+    housing_predict_make_fc1_relu_sums_1x32(fc1_weight, scale, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 4; v++) {
         const int l_end = 30 - 8*v < 8 ? 30 - 8*v : 8;
@@ -233,22 +233,22 @@ housing_predict_make_relu(const float *GRADC_RESTRICT standardize,
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
             const float t1 = fc1_bias[at] + tile[at];
-            relu[at] = t1 < 0.0f ? 0.0f : t1;
+            fc1_relu[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
-/* 3  price = fc2.bias + relu . fc2.weight
+/* 3  price = fc2.bias + fc1_relu . fc2.weight
  *   housing.lua:18 */
 static GRADC_NOINLINE void
-housing_predict_make_price(const float *GRADC_RESTRICT relu,
+housing_predict_make_price(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT price)
 {
     float acc = 0.0f;
     for (int k = 0; k < 30; k++) {
-        acc = gradc_fmaf(relu[k], fc2_weight[k], acc);
+        acc = gradc_fmaf(fc1_relu[k], fc2_weight[k], acc);
     }
     price[0] = fc2_bias[0] + acc;
 }
@@ -259,14 +259,14 @@ housing_predict(const struct housing_param *param,
     const float *x,
     float *price)
 {
-    float *standardize = scratch->f;           /* [1,8] */
-    float *relu = &scratch->f[8];              /* [1,30] */
+    float *scale = scratch->f;                 /* [1,8] */
+    float *fc1_relu = &scratch->f[8];          /* [1,30] */
 
-    housing_predict_make_standardize(param->scale_std, x, param->scale_mean,
-        standardize);
-    housing_predict_make_relu(standardize, param->fc1_weight, param->fc1_bias,
-        relu);
-    housing_predict_make_price(relu, param->fc2_weight, param->fc2_bias, price);
+    housing_predict_make_scale(param->scale_std, x, param->scale_mean, scale);
+    housing_predict_make_fc1_relu(scale, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
+    housing_predict_make_price(fc1_relu, param->fc2_weight, param->fc2_bias,
+        price);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -274,10 +274,10 @@ housing_predict(const struct housing_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       8   1-2     standardize
- *   f       1024     256   2-20    standardize_2
- *   f         64     960   4-5     relu_packed
- *   f       1280     962   3-18    relu
+ *   f          0       8   1-2     scale_inv_std
+ *   f       1024     256   2-20    scale
+ *   f         64     960   4-5     fc1_relu_packed
+ *   f       1280     962   3-18    fc1_relu
  *   f         32      32   5-14    price
  *   f         64       1   8-11    mean
  *   f         65       1   9-11    amin
@@ -286,42 +286,42 @@ housing_predict(const struct housing_param *param,
  *   f         65       1  12-14    sum
  *   f         66       1  13-14    sum_2
  *   f          0      32   5-18    d_mse_loss
- *   f         32     962  15-20    d_linear
+ *   f         32     962  15-20    d_fc1
  *   f        995       1  16-20    v_scale
  *   f        994       1  16-20    step_size
  */
 
-/* 1  standardize = 1 / scale.std
+/* 1  scale_inv_std = 1 / scale.std
  *   housing.lua:15 */
 static GRADC_NOINLINE void
-housing_train_make_standardize(const float *GRADC_RESTRICT scale_std,
-    float *GRADC_RESTRICT standardize)
+housing_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
+    float *GRADC_RESTRICT scale_inv_std)
 {
     for (int i = 0; i < 8; i++) {
-        standardize[i] = 1.0f / scale_std[i];
+        scale_inv_std[i] = 1.0f / scale_std[i];
     }
 }
 
-/* 2  standardize_2 = (x - scale.mean) * standardize
+/* 2  scale = (x - scale.mean) * scale_inv_std
  *   housing.lua:15 */
 static GRADC_NOINLINE void
-housing_train_make_standardize_2(const float *GRADC_RESTRICT x,
+housing_train_make_scale(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
-    const float *GRADC_RESTRICT standardize,
-    float *GRADC_RESTRICT standardize_2)
+    const float *GRADC_RESTRICT scale_inv_std,
+    float *GRADC_RESTRICT scale)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 8; j++) {
             const int at = 8*i + j;
-            standardize_2[at] = (x[at] - scale_mean[j]) * standardize[j];
+            scale[at] = (x[at] - scale_mean[j]) * scale_inv_std[j];
         }
     }
 }
 
-/* 3  relu = relu(standardize_2 . fc1.weight + fc1.bias)
+/* 3  fc1_relu = relu(scale . fc1.weight + fc1.bias)
  *   housing.lua:16 */
 static GRADC_NOINLINE void
-housing_train_make_relu_sums_6x16(const float *a, const float *b,
+housing_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -359,7 +359,7 @@ housing_train_make_relu_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-housing_train_make_relu_sums_2x16(const float *a, const float *b,
+housing_train_make_fc1_relu_sums_2x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -397,22 +397,22 @@ housing_train_make_relu_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-housing_train_make_relu(const float *GRADC_RESTRICT standardize_2,
+housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 30; j += 16) {
         for (int i = 0; i < 32; i += 6) {
             float tile[96];
 
             if (i < 30) {
-                housing_train_make_relu_sums_6x16(&fc1_weight[8*j],
-                    &standardize_2[8*i], tile);
+                housing_train_make_fc1_relu_sums_6x16(&fc1_weight[8*j],
+                    &scale[8*i], tile);
             }
             if (i >= 30) {
-                housing_train_make_relu_sums_2x16(&fc1_weight[8*j],
-                    &standardize_2[8*i], tile);
+                housing_train_make_fc1_relu_sums_2x16(&fc1_weight[8*j],
+                    &scale[8*i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -423,7 +423,8 @@ housing_train_make_relu(const float *GRADC_RESTRICT standardize_2,
                     for (int l = 0; l < l_end2; l++) {
                         const float t1 = tile[l + 8*v + 16*r]
                             + fc1_bias[j + l + 8*v];
-                        relu[30*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                        fc1_relu[30*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
+                            : t1;
                     }
                 }
             }
@@ -431,23 +432,23 @@ housing_train_make_relu(const float *GRADC_RESTRICT standardize_2,
     }
 }
 
-/* 4  relu_packed = in panels: relu(standardize_2 . fc1.weight + fc1.bias)
+/* 4  fc1_relu_packed = in panels: relu(scale . fc1.weight + fc1.bias)
  *   housing.lua:17 */
 static GRADC_NOINLINE void
-housing_train_pack_relu(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT relu_packed)
+housing_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
+    float *GRADC_RESTRICT fc1_relu_packed)
 {
     for (int i = 0; i < 32; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 30; j++) {
             for (int l = 0; l < 8; l++) {
-                relu_packed[30*i + 8*j + l] = relu[30*(i + l) + j];
+                fc1_relu_packed[30*i + 8*j + l] = fc1_relu[30*(i + l) + j];
             }
         }
     }
 }
 
-/* 5  price = relu . fc2.weight + fc2.bias
+/* 5  price = fc1_relu . fc2.weight + fc2.bias
  *   d_mse_loss = (price - y) * 0.0625
  *   housing.lua:18 */
 static GRADC_NOINLINE void
@@ -480,7 +481,7 @@ housing_train_make_price_sums_1x32(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu_packed,
+    const float *GRADC_RESTRICT fc1_relu_packed,
     const float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT price,
@@ -488,13 +489,13 @@ housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
 {
     float tile[32];
 
-    housing_train_make_price_sums_1x32(relu_packed, fc2_weight, tile);
+    housing_train_make_price_sums_1x32(fc1_relu_packed, fc2_weight, tile);
     GRADC_LANES
     for (int l = 0; l < 32; l++) {
-        const float t1 = tile[l] + fc2_bias[0];
-        const float t2 = (t1 - y[l]) * 0.0625f;
-        price[l] = t1;
-        d_mse_loss[l] = t2;
+        const float price_2 = tile[l] + fc2_bias[0];
+        const float d_mse_loss_2 = (price_2 - y[l]) * 0.0625f;
+        price[l] = price_2;
+        d_mse_loss[l] = d_mse_loss_2;
     }
 }
 
@@ -684,19 +685,19 @@ housing_train_make_r2_(const float *GRADC_RESTRICT y,
     r2_[0] = t6 ? t7 : t8;
 }
 
-/* 15  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
+/* 15  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of housing.lua:17 */
 static GRADC_NOINLINE void
-housing_train_make_d_linear(const float *GRADC_RESTRICT relu,
+housing_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 30; j++) {
-            const float t1 = d_mse_loss[i] * fc2_weight[j];
+            const float d_relu = d_mse_loss[i] * fc2_weight[j];
             const int at = 30*i + j;
-            d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
+            d_fc1[at] = fc1_relu[at] == 0.0f ? 0.0f : d_relu;
         }
     }
 }
@@ -715,9 +716,9 @@ housing_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
@@ -744,22 +745,22 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
             acc[l] += d_mse_loss[k + l];
         }
     }
-    const float t1 = gradc_sum16f(acc);
-    const float t2 = fc2_bias_exp_avg[0] * 0.9f + t1 * 0.1f;
-    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-    const float t5 = fc2_bias_exp_avg_sq[0] * 0.999f + t4 * (t4 * 0.001f);
-    const float t6 = t5 < 1e-30f ? 0.0f : t5;
-    const float t7 = step_size[0]
-        * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-    const float t8 = fc2_bias[0] - t7;
-    fc2_bias_exp_avg[0] = t3;
-    fc2_bias_exp_avg_sq[0] = t6;
-    fc2_bias[0] = t8;
+    const float d_bias = gradc_sum16f(acc);
+    const float m_raw = fc2_bias_exp_avg[0] * 0.9f + d_bias * 0.1f;
+    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+    const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + t4 * (t4 * 0.001f);
+    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+    const float delta = step_size[0]
+        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+    const float w_new = fc2_bias[0] - delta;
+    fc2_bias_exp_avg[0] = m_new;
+    fc2_bias_exp_avg_sq[0] = v_new;
+    fc2_bias[0] = w_new;
 }
 
 /* 18  step of fc2.weight: its gradient is
- *   d_mse_loss . relu
+ *   d_mse_loss . fc1_relu
  *   gradient of housing.lua:18 */
 static GRADC_NOINLINE void
 housing_train_update_fc2_weight_sums_1x16(const float *a, const float *b,
@@ -791,7 +792,7 @@ housing_train_update_fc2_weight_sums_1x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
-    const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -801,36 +802,39 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     for (int j = 0; j < 30; j += 16) {
         float tile[16];
 
-        housing_train_update_fc2_weight_sums_1x16(&relu[j], d_mse_loss, tile);
+        housing_train_update_fc2_weight_sums_1x16(&fc1_relu[j], d_mse_loss,
+            tile);
         GRADC_IN_TURN
         for (int v = 0; v < 2; v++) {
             const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
-                const float t1 = tile[l + 8*v];
+                const float d_weight = tile[l + 8*v];
                 const int at = j + l + 8*v;
-                const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = fc2_weight[at] - t7;
-                fc2_weight_exp_avg[at] = t3;
-                fc2_weight_exp_avg_sq[at] = t6;
-                fc2_weight[at] = t8;
+                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + d_weight
+                    * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f + g_new
+                    * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = fc2_weight[at] - delta;
+                fc2_weight_exp_avg[at] = m_new;
+                fc2_weight_exp_avg_sq[at] = v_new;
+                fc2_weight[at] = w_new;
             }
         }
     }
 }
 
 /* 19  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of housing.lua:16 */
 static GRADC_NOINLINE void
-housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -849,32 +853,32 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
             const int l_end2 = 30 - j < 16 ? 30 - j : 16;
             GRADC_LANES
             for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear[j + 30*k + l];
+                acc[l] += d_fc1[j + 30*k + l];
             }
         }
         const int l_end3 = 30 - j < 16 ? 30 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc1_bias[at] - t7;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t6;
-            fc1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc1_bias[at] - delta;
+            fc1_bias_exp_avg[at] = m_new;
+            fc1_bias_exp_avg_sq[at] = v_new;
+            fc1_bias[at] = w_new;
         }
     }
 }
 
 /* 20  step of fc1.weight: its gradient is
- *   d_linear . standardize_2
+ *   d_fc1 . scale
  *   gradient of housing.lua:16 */
 static GRADC_NOINLINE void
 housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
@@ -915,8 +919,8 @@ housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-housing_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT d_linear,
+housing_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -927,30 +931,32 @@ housing_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
         for (int i = 0; i < 8; i += 4) {
             float tile[64];
 
-            housing_train_update_fc1_weight_sums_4x16(&d_linear[j],
-                &standardize_2[i], tile);
+            housing_train_update_fc1_weight_sums_4x16(&d_fc1[j], &scale[i],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
                     const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(j + i + r) + l + 64*v;
-                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc1_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc1_weight[at] - t7;
-                        fc1_weight_exp_avg[at] = t3;
-                        fc1_weight_exp_avg_sq[at] = t6;
-                        fc1_weight[at] = t8;
+                        const float w_new = fc1_weight[at] - delta;
+                        fc1_weight_exp_avg[at] = m_new;
+                        fc1_weight_exp_avg_sq[at] = v_new;
+                        fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -967,10 +973,10 @@ housing_train(struct housing_param *param,
     float *mae,
     float *r2_)
 {
-    float *standardize = scratch->f;           /* [8] */
-    float *standardize_2 = &scratch->f[1024];  /* [32,8] */
-    float *relu_packed = &scratch->f[64];      /* [32,30] as [4][30][8] */
-    float *relu = &scratch->f[1280];           /* [32,30] */
+    float *scale_inv_std = scratch->f;         /* [8] */
+    float *scale = &scratch->f[1024];          /* [32,8] */
+    float *fc1_relu_packed = &scratch->f[64];  /* [32,30] as [4][30][8] */
+    float *fc1_relu = &scratch->f[1280];       /* [32,30] */
     float *price = &scratch->f[32];            /* [32,1] */
     float *mean = &scratch->f[64];             /* [1,1] */
     float *amin = &scratch->f[65];             /* [1,1] */
@@ -978,19 +984,18 @@ housing_train(struct housing_param *param,
     float *sum = &scratch->f[65];              /* [1,1] */
     float *sum_2 = &scratch->f[66];            /* [1,1] */
     float *d_mse_loss = scratch->f;            /* [32,1] */
-    float *d_linear = &scratch->f[32];         /* [32,30] */
+    float *d_fc1 = &scratch->f[32];            /* [32,30] */
     float *v_scale = &scratch->f[995];         /* [] */
     float *step_size = &scratch->f[994];       /* [] */
     float loss[1];
 
-    housing_train_make_standardize(param->scale_std, standardize);
-    housing_train_make_standardize_2(x, param->scale_mean, standardize,
-        standardize_2);
-    housing_train_make_relu(standardize_2, param->fc1_weight, param->fc1_bias,
-        relu);
-    housing_train_pack_relu(relu, relu_packed);
-    housing_train_make_price(param->fc2_weight, relu_packed, param->fc2_bias,
-        y, price, d_mse_loss);
+    housing_train_make_scale_inv_std(param->scale_std, scale_inv_std);
+    housing_train_make_scale(x, param->scale_mean, scale_inv_std, scale);
+    housing_train_make_fc1_relu(scale, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
+    housing_train_pack_fc1_relu(fc1_relu, fc1_relu_packed);
+    housing_train_make_price(param->fc2_weight, fc1_relu_packed,
+        param->fc2_bias, y, price, d_mse_loss);
     housing_train_make_loss(price, y, loss);
     housing_train_make_mae(price, y, mae);
     housing_train_make_mean(y, mean);
@@ -1000,17 +1005,16 @@ housing_train(struct housing_param *param,
     housing_train_make_sum(y, mean, sum);
     housing_train_make_sum_2(y, mean, sum_2);
     housing_train_make_r2_(y, price, mean, sum, sum_2, r2_);
-    housing_train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
+    housing_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);
     housing_train_update_step(state->step, state->lr, step_size, v_scale);
     housing_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-    housing_train_update_fc2_weight(d_mse_loss, relu,
+    housing_train_update_fc2_weight(d_mse_loss, fc1_relu,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, v_scale, step_size);
-    housing_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    housing_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    housing_train_update_fc1_weight(standardize_2, d_linear,
-        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, v_scale, step_size);
+    housing_train_update_fc1_weight(scale, d_fc1, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

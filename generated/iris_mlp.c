@@ -196,49 +196,49 @@ iris_mlp_init(struct iris_mlp_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       4   1-2     standardize
- *   f          4      16   2-3     tanh
+ *   f          0       4   1-2     scale
+ *   f          4      16   2-3     fc1_tanh
  *   f          0       3   3-5     logits
- *   f          3       1   4-5     largest
- *   f          0       3   5-7     powers, over logits
- *   f          3       1   6-7     softmax
+ *   f          3       1   4-5     fc2_largest
+ *   f          0       3   5-7     fc2_powers, over logits
+ *   f          3       1   6-7     fc2_inv_power_sum
  */
 
-/* 1  standardize = 1 / scale.std * (x - scale.mean)
+/* 1  scale = 1 / scale.std * (x - scale.mean)
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_standardize(const float *GRADC_RESTRICT scale_std,
+iris_mlp_predict_make_scale(const float *GRADC_RESTRICT scale_std,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
-    float *GRADC_RESTRICT standardize)
+    float *GRADC_RESTRICT scale)
 {
     for (int i = 0; i < 4; i++) {
-        standardize[i] = 1.0f / scale_std[i] * (x[i] - scale_mean[i]);
+        scale[i] = 1.0f / scale_std[i] * (x[i] - scale_mean[i]);
     }
 }
 
-/* 2  tanh = tanh(fc1.bias + standardize . fc1.weight)
+/* 2  fc1_tanh = tanh(fc1.bias + scale . fc1.weight)
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_tanh(const float *GRADC_RESTRICT standardize,
+iris_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh)
+    float *GRADC_RESTRICT fc1_tanh)
 {
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc = gradc_fmaf(standardize[k],
-                fc1_weight[8*k + 32*(i / 8) + i % 8], acc);
+            acc = gradc_fmaf(scale[k], fc1_weight[8*k + 32*(i / 8) + i % 8],
+                acc);
         }
-        tanh[i] = gradc_tanhf(fc1_bias[i] + acc);
+        fc1_tanh[i] = gradc_tanhf(fc1_bias[i] + acc);
     }
 }
 
-/* 3  logits = fc2.bias + tanh . fc2.weight
+/* 3  logits = fc2.bias + fc1_tanh . fc2.weight
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
+iris_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -246,59 +246,59 @@ iris_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 16; k++) {
-            acc = gradc_fmaf(tanh[k], fc2_weight[8*i + 24*(k / 8) + k % 8],
+            acc = gradc_fmaf(fc1_tanh[k], fc2_weight[8*i + 24*(k / 8) + k % 8],
                 acc);
         }
         logits[i] = fc2_bias[i] + acc;
     }
 }
 
-/* 4  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 4  fc2_largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_largest(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT largest)
+iris_mlp_predict_make_fc2_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc2_largest)
 {
     float acc = -GRADC_INFF;
     for (int k = 0; k < 3; k++) {
         acc = gradc_maxf(acc, logits[k]);
     }
-    largest[0] = gradc_maxf(acc, -3.4028235e+38f);
+    fc2_largest[0] = gradc_maxf(acc, -3.4028235e+38f);
 }
 
-/* 5  powers = exp(logits - largest)
+/* 5  fc2_powers = exp(logits - fc2_largest)
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_powers(float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest)
+iris_mlp_predict_make_fc2_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT fc2_largest)
 {
     for (int i = 0; i < 3; i++) {
-        logits[i] = gradc_expf(logits[i] - largest[0]);
+        logits[i] = gradc_expf(logits[i] - fc2_largest[0]);
     }
 }
 
-/* 6  softmax = 1 / (sum(powers) + (sum(powers) == 0))
+/* 6  fc2_inv_power_sum = 1 / (sum(fc2_powers) + (sum(fc2_powers) == 0))
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_softmax(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT softmax)
+iris_mlp_predict_make_fc2_inv_power_sum(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc2_inv_power_sum)
 {
     float acc = 0.0f;
     for (int k = 0; k < 3; k++) {
         acc += logits[k];
     }
-    softmax[0] = 1.0f / (acc + (float)(acc == 0.0f));
+    fc2_inv_power_sum[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
 
-/* 7  probability = powers * softmax
+/* 7  probability = fc2_powers * fc2_inv_power_sum
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_probability(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT softmax,
+    const float *GRADC_RESTRICT fc2_inv_power_sum,
     float *GRADC_RESTRICT probability)
 {
     for (int i = 0; i < 3; i++) {
-        probability[i] = logits[i] * softmax[0];
+        probability[i] = logits[i] * fc2_inv_power_sum[0];
     }
 }
 
@@ -308,22 +308,21 @@ iris_mlp_predict(const struct iris_mlp_param *param,
     const float *x,
     float *probability)
 {
-    float *standardize = scratch->f;           /* [1,4] */
-    float *tanh = &scratch->f[4];              /* [1,16] */
+    float *scale = scratch->f;                 /* [1,4] */
+    float *fc1_tanh = &scratch->f[4];          /* [1,16] */
     float *logits = scratch->f;                /* [1,3] */
-    float *largest = &scratch->f[3];           /* [1,1] */
-    float *softmax = &scratch->f[3];           /* [1,1] */
+    float *fc2_largest = &scratch->f[3];       /* [1,1] */
+    float *fc2_inv_power_sum = &scratch->f[3]; /* [1,1] */
 
-    iris_mlp_predict_make_standardize(param->scale_std, x, param->scale_mean,
-        standardize);
-    iris_mlp_predict_make_tanh(standardize, param->fc1_weight, param->fc1_bias,
-        tanh);
-    iris_mlp_predict_make_logits(tanh, param->fc2_weight, param->fc2_bias,
+    iris_mlp_predict_make_scale(param->scale_std, x, param->scale_mean, scale);
+    iris_mlp_predict_make_fc1_tanh(scale, param->fc1_weight, param->fc1_bias,
+        fc1_tanh);
+    iris_mlp_predict_make_logits(fc1_tanh, param->fc2_weight, param->fc2_bias,
         logits);
-    iris_mlp_predict_make_largest(logits, largest);
-    iris_mlp_predict_make_powers(logits, largest);
-    iris_mlp_predict_make_softmax(logits, softmax);
-    iris_mlp_predict_make_probability(logits, softmax, probability);
+    iris_mlp_predict_make_fc2_largest(logits, fc2_largest);
+    iris_mlp_predict_make_fc2_powers(logits, fc2_largest);
+    iris_mlp_predict_make_fc2_inv_power_sum(logits, fc2_inv_power_sum);
+    iris_mlp_predict_make_probability(logits, fc2_inv_power_sum, probability);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -331,55 +330,55 @@ iris_mlp_predict(const struct iris_mlp_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0       4   1-2     standardize
- *   f        320      40   2-19    standardize_2
- *   f          0     160   3-17    tanh
+ *   f          0       4   1-2     scale_inv_std
+ *   f        320      40   2-19    scale
+ *   f          0     160   3-17    fc1_tanh
  *   f        160      53   4-5     fc2_weight_packed
  *   f        213      30   5-11    logits
- *   f        160      10   6-9     largest
- *   f        360      30   7-13    powers
- *   f        170      10   8-10    power_sum
+ *   f        160      10   6-9     fc2_largest
+ *   f        360      30   7-13    fc2_powers
+ *   f        170      10   8-10    fc2_power_sum
  *   f        190      10   9-10    picked
  *   f        160      10  11-12    hit
- *   f        180      10   8-13    d_power_sum
- *   f        360      30  13-17    d_softmax, over powers
- *   f        160     160  14-19    d_linear
+ *   f        180      10   8-13    d_fc2_power_sum
+ *   f        360      30  13-17    d_fc2_softmax, over fc2_powers
+ *   f        160     160  14-19    d_fc1
  *   f        391       1  15-19    v_scale
  *   f        390       1  15-19    step_size
  */
 
-/* 1  standardize = 1 / scale.std
+/* 1  scale_inv_std = 1 / scale.std
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_standardize(const float *GRADC_RESTRICT scale_std,
-    float *GRADC_RESTRICT standardize)
+iris_mlp_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
+    float *GRADC_RESTRICT scale_inv_std)
 {
     for (int i = 0; i < 4; i++) {
-        standardize[i] = 1.0f / scale_std[i];
+        scale_inv_std[i] = 1.0f / scale_std[i];
     }
 }
 
-/* 2  standardize_2 = (x - scale.mean) * standardize
+/* 2  scale = (x - scale.mean) * scale_inv_std
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_standardize_2(const float *GRADC_RESTRICT x,
+iris_mlp_train_make_scale(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scale_mean,
-    const float *GRADC_RESTRICT standardize,
-    float *GRADC_RESTRICT standardize_2)
+    const float *GRADC_RESTRICT scale_inv_std,
+    float *GRADC_RESTRICT scale)
 {
     GRADC_LANES
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 4; j++) {
             const int at = 4*i + j;
-            standardize_2[at] = (x[at] - scale_mean[j]) * standardize[j];
+            scale[at] = (x[at] - scale_mean[j]) * scale_inv_std[j];
         }
     }
 }
 
-/* 3  tanh = tanh(standardize_2 . fc1.weight + fc1.bias)
+/* 3  fc1_tanh = tanh(scale . fc1.weight + fc1.bias)
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_tanh_sums_5x16(const float *a, const float *b,
+iris_mlp_train_make_fc1_tanh_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -417,21 +416,20 @@ iris_mlp_train_make_tanh_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-iris_mlp_train_make_tanh(const float *GRADC_RESTRICT standardize_2,
+iris_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh)
+    float *GRADC_RESTRICT fc1_tanh)
 {
     for (int i = 0; i < 10; i += 5) {
         float tile[80];
 
-        iris_mlp_train_make_tanh_sums_5x16(fc1_weight, &standardize_2[4*i],
-            tile);
+        iris_mlp_train_make_fc1_tanh_sums_5x16(fc1_weight, &scale[4*i], tile);
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                tanh[16*(i + r) + l] =
+                fc1_tanh[16*(i + r) + l] =
                     gradc_tanhf(tile[l + 16*r] + fc1_bias[l]);
             }
         }
@@ -452,7 +450,7 @@ iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 5  logits = tanh . fc2.weight + fc2.bias
+/* 5  logits = fc1_tanh . fc2.weight + fc2.bias
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_logits_sums_10x4(const float *a, const float *b,
@@ -478,14 +476,14 @@ iris_mlp_train_make_logits_sums_10x4(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-iris_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
+iris_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[40];
 
-    iris_mlp_train_make_logits_sums_10x4(fc2_weight_packed, tanh, tile);
+    iris_mlp_train_make_logits_sums_10x4(fc2_weight_packed, fc1_tanh, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 10; r++) {
         GRADC_LANES
@@ -495,83 +493,83 @@ iris_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 6  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 6  fc2_largest = max(amax(logits), -3.4028234663852886e+38)
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
-    float *GRADC_RESTRICT largest)
+iris_mlp_train_make_fc2_largest(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc2_largest)
 {
     for (int i = 0; i < 10; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 3; k++) {
             acc = gradc_maxf(acc, logits[3*i + k]);
         }
-        largest[i] = gradc_maxf(acc, -3.4028235e+38f);
+        fc2_largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 
-/* 7  powers = exp(logits - largest)
+/* 7  fc2_powers = exp(logits - fc2_largest)
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
+iris_mlp_train_make_fc2_powers(const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT fc2_largest,
+    float *GRADC_RESTRICT fc2_powers)
 {
     GRADC_LANES
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
-            powers[at] = gradc_expf(logits[at] - largest[i]);
+            fc2_powers[at] = gradc_expf(logits[at] - fc2_largest[i]);
         }
     }
 }
 
-/* 8  power_sum = sum(powers)
- *   d_power_sum = 0.1 / power_sum
+/* 8  fc2_power_sum = sum(fc2_powers)
+ *   d_fc2_power_sum = 0.1 / fc2_power_sum
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
+iris_mlp_train_make_fc2_power_sum(const float *GRADC_RESTRICT fc2_powers,
+    float *GRADC_RESTRICT fc2_power_sum,
+    float *GRADC_RESTRICT d_fc2_power_sum)
 {
     for (int i = 0; i < 10; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 3; k++) {
-            acc += powers[3*i + k];
+            acc += fc2_powers[3*i + k];
         }
-        power_sum[i] = acc;
-        d_power_sum[i] = 0.1f / acc;
+        fc2_power_sum[i] = acc;
+        d_fc2_power_sum[i] = 0.1f / acc;
     }
 }
 
-/* 9  picked = sum(where(iota == y, logits - largest, 0))
+/* 9  picked = sum(where(iota == y, logits - fc2_largest, 0))
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
+    const float *GRADC_RESTRICT fc2_largest,
     float *GRADC_RESTRICT picked)
 {
     for (int i = 0; i < 10; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 3; k++) {
-            const float t1 = logits[3*i + k] - largest[i];
+            const float t1 = logits[3*i + k] - fc2_largest[i];
             acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
     }
 }
 
-/* 10  loss = sum(log(power_sum) - picked) * 0.1
+/* 10  loss = sum(log(fc2_power_sum) - picked) * 0.1
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
+iris_mlp_train_make_loss(const float *GRADC_RESTRICT fc2_power_sum,
     const float *GRADC_RESTRICT picked,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
     for (int k = 0; k < 10; k++) {
-        acc += gradc_logf(power_sum[k]) - picked[k];
+        acc += gradc_logf(fc2_power_sum[k]) - picked[k];
     }
     loss[0] = acc * 0.1f;
 }
@@ -610,27 +608,28 @@ iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.1f;
 }
 
-/* 13  d_softmax = where(iota == y, -0.1, 0) + powers * d_power_sum
+/* 13  d_fc2_softmax = where(iota == y, -0.1, 0) + fc2_powers *
+ *     d_fc2_power_sum
  *   gradient of iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_d_softmax(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT d_power_sum)
+iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT fc2_powers,
+    const float *GRADC_RESTRICT d_fc2_power_sum)
 {
     GRADC_LANES
     for (int i = 0; i < 10; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
-            powers[at] = (j == y[i] ? -0.1f : 0.0f) + powers[at]
-                * d_power_sum[i];
+            fc2_powers[at] = (j == y[i] ? -0.1f : 0.0f) + fc2_powers[at]
+                * d_fc2_power_sum[i];
         }
     }
 }
 
-/* 14  d_linear = d_softmax . fc2.weight * (1 - tanh * tanh)
+/* 14  d_fc1 = d_fc2_softmax . fc2.weight * (1 - fc1_tanh * fc1_tanh)
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_d_linear_sums_5x16(const float *a, const float *b,
+iris_mlp_train_make_d_fc1_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -668,22 +667,22 @@ iris_mlp_train_make_d_linear_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-iris_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
+iris_mlp_train_make_d_fc1(const float *GRADC_RESTRICT fc2_powers,
     const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT d_linear)
+    const float *GRADC_RESTRICT fc1_tanh,
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int i = 0; i < 10; i += 5) {
         float tile[80];
 
-        iris_mlp_train_make_d_linear_sums_5x16(fc2_weight, &powers[3*i], tile);
+        iris_mlp_train_make_d_fc1_sums_5x16(fc2_weight, &fc2_powers[3*i], tile);
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = 16*(i + r) + l;
-                const float t1 = tanh[at];
-                d_linear[at] = tile[l + 16*r] * (1.0f - t1 * t1);
+                const float t1 = fc1_tanh[at];
+                d_fc1[at] = tile[l + 16*r] * (1.0f - t1 * t1);
             }
         }
     }
@@ -703,17 +702,17 @@ iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
 /* 16  step of fc2.bias: its gradient is
- *   sum(d_softmax)
+ *   sum(d_fc2_softmax)
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT fc2_powers,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -723,24 +722,25 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += powers[i + 3*k];
+            acc += fc2_powers[i + 3*k];
         }
-        const float t1 = fc2_bias_exp_avg[i] * 0.9f + acc * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc2_bias_exp_avg[i] * 0.9f + acc * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
-        const float t4 = fc2_bias_exp_avg_sq[i] * 0.999f + t3 * (t3 * 0.001f);
-        const float t5 = t4 < 1e-30f ? 0.0f : t4;
-        const float t6 = t2 / (gradc_sqrtf(t5) * v_scale[0] + 1e-08f)
+        const float v_raw = fc2_bias_exp_avg_sq[i] * 0.999f + t3
+            * (t3 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t7 = fc2_bias[i] - t6;
-        fc2_bias_exp_avg[i] = t2;
-        fc2_bias_exp_avg_sq[i] = t5;
-        fc2_bias[i] = t7;
+        const float w_new = fc2_bias[i] - delta;
+        fc2_bias_exp_avg[i] = m_new;
+        fc2_bias_exp_avg_sq[i] = v_new;
+        fc2_bias[i] = w_new;
     }
 }
 
 /* 17  step of fc2.weight: its gradient is
- *   d_softmax . tanh
+ *   d_fc2_softmax . fc1_tanh
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
@@ -781,8 +781,8 @@ iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT tanh,
+iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT fc2_powers,
+    const float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -791,36 +791,38 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 {
     float tile[48];
 
-    iris_mlp_train_update_fc2_weight_sums_3x16(tanh, powers, tile);
+    iris_mlp_train_update_fc2_weight_sums_3x16(fc1_tanh, fc2_powers, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float t1 = tile[l + 8*v + 16*r];
+                const float d_weight = tile[l + 8*v + 16*r];
                 const int at = l + 24*v + 8*r;
-                const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = fc2_weight[at] - t7;
-                fc2_weight_exp_avg[at] = t3;
-                fc2_weight_exp_avg_sq[at] = t6;
-                fc2_weight[at] = t8;
+                const float m_raw = fc2_weight_exp_avg[at] * 0.9f + d_weight
+                    * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f + g_new
+                    * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = fc2_weight[at] - delta;
+                fc2_weight_exp_avg[at] = m_new;
+                fc2_weight_exp_avg_sq[at] = v_new;
+                fc2_weight[at] = w_new;
             }
         }
     }
 }
 
 /* 18  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of iris_mlp.lua:15 */
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -836,28 +838,29 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     for (int k = 0; k < 10; k++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += d_linear[16*k + l];
+            acc[l] += d_fc1[16*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        const float t1 = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc1_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc1_bias[l] - t7;
-        fc1_bias_exp_avg[l] = t2;
-        fc1_bias_exp_avg_sq[l] = t6;
-        fc1_bias[l] = t8;
+        const float w_new = fc1_bias[l] - delta;
+        fc1_bias_exp_avg[l] = m_new;
+        fc1_bias_exp_avg_sq[l] = v_new;
+        fc1_bias[l] = w_new;
     }
 }
 
 /* 19  step of fc1.weight: its gradient is
- *   d_linear . standardize_2
+ *   d_fc1 . scale
  *   gradient of iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
@@ -898,8 +901,8 @@ iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
-    const float *GRADC_RESTRICT d_linear,
+iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -908,26 +911,28 @@ iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT standardize_2,
 {
     float tile[64];
 
-    iris_mlp_train_update_fc1_weight_sums_4x16(d_linear, standardize_2, tile);
+    iris_mlp_train_update_fc1_weight_sums_4x16(d_fc1, scale, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 4; r++) {
         for (int v = 0; v < 2; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float t1 = tile[l + 8*v + 16*r];
+                const float d_weight = tile[l + 8*v + 16*r];
                 const int at = l + 32*v + 8*r;
-                const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
-                    * (t4 * 0.001f);
-                const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t8 = fc1_weight[at] - t7;
-                fc1_weight_exp_avg[at] = t3;
-                fc1_weight_exp_avg_sq[at] = t6;
-                fc1_weight[at] = t8;
+                const float m_raw = fc1_weight_exp_avg[at] * 0.9f + d_weight
+                    * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f + g_new
+                    * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = fc1_weight[at] - delta;
+                fc1_weight_exp_avg[at] = m_new;
+                fc1_weight_exp_avg_sq[at] = v_new;
+                fc1_weight[at] = w_new;
             }
         }
     }
@@ -941,48 +946,48 @@ iris_mlp_train(struct iris_mlp_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *standardize = scratch->f;           /* [4] */
-    float *standardize_2 = &scratch->f[320];   /* [10,4] */
-    float *tanh = scratch->f;                  /* [10,16] */
+    float *scale_inv_std = scratch->f;         /* [4] */
+    float *scale = &scratch->f[320];           /* [10,4] */
+    float *fc1_tanh = scratch->f;              /* [10,16] */
     float *fc2_weight_packed = &scratch->f[160]; /* [3,16] as [1][16][3] */
     float *logits = &scratch->f[213];          /* [10,3] */
-    float *largest = &scratch->f[160];         /* [10,1] */
-    float *powers = &scratch->f[360];          /* [10,3] */
-    float *power_sum = &scratch->f[170];       /* [10,1] */
+    float *fc2_largest = &scratch->f[160];     /* [10,1] */
+    float *fc2_powers = &scratch->f[360];      /* [10,3] */
+    float *fc2_power_sum = &scratch->f[170];   /* [10,1] */
     float *picked = &scratch->f[190];          /* [10,1] */
     float *hit = &scratch->f[160];             /* [10] */
-    float *d_power_sum = &scratch->f[180];     /* [10,1] */
-    float *d_linear = &scratch->f[160];        /* [10,16] */
+    float *d_fc2_power_sum = &scratch->f[180]; /* [10,1] */
+    float *d_fc1 = &scratch->f[160];           /* [10,16] */
     float *v_scale = &scratch->f[391];         /* [] */
     float *step_size = &scratch->f[390];       /* [] */
     float loss[1];
 
-    iris_mlp_train_make_standardize(param->scale_std, standardize);
-    iris_mlp_train_make_standardize_2(x, param->scale_mean, standardize,
-        standardize_2);
-    iris_mlp_train_make_tanh(standardize_2, param->fc1_weight, param->fc1_bias,
-        tanh);
+    iris_mlp_train_make_scale_inv_std(param->scale_std, scale_inv_std);
+    iris_mlp_train_make_scale(x, param->scale_mean, scale_inv_std, scale);
+    iris_mlp_train_make_fc1_tanh(scale, param->fc1_weight, param->fc1_bias,
+        fc1_tanh);
     iris_mlp_train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    iris_mlp_train_make_logits(tanh, fc2_weight_packed, param->fc2_bias,
+    iris_mlp_train_make_logits(fc1_tanh, fc2_weight_packed, param->fc2_bias,
         logits);
-    iris_mlp_train_make_largest(logits, largest);
-    iris_mlp_train_make_powers(logits, largest, powers);
-    iris_mlp_train_make_power_sum(powers, power_sum, d_power_sum);
-    iris_mlp_train_make_picked(y, logits, largest, picked);
-    iris_mlp_train_make_loss(power_sum, picked, loss);
+    iris_mlp_train_make_fc2_largest(logits, fc2_largest);
+    iris_mlp_train_make_fc2_powers(logits, fc2_largest, fc2_powers);
+    iris_mlp_train_make_fc2_power_sum(fc2_powers, fc2_power_sum,
+        d_fc2_power_sum);
+    iris_mlp_train_make_picked(y, logits, fc2_largest, picked);
+    iris_mlp_train_make_loss(fc2_power_sum, picked, loss);
     iris_mlp_train_make_hit(logits, y, hit);
     iris_mlp_train_make_accuracy(hit, accuracy);
-    iris_mlp_train_make_d_softmax(y, powers, d_power_sum);
-    iris_mlp_train_make_d_linear(powers, param->fc2_weight, tanh, d_linear);
+    iris_mlp_train_make_d_fc2_softmax(y, fc2_powers, d_fc2_power_sum);
+    iris_mlp_train_make_d_fc1(fc2_powers, param->fc2_weight, fc1_tanh, d_fc1);
     iris_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
-    iris_mlp_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+    iris_mlp_train_update_fc2_bias(fc2_powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    iris_mlp_train_update_fc2_weight(powers, tanh, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    iris_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    iris_mlp_train_update_fc2_weight(fc2_powers, fc1_tanh,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, v_scale, step_size);
+    iris_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    iris_mlp_train_update_fc1_weight(standardize_2, d_linear,
-        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, v_scale, step_size);
+    iris_mlp_train_update_fc1_weight(scale, d_fc1, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

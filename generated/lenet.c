@@ -355,63 +355,63 @@ lenet_init(struct lenet_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       4704    1028   1-2     x_2
- *   f          0    4704   2-3     relu
- *   f       4704    1176   3-5     amax
+ *   f       4704    1028   1-2     x_padded
+ *   f          0    4704   2-3     conv1_relu
+ *   f       4704    1176   3-5     conv1_amax
  *   f          0    2400   4-5     conv2_weight_packed
- *   f       2400    1600   5-6     relu_2
- *   f          0     400   6-7     amax_2
- *   f      10560     120   7-9     relu_3
+ *   f       2400    1600   5-6     conv2_relu
+ *   f          0     400   6-7     conv2_amax
+ *   f      10560     120   7-9     fc1_relu
  *   f          0   10560   8-9     fc2_weight_packed
- *   f      10688      84   9-11    relu_4
+ *   f      10688      84   9-11    fc2_relu
  *   f          0    1344  10-11    fc3_weight_packed
  */
 
-/* 1  x_2 = pad(x)
+/* 1  x_padded = pad(x)
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
-lenet_predict_make_x_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT x_2)
+lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 2; i++) {
         for (int j = 0; j < 2; j++) {
-            x_2[32*i + j] = 0.0f;
+            x_padded[32*i + j] = 0.0f;
         }
         for (int j = 0; j < 28; j++) {
-            x_2[32*i + j + 2] = 0.0f;
+            x_padded[32*i + j + 2] = 0.0f;
         }
         for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 30] = 0.0f;
+            x_padded[32*i + j + 30] = 0.0f;
         }
     }
     for (int i = 0; i < 28; i++) {
         for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 64] = 0.0f;
+            x_padded[32*i + j + 64] = 0.0f;
         }
         for (int j = 0; j < 28; j++) {
-            x_2[32*i + j + 66] = x[28*i + j];
+            x_padded[32*i + j + 66] = x[28*i + j];
         }
         for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 94] = 0.0f;
+            x_padded[32*i + j + 94] = 0.0f;
         }
     }
     for (int i = 0; i < 2; i++) {
         for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 960] = 0.0f;
+            x_padded[32*i + j + 960] = 0.0f;
         }
         for (int j = 0; j < 28; j++) {
-            x_2[32*i + j + 962] = 0.0f;
+            x_padded[32*i + j + 962] = 0.0f;
         }
         for (int j = 0; j < 2; j++) {
-            x_2[32*i + j + 990] = 0.0f;
+            x_padded[32*i + j + 990] = 0.0f;
         }
     }
 }
 
-/* 2  relu = relu(window(x_2) . conv1.weight + conv1.bias)
+/* 2  conv1_relu = relu(window(x_padded) . conv1.weight + conv1.bias)
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
-lenet_predict_make_relu_sums_6x16(const float *a, const float *b,
+lenet_predict_make_conv1_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -453,17 +453,17 @@ lenet_predict_make_relu_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT x_2,
+lenet_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x_padded,
     const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT conv1_relu)
 {
     for (int m = 0; m < 28; m++) {
         for (int j = 0; j < 28; j += 16) {
             float tile[96];
 
-            lenet_predict_make_relu_sums_6x16(&x_2[32*m + j], conv1_weight,
-                tile);
+            lenet_predict_make_conv1_relu_sums_6x16(&x_padded[32*m + j],
+                conv1_weight, tile);
             for (int r = 0; r < 6; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -471,8 +471,8 @@ lenet_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r] + conv1_bias[r];
-                        relu[28*m + j + l + 8*v + 784*r] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        conv1_relu[28*m + j + l + 8*v + 784*r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -480,20 +480,21 @@ lenet_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 3  amax = amax(window(relu))
+/* 3  conv1_amax = amax(window(conv1_relu))
  *   lenet.lua:15 */
 static GRADC_NOINLINE void
-lenet_predict_make_amax(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT amax)
+lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT conv1_amax)
 {
     for (int i = 0; i < 84; i++) {
         GRADC_LANES_OF(4)
         for (int m = 0; m < 14; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu[56*i + 2*m + 28*(k / 2) + k % 2]);
+                acc = gradc_maxf(acc,
+                    conv1_relu[56*i + 2*m + 28*(k / 2) + k % 2]);
             }
-            amax[14*i + m] = acc;
+            conv1_amax[14*i + m] = acc;
         }
     }
 }
@@ -518,10 +519,10 @@ lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 5  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 5  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
-lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
+lenet_predict_make_conv2_relu_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -565,53 +566,54 @@ lenet_predict_make_relu_2_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_predict_make_relu_2(const float *GRADC_RESTRICT amax,
+lenet_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
     const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT conv2_relu)
 {
     for (int m = 0; m < 10; m++) {
         for (int i = 0; i < 10; i += 5) {
             float turned[80];
             float tile[80];
 
-            lenet_predict_make_relu_2_sums_5x16(conv2_weight_packed,
-                &amax[14*m + i], tile);
+            lenet_predict_make_conv2_relu_sums_5x16(conv2_weight_packed,
+                &conv1_amax[14*m + i], tile);
             gradc_turnf(turned, tile, 5, 16);
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
                 GRADC_LANES
                 for (int r = 0; r < 5; r++) {
                     const float t1 = turned[5*l + r] + conv2_bias[l];
-                    relu_2[10*m + i + 100*l + r] = t1 < 0.0f ? 0.0f : t1;
+                    conv2_relu[10*m + i + 100*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 6  amax_2 = amax(window(relu_2))
+/* 6  conv2_amax = amax(window(conv2_relu))
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
-lenet_predict_make_amax_2(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT amax_2)
+lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_amax)
 {
     for (int i = 0; i < 80; i++) {
         GRADC_LANES_OF(4)
         for (int m = 0; m < 5; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu_2[20*i + 2*m + 10*(k / 2) + k % 2]);
+                acc = gradc_maxf(acc,
+                    conv2_relu[20*i + 2*m + 10*(k / 2) + k % 2]);
             }
-            amax_2[5*i + m] = acc;
+            conv2_amax[5*i + m] = acc;
         }
     }
 }
 
-/* 7  relu_3 = relu(fc1.bias + amax_2 . fc1.weight)
+/* 7  fc1_relu = relu(fc1.bias + conv2_amax . fc1.weight)
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
-lenet_predict_make_relu_3_sums_1x40(const float *a, const float *b,
+lenet_predict_make_fc1_relu_sums_1x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[5];
@@ -639,20 +641,21 @@ lenet_predict_make_relu_3_sums_1x40(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_predict_make_relu_3(const float *GRADC_RESTRICT amax_2,
+lenet_predict_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu_3)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 120; j += 40) {
         float tile[40];
 
-        lenet_predict_make_relu_3_sums_1x40(&fc1_weight[400*j], amax_2, tile);
+        lenet_predict_make_fc1_relu_sums_1x40(&fc1_weight[400*j], conv2_amax,
+            tile);
         GRADC_LANES
         for (int l = 0; l < 40; l++) {
             const int at = j + l;
             const float t1 = fc1_bias[at] + tile[l];
-            relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+            fc1_relu[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
@@ -675,10 +678,10 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 9  relu_4 = relu(fc2.bias + relu_3 . fc2.weight)
+/* 9  fc2_relu = relu(fc2.bias + fc1_relu . fc2.weight)
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_predict_make_relu_4_sums_1x48(const float *a, const float *b,
+lenet_predict_make_fc2_relu_sums_1x48(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[6];
@@ -706,7 +709,7 @@ lenet_predict_make_relu_4_sums_1x48(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_predict_make_relu_4_sums_1x40(const float *a, const float *b,
+lenet_predict_make_fc2_relu_sums_1x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[6];
@@ -734,21 +737,21 @@ lenet_predict_make_relu_4_sums_1x40(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
+lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
-    float *GRADC_RESTRICT relu_4)
+    float *GRADC_RESTRICT fc2_relu)
 {
     for (int j = 0; j < 84; j += 48) {
         float tile[48];
 
         if (6*(j / 48) < 6) {
-            lenet_predict_make_relu_4_sums_1x48(&fc2_weight_packed[120*j],
-                relu_3, tile);
+            lenet_predict_make_fc2_relu_sums_1x48(&fc2_weight_packed[120*j],
+                fc1_relu, tile);
         }
         if (6*(j / 48) >= 6) {
-            lenet_predict_make_relu_4_sums_1x40(&fc2_weight_packed[120*j],
-                relu_3, tile);
+            lenet_predict_make_fc2_relu_sums_1x40(&fc2_weight_packed[120*j],
+                fc1_relu, tile);
         }
         const int v_end = 11 - 6*(j / 48) < 6 ? 11 - 6*(j / 48) : 6;
         GRADC_IN_TURN
@@ -758,7 +761,7 @@ lenet_predict_make_relu_4(const float *GRADC_RESTRICT relu_3,
             for (int l = 0; l < l_end2; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = fc2_bias[at] + tile[l + 8*v];
-                relu_4[at] = t1 < 0.0f ? 0.0f : t1;
+                fc2_relu[at] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
@@ -782,7 +785,7 @@ lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     }
 }
 
-/* 11  logits = fc3.bias + relu_4 . fc3.weight
+/* 11  logits = fc3.bias + fc2_relu . fc3.weight
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -813,14 +816,14 @@ lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_predict_make_logits(const float *GRADC_RESTRICT relu_4,
+lenet_predict_make_logits(const float *GRADC_RESTRICT fc2_relu,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    lenet_predict_make_logits_sums_1x16(fc3_weight_packed, relu_4, tile);
+    lenet_predict_make_logits_sums_1x16(fc3_weight_packed, fc2_relu, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -838,32 +841,33 @@ lenet_predict(const struct lenet_param *param,
     const float *x,
     float *logits)
 {
-    float *x_2 = &scratch->f[4704];            /* [1,1,32,32] */
-    float *relu = scratch->f;                  /* [1,6,28,28] */
-    float *amax = &scratch->f[4704];           /* [1,6,14,14,1] */
+    float *x_padded = &scratch->f[4704];       /* [1,1,32,32] */
+    float *conv1_relu = scratch->f;            /* [1,6,28,28] */
+    float *conv1_amax = &scratch->f[4704];     /* [1,6,14,14,1] */
     /* [16,6,5,5] as [2][6][5][5][8] */
     float *conv2_weight_packed = scratch->f;
-    float *relu_2 = &scratch->f[2400];         /* [1,16,10,10] */
-    float *amax_2 = scratch->f;                /* [1,16,5,5,1] */
-    float *relu_3 = &scratch->f[10560];        /* [1,120] */
+    float *conv2_relu = &scratch->f[2400];     /* [1,16,10,10] */
+    float *conv2_amax = scratch->f;            /* [1,16,5,5,1] */
+    float *fc1_relu = &scratch->f[10560];      /* [1,120] */
     float *fc2_weight_packed = scratch->f;     /* [84,120] as [11][120][8] */
-    float *relu_4 = &scratch->f[10688];        /* [1,84] */
+    float *fc2_relu = &scratch->f[10688];      /* [1,84] */
     float *fc3_weight_packed = scratch->f;     /* [10,84] as [2][84][8] */
 
-    lenet_predict_make_x_2(x, x_2);
-    lenet_predict_make_relu(param->conv1_weight, x_2, param->conv1_bias, relu);
-    lenet_predict_make_amax(relu, amax);
+    lenet_predict_make_x_padded(x, x_padded);
+    lenet_predict_make_conv1_relu(param->conv1_weight, x_padded,
+        param->conv1_bias, conv1_relu);
+    lenet_predict_make_conv1_amax(conv1_relu, conv1_amax);
     lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
-    lenet_predict_make_relu_2(amax, conv2_weight_packed, param->conv2_bias,
-        relu_2);
-    lenet_predict_make_amax_2(relu_2, amax_2);
-    lenet_predict_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias,
-        relu_3);
+    lenet_predict_make_conv2_relu(conv1_amax, conv2_weight_packed,
+        param->conv2_bias, conv2_relu);
+    lenet_predict_make_conv2_amax(conv2_relu, conv2_amax);
+    lenet_predict_make_fc1_relu(conv2_amax, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
     lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    lenet_predict_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias,
-        relu_4);
+    lenet_predict_make_fc2_relu(fc1_relu, fc2_weight_packed, param->fc2_bias,
+        fc2_relu);
     lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
-    lenet_predict_make_logits(relu_4, fc3_weight_packed, param->fc3_bias,
+    lenet_predict_make_logits(fc2_relu, fc3_weight_packed, param->fc3_bias,
         logits);
 }
 
@@ -872,15 +876,15 @@ lenet_predict(const struct lenet_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      75264   65540   1-2     x_2
- *   f     140816    4704   2-2     relu
- *   f     250880   75267   2-35    amax
+ *   f      75264   65540   1-2     x_padded
+ *   f     140816    4704   2-2     conv1_relu
+ *   f     250880   75267   2-35    conv1_amax
  *   f      75264    2400   3-4     conv2_weight_packed
- *   f     100864  102400   4-6     relu_2
- *   f     203264   25600   6-27    amax_2
- *   f     174464    7680   8-29    relu_3
+ *   f     100864  102400   4-6     conv2_relu
+ *   f     203264   25600   6-27    conv2_amax
+ *   f     174464    7680   8-29    fc1_relu
  *   f     100864   10560   7-9     fc2_weight_packed
- *   f     111424    5380   9-23    relu_4
+ *   f     111424    5380   9-23    fc2_relu
  *   f     100864    1344  10-11    fc3_weight_packed
  *   f     102208     640  11-15    logits
  *   f     100864      64  12-15    largest
@@ -890,70 +894,71 @@ lenet_predict(const struct lenet_param *param,
  *   f     100992      64  14-16    hit
  *   f     100992      64  17-19    d_power_sum
  *   f     102208     640  19-23    d_cross_entropy, over powers
- *   f     189824    5376  22-29    d_linear
- *   f     182144    7680  25-30    d_linear_2
+ *   f     189824    5376  22-29    d_fc2
+ *   f     182144    7680  25-30    d_fc1
  *   f     126464   48000  24-26    fc1_weight_packed
- *   f      75264   25600   5-34    argmax
- *   f     100864   25600  26-34    where
- *   f     126464    3200  31-34    conv2_weight_2
- *   f     150528  100352  34-35    scatter_add
- *   f      75264   75264  35-38    where_2
- *   f          0   75264   2-37    argmax_2
+ *   f      75264   25600   5-34    conv2_argmax
+ *   f     100864   25600  26-34    d_conv2_where
+ *   f     126464    3200  31-34    conv2_weight_padded
+ *   f     150528  100352  34-35    d_conv2_scatter_add
+ *   f      75264   75264  35-38    d_conv1_where
+ *   f          0   75264   2-37    conv1_argmax
  *   f     326148       1  20-38    v_scale
  *   f     326147       1  20-38    step_size
- *   f     150528   65540  36-37    x_3
+ *   f     150528   65540  36-37    x_padded_2
  */
 
-/* 1  x_2 = pad(x)
+/* 1  x_padded = pad(x)
  *   lenet.lua:13
  *   also used by train, step 36 */
 static GRADC_NOINLINE void
-lenet_train_make_x(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT x_2)
+lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 2; j++) {
             for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m] = 0.0f;
+                x_padded[1024*i + 32*j + m] = 0.0f;
             }
             for (int m = 0; m < 28; m++) {
-                x_2[1024*i + 32*j + m + 2] = 0.0f;
+                x_padded[1024*i + 32*j + m + 2] = 0.0f;
             }
             for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 30] = 0.0f;
+                x_padded[1024*i + 32*j + m + 30] = 0.0f;
             }
         }
         for (int j = 0; j < 28; j++) {
             for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 64] = 0.0f;
+                x_padded[1024*i + 32*j + m + 64] = 0.0f;
             }
             for (int m = 0; m < 28; m++) {
-                x_2[1024*i + 32*j + m + 66] = x[784*i + 28*j + m];
+                x_padded[1024*i + 32*j + m + 66] = x[784*i + 28*j + m];
             }
             for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 94] = 0.0f;
+                x_padded[1024*i + 32*j + m + 94] = 0.0f;
             }
         }
         for (int j = 0; j < 2; j++) {
             for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 960] = 0.0f;
+                x_padded[1024*i + 32*j + m + 960] = 0.0f;
             }
             for (int m = 0; m < 28; m++) {
-                x_2[1024*i + 32*j + m + 962] = 0.0f;
+                x_padded[1024*i + 32*j + m + 962] = 0.0f;
             }
             for (int m = 0; m < 2; m++) {
-                x_2[1024*i + 32*j + m + 990] = 0.0f;
+                x_padded[1024*i + 32*j + m + 990] = 0.0f;
             }
         }
     }
 }
 
-/* 2  relu = relu(window(x_3) . conv1.weight + conv1.bias)
- *   argmax_2 = argmax(window(relu))
- *   amax = amax(window(relu))
+/* 2  conv1_relu = relu(window(x_padded_2) . conv1.weight + conv1.bias)
+ *   conv1_argmax = argmax(window(conv1_relu))
+ *   conv1_amax = amax(window(conv1_relu))
  *   lenet.lua:15 */
 static GRADC_NOINLINE void
-lenet_train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
+lenet_train_make_conv1_amax_sums_6x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -994,20 +999,20 @@ lenet_train_make_amax_sums_6x16(const float *a, const float *b, float *tile)
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT x_2,
+lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT x_padded,
     const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT argmax_2,
-    float *GRADC_RESTRICT amax)
+    float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT conv1_argmax,
+    float *GRADC_RESTRICT conv1_amax)
 {
     for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 28; n++) {
             for (int j = 0; j < 28; j += 16) {
                 float tile[96];
 
-                lenet_train_make_amax_sums_6x16(&x_2[1024*b + 32*n + j],
-                    conv1_weight, tile);
+                lenet_train_make_conv1_amax_sums_6x16(
+                    &x_padded[1024*b + 32*n + j], conv1_weight, tile);
                 for (int r = 0; r < 6; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
@@ -1016,8 +1021,8 @@ lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
                         for (int l = 0; l < l_end; l++) {
                             const float t1 = tile[l + 8*v + 16*r]
                                 + conv1_bias[r];
-                            relu[28*n + j + l + 8*v + 784*r] = t1 < 0.0f ? 0.0f
-                                : t1;
+                            conv1_relu[28*n + j + l + 8*v + 784*r] = t1 < 0.0f
+                                ? 0.0f : t1;
                         }
                     }
                 }
@@ -1029,13 +1034,14 @@ lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
-                    const float t1 = relu[56*j + 2*n + 28*(k / 2) + k % 2];
+                    const float t1 =
+                        conv1_relu[56*j + 2*n + 28*(k / 2) + k % 2];
                     if (gradc_abovef(t1, best)) {
                         best = t1;
                         acc = k;
                     }
                 }
-                argmax_2[1176*b + 14*j + n] = (float)acc;
+                conv1_argmax[1176*b + 14*j + n] = (float)acc;
             }
         }
         for (int j = 0; j < 84; j++) {
@@ -1044,18 +1050,18 @@ lenet_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
                     acc = gradc_maxf(acc,
-                        relu[56*j + 2*n + 28*(k / 2) + k % 2]);
+                        conv1_relu[56*j + 2*n + 28*(k / 2) + k % 2]);
                 }
-                amax[1176*b + 14*j + n] = acc;
+                conv1_amax[1176*b + 14*j + n] = acc;
             }
         }
     }
 }
 
-/* 4  relu_2 = relu(window(amax) . conv2.weight + conv2.bias)
+/* 4  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
-lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
+lenet_train_make_conv2_relu_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1099,10 +1105,10 @@ lenet_train_make_relu_2_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
+lenet_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
     const float *GRADC_RESTRICT conv2_weight_packed,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT conv2_relu)
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 10; n++) {
@@ -1110,16 +1116,16 @@ lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
                 float turned[80];
                 float tile[80];
 
-                lenet_train_make_relu_2_sums_5x16(conv2_weight_packed,
-                    &amax[1176*m + 14*n + i], tile);
+                lenet_train_make_conv2_relu_sums_5x16(conv2_weight_packed,
+                    &conv1_amax[1176*m + 14*n + i], tile);
                 gradc_turnf(turned, tile, 5, 16);
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
                     GRADC_LANES
                     for (int r = 0; r < 5; r++) {
                         const float t1 = turned[5*l + r] + conv2_bias[l];
-                        relu_2[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        conv2_relu[1600*m + 10*n + i + 100*l + r] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -1127,11 +1133,11 @@ lenet_train_make_relu_2(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 5  argmax = argmax(window(relu_2))
+/* 5  conv2_argmax = argmax(window(conv2_relu))
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
-lenet_train_make_argmax(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT argmax)
+lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_argmax)
 {
     for (int i = 0; i < 5120; i++) {
         GRADC_LANES_OF(4)
@@ -1139,39 +1145,40 @@ lenet_train_make_argmax(const float *GRADC_RESTRICT relu_2,
             int32_t acc = 0;
             float best = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
-                const float t1 = relu_2[20*i + 2*n + 10*(k / 2) + k % 2];
+                const float t1 = conv2_relu[20*i + 2*n + 10*(k / 2) + k % 2];
                 if (gradc_abovef(t1, best)) {
                     best = t1;
                     acc = k;
                 }
             }
-            argmax[5*i + n] = (float)acc;
+            conv2_argmax[5*i + n] = (float)acc;
         }
     }
 }
 
-/* 6  amax_2 = amax(window(relu_2))
+/* 6  conv2_amax = amax(window(conv2_relu))
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
-lenet_train_make_amax_2(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT amax_2)
+lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_amax)
 {
     for (int i = 0; i < 5120; i++) {
         GRADC_LANES_OF(4)
         for (int n = 0; n < 5; n++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu_2[20*i + 2*n + 10*(k / 2) + k % 2]);
+                acc = gradc_maxf(acc,
+                    conv2_relu[20*i + 2*n + 10*(k / 2) + k % 2]);
             }
-            amax_2[5*i + n] = acc;
+            conv2_amax[5*i + n] = acc;
         }
     }
 }
 
-/* 8  relu_3 = relu(amax_2 . fc1.weight + fc1.bias)
+/* 8  fc1_relu = relu(conv2_amax . fc1.weight + fc1.bias)
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
-lenet_train_make_relu_3_sums_4x24(const float *a, const float *b,
+lenet_train_make_fc1_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1210,33 +1217,33 @@ lenet_train_make_relu_3_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_relu_3(const float *GRADC_RESTRICT amax_2,
+lenet_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu_3)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 120; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            lenet_train_make_relu_3_sums_4x24(&fc1_weight[400*j],
-                &amax_2[400*i], tile);
+            lenet_train_make_fc1_relu_sums_4x24(&fc1_weight[400*j],
+                &conv2_amax[400*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
                     const float t1 = tile[l + 24*r] + fc1_bias[j + l];
-                    relu_3[120*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+                    fc1_relu[120*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 9  relu_4 = relu(relu_3 . fc2.weight + fc2.bias)
+/* 9  fc2_relu = relu(fc1_relu . fc2.weight + fc2.bias)
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_train_make_relu_4_sums_4x24(const float *a, const float *b,
+lenet_train_make_fc2_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1275,7 +1282,7 @@ lenet_train_make_relu_4_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_relu_4_sums_4x16(const float *a, const float *b,
+lenet_train_make_fc2_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1314,22 +1321,22 @@ lenet_train_make_relu_4_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_relu_4(const float *GRADC_RESTRICT relu_3,
+lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
-    float *GRADC_RESTRICT relu_4)
+    float *GRADC_RESTRICT fc2_relu)
 {
     for (int j = 0; j < 84; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 9) {
-                lenet_train_make_relu_4_sums_4x24(&fc2_weight_packed[120*j],
-                    &relu_3[120*i], tile);
+                lenet_train_make_fc2_relu_sums_4x24(&fc2_weight_packed[120*j],
+                    &fc1_relu[120*i], tile);
             }
             if (3*(j / 24) >= 9) {
-                lenet_train_make_relu_4_sums_4x16(&fc2_weight_packed[120*j],
-                    &relu_3[120*i], tile);
+                lenet_train_make_fc2_relu_sums_4x16(&fc2_weight_packed[120*j],
+                    &fc1_relu[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 11 - 3*(j / 24) < 3 ? 11 - 3*(j / 24) : 3;
@@ -1340,7 +1347,7 @@ lenet_train_make_relu_4(const float *GRADC_RESTRICT relu_3,
                     for (int l = 0; l < l_end2; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + fc2_bias[j + l + 8*v];
-                        relu_4[84*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
+                        fc2_relu[84*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
                 }
@@ -1349,7 +1356,7 @@ lenet_train_make_relu_4(const float *GRADC_RESTRICT relu_3,
     }
 }
 
-/* 11  logits = relu_4 . fc3.weight + fc3.bias
+/* 11  logits = fc2_relu . fc3.weight + fc3.bias
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -1430,7 +1437,7 @@ lenet_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_logits(const float *GRADC_RESTRICT relu_4,
+lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
     const float *GRADC_RESTRICT fc3_weight_packed,
     const float *GRADC_RESTRICT fc3_bias,
     float *GRADC_RESTRICT logits)
@@ -1439,12 +1446,12 @@ lenet_train_make_logits(const float *GRADC_RESTRICT relu_4,
         float tile[96];
 
         if (i < 60) {
-            lenet_train_make_logits_sums_6x16(fc3_weight_packed, &relu_4[84*i],
-                tile);
+            lenet_train_make_logits_sums_6x16(fc3_weight_packed,
+                &fc2_relu[84*i], tile);
         }
         if (i >= 60) {
-            lenet_train_make_logits_sums_4x16(fc3_weight_packed, &relu_4[84*i],
-                tile);
+            lenet_train_make_logits_sums_4x16(fc3_weight_packed,
+                &fc2_relu[84*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -1626,12 +1633,12 @@ lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)step[0];
-    const float t3 = lr[0]
+    const float lr_now = lr[0]
         * (gradc_expf(t2 * -0.00020003319f) * gradc_expf(t2 * 1.31852e-08f));
     const float t4 = (float)t1;
     step[0] = t1;
-    last_lr[0] = t3;
-    step_size[0] = -(t3 / gradc_expm1f(t4 * -0.105360516f));
+    last_lr[0] = lr_now;
+    step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
@@ -1660,26 +1667,26 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = fc3_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc3_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc3_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc3_bias_exp_avg_sq[l] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc3_bias[l] - t7;
-        fc3_bias_exp_avg[l] = t2;
-        fc3_bias_exp_avg_sq[l] = t6;
-        fc3_bias[l] = t8;
+        const float w_new = fc3_bias[l] - delta;
+        fc3_bias_exp_avg[l] = m_new;
+        fc3_bias_exp_avg_sq[l] = v_new;
+        fc3_bias[l] = w_new;
     }
 }
 
-/* 22  d_linear = where(relu_4 == 0, 0, d_cross_entropy . fc3.weight)
+/* 22  d_fc2 = where(fc2_relu == 0, 0, d_cross_entropy . fc3.weight)
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
-lenet_train_make_d_linear_sums_6x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_d_fc2_sums_6x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1717,8 +1724,7 @@ lenet_train_make_d_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_d_linear_sums_4x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_d_fc2_sums_4x16(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -1756,7 +1762,7 @@ lenet_train_make_d_linear_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
+lenet_train_make_d_fc2_sums_rest_6x4(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[6];
@@ -1786,7 +1792,7 @@ lenet_train_make_d_linear_sums_rest_6x4(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
+lenet_train_make_d_fc2_sums_rest_4x4(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[6];
@@ -1816,22 +1822,22 @@ lenet_train_make_d_linear_sums_rest_4x4(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_d_linear(const float *GRADC_RESTRICT logits,
+lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc3_weight,
-    const float *GRADC_RESTRICT relu_4,
-    float *GRADC_RESTRICT d_linear)
+    const float *GRADC_RESTRICT fc2_relu,
+    float *GRADC_RESTRICT d_fc2)
 {
     for (int j = 0; j < 80; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
             if (i < 60) {
-                lenet_train_make_d_linear_sums_6x16(&fc3_weight[j],
-                    &logits[10*i], tile);
+                lenet_train_make_d_fc2_sums_6x16(&fc3_weight[j], &logits[10*i],
+                    tile);
             }
             if (i >= 60) {
-                lenet_train_make_d_linear_sums_4x16(&fc3_weight[j],
-                    &logits[10*i], tile);
+                lenet_train_make_d_fc2_sums_4x16(&fc3_weight[j], &logits[10*i],
+                    tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -1839,9 +1845,9 @@ lenet_train_make_d_linear(const float *GRADC_RESTRICT logits,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_relu = tile[l + 8*v + 16*r];
                         const int at = 84*(i + r) + j + l + 8*v;
-                        d_linear[at] = relu_4[at] == 0.0f ? 0.0f : t1;
+                        d_fc2[at] = fc2_relu[at] == 0.0f ? 0.0f : d_relu;
                     }
                 }
             }
@@ -1851,27 +1857,27 @@ lenet_train_make_d_linear(const float *GRADC_RESTRICT logits,
         float tile[48];
 
         if (i < 60) {
-            lenet_train_make_d_linear_sums_rest_6x4(&fc3_weight[80],
-                &logits[10*i], tile);
+            lenet_train_make_d_fc2_sums_rest_6x4(&fc3_weight[80], &logits[10*i],
+                tile);
         }
         if (i >= 60) {
-            lenet_train_make_d_linear_sums_rest_4x4(&fc3_weight[80],
-                &logits[10*i], tile);
+            lenet_train_make_d_fc2_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
+                tile);
         }
         const int r_end2 = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end2; r++) {
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                const float t1 = tile[l + 8*r];
+                const float d_relu = tile[l + 8*r];
                 const int at2 = 84*(i + r) + l + 80;
-                d_linear[at2] = relu_4[at2] == 0.0f ? 0.0f : t1;
+                d_fc2[at2] = fc2_relu[at2] == 0.0f ? 0.0f : d_relu;
             }
         }
     }
 }
 
 /* 23  step of fc3.weight: its gradient is
- *   d_cross_entropy . relu_4
+ *   d_cross_entropy . fc2_relu
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
@@ -1953,7 +1959,7 @@ lenet_train_update_fc3_weight_sums_5x8(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT relu_4,
+    const float *GRADC_RESTRICT fc2_relu,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight,
@@ -1965,11 +1971,11 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
             float tile[80];
 
             if (2*(j / 16) < 10) {
-                lenet_train_update_fc3_weight_sums_5x16(&relu_4[j], &logits[i],
-                    tile);
+                lenet_train_update_fc3_weight_sums_5x16(&fc2_relu[j],
+                    &logits[i], tile);
             }
             if (2*(j / 16) >= 10) {
-                lenet_train_update_fc3_weight_sums_5x8(&relu_4[j], &logits[i],
+                lenet_train_update_fc3_weight_sums_5x8(&fc2_relu[j], &logits[i],
                     tile);
             }
             for (int r = 0; r < 5; r++) {
@@ -1979,22 +1985,24 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
                     const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 84*(i + r) + j + l + 8*v;
-                        const float t2 = fc3_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc3_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc3_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc3_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc3_weight[at] - t7;
-                        fc3_weight_exp_avg[at] = t3;
-                        fc3_weight_exp_avg_sq[at] = t6;
-                        fc3_weight[at] = t8;
+                        const float w_new = fc3_weight[at] - delta;
+                        fc3_weight_exp_avg[at] = m_new;
+                        fc3_weight_exp_avg_sq[at] = v_new;
+                        fc3_weight[at] = w_new;
                     }
                 }
             }
@@ -2019,11 +2027,10 @@ lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 25  d_linear_2 = where(relu_3 == 0, 0, d_linear . fc2.weight)
+/* 25  d_fc1 = where(fc1_relu == 0, 0, d_fc2 . fc2.weight)
  *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
-    float *tile)
+lenet_train_make_d_fc1_sums_4x24(const float *a, const float *b, float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2061,34 +2068,35 @@ lenet_train_make_d_linear_2_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+lenet_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT d_linear_2)
+    const float *GRADC_RESTRICT fc1_relu,
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int j = 0; j < 120; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            lenet_train_make_d_linear_2_sums_4x24(&fc2_weight[84*j],
-                &d_linear[84*i], tile);
+            lenet_train_make_d_fc1_sums_4x24(&fc2_weight[84*j], &d_fc2[84*i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
-                    const float t1 = tile[l + 24*r];
+                    const float d_relu = tile[l + 24*r];
                     const int at = 120*(i + r) + j + l;
-                    d_linear_2[at] = relu_3[at] == 0.0f ? 0.0f : t1;
+                    d_fc1[at] = fc1_relu[at] == 0.0f ? 0.0f : d_relu;
                 }
             }
         }
     }
 }
 
-/* 26  where = where(amax_2 == 0, 0, d_linear_2 . fc1.weight)
+/* 26  d_conv2_where = where(conv2_amax == 0, 0, d_fc1 . fc1.weight)
  *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
-lenet_train_make_where_sums_4x24(const float *a, const float *b, float *tile)
+lenet_train_make_d_conv2_where_sums_4x24(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2126,7 +2134,8 @@ lenet_train_make_where_sums_4x24(const float *a, const float *b, float *tile)
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_where_sums_4x16(const float *a, const float *b, float *tile)
+lenet_train_make_d_conv2_where_sums_4x16(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[12];
 
@@ -2164,22 +2173,22 @@ lenet_train_make_where_sums_4x16(const float *a, const float *b, float *tile)
 }
 
 static GRADC_NOINLINE void
-lenet_train_make_where(const float *GRADC_RESTRICT d_linear_2,
+lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT fc1_weight_packed,
-    const float *GRADC_RESTRICT amax_2,
-    float *GRADC_RESTRICT where)
+    const float *GRADC_RESTRICT conv2_amax,
+    float *GRADC_RESTRICT d_conv2_where)
 {
     for (int j = 0; j < 400; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 48) {
-                lenet_train_make_where_sums_4x24(&fc1_weight_packed[120*j],
-                    &d_linear_2[120*i], tile);
+                lenet_train_make_d_conv2_where_sums_4x24(
+                    &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
             }
             if (3*(j / 24) >= 48) {
-                lenet_train_make_where_sums_4x16(&fc1_weight_packed[120*j],
-                    &d_linear_2[120*i], tile);
+                lenet_train_make_d_conv2_where_sums_4x16(
+                    &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 50 - 3*(j / 24) < 3 ? 50 - 3*(j / 24) : 3;
@@ -2187,9 +2196,10 @@ lenet_train_make_where(const float *GRADC_RESTRICT d_linear_2,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r];
+                        const float d_sum = tile[l + 8*v + 24*r];
                         const int at = 400*(i + r) + j + l + 8*v;
-                        where[at] = amax_2[at] == 0.0f ? 0.0f : t1;
+                        d_conv2_where[at] = conv2_amax[at] == 0.0f ? 0.0f
+                            : d_sum;
                     }
                 }
             }
@@ -2198,7 +2208,7 @@ lenet_train_make_where(const float *GRADC_RESTRICT d_linear_2,
 }
 
 /* 27  step of fc1.weight: its gradient is
- *   d_linear_2 . amax_2
+ *   d_fc1 . conv2_amax
  *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
@@ -2240,8 +2250,8 @@ lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
-    const float *GRADC_RESTRICT d_linear_2,
+lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -2252,29 +2262,31 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
         for (int i = 0; i < 400; i += 4) {
             float tile[96];
 
-            lenet_train_update_fc1_weight_sums_4x24(&d_linear_2[j], &amax_2[i],
+            lenet_train_update_fc1_weight_sums_4x24(&d_fc1[j], &conv2_amax[i],
                 tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r];
+                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 400*j + 8*(i + r) + l + 3200*v;
-                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc1_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc1_weight[at] - t7;
-                        fc1_weight_exp_avg[at] = t3;
-                        fc1_weight_exp_avg_sq[at] = t6;
-                        fc1_weight[at] = t8;
+                        const float w_new = fc1_weight[at] - delta;
+                        fc1_weight_exp_avg[at] = m_new;
+                        fc1_weight_exp_avg_sq[at] = v_new;
+                        fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -2283,10 +2295,10 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT amax_2,
 }
 
 /* 28  step of fc2.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc2)
  *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
-lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -2305,32 +2317,32 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
             const int l_end2 = 84 - j < 16 ? 84 - j : 16;
             GRADC_LANES
             for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear[j + 84*k + l];
+                acc[l] += d_fc2[j + 84*k + l];
             }
         }
         const int l_end3 = 84 - j < 16 ? 84 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
-            const float t1 = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc2_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc2_bias[at] - t7;
-            fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t6;
-            fc2_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc2_bias[at] - delta;
+            fc2_bias_exp_avg[at] = m_new;
+            fc2_bias_exp_avg_sq[at] = v_new;
+            fc2_bias[at] = w_new;
         }
     }
 }
 
 /* 29  step of fc2.weight: its gradient is
- *   d_linear . relu_3
+ *   d_fc2 . fc1_relu
  *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
@@ -2372,8 +2384,8 @@ lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT relu_3,
+lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
+    const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -2384,29 +2396,31 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
         for (int i = 0; i < 84; i += 4) {
             float tile[96];
 
-            lenet_train_update_fc2_weight_sums_4x24(&relu_3[j], &d_linear[i],
+            lenet_train_update_fc2_weight_sums_4x24(&fc1_relu[j], &d_fc2[i],
                 tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r];
+                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 8*(i + r) + 84*j + l + 672*v;
-                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc2_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc2_weight[at] - t7;
-                        fc2_weight_exp_avg[at] = t3;
-                        fc2_weight_exp_avg_sq[at] = t6;
-                        fc2_weight[at] = t8;
+                        const float w_new = fc2_weight[at] - delta;
+                        fc2_weight_exp_avg[at] = m_new;
+                        fc2_weight_exp_avg_sq[at] = v_new;
+                        fc2_weight[at] = w_new;
                     }
                 }
             }
@@ -2415,10 +2429,10 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
 }
 
 /* 30  step of fc1.bias: its gradient is
- *   sum(d_linear_2)
+ *   sum(d_fc1)
  *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
-lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -2437,45 +2451,45 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
             const int l_end2 = 120 - j < 16 ? 120 - j : 16;
             GRADC_LANES
             for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear_2[j + 120*k + l];
+                acc[l] += d_fc1[j + 120*k + l];
             }
         }
         const int l_end3 = 120 - j < 16 ? 120 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc1_bias[at] - t7;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t6;
-            fc1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc1_bias[at] - delta;
+            fc1_bias_exp_avg[at] = m_new;
+            fc1_bias_exp_avg_sq[at] = v_new;
+            fc1_bias[at] = w_new;
         }
     }
 }
 
-/* 31  conv2_weight_2 = pad(conv2.weight)
+/* 31  conv2_weight_padded = pad(conv2.weight)
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
-lenet_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_2)
+lenet_train_make_conv2_weight_padded(const float *GRADC_RESTRICT conv2_weight,
+    float *GRADC_RESTRICT conv2_weight_padded)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             for (int m = 0; m < 5; m++) {
                 for (int n = 0; n < 6; n++) {
-                    conv2_weight_2[200*i + 40*j + 8*m + n] =
+                    conv2_weight_padded[200*i + 40*j + 8*m + n] =
                         conv2_weight[240*i + 8*j + m + 40*n];
                 }
                 for (int n = 0; n < 2; n++) {
-                    conv2_weight_2[200*i + 40*j + 8*m + n + 6] = 0.0f;
+                    conv2_weight_padded[200*i + 40*j + 8*m + n + 6] = 0.0f;
                 }
             }
         }
@@ -2483,10 +2497,10 @@ lenet_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 32  step of conv2.bias: its gradient is
- *   sum(where)
+ *   sum(d_conv2_where)
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
-lenet_train_update_conv2_bias(const float *GRADC_RESTRICT where,
+lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2506,11 +2520,11 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT where,
             for (int k = 0; k < 10; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += where[25*i + 4000*block + 400*k + l];
+                    acc[l] += d_conv2_where[25*i + 4000*block + 400*k + l];
                 }
                 GRADC_LANES
                 for (int l = 0; l < 9; l++) {
-                    acc[l] += where[25*i + 4000*block + 400*k + l + 16];
+                    acc[l] += d_conv2_where[25*i + 4000*block + 400*k + l + 16];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -2525,33 +2539,34 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT where,
             for (int k = 0; k < 4; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc2[l] += where[25*i + 400*k + l + 24000];
+                    acc2[l] += d_conv2_where[25*i + 400*k + l + 24000];
                 }
                 GRADC_LANES
                 for (int l = 0; l < 9; l++) {
-                    acc2[l] += where[25*i + 400*k + l + 24016];
+                    acc2[l] += d_conv2_where[25*i + 400*k + l + 24016];
                 }
             }
             gradc_join_blockf(tree, 16, 6, acc2);
         }
         gradc_join_allf(tree, 16, 7);
         const float t1 = gradc_sum16f(tree);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
+        const float w_new = conv2_bias[i] - delta;
+        conv2_bias_exp_avg[i] = m_new;
+        conv2_bias_exp_avg_sq[i] = v_new;
+        conv2_bias[i] = w_new;
     }
 }
 
 /* 33  step of conv2.weight: its gradient is
- *   where . gather(window(amax), argmax)
+ *   d_conv2_where . gather(window(conv1_amax), conv2_argmax)
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
@@ -2586,9 +2601,9 @@ lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT amax,
+lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
+    const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT conv1_amax,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
@@ -2605,68 +2620,74 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT where,
             }
             for (int block = 0; block < 4; block++) {
                 lenet_train_update_conv2_weight_sums_6x8(
-                    &argmax[25*m + 6400*block], &where[25*m + 6400*block],
-                    &amax[14*n + 18816*block], total);
+                    &conv2_argmax[25*m + 6400*block],
+                    &d_conv2_where[25*m + 6400*block],
+                    &conv1_amax[14*n + 18816*block], total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 5; l++) {
-                    const float t2 = total[l + 8*r];
+                    const float d_weight = total[l + 8*r];
                     const int at2 = 240*m + 8*n + l + 40*r;
-                    const float t3 = conv2_weight_exp_avg[at2] * 0.9f + t2
-                        * 0.1f;
-                    const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                    const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                    const float t6 = conv2_weight_exp_avg_sq[at2] * 0.999f + t5
-                        * (t5 * 0.001f);
-                    const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                    const float t8 = t4
-                        / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                    const float m_raw = conv2_weight_exp_avg[at2] * 0.9f
+                        + d_weight * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                        : m_raw;
+                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                        : d_weight;
+                    const float v_raw = conv2_weight_exp_avg_sq[at2] * 0.999f
+                        + g_new * (g_new * 0.001f);
+                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                    const float delta = m_new
+                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                         * step_size[0];
-                    const float t9 = conv2_weight[at2] - t8;
-                    conv2_weight_exp_avg[at2] = t4;
-                    conv2_weight_exp_avg_sq[at2] = t7;
-                    conv2_weight[at2] = t9;
+                    const float w_new = conv2_weight[at2] - delta;
+                    conv2_weight_exp_avg[at2] = m_new;
+                    conv2_weight_exp_avg_sq[at2] = v_new;
+                    conv2_weight[at2] = w_new;
                 }
             }
         }
     }
 }
 
-/* 34  scatter_add = scatter_add(where * conv2_weight_2, iota + (iota * 14 +
- *     (argmax + (iota * 28 + iota * 2) + where(1 < argmax, 12, 0))))
+/* 34  d_conv2_scatter_add = scatter_add(d_conv2_where * conv2_weight_padded,
+ *     iota + (iota * 14 + (conv2_argmax + (iota * 28 + iota * 2) + where(1 <
+ *     conv2_argmax, 12, 0))))
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
-lenet_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT conv2_weight_2,
-    float *GRADC_RESTRICT scatter_add)
+lenet_train_make_d_conv2_scatter_add(const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT d_conv2_where,
+    const float *GRADC_RESTRICT conv2_weight_padded,
+    float *GRADC_RESTRICT d_conv2_scatter_add)
 {
     for (int i = 0; i < 64; i++) {
         GRADC_LANES
         for (int j = 0; j < 1568; j++) {
-            scatter_add[1568*i + j] = 0.0f;
+            d_conv2_scatter_add[1568*i + j] = 0.0f;
         }
         for (int j = 0; j < 5; j++) {
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 5; n++) {
                     const int at = 400*i + 5*j + 25*m + n;
-                    const int32_t t1 = (int32_t)argmax[at];
+                    const int32_t t1 = (int32_t)conv2_argmax[at];
                     const int32_t t2 = t1 + (j * 28 + n * 2)
                         + (1 < t1 ? 12 : 0);
                     const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 135);
-                    const float t4 = where[at];
+                    const float t4 = d_conv2_where[at];
                     if (!(t4 == 0.0f)) {
                         const ptrdiff_t t5 = 1568*i + 8*t3;
                         for (int e = 0; e < 5; e++) {
                             for (int f = 0; f < 5; f++) {
-                                gradc_store8f(&scatter_add[t5 + 112*e + 8*f],
+                                gradc_store8f(
+                                    &d_conv2_scatter_add[t5 + 112*e + 8*f],
                                     gradc_add8f(gradc_load8f(
-                                    &scatter_add[t5 + 112*e + 8*f]),
+                                    &d_conv2_scatter_add[t5 + 112*e + 8*f]),
                                     gradc_mul8f(gradc_set8f(t4),
                                     gradc_load8f(
-                                    &conv2_weight_2[200*m + 40*e + 8*f]))));
+                                    &conv2_weight_padded[200*m + 40*e
+                                    + 8*f]))));
                             }
                         }
                     }
@@ -2676,26 +2697,26 @@ lenet_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
     }
 }
 
-/* 35  where_2 = where(amax == 0, 0, slice(scatter_add))
+/* 35  d_conv1_where = where(conv1_amax == 0, 0, slice(d_conv2_scatter_add))
  *   gradient of lenet.lua:14 */
 static GRADC_NOINLINE void
-lenet_train_make_where_2(const float *GRADC_RESTRICT amax,
-    const float *GRADC_RESTRICT scatter_add,
-    float *GRADC_RESTRICT where_2)
+lenet_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_amax,
+    const float *GRADC_RESTRICT d_conv2_scatter_add,
+    float *GRADC_RESTRICT d_conv1_where)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 6; j++) {
             for (int m = 0; m < 196; m++) {
-                const float t1 = scatter_add[1568*i + j + 8*m];
+                const float t1 = d_conv2_scatter_add[1568*i + j + 8*m];
                 const int at = 1176*i + 196*j + m;
-                where_2[at] = amax[at] == 0.0f ? 0.0f : t1;
+                d_conv1_where[at] = conv1_amax[at] == 0.0f ? 0.0f : t1;
             }
         }
     }
 }
 
 /* 37  step of conv1.weight: its gradient is
- *   where_2 . gather(window(x_3), argmax_2)
+ *   d_conv1_where . gather(window(x_padded_2), conv1_argmax)
  *   gradient of lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
@@ -2729,9 +2750,9 @@ lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_2,
-    const float *GRADC_RESTRICT argmax_2,
-    const float *GRADC_RESTRICT x_3,
+lenet_train_update_conv1_weight(const float *GRADC_RESTRICT d_conv1_where,
+    const float *GRADC_RESTRICT conv1_argmax,
+    const float *GRADC_RESTRICT x_padded_2,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
@@ -2754,9 +2775,9 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_2,
             }
             for (int block = 0; block < 16; block++) {
                 lenet_train_update_conv1_weight_sums_5x8(
-                    &argmax_2[196*m + 37632*block2 + 2352*block],
-                    &where_2[196*m + 37632*block2 + 2352*block],
-                    &x_3[32768*block2 + 2048*block], total);
+                    &conv1_argmax[196*m + 37632*block2 + 2352*block],
+                    &d_conv1_where[196*m + 37632*block2 + 2352*block],
+                    &x_padded_2[32768*block2 + 2048*block], total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
@@ -2768,30 +2789,32 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT where_2,
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
-                const float t2 = total2[l + 8*r];
+                const float d_weight = total2[l + 8*r];
                 const int at2 = 25*m + l + 5*r;
-                const float t3 = conv1_weight_exp_avg[at2] * 0.9f + t2 * 0.1f;
-                const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                const float t6 = conv1_weight_exp_avg_sq[at2] * 0.999f + t5
-                    * (t5 * 0.001f);
-                const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t9 = conv1_weight[at2] - t8;
-                conv1_weight_exp_avg[at2] = t4;
-                conv1_weight_exp_avg_sq[at2] = t7;
-                conv1_weight[at2] = t9;
+                const float m_raw = conv1_weight_exp_avg[at2] * 0.9f + d_weight
+                    * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = conv1_weight_exp_avg_sq[at2] * 0.999f
+                    + g_new * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = conv1_weight[at2] - delta;
+                conv1_weight_exp_avg[at2] = m_new;
+                conv1_weight_exp_avg_sq[at2] = v_new;
+                conv1_weight[at2] = w_new;
             }
         }
     }
 }
 
 /* 38  step of conv1.bias: its gradient is
- *   sum(where_2)
+ *   sum(d_conv1_where)
  *   gradient of lenet.lua:13 */
 static GRADC_NOINLINE void
-lenet_train_update_conv1_bias(const float *GRADC_RESTRICT where_2,
+lenet_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -2811,28 +2834,29 @@ lenet_train_update_conv1_bias(const float *GRADC_RESTRICT where_2,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += where_2[196*i + 1176*block + h + l];
+                    acc[l] += d_conv1_where[196*i + 1176*block + h + l];
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                acc[l] += where_2[196*i + 1176*block + l + 192];
+                acc[l] += d_conv1_where[196*i + 1176*block + l + 192];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
         const float t1 = gradc_sum16f(tree);
-        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float m_raw = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv1_bias[i] - t7;
-        conv1_bias_exp_avg[i] = t3;
-        conv1_bias_exp_avg_sq[i] = t6;
-        conv1_bias[i] = t8;
+        const float w_new = conv1_bias[i] - delta;
+        conv1_bias_exp_avg[i] = m_new;
+        conv1_bias_exp_avg_sq[i] = v_new;
+        conv1_bias[i] = w_new;
     }
 }
 
@@ -2844,17 +2868,17 @@ lenet_train(struct lenet_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = &scratch->f[75264];           /* [64,1,32,32] */
-    float *relu = &scratch->f[140816];         /* [1,6,28,28] */
-    float *amax = &scratch->f[250880];         /* [64,6,14,14,1] */
+    float *x_padded = &scratch->f[75264];      /* [64,1,32,32] */
+    float *conv1_relu = &scratch->f[140816];   /* [1,6,28,28] */
+    float *conv1_amax = &scratch->f[250880];   /* [64,6,14,14,1] */
     /* [16,6,5,5] as [2][6][5][5][8] */
     float *conv2_weight_packed = &scratch->f[75264];
-    float *relu_2 = &scratch->f[100864];       /* [64,16,10,10] */
-    float *amax_2 = &scratch->f[203264];       /* [64,16,5,5,1] */
-    float *relu_3 = &scratch->f[174464];       /* [64,120] */
+    float *conv2_relu = &scratch->f[100864];   /* [64,16,10,10] */
+    float *conv2_amax = &scratch->f[203264];   /* [64,16,5,5,1] */
+    float *fc1_relu = &scratch->f[174464];     /* [64,120] */
     /* [84,120] as [11][120][8] */
     float *fc2_weight_packed = &scratch->f[100864];
-    float *relu_4 = &scratch->f[111424];       /* [64,84] */
+    float *fc2_relu = &scratch->f[111424];     /* [64,84] */
     float *fc3_weight_packed = &scratch->f[100864]; /* [10,84] as [2][84][8] */
     float *logits = &scratch->f[102208];       /* [64,10] */
     float *largest = &scratch->f[100864];      /* [64,1] */
@@ -2862,34 +2886,37 @@ lenet_train(struct lenet_param *param,
     float *picked = &scratch->f[100928];       /* [64,1] */
     float *hit = &scratch->f[100992];          /* [64] */
     float *d_power_sum = &scratch->f[100992];  /* [64,1] */
-    float *d_linear = &scratch->f[189824];     /* [64,84] */
-    float *d_linear_2 = &scratch->f[182144];   /* [64,120] */
+    float *d_fc2 = &scratch->f[189824];        /* [64,84] */
+    float *d_fc1 = &scratch->f[182144];        /* [64,120] */
     /* [120,400] as [50][120][8] */
     float *fc1_weight_packed = &scratch->f[126464];
-    float *argmax = &scratch->f[75264];        /* [64,16,5,5,1] */
-    float *where = &scratch->f[100864];        /* [64,16,5,5,1] */
-    float *conv2_weight_2 = &scratch->f[126464]; /* [1,1,16,1,5,5,8] */
-    float *scatter_add = &scratch->f[150528];  /* [64,196,8] */
-    float *where_2 = &scratch->f[75264];       /* [64,6,14,14,1] */
-    float *argmax_2 = scratch->f;              /* [64,6,14,14,1] */
+    float *conv2_argmax = &scratch->f[75264];  /* [64,16,5,5,1] */
+    float *d_conv2_where = &scratch->f[100864]; /* [64,16,5,5,1] */
+    float *conv2_weight_padded = &scratch->f[126464]; /* [1,1,16,1,5,5,8] */
+    float *d_conv2_scatter_add = &scratch->f[150528]; /* [64,196,8] */
+    float *d_conv1_where = &scratch->f[75264]; /* [64,6,14,14,1] */
+    float *conv1_argmax = scratch->f;          /* [64,6,14,14,1] */
     float *v_scale = &scratch->f[326148];      /* [] */
     float *step_size = &scratch->f[326147];    /* [] */
-    float *x_3 = &scratch->f[150528];          /* [64,1,32,32] */
+    float *x_padded_2 = &scratch->f[150528];   /* [64,1,32,32] */
     float loss[1];
 
-    lenet_train_make_x(x, x_2);  /* 1  make_x_2 */
-    lenet_train_make_amax(param->conv1_weight, x_2, param->conv1_bias, relu,
-        argmax_2, amax);
+    lenet_train_make_x_padded(x, x_padded);
+    lenet_train_make_conv1_amax(param->conv1_weight, x_padded,
+        param->conv1_bias, conv1_relu, conv1_argmax, conv1_amax);
     lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
-    lenet_train_make_relu_2(amax, conv2_weight_packed, param->conv2_bias,
-        relu_2);
-    lenet_train_make_argmax(relu_2, argmax);
-    lenet_train_make_amax_2(relu_2, amax_2);
+    lenet_train_make_conv2_relu(conv1_amax, conv2_weight_packed,
+        param->conv2_bias, conv2_relu);
+    lenet_train_make_conv2_argmax(conv2_relu, conv2_argmax);
+    lenet_train_make_conv2_amax(conv2_relu, conv2_amax);
     lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    lenet_train_make_relu_3(amax_2, param->fc1_weight, param->fc1_bias, relu_3);
-    lenet_train_make_relu_4(relu_3, fc2_weight_packed, param->fc2_bias, relu_4);
+    lenet_train_make_fc1_relu(conv2_amax, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
+    lenet_train_make_fc2_relu(fc1_relu, fc2_weight_packed, param->fc2_bias,
+        fc2_relu);
     lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
-    lenet_train_make_logits(relu_4, fc3_weight_packed, param->fc3_bias, logits);
+    lenet_train_make_logits(fc2_relu, fc3_weight_packed, param->fc3_bias,
+        logits);
     lenet_train_make_largest(logits, largest);
     lenet_train_make_picked(y, logits, largest, picked);
     lenet_train_make_hit(logits, y, hit);
@@ -2902,35 +2929,37 @@ lenet_train(struct lenet_param *param,
         step_size, v_scale);
     lenet_train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
-    lenet_train_make_d_linear(logits, param->fc3_weight, relu_4, d_linear);
-    lenet_train_update_fc3_weight(logits, relu_4, state->fc3_weight_exp_avg,
+    lenet_train_make_d_fc2(logits, param->fc3_weight, fc2_relu, d_fc2);
+    lenet_train_update_fc3_weight(logits, fc2_relu, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
     lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    lenet_train_make_d_linear_2(d_linear, param->fc2_weight, relu_3,
-        d_linear_2);
-    lenet_train_make_where(d_linear_2, fc1_weight_packed, amax_2, where);
-    lenet_train_update_fc1_weight(amax_2, d_linear_2,
-        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, v_scale, step_size);
-    lenet_train_update_fc2_bias(d_linear, state->fc2_bias_exp_avg,
+    lenet_train_make_d_fc1(d_fc2, param->fc2_weight, fc1_relu, d_fc1);
+    lenet_train_make_d_conv2_where(d_fc1, fc1_weight_packed, conv2_amax,
+        d_conv2_where);
+    lenet_train_update_fc1_weight(conv2_amax, d_fc1, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
+    lenet_train_update_fc2_bias(d_fc2, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    lenet_train_update_fc2_weight(d_linear, relu_3, state->fc2_weight_exp_avg,
+    lenet_train_update_fc2_weight(d_fc2, fc1_relu, state->fc2_weight_exp_avg,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    lenet_train_update_fc1_bias(d_linear_2, state->fc1_bias_exp_avg,
+    lenet_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    lenet_train_make_conv2_weight_2(param->conv2_weight, conv2_weight_2);
-    lenet_train_update_conv2_bias(where, state->conv2_bias_exp_avg,
+    lenet_train_make_conv2_weight_padded(param->conv2_weight,
+        conv2_weight_padded);
+    lenet_train_update_conv2_bias(d_conv2_where, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    lenet_train_update_conv2_weight(where, argmax, amax,
+    lenet_train_update_conv2_weight(d_conv2_where, conv2_argmax, conv1_amax,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
-    lenet_train_make_scatter_add(argmax, where, conv2_weight_2, scatter_add);
-    lenet_train_make_where_2(amax, scatter_add, where_2);
-    lenet_train_make_x(x, x_3);  /* 36  make_x_3 */
-    lenet_train_update_conv1_weight(where_2, argmax_2, x_3,
+    lenet_train_make_d_conv2_scatter_add(conv2_argmax, d_conv2_where,
+        conv2_weight_padded, d_conv2_scatter_add);
+    lenet_train_make_d_conv1_where(conv1_amax, d_conv2_scatter_add,
+        d_conv1_where);
+    lenet_train_make_x_padded(x, x_padded_2);  /* 36  make_x_padded_2 */
+    lenet_train_update_conv1_weight(d_conv1_where, conv1_argmax, x_padded_2,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
-    lenet_train_update_conv1_bias(where_2, state->conv1_bias_exp_avg,
+    lenet_train_update_conv1_bias(d_conv1_where, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     return loss[0];
 }

@@ -149,14 +149,14 @@ mnist_300_init(struct mnist_300_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       4800     300   1-3     tanh
+ *   f       4800     300   1-3     fc1_tanh
  *   f          0    4800   2-3     fc2_weight_packed
  */
 
-/* 1  tanh = tanh(fc1.bias + x . fc1.weight)
+/* 1  fc1_tanh = tanh(fc1.bias + x . fc1.weight)
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
-mnist_300_predict_make_tanh_sums_1x56(const float *a, const float *b,
+mnist_300_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[7];
@@ -185,7 +185,7 @@ mnist_300_predict_make_tanh_sums_1x56(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_predict_make_tanh_sums_1x24(const float *a, const float *b,
+mnist_300_predict_make_fc1_tanh_sums_1x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[7];
@@ -214,10 +214,10 @@ mnist_300_predict_make_tanh_sums_1x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_predict_make_tanh(const float *GRADC_RESTRICT x,
+mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh)
+    float *GRADC_RESTRICT fc1_tanh)
 {
     for (int j = 0; j < 300; j += 56) {
         float total[56];
@@ -229,11 +229,11 @@ mnist_300_predict_make_tanh(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 35) {
-                mnist_300_predict_make_tanh_sums_1x56(
+                mnist_300_predict_make_fc1_tanh_sums_1x56(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
             if (7*(j / 56) >= 35) {
-                mnist_300_predict_make_tanh_sums_1x24(
+                mnist_300_predict_make_fc1_tanh_sums_1x24(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
@@ -244,7 +244,7 @@ mnist_300_predict_make_tanh(const float *GRADC_RESTRICT x,
             GRADC_LANES
             for (int l = 0; l < l_end3; l++) {
                 const int at = j + l + 8*v;
-                tanh[at] = gradc_tanhf(fc1_bias[at] + total[l + 8*v]);
+                fc1_tanh[at] = gradc_tanhf(fc1_bias[at] + total[l + 8*v]);
             }
         }
     }
@@ -268,7 +268,7 @@ mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 3  answer = tanh(fc2.bias + tanh . fc2.weight)
+/* 3  answer = tanh(fc2.bias + fc1_tanh . fc2.weight)
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_predict_make_answer_sums_1x16(const float *a, const float *b,
@@ -299,14 +299,14 @@ mnist_300_predict_make_answer_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_predict_make_answer(const float *GRADC_RESTRICT tanh,
+mnist_300_predict_make_answer(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT answer)
 {
     float tile[16];
 
-    mnist_300_predict_make_answer_sums_1x16(fc2_weight_packed, tanh, tile);
+    mnist_300_predict_make_answer_sums_1x16(fc2_weight_packed, fc1_tanh, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -324,12 +324,13 @@ mnist_300_predict(const struct mnist_300_param *param,
     const float *x,
     float *answer)
 {
-    float *tanh = &scratch->f[4800];           /* [1,300] */
+    float *fc1_tanh = &scratch->f[4800];       /* [1,300] */
     float *fc2_weight_packed = scratch->f;     /* [10,300] as [2][300][8] */
 
-    mnist_300_predict_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
+    mnist_300_predict_make_fc1_tanh(x, param->fc1_weight, param->fc1_bias,
+        fc1_tanh);
     mnist_300_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    mnist_300_predict_make_answer(tanh, fc2_weight_packed, param->fc2_bias,
+    mnist_300_predict_make_answer(fc1_tanh, fc2_weight_packed, param->fc2_bias,
         answer);
 }
 
@@ -338,19 +339,19 @@ mnist_300_predict(const struct mnist_300_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0    3004   1-9     tanh
+ *   f          0    3004   1-9     fc1_tanh
  *   f       3008    4800   2-3     fc2_weight_packed
  *   f       7920     100   3-4     mse_loss
  *   f       7808     100   3-5     answer
  *   f       3004      10   5-6     hit
- *   f       8032     100   3-9     d_linear
- *   f       3008    3004   8-11    d_linear_2
+ *   f       8032     100   3-9     d_fc2
+ *   f       3008    3004   8-11    d_fc1
  */
 
-/* 1  tanh = tanh(x . fc1.weight + fc1.bias)
+/* 1  fc1_tanh = tanh(x . fc1.weight + fc1.bias)
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
-mnist_300_train_make_tanh_sums_5x16(const float *a, const float *b,
+mnist_300_train_make_fc1_tanh_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[10];
@@ -390,10 +391,10 @@ mnist_300_train_make_tanh_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
+mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh)
+    float *GRADC_RESTRICT fc1_tanh)
 {
     for (int j = 0; j < 300; j += 16) {
         for (int i = 0; i < 10; i += 5) {
@@ -406,7 +407,7 @@ mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
                 }
             }
             for (int block = 0; block < 2; block++) {
-                mnist_300_train_make_tanh_sums_5x16(
+                mnist_300_train_make_fc1_tanh_sums_5x16(
                     &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                     total);
             }
@@ -416,7 +417,7 @@ mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
                     const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        tanh[300*(i + r) + j + l + 8*v] =
+                        fc1_tanh[300*(i + r) + j + l + 8*v] =
                             gradc_tanhf(total[l + 8*v + 16*r]
                             + fc1_bias[j + l + 8*v]);
                     }
@@ -426,9 +427,9 @@ mnist_300_train_make_tanh(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  answer = tanh(tanh . fc2.weight + fc2.bias)
+/* 3  answer = tanh(fc1_tanh . fc2.weight + fc2.bias)
  *   mse_loss = answer - (where(iota == y, 2, 0) - 1)
- *   d_linear = mse_loss * 0.02 * (1 - answer * answer)
+ *   d_fc2 = mse_loss * 0.02 * (1 - answer * answer)
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
@@ -470,33 +471,33 @@ mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_train_make_answer(const float *GRADC_RESTRICT tanh,
+mnist_300_train_make_answer(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT answer,
     float *GRADC_RESTRICT mse_loss,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT d_fc2)
 {
     for (int i = 0; i < 10; i += 5) {
         float tile[80];
 
-        mnist_300_train_make_answer_sums_5x16(fc2_weight_packed, &tanh[300*i],
-            tile);
+        mnist_300_train_make_answer_sums_5x16(fc2_weight_packed,
+            &fc1_tanh[300*i], tile);
         for (int r = 0; r < 5; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
                 const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
-                    const float t1 =
+                    const float answer_2 =
                         gradc_tanhf(tile[l + 8*v + 16*r] + fc2_bias[l + 8*v]);
-                    const float t2 = t1
+                    const float t2 = answer_2
                         - ((l + 8*v == y[i + r] ? 2.0f : 0.0f) - 1.0f);
                     const int at = 10*(i + r) + l + 8*v;
-                    answer[at] = t1;
+                    answer[at] = answer_2;
                     mse_loss[at] = t2;
-                    d_linear[at] = t2 * 0.02f * (1.0f - t1 * t1);
+                    d_fc2[at] = t2 * 0.02f * (1.0f - answer_2 * answer_2);
                 }
             }
         }
@@ -565,10 +566,10 @@ mnist_300_train_make_accuracy(const float *GRADC_RESTRICT hit,
 }
 
 /* 7  step of fc2.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc2)
  *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
-mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     float *GRADC_RESTRICT fc2_bias_momentum_buffer,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
@@ -582,23 +583,23 @@ mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
     for (int k = 0; k < 10; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += d_linear[10*k + l];
+            acc[l] += d_fc2[10*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = fc2_bias[l] - t2 * lr[0];
-        fc2_bias_momentum_buffer[l] = t2;
-        fc2_bias[l] = t3;
+        const float b_raw = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = fc2_bias[l] - b_new * lr[0];
+        fc2_bias_momentum_buffer[l] = b_new;
+        fc2_bias[l] = w_new;
     }
 }
 
-/* 8  d_linear_2 = d_linear . fc2.weight * (1 - tanh * tanh)
+/* 8  d_fc1 = d_fc2 . fc2.weight * (1 - fc1_tanh * fc1_tanh)
  *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
-mnist_300_train_make_d_linear_2_sums_5x16(const float *a, const float *b,
+mnist_300_train_make_d_fc1_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -637,7 +638,7 @@ mnist_300_train_make_d_linear_2_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_train_make_d_linear_2_sums_5x8(const float *a, const float *b,
+mnist_300_train_make_d_fc1_sums_5x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -676,7 +677,7 @@ mnist_300_train_make_d_linear_2_sums_5x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
+mnist_300_train_make_d_fc1_sums_rest_5x4(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[5];
@@ -706,22 +707,22 @@ mnist_300_train_make_d_linear_2_sums_rest_5x4(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT d_linear_2)
+    const float *GRADC_RESTRICT fc1_tanh,
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int j = 0; j < 296; j += 16) {
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
             if (2*(j / 16) < 36) {
-                mnist_300_train_make_d_linear_2_sums_5x16(&fc2_weight[j],
-                    &d_linear[10*i], tile);
+                mnist_300_train_make_d_fc1_sums_5x16(&fc2_weight[j],
+                    &d_fc2[10*i], tile);
             }
             if (2*(j / 16) >= 36) {
-                mnist_300_train_make_d_linear_2_sums_5x8(&fc2_weight[j],
-                    &d_linear[10*i], tile);
+                mnist_300_train_make_d_fc1_sums_5x8(&fc2_weight[j],
+                    &d_fc2[10*i], tile);
             }
             for (int r = 0; r < 5; r++) {
                 const int v_end = 37 - 2*(j / 16) < 2 ? 37 - 2*(j / 16) : 2;
@@ -730,9 +731,8 @@ mnist_300_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 300*(i + r) + j + l + 8*v;
-                        const float t1 = tanh[at];
-                        d_linear_2[at] = tile[l + 8*v + 16*r]
-                            * (1.0f - t1 * t1);
+                        const float t1 = fc1_tanh[at];
+                        d_fc1[at] = tile[l + 8*v + 16*r] * (1.0f - t1 * t1);
                     }
                 }
             }
@@ -741,24 +741,24 @@ mnist_300_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
     for (int i = 0; i < 10; i += 5) {
         float tile[40];
 
-        mnist_300_train_make_d_linear_2_sums_rest_5x4(&fc2_weight[296],
-            &d_linear[10*i], tile);
+        mnist_300_train_make_d_fc1_sums_rest_5x4(&fc2_weight[296], &d_fc2[10*i],
+            tile);
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const int at2 = 300*(i + r) + l + 296;
-                const float t1 = tanh[at2];
-                d_linear_2[at2] = tile[l + 8*r] * (1.0f - t1 * t1);
+                const float t1 = fc1_tanh[at2];
+                d_fc1[at2] = tile[l + 8*r] * (1.0f - t1 * t1);
             }
         }
     }
 }
 
 /* 9  step of fc2.weight: its gradient is
- *   d_linear . tanh
+ *   d_fc2 . fc1_tanh
  *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
-mnist_300_train__fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_300_train_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -797,8 +797,8 @@ mnist_300_train__fc2_weight_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT tanh,
+mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
+    const float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr)
@@ -807,7 +807,7 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_300_train__fc2_weight_sums_5x16(&tanh[j], &d_linear[i], tile);
+            mnist_300_train_fc2_weight_sums_5x16(&fc1_tanh[j], &d_fc2[i], tile);
             for (int r = 0; r < 5; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -815,12 +815,13 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         const int at = 300*(i + r) + j + l + 8*v;
-                        const float t1 = tile[l + 8*v + 16*r]
+                        const float b_raw = tile[l + 8*v + 16*r]
                             + fc2_weight_momentum_buffer[at] * 0.9f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = fc2_weight[at] - t2 * lr[0];
-                        fc2_weight_momentum_buffer[at] = t2;
-                        fc2_weight[at] = t3;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = fc2_weight[at] - b_new * lr[0];
+                        fc2_weight_momentum_buffer[at] = b_new;
+                        fc2_weight[at] = w_new;
                     }
                 }
             }
@@ -829,10 +830,10 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
 }
 
 /* 10  step of fc1.bias: its gradient is
- *   sum(d_linear_2)
+ *   sum(d_fc1)
  *   gradient of mnist_300.lua:14 */
 static GRADC_NOINLINE void
-mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_momentum_buffer,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
@@ -849,27 +850,27 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
             const int l_end2 = 300 - j < 16 ? 300 - j : 16;
             GRADC_LANES
             for (int l = 0; l < l_end2; l++) {
-                acc[l] += d_linear_2[j + 300*k + l];
+                acc[l] += d_fc1[j + 300*k + l];
             }
         }
         const int l_end3 = 300 - j < 16 ? 300 - j : 16;
         GRADC_LANES
         for (int l = 0; l < l_end3; l++) {
             const int at = j + l;
-            const float t1 = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = fc1_bias[at] - t2 * lr[0];
-            fc1_bias_momentum_buffer[at] = t2;
-            fc1_bias[at] = t3;
+            const float b_raw = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
+            const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+            const float w_new = fc1_bias[at] - b_new * lr[0];
+            fc1_bias_momentum_buffer[at] = b_new;
+            fc1_bias[at] = w_new;
         }
     }
 }
 
 /* 11  step of fc1.weight: its gradient is
- *   d_linear_2 . x
+ *   d_fc1 . x
  *   gradient of mnist_300.lua:14 */
 static GRADC_NOINLINE void
-mnist_300_train__fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_300_train_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -908,7 +909,7 @@ mnist_300_train__fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_300_train__fc1_weight_sums_4x16(const float *a, const float *b,
+mnist_300_train_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -948,7 +949,7 @@ mnist_300_train__fc1_weight_sums_4x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_linear_2,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_momentum_buffer,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr)
@@ -958,12 +959,10 @@ mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                mnist_300_train__fc1_weight_sums_6x16(&d_linear_2[j], &x[i],
-                    tile);
+                mnist_300_train_fc1_weight_sums_6x16(&d_fc1[j], &x[i], tile);
             }
             if (i >= 780) {
-                mnist_300_train__fc1_weight_sums_4x16(&d_linear_2[j], &x[i],
-                    tile);
+                mnist_300_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -973,12 +972,13 @@ mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
-                        const float t1 = tile[l + 8*v + 16*r]
+                        const float b_raw = tile[l + 8*v + 16*r]
                             + fc1_weight_momentum_buffer[at] * 0.9f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = fc1_weight[at] - t2 * lr[0];
-                        fc1_weight_momentum_buffer[at] = t2;
-                        fc1_weight[at] = t3;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = fc1_weight[at] - b_new * lr[0];
+                        fc1_weight_momentum_buffer[at] = b_new;
+                        fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -994,31 +994,31 @@ mnist_300_train(struct mnist_300_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *tanh = scratch->f;                  /* [10,300] */
+    float *fc1_tanh = scratch->f;              /* [10,300] */
     float *fc2_weight_packed = &scratch->f[3008]; /* [10,300] as [2][300][8] */
     float *mse_loss = &scratch->f[7920];       /* [10,10] */
     float *answer = &scratch->f[7808];         /* [10,10] */
     float *hit = &scratch->f[3004];            /* [10] */
-    float *d_linear = &scratch->f[8032];       /* [10,10] */
-    float *d_linear_2 = &scratch->f[3008];     /* [10,300] */
+    float *d_fc2 = &scratch->f[8032];          /* [10,10] */
+    float *d_fc1 = &scratch->f[3008];          /* [10,300] */
     float loss[1];
 
-    mnist_300_train_make_tanh(x, param->fc1_weight, param->fc1_bias, tanh);
+    mnist_300_train_make_fc1_tanh(x, param->fc1_weight, param->fc1_bias,
+        fc1_tanh);
     mnist_300_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    mnist_300_train_make_answer(tanh, fc2_weight_packed, param->fc2_bias, y,
-        answer, mse_loss, d_linear);
+    mnist_300_train_make_answer(fc1_tanh, fc2_weight_packed, param->fc2_bias,
+        y, answer, mse_loss, d_fc2);
     mnist_300_train_make_loss(mse_loss, loss);
     mnist_300_train_make_hit(answer, y, hit);
     mnist_300_train_make_accuracy(hit, accuracy);
-    mnist_300_train_update_fc2_bias(d_linear, state->fc2_bias_momentum_buffer,
+    mnist_300_train_update_fc2_bias(d_fc2, state->fc2_bias_momentum_buffer,
         param->fc2_bias, state->lr);
-    mnist_300_train_make_d_linear_2(d_linear, param->fc2_weight, tanh,
-        d_linear_2);
-    mnist_300_train_update_fc2_weight(d_linear, tanh,
+    mnist_300_train_make_d_fc1(d_fc2, param->fc2_weight, fc1_tanh, d_fc1);
+    mnist_300_train_update_fc2_weight(d_fc2, fc1_tanh,
         state->fc2_weight_momentum_buffer, param->fc2_weight, state->lr);
-    mnist_300_train_update_fc1_bias(d_linear_2,
-        state->fc1_bias_momentum_buffer, param->fc1_bias, state->lr);
-    mnist_300_train_update_fc1_weight(x, d_linear_2,
+    mnist_300_train_update_fc1_bias(d_fc1, state->fc1_bias_momentum_buffer,
+        param->fc1_bias, state->lr);
+    mnist_300_train_update_fc1_weight(x, d_fc1,
         state->fc1_weight_momentum_buffer, param->fc1_weight, state->lr);
     return loss[0];
 }

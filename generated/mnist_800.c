@@ -186,14 +186,14 @@ mnist_800_init(struct mnist_800_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0     800   1-3     relu
+ *   f          0     800   1-3     fc1_relu
  *   f        800   12800   2-3     fc2_weight_packed
  */
 
-/* 1  relu = relu(fc1.bias + x . fc1.weight)
+/* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
-mnist_800_predict_make_relu_sums_1x56(const float *a, const float *b,
+mnist_800_predict_make_fc1_relu_sums_1x56(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[7];
@@ -222,7 +222,7 @@ mnist_800_predict_make_relu_sums_1x56(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_predict_make_relu_sums_1x16(const float *a, const float *b,
+mnist_800_predict_make_fc1_relu_sums_1x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[7];
@@ -251,10 +251,10 @@ mnist_800_predict_make_relu_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_predict_make_relu(const float *GRADC_RESTRICT x,
+mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 800; j += 56) {
         float total[56];
@@ -266,11 +266,11 @@ mnist_800_predict_make_relu(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (7*(j / 56) < 98) {
-                mnist_800_predict_make_relu_sums_1x56(
+                mnist_800_predict_make_fc1_relu_sums_1x56(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
             if (7*(j / 56) >= 98) {
-                mnist_800_predict_make_relu_sums_1x16(
+                mnist_800_predict_make_fc1_relu_sums_1x16(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
@@ -281,7 +281,7 @@ mnist_800_predict_make_relu(const float *GRADC_RESTRICT x,
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = fc1_bias[at] + total[l + 8*v];
-                relu[at] = t1 < 0.0f ? 0.0f : t1;
+                fc1_relu[at] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
@@ -305,7 +305,7 @@ mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 3  logits = fc2.bias + relu . fc2.weight
+/* 3  logits = fc2.bias + fc1_relu . fc2.weight
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -337,7 +337,7 @@ mnist_800_predict_make_logits_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_predict_make_logits(const float *GRADC_RESTRICT relu,
+mnist_800_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -350,7 +350,7 @@ mnist_800_predict_make_logits(const float *GRADC_RESTRICT relu,
     }
     for (int block = 0; block < 2; block++) {
         mnist_800_predict_make_logits_sums_1x16(&fc2_weight_packed[3200*block],
-            &relu[400*block], total);
+            &fc1_relu[400*block], total);
     }
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
@@ -369,12 +369,13 @@ mnist_800_predict(const struct mnist_800_param *param,
     const float *x,
     float *logits)
 {
-    float *relu = scratch->f;                  /* [1,800] */
+    float *fc1_relu = scratch->f;              /* [1,800] */
     float *fc2_weight_packed = &scratch->f[800]; /* [10,800] as [2][800][8] */
 
-    mnist_800_predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_800_predict_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
     mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    mnist_800_predict_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+    mnist_800_predict_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
 }
 
@@ -383,7 +384,7 @@ mnist_800_predict(const struct mnist_800_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   51200   1-15    relu
+ *   f          0   51200   1-15    fc1_relu
  *   f      51200   12800   2-3     fc2_weight_packed
  *   f      64000     640   3-9     logits
  *   f      51200      64   4-7     largest
@@ -393,14 +394,14 @@ mnist_800_predict(const struct mnist_800_param *param,
  *   f      51200      64   9-10    hit
  *   f      51328      64   6-11    d_power_sum
  *   f     102400     640  11-15    d_cross_entropy, over powers
- *   f      51200   51200  12-17    d_linear
+ *   f      51200   51200  12-17    d_fc1
  *   f     103040       1  13-17    lr_now
  */
 
-/* 1  relu = relu(x . fc1.weight + fc1.bias)
+/* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
-mnist_800_train_make_relu_sums_6x16(const float *a, const float *b,
+mnist_800_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -440,7 +441,7 @@ mnist_800_train_make_relu_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train_make_relu_sums_4x16(const float *a, const float *b,
+mnist_800_train_make_fc1_relu_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -480,10 +481,10 @@ mnist_800_train_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train_make_relu(const float *GRADC_RESTRICT x,
+mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 800; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -498,12 +499,12 @@ mnist_800_train_make_relu(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    mnist_800_train_make_relu_sums_6x16(
+                    mnist_800_train_make_fc1_relu_sums_6x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
                 }
                 if (i >= 60) {
-                    mnist_800_train_make_relu_sums_4x16(
+                    mnist_800_train_make_fc1_relu_sums_4x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
                 }
@@ -514,14 +515,14 @@ mnist_800_train_make_relu(const float *GRADC_RESTRICT x,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + fc1_bias[j + l];
-                    relu[800*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+                    fc1_relu[800*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 3  logits = relu . fc2.weight + fc2.bias
+/* 3  logits = fc1_relu . fc2.weight + fc2.bias
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -604,7 +605,7 @@ mnist_800_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train_make_logits(const float *GRADC_RESTRICT relu,
+mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -622,13 +623,13 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT relu,
         for (int block = 0; block < 2; block++) {
             if (i < 60) {
                 mnist_800_train_make_logits_sums_6x16(
-                    &fc2_weight_packed[3200*block], &relu[800*i + 400*block],
-                    total);
+                    &fc2_weight_packed[3200*block],
+                    &fc1_relu[800*i + 400*block], total);
             }
             if (i >= 60) {
                 mnist_800_train_make_logits_sums_4x16(
-                    &fc2_weight_packed[3200*block], &relu[800*i + 400*block],
-                    total);
+                    &fc2_weight_packed[3200*block],
+                    &fc1_relu[800*i + 400*block], total);
             }
         }
         const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -794,10 +795,10 @@ mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
+/* 12  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
-mnist_800_train_make_d_linear_sums_4x24(const float *a, const float *b,
+mnist_800_train_make_d_fc1_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -836,7 +837,7 @@ mnist_800_train_make_d_linear_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train_make_d_linear_sums_4x8(const float *a, const float *b,
+mnist_800_train_make_d_fc1_sums_4x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -875,21 +876,21 @@ mnist_800_train_make_d_linear_sums_4x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train_make_d_linear(const float *GRADC_RESTRICT powers,
+mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_linear)
+    const float *GRADC_RESTRICT fc1_relu,
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int j = 0; j < 800; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 99) {
-                mnist_800_train_make_d_linear_sums_4x24(&fc2_weight[10*j],
+                mnist_800_train_make_d_fc1_sums_4x24(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
             if (3*(j / 24) >= 99) {
-                mnist_800_train_make_d_linear_sums_4x8(&fc2_weight[10*j],
+                mnist_800_train_make_d_fc1_sums_4x8(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -898,9 +899,9 @@ mnist_800_train_make_d_linear(const float *GRADC_RESTRICT powers,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 24*r];
+                        const float d_relu = tile[l + 8*v + 24*r];
                         const int at = 800*(i + r) + j + l + 8*v;
-                        d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
+                        d_fc1[at] = fc1_relu[at] == 0.0f ? 0.0f : d_relu;
                     }
                 }
             }
@@ -923,10 +924,10 @@ mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
         * (3.1415927f / (steps_per_epoch[0] * 40.0f));
     const float t2 = gradc_sinf(t1);
-    const float t3 = lr[0] * (t2 * t2);
+    const float lr_now_2 = lr[0] * (t2 * t2);
     const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
-    last_lr[0] = t3;
-    lr_now[0] = t3;
+    last_lr[0] = lr_now_2;
+    lr_now[0] = lr_now_2;
     step[0] = t4;
 }
 
@@ -953,19 +954,19 @@ mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = fc2_bias[l] - t2 * lr_now[0];
-        fc2_bias_momentum_buffer[l] = t2;
-        fc2_bias[l] = t3;
+        const float b_raw = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = fc2_bias[l] - b_new * lr_now[0];
+        fc2_bias_momentum_buffer[l] = b_new;
+        fc2_bias[l] = w_new;
     }
 }
 
 /* 15  step of fc2.weight: its gradient is
- *   d_cross_entropy . relu
+ *   d_cross_entropy . fc1_relu
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
-mnist_800_train__fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_800_train_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1005,7 +1006,7 @@ mnist_800_train__fc2_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr_now)
@@ -1014,19 +1015,21 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_800_train__fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
+            mnist_800_train_fc2_weight_sums_5x16(&fc1_relu[j], &powers[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const float t1 = tile[l + 8*v + 16*r]
+                        const float b_raw = tile[l + 8*v + 16*r]
                             + fc2_weight_momentum_buffer[at] * 0.9f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = fc2_weight[at] - t2 * lr_now[0];
-                        fc2_weight_momentum_buffer[at] = t2;
-                        fc2_weight[at] = t3;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = fc2_weight[at] - b_new * lr_now[0];
+                        fc2_weight_momentum_buffer[at] = b_new;
+                        fc2_weight[at] = w_new;
                     }
                 }
             }
@@ -1035,10 +1038,10 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 }
 
 /* 16  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of mnist_800.lua:11 */
 static GRADC_NOINLINE void
-mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_momentum_buffer,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr_now)
@@ -1053,26 +1056,26 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += d_linear[j + 800*k + l];
+                acc[l] += d_fc1[j + 800*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-            const float t3 = fc1_bias[at] - t2 * lr_now[0];
-            fc1_bias_momentum_buffer[at] = t2;
-            fc1_bias[at] = t3;
+            const float b_raw = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
+            const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+            const float w_new = fc1_bias[at] - b_new * lr_now[0];
+            fc1_bias_momentum_buffer[at] = b_new;
+            fc1_bias[at] = w_new;
         }
     }
 }
 
 /* 17  step of fc1.weight: its gradient is
- *   d_linear . x
+ *   d_fc1 . x
  *   gradient of mnist_800.lua:11 */
 static GRADC_NOINLINE void
-mnist_800_train__fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_800_train_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1111,7 +1114,7 @@ mnist_800_train__fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train__fc1_weight_sums_4x16(const float *a, const float *b,
+mnist_800_train_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1151,7 +1154,7 @@ mnist_800_train__fc1_weight_sums_4x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_momentum_buffer,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr_now)
@@ -1161,12 +1164,10 @@ mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                mnist_800_train__fc1_weight_sums_6x16(&d_linear[j], &x[i],
-                    tile);
+                mnist_800_train_fc1_weight_sums_6x16(&d_fc1[j], &x[i], tile);
             }
             if (i >= 780) {
-                mnist_800_train__fc1_weight_sums_4x16(&d_linear[j], &x[i],
-                    tile);
+                mnist_800_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -1175,12 +1176,13 @@ mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
-                        const float t1 = tile[l + 8*v + 16*r]
+                        const float b_raw = tile[l + 8*v + 16*r]
                             + fc1_weight_momentum_buffer[at] * 0.9f;
-                        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-                        const float t3 = fc1_weight[at] - t2 * lr_now[0];
-                        fc1_weight_momentum_buffer[at] = t2;
-                        fc1_weight[at] = t3;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = fc1_weight[at] - b_new * lr_now[0];
+                        fc1_weight_momentum_buffer[at] = b_new;
+                        fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -1196,7 +1198,7 @@ mnist_800_train(struct mnist_800_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = scratch->f;                  /* [64,800] */
+    float *fc1_relu = scratch->f;              /* [64,800] */
     float *fc2_weight_packed = &scratch->f[51200]; /* [10,800] as [2][800][8] */
     float *logits = &scratch->f[64000];        /* [64,10] */
     float *largest = &scratch->f[51200];       /* [64,1] */
@@ -1205,13 +1207,14 @@ mnist_800_train(struct mnist_800_param *param,
     float *picked = &scratch->f[51392];        /* [64,1] */
     float *hit = &scratch->f[51200];           /* [64] */
     float *d_power_sum = &scratch->f[51328];   /* [64,1] */
-    float *d_linear = &scratch->f[51200];      /* [64,800] */
+    float *d_fc1 = &scratch->f[51200];         /* [64,800] */
     float *lr_now = &scratch->f[103040];       /* [] */
     float loss[1];
 
-    mnist_800_train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_800_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
     mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    mnist_800_train_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+    mnist_800_train_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
     mnist_800_train_make_largest(logits, largest);
     mnist_800_train_make_powers(logits, largest, powers);
@@ -1221,16 +1224,16 @@ mnist_800_train(struct mnist_800_param *param,
     mnist_800_train_make_hit(logits, y, hit);
     mnist_800_train_make_accuracy(hit, accuracy);
     mnist_800_train_make_d_cross_entropy(y, powers, d_power_sum);
-    mnist_800_train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
+    mnist_800_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, d_fc1);
     mnist_800_train_update_last_lr_and_more(state->lr, state->steps_per_epoch,
         state->step, state->last_lr, lr_now);
     mnist_800_train_update_fc2_bias(powers, state->fc2_bias_momentum_buffer,
         param->fc2_bias, lr_now);
-    mnist_800_train_update_fc2_weight(powers, relu,
+    mnist_800_train_update_fc2_weight(powers, fc1_relu,
         state->fc2_weight_momentum_buffer, param->fc2_weight, lr_now);
-    mnist_800_train_update_fc1_bias(d_linear, state->fc1_bias_momentum_buffer,
+    mnist_800_train_update_fc1_bias(d_fc1, state->fc1_bias_momentum_buffer,
         param->fc1_bias, lr_now);
-    mnist_800_train_update_fc1_weight(x, d_linear,
+    mnist_800_train_update_fc1_weight(x, d_fc1,
         state->fc1_weight_momentum_buffer, param->fc1_weight, lr_now);
     return loss[0];
 }

@@ -323,18 +323,18 @@ mnist_cnn_init(struct mnist_cnn_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   21632   1-2     relu
- *   f      21632   36864   2-3     relu_2
- *   f          0    9216   3-4     amax
- *   f       9216    2048   4-5     linear
- *   f          0     128   5-7     relu_3
+ *   f          0   21632   1-2     conv1_relu
+ *   f      21632   36864   2-3     conv2_relu
+ *   f          0    9216   3-4     conv2_amax
+ *   f       9216    2048   4-5     fc1
+ *   f          0     128   5-7     fc1_relu
  *   f        128    2048   6-7     fc2_weight_packed
  */
 
-/* 1  relu = relu(window(x) . conv1.weight + conv1.bias)
+/* 1  conv1_relu = relu(window(x) . conv1.weight + conv1.bias)
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_relu_sums_4x24(const float *a, const float *b,
+mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -376,8 +376,8 @@ mnist_cnn_predict_make_relu_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_relu_sums_rest_4x2(const float *a, const float *b,
-    float *tile)
+mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *a,
+    const float *b, float *tile)
 {
     gradc_vec8f acc[4];
 
@@ -409,17 +409,17 @@ mnist_cnn_predict_make_relu_sums_rest_4x2(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
+mnist_cnn_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT conv1_relu)
 {
     for (int m = 0; m < 26; m++) {
         for (int i = 0; i < 32; i += 4) {
             float tile[96];
 
-            mnist_cnn_predict_make_relu_sums_4x24(&x[28*m], &conv1_weight[24*i],
-                tile);
+            mnist_cnn_predict_make_conv1_relu_sums_4x24(&x[28*m],
+                &conv1_weight[24*i], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
@@ -427,8 +427,8 @@ mnist_cnn_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + conv1_bias[i + r];
-                        relu[26*m + 676*(i + r) + l + 8*v] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        conv1_relu[26*m + 676*(i + r) + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -436,23 +436,24 @@ mnist_cnn_predict_make_relu(const float *GRADC_RESTRICT conv1_weight,
         for (int i = 0; i < 32; i += 4) {
             float tile[32];
 
-            mnist_cnn_predict_make_relu_sums_rest_4x2(&x[28*m + 24],
+            mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(&x[28*m + 24],
                 &conv1_weight[24*i], tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 2; l++) {
                     const float t1 = tile[l + 8*r] + conv1_bias[i + r];
-                    relu[26*m + 676*(i + r) + l + 24] = t1 < 0.0f ? 0.0f : t1;
+                    conv1_relu[26*m + 676*(i + r) + l + 24] = t1 < 0.0f ? 0.0f
+                        : t1;
                 }
             }
         }
     }
 }
 
-/* 2  relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
+/* 2  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
  *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_relu_2_sums_4x24(const float *a, const float *b,
+mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -496,51 +497,52 @@ mnist_cnn_predict_make_relu_2_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_relu_2(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT relu,
+mnist_cnn_predict_make_conv2_relu(const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT conv2_relu)
 {
     for (int m = 0; m < 24; m++) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            mnist_cnn_predict_make_relu_2_sums_4x24(&relu[26*m],
+            mnist_cnn_predict_make_conv2_relu_sums_4x24(&conv1_relu[26*m],
                 &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
                     const float t1 = tile[l + 24*r] + conv2_bias[i + r];
-                    relu_2[24*m + 576*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                    conv2_relu[24*m + 576*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 3  amax = amax(window(relu_2))
+/* 3  conv2_amax = amax(window(conv2_relu))
  *   mnist_cnn.lua:14 */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_amax(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT amax)
+mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_amax)
 {
     for (int i = 0; i < 768; i++) {
         GRADC_LANES_OF(4)
         for (int m = 0; m < 12; m++) {
             float acc = -GRADC_INFF;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc, relu_2[48*i + 2*m + 24*(k / 2) + k % 2]);
+                acc = gradc_maxf(acc,
+                    conv2_relu[48*i + 2*m + 24*(k / 2) + k % 2]);
             }
-            amax[12*i + m] = acc;
+            conv2_amax[12*i + m] = acc;
         }
     }
 }
 
-/* 4  linear = amax . fc1.weight
+/* 4  fc1 = conv2_amax . fc1.weight
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_linear_sums_1x48(const float *a, const float *b,
+mnist_cnn_predict_make_fc1_sums_1x48(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[6];
@@ -569,7 +571,7 @@ mnist_cnn_predict_make_linear_sums_1x48(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_linear_sums_1x32(const float *a, const float *b,
+mnist_cnn_predict_make_fc1_sums_1x32(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[6];
@@ -598,9 +600,9 @@ mnist_cnn_predict_make_linear_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_linear(const float *GRADC_RESTRICT amax,
+mnist_cnn_predict_make_fc1(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT linear)
+    float *GRADC_RESTRICT fc1)
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 128; j += 48) {
@@ -613,14 +615,14 @@ mnist_cnn_predict_make_linear(const float *GRADC_RESTRICT amax,
             }
             for (int block = 0; block < 2; block++) {
                 if (6*(j / 48) < 12) {
-                    mnist_cnn_predict_make_linear_sums_1x48(
+                    mnist_cnn_predict_make_fc1_sums_1x48(
                         &fc1_weight[4608*m + 9216*j + 2304*block],
-                        &amax[576*m + 288*block], total);
+                        &conv2_amax[576*m + 288*block], total);
                 }
                 if (6*(j / 48) >= 12) {
-                    mnist_cnn_predict_make_linear_sums_1x32(
+                    mnist_cnn_predict_make_fc1_sums_1x32(
                         &fc1_weight[4608*m + 9216*j + 2304*block],
-                        &amax[576*m + 288*block], total);
+                        &conv2_amax[576*m + 288*block], total);
                 }
             }
             const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
@@ -628,19 +630,19 @@ mnist_cnn_predict_make_linear(const float *GRADC_RESTRICT amax,
             for (int v = 0; v < v_end2; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
-                    linear[128*m + j + l + 8*v] = total[l + 8*v];
+                    fc1[128*m + j + l + 8*v] = total[l + 8*v];
                 }
             }
         }
     }
 }
 
-/* 5  relu_3 = relu(fc1.bias + sum(linear))
+/* 5  fc1_relu = relu(fc1.bias + sum(fc1))
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_relu_3(const float *GRADC_RESTRICT linear,
+mnist_cnn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu_3)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 128; j += 16) {
         float acc[16];
@@ -652,14 +654,14 @@ mnist_cnn_predict_make_relu_3(const float *GRADC_RESTRICT linear,
         for (int k = 0; k < 16; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += linear[j + 128*k + l];
+                acc[l] += fc1[j + 128*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
             const float t1 = fc1_bias[at] + acc[l];
-            relu_3[at] = t1 < 0.0f ? 0.0f : t1;
+            fc1_relu[at] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
@@ -682,7 +684,7 @@ mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 7  logits = fc2.bias + relu_3 . fc2.weight
+/* 7  logits = fc2.bias + fc1_relu . fc2.weight
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -713,14 +715,14 @@ mnist_cnn_predict_make_logits_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_logits(const float *GRADC_RESTRICT relu_3,
+mnist_cnn_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    mnist_cnn_predict_make_logits_sums_1x16(fc2_weight_packed, relu_3, tile);
+    mnist_cnn_predict_make_logits_sums_1x16(fc2_weight_packed, fc1_relu, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -738,22 +740,22 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     const float *x,
     float *logits)
 {
-    float *relu = scratch->f;                  /* [1,32,26,26] */
-    float *relu_2 = &scratch->f[21632];        /* [1,64,24,24] */
-    float *amax = scratch->f;                  /* [1,64,12,12,1] */
-    float *linear = &scratch->f[9216];         /* [16,1,128] */
-    float *relu_3 = scratch->f;                /* [1,128] */
+    float *conv1_relu = scratch->f;            /* [1,32,26,26] */
+    float *conv2_relu = &scratch->f[21632];    /* [1,64,24,24] */
+    float *conv2_amax = scratch->f;            /* [1,64,12,12,1] */
+    float *fc1 = &scratch->f[9216];            /* [16,1,128] */
+    float *fc1_relu = scratch->f;              /* [1,128] */
     float *fc2_weight_packed = &scratch->f[128]; /* [10,128] as [2][128][8] */
 
-    mnist_cnn_predict_make_relu(param->conv1_weight, x, param->conv1_bias,
-        relu);
-    mnist_cnn_predict_make_relu_2(param->conv2_weight, relu, param->conv2_bias,
-        relu_2);
-    mnist_cnn_predict_make_amax(relu_2, amax);
-    mnist_cnn_predict_make_linear(amax, param->fc1_weight, linear);
-    mnist_cnn_predict_make_relu_3(linear, param->fc1_bias, relu_3);
+    mnist_cnn_predict_make_conv1_relu(param->conv1_weight, x,
+        param->conv1_bias, conv1_relu);
+    mnist_cnn_predict_make_conv2_relu(param->conv2_weight, conv1_relu,
+        param->conv2_bias, conv2_relu);
+    mnist_cnn_predict_make_conv2_amax(conv2_relu, conv2_amax);
+    mnist_cnn_predict_make_fc1(conv2_amax, param->fc1_weight, fc1);
+    mnist_cnn_predict_make_fc1_relu(fc1, param->fc1_bias, fc1_relu);
     mnist_cnn_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    mnist_cnn_predict_make_logits(relu_3, fc2_weight_packed, param->fc2_bias,
+    mnist_cnn_predict_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
 }
 
@@ -762,14 +764,14 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0 1384448   4-19    relu
- *   f    1384448   36864   4-4     relu_2
+ *   f          0 1384448   4-19    conv1_relu
+ *   f    1384448   36864   4-4     conv2_relu
  *   f    2564096  147456   3-13    less
- *   f    3948544  589824   4-22    where
+ *   f    3948544  589824   4-22    conv2_where
  *   f    1421312    2048   1-11    less_2
- *   f    1384448    8448   5-5     linear
- *   f    1392896    8448   5-5     linear_2
- *   f    4564992    8192   5-24    where_2
+ *   f    1384448    8448   5-5     fc1
+ *   f    1392896    8448   5-5     fc1_2
+ *   f    4564992    8192   5-24    fc1_where
  *   f    1423360    2048   2-6     fc2_weight_packed
  *   f    4573184     640   6-28    logits
  *   f    4574464      64   7-27    largest
@@ -779,20 +781,20 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f         64      64  28-30    hit
  *   f    1384448      64   9-10    d_power_sum
  *   f    4573824     640  10-26    d_cross_entropy, over powers
- *   f    4556800    8192   5-11    relu_3
- *   f    4556800    8192  11-25    d_linear, over relu_3
+ *   f    4556800    8192   5-11    fc1_relu
+ *   f    4556800    8192  11-25    d_fc1, over fc1_relu
  *   f    1384448 1179648  12-13    fc1_weight_packed
- *   f    3358720  589824   4-13    amax
- *   f    2768896  589824   4-18    argmax
- *   f    3358720  589824  13-23    where_3, over amax
+ *   f    3358720  589824   4-13    conv2_amax
+ *   f    2768896  589824   4-18    conv2_argmax
+ *   f    3358720  589824  13-23    d_conv2_where, over conv2_amax
  *   f    4538368   18432  15-18    conv2_weight_2
- *   f    1384448 1384448  18-19    scatter_add
- *   f    1384448 1384448  19-21    where_4, over scatter_add
+ *   f    1384448 1384448  18-19    d_conv2_scatter_add
+ *   f    1384448 1384448  19-21    d_conv1_where, over d_conv2_scatter_add
  *   f    4574593       1  14-26    v_scale
  *   f    4574592       1  14-26    step_size
  *   f          0     288  21-21    d_conv1_weight
  *   f        288     288  21-21    d_conv1_weight_2
- *   f    1384448 1384448  16-17    relu_packed
+ *   f    1384448 1384448  16-17    conv1_relu_packed
  */
 
 /* 1  less_2 = random < 0.5
@@ -821,14 +823,14 @@ mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  relu = relu(window(x) . conv1.weight + conv1.bias)
- *   relu_2 = relu(window(relu) . conv2.weight + conv2.bias)
- *   argmax = argmax(window(relu_2))
- *   amax = amax(window(relu_2))
- *   where = where(less, 0, amax * 1.3333333333333333)
+/* 4  conv1_relu = relu(window(x) . conv1.weight + conv1.bias)
+ *   conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   conv2_argmax = argmax(window(conv2_relu))
+ *   conv2_amax = amax(window(conv2_relu))
+ *   conv2_where = where(less, 0, conv2_amax * 1.3333333333333333)
  *   mnist_cnn.lua:14 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_amax_sums_4x24(const float *a, const float *b,
+mnist_cnn_train_make_conv2_amax_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -870,7 +872,7 @@ mnist_cnn_train_make_amax_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_amax_sums_rest_4x2(const float *a, const float *b,
+mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[4];
@@ -903,7 +905,7 @@ mnist_cnn_train_make_amax_sums_rest_4x2(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_amax_sums_2_4x24(const float *a, const float *b,
+mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -947,24 +949,24 @@ mnist_cnn_train_make_amax_sums_2_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
+mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT conv1_bias,
     const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2,
+    float *GRADC_RESTRICT conv2_relu,
     const uint8_t *GRADC_RESTRICT less,
-    float *GRADC_RESTRICT argmax,
-    float *GRADC_RESTRICT amax,
-    float *GRADC_RESTRICT where)
+    float *GRADC_RESTRICT conv2_argmax,
+    float *GRADC_RESTRICT conv2_amax,
+    float *GRADC_RESTRICT conv2_where)
 {
     for (int b = 0; b < 64; b++) {
         for (int n = 0; n < 26; n++) {
             for (int i = 0; i < 32; i += 4) {
                 float tile[96];
 
-                mnist_cnn_train_make_amax_sums_4x24(&x[784*b + 28*n],
+                mnist_cnn_train_make_conv2_amax_sums_4x24(&x[784*b + 28*n],
                     &conv1_weight[24*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_IN_TURN
@@ -973,8 +975,8 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
                         for (int l = 0; l < 8; l++) {
                             const float t1 = tile[l + 8*v + 24*r]
                                 + conv1_bias[i + r];
-                            relu[21632*b + 26*n + 676*(i + r) + l + 8*v] = t1
-                                < 0.0f ? 0.0f : t1;
+                            conv1_relu[21632*b + 26*n + 676*(i + r) + l + 8*v] =
+                                t1 < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
@@ -982,14 +984,14 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 32; i += 4) {
                 float tile[32];
 
-                mnist_cnn_train_make_amax_sums_rest_4x2(&x[784*b + 28*n + 24],
-                    &conv1_weight[24*i], tile);
+                mnist_cnn_train_make_conv2_amax_sums_rest_4x2(
+                    &x[784*b + 28*n + 24], &conv1_weight[24*i], tile);
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 2; l++) {
                         const float t1 = tile[l + 8*r] + conv1_bias[i + r];
-                        relu[21632*b + 26*n + 676*(i + r) + l + 24] = t1 < 0.0f
-                            ? 0.0f : t1;
+                        conv1_relu[21632*b + 26*n + 676*(i + r) + l + 24] = t1
+                            < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -998,7 +1000,8 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int i = 0; i < 64; i += 4) {
                 float tile[96];
 
-                mnist_cnn_train_make_amax_sums_2_4x24(&relu[21632*b + 26*n],
+                mnist_cnn_train_make_conv2_amax_sums_2_4x24(
+                    &conv1_relu[21632*b + 26*n],
                     &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
                     tile);
                 GRADC_IN_TURN
@@ -1006,7 +1009,8 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
                     GRADC_LANES
                     for (int l = 0; l < 24; l++) {
                         const float t1 = tile[l + 24*r] + conv2_bias[i + r];
-                        relu_2[24*n + 576*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                        conv2_relu[24*n + 576*(i + r) + l] = t1 < 0.0f ? 0.0f
+                            : t1;
                     }
                 }
             }
@@ -1017,13 +1021,14 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
-                    const float t1 = relu_2[48*j + 2*n + 24*(k / 2) + k % 2];
+                    const float t1 =
+                        conv2_relu[48*j + 2*n + 24*(k / 2) + k % 2];
                     if (gradc_abovef(t1, best)) {
                         best = t1;
                         acc = k;
                     }
                 }
-                argmax[9216*b + 12*j + n] = (float)acc;
+                conv2_argmax[9216*b + 12*j + n] = (float)acc;
             }
         }
         for (int j = 0; j < 768; j++) {
@@ -1032,23 +1037,23 @@ mnist_cnn_train_make_amax(const float *GRADC_RESTRICT conv1_weight,
                 float acc = -GRADC_INFF;
                 for (int k = 0; k < 4; k++) {
                     acc = gradc_maxf(acc,
-                        relu_2[48*j + 2*n + 24*(k / 2) + k % 2]);
+                        conv2_relu[48*j + 2*n + 24*(k / 2) + k % 2]);
                 }
                 const float t1 = acc * 1.33333333f;
                 const int at = 9216*b + 12*j + n;
                 const float t2 = less[at] ? 0.0f : t1;
-                amax[at] = acc;
-                where[at] = t2;
+                conv2_amax[at] = acc;
+                conv2_where[at] = t2;
             }
         }
     }
 }
 
-/* 5  relu_3 and 2 more = relu(where . fc1.weight + fc1.bias)
- *   where_2 = where(less_2, 0, relu_3 * 2)
+/* 5  fc1_relu and 2 more = relu(conv2_where . fc1.weight + fc1.bias)
+ *   fc1_where = where(less_2, 0, fc1_relu * 2)
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_relu_3_sums_6x16(const float *a, const float *b,
+mnist_cnn_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -1088,7 +1093,7 @@ mnist_cnn_train_make_relu_3_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_relu_3_sums_4x16(const float *a, const float *b,
+mnist_cnn_train_make_fc1_relu_sums_4x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[12];
@@ -1128,14 +1133,14 @@ mnist_cnn_train_make_relu_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
+mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
     const uint8_t *GRADC_RESTRICT less_2,
-    float *GRADC_RESTRICT relu_3,
-    float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT linear_2)
+    float *GRADC_RESTRICT fc1_relu,
+    float *GRADC_RESTRICT fc1_where,
+    float *GRADC_RESTRICT fc1,
+    float *GRADC_RESTRICT fc1_2)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -1143,7 +1148,7 @@ mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&linear[16*(i + r) + 66*j + 8*v],
+                    gradc_store8f(&fc1[16*(i + r) + 66*j + 8*v],
                         gradc_set8f(0.0f));
                 }
             }
@@ -1156,7 +1161,7 @@ mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end2; r++) {
                     for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&linear_2[16*(i + r) + 66*j + 8*v],
+                        gradc_store8f(&fc1_2[16*(i + r) + 66*j + 8*v],
                             gradc_set8f(0.0f));
                     }
                 }
@@ -1166,16 +1171,16 @@ mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
             for (int j = 0; j < 128; j += 16) {
                 for (int i = 0; i < 64; i += 6) {
                     if (i < 60) {
-                        mnist_cnn_train_make_relu_3_sums_6x16(
+                        mnist_cnn_train_make_fc1_relu_sums_6x16(
                             &fc1_weight[9216*j + 36864*block2 + 3072*block],
-                            &where[9216*i + 4608*block2 + 384*block],
-                            &linear_2[16*i + 66*j]);
+                            &conv2_where[9216*i + 4608*block2 + 384*block],
+                            &fc1_2[16*i + 66*j]);
                     }
                     if (i >= 60) {
-                        mnist_cnn_train_make_relu_3_sums_4x16(
+                        mnist_cnn_train_make_fc1_relu_sums_4x16(
                             &fc1_weight[9216*j + 36864*block2 + 3072*block],
-                            &where[9216*i + 4608*block2 + 384*block],
-                            &linear_2[16*i + 66*j]);
+                            &conv2_where[9216*i + 4608*block2 + 384*block],
+                            &fc1_2[16*i + 66*j]);
                     }
                 }
             }
@@ -1187,9 +1192,9 @@ mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
                 for (int r = 0; r < r_end3; r++) {
                     for (int v = 0; v < 2; v++) {
                         const int at = 16*(i + r) + 66*j + 8*v;
-                        gradc_store8f(&linear[at],
-                            gradc_add8f(gradc_load8f(&linear[at]),
-                            gradc_load8f(&linear_2[at])));
+                        gradc_store8f(&fc1[at],
+                            gradc_add8f(gradc_load8f(&fc1[at]),
+                            gradc_load8f(&fc1_2[at])));
                     }
                 }
             }
@@ -1202,21 +1207,21 @@ mnist_cnn_train_make_relu_3(const float *GRADC_RESTRICT where,
             for (int r = 0; r < r_end4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = linear[16*(i + r) + 66*j + l]
+                    const float t1 = fc1[16*(i + r) + 66*j + l]
                         + fc1_bias[j + l];
                     const float t2 = t1 < 0.0f ? 0.0f : t1;
                     const float t3 = t2 * 2.0f;
                     const int at2 = 128*(i + r) + j + l;
                     const float t4 = less_2[at2] ? 0.0f : t3;
-                    relu_3[at2] = t2;
-                    where_2[at2] = t4;
+                    fc1_relu[at2] = t2;
+                    fc1_where[at2] = t4;
                 }
             }
         }
     }
 }
 
-/* 6  logits = where_2 . fc2.weight + fc2.bias
+/* 6  logits = fc1_where . fc2.weight + fc2.bias
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -1297,7 +1302,7 @@ mnist_cnn_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_logits(const float *GRADC_RESTRICT where_2,
+mnist_cnn_train_make_logits(const float *GRADC_RESTRICT fc1_where,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -1307,11 +1312,11 @@ mnist_cnn_train_make_logits(const float *GRADC_RESTRICT where_2,
 
         if (i < 60) {
             mnist_cnn_train_make_logits_sums_6x16(fc2_weight_packed,
-                &where_2[128*i], tile);
+                &fc1_where[128*i], tile);
         }
         if (i >= 60) {
             mnist_cnn_train_make_logits_sums_4x16(fc2_weight_packed,
-                &where_2[128*i], tile);
+                &fc1_where[128*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -1393,11 +1398,11 @@ mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  d_linear = where(relu_3 == 0, 0, where(less_2, 0, d_cross_entropy .
+/* 11  d_fc1 = where(fc1_relu == 0, 0, where(less_2, 0, d_cross_entropy .
  *     fc2.weight) * 2)
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_linear_sums_6x16(const float *a, const float *b,
+mnist_cnn_train_make_d_fc1_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1436,7 +1441,7 @@ mnist_cnn_train_make_d_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_linear_sums_4x16(const float *a, const float *b,
+mnist_cnn_train_make_d_fc1_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1475,9 +1480,9 @@ mnist_cnn_train_make_d_linear_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_linear(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT relu_3,
+    float *GRADC_RESTRICT fc1_relu,
     const uint8_t *GRADC_RESTRICT less_2)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -1485,11 +1490,11 @@ mnist_cnn_train_make_d_linear(const float *GRADC_RESTRICT powers,
             float tile[96];
 
             if (i < 60) {
-                mnist_cnn_train_make_d_linear_sums_6x16(&fc2_weight[10*j],
+                mnist_cnn_train_make_d_fc1_sums_6x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
             if (i >= 60) {
-                mnist_cnn_train_make_d_linear_sums_4x16(&fc2_weight[10*j],
+                mnist_cnn_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -1497,10 +1502,10 @@ mnist_cnn_train_make_d_linear(const float *GRADC_RESTRICT powers,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[l + 16*r];
+                    const float d_where = tile[l + 16*r];
                     const int at = 128*(i + r) + j + l;
-                    const float t2 = (less_2[at] ? 0.0f : t1) * 2.0f;
-                    relu_3[at] = relu_3[at] == 0.0f ? 0.0f : t2;
+                    const float d_relu = (less_2[at] ? 0.0f : d_where) * 2.0f;
+                    fc1_relu[at] = fc1_relu[at] == 0.0f ? 0.0f : d_relu;
                 }
             }
         }
@@ -1524,11 +1529,11 @@ mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 13  where_3 = where(amax == 0, 0, where(less, 0, d_linear . fc1.weight) *
- *     1.3333333333333333)
+/* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1 .
+ *     fc1.weight) * 1.3333333333333333)
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_where_3_sums_4x24(const float *a, const float *b,
+mnist_cnn_train_make_conv2_where_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1567,25 +1572,26 @@ mnist_cnn_train_make_where_3_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_make_where_3(const float *GRADC_RESTRICT relu_3,
+mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc1_weight_packed,
-    float *GRADC_RESTRICT amax,
+    float *GRADC_RESTRICT conv2_amax,
     const uint8_t *GRADC_RESTRICT less)
 {
     for (int j = 0; j < 9216; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            mnist_cnn_train_make_where_3_sums_4x24(&fc1_weight_packed[128*j],
-                &relu_3[128*i], tile);
+            mnist_cnn_train_make_conv2_where_sums_4x24(
+                &fc1_weight_packed[128*j], &fc1_relu[128*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
-                    const float t1 = tile[l + 24*r];
+                    const float d_where = tile[l + 24*r];
                     const int at = 9216*(i + r) + j + l;
-                    const float t2 = (less[at] ? 0.0f : t1) * 1.33333333f;
-                    amax[at] = amax[at] == 0.0f ? 0.0f : t2;
+                    const float d_sum = (less[at] ? 0.0f : d_where)
+                        * 1.33333333f;
+                    conv2_amax[at] = conv2_amax[at] == 0.0f ? 0.0f : d_sum;
                 }
             }
         }
@@ -1606,9 +1612,9 @@ mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
@@ -1632,19 +1638,20 @@ mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 16  relu_packed = in panels: relu(window(x) . conv1.weight + conv1.bias)
+/* 16  conv1_relu_packed = in panels: relu(window(x) . conv1.weight +
+ *     conv1.bias)
  *   mnist_cnn.lua:11 */
 static GRADC_NOINLINE void
-mnist_cnn_train_pack_relu(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT relu_packed)
+mnist_cnn_train_pack_conv1_relu(const float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT conv1_relu_packed)
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 676; m++) {
                 for (int l = 0; l < 8; l++) {
-                    relu_packed[43264*i + 5408*j + 8*m + l] =
-                        relu[676*(i + l) + 21632*j + m];
+                    conv1_relu_packed[43264*i + 5408*j + 8*m + l] =
+                        conv1_relu[676*(i + l) + 21632*j + m];
                 }
             }
         }
@@ -1652,10 +1659,10 @@ mnist_cnn_train_pack_relu(const float *GRADC_RESTRICT relu,
 }
 
 /* 17  step of conv2.weight: its gradient is
- *   where_3 . gather(window(relu), argmax)
+ *   d_conv2_where . gather(window(conv1_relu), conv2_argmax)
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
-mnist_cnn_train__conv2_weight_sums_3x8(const float *a, const float *b,
+mnist_cnn_train_conv2_weight_sums_3x8(const float *a, const float *b,
     const float *c, gradc_vec8f *total)
 {
     gradc_vec8f acc[9];
@@ -1701,9 +1708,9 @@ mnist_cnn_train__conv2_weight_sums_3x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
-    const float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT relu_packed,
+mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
+    const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT conv1_relu_packed,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
@@ -1730,11 +1737,11 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
                     }
                 }
                 for (int block = 0; block < 16; block++) {
-                    mnist_cnn_train__conv2_weight_sums_3x8(
-                        &argmax[144*m + 294912*block2 + 18432*block],
-                        &amax[144*m + 294912*block2 + 18432*block],
-                        &relu_packed[43264*j + 173056*block2 + 10816*block],
-                        total);
+                    mnist_cnn_train_conv2_weight_sums_3x8(
+                        &conv2_argmax[144*m + 294912*block2 + 18432*block],
+                        &conv2_amax[144*m + 294912*block2 + 18432*block],
+                        &conv1_relu_packed[43264*j + 173056*block2
+                        + 10816*block], total);
                 }
                 for (int t = 0; t < 3; t++) {
                     GRADC_IN_TURN
@@ -1750,23 +1757,25 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t2 = total2[24*t + l + 8*r];
+                        const float d_weight = total2[24*t + l + 8*r];
                         const int at3 = 8*t + 72*(j + l) + 24*r + 2304*(m / 8)
                             + m % 8;
-                        const float t3 = conv2_weight_exp_avg[at3] * 0.9f + t2
-                            * 0.1f;
-                        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                        const float t6 = conv2_weight_exp_avg_sq[at3] * 0.999f
-                            + t5 * (t5 * 0.001f);
-                        const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                        const float t8 = t4
-                            / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                        const float m_raw = conv2_weight_exp_avg[at3] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = conv2_weight_exp_avg_sq[at3]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t9 = conv2_weight[at3] - t8;
-                        conv2_weight_exp_avg[at3] = t4;
-                        conv2_weight_exp_avg_sq[at3] = t7;
-                        conv2_weight[at3] = t9;
+                        const float w_new = conv2_weight[at3] - delta;
+                        conv2_weight_exp_avg[at3] = m_new;
+                        conv2_weight_exp_avg_sq[at3] = v_new;
+                        conv2_weight[at3] = w_new;
                     }
                 }
             }
@@ -1774,39 +1783,42 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT amax,
     }
 }
 
-/* 18  scatter_add = scatter_add(where_3 * conv2_weight_2, iota + (iota * 26
- *     + (argmax + (iota * 52 + iota * 2) + where(1 < argmax, 24, 0))))
+/* 18  d_conv2_scatter_add = scatter_add(d_conv2_where * conv2_weight_2, iota
+ *     + (iota * 26 + (conv2_argmax + (iota * 52 + iota * 2) + where(1 <
+ *     conv2_argmax, 24, 0))))
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
-    const float *GRADC_RESTRICT amax,
+mnist_cnn_train_make_d_conv2_scatter_add(
+    const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT conv2_weight_2,
-    float *GRADC_RESTRICT scatter_add)
+    float *GRADC_RESTRICT d_conv2_scatter_add)
 {
     for (int i = 0; i < 64; i++) {
         GRADC_LANES
         for (int j = 0; j < 21632; j++) {
-            scatter_add[21632*i + j] = 0.0f;
+            d_conv2_scatter_add[21632*i + j] = 0.0f;
         }
         for (int j = 0; j < 12; j++) {
             for (int m = 0; m < 64; m++) {
                 for (int n = 0; n < 12; n++) {
                     const int at = 9216*i + 12*j + 144*m + n;
-                    const int32_t t1 = (int32_t)argmax[at];
+                    const int32_t t1 = (int32_t)conv2_argmax[at];
                     const int32_t t2 = t1 + (j * 52 + n * 2)
                         + (1 < t1 ? 24 : 0);
                     const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 621);
-                    const float t4 = amax[at];
+                    const float t4 = conv2_amax[at];
                     if (!(t4 == 0.0f)) {
                         const ptrdiff_t t5 = 21632*i + 32*t3;
                         for (int e = 0; e < 3; e++) {
                             for (int f = 0; f < 3; f++) {
                                 for (int u = 0; u < 32; u += 8) {
                                     gradc_store8f(
-                                        &scatter_add[t5 + 832*e + 32*f + u],
-                                        gradc_add8f(gradc_load8f(
-                                        &scatter_add[t5 + 832*e + 32*f + u]),
-                                        gradc_mul8f(gradc_set8f(t4),
+                                        &d_conv2_scatter_add[t5 + 832*e + 32*f
+                                        + u], gradc_add8f(
+                                        gradc_load8f(
+                                        &d_conv2_scatter_add[t5 + 832*e + 32*f
+                                        + u]), gradc_mul8f(gradc_set8f(t4),
                                         gradc_load8f(
                                         &conv2_weight_2[288*m + 96*e + 32*f
                                         + u]))));
@@ -1820,28 +1832,30 @@ mnist_cnn_train_make_scatter_add(const float *GRADC_RESTRICT argmax,
     }
 }
 
-/* 19  where_4 = where(relu == 0, 0, scatter_add)
+/* 19  d_conv1_where = where(conv1_relu == 0, 0, d_conv2_scatter_add)
  *   gradient of mnist_cnn.lua:11 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_where_4(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT scatter_add)
+mnist_cnn_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT d_conv2_scatter_add)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 676; j++) {
             for (int n = 0; n < 32; n++) {
                 const int at = 21632*i + 32*j + n;
-                const float t1 = scatter_add[at];
-                scatter_add[at] = relu[21632*i + j + 676*n] == 0.0f ? 0.0f : t1;
+                const float t1 = d_conv2_scatter_add[at];
+                d_conv2_scatter_add[at] = conv1_relu[21632*i + j + 676*n]
+                    == 0.0f ? 0.0f : t1;
             }
         }
     }
 }
 
 /* 20  step of conv1.bias: its gradient is
- *   sum(where_4)
+ *   sum(d_conv1_where)
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT scatter_add,
+mnist_cnn_train_update_conv1_bias(
+    const float *GRADC_RESTRICT d_conv2_scatter_add,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -1863,7 +1877,7 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT scatter_add,
                 for (int q = 0; q < 16; q++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += scatter_add[j + 832*k + 32*q + l];
+                        acc[l] += d_conv2_scatter_add[j + 832*k + 32*q + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 2*k, acc);
@@ -1878,7 +1892,8 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT scatter_add,
                 for (int q = 0; q < 10; q++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += scatter_add[j + 832*k + 32*q + l + 512];
+                        acc2[l] += d_conv2_scatter_add[j + 832*k + 32*q + l
+                            + 512];
                     }
                 }
                 gradc_join_blockf(tree, 16, 2*k + 1, acc2);
@@ -1888,28 +1903,28 @@ mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT scatter_add,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = conv1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = conv1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = tree[l];
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = conv1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = conv1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = conv1_bias[at] - t7;
-            conv1_bias_exp_avg[at] = t2;
-            conv1_bias_exp_avg_sq[at] = t6;
-            conv1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = conv1_bias[at] - delta;
+            conv1_bias_exp_avg[at] = m_new;
+            conv1_bias_exp_avg_sq[at] = v_new;
+            conv1_bias[at] = w_new;
         }
     }
 }
 
 /* 21  step of conv1.weight: its gradient is
- *   where_4 . window(x)
+ *   d_conv1_where . window(x)
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
-mnist_cnn_train__conv1_weight_sums_3x16(const float *a, const float *b,
+mnist_cnn_train_conv1_weight_sums_3x16(const float *a, const float *b,
     float *c)
 {
     gradc_vec8f acc[6];
@@ -1953,7 +1968,7 @@ mnist_cnn_train__conv1_weight_sums_3x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT scatter_add,
+    const float *GRADC_RESTRICT d_conv2_scatter_add,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
@@ -1990,8 +2005,8 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int block = 0; block < 2; block++) {
                 for (int m = 0; m < 3; m++) {
                     for (int j = 0; j < 32; j += 16) {
-                        mnist_cnn_train__conv1_weight_sums_3x16(
-                            &scatter_add[j + 173056*block2 + 21632*k
+                        mnist_cnn_train_conv1_weight_sums_3x16(
+                            &d_conv2_scatter_add[j + 173056*block2 + 21632*k
                             + 10816*block],
                             &x[28*m + 6272*block2 + 784*k + 364*block],
                             &d_conv1_weight_2[96*m + 3*j]);
@@ -2019,22 +2034,25 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
             for (int r = 0; r < 3; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = d_conv1_weight[96*m + 3*j + l + 16*r];
+                    const float d_weight =
+                        d_conv1_weight[96*m + 3*j + l + 16*r];
                     const int at2 = m + 24*(j + l) + 8*r;
-                    const float t2 = conv1_weight_exp_avg[at2] * 0.9f + t1
-                        * 0.1f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                    const float t5 = conv1_weight_exp_avg_sq[at2] * 0.999f + t4
-                        * (t4 * 0.001f);
-                    const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                    const float t7 = t3
-                        / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                    const float m_raw = conv1_weight_exp_avg[at2] * 0.9f
+                        + d_weight * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                        : m_raw;
+                    const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                        : d_weight;
+                    const float v_raw = conv1_weight_exp_avg_sq[at2] * 0.999f
+                        + g_new * (g_new * 0.001f);
+                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                    const float delta = m_new
+                        / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                         * step_size[0];
-                    const float t8 = conv1_weight[at2] - t7;
-                    conv1_weight_exp_avg[at2] = t3;
-                    conv1_weight_exp_avg_sq[at2] = t6;
-                    conv1_weight[at2] = t8;
+                    const float w_new = conv1_weight[at2] - delta;
+                    conv1_weight_exp_avg[at2] = m_new;
+                    conv1_weight_exp_avg_sq[at2] = v_new;
+                    conv1_weight[at2] = w_new;
                 }
             }
         }
@@ -2042,10 +2060,10 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
 }
 
 /* 22  step of fc1.weight: its gradient is
- *   d_linear . where
+ *   d_fc1 . conv2_where
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train__fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_cnn_train_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2084,8 +2102,8 @@ mnist_cnn_train__fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
-    const float *GRADC_RESTRICT relu_3,
+mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
+    const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -2096,28 +2114,31 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
         for (int i = 0; i < 9216; i += 6) {
             float tile[96];
 
-            mnist_cnn_train__fc1_weight_sums_6x16(&relu_3[j], &where[i], tile);
+            mnist_cnn_train_fc1_weight_sums_6x16(&fc1_relu[j], &conv2_where[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 9216*j + 8*(i + r) + l + 73728*v;
-                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc1_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc1_weight[at] - t7;
-                        fc1_weight_exp_avg[at] = t3;
-                        fc1_weight_exp_avg_sq[at] = t6;
-                        fc1_weight[at] = t8;
+                        const float w_new = fc1_weight[at] - delta;
+                        fc1_weight_exp_avg[at] = m_new;
+                        fc1_weight_exp_avg_sq[at] = v_new;
+                        fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -2126,10 +2147,10 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT where,
 }
 
 /* 23  step of conv2.bias: its gradient is
- *   sum(where_3)
+ *   sum(d_conv2_where)
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT amax,
+mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2149,32 +2170,33 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT amax,
             for (int h = 0; h < 144; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += amax[144*i + 9216*block + h + l];
+                    acc[l] += conv2_amax[144*i + 9216*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
         const float t1 = gradc_sum16f(tree);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
+        const float w_new = conv2_bias[i] - delta;
+        conv2_bias_exp_avg[i] = m_new;
+        conv2_bias_exp_avg_sq[i] = v_new;
+        conv2_bias[i] = w_new;
     }
 }
 
 /* 24  step of fc2.weight: its gradient is
- *   d_cross_entropy . where_2
+ *   d_cross_entropy . fc1_where
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
-mnist_cnn_train__fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_cnn_train_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -2214,7 +2236,7 @@ mnist_cnn_train__fc2_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT where_2,
+    const float *GRADC_RESTRICT fc1_where,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -2225,29 +2247,31 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_cnn_train__fc2_weight_sums_5x16(&where_2[j], &powers[i],
+            mnist_cnn_train_fc2_weight_sums_5x16(&fc1_where[j], &powers[i],
                 tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc2_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc2_weight[at] - t7;
-                        fc2_weight_exp_avg[at] = t3;
-                        fc2_weight_exp_avg_sq[at] = t6;
-                        fc2_weight[at] = t8;
+                        const float w_new = fc2_weight[at] - delta;
+                        fc2_weight_exp_avg[at] = m_new;
+                        fc2_weight_exp_avg_sq[at] = v_new;
+                        fc2_weight[at] = w_new;
                     }
                 }
             }
@@ -2256,10 +2280,10 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 }
 
 /* 25  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
+mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -2276,25 +2300,25 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT relu_3,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += relu_3[j + 128*k + l];
+                acc[l] += fc1_relu[j + 128*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc1_bias[at] - t7;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t6;
-            fc1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc1_bias[at] - delta;
+            fc1_bias_exp_avg[at] = m_new;
+            fc1_bias_exp_avg_sq[at] = v_new;
+            fc1_bias[at] = w_new;
         }
     }
 }
@@ -2324,18 +2348,19 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc2_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc2_bias[l] - t7;
-        fc2_bias_exp_avg[l] = t2;
-        fc2_bias_exp_avg_sq[l] = t6;
-        fc2_bias[l] = t8;
+        const float w_new = fc2_bias[l] - delta;
+        fc2_bias_exp_avg[l] = m_new;
+        fc2_bias_exp_avg_sq[l] = v_new;
+        fc2_bias[l] = w_new;
     }
 }
 
@@ -2430,14 +2455,14 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = scratch->f;                  /* [64,32,26,26] */
-    float *relu_2 = &scratch->f[1384448];      /* [1,64,24,24] */
+    float *conv1_relu = scratch->f;            /* [64,32,26,26] */
+    float *conv2_relu = &scratch->f[1384448];  /* [1,64,24,24] */
     uint8_t *less = (uint8_t *)&scratch->f[2564096]; /* [64,64,12,12] */
-    float *where = &scratch->f[3948544];       /* [64,64,12,12] */
+    float *conv2_where = &scratch->f[3948544]; /* [64,64,12,12] */
     uint8_t *less_2 = (uint8_t *)&scratch->f[1421312]; /* [64,128] */
-    float *linear = &scratch->f[1384448];      /* [8448] */
-    float *linear_2 = &scratch->f[1392896];    /* [8448] */
-    float *where_2 = &scratch->f[4564992];     /* [64,128] */
+    float *fc1 = &scratch->f[1384448];         /* [8448] */
+    float *fc1_2 = &scratch->f[1392896];       /* [8448] */
+    float *fc1_where = &scratch->f[4564992];   /* [64,128] */
     /* [10,128] as [2][128][8] */
     float *fc2_weight_packed = &scratch->f[1423360];
     float *logits = &scratch->f[4573184];      /* [64,10] */
@@ -2447,60 +2472,65 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *picked = scratch->f;                /* [64,1] */
     float *hit = &scratch->f[64];              /* [64] */
     float *d_power_sum = &scratch->f[1384448]; /* [64,1] */
-    float *relu_3 = &scratch->f[4556800];      /* [64,128] */
+    float *fc1_relu = &scratch->f[4556800];    /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = &scratch->f[1384448];
-    float *amax = &scratch->f[3358720];        /* [64,64,12,12,1] */
-    float *argmax = &scratch->f[2768896];      /* [64,64,12,12,1] */
+    float *conv2_amax = &scratch->f[3358720];  /* [64,64,12,12,1] */
+    float *conv2_argmax = &scratch->f[2768896]; /* [64,64,12,12,1] */
     float *conv2_weight_2 = &scratch->f[4538368]; /* [1,1,64,1,3,3,32] */
-    float *scatter_add = &scratch->f[1384448]; /* [64,676,32] */
+    float *d_conv2_scatter_add = &scratch->f[1384448]; /* [64,676,32] */
     float *v_scale = &scratch->f[4574593];     /* [] */
     float *step_size = &scratch->f[4574592];   /* [] */
     float *d_conv1_weight = scratch->f;        /* [288] */
     float *d_conv1_weight_2 = &scratch->f[288]; /* [288] */
     /* [64,32,26,26] as [4][64][26][26][8] */
-    float *relu_packed = &scratch->f[1384448];
+    float *conv1_relu_packed = &scratch->f[1384448];
     float loss[1];
 
     mnist_cnn_train_make_less_2(state->seed, state->step, less_2);
     mnist_cnn_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     mnist_cnn_train_make_less(state->seed, state->step, less);
-    mnist_cnn_train_make_amax(param->conv1_weight, x, param->conv1_bias,
-        param->conv2_weight, relu, param->conv2_bias, relu_2, less, argmax,
-        amax, where);
-    mnist_cnn_train_make_relu_3(where, param->fc1_weight, param->fc1_bias,
-        less_2, relu_3, where_2, linear, linear_2);
-    mnist_cnn_train_make_logits(where_2, fc2_weight_packed, param->fc2_bias,
+    mnist_cnn_train_make_conv2_amax(param->conv1_weight, x, param->conv1_bias,
+        param->conv2_weight, conv1_relu, param->conv2_bias, conv2_relu, less,
+        conv2_argmax, conv2_amax, conv2_where);
+    mnist_cnn_train_make_fc1_relu(conv2_where, param->fc1_weight,
+        param->fc1_bias, less_2, fc1_relu, fc1_where, fc1, fc1_2);
+    mnist_cnn_train_make_logits(fc1_where, fc2_weight_packed, param->fc2_bias,
         logits);
     mnist_cnn_train_make_largest(logits, largest);
     mnist_cnn_train_make_powers(logits, largest, powers);
     mnist_cnn_train_make_power_sum(powers, power_sum, d_power_sum);
     mnist_cnn_train_make_d_cross_entropy(y, powers, d_power_sum);
-    mnist_cnn_train_make_d_linear(powers, param->fc2_weight, relu_3, less_2);
+    mnist_cnn_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, less_2);
     mnist_cnn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    mnist_cnn_train_make_where_3(relu_3, fc1_weight_packed, amax, less);
+    mnist_cnn_train_make_d_conv2_where(fc1_relu, fc1_weight_packed, conv2_amax,
+        less);
     mnist_cnn_train_update_step(state->step, state->lr, step_size, v_scale);
     mnist_cnn_train_make_conv2_weight_2(param->conv2_weight, conv2_weight_2);
-    mnist_cnn_train_pack_relu(relu, relu_packed);
-    mnist_cnn_train_update_conv2_weight(amax, argmax, relu_packed,
-        state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
-        param->conv2_weight, v_scale, step_size);
-    mnist_cnn_train_make_scatter_add(argmax, amax, conv2_weight_2, scatter_add);
-    mnist_cnn_train_make_where_4(relu, scatter_add);
-    mnist_cnn_train_update_conv1_bias(scatter_add, state->conv1_bias_exp_avg,
-        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    mnist_cnn_train_update_conv1_weight(x, scatter_add,
+    mnist_cnn_train_pack_conv1_relu(conv1_relu, conv1_relu_packed);
+    mnist_cnn_train_update_conv2_weight(conv2_amax, conv2_argmax,
+        conv1_relu_packed, state->conv2_weight_exp_avg,
+        state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
+        step_size);
+    mnist_cnn_train_make_d_conv2_scatter_add(conv2_argmax, conv2_amax,
+        conv2_weight_2, d_conv2_scatter_add);
+    mnist_cnn_train_make_d_conv1_where(conv1_relu, d_conv2_scatter_add);
+    mnist_cnn_train_update_conv1_bias(d_conv2_scatter_add,
+        state->conv1_bias_exp_avg, state->conv1_bias_exp_avg_sq,
+        param->conv1_bias, v_scale, step_size);
+    mnist_cnn_train_update_conv1_weight(x, d_conv2_scatter_add,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size, d_conv1_weight,
         d_conv1_weight_2);
-    mnist_cnn_train_update_fc1_weight(where, relu_3, state->fc1_weight_exp_avg,
-        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
-    mnist_cnn_train_update_conv2_bias(amax, state->conv2_bias_exp_avg,
+    mnist_cnn_train_update_fc1_weight(conv2_where, fc1_relu,
+        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
+        param->fc1_weight, v_scale, step_size);
+    mnist_cnn_train_update_conv2_bias(conv2_amax, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    mnist_cnn_train_update_fc2_weight(powers, where_2,
+    mnist_cnn_train_update_fc2_weight(powers, fc1_where,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, v_scale, step_size);
-    mnist_cnn_train_update_fc1_bias(relu_3, state->fc1_bias_exp_avg,
+    mnist_cnn_train_update_fc1_bias(fc1_relu, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     mnist_cnn_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);

@@ -86,25 +86,25 @@ mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 7  conv1_weight_fake_process_min_val = inf
+/* 7  conv1_weight_fake_quant_activation_min_val = inf
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_init_set_conv1_weight_fake_min_val(
-    float *GRADC_RESTRICT conv1_weight_fake_process_min_val)
+mnist_int8_init_set_conv1_weight_fake_quant_min_val(
+    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_min_val)
 {
     for (int i = 0; i < 8; i++) {
-        conv1_weight_fake_process_min_val[i] = GRADC_INFF;
+        conv1_weight_fake_quant_activation_min_val[i] = GRADC_INFF;
     }
 }
 
-/* 8  conv1_weight_fake_process_max_val = -inf
+/* 8  conv1_weight_fake_quant_activation_max_val = -inf
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_init_set_conv1_weight_fake_max_val(
-    float *GRADC_RESTRICT conv1_weight_fake_process_max_val)
+mnist_int8_init_set_conv1_weight_fake_quant_max_val(
+    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_max_val)
 {
     for (int i = 0; i < 8; i++) {
-        conv1_weight_fake_process_max_val[i] = -GRADC_INFF;
+        conv1_weight_fake_quant_activation_max_val[i] = -GRADC_INFF;
     }
 }
 
@@ -170,25 +170,25 @@ mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 13  conv2_weight_fake_process_min_val = inf
+/* 13  conv2_weight_fake_quant_activation_min_val = inf
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_init_set_conv2_weight_fake_min_val(
-    float *GRADC_RESTRICT conv2_weight_fake_process_min_val)
+mnist_int8_init_set_conv2_weight_fake_quant_min_val(
+    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_min_val)
 {
     for (int i = 0; i < 12; i++) {
-        conv2_weight_fake_process_min_val[i] = GRADC_INFF;
+        conv2_weight_fake_quant_activation_min_val[i] = GRADC_INFF;
     }
 }
 
-/* 14  conv2_weight_fake_process_max_val = -inf
+/* 14  conv2_weight_fake_quant_activation_max_val = -inf
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_init_set_conv2_weight_fake_max_val(
-    float *GRADC_RESTRICT conv2_weight_fake_process_max_val)
+mnist_int8_init_set_conv2_weight_fake_quant_max_val(
+    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_max_val)
 {
     for (int i = 0; i < 12; i++) {
-        conv2_weight_fake_process_max_val[i] = -GRADC_INFF;
+        conv2_weight_fake_quant_activation_max_val[i] = -GRADC_INFF;
     }
 }
 
@@ -257,25 +257,25 @@ mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 19  fc_weight_fake_process_min_val = inf
+/* 19  fc_weight_fake_quant_activation_post_min_val = inf
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_init_set_fc_weight_fake_process_min_val(
-    float *GRADC_RESTRICT fc_weight_fake_process_min_val)
+mnist_int8_init_set_fc_weight_fake_quant_min_val(
+    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_min_val)
 {
     for (int i = 0; i < 10; i++) {
-        fc_weight_fake_process_min_val[i] = GRADC_INFF;
+        fc_weight_fake_quant_activation_post_min_val[i] = GRADC_INFF;
     }
 }
 
-/* 20  fc_weight_fake_process_max_val = -inf
+/* 20  fc_weight_fake_quant_activation_post_max_val = -inf
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_init_set_fc_weight_fake_process_max_val(
-    float *GRADC_RESTRICT fc_weight_fake_process_max_val)
+mnist_int8_init_set_fc_weight_fake_quant_max_val(
+    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_max_val)
 {
     for (int i = 0; i < 10; i++) {
-        fc_weight_fake_process_max_val[i] = -GRADC_INFF;
+        fc_weight_fake_quant_activation_post_max_val[i] = -GRADC_INFF;
     }
 }
 
@@ -452,34 +452,32 @@ mnist_int8_init(struct mnist_int8_param *param,
     mnist_int8_init_set_step(state->step);
     mnist_int8_init_set_conv1_weight(&seed, param->conv1_weight);
     mnist_int8_init_set_conv1_bias(&seed, param->conv1_bias);
-    mnist_int8_init_set_conv1_weight_fake_min_val(
+    mnist_int8_init_set_conv1_weight_fake_quant_min_val(
         param->conv1_weight_fake_quant_activation_post_process_min_val);
-        /* 7  set_conv1_weight_fake_process_min_val */
-    mnist_int8_init_set_conv1_weight_fake_max_val(
+    mnist_int8_init_set_conv1_weight_fake_quant_max_val(
         param->conv1_weight_fake_quant_activation_post_process_max_val);
-        /* 8  set_conv1_weight_fake_process_max_val */
     mnist_int8_init_set_conv1_bias_exp_avg(state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq);
     mnist_int8_init_set_conv1_weight_exp_avg(state->conv1_weight_exp_avg,
         state->conv1_weight_exp_avg_sq);
     mnist_int8_init_set_conv2_weight(&seed, param->conv2_weight);
     mnist_int8_init_set_conv2_bias(&seed, param->conv2_bias);
-    mnist_int8_init_set_conv2_weight_fake_min_val(
+    mnist_int8_init_set_conv2_weight_fake_quant_min_val(
         param->conv2_weight_fake_quant_activation_post_process_min_val);
-        /* 13  set_conv2_weight_fake_process_min_val */
-    mnist_int8_init_set_conv2_weight_fake_max_val(
+    mnist_int8_init_set_conv2_weight_fake_quant_max_val(
         param->conv2_weight_fake_quant_activation_post_process_max_val);
-        /* 14  set_conv2_weight_fake_process_max_val */
     mnist_int8_init_set_conv2_bias_exp_avg(state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq);
     mnist_int8_init_set_conv2_weight_exp_avg(state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq);
     mnist_int8_init_set_fc_weight(&seed, param->fc_weight);
     mnist_int8_init_set_fc_bias(&seed, param->fc_bias);
-    mnist_int8_init_set_fc_weight_fake_process_min_val(
+    mnist_int8_init_set_fc_weight_fake_quant_min_val(
         param->fc_weight_fake_quant_activation_post_process_min_val);
-    mnist_int8_init_set_fc_weight_fake_process_max_val(
+        /* 19  set_fc_weight_fake_quant_activation_min_val */
+    mnist_int8_init_set_fc_weight_fake_quant_max_val(
         param->fc_weight_fake_quant_activation_post_process_max_val);
+        /* 20  set_fc_weight_fake_quant_activation_max_val */
     mnist_int8_init_set_fc_bias_exp_avg(state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq);
     mnist_int8_init_set_fc_weight_exp_avg(state->fc_weight_exp_avg,
@@ -644,81 +642,91 @@ mnist_int8_predict(const struct mnist_int8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      25089       1   2-3     where
- *   f      25088       1   1-3     where_2
- *   f      25090       1   3-20    fake_quantize
- *   f      25088       1   3-20    where_3, over where_2
- *   f      25089       1   3-20    where_4, over where
- *   f         18       8   6-7     where_5
- *   f          0       8   5-7     where_6
- *   f          0       8   7-14    fake_quantize_2, over where_6
- *   f         18       8   7-14    where_7, over where_5
- *   f          0   25088  20-60    fake_quantize_3
- *   f      64352     200  15-21    reshape_packed
- *   f         64     200  14-15    fake_quantize_4
- *   f      25088   36864  21-57    relu
- *   f     110433       1  23-24    where_8
- *   f     110432       1  22-24    where_9
- *   f     110434       1  24-25    fake_quantize_5
- *   f     110432       1  24-25    where_10, over where_9
- *   f     110433       1  24-25    where_11, over where_8
- *   f         48      12  12-13    where_12
- *   f         36      12  11-13    where_13
- *   f         36      12  13-17    fake_quantize_6, over where_13
- *   f         48      12  13-17    where_14, over where_12
- *   f      73568   36864  25-49    fake_quantize_7
- *   f     119584    3200  19-26    fake_quantize_packed
- *   f      61952    2400  17-55    fake_quantize_8
- *   f     110432    6144  26-44    relu_2
- *   f     117177       1  28-29    where_15
- *   f     117176       1  27-29    where_16
- *   f     117178       1  29-30    fake_quantize_9
- *   f     117176       1  29-30    where_17, over where_16
- *   f     117177       1  29-30    where_18, over where_15
- *   f         26      10   9-10    where_19
- *   f          8      10   8-10    where_20
- *   f          8      10  10-16    fake_quantize_10, over where_20
- *   f         26      10  10-16    where_21, over where_19
- *   f     121120    6144  30-43    fake_quantize_11
- *   f     127264    3072  18-31    fake_quantize_packed_2
- *   f     117184    1920  16-44    fake_quantize_12
- *   f     130336     320  31-35    linear
- *   f     117177       1  33-34    where_22
- *   f     117176       1  32-34    where_23
- *   f     117178       1  34-35    fake_quantize_13
- *   f     117176       1  34-35    where_24, over where_23
- *   f     117177       1  34-35    where_25, over where_22
- *   f     130336     320  35-39    logits, over linear
+ *   f      25089       1   2-3     x_codes_where
+ *   f      25088       1   1-3     x_codes_where_2
+ *   f      25090       1   3-20    x_codes
+ *   f      25088       1   3-20    x_codes_where_3, over x_codes_where_2
+ *   f      25089       1   3-20    x_codes_where_4, over x_codes_where
+ *   f         18       8   6-7     conv1_weight_fake_quant_where
+ *   f          0       8   5-7     conv1_weight_fake_quant_where_2
+ *   f          0       8   7-14    conv1_weight_fake_quant, over
+ *                                    conv1_weight_fake_quant_where_2
+ *   f         18       8   7-14    conv1_weight_fake_quant_where_3, over
+ *                                    conv1_weight_fake_quant_where
+ *   f          0   25088  20-60    x_codes_2
+ *   f      64352     200  15-21    conv1_weight_fake_quant_packed
+ *   f         64     200  14-15    conv1_weight_fake_quant_2
+ *   f      25088   36864  21-57    conv1_relu
+ *   f     110433       1  23-24    conv1_codes_where
+ *   f     110432       1  22-24    conv1_codes_where_2
+ *   f     110434       1  24-25    conv1_codes
+ *   f     110432       1  24-25    conv1_codes_where_3, over
+ *                                    conv1_codes_where_2
+ *   f     110433       1  24-25    conv1_codes_where_4, over conv1_codes_where
+ *   f         48      12  12-13    conv2_weight_fake_quant_where
+ *   f         36      12  11-13    conv2_weight_fake_quant_where_2
+ *   f         36      12  13-17    conv2_weight_fake_quant, over
+ *                                    conv2_weight_fake_quant_where_2
+ *   f         48      12  13-17    conv2_weight_fake_quant_where_3, over
+ *                                    conv2_weight_fake_quant_where
+ *   f      73568   36864  25-49    conv1_codes_2
+ *   f     119584    3200  19-26    conv2_weight_fake_quant_packed
+ *   f      61952    2400  17-55    conv2_weight_fake_quant_2
+ *   f     110432    6144  26-44    conv2_relu
+ *   f     117177       1  28-29    conv2_codes_where
+ *   f     117176       1  27-29    conv2_codes_where_2
+ *   f     117178       1  29-30    conv2_codes
+ *   f     117176       1  29-30    conv2_codes_where_3, over
+ *                                    conv2_codes_where_2
+ *   f     117177       1  29-30    conv2_codes_where_4, over conv2_codes_where
+ *   f         26      10   9-10    fc_weight_fake_quant_where
+ *   f          8      10   8-10    fc_weight_fake_quant_where_2
+ *   f          8      10  10-16    fc_weight_fake_quant, over
+ *                                    fc_weight_fake_quant_where_2
+ *   f         26      10  10-16    fc_weight_fake_quant_where_3, over
+ *                                    fc_weight_fake_quant_where
+ *   f     121120    6144  30-43    conv2_codes_2
+ *   f     127264    3072  18-31    fc_weight_fake_quant_packed
+ *   f     117184    1920  16-44    fc_weight_fake_quant_2
+ *   f     130336     320  31-35    fc
+ *   f     117177       1  33-34    logits_codes_where
+ *   f     117176       1  32-34    logits_codes_where_2
+ *   f     117178       1  34-35    logits_codes
+ *   f     117176       1  34-35    logits_codes_where_3, over
+ *                                    logits_codes_where_2
+ *   f     117177       1  34-35    logits_codes_where_4, over
+ *                                    logits_codes_where
+ *   f     130336     320  35-39    logits, over fc
  *   f     127664      32  36-39    largest
  *   f     127344     320  39-42    powers
  *   f     130336     320  39-40    cross_entropy, over logits
  *   f     127696      32  41-46    power_sum
  *   f     127664      32  40-46    picked
  *   f     127344      32  37-38    hit
- *   f     127264      80  35-42    logical_or
+ *   f     127264      80  35-42    logits_codes_logical_or
  *   f     127728      32  41-42    d_power_sum
- *   f     127344     320  42-45    d_fake_quantize, over powers
- *   f     119584    1536  30-44    logical_or_2
- *   f     110432    6144  44-50    d_conv2d, over relu_2
- *   f      73568   24578  50-55    pad
- *   f     116592    9216  51-53    contract
- *   f     125808    9216  52-53    contract_2
- *   f     116592    9216  54-56    contract_3
- *   f     125808    9216  55-56    contract_4
- *   f      64352    9216  25-57    logical_or_3
- *   f      98160   18432  53-57    add
- *   f      73568   18432  56-57    add_2
- *   f      61952   36864  59-60    d_conv2d_packed
- *   f      25088   36864  57-59    d_conv2d_2, over relu
- *   f     135024      50  14-60    logical_or_4
+ *   f     127344     320  42-45    d_logits_codes, over powers
+ *   f     119584    1536  30-44    conv2_codes_logical_or
+ *   f     110432    6144  44-50    d_conv2, over conv2_relu
+ *   f      73568   24578  50-55    d_conv2_padded
+ *   f     116592    9216  51-53    d_conv2_contract
+ *   f     125808    9216  52-53    d_conv2_contract_2
+ *   f     116592    9216  54-56    d_conv2_contract_3
+ *   f     125808    9216  55-56    d_conv2_contract_4
+ *   f      64352    9216  25-57    conv1_codes_logical_or
+ *   f      98160   18432  53-57    d_conv2_add
+ *   f      73568   18432  56-57    d_conv2_add_2
+ *   f      61952   36864  59-60    d_conv1_packed
+ *   f      25088   36864  57-59    d_conv1, over conv1_relu
+ *   f     135024      50  14-60    conv1_weight_fake_quant_logical_or
  *   f     135075       1   4-60    v_scale
  *   f     135074       1   4-60    step_size
- *   f     117184    8192  48-49    d_conv2d_packed_2
- *   f     116576     600  17-49    logical_or_5
- *   f     119104     480  16-43    logical_or_6
+ *   f     117184    8192  48-49    d_conv2_packed
+ *   f     116576     600  17-49    conv2_weight_fake_quant_logical_or
+ *   f     119104     480  16-43    fc_weight_fake_quant_logical_or
  */
 
-/* 1  x_codes_activation_post_process_min_val = where_2 =
+/* 1  x_codes_activation_post_process_min_val = x_codes_where_2 =
  *     where(x_codes.activation_post_process.min_val == inf, amin(x),
  *     x_codes.activation_post_process.min_val + (amin(x) -
  *     x_codes.activation_post_process.min_val) * 0.01)
@@ -727,7 +735,7 @@ static GRADC_NOINLINE void
 mnist_int8_train_update_x_codes_activation_min_val(
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_codes_activation_post_process_min_val,
-    float *GRADC_RESTRICT where_2)
+    float *GRADC_RESTRICT x_codes_where_2)
 {
     float acc[16];
 
@@ -760,10 +768,10 @@ mnist_int8_train_update_x_codes_activation_min_val(
     const float t3 = x_codes_activation_post_process_min_val[0] == GRADC_INFF
         ? t1 : t2;
     x_codes_activation_post_process_min_val[0] = t3;
-    where_2[0] = t3;
+    x_codes_where_2[0] = t3;
 }
 
-/* 2  x_codes_activation_post_process_max_val = where =
+/* 2  x_codes_activation_post_process_max_val = x_codes_where =
  *     where(x_codes.activation_post_process.max_val == -inf, amax(x),
  *     x_codes.activation_post_process.max_val + (amax(x) -
  *     x_codes.activation_post_process.max_val) * 0.01)
@@ -772,7 +780,7 @@ static GRADC_NOINLINE void
 mnist_int8_train_update_x_codes_activation_max_val(
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_codes_activation_post_process_max_val,
-    float *GRADC_RESTRICT where)
+    float *GRADC_RESTRICT x_codes_where)
 {
     float acc[16];
 
@@ -805,34 +813,36 @@ mnist_int8_train_update_x_codes_activation_max_val(
     const float t3 = x_codes_activation_post_process_max_val[0] == -GRADC_INFF
         ? t1 : t2;
     x_codes_activation_post_process_max_val[0] = t3;
-    where[0] = t3;
+    x_codes_where[0] = t3;
 }
 
-/* 3  where_4 = where(where < where_2, 1, max((max(where, 0) - min(where_2,
- *     0)) * 0.00392156862745098, 1.1920928955078125e-07))
- *   where_3 = where(where < where_2, 0, min(max(-128 - round(min(where_2, 0)
- *     / max((max(where, 0) - min(where_2, 0)) * 0.00392156862745098,
+/* 3  x_codes_where_4 = where(x_codes_where < x_codes_where_2, 1,
+ *     max((max(x_codes_where, 0) - min(x_codes_where_2, 0)) *
+ *     0.00392156862745098, 1.1920928955078125e-07))
+ *   x_codes_where_3 = where(x_codes_where < x_codes_where_2, 0, min(max(-128
+ *     - round(min(x_codes_where_2, 0) / max((max(x_codes_where, 0) -
+ *     min(x_codes_where_2, 0)) * 0.00392156862745098,
  *     1.1920928955078125e-07)), -128), 127))
- *   fake_quantize = 1 / where_4
+ *   x_codes = 1 / x_codes_where_4
  *   mnist_int8.lua:28
  *   also used by train, steps 24, 29, 34 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_where(float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT fake_quantize)
+mnist_int8_train_make_codes_where_4(float *GRADC_RESTRICT codes_where,
+    float *GRADC_RESTRICT codes_where_2,
+    float *GRADC_RESTRICT codes)
 {
-    const int t1 = where[0] < where_2[0];
-    const float t2 = gradc_minf(where_2[0], 0.0f);
+    const int t1 = codes_where[0] < codes_where_2[0];
+    const float t2 = gradc_minf(codes_where_2[0], 0.0f);
     const float t3 =
-        gradc_maxf((gradc_maxf(where[0], 0.0f) - t2) * 0.003921569f,
+        gradc_maxf((gradc_maxf(codes_where[0], 0.0f) - t2) * 0.003921569f,
         1.1920929e-07f);
     const float t4 = t1 ? 1.0f : t3;
     const float t5 =
         gradc_minf(gradc_maxf(-128.0f - gradc_roundf(t2 / t3), -128.0f),
         127.0f);
-    where[0] = t4;
-    where_2[0] = t1 ? 0.0f : t5;
-    fake_quantize[0] = 1.0f / t4;
+    codes_where[0] = t4;
+    codes_where_2[0] = t1 ? 0.0f : t5;
+    codes[0] = 1.0f / t4;
 }
 
 /* 4  step = min(step, 2147483646) + 1
@@ -849,13 +859,14 @@ mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 5  conv1_weight_fake_process_min_val = where_6 =
+/* 5  conv1_weight_fake_quant_activation_min_val =
+ *     conv1_weight_fake_quant_where_2 =
  *     where(conv1.weight_fake_quant.activation_post_process.min_val == inf,
  *     amin(conv1.weight),
  *     conv1.weight_fake_quant.activation_post_process.min_val +
@@ -864,8 +875,8 @@ mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_weight_fake_min_val(
     const float *GRADC_RESTRICT conv1_weight,
-    float *GRADC_RESTRICT conv1_weight_fake_process_min_val,
-    float *GRADC_RESTRICT where_6)
+    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_min_val,
+    float *GRADC_RESTRICT conv1_weight_fake_quant_where_2)
 {
     float acc[8];
 
@@ -882,16 +893,17 @@ mnist_int8_train_update_conv1_weight_fake_min_val(
     GRADC_LANES
     for (int l = 0; l < 8; l++) {
         const float t1 = acc[l];
-        const float t2 = conv1_weight_fake_process_min_val[l]
-            + (t1 - conv1_weight_fake_process_min_val[l]) * 0.01f;
-        const float t3 = conv1_weight_fake_process_min_val[l] == GRADC_INFF ? t1
-            : t2;
-        conv1_weight_fake_process_min_val[l] = t3;
-        where_6[l] = t3;
+        const float t2 = conv1_weight_fake_quant_activation_min_val[l]
+            + (t1 - conv1_weight_fake_quant_activation_min_val[l]) * 0.01f;
+        const float t3 = conv1_weight_fake_quant_activation_min_val[l]
+            == GRADC_INFF ? t1 : t2;
+        conv1_weight_fake_quant_activation_min_val[l] = t3;
+        conv1_weight_fake_quant_where_2[l] = t3;
     }
 }
 
-/* 6  conv1_weight_fake_process_max_val = where_5 =
+/* 6  conv1_weight_fake_quant_activation_max_val =
+ *     conv1_weight_fake_quant_where =
  *     where(conv1.weight_fake_quant.activation_post_process.max_val == -inf,
  *     amax(conv1.weight),
  *     conv1.weight_fake_quant.activation_post_process.max_val +
@@ -900,8 +912,8 @@ mnist_int8_train_update_conv1_weight_fake_min_val(
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_weight_fake_max_val(
     const float *GRADC_RESTRICT conv1_weight,
-    float *GRADC_RESTRICT conv1_weight_fake_process_max_val,
-    float *GRADC_RESTRICT where_5)
+    float *GRADC_RESTRICT conv1_weight_fake_quant_activation_max_val,
+    float *GRADC_RESTRICT conv1_weight_fake_quant_where)
 {
     float acc[8];
 
@@ -918,44 +930,49 @@ mnist_int8_train_update_conv1_weight_fake_max_val(
     GRADC_LANES
     for (int l = 0; l < 8; l++) {
         const float t1 = acc[l];
-        const float t2 = conv1_weight_fake_process_max_val[l]
-            + (t1 - conv1_weight_fake_process_max_val[l]) * 0.01f;
-        const float t3 = conv1_weight_fake_process_max_val[l] == -GRADC_INFF
-            ? t1 : t2;
-        conv1_weight_fake_process_max_val[l] = t3;
-        where_5[l] = t3;
+        const float t2 = conv1_weight_fake_quant_activation_max_val[l]
+            + (t1 - conv1_weight_fake_quant_activation_max_val[l]) * 0.01f;
+        const float t3 = conv1_weight_fake_quant_activation_max_val[l]
+            == -GRADC_INFF ? t1 : t2;
+        conv1_weight_fake_quant_activation_max_val[l] = t3;
+        conv1_weight_fake_quant_where[l] = t3;
     }
 }
 
-/* 7  where_7 = where(where_5 < where_6, 1, max(max(-min(where_6, 0),
- *     max(where_5, 0)) * 0.007874015748031496, 1.1920928955078125e-07))
- *   fake_quantize_2 = 1 / where_7
+/* 7  conv1_weight_fake_quant_where_3 = where(conv1_weight_fake_quant_where <
+ *     conv1_weight_fake_quant_where_2, 1,
+ *     max(max(-min(conv1_weight_fake_quant_where_2, 0),
+ *     max(conv1_weight_fake_quant_where, 0)) * 0.007874015748031496, ...
+ *   conv1_weight_fake_quant = 1 / conv1_weight_fake_quant_where_3
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_where_7(float *GRADC_RESTRICT where_5,
-    float *GRADC_RESTRICT where_6)
+mnist_int8_train_make_conv1_weight_fake_where_3(
+    float *GRADC_RESTRICT conv1_weight_fake_quant_where,
+    float *GRADC_RESTRICT conv1_weight_fake_quant_where_2)
 {
     for (int i = 0; i < 8; i++) {
         const float t1 =
-            gradc_maxf(-gradc_minf(where_6[i], 0.0f),
-            gradc_maxf(where_5[i], 0.0f));
+            gradc_maxf(-gradc_minf(conv1_weight_fake_quant_where_2[i], 0.0f),
+            gradc_maxf(conv1_weight_fake_quant_where[i], 0.0f));
         const float t2 = gradc_maxf(t1 * 0.007874016f, 1.1920929e-07f);
-        const float t3 = where_5[i] < where_6[i] ? 1.0f : t2;
-        where_5[i] = t3;
-        where_6[i] = 1.0f / t3;
+        const float t3 = conv1_weight_fake_quant_where[i]
+            < conv1_weight_fake_quant_where_2[i] ? 1.0f : t2;
+        conv1_weight_fake_quant_where[i] = t3;
+        conv1_weight_fake_quant_where_2[i] = 1.0f / t3;
     }
 }
 
-/* 8  fc_weight_fake_process_min_val = where_20 =
+/* 8  fc_weight_fake_quant_activation_post_min_val =
+ *     fc_weight_fake_quant_where_2 =
  *     where(fc.weight_fake_quant.activation_post_process.min_val == inf,
  *     amin(fc.weight), fc.weight_fake_quant.activation_post_process.min_val
  *     + (amin(fc.weight) - ...
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_fc_weight_fake_min_val(
+mnist_int8_train_update_fc_weight_fake_quant_min_val(
     const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT fc_weight_fake_process_min_val,
-    float *GRADC_RESTRICT where_20)
+    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_min_val,
+    float *GRADC_RESTRICT fc_weight_fake_quant_where_2)
 {
     for (int i = 0; i < 10; i++) {
         float acc[16];
@@ -985,25 +1002,26 @@ mnist_int8_train_update_fc_weight_fake_min_val(
         }
         acc[0] = gradc_minf(acc[0], acc[1]);
         const float t1 = acc[0];
-        const float t2 = fc_weight_fake_process_min_val[i]
-            + (t1 - fc_weight_fake_process_min_val[i]) * 0.01f;
-        const float t3 = fc_weight_fake_process_min_val[i] == GRADC_INFF ? t1
-            : t2;
-        fc_weight_fake_process_min_val[i] = t3;
-        where_20[i] = t3;
+        const float t2 = fc_weight_fake_quant_activation_post_min_val[i]
+            + (t1 - fc_weight_fake_quant_activation_post_min_val[i]) * 0.01f;
+        const float t3 = fc_weight_fake_quant_activation_post_min_val[i]
+            == GRADC_INFF ? t1 : t2;
+        fc_weight_fake_quant_activation_post_min_val[i] = t3;
+        fc_weight_fake_quant_where_2[i] = t3;
     }
 }
 
-/* 9  fc_weight_fake_process_max_val = where_19 =
+/* 9  fc_weight_fake_quant_activation_post_max_val =
+ *     fc_weight_fake_quant_where =
  *     where(fc.weight_fake_quant.activation_post_process.max_val == -inf,
  *     amax(fc.weight), fc.weight_fake_quant.activation_post_process.max_val
  *     + (amax(fc.weight) - ...
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_fc_weight_fake_max_val(
+mnist_int8_train_update_fc_weight_fake_quant_max_val(
     const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT fc_weight_fake_process_max_val,
-    float *GRADC_RESTRICT where_19)
+    float *GRADC_RESTRICT fc_weight_fake_quant_activation_post_max_val,
+    float *GRADC_RESTRICT fc_weight_fake_quant_where)
 {
     for (int i = 0; i < 10; i++) {
         float acc[16];
@@ -1033,35 +1051,41 @@ mnist_int8_train_update_fc_weight_fake_max_val(
         }
         acc[0] = gradc_maxf(acc[0], acc[1]);
         const float t1 = acc[0];
-        const float t2 = fc_weight_fake_process_max_val[i]
-            + (t1 - fc_weight_fake_process_max_val[i]) * 0.01f;
-        const float t3 = fc_weight_fake_process_max_val[i] == -GRADC_INFF ? t1
-            : t2;
-        fc_weight_fake_process_max_val[i] = t3;
-        where_19[i] = t3;
+        const float t2 = fc_weight_fake_quant_activation_post_max_val[i]
+            + (t1 - fc_weight_fake_quant_activation_post_max_val[i]) * 0.01f;
+        const float t3 = fc_weight_fake_quant_activation_post_max_val[i]
+            == -GRADC_INFF ? t1 : t2;
+        fc_weight_fake_quant_activation_post_max_val[i] = t3;
+        fc_weight_fake_quant_where[i] = t3;
     }
 }
 
-/* 10  where_21 = where(where_19 < where_20, 1, max(max(-min(where_20, 0),
- *     max(where_19, 0)) * 0.007874015748031496, 1.1920928955078125e-07))
- *   fake_quantize_10 = 1 / where_21
+/* 10  fc_weight_fake_quant_where_3 = where(fc_weight_fake_quant_where <
+ *     fc_weight_fake_quant_where_2, 1,
+ *     max(max(-min(fc_weight_fake_quant_where_2, 0),
+ *     max(fc_weight_fake_quant_where, 0)) * 0.007874015748031496,
+ *     1.1920928955078125e-07))
+ *   fc_weight_fake_quant = 1 / fc_weight_fake_quant_where_3
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_where_21(float *GRADC_RESTRICT where_19,
-    float *GRADC_RESTRICT where_20)
+mnist_int8_train_make_fc_weight_fake_quant_where_3(
+    float *GRADC_RESTRICT fc_weight_fake_quant_where,
+    float *GRADC_RESTRICT fc_weight_fake_quant_where_2)
 {
     for (int i = 0; i < 10; i++) {
         const float t1 =
-            gradc_maxf(-gradc_minf(where_20[i], 0.0f),
-            gradc_maxf(where_19[i], 0.0f));
+            gradc_maxf(-gradc_minf(fc_weight_fake_quant_where_2[i], 0.0f),
+            gradc_maxf(fc_weight_fake_quant_where[i], 0.0f));
         const float t2 = gradc_maxf(t1 * 0.007874016f, 1.1920929e-07f);
-        const float t3 = where_19[i] < where_20[i] ? 1.0f : t2;
-        where_19[i] = t3;
-        where_20[i] = 1.0f / t3;
+        const float t3 = fc_weight_fake_quant_where[i]
+            < fc_weight_fake_quant_where_2[i] ? 1.0f : t2;
+        fc_weight_fake_quant_where[i] = t3;
+        fc_weight_fake_quant_where_2[i] = 1.0f / t3;
     }
 }
 
-/* 11  conv2_weight_fake_process_min_val = where_13 =
+/* 11  conv2_weight_fake_quant_activation_min_val =
+ *     conv2_weight_fake_quant_where_2 =
  *     where(conv2.weight_fake_quant.activation_post_process.min_val == inf,
  *     amin(conv2.weight),
  *     conv2.weight_fake_quant.activation_post_process.min_val +
@@ -1070,24 +1094,25 @@ mnist_int8_train_make_where_21(float *GRADC_RESTRICT where_19,
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_weight_fake_min_val(
     const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_fake_process_min_val,
-    float *GRADC_RESTRICT where_13)
+    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_min_val,
+    float *GRADC_RESTRICT conv2_weight_fake_quant_where_2)
 {
     for (int i = 0; i < 12; i++) {
         float acc = GRADC_INFF;
         for (int k = 0; k < 200; k++) {
             acc = gradc_minf(acc, conv2_weight[8*k + 1600*(i / 8) + i % 8]);
         }
-        const float t1 = conv2_weight_fake_process_min_val[i]
-            + (acc - conv2_weight_fake_process_min_val[i]) * 0.01f;
-        const float t2 = conv2_weight_fake_process_min_val[i] == GRADC_INFF
-            ? acc : t1;
-        conv2_weight_fake_process_min_val[i] = t2;
-        where_13[i] = t2;
+        const float t1 = conv2_weight_fake_quant_activation_min_val[i]
+            + (acc - conv2_weight_fake_quant_activation_min_val[i]) * 0.01f;
+        const float t2 = conv2_weight_fake_quant_activation_min_val[i]
+            == GRADC_INFF ? acc : t1;
+        conv2_weight_fake_quant_activation_min_val[i] = t2;
+        conv2_weight_fake_quant_where_2[i] = t2;
     }
 }
 
-/* 12  conv2_weight_fake_process_max_val = where_12 =
+/* 12  conv2_weight_fake_quant_activation_max_val =
+ *     conv2_weight_fake_quant_where =
  *     where(conv2.weight_fake_quant.activation_post_process.max_val == -inf,
  *     amax(conv2.weight),
  *     conv2.weight_fake_quant.activation_post_process.max_val +
@@ -1096,93 +1121,108 @@ mnist_int8_train_update_conv2_weight_fake_min_val(
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_weight_fake_max_val(
     const float *GRADC_RESTRICT conv2_weight,
-    float *GRADC_RESTRICT conv2_weight_fake_process_max_val,
-    float *GRADC_RESTRICT where_12)
+    float *GRADC_RESTRICT conv2_weight_fake_quant_activation_max_val,
+    float *GRADC_RESTRICT conv2_weight_fake_quant_where)
 {
     for (int i = 0; i < 12; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 200; k++) {
             acc = gradc_maxf(acc, conv2_weight[8*k + 1600*(i / 8) + i % 8]);
         }
-        const float t1 = conv2_weight_fake_process_max_val[i]
-            + (acc - conv2_weight_fake_process_max_val[i]) * 0.01f;
-        const float t2 = conv2_weight_fake_process_max_val[i] == -GRADC_INFF
-            ? acc : t1;
-        conv2_weight_fake_process_max_val[i] = t2;
-        where_12[i] = t2;
+        const float t1 = conv2_weight_fake_quant_activation_max_val[i]
+            + (acc - conv2_weight_fake_quant_activation_max_val[i]) * 0.01f;
+        const float t2 = conv2_weight_fake_quant_activation_max_val[i]
+            == -GRADC_INFF ? acc : t1;
+        conv2_weight_fake_quant_activation_max_val[i] = t2;
+        conv2_weight_fake_quant_where[i] = t2;
     }
 }
 
-/* 13  where_14 = where(where_12 < where_13, 1, max(max(-min(where_13, 0),
- *     max(where_12, 0)) * 0.007874015748031496, 1.1920928955078125e-07))
- *   fake_quantize_6 = 1 / where_14
+/* 13  conv2_weight_fake_quant_where_3 = where(conv2_weight_fake_quant_where
+ *     < conv2_weight_fake_quant_where_2, 1,
+ *     max(max(-min(conv2_weight_fake_quant_where_2, 0),
+ *     max(conv2_weight_fake_quant_where, 0)) * 0.007874015748031496, ...
+ *   conv2_weight_fake_quant = 1 / conv2_weight_fake_quant_where_3
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_where_14(float *GRADC_RESTRICT where_12,
-    float *GRADC_RESTRICT where_13)
+mnist_int8_train_make_conv2_weight_fake_where_3(
+    float *GRADC_RESTRICT conv2_weight_fake_quant_where,
+    float *GRADC_RESTRICT conv2_weight_fake_quant_where_2)
 {
     for (int i = 0; i < 12; i++) {
         const float t1 =
-            gradc_maxf(-gradc_minf(where_13[i], 0.0f),
-            gradc_maxf(where_12[i], 0.0f));
+            gradc_maxf(-gradc_minf(conv2_weight_fake_quant_where_2[i], 0.0f),
+            gradc_maxf(conv2_weight_fake_quant_where[i], 0.0f));
         const float t2 = gradc_maxf(t1 * 0.007874016f, 1.1920929e-07f);
-        const float t3 = where_12[i] < where_13[i] ? 1.0f : t2;
-        where_12[i] = t3;
-        where_13[i] = 1.0f / t3;
+        const float t3 = conv2_weight_fake_quant_where[i]
+            < conv2_weight_fake_quant_where_2[i] ? 1.0f : t2;
+        conv2_weight_fake_quant_where[i] = t3;
+        conv2_weight_fake_quant_where_2[i] = 1.0f / t3;
     }
 }
 
-/* 14  logical_or_4 = logical_or(round(conv1.weight * fake_quantize_2) <
- *     -127, 127 < round(conv1.weight * fake_quantize_2))
- *   fake_quantize_4 = min(max(round(conv1.weight * fake_quantize_2), -127),
- *     127) * where_7 + where(logical_or_4, 0, conv1.weight - conv1.weight)
+/* 14  conv1_weight_fake_quant_logical_or = logical_or(round(conv1.weight *
+ *     conv1_weight_fake_quant) < -127, 127 < round(conv1.weight *
+ *     conv1_weight_fake_quant))
+ *   conv1_weight_fake_quant_2 = min(max(round(conv1.weight *
+ *     conv1_weight_fake_quant), -127), 127) *
+ *     conv1_weight_fake_quant_where_3 +
+ *     where(conv1_weight_fake_quant_logical_or, 0, conv1.weight -
+ *     conv1.weight)
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_logical_or_4(const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT where_6,
-    const float *GRADC_RESTRICT where_5,
-    uint8_t *GRADC_RESTRICT logical_or_4,
-    float *GRADC_RESTRICT fake_quantize_4)
+mnist_int8_train_make_conv1_weight_fake_logical_or(
+    const float *GRADC_RESTRICT conv1_weight,
+    const float *GRADC_RESTRICT conv1_weight_fake_quant_where_2,
+    const float *GRADC_RESTRICT conv1_weight_fake_quant_where,
+    uint8_t *GRADC_RESTRICT conv1_weight_fake_quant_logical_or,
+    float *GRADC_RESTRICT conv1_weight_fake_quant_2)
 {
     for (int i = 0; i < 8; i++) {
         for (int j = 0; j < 25; j++) {
             const float t1 = conv1_weight[i + 8*j];
-            const float t2 = gradc_roundf(t1 * where_6[i]);
+            const float t2 =
+                gradc_roundf(t1 * conv1_weight_fake_quant_where_2[i]);
             const int t3 = t2 < -127.0f || 127.0f < t2;
             const float t4 = gradc_minf(gradc_maxf(t2, -127.0f), 127.0f)
-                * where_5[i];
+                * conv1_weight_fake_quant_where[i];
             const float t5 = t1 - t1;
             const int at = 25*i + j;
-            logical_or_4[at] = (uint8_t)t3;
-            fake_quantize_4[at] = t4 + (t3 ? 0.0f : t5);
+            conv1_weight_fake_quant_logical_or[at] = (uint8_t)t3;
+            conv1_weight_fake_quant_2[at] = t4 + (t3 ? 0.0f : t5);
         }
     }
 }
 
-/* 15  reshape_packed = in panels: fake_quantize_4
+/* 15  conv1_weight_fake_quant_packed = in panels: conv1_weight_fake_quant_2
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_train_pack_reshape(const float *GRADC_RESTRICT fake_quantize_4,
-    float *GRADC_RESTRICT reshape_packed)
+mnist_int8_train_pack_conv1_weight_fake_quant(
+    const float *GRADC_RESTRICT conv1_weight_fake_quant_2,
+    float *GRADC_RESTRICT conv1_weight_fake_quant_packed)
 {
     for (int j = 0; j < 25; j++) {
         for (int l = 0; l < 8; l++) {
-            reshape_packed[8*j + l] = fake_quantize_4[j + 25*l];
+            conv1_weight_fake_quant_packed[8*j + l] =
+                conv1_weight_fake_quant_2[j + 25*l];
         }
     }
 }
 
-/* 16  logical_or_6 = logical_or(round(fc.weight * fake_quantize_10) < -127,
- *     127 < round(fc.weight * fake_quantize_10))
- *   fake_quantize_12 = min(max(round(fc.weight * fake_quantize_10), -127),
- *     127) * where_21 + where(logical_or_6, 0, fc.weight - fc.weight)
+/* 16  fc_weight_fake_quant_logical_or = logical_or(round(fc.weight *
+ *     fc_weight_fake_quant) < -127, 127 < round(fc.weight *
+ *     fc_weight_fake_quant))
+ *   fc_weight_fake_quant_2 = min(max(round(fc.weight *
+ *     fc_weight_fake_quant), -127), 127) * fc_weight_fake_quant_where_3 +
+ *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight)
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
-    const float *GRADC_RESTRICT where_20,
-    const float *GRADC_RESTRICT where_19,
-    uint8_t *GRADC_RESTRICT logical_or_6,
-    float *GRADC_RESTRICT fake_quantize_12)
+mnist_int8_train_make_fc_weight_fake_logical_or(
+    const float *GRADC_RESTRICT fc_weight,
+    const float *GRADC_RESTRICT fc_weight_fake_quant_where_2,
+    const float *GRADC_RESTRICT fc_weight_fake_quant_where,
+    uint8_t *GRADC_RESTRICT fc_weight_fake_quant_logical_or,
+    float *GRADC_RESTRICT fc_weight_fake_quant_2)
 {
     for (int i = 0; i < 10; i++) {
         GRADC_IN_TURN
@@ -1190,30 +1230,36 @@ mnist_int8_train_make_logical_or_6(const float *GRADC_RESTRICT fc_weight,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const float t1 = fc_weight[8*i + 10*j + l];
-                const float t2 = gradc_roundf(t1 * where_20[i]);
+                const float t2 =
+                    gradc_roundf(t1 * fc_weight_fake_quant_where_2[i]);
                 const int t3 = t2 < -127.0f || 127.0f < t2;
                 const float t4 = gradc_minf(gradc_maxf(t2, -127.0f), 127.0f)
-                    * where_19[i];
+                    * fc_weight_fake_quant_where[i];
                 const float t5 = t1 - t1;
                 const int at = 192*i + j + l;
-                logical_or_6[at] = (uint8_t)t3;
-                fake_quantize_12[at] = t4 + (t3 ? 0.0f : t5);
+                fc_weight_fake_quant_logical_or[at] = (uint8_t)t3;
+                fc_weight_fake_quant_2[at] = t4 + (t3 ? 0.0f : t5);
             }
         }
     }
 }
 
-/* 17  logical_or_5 = logical_or(round(conv2.weight * fake_quantize_6) <
- *     -127, 127 < round(conv2.weight * fake_quantize_6))
- *   fake_quantize_8 = min(max(round(conv2.weight * fake_quantize_6), -127),
- *     127) * where_14 + where(logical_or_5, 0, conv2.weight - conv2.weight)
+/* 17  conv2_weight_fake_quant_logical_or = logical_or(round(conv2.weight *
+ *     conv2_weight_fake_quant) < -127, 127 < round(conv2.weight *
+ *     conv2_weight_fake_quant))
+ *   conv2_weight_fake_quant_2 = min(max(round(conv2.weight *
+ *     conv2_weight_fake_quant), -127), 127) *
+ *     conv2_weight_fake_quant_where_3 +
+ *     where(conv2_weight_fake_quant_logical_or, 0, conv2.weight -
+ *     conv2.weight)
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT where_13,
-    const float *GRADC_RESTRICT where_12,
-    uint8_t *GRADC_RESTRICT logical_or_5,
-    float *GRADC_RESTRICT fake_quantize_8)
+mnist_int8_train_make_conv2_weight_fake_logical_or(
+    const float *GRADC_RESTRICT conv2_weight,
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_where_2,
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_where,
+    uint8_t *GRADC_RESTRICT conv2_weight_fake_quant_logical_or,
+    float *GRADC_RESTRICT conv2_weight_fake_quant_2)
 {
     for (int i = 0; i < 12; i += 8) {
         GRADC_IN_TURN
@@ -1223,85 +1269,90 @@ mnist_int8_train_make_logical_or_5(const float *GRADC_RESTRICT conv2_weight,
             for (int l = 0; l < l_end; l++) {
                 const float t1 = conv2_weight[200*i + 8*j + l];
                 const int at = i + l;
-                const float t2 = gradc_roundf(t1 * where_13[at]);
+                const float t2 =
+                    gradc_roundf(t1 * conv2_weight_fake_quant_where_2[at]);
                 const int t3 = t2 < -127.0f || 127.0f < t2;
                 const float t4 = gradc_minf(gradc_maxf(t2, -127.0f), 127.0f)
-                    * where_12[at];
+                    * conv2_weight_fake_quant_where[at];
                 const float t5 = t1 - t1;
                 const int at2 = 200*(i + l) + j;
-                logical_or_5[at2] = (uint8_t)t3;
-                fake_quantize_8[at2] = t4 + (t3 ? 0.0f : t5);
+                conv2_weight_fake_quant_logical_or[at2] = (uint8_t)t3;
+                conv2_weight_fake_quant_2[at2] = t4 + (t3 ? 0.0f : t5);
             }
         }
     }
 }
 
-/* 18  fake_quantize_packed_2 = in panels: min(max(round(fc.weight *
- *     fake_quantize_10), -127), 127) * where_21 + where(logical_or_6, 0,
- *     fc.weight - fc.weight)
+/* 18  fc_weight_fake_quant_packed = in panels: min(max(round(fc.weight *
+ *     fc_weight_fake_quant), -127), 127) * fc_weight_fake_quant_where_3 +
+ *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight)
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_pack_fake_quantize(
-    const float *GRADC_RESTRICT fake_quantize_12,
-    float *GRADC_RESTRICT fake_quantize_packed_2)
+mnist_int8_train_pack_fc_weight_fake_quant(
+    const float *GRADC_RESTRICT fc_weight_fake_quant_2,
+    float *GRADC_RESTRICT fc_weight_fake_quant_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 192; j++) {
             for (int l = 0; l < 8; l++) {
-                fake_quantize_packed_2[192*i + 8*j + l] = i + l < 10
-                    ? fake_quantize_12[192*(i + l) + j] : 0.0f;
+                fc_weight_fake_quant_packed[192*i + 8*j + l] = i + l < 10
+                    ? fc_weight_fake_quant_2[192*(i + l) + j] : 0.0f;
             }
         }
     }
 }
 
-/* 19  fake_quantize_packed = in panels: min(max(round(conv2.weight *
- *     fake_quantize_6), -127), 127) * where_14 + where(logical_or_5, 0,
- *     conv2.weight - conv2.weight)
+/* 19  conv2_weight_fake_quant_packed = in panels: min(max(round(conv2.weight
+ *     * conv2_weight_fake_quant), -127), 127) *
+ *     conv2_weight_fake_quant_where_3 +
+ *     where(conv2_weight_fake_quant_logical_or, 0, conv2.weight -
+ *     conv2.weight)
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_pack_fake_quantize_2(
-    const float *GRADC_RESTRICT fake_quantize_8,
-    float *GRADC_RESTRICT fake_quantize_packed)
+mnist_int8_train_pack_conv2_weight_fake_quant(
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
+    float *GRADC_RESTRICT conv2_weight_fake_quant_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
             for (int l = 0; l < 8; l++) {
-                fake_quantize_packed[200*i + 8*j + l] = i + l < 12
-                    ? fake_quantize_8[200*(i + l) + j] : 0.0f;
+                conv2_weight_fake_quant_packed[200*i + 8*j + l] = i + l < 12
+                    ? conv2_weight_fake_quant_2[200*(i + l) + j] : 0.0f;
             }
         }
     }
 }
 
-/* 20  fake_quantize_3 = (min(max(round(x * fake_quantize) + where_3, -128),
- *     127) - where_3) * where_4 + where(logical_or(round(x * fake_quantize)
- *     + where_3 < -128, 127 < round(x * fake_quantize) + where_3), 0, x - x)
+/* 20  x_codes_2 = (min(max(round(x * x_codes) + x_codes_where_3, -128), 127)
+ *     - x_codes_where_3) * x_codes_where_4 + where(logical_or(round(x *
+ *     x_codes) + x_codes_where_3 < -128, 127 < round(x * x_codes) +
+ *     x_codes_where_3), ...
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_fake_quantize_3(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT fake_quantize,
-    const float *GRADC_RESTRICT where_2,
-    const float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT fake_quantize_3)
+mnist_int8_train_make_x_codes_2(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT x_codes,
+    const float *GRADC_RESTRICT x_codes_where_2,
+    const float *GRADC_RESTRICT x_codes_where,
+    float *GRADC_RESTRICT x_codes_2)
 {
     for (int i = 0; i < 25088; i++) {
         const float t1 = x[i];
-        const float t2 = gradc_roundf(t1 * fake_quantize[0]) + where_2[0];
+        const float t2 = gradc_roundf(t1 * x_codes[0]) + x_codes_where_2[0];
         const float t3 =
-            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f) - where_2[0])
-            * where[0];
+            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f) - x_codes_where_2[0])
+            * x_codes_where[0];
         const float t4 = t1 - t1;
-        fake_quantize_3[i] = t3 + (t2 < -128.0f || 127.0f < t2 ? 0.0f : t4);
+        x_codes_2[i] = t3 + (t2 < -128.0f || 127.0f < t2 ? 0.0f : t4);
     }
 }
 
-/* 21  relu = relu(window(fake_quantize_3) . fake_quantize_4 + conv1.bias)
+/* 21  conv1_relu = relu(window(x_codes_2) . conv1_weight_fake_quant_2 +
+ *     conv1.bias)
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_relu_sums_12x8(const float *a, const float *b,
+mnist_int8_train_make_conv1_relu_sums_12x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1328,106 +1379,116 @@ mnist_int8_train_make_relu_sums_12x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_relu(const float *GRADC_RESTRICT fake_quantize_3,
-    const float *GRADC_RESTRICT reshape_packed,
+mnist_int8_train_make_conv1_relu(const float *GRADC_RESTRICT x_codes_2,
+    const float *GRADC_RESTRICT conv1_weight_fake_quant_packed,
     const float *GRADC_RESTRICT conv1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT conv1_relu)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 12; n++) {
             float turned[96];
             float tile[96];
 
-            mnist_int8_train_make_relu_sums_12x8(reshape_packed,
-                &fake_quantize_3[784*m + 56*n], tile);
+            mnist_int8_train_make_conv1_relu_sums_12x8(
+                conv1_weight_fake_quant_packed, &x_codes_2[784*m + 56*n], tile);
             gradc_turnf(turned, tile, 12, 8);
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
                 GRADC_LANES
                 for (int r = 0; r < 12; r++) {
                     const float t1 = turned[12*l + r] + conv1_bias[l];
-                    relu[1152*m + 12*n + 144*l + r] = t1 < 0.0f ? 0.0f : t1;
+                    conv1_relu[1152*m + 12*n + 144*l + r] = t1 < 0.0f ? 0.0f
+                        : t1;
                 }
             }
         }
     }
 }
 
-/* 22  conv1_codes_activation_post_process_min_val = where_9 =
- *     where(conv1_codes.activation_post_process.min_val == inf, amin(relu),
- *     conv1_codes.activation_post_process.min_val + (amin(relu) -
- *     conv1_codes.activation_post_process.min_val) * 0.01)
+/* 22  conv1_codes_activation_post_process_min_val = conv1_codes_where_2 =
+ *     where(conv1_codes.activation_post_process.min_val == inf,
+ *     amin(conv1_relu), conv1_codes.activation_post_process.min_val +
+ *     (amin(conv1_relu) - conv1_codes.activation_post_process.min_val) *
+ *     0.01)
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv1_codes_min_val(const float *GRADC_RESTRICT relu,
+mnist_int8_train_update_conv1_codes_min_val(
+    const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_min_val,
-    float *GRADC_RESTRICT where_9)
+    float *GRADC_RESTRICT conv1_codes_where_2)
 {
     float acc = GRADC_INFF;
     for (int k = 0; k < 36864; k++) {
-        acc = gradc_minf(acc, relu[k]);
+        acc = gradc_minf(acc, conv1_relu[k]);
     }
     const float t1 = conv1_codes_activation_post_process_min_val[0]
         + (acc - conv1_codes_activation_post_process_min_val[0]) * 0.01f;
     const float t2 = conv1_codes_activation_post_process_min_val[0]
         == GRADC_INFF ? acc : t1;
     conv1_codes_activation_post_process_min_val[0] = t2;
-    where_9[0] = t2;
+    conv1_codes_where_2[0] = t2;
 }
 
-/* 23  conv1_codes_activation_post_process_max_val = where_8 =
- *     where(conv1_codes.activation_post_process.max_val == -inf, amax(relu),
- *     conv1_codes.activation_post_process.max_val + (amax(relu) -
- *     conv1_codes.activation_post_process.max_val) * 0.01)
+/* 23  conv1_codes_activation_post_process_max_val = conv1_codes_where =
+ *     where(conv1_codes.activation_post_process.max_val == -inf,
+ *     amax(conv1_relu), conv1_codes.activation_post_process.max_val +
+ *     (amax(conv1_relu) - conv1_codes.activation_post_process.max_val) *
+ *     0.01)
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv1_codes_max_val(const float *GRADC_RESTRICT relu,
+mnist_int8_train_update_conv1_codes_max_val(
+    const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_codes_activation_post_process_max_val,
-    float *GRADC_RESTRICT where_8)
+    float *GRADC_RESTRICT conv1_codes_where)
 {
     float acc = -GRADC_INFF;
     for (int k = 0; k < 36864; k++) {
-        acc = gradc_maxf(acc, relu[k]);
+        acc = gradc_maxf(acc, conv1_relu[k]);
     }
     const float t1 = conv1_codes_activation_post_process_max_val[0]
         + (acc - conv1_codes_activation_post_process_max_val[0]) * 0.01f;
     const float t2 = conv1_codes_activation_post_process_max_val[0]
         == -GRADC_INFF ? acc : t1;
     conv1_codes_activation_post_process_max_val[0] = t2;
-    where_8[0] = t2;
+    conv1_codes_where[0] = t2;
 }
 
-/* 25  logical_or_3 = logical_or(round(relu * fake_quantize_5) + where_10 <
- *     -128, 127 < round(relu * fake_quantize_5) + where_10)
- *   fake_quantize_7 = (min(max(round(relu * fake_quantize_5) + where_10,
- *     -128), 127) - where_10) * where_11 + where(logical_or_3, 0, relu -
- *     relu)
+/* 25  conv1_codes_logical_or = logical_or(round(conv1_relu * conv1_codes) +
+ *     conv1_codes_where_3 < -128, 127 < round(conv1_relu * conv1_codes) +
+ *     conv1_codes_where_3)
+ *   conv1_codes_2 = (min(max(round(conv1_relu * conv1_codes) +
+ *     conv1_codes_where_3, -128), 127) - conv1_codes_where_3) *
+ *     conv1_codes_where_4 + where(conv1_codes_logical_or, 0, conv1_relu -
+ *     conv1_relu)
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_logical_or_3(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT fake_quantize_5,
-    const float *GRADC_RESTRICT where_9,
-    const float *GRADC_RESTRICT where_8,
-    uint8_t *GRADC_RESTRICT logical_or_3,
-    float *GRADC_RESTRICT fake_quantize_7)
+mnist_int8_train_make_conv1_codes_logical_or(
+    const float *GRADC_RESTRICT conv1_relu,
+    const float *GRADC_RESTRICT conv1_codes,
+    const float *GRADC_RESTRICT conv1_codes_where_2,
+    const float *GRADC_RESTRICT conv1_codes_where,
+    uint8_t *GRADC_RESTRICT conv1_codes_logical_or,
+    float *GRADC_RESTRICT conv1_codes_2)
 {
     for (int i = 0; i < 36864; i++) {
-        const float t1 = relu[i];
-        const float t2 = gradc_roundf(t1 * fake_quantize_5[0]) + where_9[0];
+        const float t1 = conv1_relu[i];
+        const float t2 = gradc_roundf(t1 * conv1_codes[0])
+            + conv1_codes_where_2[0];
         const int t3 = t2 < -128.0f || 127.0f < t2;
         const float t4 =
-            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f) - where_9[0])
-            * where_8[0];
+            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
+            - conv1_codes_where_2[0]) * conv1_codes_where[0];
         const float t5 = t1 - t1;
-        logical_or_3[i] = (uint8_t)t3;
-        fake_quantize_7[i] = t4 + (t3 ? 0.0f : t5);
+        conv1_codes_logical_or[i] = (uint8_t)t3;
+        conv1_codes_2[i] = t4 + (t3 ? 0.0f : t5);
     }
 }
 
-/* 26  relu_2 = relu(window(fake_quantize_7) . fake_quantize_8 + conv2.bias)
+/* 26  conv2_relu = relu(window(conv1_codes_2) . conv2_weight_fake_quant_2 +
+ *     conv2.bias)
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_relu_2_sums_4x16(const float *a, const float *b,
+mnist_int8_train_make_conv2_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -1471,17 +1532,18 @@ mnist_int8_train_make_relu_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
-    const float *GRADC_RESTRICT fake_quantize_packed,
+mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_packed,
     const float *GRADC_RESTRICT conv2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT conv2_relu)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 4; n++) {
             float tile[64];
 
-            mnist_int8_train_make_relu_2_sums_4x16(fake_quantize_packed,
-                &fake_quantize_7[1152*m + 24*n], tile);
+            mnist_int8_train_make_conv2_relu_sums_4x16(
+                conv2_weight_fake_quant_packed, &conv1_codes_2[1152*m + 24*n],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -1490,7 +1552,7 @@ mnist_int8_train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r]
                             + conv2_bias[l + 8*v];
-                        relu_2[192*m + 4*n + 16*l + 128*v + r] = t1 < 0.0f
+                        conv2_relu[192*m + 4*n + 16*l + 128*v + r] = t1 < 0.0f
                             ? 0.0f : t1;
                     }
                 }
@@ -1499,81 +1561,89 @@ mnist_int8_train_make_relu_2(const float *GRADC_RESTRICT fake_quantize_7,
     }
 }
 
-/* 27  conv2_codes_activation_post_process_min_val = where_16 =
+/* 27  conv2_codes_activation_post_process_min_val = conv2_codes_where_2 =
  *     where(conv2_codes.activation_post_process.min_val == inf,
- *     amin(relu_2), conv2_codes.activation_post_process.min_val +
- *     (amin(relu_2) - conv2_codes.activation_post_process.min_val) * 0.01)
+ *     amin(conv2_relu), conv2_codes.activation_post_process.min_val +
+ *     (amin(conv2_relu) - conv2_codes.activation_post_process.min_val) *
+ *     0.01)
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv2_codes_min_val(const float *GRADC_RESTRICT relu_2,
+mnist_int8_train_update_conv2_codes_min_val(
+    const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_min_val,
-    float *GRADC_RESTRICT where_16)
+    float *GRADC_RESTRICT conv2_codes_where_2)
 {
     float acc = GRADC_INFF;
     for (int k = 0; k < 6144; k++) {
-        acc = gradc_minf(acc, relu_2[k]);
+        acc = gradc_minf(acc, conv2_relu[k]);
     }
     const float t1 = conv2_codes_activation_post_process_min_val[0]
         + (acc - conv2_codes_activation_post_process_min_val[0]) * 0.01f;
     const float t2 = conv2_codes_activation_post_process_min_val[0]
         == GRADC_INFF ? acc : t1;
     conv2_codes_activation_post_process_min_val[0] = t2;
-    where_16[0] = t2;
+    conv2_codes_where_2[0] = t2;
 }
 
-/* 28  conv2_codes_activation_post_process_max_val = where_15 =
+/* 28  conv2_codes_activation_post_process_max_val = conv2_codes_where =
  *     where(conv2_codes.activation_post_process.max_val == -inf,
- *     amax(relu_2), conv2_codes.activation_post_process.max_val +
- *     (amax(relu_2) - conv2_codes.activation_post_process.max_val) * 0.01)
+ *     amax(conv2_relu), conv2_codes.activation_post_process.max_val +
+ *     (amax(conv2_relu) - conv2_codes.activation_post_process.max_val) *
+ *     0.01)
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv2_codes_max_val(const float *GRADC_RESTRICT relu_2,
+mnist_int8_train_update_conv2_codes_max_val(
+    const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_codes_activation_post_process_max_val,
-    float *GRADC_RESTRICT where_15)
+    float *GRADC_RESTRICT conv2_codes_where)
 {
     float acc = -GRADC_INFF;
     for (int k = 0; k < 6144; k++) {
-        acc = gradc_maxf(acc, relu_2[k]);
+        acc = gradc_maxf(acc, conv2_relu[k]);
     }
     const float t1 = conv2_codes_activation_post_process_max_val[0]
         + (acc - conv2_codes_activation_post_process_max_val[0]) * 0.01f;
     const float t2 = conv2_codes_activation_post_process_max_val[0]
         == -GRADC_INFF ? acc : t1;
     conv2_codes_activation_post_process_max_val[0] = t2;
-    where_15[0] = t2;
+    conv2_codes_where[0] = t2;
 }
 
-/* 30  logical_or_2 = logical_or(round(relu_2 * fake_quantize_9) + where_17 <
- *     -128, 127 < round(relu_2 * fake_quantize_9) + where_17)
- *   fake_quantize_11 = (min(max(round(relu_2 * fake_quantize_9) + where_17,
- *     -128), 127) - where_17) * where_18 + where(logical_or_2, 0, relu_2 -
- *     relu_2)
+/* 30  conv2_codes_logical_or = logical_or(round(conv2_relu * conv2_codes) +
+ *     conv2_codes_where_3 < -128, 127 < round(conv2_relu * conv2_codes) +
+ *     conv2_codes_where_3)
+ *   conv2_codes_2 = (min(max(round(conv2_relu * conv2_codes) +
+ *     conv2_codes_where_3, -128), 127) - conv2_codes_where_3) *
+ *     conv2_codes_where_4 + where(conv2_codes_logical_or, 0, conv2_relu -
+ *     conv2_relu)
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_logical_or_2(const float *GRADC_RESTRICT relu_2,
-    const float *GRADC_RESTRICT fake_quantize_9,
-    const float *GRADC_RESTRICT where_16,
-    const float *GRADC_RESTRICT where_15,
-    uint8_t *GRADC_RESTRICT logical_or_2,
-    float *GRADC_RESTRICT fake_quantize_11)
+mnist_int8_train_make_conv2_codes_logical_or(
+    const float *GRADC_RESTRICT conv2_relu,
+    const float *GRADC_RESTRICT conv2_codes,
+    const float *GRADC_RESTRICT conv2_codes_where_2,
+    const float *GRADC_RESTRICT conv2_codes_where,
+    uint8_t *GRADC_RESTRICT conv2_codes_logical_or,
+    float *GRADC_RESTRICT conv2_codes_2)
 {
     for (int i = 0; i < 6144; i++) {
-        const float t1 = relu_2[i];
-        const float t2 = gradc_roundf(t1 * fake_quantize_9[0]) + where_16[0];
+        const float t1 = conv2_relu[i];
+        const float t2 = gradc_roundf(t1 * conv2_codes[0])
+            + conv2_codes_where_2[0];
         const int t3 = t2 < -128.0f || 127.0f < t2;
         const float t4 =
-            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f) - where_16[0])
-            * where_15[0];
+            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
+            - conv2_codes_where_2[0]) * conv2_codes_where[0];
         const float t5 = t1 - t1;
-        logical_or_2[i] = (uint8_t)t3;
-        fake_quantize_11[i] = t4 + (t3 ? 0.0f : t5);
+        conv2_codes_logical_or[i] = (uint8_t)t3;
+        conv2_codes_2[i] = t4 + (t3 ? 0.0f : t5);
     }
 }
 
-/* 31  linear = fake_quantize_11 . fake_quantize_12 + fc.bias
+/* 31  fc = conv2_codes_2 . fc_weight_fake_quant_2 + fc.bias
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_linear_sums_6x16(const float *a, const float *b,
+mnist_int8_train_make_fc_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1612,7 +1682,7 @@ mnist_int8_train_make_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_linear_sums_2x16(const float *a, const float *b,
+mnist_int8_train_make_fc_sums_2x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1651,21 +1721,21 @@ mnist_int8_train_make_linear_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
-    const float *GRADC_RESTRICT fake_quantize_packed_2,
+mnist_int8_train_make_fc(const float *GRADC_RESTRICT conv2_codes_2,
+    const float *GRADC_RESTRICT fc_weight_fake_quant_packed,
     const float *GRADC_RESTRICT fc_bias,
-    float *GRADC_RESTRICT linear)
+    float *GRADC_RESTRICT fc)
 {
     for (int i = 0; i < 32; i += 6) {
         float tile[96];
 
         if (i < 30) {
-            mnist_int8_train_make_linear_sums_6x16(fake_quantize_packed_2,
-                &fake_quantize_11[192*i], tile);
+            mnist_int8_train_make_fc_sums_6x16(fc_weight_fake_quant_packed,
+                &conv2_codes_2[192*i], tile);
         }
         if (i >= 30) {
-            mnist_int8_train_make_linear_sums_2x16(fake_quantize_packed_2,
-                &fake_quantize_11[192*i], tile);
+            mnist_int8_train_make_fc_sums_2x16(fc_weight_fake_quant_packed,
+                &conv2_codes_2[192*i], tile);
         }
         const int r_end = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -1674,7 +1744,7 @@ mnist_int8_train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
                 const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
                 GRADC_LANES
                 for (int l = 0; l < l_end2; l++) {
-                    linear[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
+                    fc[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];
                 }
             }
@@ -1682,87 +1752,88 @@ mnist_int8_train_make_linear(const float *GRADC_RESTRICT fake_quantize_11,
     }
 }
 
-/* 32  logits_codes_activation_post_process_min_val = where_23 =
- *     where(logits_codes.activation_post_process.min_val == inf,
- *     amin(linear), logits_codes.activation_post_process.min_val +
- *     (amin(linear) - logits_codes.activation_post_process.min_val) * 0.01)
+/* 32  logits_codes_activation_post_process_min_val = logits_codes_where_2 =
+ *     where(logits_codes.activation_post_process.min_val == inf, amin(fc),
+ *     logits_codes.activation_post_process.min_val + (amin(fc) -
+ *     logits_codes.activation_post_process.min_val) * 0.01)
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_logits_codes_min_val(
-    const float *GRADC_RESTRICT linear,
+mnist_int8_train_update_logits_codes_min_val(const float *GRADC_RESTRICT fc,
     float *GRADC_RESTRICT logits_codes_activation_post_process_min_val,
-    float *GRADC_RESTRICT where_23)
+    float *GRADC_RESTRICT logits_codes_where_2)
 {
     float acc = GRADC_INFF;
     for (int k = 0; k < 320; k++) {
-        acc = gradc_minf(acc, linear[k]);
+        acc = gradc_minf(acc, fc[k]);
     }
     const float t1 = logits_codes_activation_post_process_min_val[0]
         + (acc - logits_codes_activation_post_process_min_val[0]) * 0.01f;
     const float t2 = logits_codes_activation_post_process_min_val[0]
         == GRADC_INFF ? acc : t1;
     logits_codes_activation_post_process_min_val[0] = t2;
-    where_23[0] = t2;
+    logits_codes_where_2[0] = t2;
 }
 
-/* 33  logits_codes_activation_post_process_max_val = where_22 =
- *     where(logits_codes.activation_post_process.max_val == -inf,
- *     amax(linear), logits_codes.activation_post_process.max_val +
- *     (amax(linear) - logits_codes.activation_post_process.max_val) * 0.01)
+/* 33  logits_codes_activation_post_process_max_val = logits_codes_where =
+ *     where(logits_codes.activation_post_process.max_val == -inf, amax(fc),
+ *     logits_codes.activation_post_process.max_val + (amax(fc) -
+ *     logits_codes.activation_post_process.max_val) * 0.01)
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_logits_codes_max_val(
-    const float *GRADC_RESTRICT linear,
+mnist_int8_train_update_logits_codes_max_val(const float *GRADC_RESTRICT fc,
     float *GRADC_RESTRICT logits_codes_activation_post_process_max_val,
-    float *GRADC_RESTRICT where_22)
+    float *GRADC_RESTRICT logits_codes_where)
 {
     float acc = -GRADC_INFF;
     for (int k = 0; k < 320; k++) {
-        acc = gradc_maxf(acc, linear[k]);
+        acc = gradc_maxf(acc, fc[k]);
     }
     const float t1 = logits_codes_activation_post_process_max_val[0]
         + (acc - logits_codes_activation_post_process_max_val[0]) * 0.01f;
     const float t2 = logits_codes_activation_post_process_max_val[0]
         == -GRADC_INFF ? acc : t1;
     logits_codes_activation_post_process_max_val[0] = t2;
-    where_22[0] = t2;
+    logits_codes_where[0] = t2;
 }
 
-/* 35  logical_or = logical_or(round(linear * fake_quantize_13) + where_24 <
- *     -128, 127 < round(linear * fake_quantize_13) + where_24)
- *   logits = (min(max(round(linear * fake_quantize_13) + where_24, -128),
- *     127) - where_24) * where_25 + where(logical_or, 0, linear - linear)
+/* 35  logits_codes_logical_or = logical_or(round(fc * logits_codes) +
+ *     logits_codes_where_3 < -128, 127 < round(fc * logits_codes) +
+ *     logits_codes_where_3)
+ *   logits = (min(max(round(fc * logits_codes) + logits_codes_where_3,
+ *     -128), 127) - logits_codes_where_3) * logits_codes_where_4 +
+ *     where(logits_codes_logical_or, 0, fc - fc)
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_logical_or(float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT fake_quantize_13,
-    const float *GRADC_RESTRICT where_23,
-    const float *GRADC_RESTRICT where_22,
-    uint8_t *GRADC_RESTRICT logical_or)
+mnist_int8_train_make_logits_codes_logical_or(float *GRADC_RESTRICT fc,
+    const float *GRADC_RESTRICT logits_codes,
+    const float *GRADC_RESTRICT logits_codes_where_2,
+    const float *GRADC_RESTRICT logits_codes_where,
+    uint8_t *GRADC_RESTRICT logits_codes_logical_or)
 {
     for (int i = 0; i < 320; i++) {
-        const float t1 = linear[i];
-        const float t2 = gradc_roundf(t1 * fake_quantize_13[0]) + where_23[0];
+        const float t1 = fc[i];
+        const float t2 = gradc_roundf(t1 * logits_codes[0])
+            + logits_codes_where_2[0];
         const int t3 = t2 < -128.0f || 127.0f < t2;
         const float t4 =
-            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f) - where_23[0])
-            * where_22[0];
+            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
+            - logits_codes_where_2[0]) * logits_codes_where[0];
         const float t5 = t1 - t1;
-        logical_or[i] = (uint8_t)t3;
-        linear[i] = t4 + (t3 ? 0.0f : t5);
+        logits_codes_logical_or[i] = (uint8_t)t3;
+        fc[i] = t4 + (t3 ? 0.0f : t5);
     }
 }
 
 /* 36  largest = max(amax(logits), -3.4028234663852886e+38)
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_largest(const float *GRADC_RESTRICT linear,
+mnist_int8_train_make_largest(const float *GRADC_RESTRICT fc,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 32; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            acc = gradc_maxf(acc, linear[10*i + k]);
+            acc = gradc_maxf(acc, fc[10*i + k]);
         }
         largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
@@ -1771,7 +1842,7 @@ mnist_int8_train_make_largest(const float *GRADC_RESTRICT linear,
 /* 37  hit = y == argmax(logits)
  *   mnist_int8.lua:49 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_hit(const float *GRADC_RESTRICT linear,
+mnist_int8_train_make_hit(const float *GRADC_RESTRICT fc,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -1779,7 +1850,7 @@ mnist_int8_train_make_hit(const float *GRADC_RESTRICT linear,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t1 = linear[10*i + k];
+            const float t1 = fc[10*i + k];
             if (gradc_abovef(t1, best)) {
                 best = t1;
                 acc = k;
@@ -1814,15 +1885,15 @@ mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
  *   powers = exp(cross_entropy)
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT linear,
+mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT fc,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = linear[at] - largest[i];
-            linear[at] = t1;
+            const float t1 = fc[at] - largest[i];
+            fc[at] = t1;
             powers[at] = gradc_expf(t1);
         }
     }
@@ -1832,13 +1903,13 @@ mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT linear,
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_picked(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT linear,
+    const float *GRADC_RESTRICT fc,
     float *GRADC_RESTRICT picked)
 {
     for (int i = 0; i < 32; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            const float t1 = linear[10*i + k];
+            const float t1 = fc[10*i + k];
             acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
@@ -1863,11 +1934,12 @@ mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 42  d_fake_quantize = where(logical_or, 0, where(iota == y, -0.03125, 0) +
- *     powers * d_power_sum)
+/* 42  d_logits_codes = where(logits_codes_logical_or, 0, where(iota == y,
+ *     -0.03125, 0) + powers * d_power_sum)
  *   gradient of mnist_int8.lua:37 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_d_fake_quantize(const uint8_t *GRADC_RESTRICT logical_or,
+mnist_int8_train_make_d_logits_codes(
+    const uint8_t *GRADC_RESTRICT logits_codes_logical_or,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
@@ -1875,15 +1947,16 @@ mnist_int8_train_make_d_fake_quantize(const uint8_t *GRADC_RESTRICT logical_or,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = (j == y[i] ? -0.03125f : 0.0f) + powers[at]
-                * d_power_sum[i];
-            powers[at] = logical_or[at] ? 0.0f : t1;
+            const float d_cross_entropy = (j == y[i] ? -0.03125f : 0.0f)
+                + powers[at] * d_power_sum[i];
+            powers[at] = logits_codes_logical_or[at] ? 0.0f : d_cross_entropy;
         }
     }
 }
 
 /* 43  step of fc.weight: its gradient is
- *   where(logical_or_6, 0, d_fake_quantize . fake_quantize_11)
+ *   where(fc_weight_fake_quant_logical_or, 0, d_logits_codes .
+ *     conv2_codes_2)
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -1926,9 +1999,9 @@ mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT fake_quantize_11,
+    const float *GRADC_RESTRICT conv2_codes_2,
     float *GRADC_RESTRICT fc_weight_exp_avg,
-    const uint8_t *GRADC_RESTRICT logical_or_6,
+    const uint8_t *GRADC_RESTRICT fc_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -1938,31 +2011,34 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_int8_train_update_fc_weight_sums_5x16(&fake_quantize_11[j],
+            mnist_int8_train_update_fc_weight_sums_5x16(&conv2_codes_2[j],
                 &powers[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
-                        const float t2 = logical_or_6[192*(i + r) + j + l + 8*v]
-                            ? 0.0f : t1;
+                        const float d_weight_fake_quant = tile[l + 8*v + 16*r];
+                        const float d_weight_fake_quant_2 =
+                            fc_weight_fake_quant_logical_or[192*(i + r) + j + l
+                            + 8*v] ? 0.0f : d_weight_fake_quant;
                         const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const float t3 = fc_weight_exp_avg[at] * 0.9f + t2
-                            * 0.1f;
-                        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                        const float t6 = fc_weight_exp_avg_sq[at] * 0.999f + t5
-                            * (t5 * 0.001f);
-                        const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                        const float t8 = t4
-                            / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc_weight_exp_avg[at] * 0.9f
+                            + d_weight_fake_quant_2 * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight_fake_quant_2)
+                            < 1e-15f ? 0.0f : d_weight_fake_quant_2;
+                        const float v_raw = fc_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t9 = fc_weight[at] - t8;
-                        fc_weight_exp_avg[at] = t4;
-                        fc_weight_exp_avg_sq[at] = t7;
-                        fc_weight[at] = t9;
+                        const float w_new = fc_weight[at] - delta;
+                        fc_weight_exp_avg[at] = m_new;
+                        fc_weight_exp_avg_sq[at] = v_new;
+                        fc_weight[at] = w_new;
                     }
                 }
             }
@@ -1970,11 +2046,11 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 44  d_conv2d = where(relu_2 == 0, 0, where(logical_or_2, 0,
- *     d_fake_quantize . fake_quantize_12))
+/* 44  d_conv2 = where(conv2_relu == 0, 0, where(conv2_codes_logical_or, 0,
+ *     d_logits_codes . fc_weight_fake_quant_2))
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_d_conv2d_sums_4x24(const float *a, const float *b,
+mnist_int8_train_make_d_conv2_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2013,25 +2089,27 @@ mnist_int8_train_make_d_conv2d_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_d_conv2d(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT fake_quantize_12,
-    float *GRADC_RESTRICT relu_2,
-    const uint8_t *GRADC_RESTRICT logical_or_2)
+mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT powers,
+    const float *GRADC_RESTRICT fc_weight_fake_quant_2,
+    float *GRADC_RESTRICT conv2_relu,
+    const uint8_t *GRADC_RESTRICT conv2_codes_logical_or)
 {
     for (int j = 0; j < 192; j += 24) {
         for (int i = 0; i < 32; i += 4) {
             float tile[96];
 
-            mnist_int8_train_make_d_conv2d_sums_4x24(&fake_quantize_12[j],
+            mnist_int8_train_make_d_conv2_sums_4x24(&fc_weight_fake_quant_2[j],
                 &powers[10*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 24; l++) {
-                    const float t1 = tile[l + 24*r];
+                    const float d_conv2_codes = tile[l + 24*r];
                     const int at = 192*(i + r) + j + l;
-                    const float t2 = logical_or_2[at] ? 0.0f : t1;
-                    relu_2[at] = relu_2[at] == 0.0f ? 0.0f : t2;
+                    const float d_conv2_codes_2 = conv2_codes_logical_or[at]
+                        ? 0.0f : d_conv2_codes;
+                    conv2_relu[at] = conv2_relu[at] == 0.0f ? 0.0f
+                        : d_conv2_codes_2;
                 }
             }
         }
@@ -2039,7 +2117,7 @@ mnist_int8_train_make_d_conv2d(const float *GRADC_RESTRICT powers,
 }
 
 /* 45  step of fc.bias: its gradient is
- *   sum(d_fake_quantize)
+ *   sum(d_logits_codes)
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
@@ -2063,18 +2141,18 @@ mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc_bias[l] - t7;
-        fc_bias_exp_avg[l] = t2;
-        fc_bias_exp_avg_sq[l] = t6;
-        fc_bias[l] = t8;
+        const float w_new = fc_bias[l] - delta;
+        fc_bias_exp_avg[l] = m_new;
+        fc_bias_exp_avg_sq[l] = v_new;
+        fc_bias[l] = w_new;
     }
 }
 
@@ -2102,10 +2180,10 @@ mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 47  step of conv2.bias: its gradient is
- *   sum(d_conv2d)
+ *   sum(d_conv2)
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
+mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2122,38 +2200,40 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT relu_2,
         for (int k = 0; k < 512; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += relu_2[16*i + 12*k + l];
+                acc[l] += conv2_relu[16*i + 12*k + l];
             }
         }
-        const float t1 = gradc_sum16f(acc);
-        const float t2 = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv2_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float d_bias = gradc_sum16f(acc);
+        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv2_bias[i] - t7;
-        conv2_bias_exp_avg[i] = t3;
-        conv2_bias_exp_avg_sq[i] = t6;
-        conv2_bias[i] = t8;
+        const float w_new = conv2_bias[i] - delta;
+        conv2_bias_exp_avg[i] = m_new;
+        conv2_bias_exp_avg_sq[i] = v_new;
+        conv2_bias[i] = w_new;
     }
 }
 
-/* 48  d_conv2d_packed_2 = in panels: where(relu_2 == 0, 0,
- *     where(logical_or_2, 0, d_fake_quantize . fake_quantize_12))
+/* 48  d_conv2_packed = in panels: where(conv2_relu == 0, 0,
+ *     where(conv2_codes_logical_or, 0, d_logits_codes .
+ *     fc_weight_fake_quant_2))
  *   gradient of mnist_int8.lua:33 */
 static GRADC_NOINLINE void
-mnist_int8_train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_conv2d_packed_2)
+mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT d_conv2_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 16; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed_2[512*i + 128*j + 8*m + l] = i + l < 12
-                        ? relu_2[16*(i + l) + 192*j + m] : 0.0f;
+                    d_conv2_packed[512*i + 128*j + 8*m + l] = i + l < 12
+                        ? conv2_relu[16*(i + l) + 192*j + m] : 0.0f;
                 }
             }
         }
@@ -2161,10 +2241,11 @@ mnist_int8_train_pack_d_conv2d(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 49  step of conv2.weight: its gradient is
- *   where(logical_or_5, 0, d_conv2d . window(fake_quantize_7))
+ *   where(conv2_weight_fake_quant_logical_or, 0, d_conv2 .
+ *     window(conv1_codes_2))
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train__conv2_weight_sums_5x16(const float *a, const float *b,
+mnist_int8_train_conv2_weight_sums_5x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[10];
@@ -2209,11 +2290,10 @@ mnist_int8_train__conv2_weight_sums_5x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv2_weight(
-    const float *GRADC_RESTRICT fake_quantize_7,
-    const float *GRADC_RESTRICT d_conv2d_packed_2,
+mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
+    const float *GRADC_RESTRICT d_conv2_packed,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
-    const uint8_t *GRADC_RESTRICT logical_or_5,
+    const uint8_t *GRADC_RESTRICT conv2_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -2230,9 +2310,9 @@ mnist_int8_train_update_conv2_weight(
                 }
             }
             for (int block = 0; block < 2; block++) {
-                mnist_int8_train__conv2_weight_sums_5x16(
-                    &d_conv2d_packed_2[2048*block],
-                    &fake_quantize_7[144*m + 12*n + 18432*block], total);
+                mnist_int8_train_conv2_weight_sums_5x16(
+                    &d_conv2_packed[2048*block],
+                    &conv1_codes_2[144*m + 12*n + 18432*block], total);
             }
             for (int r = 0; r < 5; r++) {
                 GRADC_IN_TURN
@@ -2240,25 +2320,27 @@ mnist_int8_train_update_conv2_weight(
                     const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        const float t1 = total[l + 8*v + 16*r];
-                        const float t2 =
-                            logical_or_5[25*m + 5*n + 200*l + 1600*v + r] ? 0.0f
-                            : t1;
+                        const float d_weight_fake_quant = total[l + 8*v + 16*r];
+                        const float d_weight_fake_quant_2 =
+                            conv2_weight_fake_quant_logical_or[25*m + 5*n
+                            + 200*l + 1600*v + r] ? 0.0f : d_weight_fake_quant;
                         const int at = 200*m + 40*n + l + 1600*v + 8*r;
-                        const float t3 = conv2_weight_exp_avg[at] * 0.9f + t2
-                            * 0.1f;
-                        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                        const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                        const float t6 = conv2_weight_exp_avg_sq[at] * 0.999f
-                            + t5 * (t5 * 0.001f);
-                        const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                        const float t8 = t4
-                            / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
+                        const float m_raw = conv2_weight_exp_avg[at] * 0.9f
+                            + d_weight_fake_quant_2 * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight_fake_quant_2)
+                            < 1e-15f ? 0.0f : d_weight_fake_quant_2;
+                        const float v_raw = conv2_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t9 = conv2_weight[at] - t8;
-                        conv2_weight_exp_avg[at] = t4;
-                        conv2_weight_exp_avg_sq[at] = t7;
-                        conv2_weight[at] = t9;
+                        const float w_new = conv2_weight[at] - delta;
+                        conv2_weight_exp_avg[at] = m_new;
+                        conv2_weight_exp_avg_sq[at] = v_new;
+                        conv2_weight[at] = w_new;
                     }
                 }
             }
@@ -2266,54 +2348,55 @@ mnist_int8_train_update_conv2_weight(
     }
 }
 
-/* 50  pad = pad(d_conv2d)
+/* 50  d_conv2_padded = pad(d_conv2)
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_pad(const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT pad)
+mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT d_conv2_padded)
 {
     for (int i = 0; i < 384; i++) {
         for (int m = 0; m < 2; m++) {
             for (int n = 0; n < 2; n++) {
-                pad[64*i + 8*m + n] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n] = 0.0f;
             }
             for (int n = 0; n < 4; n++) {
-                pad[64*i + 8*m + n + 2] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n + 2] = 0.0f;
             }
             for (int n = 0; n < 2; n++) {
-                pad[64*i + 8*m + n + 6] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n + 6] = 0.0f;
             }
         }
         for (int m = 0; m < 4; m++) {
             for (int n = 0; n < 2; n++) {
-                pad[64*i + 8*m + n + 16] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n + 16] = 0.0f;
             }
             for (int n = 0; n < 4; n++) {
-                pad[64*i + 8*m + n + 18] = relu_2[16*i + 4*m + n];
+                d_conv2_padded[64*i + 8*m + n + 18] =
+                    conv2_relu[16*i + 4*m + n];
             }
             for (int n = 0; n < 2; n++) {
-                pad[64*i + 8*m + n + 22] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n + 22] = 0.0f;
             }
         }
         for (int m = 0; m < 2; m++) {
             for (int n = 0; n < 2; n++) {
-                pad[64*i + 8*m + n + 48] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n + 48] = 0.0f;
             }
             for (int n = 0; n < 4; n++) {
-                pad[64*i + 8*m + n + 50] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n + 50] = 0.0f;
             }
             for (int n = 0; n < 2; n++) {
-                pad[64*i + 8*m + n + 54] = 0.0f;
+                d_conv2_padded[64*i + 8*m + n + 54] = 0.0f;
             }
         }
     }
 }
 
-/* 51  contract = flip(window(flip(window(pad)))) .
- *     slice(slice(fake_quantize_8))
+/* 51  d_conv2_contract = flip(window(flip(window(d_conv2_padded)))) .
+ *     slice(slice(conv2_weight_fake_quant_2))
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract_sums_8x8(const float *a, const float *b,
+mnist_int8_train_conv2_contract_sums_8x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -2343,29 +2426,31 @@ mnist_int8_train_make_contract_sums_8x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract(const float *GRADC_RESTRICT fake_quantize_8,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract)
+mnist_int8_train_make_d_conv2_contract(
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
+    const float *GRADC_RESTRICT d_conv2_padded,
+    float *GRADC_RESTRICT d_conv2_contract)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            mnist_int8_train_make_contract_sums_8x8(&pad[768*m + 8*n + 18],
-                fake_quantize_8, tile);
+            mnist_int8_train_conv2_contract_sums_8x8(
+                &d_conv2_padded[768*m + 8*n + 18], conv2_weight_fake_quant_2,
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
-                    contract[288*m + 6*n + l + 36*r] = tile[l + 8*r];
+                    d_conv2_contract[288*m + 6*n + l + 36*r] = tile[l + 8*r];
                 }
             }
         }
     }
 }
 
-/* 52  contract_2 = flip(window(flip(window(slice(pad))))) .
- *     slice(slice(fake_quantize_8))
+/* 52  d_conv2_contract_2 = flip(window(flip(window(slice(d_conv2_padded)))))
+ *     . slice(slice(conv2_weight_fake_quant_2))
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
@@ -2398,43 +2483,45 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract_2(const float *GRADC_RESTRICT fake_quantize_8,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract_2)
+mnist_int8_train_make_d_conv2_contract_2(
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
+    const float *GRADC_RESTRICT d_conv2_padded,
+    float *GRADC_RESTRICT d_conv2_contract_2)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            mnist_int8_train_make_contract_2_sums_8x8(&pad[768*m + 8*n + 18],
-                &fake_quantize_8[1], tile);
+            mnist_int8_train_make_contract_2_sums_8x8(
+                &d_conv2_padded[768*m + 8*n + 18],
+                &conv2_weight_fake_quant_2[1], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
-                    contract_2[288*m + 6*n + l + 36*r] = tile[l + 8*r];
+                    d_conv2_contract_2[288*m + 6*n + l + 36*r] = tile[l + 8*r];
                 }
             }
         }
     }
 }
 
-/* 53  add = pad(contract) + pad(contract_2)
+/* 53  d_conv2_add = pad(d_conv2_contract) + pad(d_conv2_contract_2)
  *   gradient of mnist_int8.lua:32
  *   also used by train, step 56 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_add(const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
-    float *GRADC_RESTRICT add)
+mnist_int8_train_make_d_conv2_add(const float *GRADC_RESTRICT d_conv2_contract,
+    const float *GRADC_RESTRICT d_conv2_contract_2,
+    float *GRADC_RESTRICT d_conv2_add)
 {
     for (int i = 0; i < 9216; i++) {
-        add[2*i] = contract[i] + 0.0f;
-        add[2*i + 1] = 0.0f + contract_2[i];
+        d_conv2_add[2*i] = d_conv2_contract[i] + 0.0f;
+        d_conv2_add[2*i + 1] = 0.0f + d_conv2_contract_2[i];
     }
 }
 
-/* 54  contract_3 = flip(window(flip(window(slice(pad))))) .
- *     slice(slice(fake_quantize_8))
+/* 54  d_conv2_contract_3 = flip(window(flip(window(slice(d_conv2_padded)))))
+ *     . slice(slice(conv2_weight_fake_quant_2))
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
@@ -2467,29 +2554,32 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract_3(const float *GRADC_RESTRICT fake_quantize_8,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract_3)
+mnist_int8_train_make_d_conv2_contract_3(
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
+    const float *GRADC_RESTRICT d_conv2_padded,
+    float *GRADC_RESTRICT d_conv2_contract_3)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            mnist_int8_train_make_contract_3_sums_8x8(&pad[768*m + 8*n + 18],
-                &fake_quantize_8[5], tile);
+            mnist_int8_train_make_contract_3_sums_8x8(
+                &d_conv2_padded[768*m + 8*n + 18],
+                &conv2_weight_fake_quant_2[5], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
-                    contract_3[288*m + 6*n + l + 36*r] = tile[l + 8*r];
+                    d_conv2_contract_3[288*m + 6*n + l + 36*r] = tile[l + 8*r];
                 }
             }
         }
     }
 }
 
-/* 55  contract_4 = flip(window(flip(window(slice(slice(pad)))))) .
- *     slice(slice(fake_quantize_8))
+/* 55  d_conv2_contract_4 =
+ *     flip(window(flip(window(slice(slice(d_conv2_padded)))))) .
+ *     slice(slice(conv2_weight_fake_quant_2))
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
@@ -2522,55 +2612,59 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract_4(const float *GRADC_RESTRICT fake_quantize_8,
-    const float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT contract_4)
+mnist_int8_train_make_d_conv2_contract_4(
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
+    const float *GRADC_RESTRICT d_conv2_padded,
+    float *GRADC_RESTRICT d_conv2_contract_4)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 6; n++) {
             float tile[64];
 
-            mnist_int8_train_make_contract_4_sums_8x8(&pad[768*m + 8*n + 18],
-                &fake_quantize_8[6], tile);
+            mnist_int8_train_make_contract_4_sums_8x8(
+                &d_conv2_padded[768*m + 8*n + 18],
+                &conv2_weight_fake_quant_2[6], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 8; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 6; l++) {
-                    contract_4[288*m + 6*n + l + 36*r] = tile[l + 8*r];
+                    d_conv2_contract_4[288*m + 6*n + l + 36*r] = tile[l + 8*r];
                 }
             }
         }
     }
 }
 
-/* 57  d_conv2d_2 = where(relu == 0, 0, where(logical_or_3, 0, pad(add) +
- *     pad(add_2)))
+/* 57  d_conv1 = where(conv1_relu == 0, 0, where(conv1_codes_logical_or, 0,
+ *     pad(d_conv2_add) + pad(d_conv2_add_2)))
  *   gradient of mnist_int8.lua:30 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_d_conv2d_2(float *GRADC_RESTRICT relu,
-    const uint8_t *GRADC_RESTRICT logical_or_3,
-    const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT add_2)
+mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
+    const uint8_t *GRADC_RESTRICT conv1_codes_logical_or,
+    const float *GRADC_RESTRICT d_conv2_add,
+    const float *GRADC_RESTRICT d_conv2_add_2)
 {
     for (int i = 0; i < 256; i++) {
         for (int m = 0; m < 12; m++) {
             for (int n = 0; n < 12; n++) {
                 const int at = 72*i + n + 12*(m / 2);
-                const float t1 = (m % 2 == 0 ? add[at] : 0.0f)
-                    + (m % 2 == 1 ? add_2[at] : 0.0f);
+                const float t1 = (m % 2 == 0 ? d_conv2_add[at] : 0.0f)
+                    + (m % 2 == 1 ? d_conv2_add_2[at] : 0.0f);
                 const int at2 = 144*i + 12*m + n;
-                const float t2 = logical_or_3[at2] ? 0.0f : t1;
-                relu[at2] = relu[at2] == 0.0f ? 0.0f : t2;
+                const float d_conv1_codes = conv1_codes_logical_or[at2] ? 0.0f
+                    : t1;
+                conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f
+                    : d_conv1_codes;
             }
         }
     }
 }
 
 /* 58  step of conv1.bias: its gradient is
- *   sum(d_conv2d_2)
+ *   sum(d_conv1)
  *   gradient of mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
+mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -2590,49 +2684,53 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT relu,
             for (int h = 0; h < 144; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu[144*i + 1152*block + h + l];
+                    acc[l] += conv1_relu[144*i + 1152*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = conv1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = conv1_bias[i] - t7;
-        conv1_bias_exp_avg[i] = t3;
-        conv1_bias_exp_avg_sq[i] = t6;
-        conv1_bias[i] = t8;
+        const float w_new = conv1_bias[i] - delta;
+        conv1_bias_exp_avg[i] = m_new;
+        conv1_bias_exp_avg_sq[i] = v_new;
+        conv1_bias[i] = w_new;
     }
 }
 
-/* 59  d_conv2d_packed = in panels: where(relu == 0, 0, where(logical_or_3,
- *     0, pad(add) + pad(add_2)))
+/* 59  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
+ *     where(conv1_codes_logical_or, 0, pad(d_conv2_add) +
+ *     pad(d_conv2_add_2)))
  *   gradient of mnist_int8.lua:30 */
 static GRADC_NOINLINE void
-mnist_int8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_conv2d_packed)
+mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT d_conv1_packed)
 {
     for (int j = 0; j < 32; j++) {
         GRADC_IN_TURN
         for (int m = 0; m < 144; m++) {
             for (int l = 0; l < 8; l++) {
-                d_conv2d_packed[1152*j + 8*m + l] = relu[1152*j + m + 144*l];
+                d_conv1_packed[1152*j + 8*m + l] =
+                    conv1_relu[1152*j + m + 144*l];
             }
         }
     }
 }
 
 /* 60  step of conv1.weight: its gradient is
- *   where(logical_or_4, 0, d_conv2d_2 . window(fake_quantize_3))
+ *   where(conv1_weight_fake_quant_logical_or, 0, d_conv1 .
+ *     window(x_codes_2))
  *   gradient of mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_train__conv1_weight_sums_5x8(const float *a, const float *b,
+mnist_int8_train_conv1_weight_sums_5x8(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[5];
@@ -2662,11 +2760,10 @@ mnist_int8_train__conv1_weight_sums_5x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv1_weight(
-    const float *GRADC_RESTRICT fake_quantize_3,
-    const float *GRADC_RESTRICT d_conv2d_packed,
+mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
+    const float *GRADC_RESTRICT d_conv1_packed,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
-    const uint8_t *GRADC_RESTRICT logical_or_4,
+    const uint8_t *GRADC_RESTRICT conv1_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT v_scale,
@@ -2680,29 +2777,32 @@ mnist_int8_train_update_conv1_weight(
             gradc_store8f(&total[8*r], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 16; block++) {
-            mnist_int8_train__conv1_weight_sums_5x8(
-                &d_conv2d_packed[2304*block],
-                &fake_quantize_3[28*m + 1568*block], total);
+            mnist_int8_train_conv1_weight_sums_5x8(&d_conv1_packed[2304*block],
+                &x_codes_2[28*m + 1568*block], total);
         }
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const float t1 = total[l + 8*r];
-                const float t2 = logical_or_4[5*m + 25*l + r] ? 0.0f : t1;
+                const float d_weight_fake_quant = total[l + 8*r];
+                const float d_weight_fake_quant_2 =
+                    conv1_weight_fake_quant_logical_or[5*m + 25*l + r] ? 0.0f
+                    : d_weight_fake_quant;
                 const int at = 40*m + l + 8*r;
-                const float t3 = conv1_weight_exp_avg[at] * 0.9f + t2 * 0.1f;
-                const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-                const float t5 = gradc_absf(t2) < 1e-15f ? 0.0f : t2;
-                const float t6 = conv1_weight_exp_avg_sq[at] * 0.999f + t5
-                    * (t5 * 0.001f);
-                const float t7 = t6 < 1e-30f ? 0.0f : t6;
-                const float t8 = t4 / (gradc_sqrtf(t7) * v_scale[0] + 1e-08f)
-                    * step_size[0];
-                const float t9 = conv1_weight[at] - t8;
-                conv1_weight_exp_avg[at] = t4;
-                conv1_weight_exp_avg_sq[at] = t7;
-                conv1_weight[at] = t9;
+                const float m_raw = conv1_weight_exp_avg[at] * 0.9f
+                    + d_weight_fake_quant_2 * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight_fake_quant_2) < 1e-15f
+                    ? 0.0f : d_weight_fake_quant_2;
+                const float v_raw = conv1_weight_exp_avg_sq[at] * 0.999f + g_new
+                    * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = conv1_weight[at] - delta;
+                conv1_weight_exp_avg[at] = m_new;
+                conv1_weight_exp_avg_sq[at] = v_new;
+                conv1_weight[at] = w_new;
             }
         }
     }
@@ -2716,180 +2816,217 @@ mnist_int8_train(struct mnist_int8_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *where = &scratch->f[25089];         /* [] */
-    float *where_2 = &scratch->f[25088];       /* [] */
-    float *fake_quantize = &scratch->f[25090]; /* [] */
-    float *where_5 = &scratch->f[18];          /* [8] */
-    float *where_6 = scratch->f;               /* [8] */
-    float *fake_quantize_3 = scratch->f;       /* [32,1,28,28] */
-    float *reshape_packed = &scratch->f[64352]; /* [8,5,5] as [1][5][5][8] */
-    float *fake_quantize_4 = &scratch->f[64];  /* [8,1,5,5] */
-    float *relu = &scratch->f[25088];          /* [32,8,12,12] */
-    float *where_8 = &scratch->f[110433];      /* [] */
-    float *where_9 = &scratch->f[110432];      /* [] */
-    float *fake_quantize_5 = &scratch->f[110434]; /* [] */
-    float *where_12 = &scratch->f[48];         /* [12] */
-    float *where_13 = &scratch->f[36];         /* [12] */
-    float *fake_quantize_7 = &scratch->f[73568]; /* [32,8,12,12] */
+    float *x_codes_where = &scratch->f[25089]; /* [] */
+    float *x_codes_where_2 = &scratch->f[25088]; /* [] */
+    float *x_codes = &scratch->f[25090];       /* [] */
+    float *conv1_weight_fake_quant_where = &scratch->f[18]; /* [8] */
+    float *conv1_weight_fake_quant_where_2 = scratch->f; /* [8] */
+    float *x_codes_2 = scratch->f;             /* [32,1,28,28] */
+    /* [8,5,5] as [1][5][5][8] */
+    float *conv1_weight_fake_quant_packed = &scratch->f[64352];
+    float *conv1_weight_fake_quant_2 = &scratch->f[64]; /* [8,1,5,5] */
+    float *conv1_relu = &scratch->f[25088];    /* [32,8,12,12] */
+    float *conv1_codes_where = &scratch->f[110433]; /* [] */
+    float *conv1_codes_where_2 = &scratch->f[110432]; /* [] */
+    float *conv1_codes = &scratch->f[110434];  /* [] */
+    float *conv2_weight_fake_quant_where = &scratch->f[48]; /* [12] */
+    float *conv2_weight_fake_quant_where_2 = &scratch->f[36]; /* [12] */
+    float *conv1_codes_2 = &scratch->f[73568]; /* [32,8,12,12] */
     /* [12,8,5,5] as [2][8][5][5][8] */
-    float *fake_quantize_packed = &scratch->f[119584];
-    float *fake_quantize_8 = &scratch->f[61952]; /* [12,8,5,5] */
-    float *relu_2 = &scratch->f[110432];       /* [32,12,4,4] */
-    float *where_15 = &scratch->f[117177];     /* [] */
-    float *where_16 = &scratch->f[117176];     /* [] */
-    float *fake_quantize_9 = &scratch->f[117178]; /* [] */
-    float *where_19 = &scratch->f[26];         /* [10] */
-    float *where_20 = &scratch->f[8];          /* [10] */
-    float *fake_quantize_11 = &scratch->f[121120]; /* [32,12,4,4] */
+    float *conv2_weight_fake_quant_packed = &scratch->f[119584];
+    float *conv2_weight_fake_quant_2 = &scratch->f[61952]; /* [12,8,5,5] */
+    float *conv2_relu = &scratch->f[110432];   /* [32,12,4,4] */
+    float *conv2_codes_where = &scratch->f[117177]; /* [] */
+    float *conv2_codes_where_2 = &scratch->f[117176]; /* [] */
+    float *conv2_codes = &scratch->f[117178];  /* [] */
+    float *fc_weight_fake_quant_where = &scratch->f[26]; /* [10] */
+    float *fc_weight_fake_quant_where_2 = &scratch->f[8]; /* [10] */
+    float *conv2_codes_2 = &scratch->f[121120]; /* [32,12,4,4] */
     /* [10,192] as [2][192][8] */
-    float *fake_quantize_packed_2 = &scratch->f[127264];
-    float *fake_quantize_12 = &scratch->f[117184]; /* [10,192] */
-    float *linear = &scratch->f[130336];       /* [32,10] */
-    float *where_22 = &scratch->f[117177];     /* [] */
-    float *where_23 = &scratch->f[117176];     /* [] */
-    float *fake_quantize_13 = &scratch->f[117178]; /* [] */
+    float *fc_weight_fake_quant_packed = &scratch->f[127264];
+    float *fc_weight_fake_quant_2 = &scratch->f[117184]; /* [10,192] */
+    float *fc = &scratch->f[130336];           /* [32,10] */
+    float *logits_codes_where = &scratch->f[117177]; /* [] */
+    float *logits_codes_where_2 = &scratch->f[117176]; /* [] */
+    float *logits_codes = &scratch->f[117178]; /* [] */
     float *largest = &scratch->f[127664];      /* [32,1] */
     float *powers = &scratch->f[127344];       /* [32,10] */
     float *power_sum = &scratch->f[127696];    /* [32,1] */
     float *picked = &scratch->f[127664];       /* [32,1] */
     float *hit = &scratch->f[127344];          /* [32] */
-    uint8_t *logical_or = (uint8_t *)&scratch->f[127264]; /* [32,10] */
+    /* [32,10] */
+    uint8_t *logits_codes_logical_or = (uint8_t *)&scratch->f[127264];
     float *d_power_sum = &scratch->f[127728];  /* [32,1] */
-    uint8_t *logical_or_2 = (uint8_t *)&scratch->f[119584]; /* [32,12,4,4] */
-    float *pad = &scratch->f[73568];           /* [32,12,8,8,1,1] */
-    float *contract = &scratch->f[116592];     /* [32,8,6,6] */
-    float *contract_2 = &scratch->f[125808];   /* [32,8,6,6] */
-    float *contract_3 = &scratch->f[116592];   /* [32,8,6,6] */
-    float *contract_4 = &scratch->f[125808];   /* [32,8,6,6] */
-    uint8_t *logical_or_3 = (uint8_t *)&scratch->f[64352]; /* [32,8,12,12] */
-    float *add = &scratch->f[98160];           /* [32,8,6,6,2] */
-    float *add_2 = &scratch->f[73568];         /* [32,8,6,6,2] */
+    /* [32,12,4,4] */
+    uint8_t *conv2_codes_logical_or = (uint8_t *)&scratch->f[119584];
+    float *d_conv2_padded = &scratch->f[73568]; /* [32,12,8,8,1,1] */
+    float *d_conv2_contract = &scratch->f[116592]; /* [32,8,6,6] */
+    float *d_conv2_contract_2 = &scratch->f[125808]; /* [32,8,6,6] */
+    float *d_conv2_contract_3 = &scratch->f[116592]; /* [32,8,6,6] */
+    float *d_conv2_contract_4 = &scratch->f[125808]; /* [32,8,6,6] */
+    /* [32,8,12,12] */
+    uint8_t *conv1_codes_logical_or = (uint8_t *)&scratch->f[64352];
+    float *d_conv2_add = &scratch->f[98160];   /* [32,8,6,6,2] */
+    float *d_conv2_add_2 = &scratch->f[73568]; /* [32,8,6,6,2] */
     /* [32,8,12,12] as [1][32][12][12][8] */
-    float *d_conv2d_packed = &scratch->f[61952];
-    uint8_t *logical_or_4 = (uint8_t *)&scratch->f[135024]; /* [8,1,5,5] */
+    float *d_conv1_packed = &scratch->f[61952];
+    /* [8,1,5,5] */
+    uint8_t *conv1_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[135024];
     float *v_scale = &scratch->f[135075];      /* [] */
     float *step_size = &scratch->f[135074];    /* [] */
     /* [32,12,4,4] as [2][32][4][4][8] */
-    float *d_conv2d_packed_2 = &scratch->f[117184];
-    uint8_t *logical_or_5 = (uint8_t *)&scratch->f[116576]; /* [12,8,5,5] */
-    uint8_t *logical_or_6 = (uint8_t *)&scratch->f[119104]; /* [10,192] */
+    float *d_conv2_packed = &scratch->f[117184];
+    /* [12,8,5,5] */
+    uint8_t *conv2_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[116576];
+    /* [10,192] */
+    uint8_t *fc_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[119104];
     float loss[1];
 
     mnist_int8_train_update_x_codes_activation_min_val(x,
-        param->x_codes_activation_post_process_min_val, where_2);
+        param->x_codes_activation_post_process_min_val, x_codes_where_2);
         /* 1  update_x_codes_activation_post_min_val */
     mnist_int8_train_update_x_codes_activation_max_val(x,
-        param->x_codes_activation_post_process_max_val, where);
+        param->x_codes_activation_post_process_max_val, x_codes_where);
         /* 2  update_x_codes_activation_post_max_val */
-    mnist_int8_train_make_where(where, where_2, fake_quantize);
-        /* 3  make_where_4 */
+    mnist_int8_train_make_codes_where_4(x_codes_where, x_codes_where_2,
+        x_codes);  /* 3  make_x_codes_where_4 */
     mnist_int8_train_update_step(state->step, state->lr, step_size, v_scale);
     mnist_int8_train_update_conv1_weight_fake_min_val(param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_min_val,
-        where_6);  /* 5  update_conv1_weight_fake_process_min_val */
+        conv1_weight_fake_quant_where_2);
+        /* 5  update_conv1_weight_fake_quant_min_val */
     mnist_int8_train_update_conv1_weight_fake_max_val(param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_max_val,
-        where_5);  /* 6  update_conv1_weight_fake_process_max_val */
-    mnist_int8_train_make_where_7(where_5, where_6);
-    mnist_int8_train_update_fc_weight_fake_min_val(param->fc_weight,
-        param->fc_weight_fake_quant_activation_post_process_min_val, where_20);
-        /* 8  update_fc_weight_fake_process_min_val */
-    mnist_int8_train_update_fc_weight_fake_max_val(param->fc_weight,
-        param->fc_weight_fake_quant_activation_post_process_max_val, where_19);
-        /* 9  update_fc_weight_fake_process_max_val */
-    mnist_int8_train_make_where_21(where_19, where_20);
+        conv1_weight_fake_quant_where);
+        /* 6  update_conv1_weight_fake_quant_max_val */
+    mnist_int8_train_make_conv1_weight_fake_where_3(
+        conv1_weight_fake_quant_where, conv1_weight_fake_quant_where_2);
+        /* 7  make_conv1_weight_fake_quant_where_3 */
+    mnist_int8_train_update_fc_weight_fake_quant_min_val(param->fc_weight,
+        param->fc_weight_fake_quant_activation_post_process_min_val,
+        fc_weight_fake_quant_where_2);
+    mnist_int8_train_update_fc_weight_fake_quant_max_val(param->fc_weight,
+        param->fc_weight_fake_quant_activation_post_process_max_val,
+        fc_weight_fake_quant_where);
+    mnist_int8_train_make_fc_weight_fake_quant_where_3(
+        fc_weight_fake_quant_where, fc_weight_fake_quant_where_2);
     mnist_int8_train_update_conv2_weight_fake_min_val(param->conv2_weight,
         param->conv2_weight_fake_quant_activation_post_process_min_val,
-        where_13);  /* 11  update_conv2_weight_fake_process_min_val */
+        conv2_weight_fake_quant_where_2);
+        /* 11  update_conv2_weight_fake_quant_min_val */
     mnist_int8_train_update_conv2_weight_fake_max_val(param->conv2_weight,
         param->conv2_weight_fake_quant_activation_post_process_max_val,
-        where_12);  /* 12  update_conv2_weight_fake_process_max_val */
-    mnist_int8_train_make_where_14(where_12, where_13);
-    mnist_int8_train_make_logical_or_4(param->conv1_weight, where_6, where_5,
-        logical_or_4, fake_quantize_4);
-    mnist_int8_train_pack_reshape(fake_quantize_4, reshape_packed);
-    mnist_int8_train_make_logical_or_6(param->fc_weight, where_20, where_19,
-        logical_or_6, fake_quantize_12);
-    mnist_int8_train_make_logical_or_5(param->conv2_weight, where_13, where_12,
-        logical_or_5, fake_quantize_8);
-    mnist_int8_train_pack_fake_quantize(fake_quantize_12,
-        fake_quantize_packed_2);
-    mnist_int8_train_pack_fake_quantize_2(fake_quantize_8,
-        fake_quantize_packed);
-    mnist_int8_train_make_fake_quantize_3(x, fake_quantize, where_2, where,
-        fake_quantize_3);
-    mnist_int8_train_make_relu(fake_quantize_3, reshape_packed,
-        param->conv1_bias, relu);
-    mnist_int8_train_update_conv1_codes_min_val(relu,
-        param->conv1_codes_activation_post_process_min_val, where_9);
+        conv2_weight_fake_quant_where);
+        /* 12  update_conv2_weight_fake_quant_max_val */
+    mnist_int8_train_make_conv2_weight_fake_where_3(
+        conv2_weight_fake_quant_where, conv2_weight_fake_quant_where_2);
+        /* 13  make_conv2_weight_fake_quant_where_3 */
+    mnist_int8_train_make_conv1_weight_fake_logical_or(param->conv1_weight,
+        conv1_weight_fake_quant_where_2, conv1_weight_fake_quant_where,
+        conv1_weight_fake_quant_logical_or, conv1_weight_fake_quant_2);
+        /* 14  make_conv1_weight_fake_quant_logical_or */
+    mnist_int8_train_pack_conv1_weight_fake_quant(conv1_weight_fake_quant_2,
+        conv1_weight_fake_quant_packed);
+    mnist_int8_train_make_fc_weight_fake_logical_or(param->fc_weight,
+        fc_weight_fake_quant_where_2, fc_weight_fake_quant_where,
+        fc_weight_fake_quant_logical_or, fc_weight_fake_quant_2);
+        /* 16  make_fc_weight_fake_quant_logical_or */
+    mnist_int8_train_make_conv2_weight_fake_logical_or(param->conv2_weight,
+        conv2_weight_fake_quant_where_2, conv2_weight_fake_quant_where,
+        conv2_weight_fake_quant_logical_or, conv2_weight_fake_quant_2);
+        /* 17  make_conv2_weight_fake_quant_logical_or */
+    mnist_int8_train_pack_fc_weight_fake_quant(fc_weight_fake_quant_2,
+        fc_weight_fake_quant_packed);
+    mnist_int8_train_pack_conv2_weight_fake_quant(conv2_weight_fake_quant_2,
+        conv2_weight_fake_quant_packed);
+    mnist_int8_train_make_x_codes_2(x, x_codes, x_codes_where_2, x_codes_where,
+        x_codes_2);
+    mnist_int8_train_make_conv1_relu(x_codes_2, conv1_weight_fake_quant_packed,
+        param->conv1_bias, conv1_relu);
+    mnist_int8_train_update_conv1_codes_min_val(conv1_relu,
+        param->conv1_codes_activation_post_process_min_val,
+        conv1_codes_where_2);
         /* 22  update_conv1_codes_activation_post_min_val */
-    mnist_int8_train_update_conv1_codes_max_val(relu,
-        param->conv1_codes_activation_post_process_max_val, where_8);
+    mnist_int8_train_update_conv1_codes_max_val(conv1_relu,
+        param->conv1_codes_activation_post_process_max_val, conv1_codes_where);
         /* 23  update_conv1_codes_activation_post_max_val */
-    mnist_int8_train_make_where(where_8, where_9, fake_quantize_5);
-        /* 24  make_where_11 */
-    mnist_int8_train_make_logical_or_3(relu, fake_quantize_5, where_9, where_8,
-        logical_or_3, fake_quantize_7);
-    mnist_int8_train_make_relu_2(fake_quantize_7, fake_quantize_packed,
-        param->conv2_bias, relu_2);
-    mnist_int8_train_update_conv2_codes_min_val(relu_2,
-        param->conv2_codes_activation_post_process_min_val, where_16);
+    mnist_int8_train_make_codes_where_4(conv1_codes_where, conv1_codes_where_2,
+        conv1_codes);  /* 24  make_conv1_codes_where_4 */
+    mnist_int8_train_make_conv1_codes_logical_or(conv1_relu, conv1_codes,
+        conv1_codes_where_2, conv1_codes_where, conv1_codes_logical_or,
+        conv1_codes_2);
+    mnist_int8_train_make_conv2_relu(conv1_codes_2,
+        conv2_weight_fake_quant_packed, param->conv2_bias, conv2_relu);
+    mnist_int8_train_update_conv2_codes_min_val(conv2_relu,
+        param->conv2_codes_activation_post_process_min_val,
+        conv2_codes_where_2);
         /* 27  update_conv2_codes_activation_post_min_val */
-    mnist_int8_train_update_conv2_codes_max_val(relu_2,
-        param->conv2_codes_activation_post_process_max_val, where_15);
+    mnist_int8_train_update_conv2_codes_max_val(conv2_relu,
+        param->conv2_codes_activation_post_process_max_val, conv2_codes_where);
         /* 28  update_conv2_codes_activation_post_max_val */
-    mnist_int8_train_make_where(where_15, where_16, fake_quantize_9);
-        /* 29  make_where_18 */
-    mnist_int8_train_make_logical_or_2(relu_2, fake_quantize_9, where_16,
-        where_15, logical_or_2, fake_quantize_11);
-    mnist_int8_train_make_linear(fake_quantize_11, fake_quantize_packed_2,
-        param->fc_bias, linear);
-    mnist_int8_train_update_logits_codes_min_val(linear,
-        param->logits_codes_activation_post_process_min_val, where_23);
+    mnist_int8_train_make_codes_where_4(conv2_codes_where, conv2_codes_where_2,
+        conv2_codes);  /* 29  make_conv2_codes_where_4 */
+    mnist_int8_train_make_conv2_codes_logical_or(conv2_relu, conv2_codes,
+        conv2_codes_where_2, conv2_codes_where, conv2_codes_logical_or,
+        conv2_codes_2);
+    mnist_int8_train_make_fc(conv2_codes_2, fc_weight_fake_quant_packed,
+        param->fc_bias, fc);
+    mnist_int8_train_update_logits_codes_min_val(fc,
+        param->logits_codes_activation_post_process_min_val,
+        logits_codes_where_2);
         /* 32  update_logits_codes_activation_post_min_val */
-    mnist_int8_train_update_logits_codes_max_val(linear,
-        param->logits_codes_activation_post_process_max_val, where_22);
+    mnist_int8_train_update_logits_codes_max_val(fc,
+        param->logits_codes_activation_post_process_max_val,
+        logits_codes_where);
         /* 33  update_logits_codes_activation_post_max_val */
-    mnist_int8_train_make_where(where_22, where_23, fake_quantize_13);
-        /* 34  make_where_25 */
-    mnist_int8_train_make_logical_or(linear, fake_quantize_13, where_23,
-        where_22, logical_or);
-    mnist_int8_train_make_largest(linear, largest);
-    mnist_int8_train_make_hit(linear, y, hit);
+    mnist_int8_train_make_codes_where_4(logits_codes_where,
+        logits_codes_where_2, logits_codes);
+        /* 34  make_logits_codes_where_4 */
+    mnist_int8_train_make_logits_codes_logical_or(fc, logits_codes,
+        logits_codes_where_2, logits_codes_where, logits_codes_logical_or);
+    mnist_int8_train_make_largest(fc, largest);
+    mnist_int8_train_make_hit(fc, y, hit);
     mnist_int8_train_make_accuracy(hit, accuracy);
-    mnist_int8_train_make_cross_entropy(linear, largest, powers);
-    mnist_int8_train_make_picked(y, linear, picked);
+    mnist_int8_train_make_cross_entropy(fc, largest, powers);
+    mnist_int8_train_make_picked(y, fc, picked);
     mnist_int8_train_make_power_sum(powers, power_sum, d_power_sum);
-    mnist_int8_train_make_d_fake_quantize(logical_or, y, powers, d_power_sum);
-    mnist_int8_train_update_fc_weight(powers, fake_quantize_11,
-        state->fc_weight_exp_avg, logical_or_6, state->fc_weight_exp_avg_sq,
-        param->fc_weight, v_scale, step_size);
-    mnist_int8_train_make_d_conv2d(powers, fake_quantize_12, relu_2,
-        logical_or_2);
+    mnist_int8_train_make_d_logits_codes(logits_codes_logical_or, y, powers,
+        d_power_sum);
+    mnist_int8_train_update_fc_weight(powers, conv2_codes_2,
+        state->fc_weight_exp_avg, fc_weight_fake_quant_logical_or,
+        state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
+    mnist_int8_train_make_d_conv2(powers, fc_weight_fake_quant_2, conv2_relu,
+        conv2_codes_logical_or);
     mnist_int8_train_update_fc_bias(powers, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
     mnist_int8_train_make_loss(power_sum, picked, loss);
-    mnist_int8_train_update_conv2_bias(relu_2, state->conv2_bias_exp_avg,
+    mnist_int8_train_update_conv2_bias(conv2_relu, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    mnist_int8_train_pack_d_conv2d(relu_2, d_conv2d_packed_2);
-    mnist_int8_train_update_conv2_weight(fake_quantize_7, d_conv2d_packed_2,
-        state->conv2_weight_exp_avg, logical_or_5,
+    mnist_int8_train_pack_d_conv2(conv2_relu, d_conv2_packed);
+    mnist_int8_train_update_conv2_weight(conv1_codes_2, d_conv2_packed,
+        state->conv2_weight_exp_avg, conv2_weight_fake_quant_logical_or,
         state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
         step_size);
-    mnist_int8_train_make_pad(relu_2, pad);
-    mnist_int8_train_make_contract(fake_quantize_8, pad, contract);
-    mnist_int8_train_make_contract_2(fake_quantize_8, pad, contract_2);
-    mnist_int8_train_make_add(contract, contract_2, add);
-    mnist_int8_train_make_contract_3(fake_quantize_8, pad, contract_3);
-    mnist_int8_train_make_contract_4(fake_quantize_8, pad, contract_4);
-    mnist_int8_train_make_add(contract_3, contract_4, add_2);
-        /* 56  make_add_2 */
-    mnist_int8_train_make_d_conv2d_2(relu, logical_or_3, add, add_2);
-    mnist_int8_train_update_conv1_bias(relu, state->conv1_bias_exp_avg,
+    mnist_int8_train_make_d_conv2_padded(conv2_relu, d_conv2_padded);
+    mnist_int8_train_make_d_conv2_contract(conv2_weight_fake_quant_2,
+        d_conv2_padded, d_conv2_contract);
+    mnist_int8_train_make_d_conv2_contract_2(conv2_weight_fake_quant_2,
+        d_conv2_padded, d_conv2_contract_2);
+    mnist_int8_train_make_d_conv2_add(d_conv2_contract, d_conv2_contract_2,
+        d_conv2_add);
+    mnist_int8_train_make_d_conv2_contract_3(conv2_weight_fake_quant_2,
+        d_conv2_padded, d_conv2_contract_3);
+    mnist_int8_train_make_d_conv2_contract_4(conv2_weight_fake_quant_2,
+        d_conv2_padded, d_conv2_contract_4);
+    mnist_int8_train_make_d_conv2_add(d_conv2_contract_3, d_conv2_contract_4,
+        d_conv2_add_2);  /* 56  make_d_conv2_add_2 */
+    mnist_int8_train_make_d_conv1(conv1_relu, conv1_codes_logical_or,
+        d_conv2_add, d_conv2_add_2);
+    mnist_int8_train_update_conv1_bias(conv1_relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    mnist_int8_train_pack_d_conv2d_2(relu, d_conv2d_packed);
-    mnist_int8_train_update_conv1_weight(fake_quantize_3, d_conv2d_packed,
-        state->conv1_weight_exp_avg, logical_or_4,
+    mnist_int8_train_pack_d_conv1(conv1_relu, d_conv1_packed);
+    mnist_int8_train_update_conv1_weight(x_codes_2, d_conv1_packed,
+        state->conv1_weight_exp_avg, conv1_weight_fake_quant_logical_or,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,
         step_size);
     return loss[0];

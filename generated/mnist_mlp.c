@@ -174,14 +174,14 @@ mnist_mlp_init(struct mnist_mlp_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0     128   1-3     relu
+ *   f          0     128   1-3     fc1_relu
  *   f        128    2048   2-3     fc2_weight_packed
  */
 
-/* 1  relu = relu(fc1.bias + x . fc1.weight)
+/* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
-mnist_mlp_predict_make_relu_sums_1x48(const float *a, const float *b,
+mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[6];
@@ -210,7 +210,7 @@ mnist_mlp_predict_make_relu_sums_1x48(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_predict_make_relu_sums_1x32(const float *a, const float *b,
+mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[6];
@@ -239,10 +239,10 @@ mnist_mlp_predict_make_relu_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_predict_make_relu(const float *GRADC_RESTRICT x,
+mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 128; j += 48) {
         float total[48];
@@ -254,11 +254,11 @@ mnist_mlp_predict_make_relu(const float *GRADC_RESTRICT x,
         }
         for (int block = 0; block < 2; block++) {
             if (6*(j / 48) < 12) {
-                mnist_mlp_predict_make_relu_sums_1x48(
+                mnist_mlp_predict_make_fc1_relu_sums_1x48(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
             if (6*(j / 48) >= 12) {
-                mnist_mlp_predict_make_relu_sums_1x32(
+                mnist_mlp_predict_make_fc1_relu_sums_1x32(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
@@ -269,7 +269,7 @@ mnist_mlp_predict_make_relu(const float *GRADC_RESTRICT x,
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = fc1_bias[at] + total[l + 8*v];
-                relu[at] = t1 < 0.0f ? 0.0f : t1;
+                fc1_relu[at] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
@@ -293,7 +293,7 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 3  logits = fc2.bias + relu . fc2.weight
+/* 3  logits = fc2.bias + fc1_relu . fc2.weight
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -324,14 +324,14 @@ mnist_mlp_predict_make_logits_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_predict_make_logits(const float *GRADC_RESTRICT relu,
+mnist_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    mnist_mlp_predict_make_logits_sums_1x16(fc2_weight_packed, relu, tile);
+    mnist_mlp_predict_make_logits_sums_1x16(fc2_weight_packed, fc1_relu, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -349,12 +349,13 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
     const float *x,
     float *logits)
 {
-    float *relu = scratch->f;                  /* [1,128] */
+    float *fc1_relu = scratch->f;              /* [1,128] */
     float *fc2_weight_packed = &scratch->f[128]; /* [10,128] as [2][128][8] */
 
-    mnist_mlp_predict_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_mlp_predict_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
     mnist_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    mnist_mlp_predict_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+    mnist_mlp_predict_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
 }
 
@@ -363,7 +364,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0    8192   1-15    relu
+ *   f          0    8192   1-15    fc1_relu
  *   f       8192    2048   2-3     fc2_weight_packed
  *   f      10240     640   3-9     logits
  *   f       8192      64   4-7     largest
@@ -373,15 +374,15 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
  *   f       8192      64   9-10    hit
  *   f       8320      64   6-11    d_power_sum
  *   f      16384     640  11-15    d_cross_entropy, over powers
- *   f       8192    8192  12-17    d_linear
+ *   f       8192    8192  12-17    d_fc1
  *   f      17025       1  13-17    v_scale
  *   f      17024       1  13-17    step_size
  */
 
-/* 1  relu = relu(x . fc1.weight + fc1.bias)
+/* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_relu_sums_6x16(const float *a, const float *b,
+mnist_mlp_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -421,7 +422,7 @@ mnist_mlp_train_make_relu_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_train_make_relu_sums_4x16(const float *a, const float *b,
+mnist_mlp_train_make_fc1_relu_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -461,10 +462,10 @@ mnist_mlp_train_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_train_make_relu(const float *GRADC_RESTRICT x,
+mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -479,12 +480,12 @@ mnist_mlp_train_make_relu(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    mnist_mlp_train_make_relu_sums_6x16(
+                    mnist_mlp_train_make_fc1_relu_sums_6x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
                 }
                 if (i >= 60) {
-                    mnist_mlp_train_make_relu_sums_4x16(
+                    mnist_mlp_train_make_fc1_relu_sums_4x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
                 }
@@ -495,14 +496,14 @@ mnist_mlp_train_make_relu(const float *GRADC_RESTRICT x,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + fc1_bias[j + l];
-                    relu[128*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+                    fc1_relu[128*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
         }
     }
 }
 
-/* 3  logits = relu . fc2.weight + fc2.bias
+/* 3  logits = fc1_relu . fc2.weight + fc2.bias
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -583,7 +584,7 @@ mnist_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_train_make_logits(const float *GRADC_RESTRICT relu,
+mnist_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -593,11 +594,11 @@ mnist_mlp_train_make_logits(const float *GRADC_RESTRICT relu,
 
         if (i < 60) {
             mnist_mlp_train_make_logits_sums_6x16(fc2_weight_packed,
-                &relu[128*i], tile);
+                &fc1_relu[128*i], tile);
         }
         if (i >= 60) {
             mnist_mlp_train_make_logits_sums_4x16(fc2_weight_packed,
-                &relu[128*i], tile);
+                &fc1_relu[128*i], tile);
         }
         const int r_end = 64 - i < 6 ? 64 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -762,10 +763,10 @@ mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  d_linear = where(relu == 0, 0, d_cross_entropy . fc2.weight)
+/* 12  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_d_linear_sums_6x16(const float *a, const float *b,
+mnist_mlp_train_make_d_fc1_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -804,7 +805,7 @@ mnist_mlp_train_make_d_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_train_make_d_linear_sums_4x16(const float *a, const float *b,
+mnist_mlp_train_make_d_fc1_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -843,21 +844,21 @@ mnist_mlp_train_make_d_linear_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_linear)
+    const float *GRADC_RESTRICT fc1_relu,
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
             if (i < 60) {
-                mnist_mlp_train_make_d_linear_sums_6x16(&fc2_weight[10*j],
+                mnist_mlp_train_make_d_fc1_sums_6x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
             if (i >= 60) {
-                mnist_mlp_train_make_d_linear_sums_4x16(&fc2_weight[10*j],
+                mnist_mlp_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -865,9 +866,9 @@ mnist_mlp_train_make_d_linear(const float *GRADC_RESTRICT powers,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = tile[l + 16*r];
+                    const float d_relu = tile[l + 16*r];
                     const int at = 128*(i + r) + j + l;
-                    d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
+                    d_fc1[at] = fc1_relu[at] == 0.0f ? 0.0f : d_relu;
                 }
             }
         }
@@ -888,9 +889,9 @@ mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
@@ -919,26 +920,27 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc2_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc2_bias[l] - t7;
-        fc2_bias_exp_avg[l] = t2;
-        fc2_bias_exp_avg_sq[l] = t6;
-        fc2_bias[l] = t8;
+        const float w_new = fc2_bias[l] - delta;
+        fc2_bias_exp_avg[l] = m_new;
+        fc2_bias_exp_avg_sq[l] = v_new;
+        fc2_bias[l] = w_new;
     }
 }
 
 /* 15  step of fc2.weight: its gradient is
- *   d_cross_entropy . relu
+ *   d_cross_entropy . fc1_relu
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
-mnist_mlp_train__fc2_weight_sums_5x16(const float *a, const float *b,
+mnist_mlp_train_fc2_weight_sums_5x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -978,7 +980,7 @@ mnist_mlp_train__fc2_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -989,28 +991,31 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_mlp_train__fc2_weight_sums_5x16(&relu[j], &powers[i], tile);
+            mnist_mlp_train_fc2_weight_sums_5x16(&fc1_relu[j], &powers[i],
+                tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 10*j + l + 80*v;
-                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc2_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc2_weight[at] - t7;
-                        fc2_weight_exp_avg[at] = t3;
-                        fc2_weight_exp_avg_sq[at] = t6;
-                        fc2_weight[at] = t8;
+                        const float w_new = fc2_weight[at] - delta;
+                        fc2_weight_exp_avg[at] = m_new;
+                        fc2_weight_exp_avg_sq[at] = v_new;
+                        fc2_weight[at] = w_new;
                     }
                 }
             }
@@ -1019,10 +1024,10 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 }
 
 /* 16  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
-mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -1039,34 +1044,34 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += d_linear[j + 128*k + l];
+                acc[l] += d_fc1[j + 128*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc1_bias[at] - t7;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t6;
-            fc1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc1_bias[at] - delta;
+            fc1_bias_exp_avg[at] = m_new;
+            fc1_bias_exp_avg_sq[at] = v_new;
+            fc1_bias[at] = w_new;
         }
     }
 }
 
 /* 17  step of fc1.weight: its gradient is
- *   d_linear . x
+ *   d_fc1 . x
  *   gradient of mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
-mnist_mlp_train__fc1_weight_sums_6x16(const float *a, const float *b,
+mnist_mlp_train_fc1_weight_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1105,7 +1110,7 @@ mnist_mlp_train__fc1_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-mnist_mlp_train__fc1_weight_sums_4x16(const float *a, const float *b,
+mnist_mlp_train_fc1_weight_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1145,7 +1150,7 @@ mnist_mlp_train__fc1_weight_sums_4x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -1157,12 +1162,10 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                mnist_mlp_train__fc1_weight_sums_6x16(&d_linear[j], &x[i],
-                    tile);
+                mnist_mlp_train_fc1_weight_sums_6x16(&d_fc1[j], &x[i], tile);
             }
             if (i >= 780) {
-                mnist_mlp_train__fc1_weight_sums_4x16(&d_linear[j], &x[i],
-                    tile);
+                mnist_mlp_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -1170,22 +1173,24 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
-                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc1_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc1_weight[at] - t7;
-                        fc1_weight_exp_avg[at] = t3;
-                        fc1_weight_exp_avg_sq[at] = t6;
-                        fc1_weight[at] = t8;
+                        const float w_new = fc1_weight[at] - delta;
+                        fc1_weight_exp_avg[at] = m_new;
+                        fc1_weight_exp_avg_sq[at] = v_new;
+                        fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -1201,7 +1206,7 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *relu = scratch->f;                  /* [64,128] */
+    float *fc1_relu = scratch->f;              /* [64,128] */
     float *fc2_weight_packed = &scratch->f[8192]; /* [10,128] as [2][128][8] */
     float *logits = &scratch->f[10240];        /* [64,10] */
     float *largest = &scratch->f[8192];        /* [64,1] */
@@ -1210,14 +1215,15 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float *picked = &scratch->f[8384];         /* [64,1] */
     float *hit = &scratch->f[8192];            /* [64] */
     float *d_power_sum = &scratch->f[8320];    /* [64,1] */
-    float *d_linear = &scratch->f[8192];       /* [64,128] */
+    float *d_fc1 = &scratch->f[8192];          /* [64,128] */
     float *v_scale = &scratch->f[17025];       /* [] */
     float *step_size = &scratch->f[17024];     /* [] */
     float loss[1];
 
-    mnist_mlp_train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
+    mnist_mlp_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
     mnist_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    mnist_mlp_train_make_logits(relu, fc2_weight_packed, param->fc2_bias,
+    mnist_mlp_train_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
     mnist_mlp_train_make_largest(logits, largest);
     mnist_mlp_train_make_powers(logits, largest, powers);
@@ -1227,15 +1233,16 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     mnist_mlp_train_make_hit(logits, y, hit);
     mnist_mlp_train_make_accuracy(hit, accuracy);
     mnist_mlp_train_make_d_cross_entropy(y, powers, d_power_sum);
-    mnist_mlp_train_make_d_linear(powers, param->fc2_weight, relu, d_linear);
+    mnist_mlp_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, d_fc1);
     mnist_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
     mnist_mlp_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    mnist_mlp_train_update_fc2_weight(powers, relu, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
-    mnist_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    mnist_mlp_train_update_fc2_weight(powers, fc1_relu,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, v_scale, step_size);
+    mnist_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    mnist_mlp_train_update_fc1_weight(x, d_linear, state->fc1_weight_exp_avg,
+    mnist_mlp_train_update_fc1_weight(x, d_fc1, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

@@ -257,32 +257,32 @@ names_gru_init(struct names_gru_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       3072     256   1-2     gather
+ *   f       3072     256   1-2     embedding_gather
  *   f       4288      64   4-4     hidden
  *   f          0    3072   2-4     gru
- *   f       4352       4   3-4     less
- *   f       3072    1024   4-5     where
+ *   f       4352       4   3-4     gru_less
+ *   f       3072    1024   4-5     gru_where
  *   f       4096     192   4-4     work
  *   f          0    1024   5-6     memory_packed
  */
 
-/* 1  gather = gather(embedding.weight, x)
+/* 1  embedding_gather = gather(embedding.weight, x)
  *   names_gru.lua:19 */
 static GRADC_NOINLINE void
-names_gru_predict_make_gather(const int32_t *GRADC_RESTRICT x,
+names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT gather)
+    float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 16; j++) {
             const int32_t t1 = x[i];
-            gather[16*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 16*t1]
-                : 0.0f;
+            embedding_gather[16*i + j] = (uint32_t)t1 < 27u
+                ? embedding_weight[j + 16*t1] : 0.0f;
         }
     }
 }
 
-/* 2  gru = gather . gru.weight_ih_l0 + gru.bias_ih_l0
+/* 2  gru = embedding_gather . gru.weight_ih_l0 + gru.bias_ih_l0
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
@@ -324,7 +324,7 @@ names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_predict_make_gru(const float *GRADC_RESTRICT gather,
+names_gru_predict_make_gru(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT gru_weight_ih_l0,
     const float *GRADC_RESTRICT gru_bias_ih_l0,
     float *GRADC_RESTRICT gru)
@@ -334,7 +334,7 @@ names_gru_predict_make_gru(const float *GRADC_RESTRICT gather,
             float tile[96];
 
             names_gru_predict_make_gru_sums_4x24(&gru_weight_ih_l0[16*j],
-                &gather[16*i], tile);
+                &embedding_gather[16*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -347,21 +347,21 @@ names_gru_predict_make_gru(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 3  less = iota < n
+/* 3  gru_less = iota < n
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_predict_make_less(const int32_t *GRADC_RESTRICT n_,
-    uint8_t *GRADC_RESTRICT less)
+names_gru_predict_make_gru_less(const int32_t *GRADC_RESTRICT n_,
+    uint8_t *GRADC_RESTRICT gru_less)
 {
     for (int i = 0; i < 16; i++) {
-        less[i] = (uint8_t)(i < n_[0]);
+        gru_less[i] = (uint8_t)(i < n_[0]);
     }
 }
 
-/* 1  scan = gru.bias_hh_l0 + hidden . gru.weight_hh_l0
+/* 1  gru = gru.bias_hh_l0 + hidden . gru.weight_hh_l0
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_predict_loop_hidden_make_scan_sums_1x24(const float *a,
+names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *a,
     const float *b, float *tile)
 {
     gradc_vec8f acc[3];
@@ -389,92 +389,91 @@ names_gru_predict_loop_hidden_make_scan_sums_1x24(const float *a,
 }
 
 static GRADC_NOINLINE void
-names_gru_predict_loop_hidden_make_scan(const float *GRADC_RESTRICT hidden,
+names_gru_predict_loop_hidden_make_gru(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
-    float *GRADC_RESTRICT scan)
+    float *GRADC_RESTRICT gru)
 {
     for (int j = 0; j < 192; j += 24) {
         float tile[24];
 
-        names_gru_predict_loop_hidden_make_scan_sums_1x24(
+        names_gru_predict_loop_hidden_make_gru_sums_1x24(
             &gru_weight_hh_l0[64*j], hidden, tile);
         GRADC_LANES
         for (int l = 0; l < 24; l++) {
             const int at = j + l;
-            scan[at] = gru_bias_hh_l0[at] + tile[l];
+            gru[at] = gru_bias_hh_l0[at] + tile[l];
         }
     }
 }
 
-/* 2  hidden = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) +
- *     slice(scan))) + sigmoid(slice(x) + slice(scan)) * (hidden -
- *     tanh(slice(x) + slice(scan) * sigmoid(slice(x) + slice(scan)))),
- *     hidden)
- *   where = where(x, tanh(slice(x) + slice(scan) * sigmoid(slice(x) +
- *     slice(scan))) + sigmoid(slice(x) + slice(scan)) * (hidden -
- *     tanh(slice(x) + slice(scan) * sigmoid(slice(x) + slice(scan)))), 0)
+/* 2  hidden = where(x, tanh(slice(x) + slice(gru) * sigmoid(slice(x) +
+ *     slice(gru))) + sigmoid(slice(x) + slice(gru)) * (hidden -
+ *     tanh(slice(x) + slice(gru) * sigmoid(slice(x) + slice(gru)))), hidden)
+ *   where = where(x, tanh(slice(x) + slice(gru) * sigmoid(slice(x) +
+ *     slice(gru))) + sigmoid(slice(x) + slice(gru)) * (hidden -
+ *     tanh(slice(x) + slice(gru) * sigmoid(slice(x) + slice(gru)))), 0)
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_hidden(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT scan,
+    const float *GRADC_RESTRICT gru,
     float *GRADC_RESTRICT hidden,
     const uint8_t *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT where)
 {
     for (int i = 0; i < 64; i++) {
-        const float t1 = scan[i + 128] * gradc_sigmoidf(x[i] + scan[i]);
-        const float t2 = gradc_tanhf(x[i + 128] + t1);
-        const float t3 = gradc_sigmoidf(x[i + 64] + scan[i + 64])
-            * (hidden[i] - t2);
-        const float t4 = t2 + t3;
+        const float t1 = gru[i + 128] * gradc_sigmoidf(x[i] + gru[i]);
+        const float candidate = gradc_tanhf(x[i + 128] + t1);
+        const float t3 = gradc_sigmoidf(x[i + 64] + gru[i + 64])
+            * (hidden[i] - candidate);
+        const float output = candidate + t3;
         const float t5 = hidden[i];
-        const float t6 = x_2[0] ? t4 : t5;
-        const float t7 = x_2[0] ? t4 : 0.0f;
+        const float t6 = x_2[0] ? output : t5;
+        const float t7 = x_2[0] ? output : 0.0f;
         hidden[i] = t6;
         where[i] = t7;
     }
 }
 
-/* 4  16 iterations: where
+/* 4  16 iterations: gru_where
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
-    const uint8_t *GRADC_RESTRICT less,
+    const uint8_t *GRADC_RESTRICT gru_less,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
     float *GRADC_RESTRICT hidden,
-    float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT gru_where,
     float *GRADC_RESTRICT work)
 {
     for (int i = 0; i < 64; i++) {
         hidden[i] = 0.0f;
     }
     for (int t = 0; t < 16; t++) {
-        names_gru_predict_loop_hidden_make_scan(hidden, gru_weight_hh_l0,
+        names_gru_predict_loop_hidden_make_gru(hidden, gru_weight_hh_l0,
             gru_bias_hh_l0, work);
         names_gru_predict_loop_hidden_make_hidden(&gru[192*t], work, hidden,
-            &less[t], &where[64*t]);
+            &gru_less[t], &gru_where[64*t]);
     }
 }
 
-/* 5  memory_packed = in panels: where
+/* 5  memory_packed = in panels: gru_where
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_predict_pack_memory(const float *GRADC_RESTRICT where,
+names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
     float *GRADC_RESTRICT memory_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 64; j++) {
             for (int l = 0; l < 8; l++) {
-                memory_packed[64*i + 8*j + l] = where[64*(i + l) + j];
+                memory_packed[64*i + 8*j + l] = gru_where[64*(i + l) + j];
             }
         }
     }
 }
 
-/* 6  logits = where . head.weight + head.bias
+/* 6  logits = gru_where . head.weight + head.bias
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
@@ -598,21 +597,22 @@ names_gru_predict(const struct names_gru_param *param,
     const int32_t *n_,
     float *logits)
 {
-    float *gather = &scratch->f[3072];         /* [16,16] */
+    float *embedding_gather = &scratch->f[3072]; /* [16,16] */
     float *hidden = &scratch->f[4288];         /* [1,64] */
     float *gru = scratch->f;                   /* [16,1,192] */
-    uint8_t *less = (uint8_t *)&scratch->f[4352]; /* [1,16] */
-    float *where = &scratch->f[3072];          /* [16,1,64] */
+    uint8_t *gru_less = (uint8_t *)&scratch->f[4352]; /* [1,16] */
+    float *gru_where = &scratch->f[3072];      /* [16,1,64] */
     float *work = &scratch->f[4096];           /* [] */
     float *memory_packed = scratch->f;         /* [1,16,64] as [2][1][64][8] */
 
-    names_gru_predict_make_gather(x, param->embedding_weight, gather);
-    names_gru_predict_make_gru(gather, param->gru_weight_ih_l0,
+    names_gru_predict_make_embedding_gather(x, param->embedding_weight,
+        embedding_gather);
+    names_gru_predict_make_gru(embedding_gather, param->gru_weight_ih_l0,
         param->gru_bias_ih_l0, gru);
-    names_gru_predict_make_less(n_, less);
-    names_gru_predict_loop_hidden(gru, less, param->gru_weight_hh_l0,
-        param->gru_bias_hh_l0, hidden, where, work);
-    names_gru_predict_pack_memory(where, memory_packed);
+    names_gru_predict_make_gru_less(n_, gru_less);
+    names_gru_predict_loop_hidden(gru, gru_less, param->gru_weight_hh_l0,
+        param->gru_bias_hh_l0, hidden, gru_where, work);
+    names_gru_predict_pack_memory(gru_where, memory_packed);
     names_gru_predict_make_logits(param->head_weight, memory_packed,
         param->head_bias, logits);
 }
@@ -622,15 +622,15 @@ names_gru_predict(const struct names_gru_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     196608   16384   1-2     gather
+ *   f     196608   16384   1-2     embedding_gather
  *   f     786432    4096   4-4     hidden
  *   f          0  196608   2-4     gru
- *   f     912384     256   3-16    permute
- *   f     393216   65536   4-22    where
+ *   f     912384     256   3-16    gru_less
+ *   f     393216   65536   4-22    gru_where
  *   f     458752   65536   4-16    scan_all
- *   f     524288   65536   4-16    candidate_all
- *   f     589824   65536   4-16    update_gate_all
- *   f     655360   65536   4-16    reset_gate_all
+ *   f     524288   65536   4-16    gru_candidate_all
+ *   f     589824   65536   4-16    gru_update_gate_all
+ *   f     655360   65536   4-16    gru_reset_gate_all
  *   f     196608  196608   4-16    scan_all_2
  *   f     720896   65536   4-23    hidden_all
  *   f      27648    2048   5-6     head_weight_packed
@@ -640,42 +640,42 @@ names_gru_predict(const struct names_gru_param *param,
  *   f      27648    1024   8-9     power_sum
  *   f      28672    1024   8-9     picked
  *   f      30720       1   7-11    sum
- *   f      27648    1024  10-11    where_2
- *   f          0    1024  12-13    neg
+ *   f      27648    1024  10-11    where
+ *   f          0    1024  12-13    d_neg
  *   f      29696    1024   8-13    d_power_sum
  *   f     851968   27648  13-22    d_cross_entropy, over powers
  *   f     908288    4096  16-16    d_hidden
- *   f     786432   65536  14-16    d_permute
+ *   f     786432   65536  14-16    d_gru_where
  *   f     896000   12288  15-16    gru_weight_hh_l0_packed
  *   f     196608  196608  16-27    d_gru, over scan_all_2
- *   f          0  196608  16-24    d_scan
+ *   f          0  196608  16-24    d_gru_2
  *   f     879616   16384  16-16    work
  *   f     475136    3072  17-18    gru_weight_ih_l0_packed
- *   f     458752   16384  18-19    d_permute_2
+ *   f     458752   16384  18-19    d_embedding_gather
  *   f     475136     432  19-28    d_embedding_weight
  *   f     458753       1  20-28    v_scale
  *   f     458752       1  20-28    step_size
- *   f          0   16384  26-27    gather_2
+ *   f          0   16384  26-27    embedding_gather_2
  */
 
-/* 1  gather = gather(embedding.weight, x)
+/* 1  embedding_gather = gather(embedding.weight, x)
  *   names_gru.lua:19
  *   also used by train, step 26 */
 static GRADC_NOINLINE void
-names_gru_train_make_gather(const int32_t *GRADC_RESTRICT x,
+names_gru_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT gather)
+    float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 1024; i++) {
         for (int j = 0; j < 16; j++) {
             const int32_t t1 = x[i];
-            gather[16*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 16*t1]
-                : 0.0f;
+            embedding_gather[16*i + j] = (uint32_t)t1 < 27u
+                ? embedding_weight[j + 16*t1] : 0.0f;
         }
     }
 }
 
-/* 2  gru = gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
+/* 2  gru = embedding_gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
@@ -717,7 +717,7 @@ names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_make_gru(const float *GRADC_RESTRICT gather,
+names_gru_train_make_gru(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT gru_weight_ih_l0,
     const float *GRADC_RESTRICT gru_bias_ih_l0,
     float *GRADC_RESTRICT gru)
@@ -728,7 +728,7 @@ names_gru_train_make_gru(const float *GRADC_RESTRICT gather,
                 float tile[96];
 
                 names_gru_train_make_gru_sums_4x24(&gru_weight_ih_l0[16*j],
-                    &gather[256*m + 16*i], tile);
+                    &embedding_gather[256*m + 16*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
@@ -742,15 +742,15 @@ names_gru_train_make_gru(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 3  permute = iota < n
+/* 3  gru_less = iota < n
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_make_permute(const int32_t *GRADC_RESTRICT n_,
-    uint8_t *GRADC_RESTRICT permute)
+names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
+    uint8_t *GRADC_RESTRICT gru_less)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 64; j++) {
-            permute[64*i + j] = (uint8_t)(i < n_[j]);
+            gru_less[64*i + j] = (uint8_t)(i < n_[j]);
         }
     }
 }
@@ -819,23 +819,24 @@ names_gru_train_loop_hidden_make_scan_2(const float *GRADC_RESTRICT hidden_2,
 }
 
 /* 2  hidden = hidden
- *   reset_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
- *   update_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
- *   candidate = tanh(slice(x) + slice(scan_2 + gru.bias_hh_l0) * reset_gate)
- *   scan = hidden - candidate
- *   hidden_2 = where(x, candidate + update_gate * scan, hidden)
- *   where = where(x, candidate + update_gate * scan, 0)
+ *   gru_reset_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
+ *   gru_update_gate = sigmoid(slice(x) + slice(scan_2 + gru.bias_hh_l0))
+ *   gru_candidate = tanh(slice(x) + slice(scan_2 + gru.bias_hh_l0) *
+ *     gru_reset_gate)
+ *   scan = hidden - gru_candidate
+ *   hidden_2 = where(x, gru_candidate + gru_update_gate * scan, hidden)
+ *   where = where(x, gru_candidate + gru_update_gate * scan, 0)
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_loop_hidden_make_reset_gate(float *GRADC_RESTRICT hidden_2,
+names_gru_train_loop_hidden_make_gru_reset_gate(float *GRADC_RESTRICT hidden_2,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scan_2,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
     const uint8_t *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT hidden,
-    float *GRADC_RESTRICT reset_gate,
-    float *GRADC_RESTRICT update_gate,
-    float *GRADC_RESTRICT candidate,
+    float *GRADC_RESTRICT gru_reset_gate,
+    float *GRADC_RESTRICT gru_update_gate,
+    float *GRADC_RESTRICT gru_candidate,
     float *GRADC_RESTRICT scan,
     float *GRADC_RESTRICT where)
 {
@@ -847,23 +848,23 @@ names_gru_train_loop_hidden_make_reset_gate(float *GRADC_RESTRICT hidden_2,
         for (int j = 0; j < 64; j++) {
             const int at2 = 192*i + j;
             const float t1 = x[at2] + (scan_2[at2] + gru_bias_hh_l0[j]);
-            const float t2 = gradc_sigmoidf(t1);
+            const float reset_gate = gradc_sigmoidf(t1);
             const int at3 = 192*i + j + 64;
             const float t3 = x[at3] + (scan_2[at3] + gru_bias_hh_l0[j + 64]);
-            const float t4 = gradc_sigmoidf(t3);
+            const float update_gate = gradc_sigmoidf(t3);
             const int at4 = 192*i + j + 128;
             const float t5 = x[at4] + (scan_2[at4] + gru_bias_hh_l0[j + 128])
-                * t2;
-            const float t6 = gradc_tanhf(t5);
+                * reset_gate;
+            const float candidate = gradc_tanhf(t5);
             const int at5 = 64*i + j;
             const float t7 = hidden_2[at5];
-            const float t8 = t7 - t6;
-            const float t9 = t6 + t4 * t8;
-            const float t10 = x_2[i] ? t9 : t7;
-            const float t11 = x_2[i] ? t9 : 0.0f;
-            reset_gate[at5] = t2;
-            update_gate[at5] = t4;
-            candidate[at5] = t6;
+            const float t8 = t7 - candidate;
+            const float output = candidate + update_gate * t8;
+            const float t10 = x_2[i] ? output : t7;
+            const float t11 = x_2[i] ? output : 0.0f;
+            gru_reset_gate[at5] = reset_gate;
+            gru_update_gate[at5] = update_gate;
+            gru_candidate[at5] = candidate;
             scan[at5] = t8;
             hidden_2[at5] = t10;
             where[at5] = t11;
@@ -871,19 +872,19 @@ names_gru_train_loop_hidden_make_reset_gate(float *GRADC_RESTRICT hidden_2,
     }
 }
 
-/* 4  16 iterations: where, scan_all, candidate_all, update_gate_all, ...
+/* 4  16 iterations: gru_where, scan_all, gru_candidate_all, ...
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
-    const uint8_t *GRADC_RESTRICT permute,
+    const uint8_t *GRADC_RESTRICT gru_less,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
     float *GRADC_RESTRICT hidden,
-    float *GRADC_RESTRICT where,
+    float *GRADC_RESTRICT gru_where,
     float *GRADC_RESTRICT scan_all,
-    float *GRADC_RESTRICT candidate_all,
-    float *GRADC_RESTRICT update_gate_all,
-    float *GRADC_RESTRICT reset_gate_all,
+    float *GRADC_RESTRICT gru_candidate_all,
+    float *GRADC_RESTRICT gru_update_gate_all,
+    float *GRADC_RESTRICT gru_reset_gate_all,
     float *GRADC_RESTRICT scan_all_2,
     float *GRADC_RESTRICT hidden_all)
 {
@@ -893,11 +894,11 @@ names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
     for (int t = 0; t < 16; t++) {
         names_gru_train_loop_hidden_make_scan_2(hidden, gru_weight_hh_l0,
             &scan_all_2[12288*t]);
-        names_gru_train_loop_hidden_make_reset_gate(hidden, &gru[12288*t],
-            &scan_all_2[12288*t], gru_bias_hh_l0, &permute[64*t],
-            &hidden_all[4096*t], &reset_gate_all[4096*t],
-            &update_gate_all[4096*t], &candidate_all[4096*t], &scan_all[4096*t],
-            &where[4096*t]);
+        names_gru_train_loop_hidden_make_gru_reset_gate(hidden, &gru[12288*t],
+            &scan_all_2[12288*t], gru_bias_hh_l0, &gru_less[64*t],
+            &hidden_all[4096*t], &gru_reset_gate_all[4096*t],
+            &gru_update_gate_all[4096*t], &gru_candidate_all[4096*t],
+            &scan_all[4096*t], &gru_where[4096*t]);
     }
 }
 
@@ -918,7 +919,7 @@ names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     }
 }
 
-/* 6  logits = where . head.weight + head.bias
+/* 6  logits = gru_where . head.weight + head.bias
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -999,7 +1000,7 @@ names_gru_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_make_logits(const float *GRADC_RESTRICT where,
+names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
     const float *GRADC_RESTRICT head_weight_packed,
     const float *GRADC_RESTRICT head_bias,
     float *GRADC_RESTRICT logits)
@@ -1011,11 +1012,13 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT where,
 
                 if (i < 60) {
                     names_gru_train_make_logits_sums_6x16(
-                        &head_weight_packed[64*j], &where[4096*m + 64*i], tile);
+                        &head_weight_packed[64*j], &gru_where[4096*m + 64*i],
+                        tile);
                 }
                 if (i >= 60) {
                     names_gru_train_make_logits_sums_4x16(
-                        &head_weight_packed[64*j], &where[4096*m + 64*i], tile);
+                        &head_weight_packed[64*j], &gru_where[4096*m + 64*i],
+                        tile);
                 }
                 const int r_end = 64 - i < 6 ? 64 - i : 6;
                 for (int r = 0; r < r_end; r++) {
@@ -1198,13 +1201,13 @@ names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
     loss[0] = gradc_sum16f(tree) / (sum[0] + (float)(sum[0] == 0.0f));
 }
 
-/* 10  where_2 = where(iota < n, y == argmax(logits), 0)
+/* 10  where = where(iota < n, y == argmax(logits), 0)
  *   names_gru.lua:33 */
 static GRADC_NOINLINE void
-names_gru_train_make_where_2(const float *GRADC_RESTRICT logits,
+names_gru_train_make_where(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT n_,
     const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT where_2)
+    float *GRADC_RESTRICT where)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
@@ -1218,16 +1221,16 @@ names_gru_train_make_where_2(const float *GRADC_RESTRICT logits,
                 }
             }
             const int at = 16*i + j;
-            const float t2 = (float)(y[at] == acc);
-            where_2[at] = j < n_[i] ? t2 : 0.0f;
+            const float hit = (float)(y[at] == acc);
+            where[at] = j < n_[i] ? hit : 0.0f;
         }
     }
 }
 
-/* 11  accuracy = where(sum == 0, 0, sum(where_2) / where(sum == 0, 1, sum))
+/* 11  accuracy = where(sum == 0, 0, sum(where) / where(sum == 0, 1, sum))
  *   names_gru.lua:33 */
 static GRADC_NOINLINE void
-names_gru_train_make_accuracy(const float *GRADC_RESTRICT where_2,
+names_gru_train_make_accuracy(const float *GRADC_RESTRICT where,
     const float *GRADC_RESTRICT sum,
     float *GRADC_RESTRICT accuracy)
 {
@@ -1243,7 +1246,7 @@ names_gru_train_make_accuracy(const float *GRADC_RESTRICT where_2,
         for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where_2[256*block + k + l];
+                acc[l] += where[256*block + k + l];
             }
         }
         gradc_join_blockf(tree, 16, block, acc);
@@ -1255,42 +1258,42 @@ names_gru_train_make_accuracy(const float *GRADC_RESTRICT where_2,
     accuracy[0] = t1 ? 0.0f : t3;
 }
 
-/* 12  neg = -where(iota < n, d_sum, -0)
+/* 12  d_neg = -where(iota < n, d_sum, -0)
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
-names_gru_train_make_neg(const int32_t *GRADC_RESTRICT n_,
+names_gru_train_make_d_neg(const int32_t *GRADC_RESTRICT n_,
     const float *GRADC_RESTRICT d_sum,
-    float *GRADC_RESTRICT neg)
+    float *GRADC_RESTRICT d_neg)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             const float t1 = d_sum[0];
-            neg[16*i + j] = -(j < n_[i] ? t1 : -0.0f);
+            d_neg[16*i + j] = -(j < n_[i] ? t1 : -0.0f);
         }
     }
 }
 
-/* 13  d_cross_entropy = where(iota == y, neg, 0) + powers * d_power_sum
+/* 13  d_cross_entropy = where(iota == y, d_neg, 0) + powers * d_power_sum
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT neg,
+    const float *GRADC_RESTRICT d_neg,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 1024; i++) {
         for (int m = 0; m < 27; m++) {
-            const float t1 = neg[i];
+            const float t1 = d_neg[i];
             const int at = 27*i + m;
             powers[at] = (m == y[i] ? t1 : 0.0f) + powers[at] * d_power_sum[i];
         }
     }
 }
 
-/* 14  d_permute = d_cross_entropy . head.weight
+/* 14  d_gru_where = d_cross_entropy . head.weight
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
-names_gru_train_make_d_permute_sums_6x16(const float *a, const float *b,
+names_gru_train_make_d_gru_where_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1329,7 +1332,7 @@ names_gru_train_make_d_permute_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_make_d_permute_sums_4x16(const float *a, const float *b,
+names_gru_train_make_d_gru_where_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1368,9 +1371,9 @@ names_gru_train_make_d_permute_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_make_d_permute(const float *GRADC_RESTRICT powers,
+names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT head_weight,
-    float *GRADC_RESTRICT d_permute)
+    float *GRADC_RESTRICT d_gru_where)
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 64; j += 16) {
@@ -1378,19 +1381,20 @@ names_gru_train_make_d_permute(const float *GRADC_RESTRICT powers,
                 float tile[96];
 
                 if (i < 60) {
-                    names_gru_train_make_d_permute_sums_6x16(&head_weight[27*j],
-                        &powers[27*m + 432*i], tile);
+                    names_gru_train_make_d_gru_where_sums_6x16(
+                        &head_weight[27*j], &powers[27*m + 432*i], tile);
                 }
                 if (i >= 60) {
-                    names_gru_train_make_d_permute_sums_4x16(&head_weight[27*j],
-                        &powers[27*m + 432*i], tile);
+                    names_gru_train_make_d_gru_where_sums_4x16(
+                        &head_weight[27*j], &powers[27*m + 432*i], tile);
                 }
                 const int r_end = 64 - i < 6 ? 64 - i : 6;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_permute[4096*m + 64*(i + r) + j + l] = tile[l + 16*r];
+                        d_gru_where[4096*m + 64*(i + r) + j + l] =
+                            tile[l + 16*r];
                     }
                 }
             }
@@ -1416,80 +1420,80 @@ names_gru_train_pack_gru_weight_hh_l0(
     }
 }
 
-/* 1  d_scan_4 = (where(x, d_hidden + d_where, 0) - update_gate * where(x,
- *     d_hidden + d_where, 0)) * (1 - candidate * candidate)
- *   d_slice = reset_gate * d_scan_4
- *   d_scan_2 = scan * where(x, d_hidden + d_where, 0) * (update_gate * (1 -
- *     update_gate))
- *   d_scan_3 = reset_gate * (1 - reset_gate) * (d_scan_4 * slice(scan +
- *     gru.bias_hh_l0))
+/* 1  d_gru_5 = (where(x, d_hidden + d_where, 0) - gru.update_gate * where(x,
+ *     d_hidden + d_where, 0)) * (1 - gru.candidate * gru.candidate)
+ *   d_gru_3 = gru.reset_gate * d_gru_5
+ *   d_gru_2 = scan * where(x, d_hidden + d_where, 0) * (gru.update_gate * (1
+ *     - gru.update_gate))
+ *   d_gru_4 = gru.reset_gate * (1 - gru.reset_gate) * (d_gru_5 * slice(scan
+ *     + gru.bias_hh_l0))
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden_make_d_scan_4(const uint8_t *GRADC_RESTRICT x,
+names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_where,
-    const float *GRADC_RESTRICT update_gate,
-    const float *GRADC_RESTRICT candidate,
-    const float *GRADC_RESTRICT reset_gate,
+    const float *GRADC_RESTRICT gru_update_gate,
+    const float *GRADC_RESTRICT gru_candidate,
+    const float *GRADC_RESTRICT gru_reset_gate,
     const float *GRADC_RESTRICT scan,
     const float *GRADC_RESTRICT scan_2,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
-    float *GRADC_RESTRICT d_scan_4,
-    float *GRADC_RESTRICT d_slice,
-    float *GRADC_RESTRICT d_scan_2,
-    float *GRADC_RESTRICT d_scan_3)
+    float *GRADC_RESTRICT d_gru_5,
+    float *GRADC_RESTRICT d_gru_3,
+    float *GRADC_RESTRICT d_gru_2,
+    float *GRADC_RESTRICT d_gru_4)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             const int at = 64*i + j;
             const float t1 = d_hidden[at] + d_where[at];
-            const float t2 = x[i] ? t1 : 0.0f;
-            const float t3 = update_gate[at];
-            const float t4 = candidate[at];
-            const float t5 = (t2 - t3 * t2) * (1.0f - t4 * t4);
-            const float t6 = reset_gate[at];
-            const float t7 = scan[at] * t2 * (t3 * (1.0f - t3));
-            const float t8 = t6 * (1.0f - t6)
-                * (t5 * (scan_2[192*i + j + 128] + gru_bias_hh_l0[j + 128]));
-            d_scan_4[at] = t5;
-            d_slice[at] = t6 * t5;
-            d_scan_2[at] = t7;
-            d_scan_3[at] = t8;
+            const float d_output = x[i] ? t1 : 0.0f;
+            const float t3 = gru_update_gate[at];
+            const float t4 = gru_candidate[at];
+            const float d_gru = (d_output - t3 * d_output) * (1.0f - t4 * t4);
+            const float t6 = gru_reset_gate[at];
+            const float d_gru_6 = scan[at] * d_output * (t3 * (1.0f - t3));
+            const float d_gru_7 = t6 * (1.0f - t6)
+                * (d_gru * (scan_2[192*i + j + 128] + gru_bias_hh_l0[j + 128]));
+            d_gru_5[at] = d_gru;
+            d_gru_3[at] = t6 * d_gru;
+            d_gru_2[at] = d_gru_6;
+            d_gru_4[at] = d_gru_7;
         }
     }
 }
 
-/* 2  add = pad(d_scan_2) + pad(d_slice) + pad(d_scan_3)
- *   d_scan = add
+/* 2  d_gru_add = pad(d_gru_2) + pad(d_gru_3) + pad(d_gru_4)
+ *   d_gru = d_gru_add
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden_make_d_scan(const float *GRADC_RESTRICT d_scan_2,
-    const float *GRADC_RESTRICT d_slice,
-    const float *GRADC_RESTRICT d_scan_3,
-    float *GRADC_RESTRICT d_scan)
+names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
+    const float *GRADC_RESTRICT d_gru_3,
+    const float *GRADC_RESTRICT d_gru_4,
+    float *GRADC_RESTRICT d_gru)
 {
     for (int i = 0; i < 64; i++) {
-        float add[192];
+        float d_gru_add[192];
 
         for (int m = 0; m < 64; m++) {
-            add[m] = 0.0f + d_scan_3[64*i + m];
+            d_gru_add[m] = 0.0f + d_gru_4[64*i + m];
         }
         for (int m = 0; m < 64; m++) {
-            const float t1 = d_scan_2[64*i + m] + 0.0f;
-            add[m + 64] = t1 + 0.0f;
+            const float t1 = d_gru_2[64*i + m] + 0.0f;
+            d_gru_add[m + 64] = t1 + 0.0f;
         }
         for (int m = 0; m < 64; m++) {
-            const float t1 = 0.0f + d_slice[64*i + m];
-            add[m + 128] = t1 + 0.0f;
+            const float t1 = 0.0f + d_gru_3[64*i + m];
+            d_gru_add[m + 128] = t1 + 0.0f;
         }
         for (int j = 0; j < 192; j++) {
-            d_scan[192*i + j] = add[j];
+            d_gru[192*i + j] = d_gru_add[j];
         }
     }
 }
 
-/* 3  d_hidden = where(x, 0, d_hidden) + update_gate * where(x, d_hidden +
- *     d_where, 0) + d_scan . gru.weight_hh_l0
+/* 3  d_hidden = where(x, 0, d_hidden) + gru.update_gate * where(x, d_hidden
+ *     + d_where, 0) + d_gru . gru.weight_hh_l0
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
@@ -1570,11 +1574,11 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(const float *a,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
+names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
     const float *GRADC_RESTRICT gru_weight_hh_l0_packed,
     const uint8_t *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_hidden,
-    const float *GRADC_RESTRICT update_gate,
+    const float *GRADC_RESTRICT gru_update_gate,
     const float *GRADC_RESTRICT d_where)
 {
     for (int j = 0; j < 64; j += 16) {
@@ -1583,11 +1587,11 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
 
             if (i < 60) {
                 names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
-                    &gru_weight_hh_l0_packed[192*j], &d_scan[192*i], tile);
+                    &gru_weight_hh_l0_packed[192*j], &d_gru[192*i], tile);
             }
             if (i >= 60) {
                 names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
-                    &gru_weight_hh_l0_packed[192*j], &d_scan[192*i], tile);
+                    &gru_weight_hh_l0_packed[192*j], &d_gru[192*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1598,7 +1602,7 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
                     const float t1 = d_hidden[at];
                     const float t2 = t1 + d_where[at];
                     const int at2 = i + r;
-                    const float t3 = (x[at2] ? 0.0f : t1) + update_gate[at]
+                    const float t3 = (x[at2] ? 0.0f : t1) + gru_update_gate[at]
                         * (x[at2] ? t2 : 0.0f);
                     d_hidden[at] = t3 + tile[l + 16*r];
                 }
@@ -1607,57 +1611,57 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_scan,
     }
 }
 
-/* 4  d_x = pad(d_scan_2) + pad(d_scan_4) + pad(d_scan_3)
+/* 4  d_x = pad(d_gru_2) + pad(d_gru_5) + pad(d_gru_4)
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_scan_2,
-    const float *GRADC_RESTRICT d_scan_4,
-    const float *GRADC_RESTRICT d_scan_3,
+names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
+    const float *GRADC_RESTRICT d_gru_5,
+    const float *GRADC_RESTRICT d_gru_4,
     float *GRADC_RESTRICT d_x)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
-            d_x[192*i + j] = 0.0f + d_scan_3[64*i + j];
+            d_x[192*i + j] = 0.0f + d_gru_4[64*i + j];
         }
         for (int j = 0; j < 128; j++) {
             const int at = 64*i + j % 64;
-            const float t1 = (j / 64 == 0 ? d_scan_2[at] : 0.0f)
-                + (j / 64 == 1 ? d_scan_4[at] : 0.0f);
+            const float t1 = (j / 64 == 0 ? d_gru_2[at] : 0.0f)
+                + (j / 64 == 1 ? d_gru_5[at] : 0.0f);
             d_x[192*i + j + 64] = t1 + 0.0f;
         }
     }
 }
 
-/* 16  16 iterations, backwards: d_gru, d_scan
+/* 16  16 iterations, backwards: d_gru, d_gru_2
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_permute,
+names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
     const float *GRADC_RESTRICT scan_all,
-    const float *GRADC_RESTRICT candidate_all,
-    const float *GRADC_RESTRICT update_gate_all,
-    const float *GRADC_RESTRICT reset_gate_all,
+    const float *GRADC_RESTRICT gru_candidate_all,
+    const float *GRADC_RESTRICT gru_update_gate_all,
+    const float *GRADC_RESTRICT gru_reset_gate_all,
     float *GRADC_RESTRICT scan_all_2,
-    const uint8_t *GRADC_RESTRICT permute,
+    const uint8_t *GRADC_RESTRICT gru_less,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
     const float *GRADC_RESTRICT gru_weight_hh_l0_packed,
     float *GRADC_RESTRICT d_hidden,
-    float *GRADC_RESTRICT d_scan,
+    float *GRADC_RESTRICT d_gru_2,
     float *GRADC_RESTRICT work)
 {
     for (int i = 0; i < 4096; i++) {
         d_hidden[i] = 0.0f;
     }
     for (int t = 15; t >= 0; t--) {
-        names_gru_train_loop_d_hidden_make_d_scan_4(&permute[64*t], d_hidden,
-            &d_permute[4096*t], &update_gate_all[4096*t],
-            &candidate_all[4096*t], &reset_gate_all[4096*t], &scan_all[4096*t],
-            &scan_all_2[12288*t], gru_bias_hh_l0, work, &work[4096],
-            &work[8192], &work[12288]);
-        names_gru_train_loop_d_hidden_make_d_scan(&work[8192], &work[4096],
-            &work[12288], &d_scan[12288*t]);
-        names_gru_train_loop_d_hidden_make_d_hidden(&d_scan[12288*t],
-            gru_weight_hh_l0_packed, &permute[64*t], d_hidden,
-            &update_gate_all[4096*t], &d_permute[4096*t]);
+        names_gru_train_loop_d_hidden_make_d_gru_5(&gru_less[64*t], d_hidden,
+            &d_gru_where[4096*t], &gru_update_gate_all[4096*t],
+            &gru_candidate_all[4096*t], &gru_reset_gate_all[4096*t],
+            &scan_all[4096*t], &scan_all_2[12288*t], gru_bias_hh_l0, work,
+            &work[4096], &work[8192], &work[12288]);
+        names_gru_train_loop_d_hidden_make_d_gru(&work[8192], &work[4096],
+            &work[12288], &d_gru_2[12288*t]);
+        names_gru_train_loop_d_hidden_make_d_hidden(&d_gru_2[12288*t],
+            gru_weight_hh_l0_packed, &gru_less[64*t], d_hidden,
+            &gru_update_gate_all[4096*t], &d_gru_where[4096*t]);
         names_gru_train_loop_d_hidden_make_d_x(&work[8192], work, &work[12288],
             &scan_all_2[12288*t]);
     }
@@ -1681,10 +1685,10 @@ names_gru_train_pack_gru_weight_ih_l0(
     }
 }
 
-/* 18  d_permute_2 = d_gru . gru.weight_ih_l0
+/* 18  d_embedding_gather = d_gru . gru.weight_ih_l0
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
+names_gru_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1723,7 +1727,7 @@ names_gru_train_make_d_permute_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
+names_gru_train_embedding_gather_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1762,21 +1766,21 @@ names_gru_train_make_d_permute_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_make_d_permute_2(const float *GRADC_RESTRICT scan_all_2,
+names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT scan_all_2,
     const float *GRADC_RESTRICT gru_weight_ih_l0_packed,
-    float *GRADC_RESTRICT d_permute_2)
+    float *GRADC_RESTRICT d_embedding_gather)
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
             if (i < 60) {
-                names_gru_train_make_d_permute_2_sums_6x16(
+                names_gru_train_embedding_gather_2_sums_6x16(
                     gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
                     tile);
             }
             if (i >= 60) {
-                names_gru_train_make_d_permute_2_sums_4x16(
+                names_gru_train_embedding_gather_2_sums_4x16(
                     gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
                     tile);
             }
@@ -1785,18 +1789,18 @@ names_gru_train_make_d_permute_2(const float *GRADC_RESTRICT scan_all_2,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_permute_2[16*m + 256*(i + r) + l] = tile[l + 16*r];
+                    d_embedding_gather[16*m + 256*(i + r) + l] = tile[l + 16*r];
                 }
             }
         }
     }
 }
 
-/* 19  d_embedding_weight = scatter_add(d_permute_2, x)
+/* 19  d_embedding_weight = scatter_add(d_embedding_gather, x)
  *   gradient of names_gru.lua:19 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_permute_2,
+    const float *GRADC_RESTRICT d_embedding_gather,
     float *GRADC_RESTRICT d_embedding_weight)
 {
     GRADC_LANES
@@ -1807,7 +1811,7 @@ names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
         const int32_t t1 = x[i];
         if ((uint32_t)t1 < 27u) {
             for (int j = 0; j < 16; j++) {
-                d_embedding_weight[16*t1 + j] += d_permute_2[16*i + j];
+                d_embedding_weight[16*t1 + j] += d_embedding_gather[16*i + j];
             }
         }
     }
@@ -1827,9 +1831,9 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
@@ -1868,28 +1872,28 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
         GRADC_LANES
         for (int l = 0; l < l_end2; l++) {
             const int at = j + l;
-            const float t1 = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = tree[l];
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = head_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = head_bias[at] - t7;
-            head_bias_exp_avg[at] = t2;
-            head_bias_exp_avg_sq[at] = t6;
-            head_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = head_bias[at] - delta;
+            head_bias_exp_avg[at] = m_new;
+            head_bias_exp_avg_sq[at] = v_new;
+            head_bias[at] = w_new;
         }
     }
 }
 
 /* 22  step of head.weight: its gradient is
- *   d_cross_entropy . where
+ *   d_cross_entropy . gru_where
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
-names_gru_train__head_weight_sums_6x16(const float *a, const float *b,
+names_gru_train_head_weight_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1932,7 +1936,7 @@ names_gru_train__head_weight_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train__head_weight_sums_3x16(const float *a, const float *b,
+names_gru_train_head_weight_sums_3x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1976,7 +1980,7 @@ names_gru_train__head_weight_sums_3x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
-    const float *GRADC_RESTRICT where,
+    const float *GRADC_RESTRICT gru_where,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight,
@@ -1996,12 +2000,14 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
             }
             for (int block = 0; block < 4; block++) {
                 if (i < 24) {
-                    names_gru_train__head_weight_sums_6x16(
-                        &where[j + 1024*block], &powers[i + 6912*block], total);
+                    names_gru_train_head_weight_sums_6x16(
+                        &gru_where[j + 1024*block], &powers[i + 6912*block],
+                        total);
                 }
                 if (i >= 24) {
-                    names_gru_train__head_weight_sums_3x16(
-                        &where[j + 1024*block], &powers[i + 6912*block], total);
+                    names_gru_train_head_weight_sums_3x16(
+                        &gru_where[j + 1024*block], &powers[i + 6912*block],
+                        total);
                 }
             }
             const int r_end2 = 27 - i < 6 ? 27 - i : 6;
@@ -2010,22 +2016,24 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 16*r];
+                        const float d_weight = total[l + 8*v + 16*r];
                         const int at = 8*(i + r) + 27*j + l + 216*v;
-                        const float t2 = head_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = head_weight_exp_avg_sq[at] * 0.999f
-                            + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = head_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = head_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = head_weight[at] - t7;
-                        head_weight_exp_avg[at] = t3;
-                        head_weight_exp_avg_sq[at] = t6;
-                        head_weight[at] = t8;
+                        const float w_new = head_weight[at] - delta;
+                        head_weight_exp_avg[at] = m_new;
+                        head_weight_exp_avg_sq[at] = v_new;
+                        head_weight[at] = w_new;
                     }
                 }
             }
@@ -2034,7 +2042,7 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
 }
 
 /* 23  step of gru.weight_hh_l0: its gradient is
- *   d_scan . hidden_all
+ *   d_gru_2 . hidden_all
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_hh_l0_sums_4x24(const float *a, const float *b,
@@ -2081,7 +2089,7 @@ names_gru_train_update_gru_hh_l0_sums_4x24(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
-    const float *GRADC_RESTRICT d_scan,
+    const float *GRADC_RESTRICT d_gru_2,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_weight_hh_l0,
@@ -2100,7 +2108,7 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
             }
             for (int block = 0; block < 4; block++) {
                 names_gru_train_update_gru_hh_l0_sums_4x24(
-                    &d_scan[j + 49152*block], &hidden_all[i + 16384*block],
+                    &d_gru_2[j + 49152*block], &hidden_all[i + 16384*block],
                     total);
             }
             GRADC_IN_TURN
@@ -2108,22 +2116,24 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 24*r];
+                        const float d_weight_hh_l0 = total[l + 8*v + 24*r];
                         const int at = 64*j + 8*(i + r) + l + 512*v;
-                        const float t2 = gru_weight_hh_l0_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = gru_weight_hh_l0_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = gru_weight_hh_l0_exp_avg[at] * 0.9f
+                            + d_weight_hh_l0 * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight_hh_l0) < 1e-15f
+                            ? 0.0f : d_weight_hh_l0;
+                        const float v_raw = gru_weight_hh_l0_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = gru_weight_hh_l0[at] - t7;
-                        gru_weight_hh_l0_exp_avg[at] = t3;
-                        gru_weight_hh_l0_exp_avg_sq[at] = t6;
-                        gru_weight_hh_l0[at] = t8;
+                        const float w_new = gru_weight_hh_l0[at] - delta;
+                        gru_weight_hh_l0_exp_avg[at] = m_new;
+                        gru_weight_hh_l0_exp_avg_sq[at] = v_new;
+                        gru_weight_hh_l0[at] = w_new;
                     }
                 }
             }
@@ -2132,10 +2142,10 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
 }
 
 /* 24  step of gru.bias_hh_l0: its gradient is
- *   sum(d_scan)
+ *   sum(d_gru_2)
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_scan,
+names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
     float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg,
     float *GRADC_RESTRICT gru_bias_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_bias_hh_l0,
@@ -2156,7 +2166,7 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_scan,
             for (int h = 0; h < 16; h++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += d_scan[j + 3072*k + 192*h + l];
+                    acc[l] += d_gru_2[j + 3072*k + 192*h + l];
                 }
             }
             gradc_join_blockf(tree, 16, k, acc);
@@ -2165,19 +2175,20 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_scan,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = gru_bias_hh_l0_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = gru_bias_hh_l0_exp_avg[at] * 0.9f + tree[l]
+                * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = tree[l];
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = step_size[0]
-                * (t2 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
-            const float t8 = gru_bias_hh_l0[at] - t7;
-            gru_bias_hh_l0_exp_avg[at] = t2;
-            gru_bias_hh_l0_exp_avg_sq[at] = t6;
-            gru_bias_hh_l0[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = step_size[0]
+                * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+            const float w_new = gru_bias_hh_l0[at] - delta;
+            gru_bias_hh_l0_exp_avg[at] = m_new;
+            gru_bias_hh_l0_exp_avg_sq[at] = v_new;
+            gru_bias_hh_l0[at] = w_new;
         }
     }
 }
@@ -2216,25 +2227,26 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = gru_bias_ih_l0_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = gru_bias_ih_l0_exp_avg[at] * 0.9f + tree[l]
+                * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = tree[l];
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = gru_bias_ih_l0[at] - t7;
-            gru_bias_ih_l0_exp_avg[at] = t2;
-            gru_bias_ih_l0_exp_avg_sq[at] = t6;
-            gru_bias_ih_l0[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = gru_bias_ih_l0[at] - delta;
+            gru_bias_ih_l0_exp_avg[at] = m_new;
+            gru_bias_ih_l0_exp_avg_sq[at] = v_new;
+            gru_bias_ih_l0[at] = w_new;
         }
     }
 }
 
 /* 27  step of gru.weight_ih_l0: its gradient is
- *   d_gru . gather_2
+ *   d_gru . embedding_gather_2
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *a, const float *b,
@@ -2280,7 +2292,8 @@ names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_gru_train_update_gru_weight_ih_l0(const float *GRADC_RESTRICT gather_2,
+names_gru_train_update_gru_weight_ih_l0(
+    const float *GRADC_RESTRICT embedding_gather_2,
     const float *GRADC_RESTRICT scan_all_2,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq,
@@ -2300,30 +2313,32 @@ names_gru_train_update_gru_weight_ih_l0(const float *GRADC_RESTRICT gather_2,
             }
             for (int block = 0; block < 4; block++) {
                 names_gru_train_update_gru_ih_l0_2_sums_4x24(
-                    &scan_all_2[j + 49152*block], &gather_2[i + 64*block],
-                    total);
+                    &scan_all_2[j + 49152*block],
+                    &embedding_gather_2[i + 64*block], total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 for (int v = 0; v < 3; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = total[l + 8*v + 24*r];
+                        const float d_weight_ih_l0 = total[l + 8*v + 24*r];
                         const int at = 16*j + 8*(i + r) + l + 128*v;
-                        const float t2 = gru_weight_ih_l0_exp_avg[at] * 0.9f
-                            + t1 * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = gru_weight_ih_l0_exp_avg_sq[at]
-                            * 0.999f + t4 * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = gru_weight_ih_l0_exp_avg[at] * 0.9f
+                            + d_weight_ih_l0 * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight_ih_l0) < 1e-15f
+                            ? 0.0f : d_weight_ih_l0;
+                        const float v_raw = gru_weight_ih_l0_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = gru_weight_ih_l0[at] - t7;
-                        gru_weight_ih_l0_exp_avg[at] = t3;
-                        gru_weight_ih_l0_exp_avg_sq[at] = t6;
-                        gru_weight_ih_l0[at] = t8;
+                        const float w_new = gru_weight_ih_l0[at] - delta;
+                        gru_weight_ih_l0_exp_avg[at] = m_new;
+                        gru_weight_ih_l0_exp_avg_sq[at] = v_new;
+                        gru_weight_ih_l0[at] = w_new;
                     }
                 }
             }
@@ -2331,18 +2346,8 @@ names_gru_train_update_gru_weight_ih_l0(const float *GRADC_RESTRICT gather_2,
     }
 }
 
-/* 28  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 +
- *     d_embedding_weight * 0.09999999999999998) < 1e-30, 0,
- *     embedding.weight.exp_avg * 0.9 + d_embedding_weight *
- *     0.09999999999999998)
- *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * 0.999
- *     + where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
- *     (where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
- *     0.0010000000000000009) < 1e-30, ...
- *   embedding_weight = embedding.weight - where(abs(embedding.weight.exp_avg
- *     * 0.9 + d_embedding_weight * 0.09999999999999998) < 1e-30, 0,
- *     embedding.weight.exp_avg * 0.9 + d_embedding_weight *
- *     0.09999999999999998) / ...
+/* 28  step of embedding.weight: its gradient is
+ *   d_embedding_weight
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_train_update_embedding_weight(
@@ -2355,18 +2360,18 @@ names_gru_train_update_embedding_weight(
 {
     for (int i = 0; i < 432; i++) {
         const float t1 = d_embedding_weight[i];
-        const float t2 = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = embedding_weight_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float m_raw = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float g_new = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float v_raw = embedding_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = embedding_weight[i] - t7;
-        embedding_weight_exp_avg[i] = t3;
-        embedding_weight_exp_avg_sq[i] = t6;
-        embedding_weight[i] = t8;
+        const float w_new = embedding_weight[i] - delta;
+        embedding_weight_exp_avg[i] = m_new;
+        embedding_weight_exp_avg_sq[i] = v_new;
+        embedding_weight[i] = w_new;
     }
 }
 
@@ -2379,15 +2384,15 @@ names_gru_train(struct names_gru_param *param,
     const int32_t *n_,
     float *accuracy)
 {
-    float *gather = &scratch->f[196608];       /* [1024,16] */
+    float *embedding_gather = &scratch->f[196608]; /* [1024,16] */
     float *hidden = &scratch->f[786432];       /* [64,64] */
     float *gru = scratch->f;                   /* [16,64,192] */
-    uint8_t *permute = (uint8_t *)&scratch->f[912384]; /* [16,64] */
-    float *where = &scratch->f[393216];        /* [16,64,64] */
+    uint8_t *gru_less = (uint8_t *)&scratch->f[912384]; /* [16,64] */
+    float *gru_where = &scratch->f[393216];    /* [16,64,64] */
     float *scan_all = &scratch->f[458752];     /* [16,64,64] */
-    float *candidate_all = &scratch->f[524288]; /* [16,64,64] */
-    float *update_gate_all = &scratch->f[589824]; /* [16,64,64] */
-    float *reset_gate_all = &scratch->f[655360]; /* [16,64,64] */
+    float *gru_candidate_all = &scratch->f[524288]; /* [16,64,64] */
+    float *gru_update_gate_all = &scratch->f[589824]; /* [16,64,64] */
+    float *gru_reset_gate_all = &scratch->f[655360]; /* [16,64,64] */
     float *scan_all_2 = &scratch->f[196608];   /* [16,64,192] */
     float *hidden_all = &scratch->f[720896];   /* [16,64,64] */
     float *head_weight_packed = &scratch->f[27648]; /* [27,64] as [4][64][8] */
@@ -2397,71 +2402,74 @@ names_gru_train(struct names_gru_param *param,
     float *power_sum = &scratch->f[27648];     /* [64,16,1] */
     float *picked = &scratch->f[28672];        /* [64,16,1] */
     float *sum = &scratch->f[30720];           /* [1,1] */
-    float *where_2 = &scratch->f[27648];       /* [64,16] */
-    float *neg = scratch->f;                   /* [64,16] */
+    float *where = &scratch->f[27648];         /* [64,16] */
+    float *d_neg = scratch->f;                 /* [64,16] */
     float *d_power_sum = &scratch->f[29696];   /* [64,16,1] */
     float *d_hidden = &scratch->f[908288];     /* [64,64] */
-    float *d_permute = &scratch->f[786432];    /* [16,64,64] */
+    float *d_gru_where = &scratch->f[786432];  /* [16,64,64] */
     /* [192,64] as [8][192][8] */
     float *gru_weight_hh_l0_packed = &scratch->f[896000];
-    float *d_scan = scratch->f;                /* [16,64,192] */
+    float *d_gru_2 = scratch->f;               /* [16,64,192] */
     float *work = &scratch->f[879616];         /* [] */
     /* [192,16] as [2][192][8] */
     float *gru_weight_ih_l0_packed = &scratch->f[475136];
-    float *d_permute_2 = &scratch->f[458752];  /* [64,16,16] */
+    float *d_embedding_gather = &scratch->f[458752]; /* [64,16,16] */
     float *d_embedding_weight = &scratch->f[475136]; /* [27,16] */
     float *v_scale = &scratch->f[458753];      /* [] */
     float *step_size = &scratch->f[458752];    /* [] */
-    float *gather_2 = scratch->f;              /* [1024,16] */
+    float *embedding_gather_2 = scratch->f;    /* [1024,16] */
     float loss[1];
 
-    names_gru_train_make_gather(x, param->embedding_weight, gather);
-    names_gru_train_make_gru(gather, param->gru_weight_ih_l0,
+    names_gru_train_make_embedding_gather(x, param->embedding_weight,
+        embedding_gather);
+    names_gru_train_make_gru(embedding_gather, param->gru_weight_ih_l0,
         param->gru_bias_ih_l0, gru);
-    names_gru_train_make_permute(n_, permute);
-    names_gru_train_loop_hidden(gru, permute, param->gru_weight_hh_l0,
-        param->gru_bias_hh_l0, hidden, where, scan_all, candidate_all,
-        update_gate_all, reset_gate_all, scan_all_2, hidden_all);
+    names_gru_train_make_gru_less(n_, gru_less);
+    names_gru_train_loop_hidden(gru, gru_less, param->gru_weight_hh_l0,
+        param->gru_bias_hh_l0, hidden, gru_where, scan_all, gru_candidate_all,
+        gru_update_gate_all, gru_reset_gate_all, scan_all_2, hidden_all);
     names_gru_train_pack_head_weight(param->head_weight, head_weight_packed);
-    names_gru_train_make_logits(where, head_weight_packed, param->head_bias,
-        logits);
+    names_gru_train_make_logits(gru_where, head_weight_packed,
+        param->head_bias, logits);
     names_gru_train_make_sum(n_, sum, d_sum);
     names_gru_train_make_power_sum(logits, y, powers, n_, d_sum, picked,
         power_sum, d_power_sum);
     names_gru_train_make_loss(n_, power_sum, picked, sum, loss);
-    names_gru_train_make_where_2(logits, n_, y, where_2);
-    names_gru_train_make_accuracy(where_2, sum, accuracy);
-    names_gru_train_make_neg(n_, d_sum, neg);
-    names_gru_train_make_d_cross_entropy(y, neg, powers, d_power_sum);
-    names_gru_train_make_d_permute(powers, param->head_weight, d_permute);
+    names_gru_train_make_where(logits, n_, y, where);
+    names_gru_train_make_accuracy(where, sum, accuracy);
+    names_gru_train_make_d_neg(n_, d_sum, d_neg);
+    names_gru_train_make_d_cross_entropy(y, d_neg, powers, d_power_sum);
+    names_gru_train_make_d_gru_where(powers, param->head_weight, d_gru_where);
     names_gru_train_pack_gru_weight_hh_l0(param->gru_weight_hh_l0,
         gru_weight_hh_l0_packed);
-    names_gru_train_loop_d_hidden(d_permute, scan_all, candidate_all,
-        update_gate_all, reset_gate_all, scan_all_2, permute,
-        param->gru_bias_hh_l0, gru_weight_hh_l0_packed, d_hidden, d_scan, work);
+    names_gru_train_loop_d_hidden(d_gru_where, scan_all, gru_candidate_all,
+        gru_update_gate_all, gru_reset_gate_all, scan_all_2, gru_less,
+        param->gru_bias_hh_l0, gru_weight_hh_l0_packed, d_hidden, d_gru_2,
+        work);
     names_gru_train_pack_gru_weight_ih_l0(param->gru_weight_ih_l0,
         gru_weight_ih_l0_packed);
-    names_gru_train_make_d_permute_2(scan_all_2, gru_weight_ih_l0_packed,
-        d_permute_2);
-    names_gru_train_make_d_embedding_weight(x, d_permute_2, d_embedding_weight);
+    names_gru_train_make_d_embedding_gather(scan_all_2,
+        gru_weight_ih_l0_packed, d_embedding_gather);
+    names_gru_train_make_d_embedding_weight(x, d_embedding_gather,
+        d_embedding_weight);
     names_gru_train_update_step(state->step, state->lr, step_size, v_scale);
     names_gru_train_update_head_bias(powers, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    names_gru_train_update_head_weight(powers, where,
+    names_gru_train_update_head_weight(powers, gru_where,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
         param->head_weight, v_scale, step_size);
-    names_gru_train_update_gru_weight_hh_l0(hidden_all, d_scan,
+    names_gru_train_update_gru_weight_hh_l0(hidden_all, d_gru_2,
         state->gru_weight_hh_l0_exp_avg, state->gru_weight_hh_l0_exp_avg_sq,
         param->gru_weight_hh_l0, v_scale, step_size);
-    names_gru_train_update_gru_bias_hh_l0(d_scan,
+    names_gru_train_update_gru_bias_hh_l0(d_gru_2,
         state->gru_bias_hh_l0_exp_avg, state->gru_bias_hh_l0_exp_avg_sq,
         param->gru_bias_hh_l0, step_size, v_scale);
     names_gru_train_update_gru_bias_ih_l0(scan_all_2,
         state->gru_bias_ih_l0_exp_avg, state->gru_bias_ih_l0_exp_avg_sq,
         param->gru_bias_ih_l0, v_scale, step_size);
-    names_gru_train_make_gather(x, param->embedding_weight, gather_2);
-        /* 26  make_gather_2 */
-    names_gru_train_update_gru_weight_ih_l0(gather_2, scan_all_2,
+    names_gru_train_make_embedding_gather(x, param->embedding_weight,
+        embedding_gather_2);  /* 26  make_embedding_gather_2 */
+    names_gru_train_update_gru_weight_ih_l0(embedding_gather_2, scan_all_2,
         state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq,
         param->gru_weight_ih_l0, v_scale, step_size);
     names_gru_train_update_embedding_weight(state->embedding_weight_exp_avg,

@@ -211,31 +211,31 @@ names_mlp_init(struct names_mlp_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0      30   1-2     gather
- *   f       6400     200   2-4     tanh
+ *   f          0      30   1-2     embedding_gather
+ *   f       6400     200   2-4     fc1_tanh
  *   f          0    6400   3-4     fc2_weight_packed
  */
 
-/* 1  gather = gather(embedding.weight, x)
+/* 1  embedding_gather = gather(embedding.weight, x)
  *   names_mlp.lua:18 */
 static GRADC_NOINLINE void
-names_mlp_predict_make_gather(const int32_t *GRADC_RESTRICT x,
+names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT gather)
+    float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 3; i++) {
         for (int j = 0; j < 10; j++) {
             const int32_t t1 = x[i];
-            gather[10*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 10*t1]
-                : 0.0f;
+            embedding_gather[10*i + j] = (uint32_t)t1 < 27u
+                ? embedding_weight[j + 10*t1] : 0.0f;
         }
     }
 }
 
-/* 2  tanh = tanh(fc1.bias + gather . fc1.weight)
+/* 2  fc1_tanh = tanh(fc1.bias + embedding_gather . fc1.weight)
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
-names_mlp_predict_make_tanh_sums_1x56(const float *a, const float *b,
+names_mlp_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[7];
@@ -263,7 +263,7 @@ names_mlp_predict_make_tanh_sums_1x56(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_predict_make_tanh_sums_1x32(const float *a, const float *b,
+names_mlp_predict_make_fc1_tanh_sums_1x32(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[7];
@@ -291,21 +291,21 @@ names_mlp_predict_make_tanh_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_predict_make_tanh(const float *GRADC_RESTRICT gather,
+names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh)
+    float *GRADC_RESTRICT fc1_tanh)
 {
     for (int j = 0; j < 200; j += 56) {
         float tile[56];
 
         if (7*(j / 56) < 21) {
-            names_mlp_predict_make_tanh_sums_1x56(&fc1_weight[30*j], gather,
-                tile);
+            names_mlp_predict_make_fc1_tanh_sums_1x56(&fc1_weight[30*j],
+                embedding_gather, tile);
         }
         if (7*(j / 56) >= 21) {
-            names_mlp_predict_make_tanh_sums_1x32(&fc1_weight[30*j], gather,
-                tile);
+            names_mlp_predict_make_fc1_tanh_sums_1x32(&fc1_weight[30*j],
+                embedding_gather, tile);
         }
         const int v_end = 25 - 7*(j / 56) < 7 ? 25 - 7*(j / 56) : 7;
         GRADC_IN_TURN
@@ -313,7 +313,7 @@ names_mlp_predict_make_tanh(const float *GRADC_RESTRICT gather,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
-                tanh[at] = gradc_tanhf(fc1_bias[at] + tile[l + 8*v]);
+                fc1_tanh[at] = gradc_tanhf(fc1_bias[at] + tile[l + 8*v]);
             }
         }
     }
@@ -337,7 +337,7 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 4  logits = fc2.bias + tanh . fc2.weight
+/* 4  logits = fc2.bias + fc1_tanh . fc2.weight
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_predict_make_logits_sums_1x32(const float *a, const float *b,
@@ -368,14 +368,14 @@ names_mlp_predict_make_logits_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_predict_make_logits(const float *GRADC_RESTRICT tanh,
+names_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[32];
 
-    names_mlp_predict_make_logits_sums_1x32(fc2_weight_packed, tanh, tile);
+    names_mlp_predict_make_logits_sums_1x32(fc2_weight_packed, fc1_tanh, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 4; v++) {
         const int l_end = 27 - 8*v < 8 ? 27 - 8*v : 8;
@@ -393,15 +393,16 @@ names_mlp_predict(const struct names_mlp_param *param,
     const int32_t *x,
     float *logits)
 {
-    float *gather = scratch->f;                /* [3,10] */
-    float *tanh = &scratch->f[6400];           /* [1,200] */
+    float *embedding_gather = scratch->f;      /* [3,10] */
+    float *fc1_tanh = &scratch->f[6400];       /* [1,200] */
     float *fc2_weight_packed = scratch->f;     /* [27,200] as [4][200][8] */
 
-    names_mlp_predict_make_gather(x, param->embedding_weight, gather);
-    names_mlp_predict_make_tanh(gather, param->fc1_weight, param->fc1_bias,
-        tanh);
+    names_mlp_predict_make_embedding_gather(x, param->embedding_weight,
+        embedding_gather);
+    names_mlp_predict_make_fc1_tanh(embedding_gather, param->fc1_weight,
+        param->fc1_bias, fc1_tanh);
     names_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    names_mlp_predict_make_logits(tanh, fc2_weight_packed, param->fc2_bias,
+    names_mlp_predict_make_logits(fc1_tanh, fc2_weight_packed, param->fc2_bias,
         logits);
 }
 
@@ -410,8 +411,8 @@ names_mlp_predict(const struct names_mlp_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f      51200    7680   2-3     gather
- *   f          0   51200   3-14    tanh
+ *   f      51200    7680   2-3     embedding_gather
+ *   f          0   51200   3-14    fc1_tanh
  *   f      58880    6400   1-4     fc2_weight_packed
  *   f     102400    6912   4-7     logits
  *   f      51200     256   5-7     largest
@@ -420,37 +421,37 @@ names_mlp_predict(const struct names_mlp_param *param,
  *   f      51456     256   6-9     picked
  *   f      51712     256   8-10    d_power_sum
  *   f     102400    6912  10-14    d_cross_entropy, over powers
- *   f      51200   51200  13-19    d_linear
+ *   f      51200   51200  13-19    d_fc1
  *   f       7680    6400  15-19    fc1_weight_packed
- *   f          0    7680  19-20    d_reshape
+ *   f          0    7680  19-20    d_embedding_gather
  *   f       7680     270  20-21    d_embedding_weight
  *   f     109312       1  11-21    train
  *   f     109314       1  11-21    v_scale
  *   f     109313       1  11-21    step_size
- *   f          0    7680  16-17    gather_2
+ *   f          0    7680  16-17    embedding_gather_2
  */
 
-/* 2  gather = gather(embedding.weight, x)
+/* 2  embedding_gather = gather(embedding.weight, x)
  *   names_mlp.lua:18
  *   also used by train, step 16 */
 static GRADC_NOINLINE void
-names_mlp_train_make_gather(const int32_t *GRADC_RESTRICT x,
+names_mlp_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT embedding_weight,
-    float *GRADC_RESTRICT gather)
+    float *GRADC_RESTRICT embedding_gather)
 {
     for (int i = 0; i < 768; i++) {
         for (int j = 0; j < 10; j++) {
             const int32_t t1 = x[i];
-            gather[10*i + j] = (uint32_t)t1 < 27u ? embedding_weight[j + 10*t1]
-                : 0.0f;
+            embedding_gather[10*i + j] = (uint32_t)t1 < 27u
+                ? embedding_weight[j + 10*t1] : 0.0f;
         }
     }
 }
 
-/* 3  tanh = tanh(gather_2 . fc1.weight + fc1.bias)
+/* 3  fc1_tanh = tanh(embedding_gather_2 . fc1.weight + fc1.bias)
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
-names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
+names_mlp_train_make_fc1_tanh_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -489,7 +490,7 @@ names_mlp_train_make_tanh_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_make_tanh_sums_4x8(const float *a, const float *b,
+names_mlp_train_make_fc1_tanh_sums_4x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -528,22 +529,22 @@ names_mlp_train_make_tanh_sums_4x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
+names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT tanh)
+    float *GRADC_RESTRICT fc1_tanh)
 {
     for (int j = 0; j < 200; j += 24) {
         for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 24) {
-                names_mlp_train_make_tanh_sums_4x24(&fc1_weight[30*j],
-                    &gather[30*i], tile);
+                names_mlp_train_make_fc1_tanh_sums_4x24(&fc1_weight[30*j],
+                    &embedding_gather[30*i], tile);
             }
             if (3*(j / 24) >= 24) {
-                names_mlp_train_make_tanh_sums_4x8(&fc1_weight[30*j],
-                    &gather[30*i], tile);
+                names_mlp_train_make_fc1_tanh_sums_4x8(&fc1_weight[30*j],
+                    &embedding_gather[30*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
@@ -551,7 +552,7 @@ names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        tanh[200*(i + r) + j + l + 8*v] =
+                        fc1_tanh[200*(i + r) + j + l + 8*v] =
                             gradc_tanhf(tile[l + 8*v + 24*r]
                             + fc1_bias[j + l + 8*v]);
                     }
@@ -561,7 +562,7 @@ names_mlp_train_make_tanh(const float *GRADC_RESTRICT gather,
     }
 }
 
-/* 4  logits = tanh . fc2.weight + fc2.bias
+/* 4  logits = fc1_tanh . fc2.weight + fc2.bias
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -642,7 +643,7 @@ names_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
+names_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT logits)
@@ -653,11 +654,11 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT tanh,
 
             if (i < 252) {
                 names_mlp_train_make_logits_sums_6x16(&fc2_weight_packed[200*j],
-                    &tanh[200*i], tile);
+                    &fc1_tanh[200*i], tile);
             }
             if (i >= 252) {
                 names_mlp_train_make_logits_sums_4x16(&fc2_weight_packed[200*j],
-                    &tanh[200*i], tile);
+                    &fc1_tanh[200*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -779,9 +780,9 @@ names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
         for (int l = 0; l < 11; l++) {
             acc[l] += logits[27*i + l + 16];
         }
-        const float t1 = gradc_sum16f(acc);
-        power_sum[i] = t1;
-        d_power_sum[i] = 0.00390625f / t1;
+        const float power_sum_2 = gradc_sum16f(acc);
+        power_sum[i] = power_sum_2;
+        d_power_sum[i] = 0.00390625f / power_sum_2;
     }
 }
 
@@ -845,13 +846,13 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT v_scale)
 {
     const float t1 = gradc_sinf((30000.0f - (float)step[0]) * 5.235988e-05f);
-    const float t2 = lr[0] * (t1 * t1);
+    const float lr_now = lr[0] * (t1 * t1);
     const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
     const float t4 = (float)t3;
-    last_lr[0] = t2;
-    train[0] = 1.0f - t2 * 0.01f;
+    last_lr[0] = lr_now;
+    train[0] = 1.0f - lr_now * 0.01f;
     step[0] = t3;
-    step_size[0] = -(t2 / gradc_expm1f(t4 * -0.105360516f));
+    step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
@@ -892,27 +893,27 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
         GRADC_LANES
         for (int l = 0; l < l_end2; l++) {
             const int at = j + l;
-            const float t1 = fc2_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = tree[l];
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc2_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc2_bias[at] * train[0] - t7;
-            fc2_bias_exp_avg[at] = t2;
-            fc2_bias_exp_avg_sq[at] = t6;
-            fc2_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc2_bias[at] * train[0] - delta;
+            fc2_bias_exp_avg[at] = m_new;
+            fc2_bias_exp_avg_sq[at] = v_new;
+            fc2_bias[at] = w_new;
         }
     }
 }
 
-/* 13  d_linear = d_cross_entropy . fc2.weight * (1 - tanh * tanh)
+/* 13  d_fc1 = d_cross_entropy . fc2.weight * (1 - fc1_tanh * fc1_tanh)
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
-names_mlp_train_make_d_linear_sums_4x24(const float *a, const float *b,
+names_mlp_train_make_d_fc1_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -951,7 +952,7 @@ names_mlp_train_make_d_linear_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_make_d_linear_sums_4x8(const float *a, const float *b,
+names_mlp_train_make_d_fc1_sums_4x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -990,21 +991,21 @@ names_mlp_train_make_d_linear_sums_4x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_make_d_linear(const float *GRADC_RESTRICT logits,
+names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT tanh,
-    float *GRADC_RESTRICT d_linear)
+    const float *GRADC_RESTRICT fc1_tanh,
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int j = 0; j < 200; j += 24) {
         for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 24) {
-                names_mlp_train_make_d_linear_sums_4x24(&fc2_weight[27*j],
+                names_mlp_train_make_d_fc1_sums_4x24(&fc2_weight[27*j],
                     &logits[27*i], tile);
             }
             if (3*(j / 24) >= 24) {
-                names_mlp_train_make_d_linear_sums_4x8(&fc2_weight[27*j],
+                names_mlp_train_make_d_fc1_sums_4x8(&fc2_weight[27*j],
                     &logits[27*i], tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -1014,8 +1015,8 @@ names_mlp_train_make_d_linear(const float *GRADC_RESTRICT logits,
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 200*(i + r) + j + l + 8*v;
-                        const float t1 = tanh[at];
-                        d_linear[at] = tile[l + 8*v + 24*r] * (1.0f - t1 * t1);
+                        const float t1 = fc1_tanh[at];
+                        d_fc1[at] = tile[l + 8*v + 24*r] * (1.0f - t1 * t1);
                     }
                 }
             }
@@ -1024,10 +1025,10 @@ names_mlp_train_make_d_linear(const float *GRADC_RESTRICT logits,
 }
 
 /* 14  step of fc2.weight: its gradient is
- *   d_cross_entropy . tanh
+ *   d_cross_entropy . fc1_tanh
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
-names_mlp_train__fc2_weight_sums_2x40(const float *a, const float *b,
+names_mlp_train_fc2_weight_sums_2x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1066,7 +1067,7 @@ names_mlp_train__fc2_weight_sums_2x40(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train__fc2_weight_sums_1x40(const float *a, const float *b,
+names_mlp_train_fc2_weight_sums_1x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1106,7 +1107,7 @@ names_mlp_train__fc2_weight_sums_1x40(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT tanh,
+    const float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -1119,11 +1120,11 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
             float tile[80];
 
             if (i < 26) {
-                names_mlp_train__fc2_weight_sums_2x40(&tanh[j], &logits[i],
+                names_mlp_train_fc2_weight_sums_2x40(&fc1_tanh[j], &logits[i],
                     tile);
             }
             if (i >= 26) {
-                names_mlp_train__fc2_weight_sums_1x40(&tanh[j], &logits[i],
+                names_mlp_train_fc2_weight_sums_1x40(&fc1_tanh[j], &logits[i],
                     tile);
             }
             const int r_end = 27 - i < 2 ? 27 - i : 2;
@@ -1132,22 +1133,24 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
                 for (int v = 0; v < 5; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 40*r];
+                        const float d_weight = tile[l + 8*v + 40*r];
                         const int at = 8*(i + r) + 27*j + l + 216*v;
-                        const float t2 = fc2_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc2_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc2_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc2_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc2_weight[at] * train[0] - t7;
-                        fc2_weight_exp_avg[at] = t3;
-                        fc2_weight_exp_avg_sq[at] = t6;
-                        fc2_weight[at] = t8;
+                        const float w_new = fc2_weight[at] * train[0] - delta;
+                        fc2_weight_exp_avg[at] = m_new;
+                        fc2_weight_exp_avg_sq[at] = v_new;
+                        fc2_weight[at] = w_new;
                     }
                 }
             }
@@ -1173,10 +1176,10 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 17  step of fc1.weight: its gradient is
- *   d_linear . gather_2
+ *   d_fc1 . embedding_gather_2
  *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
-names_mlp_train__fc1_weight_sums_2x40(const float *a, const float *b,
+names_mlp_train_fc1_weight_sums_2x40(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[10];
@@ -1215,8 +1218,9 @@ names_mlp_train__fc1_weight_sums_2x40(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
-    const float *GRADC_RESTRICT d_linear,
+names_mlp_train_update_fc1_weight(
+    const float *GRADC_RESTRICT embedding_gather_2,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -1228,29 +1232,31 @@ names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
         for (int i = 0; i < 30; i += 2) {
             float tile[80];
 
-            names_mlp_train__fc1_weight_sums_2x40(&d_linear[j], &gather_2[i],
-                tile);
+            names_mlp_train_fc1_weight_sums_2x40(&d_fc1[j],
+                &embedding_gather_2[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 2; r++) {
                 for (int v = 0; v < 5; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 40*r];
+                        const float d_weight = tile[l + 8*v + 40*r];
                         const int at = 30*j + 8*(i + r) + l + 240*v;
-                        const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1
-                            * 0.1f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
-                            * (t4 * 0.001f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = t3
-                            / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+                        const float m_raw = fc1_weight_exp_avg[at] * 0.9f
+                            + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f
+                            + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float t8 = fc1_weight[at] * train[0] - t7;
-                        fc1_weight_exp_avg[at] = t3;
-                        fc1_weight_exp_avg_sq[at] = t6;
-                        fc1_weight[at] = t8;
+                        const float w_new = fc1_weight[at] * train[0] - delta;
+                        fc1_weight_exp_avg[at] = m_new;
+                        fc1_weight_exp_avg_sq[at] = v_new;
+                        fc1_weight[at] = w_new;
                     }
                 }
             }
@@ -1259,10 +1265,10 @@ names_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT gather_2,
 }
 
 /* 18  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
-names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -1285,7 +1291,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
                 const int l_end = 200 - j < 16 ? 200 - j : 16;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
-                    acc[l] += d_linear[j + 3200*block + 200*k + l];
+                    acc[l] += d_fc1[j + 3200*block + 200*k + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -1295,27 +1301,27 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
         GRADC_LANES
         for (int l = 0; l < l_end2; l++) {
             const int at = j + l;
-            const float t1 = fc1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = tree[l];
             const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = fc1_bias_exp_avg_sq[at] * 0.999f + t4
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
                 * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc1_bias[at] * train[0] - t7;
-            fc1_bias_exp_avg[at] = t2;
-            fc1_bias_exp_avg_sq[at] = t6;
-            fc1_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc1_bias[at] * train[0] - delta;
+            fc1_bias_exp_avg[at] = m_new;
+            fc1_bias_exp_avg_sq[at] = v_new;
+            fc1_bias[at] = w_new;
         }
     }
 }
 
-/* 19  d_reshape = d_linear . fc1.weight
+/* 19  d_embedding_gather = d_fc1 . fc1.weight
  *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
-names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
+names_mlp_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1354,7 +1360,7 @@ names_mlp_train_make_d_reshape_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_make_d_reshape_sums_4x16(const float *a, const float *b,
+names_mlp_train_embedding_gather_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1393,21 +1399,21 @@ names_mlp_train_make_d_reshape_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear,
+names_mlp_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT fc1_weight_packed,
-    float *GRADC_RESTRICT d_reshape)
+    float *GRADC_RESTRICT d_embedding_gather)
 {
     for (int j = 0; j < 30; j += 16) {
         for (int i = 0; i < 256; i += 6) {
             float tile[96];
 
             if (i < 252) {
-                names_mlp_train_make_d_reshape_sums_6x16(
-                    &fc1_weight_packed[200*j], &d_linear[200*i], tile);
+                names_mlp_train_embedding_gather_2_sums_6x16(
+                    &fc1_weight_packed[200*j], &d_fc1[200*i], tile);
             }
             if (i >= 252) {
-                names_mlp_train_make_d_reshape_sums_4x16(
-                    &fc1_weight_packed[200*j], &d_linear[200*i], tile);
+                names_mlp_train_embedding_gather_2_sums_4x16(
+                    &fc1_weight_packed[200*j], &d_fc1[200*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             for (int r = 0; r < r_end; r++) {
@@ -1416,7 +1422,7 @@ names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear,
                     const int l_end2 = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
                     GRADC_LANES
                     for (int l = 0; l < l_end2; l++) {
-                        d_reshape[30*(i + r) + j + l + 8*v] =
+                        d_embedding_gather[30*(i + r) + j + l + 8*v] =
                             tile[l + 8*v + 16*r];
                     }
                 }
@@ -1425,11 +1431,11 @@ names_mlp_train_make_d_reshape(const float *GRADC_RESTRICT d_linear,
     }
 }
 
-/* 20  d_embedding_weight = scatter_add(d_reshape, x)
+/* 20  d_embedding_weight = scatter_add(d_embedding_gather, x)
  *   gradient of names_mlp.lua:18 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_reshape,
+    const float *GRADC_RESTRICT d_embedding_gather,
     float *GRADC_RESTRICT d_embedding_weight)
 {
     GRADC_LANES
@@ -1440,24 +1446,14 @@ names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
         const int32_t t1 = x[i];
         if ((uint32_t)t1 < 27u) {
             for (int j = 0; j < 10; j++) {
-                d_embedding_weight[10*t1 + j] += d_reshape[10*i + j];
+                d_embedding_weight[10*t1 + j] += d_embedding_gather[10*i + j];
             }
         }
     }
 }
 
-/* 21  embedding_weight_exp_avg = where(abs(embedding.weight.exp_avg * 0.9 +
- *     d_embedding_weight * 0.09999999999999998) < 1e-30, 0,
- *     embedding.weight.exp_avg * 0.9 + d_embedding_weight *
- *     0.09999999999999998)
- *   embedding_weight_exp_avg_sq = where(embedding.weight.exp_avg_sq * 0.999
- *     + where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
- *     (where(abs(d_embedding_weight) < 1e-15, 0, d_embedding_weight) *
- *     0.0010000000000000009) < 1e-30, ...
- *   embedding_weight = embedding.weight * train -
- *     where(abs(embedding.weight.exp_avg * 0.9 + d_embedding_weight *
- *     0.09999999999999998) < 1e-30, 0, embedding.weight.exp_avg * 0.9 +
- *     d_embedding_weight * 0.09999999999999998) / ...
+/* 21  step of embedding.weight: its gradient is
+ *   d_embedding_weight
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_update_embedding_weight(
@@ -1471,18 +1467,18 @@ names_mlp_train_update_embedding_weight(
 {
     for (int i = 0; i < 270; i++) {
         const float t1 = d_embedding_weight[i];
-        const float t2 = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = embedding_weight_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float m_raw = embedding_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float g_new = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+        const float v_raw = embedding_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = embedding_weight[i] * train[0] - t7;
-        embedding_weight_exp_avg[i] = t3;
-        embedding_weight_exp_avg_sq[i] = t6;
-        embedding_weight[i] = t8;
+        const float w_new = embedding_weight[i] * train[0] - delta;
+        embedding_weight_exp_avg[i] = m_new;
+        embedding_weight_exp_avg_sq[i] = v_new;
+        embedding_weight[i] = w_new;
     }
 }
 
@@ -1493,28 +1489,30 @@ names_mlp_train(struct names_mlp_param *param,
     const int32_t *x,
     const int32_t *y)
 {
-    float *gather = &scratch->f[51200];        /* [768,10] */
-    float *tanh = scratch->f;                  /* [256,200] */
+    float *embedding_gather = &scratch->f[51200]; /* [768,10] */
+    float *fc1_tanh = scratch->f;              /* [256,200] */
     float *fc2_weight_packed = &scratch->f[58880]; /* [27,200] as [4][200][8] */
     float *logits = &scratch->f[102400];       /* [256,27] */
     float *largest = &scratch->f[51200];       /* [256,1] */
     float *power_sum = &scratch->f[51200];     /* [256,1] */
     float *picked = &scratch->f[51456];        /* [256,1] */
     float *d_power_sum = &scratch->f[51712];   /* [256,1] */
-    float *d_linear = &scratch->f[51200];      /* [256,200] */
+    float *d_fc1 = &scratch->f[51200];         /* [256,200] */
     float *fc1_weight_packed = &scratch->f[7680]; /* [200,30] as [4][200][8] */
-    float *d_reshape = scratch->f;             /* [256,30] */
+    float *d_embedding_gather = scratch->f;    /* [256,30] */
     float *d_embedding_weight = &scratch->f[7680]; /* [27,10] */
     float *train = &scratch->f[109312];        /* [] */
     float *v_scale = &scratch->f[109314];      /* [] */
     float *step_size = &scratch->f[109313];    /* [] */
-    float *gather_2 = scratch->f;              /* [768,10] */
+    float *embedding_gather_2 = scratch->f;    /* [768,10] */
     float loss[1];
 
     names_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
-    names_mlp_train_make_gather(x, param->embedding_weight, gather);
-    names_mlp_train_make_tanh(gather, param->fc1_weight, param->fc1_bias, tanh);
-    names_mlp_train_make_logits(tanh, fc2_weight_packed, param->fc2_bias,
+    names_mlp_train_make_embedding_gather(x, param->embedding_weight,
+        embedding_gather);
+    names_mlp_train_make_fc1_tanh(embedding_gather, param->fc1_weight,
+        param->fc1_bias, fc1_tanh);
+    names_mlp_train_make_logits(fc1_tanh, fc2_weight_packed, param->fc2_bias,
         logits);
     names_mlp_train_make_largest(logits, largest);
     names_mlp_train_make_picked(y, logits, largest, picked);
@@ -1526,20 +1524,22 @@ names_mlp_train(struct names_mlp_param *param,
         state->last_lr, train, step_size, v_scale);
     names_mlp_train_update_fc2_bias(logits, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, train, v_scale, step_size);
-    names_mlp_train_make_d_linear(logits, param->fc2_weight, tanh, d_linear);
-    names_mlp_train_update_fc2_weight(logits, tanh, state->fc2_weight_exp_avg,
-        state->fc2_weight_exp_avg_sq, param->fc2_weight, train, v_scale,
-        step_size);
+    names_mlp_train_make_d_fc1(logits, param->fc2_weight, fc1_tanh, d_fc1);
+    names_mlp_train_update_fc2_weight(logits, fc1_tanh,
+        state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
+        param->fc2_weight, train, v_scale, step_size);
     names_mlp_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
-    names_mlp_train_make_gather(x, param->embedding_weight, gather_2);
-        /* 16  make_gather_2 */
-    names_mlp_train_update_fc1_weight(gather_2, d_linear,
+    names_mlp_train_make_embedding_gather(x, param->embedding_weight,
+        embedding_gather_2);  /* 16  make_embedding_gather_2 */
+    names_mlp_train_update_fc1_weight(embedding_gather_2, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
         param->fc1_weight, train, v_scale, step_size);
-    names_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    names_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, train, v_scale, step_size);
-    names_mlp_train_make_d_reshape(d_linear, fc1_weight_packed, d_reshape);
-    names_mlp_train_make_d_embedding_weight(x, d_reshape, d_embedding_weight);
+    names_mlp_train_make_d_embedding_gather(d_fc1, fc1_weight_packed,
+        d_embedding_gather);
+    names_mlp_train_make_d_embedding_weight(x, d_embedding_gather,
+        d_embedding_weight);
     names_mlp_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
         param->embedding_weight, train, v_scale, step_size);

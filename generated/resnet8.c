@@ -704,99 +704,98 @@ resnet8_init(struct resnet8_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0    3468   1-3     x_2
- *   f       3468      16   2-3     batch_norm2d
- *   f       3484      16   2-3     batch_norm2d_2
- *   f      18496   16384   3-9     relu
- *   f          0   18496   4-6     pad
- *   f      51264      16   5-6     batch_norm2d_3
- *   f      51280      16   5-6     batch_norm2d_4
- *   f      34880   16384   6-7     relu_2
- *   f          0   18496   7-9     pad_2
- *   f      34880      16   8-9     batch_norm2d_5
- *   f      34896      16   8-9     batch_norm2d_6
- *   f      18496   16384   9-15    relu_3, over relu
- *   f          0   18496  10-12    pad_3
- *   f      43072      32  11-12    batch_norm2d_7
- *   f      43104      32  11-12    batch_norm2d_8
- *   f      34880    8192  12-13    relu_4
- *   f      34880    4096  15-17    reshape_packed
- *   f      18560      32  16-17    batch_norm2d_9
- *   f      18592      32  16-17    batch_norm2d_10
- *   f          0   10368  13-18    pad_4
- *   f      38976      32  14-18    batch_norm2d_11
- *   f      39008      32  14-18    batch_norm2d_12
- *   f      10368    8192  17-18    batch_norm2d_13
- *   f      10368    8192  18-24    relu_5, over batch_norm2d_13
- *   f          0   10368  19-21    pad_5
- *   f      22656      64  20-21    batch_norm2d_14
- *   f      22720      64  20-21    batch_norm2d_15
- *   f      18560    4096  21-22    relu_6
- *   f      18560    2048  24-26    reshape_packed_2
- *   f      10496      64  25-26    batch_norm2d_16
- *   f      10560      64  25-26    batch_norm2d_17
- *   f          0    6400  22-27    pad_6
- *   f      20608      64  23-27    batch_norm2d_18
- *   f      20672      64  23-27    batch_norm2d_19
- *   f       6400    4096  26-27    batch_norm2d_20
- *   f       6400    4096  27-28    relu_7, over batch_norm2d_20
- *   f       1024      64  28-30    global_avg_pool
+ *   f          0    3468   1-3     x_padded
+ *   f       3468      16   2-3     stem_1
+ *   f       3484      16   2-3     stem_1_2
+ *   f      18496   16384   3-9     stem_relu
+ *   f          0   18496   4-6     stem_relu_padded
+ *   f      51264      16   5-6     stage1_0_body_1
+ *   f      51280      16   5-6     stage1_0_body_1_2
+ *   f      34880   16384   6-7     stage1_0_body_relu
+ *   f          0   18496   7-9     stage1_0_body_relu_padded
+ *   f      34880      16   8-9     stage1_0_body_4
+ *   f      34896      16   8-9     stage1_0_body_4_2
+ *   f      18496   16384   9-15    stage1_relu, over stem_relu
+ *   f          0   18496  10-12    stage1_relu_padded
+ *   f      43072      32  11-12    stage2_0_body_1
+ *   f      43104      32  11-12    stage2_0_body_1_2
+ *   f      34880    8192  12-13    stage2_0_body_relu
+ *   f      34880    4096  15-17    stage1_relu_packed
+ *   f      18560      32  16-17    stage2_0_shortcut_1
+ *   f      18592      32  16-17    stage2_0_shortcut_1_2
+ *   f          0   10368  13-18    stage2_0_body_relu_padded
+ *   f      38976      32  14-18    stage2_0_body_4
+ *   f      39008      32  14-18    stage2_0_body_4_2
+ *   f      10368    8192  17-18    stage2_0_shortcut_1_3
+ *   f      10368    8192  18-24    stage2_relu, over stage2_0_shortcut_1_3
+ *   f          0   10368  19-21    stage2_relu_padded
+ *   f      22656      64  20-21    stage3_0_body_1
+ *   f      22720      64  20-21    stage3_0_body_1_2
+ *   f      18560    4096  21-22    stage3_0_body_relu
+ *   f      18560    2048  24-26    stage2_relu_packed
+ *   f      10496      64  25-26    stage3_0_shortcut_1
+ *   f      10560      64  25-26    stage3_0_shortcut_1_2
+ *   f          0    6400  22-27    stage3_0_body_relu_padded
+ *   f      20608      64  23-27    stage3_0_body_4
+ *   f      20672      64  23-27    stage3_0_body_4_2
+ *   f       6400    4096  26-27    stage3_0_shortcut_1_3
+ *   f       6400    4096  27-28    stage3_relu, over stage3_0_shortcut_1_3
+ *   f       1024      64  28-30    stage3_global_avg_pool
  *   f          0    1024  29-30    fc_weight_packed
  */
 
-/* 1  x_2 = pad(x)
+/* 1  x_padded = pad(x)
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
-resnet8_predict_make_x_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT x_2)
+resnet8_predict_make_x_padded(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 3; i++) {
-        x_2[1156*i] = 0.0f;
+        x_padded[1156*i] = 0.0f;
         for (int m = 0; m < 32; m++) {
-            x_2[1156*i + m + 1] = 0.0f;
+            x_padded[1156*i + m + 1] = 0.0f;
         }
-        x_2[1156*i + 33] = 0.0f;
+        x_padded[1156*i + 33] = 0.0f;
         for (int j = 0; j < 32; j++) {
-            x_2[1156*i + 34*j + 34] = 0.0f;
+            x_padded[1156*i + 34*j + 34] = 0.0f;
             for (int m = 0; m < 32; m++) {
-                x_2[1156*i + 34*j + m + 35] = x[1024*i + 32*j + m];
+                x_padded[1156*i + 34*j + m + 35] = x[1024*i + 32*j + m];
             }
-            x_2[1156*i + 34*j + 67] = 0.0f;
+            x_padded[1156*i + 34*j + 67] = 0.0f;
         }
-        x_2[1156*i + 1122] = 0.0f;
+        x_padded[1156*i + 1122] = 0.0f;
         for (int m = 0; m < 32; m++) {
-            x_2[1156*i + m + 1123] = 0.0f;
+            x_padded[1156*i + m + 1123] = 0.0f;
         }
-        x_2[1156*i + 1155] = 0.0f;
+        x_padded[1156*i + 1155] = 0.0f;
     }
 }
 
-/* 2  batch_norm2d = stem.1.weight * (1 / sqrt(stem.1.running_var + 1e-05))
- *   batch_norm2d_2 = stem.1.bias - stem.1.running_mean * batch_norm2d
+/* 2  stem_1 = stem.1.weight * (1 / sqrt(stem.1.running_var + 1e-05))
+ *   stem_1_2 = stem.1.bias - stem.1.running_mean * stem_1
  *   resnet8.lua:30
  *   also used by predict, steps 5, 8 */
 static GRADC_NOINLINE void
-resnet8_predict_make_batch_norm2d(const float *GRADC_RESTRICT weight,
+resnet8_predict_make_mul(const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT running_var,
     const float *GRADC_RESTRICT bias,
     const float *GRADC_RESTRICT running_mean,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT y_2)
 {
     for (int i = 0; i < 16; i++) {
         const float t1 = weight[i]
             * (1.0f / gradc_sqrtf(running_var[i] + 1e-05f));
         const float t2 = bias[i] - running_mean[i] * t1;
-        batch_norm2d[i] = t1;
-        batch_norm2d_2[i] = t2;
+        y[i] = t1;
+        y_2[i] = t2;
     }
 }
 
-/* 3  relu = relu(window(x_2) . stem.0.weight * batch_norm2d +
- *     batch_norm2d_2)
+/* 3  stem_relu = relu(window(x_padded) . stem.0.weight * stem_1 + stem_1_2)
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_sums_6x16(const float *a, const float *b,
+resnet8_predict_make_stem_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -840,7 +839,7 @@ resnet8_predict_make_relu_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_stem_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -884,11 +883,11 @@ resnet8_predict_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
-    const float *GRADC_RESTRICT x_2,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT batch_norm2d_2,
-    float *GRADC_RESTRICT relu)
+resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
+    const float *GRADC_RESTRICT x_padded,
+    const float *GRADC_RESTRICT stem_1,
+    const float *GRADC_RESTRICT stem_1_2,
+    float *GRADC_RESTRICT stem_relu)
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -896,12 +895,12 @@ resnet8_predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_predict_make_relu_sums_6x16(&x_2[34*m + j],
-                        &stem_0_weight[72*i], tile);
+                    resnet8_predict_make_stem_relu_sums_6x16(
+                        &x_padded[34*m + j], &stem_0_weight[72*i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_predict_make_relu_sums_4x16(&x_2[34*m + j],
-                        &stem_0_weight[72*i], tile);
+                    resnet8_predict_make_stem_relu_sums_4x16(
+                        &x_padded[34*m + j], &stem_0_weight[72*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
@@ -909,10 +908,10 @@ resnet8_predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = i + r;
-                        const float t1 = tile[l + 16*r] * batch_norm2d[at]
-                            + batch_norm2d_2[at];
-                        relu[32*m + 1024*(i + r) + j + l] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        const float t1 = tile[l + 16*r] * stem_1[at]
+                            + stem_1_2[at];
+                        stem_relu[32*m + 1024*(i + r) + j + l] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -920,39 +919,39 @@ resnet8_predict_make_relu(const float *GRADC_RESTRICT stem_0_weight,
     }
 }
 
-/* 4  pad = pad(relu)
+/* 4  stem_relu_padded = pad(stem_relu)
  *   resnet8.lua:31
  *   also used by predict, steps 7, 10 */
 static GRADC_NOINLINE void
-resnet8_predict_make_pad(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT pad)
+resnet8_predict_make_relu_padded(const float *GRADC_RESTRICT relu,
+    float *GRADC_RESTRICT relu_padded)
 {
     for (int i = 0; i < 16; i++) {
-        pad[1156*i] = 0.0f;
+        relu_padded[1156*i] = 0.0f;
         for (int m = 0; m < 32; m++) {
-            pad[1156*i + m + 1] = 0.0f;
+            relu_padded[1156*i + m + 1] = 0.0f;
         }
-        pad[1156*i + 33] = 0.0f;
+        relu_padded[1156*i + 33] = 0.0f;
         for (int j = 0; j < 32; j++) {
-            pad[1156*i + 34*j + 34] = 0.0f;
+            relu_padded[1156*i + 34*j + 34] = 0.0f;
             for (int m = 0; m < 32; m++) {
-                pad[1156*i + 34*j + m + 35] = relu[1024*i + 32*j + m];
+                relu_padded[1156*i + 34*j + m + 35] = relu[1024*i + 32*j + m];
             }
-            pad[1156*i + 34*j + 67] = 0.0f;
+            relu_padded[1156*i + 34*j + 67] = 0.0f;
         }
-        pad[1156*i + 1122] = 0.0f;
+        relu_padded[1156*i + 1122] = 0.0f;
         for (int m = 0; m < 32; m++) {
-            pad[1156*i + m + 1123] = 0.0f;
+            relu_padded[1156*i + m + 1123] = 0.0f;
         }
-        pad[1156*i + 1155] = 0.0f;
+        relu_padded[1156*i + 1155] = 0.0f;
     }
 }
 
-/* 6  relu_2 = relu(window(pad) . stage1.0.body.0.weight * batch_norm2d_3 +
- *     batch_norm2d_4)
+/* 6  stage1_0_body_relu = relu(window(stem_relu_padded) .
+ *     stage1.0.body.0.weight * stage1_0_body_1 + stage1_0_body_1_2)
  *   resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_2_sums_6x16(const float *a, const float *b,
+resnet8_predict_make_body_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -996,7 +995,7 @@ resnet8_predict_make_relu_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_2_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_body_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1040,11 +1039,12 @@ resnet8_predict_make_relu_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
-    const float *GRADC_RESTRICT pad,
-    const float *GRADC_RESTRICT batch_norm2d_3,
-    const float *GRADC_RESTRICT batch_norm2d_4,
-    float *GRADC_RESTRICT relu_2)
+resnet8_predict_make_stage1_0_body_relu(
+    const float *GRADC_RESTRICT stage1_0_body_0_weight,
+    const float *GRADC_RESTRICT stem_relu_padded,
+    const float *GRADC_RESTRICT stage1_0_body_1,
+    const float *GRADC_RESTRICT stage1_0_body_1_2,
+    float *GRADC_RESTRICT stage1_0_body_relu)
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1052,11 +1052,13 @@ resnet8_predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_predict_make_relu_2_sums_6x16(&pad[34*m + j],
+                    resnet8_predict_make_body_relu_sums_6x16(
+                        &stem_relu_padded[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_predict_make_relu_2_sums_4x16(&pad[34*m + j],
+                    resnet8_predict_make_body_relu_sums_4x16(
+                        &stem_relu_padded[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -1065,10 +1067,10 @@ resnet8_predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = i + r;
-                        const float t1 = tile[l + 16*r] * batch_norm2d_3[at]
-                            + batch_norm2d_4[at];
-                        relu_2[32*m + 1024*(i + r) + j + l] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        const float t1 = tile[l + 16*r] * stage1_0_body_1[at]
+                            + stage1_0_body_1_2[at];
+                        stage1_0_body_relu[32*m + 1024*(i + r) + j + l] = t1
+                            < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -1076,11 +1078,11 @@ resnet8_predict_make_relu_2(const float *GRADC_RESTRICT stage1_0_body_0_weight,
     }
 }
 
-/* 9  relu_3 = relu(relu + (window(pad_2) . stage1.0.body.3.weight *
- *     batch_norm2d_5 + batch_norm2d_6))
+/* 9  stage1_relu = relu(stem_relu + (window(stage1_0_body_relu_padded) .
+ *     stage1.0.body.3.weight * stage1_0_body_4 + stage1_0_body_4_2))
  *   resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_3_sums_6x16(const float *a, const float *b,
+resnet8_predict_make_stage1_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1124,7 +1126,7 @@ resnet8_predict_make_relu_3_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_3_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_stage1_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1168,11 +1170,12 @@ resnet8_predict_make_relu_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
-    const float *GRADC_RESTRICT pad_2,
-    float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT batch_norm2d_5,
-    const float *GRADC_RESTRICT batch_norm2d_6)
+resnet8_predict_make_stage1_relu(
+    const float *GRADC_RESTRICT stage1_0_body_3_weight,
+    const float *GRADC_RESTRICT stage1_0_body_relu_padded,
+    float *GRADC_RESTRICT stem_relu,
+    const float *GRADC_RESTRICT stage1_0_body_4,
+    const float *GRADC_RESTRICT stage1_0_body_4_2)
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1180,11 +1183,13 @@ resnet8_predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_predict_make_relu_3_sums_6x16(&pad_2[34*m + j],
+                    resnet8_predict_make_stage1_relu_sums_6x16(
+                        &stage1_0_body_relu_padded[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_predict_make_relu_3_sums_4x16(&pad_2[34*m + j],
+                    resnet8_predict_make_stage1_relu_sums_4x16(
+                        &stage1_0_body_relu_padded[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -1194,10 +1199,10 @@ resnet8_predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
                     for (int l = 0; l < 16; l++) {
                         const int at = 32*m + 1024*(i + r) + j + l;
                         const int at2 = i + r;
-                        const float t1 = relu[at]
-                            + (tile[l + 16*r] * batch_norm2d_5[at2]
-                            + batch_norm2d_6[at2]);
-                        relu[at] = t1 < 0.0f ? 0.0f : t1;
+                        const float t1 = stem_relu[at]
+                            + (tile[l + 16*r] * stage1_0_body_4[at2]
+                            + stage1_0_body_4_2[at2]);
+                        stem_relu[at] = t1 < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -1205,35 +1210,34 @@ resnet8_predict_make_relu_3(const float *GRADC_RESTRICT stage1_0_body_3_weight,
     }
 }
 
-/* 11  batch_norm2d_7 = stage2.0.body.1.weight * (1 /
+/* 11  stage2_0_body_1 = stage2.0.body.1.weight * (1 /
  *     sqrt(stage2.0.body.1.running_var + 1e-05))
- *   batch_norm2d_8 = stage2.0.body.1.bias - stage2.0.body.1.running_mean *
- *     batch_norm2d_7
+ *   stage2_0_body_1_2 = stage2.0.body.1.bias - stage2.0.body.1.running_mean
+ *     * stage2_0_body_1
  *   resnet8.lua:32
  *   also used by predict, steps 14, 16 */
 static GRADC_NOINLINE void
-resnet8_predict_make_batch_norm2d_2(
-    const float *GRADC_RESTRICT stage2_0_weight,
+resnet8_predict_make_stage2_0(const float *GRADC_RESTRICT stage2_0_weight,
     const float *GRADC_RESTRICT stage2_0_running_var,
     const float *GRADC_RESTRICT stage2_0_bias,
     const float *GRADC_RESTRICT stage2_0_running_mean,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT stage2_0,
+    float *GRADC_RESTRICT stage2_0_2)
 {
     for (int i = 0; i < 32; i++) {
         const float t1 = stage2_0_weight[i]
             * (1.0f / gradc_sqrtf(stage2_0_running_var[i] + 1e-05f));
         const float t2 = stage2_0_bias[i] - stage2_0_running_mean[i] * t1;
-        batch_norm2d[i] = t1;
-        batch_norm2d_2[i] = t2;
+        stage2_0[i] = t1;
+        stage2_0_2[i] = t2;
     }
 }
 
-/* 12  relu_4 = relu(window(pad_3) . stage2.0.body.0.weight * batch_norm2d_7
- *     + batch_norm2d_8)
+/* 12  stage2_0_body_relu = relu(window(stage1_relu_padded) .
+ *     stage2.0.body.0.weight * stage2_0_body_1 + stage2_0_body_1_2)
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_4_sums_6x16(const float *a, const float *b,
+resnet8_predict_make_body_relu_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1277,7 +1281,7 @@ resnet8_predict_make_relu_4_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_4_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_body_relu_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1321,11 +1325,12 @@ resnet8_predict_make_relu_4_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
+resnet8_predict_make_stage2_0_body_relu(
+    const float *GRADC_RESTRICT stage1_relu_padded,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    const float *GRADC_RESTRICT batch_norm2d_7,
-    const float *GRADC_RESTRICT batch_norm2d_8,
-    float *GRADC_RESTRICT relu_4)
+    const float *GRADC_RESTRICT stage2_0_body_1,
+    const float *GRADC_RESTRICT stage2_0_body_1_2,
+    float *GRADC_RESTRICT stage2_0_body_relu)
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1334,14 +1339,14 @@ resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_predict_make_relu_4_sums_6x16(
-                        &stage2_0_body_0_weight[144*j], &pad_3[68*m + 2*i],
-                        tile);
+                    resnet8_predict_make_body_relu_2_sums_6x16(
+                        &stage2_0_body_0_weight[144*j],
+                        &stage1_relu_padded[68*m + 2*i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_predict_make_relu_4_sums_4x16(
-                        &stage2_0_body_0_weight[144*j], &pad_3[68*m + 2*i],
-                        tile);
+                    resnet8_predict_make_body_relu_2_sums_4x16(
+                        &stage2_0_body_0_weight[144*j],
+                        &stage1_relu_padded[68*m + 2*i], tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1357,10 +1362,10 @@ resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
                     GRADC_LANES
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
-                        const float t1 = turned[6*l + r] * batch_norm2d_7[at]
-                            + batch_norm2d_8[at];
-                        relu_4[16*m + 256*(j + l) + i + r] = t1 < 0.0f ? 0.0f
-                            : t1;
+                        const float t1 = turned[6*l + r] * stage2_0_body_1[at]
+                            + stage2_0_body_1_2[at];
+                        stage2_0_body_relu[16*m + 256*(j + l) + i + r] = t1
+                            < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -1368,55 +1373,58 @@ resnet8_predict_make_relu_4(const float *GRADC_RESTRICT pad_3,
     }
 }
 
-/* 13  pad_4 = pad(relu_4)
+/* 13  stage2_0_body_relu_padded = pad(stage2_0_body_relu)
  *   resnet8.lua:32
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
-resnet8_predict_make_pad_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT pad)
+resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
+    float *GRADC_RESTRICT stage2_relu_padded)
 {
     for (int i = 0; i < 32; i++) {
-        pad[324*i] = 0.0f;
+        stage2_relu_padded[324*i] = 0.0f;
         for (int m = 0; m < 16; m++) {
-            pad[324*i + m + 1] = 0.0f;
+            stage2_relu_padded[324*i + m + 1] = 0.0f;
         }
-        pad[324*i + 17] = 0.0f;
+        stage2_relu_padded[324*i + 17] = 0.0f;
         for (int j = 0; j < 16; j++) {
-            pad[324*i + 18*j + 18] = 0.0f;
+            stage2_relu_padded[324*i + 18*j + 18] = 0.0f;
             for (int m = 0; m < 16; m++) {
-                pad[324*i + 18*j + m + 19] = x[256*i + 16*j + m];
+                stage2_relu_padded[324*i + 18*j + m + 19] =
+                    stage2_0[256*i + 16*j + m];
             }
-            pad[324*i + 18*j + 35] = 0.0f;
+            stage2_relu_padded[324*i + 18*j + 35] = 0.0f;
         }
-        pad[324*i + 306] = 0.0f;
+        stage2_relu_padded[324*i + 306] = 0.0f;
         for (int m = 0; m < 16; m++) {
-            pad[324*i + m + 307] = 0.0f;
+            stage2_relu_padded[324*i + m + 307] = 0.0f;
         }
-        pad[324*i + 323] = 0.0f;
+        stage2_relu_padded[324*i + 323] = 0.0f;
     }
 }
 
-/* 15  reshape_packed = in panels: slice(relu_3)
+/* 15  stage1_relu_packed = in panels: slice(stage1_relu)
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_predict_pack_reshape(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT reshape_packed)
+resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
+    float *GRADC_RESTRICT stage1_relu_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 256; j++) {
             for (int l = 0; l < 8; l++) {
-                reshape_packed[256*i + 8*j + l] = relu[2*(i + l) + 64*j];
+                stage1_relu_packed[256*i + 8*j + l] =
+                    stem_relu[2*(i + l) + 64*j];
             }
         }
     }
 }
 
-/* 17  batch_norm2d_13 = slice(relu_3) . stage2.0.shortcut.0.weight *
- *     batch_norm2d_9 + batch_norm2d_10
+/* 17  stage2_0_shortcut_1_3 = slice(stage1_relu) .
+ *     stage2.0.shortcut.0.weight * stage2_0_shortcut_1 +
+ *     stage2_0_shortcut_1_2
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_predict_make_norm2d_13_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_stage2_1_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -1454,18 +1462,18 @@ resnet8_predict_make_norm2d_13_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_batch_norm2d_13(
+resnet8_predict_make_stage2_0_shortcut_1_3(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT reshape_packed,
-    const float *GRADC_RESTRICT batch_norm2d_9,
-    const float *GRADC_RESTRICT batch_norm2d_10,
-    float *GRADC_RESTRICT batch_norm2d_13)
+    const float *GRADC_RESTRICT stage1_relu_packed,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1_2,
+    float *GRADC_RESTRICT stage2_0_shortcut_1_3)
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 32; i += 4) {
             float tile[64];
 
-            resnet8_predict_make_norm2d_13_sums_4x16(&reshape_packed[8*m],
+            resnet8_predict_make_stage2_1_3_sums_4x16(&stage1_relu_packed[8*m],
                 &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                 + 4*(((i / 4)) % 2)], tile);
             GRADC_IN_TURN
@@ -1473,19 +1481,21 @@ resnet8_predict_make_batch_norm2d_13(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = i + r;
-                    batch_norm2d_13[16*m + 256*(i + r) + l] = tile[l + 16*r]
-                        * batch_norm2d_9[at] + batch_norm2d_10[at];
+                    stage2_0_shortcut_1_3[16*m + 256*(i + r) + l] =
+                        tile[l + 16*r] * stage2_0_shortcut_1[at]
+                        + stage2_0_shortcut_1_2[at];
                 }
             }
         }
     }
 }
 
-/* 18  relu_5 = relu(window(pad_4) . stage2.0.body.3.weight * batch_norm2d_11
- *     + batch_norm2d_12 + batch_norm2d_13)
+/* 18  stage2_relu = relu(window(stage2_0_body_relu_padded) .
+ *     stage2.0.body.3.weight * stage2_0_body_4 + stage2_0_body_4_2 +
+ *     stage2_0_shortcut_1_3)
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_5_sums_6x16(const float *a, const float *b,
+resnet8_predict_make_stage2_relu_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1529,7 +1539,7 @@ resnet8_predict_make_relu_5_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_5_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_stage2_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1573,11 +1583,12 @@ resnet8_predict_make_relu_5_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
+resnet8_predict_make_stage2_relu(
+    const float *GRADC_RESTRICT stage2_0_body_relu_padded,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    const float *GRADC_RESTRICT batch_norm2d_11,
-    const float *GRADC_RESTRICT batch_norm2d_12,
-    float *GRADC_RESTRICT batch_norm2d_13)
+    const float *GRADC_RESTRICT stage2_0_body_4,
+    const float *GRADC_RESTRICT stage2_0_body_4_2,
+    float *GRADC_RESTRICT stage2_0_shortcut_1_3)
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1586,12 +1597,14 @@ resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_predict_make_relu_5_sums_6x16(
-                        &stage2_0_body_3_weight[288*j], &pad_4[18*m + i], tile);
+                    resnet8_predict_make_stage2_relu_sums_6x16(
+                        &stage2_0_body_3_weight[288*j],
+                        &stage2_0_body_relu_padded[18*m + i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_predict_make_relu_5_sums_4x16(
-                        &stage2_0_body_3_weight[288*j], &pad_4[18*m + i], tile);
+                    resnet8_predict_make_stage2_relu_sums_4x16(
+                        &stage2_0_body_3_weight[288*j],
+                        &stage2_0_body_relu_padded[18*m + i], tile);
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
@@ -1608,9 +1621,10 @@ resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
                     for (int r = 0; r < r_end2; r++) {
                         const int at = j + l;
                         const int at2 = 16*m + 256*(j + l) + i + r;
-                        const float t1 = turned[6*l + r] * batch_norm2d_11[at]
-                            + batch_norm2d_12[at] + batch_norm2d_13[at2];
-                        batch_norm2d_13[at2] = t1 < 0.0f ? 0.0f : t1;
+                        const float t1 = turned[6*l + r] * stage2_0_body_4[at]
+                            + stage2_0_body_4_2[at]
+                            + stage2_0_shortcut_1_3[at2];
+                        stage2_0_shortcut_1_3[at2] = t1 < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -1618,35 +1632,34 @@ resnet8_predict_make_relu_5(const float *GRADC_RESTRICT pad_4,
     }
 }
 
-/* 20  batch_norm2d_14 = stage3.0.body.1.weight * (1 /
+/* 20  stage3_0_body_1 = stage3.0.body.1.weight * (1 /
  *     sqrt(stage3.0.body.1.running_var + 1e-05))
- *   batch_norm2d_15 = stage3.0.body.1.bias - stage3.0.body.1.running_mean *
- *     batch_norm2d_14
+ *   stage3_0_body_1_2 = stage3.0.body.1.bias - stage3.0.body.1.running_mean
+ *     * stage3_0_body_1
  *   resnet8.lua:33
  *   also used by predict, steps 23, 25 */
 static GRADC_NOINLINE void
-resnet8_predict_make_batch_norm2d_3(
-    const float *GRADC_RESTRICT stage3_0_weight,
+resnet8_predict_make_stage3_0(const float *GRADC_RESTRICT stage3_0_weight,
     const float *GRADC_RESTRICT stage3_0_running_var,
     const float *GRADC_RESTRICT stage3_0_bias,
     const float *GRADC_RESTRICT stage3_0_running_mean,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT stage3_0,
+    float *GRADC_RESTRICT stage3_0_2)
 {
     for (int i = 0; i < 64; i++) {
         const float t1 = stage3_0_weight[i]
             * (1.0f / gradc_sqrtf(stage3_0_running_var[i] + 1e-05f));
         const float t2 = stage3_0_bias[i] - stage3_0_running_mean[i] * t1;
-        batch_norm2d[i] = t1;
-        batch_norm2d_2[i] = t2;
+        stage3_0[i] = t1;
+        stage3_0_2[i] = t2;
     }
 }
 
-/* 21  relu_6 = relu(window(pad_5) . stage3.0.body.0.weight * batch_norm2d_14
- *     + batch_norm2d_15)
+/* 21  stage3_0_body_relu = relu(window(stage2_relu_padded) .
+ *     stage3.0.body.0.weight * stage3_0_body_1 + stage3_0_body_1_2)
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_6_sums_4x24(const float *a, const float *b,
+resnet8_predict_make_body_relu_3_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1690,7 +1703,7 @@ resnet8_predict_make_relu_6_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_6_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_body_relu_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1734,11 +1747,12 @@ resnet8_predict_make_relu_6_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
+resnet8_predict_make_stage3_0_body_relu(
+    const float *GRADC_RESTRICT stage2_relu_padded,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT batch_norm2d_14,
-    const float *GRADC_RESTRICT batch_norm2d_15,
-    float *GRADC_RESTRICT relu_6)
+    const float *GRADC_RESTRICT stage3_0_body_1,
+    const float *GRADC_RESTRICT stage3_0_body_1_2,
+    float *GRADC_RESTRICT stage3_0_body_relu)
 {
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 24) {
@@ -1746,14 +1760,14 @@ resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                 float tile[96];
 
                 if (3*(j / 24) < 6) {
-                    resnet8_predict_make_relu_6_sums_4x24(
-                        &stage3_0_body_0_weight[288*j], &pad_5[36*m + 2*i],
-                        tile);
+                    resnet8_predict_make_body_relu_3_sums_4x24(
+                        &stage3_0_body_0_weight[288*j],
+                        &stage2_relu_padded[36*m + 2*i], tile);
                 }
                 if (3*(j / 24) >= 6) {
-                    resnet8_predict_make_relu_6_sums_4x16(
-                        &stage3_0_body_0_weight[288*j], &pad_5[36*m + 2*i],
-                        tile);
+                    resnet8_predict_make_body_relu_3_sums_4x16(
+                        &stage3_0_body_0_weight[288*j],
+                        &stage2_relu_padded[36*m + 2*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
                     const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
@@ -1763,9 +1777,9 @@ resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
                             const float t1 = tile[l + 8*v + 24*r]
-                                * batch_norm2d_14[at] + batch_norm2d_15[at];
-                            relu_6[8*m + 64*(j + l) + i + 512*v + r] = t1 < 0.0f
-                                ? 0.0f : t1;
+                                * stage3_0_body_1[at] + stage3_0_body_1_2[at];
+                            stage3_0_body_relu[8*m + 64*(j + l) + i + 512*v
+                                + r] = t1 < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
@@ -1774,51 +1788,55 @@ resnet8_predict_make_relu_6(const float *GRADC_RESTRICT pad_5,
     }
 }
 
-/* 22  pad_6 = pad(relu_6)
+/* 22  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_predict_make_pad_6(const float *GRADC_RESTRICT relu_6,
-    float *GRADC_RESTRICT pad_6)
+resnet8_predict_make_stage3_0_body_relu_padded(
+    const float *GRADC_RESTRICT stage3_0_body_relu,
+    float *GRADC_RESTRICT stage3_0_body_relu_padded)
 {
     for (int i = 0; i < 64; i++) {
-        pad_6[100*i] = 0.0f;
+        stage3_0_body_relu_padded[100*i] = 0.0f;
         for (int m = 0; m < 8; m++) {
-            pad_6[100*i + m + 1] = 0.0f;
+            stage3_0_body_relu_padded[100*i + m + 1] = 0.0f;
         }
-        pad_6[100*i + 9] = 0.0f;
+        stage3_0_body_relu_padded[100*i + 9] = 0.0f;
         for (int j = 0; j < 8; j++) {
-            pad_6[100*i + 10*j + 10] = 0.0f;
+            stage3_0_body_relu_padded[100*i + 10*j + 10] = 0.0f;
             for (int m = 0; m < 8; m++) {
-                pad_6[100*i + 10*j + m + 11] = relu_6[64*i + 8*j + m];
+                stage3_0_body_relu_padded[100*i + 10*j + m + 11] =
+                    stage3_0_body_relu[64*i + 8*j + m];
             }
-            pad_6[100*i + 10*j + 19] = 0.0f;
+            stage3_0_body_relu_padded[100*i + 10*j + 19] = 0.0f;
         }
-        pad_6[100*i + 90] = 0.0f;
+        stage3_0_body_relu_padded[100*i + 90] = 0.0f;
         for (int m = 0; m < 8; m++) {
-            pad_6[100*i + m + 91] = 0.0f;
+            stage3_0_body_relu_padded[100*i + m + 91] = 0.0f;
         }
-        pad_6[100*i + 99] = 0.0f;
+        stage3_0_body_relu_padded[100*i + 99] = 0.0f;
     }
 }
 
-/* 24  reshape_packed_2 = in panels: slice(relu_5)
+/* 24  stage2_relu_packed = in panels: slice(stage2_relu)
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_predict_pack_reshape_2(const float *GRADC_RESTRICT batch_norm2d_13,
-    float *GRADC_RESTRICT reshape_packed_2)
+resnet8_predict_pack_stage2_relu(
+    const float *GRADC_RESTRICT stage2_0_shortcut_1_3,
+    float *GRADC_RESTRICT stage2_relu_packed)
 {
     for (int j = 0; j < 256; j++) {
         for (int l = 0; l < 8; l++) {
-            reshape_packed_2[8*j + l] = batch_norm2d_13[32*j + 2*l];
+            stage2_relu_packed[8*j + l] = stage2_0_shortcut_1_3[32*j + 2*l];
         }
     }
 }
 
-/* 26  batch_norm2d_20 = slice(relu_5) . stage3.0.shortcut.0.weight *
- *     batch_norm2d_16 + batch_norm2d_17
+/* 26  stage3_0_shortcut_1_3 = slice(stage2_relu) .
+ *     stage3.0.shortcut.0.weight * stage3_0_shortcut_1 +
+ *     stage3_0_shortcut_1_2
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_predict_make_norm2d_20_sums_13x8(const float *a, const float *b,
+resnet8_predict_make_stage3_1_3_sums_13x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[13];
@@ -1842,7 +1860,7 @@ resnet8_predict_make_norm2d_20_sums_13x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_norm2d_20_sums_12x8(const float *a, const float *b,
+resnet8_predict_make_stage3_1_3_sums_12x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[13];
@@ -1866,24 +1884,26 @@ resnet8_predict_make_norm2d_20_sums_12x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_batch_norm2d_20(
+resnet8_predict_make_stage3_0_shortcut_1_3(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT reshape_packed_2,
-    const float *GRADC_RESTRICT batch_norm2d_16,
-    const float *GRADC_RESTRICT batch_norm2d_17,
-    float *GRADC_RESTRICT batch_norm2d_20)
+    const float *GRADC_RESTRICT stage2_relu_packed,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_2,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_3)
 {
     for (int m = 0; m < 8; m++) {
         for (int i = 0; i < 64; i += 13) {
             float tile[104];
 
             if (i < 52) {
-                resnet8_predict_make_norm2d_20_sums_13x8(&reshape_packed_2[8*m],
-                    &stage3_0_shortcut_0_weight[8*i], tile);
+                resnet8_predict_make_stage3_1_3_sums_13x8(
+                    &stage2_relu_packed[8*m], &stage3_0_shortcut_0_weight[8*i],
+                    tile);
             }
             if (i >= 52) {
-                resnet8_predict_make_norm2d_20_sums_12x8(&reshape_packed_2[8*m],
-                    &stage3_0_shortcut_0_weight[8*i], tile);
+                resnet8_predict_make_stage3_1_3_sums_12x8(
+                    &stage2_relu_packed[8*m], &stage3_0_shortcut_0_weight[8*i],
+                    tile);
             }
             const int r_end = 64 - i < 13 ? 64 - i : 13;
             GRADC_IN_TURN
@@ -1891,19 +1911,20 @@ resnet8_predict_make_batch_norm2d_20(
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     const int at = i + r;
-                    batch_norm2d_20[8*m + 64*(i + r) + l] = tile[l + 8*r]
-                        * batch_norm2d_16[at] + batch_norm2d_17[at];
+                    stage3_0_shortcut_1_3[8*m + 64*(i + r) + l] = tile[l + 8*r]
+                        * stage3_0_shortcut_1[at] + stage3_0_shortcut_1_2[at];
                 }
             }
         }
     }
 }
 
-/* 27  relu_7 = relu(window(pad_6) . stage3.0.body.3.weight * batch_norm2d_18
- *     + batch_norm2d_19 + batch_norm2d_20)
+/* 27  stage3_relu = relu(window(stage3_0_body_relu_padded) .
+ *     stage3.0.body.3.weight * stage3_0_body_4 + stage3_0_body_4_2 +
+ *     stage3_0_shortcut_1_3)
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_7_sums_4x24(const float *a, const float *b,
+resnet8_predict_make_stage3_relu_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1948,7 +1969,7 @@ resnet8_predict_make_relu_7_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_7_sums_4x16(const float *a, const float *b,
+resnet8_predict_make_stage3_relu_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1993,11 +2014,12 @@ resnet8_predict_make_relu_7_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
+resnet8_predict_make_stage3_relu(
+    const float *GRADC_RESTRICT stage3_0_body_relu_padded,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
-    const float *GRADC_RESTRICT batch_norm2d_18,
-    const float *GRADC_RESTRICT batch_norm2d_19,
-    float *GRADC_RESTRICT batch_norm2d_20)
+    const float *GRADC_RESTRICT stage3_0_body_4,
+    const float *GRADC_RESTRICT stage3_0_body_4_2,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_3)
 {
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 24) {
@@ -2013,14 +2035,16 @@ resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                 }
                 for (int block = 0; block < 2; block++) {
                     if (3*(j / 24) < 6) {
-                        resnet8_predict_make_relu_7_sums_4x24(
+                        resnet8_predict_make_stage3_relu_sums_4x24(
                             &stage3_0_body_3_weight[576*j + 2304*block],
-                            &pad_6[10*m + i + 3200*block], total);
+                            &stage3_0_body_relu_padded[10*m + i + 3200*block],
+                            total);
                     }
                     if (3*(j / 24) >= 6) {
-                        resnet8_predict_make_relu_7_sums_4x16(
+                        resnet8_predict_make_stage3_relu_sums_4x16(
                             &stage3_0_body_3_weight[576*j + 2304*block],
-                            &pad_6[10*m + i + 3200*block], total);
+                            &stage3_0_body_relu_padded[10*m + i + 3200*block],
+                            total);
                     }
                 }
                 for (int r = 0; r < 4; r++) {
@@ -2032,9 +2056,9 @@ resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
                             const int at = j + l + 8*v;
                             const int at2 = 8*m + 64*(j + l) + i + 512*v + r;
                             const float t1 = total[l + 8*v + 24*r]
-                                * batch_norm2d_18[at] + batch_norm2d_19[at]
-                                + batch_norm2d_20[at2];
-                            batch_norm2d_20[at2] = t1 < 0.0f ? 0.0f : t1;
+                                * stage3_0_body_4[at] + stage3_0_body_4_2[at]
+                                + stage3_0_shortcut_1_3[at2];
+                            stage3_0_shortcut_1_3[at2] = t1 < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
@@ -2043,12 +2067,12 @@ resnet8_predict_make_relu_7(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 28  global_avg_pool = sum(relu_7) * 0.015625
+/* 28  stage3_global_avg_pool = sum(stage3_relu) * 0.015625
  *   resnet8.lua:34 */
 static GRADC_NOINLINE void
-resnet8_predict_make_global_avg_pool(
-    const float *GRADC_RESTRICT batch_norm2d_20,
-    float *GRADC_RESTRICT global_avg_pool)
+resnet8_predict_make_stage3_global_avg_pool(
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_3,
+    float *GRADC_RESTRICT stage3_global_avg_pool)
 {
     for (int i = 0; i < 64; i++) {
         float acc[16];
@@ -2060,10 +2084,10 @@ resnet8_predict_make_global_avg_pool(
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += batch_norm2d_20[64*i + k + l];
+                acc[l] += stage3_0_shortcut_1_3[64*i + k + l];
             }
         }
-        global_avg_pool[i] = gradc_sum16f(acc) * 0.015625f;
+        stage3_global_avg_pool[i] = gradc_sum16f(acc) * 0.015625f;
     }
 }
 
@@ -2085,7 +2109,7 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 30  logits = fc.bias + global_avg_pool . fc.weight
+/* 30  logits = fc.bias + stage3_global_avg_pool . fc.weight
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -2116,15 +2140,15 @@ resnet8_predict_make_logits_sums_1x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_predict_make_logits(const float *GRADC_RESTRICT global_avg_pool,
+resnet8_predict_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
 {
     float tile[16];
 
-    resnet8_predict_make_logits_sums_1x16(fc_weight_packed, global_avg_pool,
-        tile);
+    resnet8_predict_make_logits_sums_1x16(fc_weight_packed,
+        stage3_global_avg_pool, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
         const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
@@ -2142,111 +2166,126 @@ resnet8_predict(const struct resnet8_param *param,
     const float *x,
     float *logits)
 {
-    float *x_2 = scratch->f;                   /* [1,3,34,34] */
-    float *batch_norm2d = &scratch->f[3468];   /* [16] */
-    float *batch_norm2d_2 = &scratch->f[3484]; /* [16] */
-    float *relu = &scratch->f[18496];          /* [1,16,32,32] */
-    float *pad = scratch->f;                   /* [1,16,34,34] */
-    float *batch_norm2d_3 = &scratch->f[51264]; /* [16] */
-    float *batch_norm2d_4 = &scratch->f[51280]; /* [16] */
-    float *relu_2 = &scratch->f[34880];        /* [1,16,32,32] */
-    float *pad_2 = scratch->f;                 /* [1,16,34,34] */
-    float *batch_norm2d_5 = &scratch->f[34880]; /* [16] */
-    float *batch_norm2d_6 = &scratch->f[34896]; /* [16] */
-    float *pad_3 = scratch->f;                 /* [1,16,34,34] */
-    float *batch_norm2d_7 = &scratch->f[43072]; /* [32] */
-    float *batch_norm2d_8 = &scratch->f[43104]; /* [32] */
-    float *relu_4 = &scratch->f[34880];        /* [1,32,16,16] */
+    float *x_padded = scratch->f;              /* [1,3,34,34] */
+    float *stem_1 = &scratch->f[3468];         /* [16] */
+    float *stem_1_2 = &scratch->f[3484];       /* [16] */
+    float *stem_relu = &scratch->f[18496];     /* [1,16,32,32] */
+    float *stem_relu_padded = scratch->f;      /* [1,16,34,34] */
+    float *stage1_0_body_1 = &scratch->f[51264]; /* [16] */
+    float *stage1_0_body_1_2 = &scratch->f[51280]; /* [16] */
+    float *stage1_0_body_relu = &scratch->f[34880]; /* [1,16,32,32] */
+    float *stage1_0_body_relu_padded = scratch->f; /* [1,16,34,34] */
+    float *stage1_0_body_4 = &scratch->f[34880]; /* [16] */
+    float *stage1_0_body_4_2 = &scratch->f[34896]; /* [16] */
+    float *stage1_relu_padded = scratch->f;    /* [1,16,34,34] */
+    float *stage2_0_body_1 = &scratch->f[43072]; /* [32] */
+    float *stage2_0_body_1_2 = &scratch->f[43104]; /* [32] */
+    float *stage2_0_body_relu = &scratch->f[34880]; /* [1,32,16,16] */
     /* [1,16,16,16] as [2][1][16][16][8] */
-    float *reshape_packed = &scratch->f[34880];
-    float *batch_norm2d_9 = &scratch->f[18560]; /* [32] */
-    float *batch_norm2d_10 = &scratch->f[18592]; /* [32] */
-    float *pad_4 = scratch->f;                 /* [1,32,18,18] */
-    float *batch_norm2d_11 = &scratch->f[38976]; /* [32] */
-    float *batch_norm2d_12 = &scratch->f[39008]; /* [32] */
-    float *batch_norm2d_13 = &scratch->f[10368]; /* [1,32,16,16] */
-    float *pad_5 = scratch->f;                 /* [1,32,18,18] */
-    float *batch_norm2d_14 = &scratch->f[22656]; /* [64] */
-    float *batch_norm2d_15 = &scratch->f[22720]; /* [64] */
-    float *relu_6 = &scratch->f[18560];        /* [1,64,8,8] */
+    float *stage1_relu_packed = &scratch->f[34880];
+    float *stage2_0_shortcut_1 = &scratch->f[18560]; /* [32] */
+    float *stage2_0_shortcut_1_2 = &scratch->f[18592]; /* [32] */
+    float *stage2_0_body_relu_padded = scratch->f; /* [1,32,18,18] */
+    float *stage2_0_body_4 = &scratch->f[38976]; /* [32] */
+    float *stage2_0_body_4_2 = &scratch->f[39008]; /* [32] */
+    float *stage2_0_shortcut_1_3 = &scratch->f[10368]; /* [1,32,16,16] */
+    float *stage2_relu_padded = scratch->f;    /* [1,32,18,18] */
+    float *stage3_0_body_1 = &scratch->f[22656]; /* [64] */
+    float *stage3_0_body_1_2 = &scratch->f[22720]; /* [64] */
+    float *stage3_0_body_relu = &scratch->f[18560]; /* [1,64,8,8] */
     /* [1,32,8,8] as [1][1][32][8][8] */
-    float *reshape_packed_2 = &scratch->f[18560];
-    float *batch_norm2d_16 = &scratch->f[10496]; /* [64] */
-    float *batch_norm2d_17 = &scratch->f[10560]; /* [64] */
-    float *pad_6 = scratch->f;                 /* [1,64,10,10] */
-    float *batch_norm2d_18 = &scratch->f[20608]; /* [64] */
-    float *batch_norm2d_19 = &scratch->f[20672]; /* [64] */
-    float *batch_norm2d_20 = &scratch->f[6400]; /* [1,64,8,8] */
-    float *global_avg_pool = &scratch->f[1024]; /* [1,64,1,1] */
+    float *stage2_relu_packed = &scratch->f[18560];
+    float *stage3_0_shortcut_1 = &scratch->f[10496]; /* [64] */
+    float *stage3_0_shortcut_1_2 = &scratch->f[10560]; /* [64] */
+    float *stage3_0_body_relu_padded = scratch->f; /* [1,64,10,10] */
+    float *stage3_0_body_4 = &scratch->f[20608]; /* [64] */
+    float *stage3_0_body_4_2 = &scratch->f[20672]; /* [64] */
+    float *stage3_0_shortcut_1_3 = &scratch->f[6400]; /* [1,64,8,8] */
+    float *stage3_global_avg_pool = &scratch->f[1024]; /* [1,64,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
-    resnet8_predict_make_x_2(x, x_2);
-    resnet8_predict_make_batch_norm2d(param->stem_1_weight,
-        param->stem_1_running_var, param->stem_1_bias,
-        param->stem_1_running_mean, batch_norm2d, batch_norm2d_2);
-    resnet8_predict_make_relu(param->stem_0_weight, x_2, batch_norm2d,
-        batch_norm2d_2, relu);
-    resnet8_predict_make_pad(relu, pad);
-    resnet8_predict_make_batch_norm2d(param->stage1_0_body_1_weight,
+    resnet8_predict_make_x_padded(x, x_padded);
+    resnet8_predict_make_mul(param->stem_1_weight, param->stem_1_running_var,
+        param->stem_1_bias, param->stem_1_running_mean, stem_1, stem_1_2);
+        /* 2  make_stem_1 */
+    resnet8_predict_make_stem_relu(param->stem_0_weight, x_padded, stem_1,
+        stem_1_2, stem_relu);
+    resnet8_predict_make_relu_padded(stem_relu, stem_relu_padded);
+        /* 4  make_stem_relu_padded */
+    resnet8_predict_make_mul(param->stage1_0_body_1_weight,
         param->stage1_0_body_1_running_var, param->stage1_0_body_1_bias,
-        param->stage1_0_body_1_running_mean, batch_norm2d_3, batch_norm2d_4);
-        /* 5  make_batch_norm2d_3 */
-    resnet8_predict_make_relu_2(param->stage1_0_body_0_weight, pad,
-        batch_norm2d_3, batch_norm2d_4, relu_2);
-    resnet8_predict_make_pad(relu_2, pad_2);  /* 7  make_pad_2 */
-    resnet8_predict_make_batch_norm2d(param->stage1_0_body_4_weight,
+        param->stage1_0_body_1_running_mean, stage1_0_body_1,
+        stage1_0_body_1_2);  /* 5  make_stage1_0_body_1 */
+    resnet8_predict_make_stage1_0_body_relu(param->stage1_0_body_0_weight,
+        stem_relu_padded, stage1_0_body_1, stage1_0_body_1_2,
+        stage1_0_body_relu);
+    resnet8_predict_make_relu_padded(stage1_0_body_relu,
+        stage1_0_body_relu_padded);  /* 7  make_stage1_0_body_relu_padded */
+    resnet8_predict_make_mul(param->stage1_0_body_4_weight,
         param->stage1_0_body_4_running_var, param->stage1_0_body_4_bias,
-        param->stage1_0_body_4_running_mean, batch_norm2d_5, batch_norm2d_6);
-        /* 8  make_batch_norm2d_5 */
-    resnet8_predict_make_relu_3(param->stage1_0_body_3_weight, pad_2, relu,
-        batch_norm2d_5, batch_norm2d_6);
-    resnet8_predict_make_pad(relu, pad_3);  /* 10  make_pad_3 */
-    resnet8_predict_make_batch_norm2d_2(param->stage2_0_body_1_weight,
+        param->stage1_0_body_4_running_mean, stage1_0_body_4,
+        stage1_0_body_4_2);  /* 8  make_stage1_0_body_4 */
+    resnet8_predict_make_stage1_relu(param->stage1_0_body_3_weight,
+        stage1_0_body_relu_padded, stem_relu, stage1_0_body_4,
+        stage1_0_body_4_2);
+    resnet8_predict_make_relu_padded(stem_relu, stage1_relu_padded);
+        /* 10  make_stage1_relu_padded */
+    resnet8_predict_make_stage2_0(param->stage2_0_body_1_weight,
         param->stage2_0_body_1_running_var, param->stage2_0_body_1_bias,
-        param->stage2_0_body_1_running_mean, batch_norm2d_7, batch_norm2d_8);
-        /* 11  make_batch_norm2d_7 */
-    resnet8_predict_make_relu_4(pad_3, param->stage2_0_body_0_weight,
-        batch_norm2d_7, batch_norm2d_8, relu_4);
-    resnet8_predict_make_pad_2(relu_4, pad_4);  /* 13  make_pad_4 */
-    resnet8_predict_make_batch_norm2d_2(param->stage2_0_body_4_weight,
+        param->stage2_0_body_1_running_mean, stage2_0_body_1,
+        stage2_0_body_1_2);  /* 11  make_stage2_0_body_1 */
+    resnet8_predict_make_stage2_0_body_relu(stage1_relu_padded,
+        param->stage2_0_body_0_weight, stage2_0_body_1, stage2_0_body_1_2,
+        stage2_0_body_relu);
+    resnet8_predict_make_stage2_relu_padded(stage2_0_body_relu,
+        stage2_0_body_relu_padded);  /* 13  make_stage2_0_body_relu_padded */
+    resnet8_predict_make_stage2_0(param->stage2_0_body_4_weight,
         param->stage2_0_body_4_running_var, param->stage2_0_body_4_bias,
-        param->stage2_0_body_4_running_mean, batch_norm2d_11, batch_norm2d_12);
-        /* 14  make_batch_norm2d_11 */
-    resnet8_predict_pack_reshape(relu, reshape_packed);
-    resnet8_predict_make_batch_norm2d_2(param->stage2_0_shortcut_1_weight,
+        param->stage2_0_body_4_running_mean, stage2_0_body_4,
+        stage2_0_body_4_2);  /* 14  make_stage2_0_body_4 */
+    resnet8_predict_pack_stage1_relu(stem_relu, stage1_relu_packed);
+    resnet8_predict_make_stage2_0(param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var,
         param->stage2_0_shortcut_1_bias,
-        param->stage2_0_shortcut_1_running_mean, batch_norm2d_9,
-        batch_norm2d_10);  /* 16  make_batch_norm2d_9 */
-    resnet8_predict_make_batch_norm2d_13(param->stage2_0_shortcut_0_weight,
-        reshape_packed, batch_norm2d_9, batch_norm2d_10, batch_norm2d_13);
-    resnet8_predict_make_relu_5(pad_4, param->stage2_0_body_3_weight,
-        batch_norm2d_11, batch_norm2d_12, batch_norm2d_13);
-    resnet8_predict_make_pad_2(batch_norm2d_13, pad_5);  /* 19  make_pad_5 */
-    resnet8_predict_make_batch_norm2d_3(param->stage3_0_body_1_weight,
+        param->stage2_0_shortcut_1_running_mean, stage2_0_shortcut_1,
+        stage2_0_shortcut_1_2);  /* 16  make_stage2_0_shortcut_1 */
+    resnet8_predict_make_stage2_0_shortcut_1_3(
+        param->stage2_0_shortcut_0_weight, stage1_relu_packed,
+        stage2_0_shortcut_1, stage2_0_shortcut_1_2, stage2_0_shortcut_1_3);
+    resnet8_predict_make_stage2_relu(stage2_0_body_relu_padded,
+        param->stage2_0_body_3_weight, stage2_0_body_4, stage2_0_body_4_2,
+        stage2_0_shortcut_1_3);
+    resnet8_predict_make_stage2_relu_padded(stage2_0_shortcut_1_3,
+        stage2_relu_padded);
+    resnet8_predict_make_stage3_0(param->stage3_0_body_1_weight,
         param->stage3_0_body_1_running_var, param->stage3_0_body_1_bias,
-        param->stage3_0_body_1_running_mean, batch_norm2d_14, batch_norm2d_15);
-        /* 20  make_batch_norm2d_14 */
-    resnet8_predict_make_relu_6(pad_5, param->stage3_0_body_0_weight,
-        batch_norm2d_14, batch_norm2d_15, relu_6);
-    resnet8_predict_make_pad_6(relu_6, pad_6);
-    resnet8_predict_make_batch_norm2d_3(param->stage3_0_body_4_weight,
+        param->stage3_0_body_1_running_mean, stage3_0_body_1,
+        stage3_0_body_1_2);  /* 20  make_stage3_0_body_1 */
+    resnet8_predict_make_stage3_0_body_relu(stage2_relu_padded,
+        param->stage3_0_body_0_weight, stage3_0_body_1, stage3_0_body_1_2,
+        stage3_0_body_relu);
+    resnet8_predict_make_stage3_0_body_relu_padded(stage3_0_body_relu,
+        stage3_0_body_relu_padded);
+    resnet8_predict_make_stage3_0(param->stage3_0_body_4_weight,
         param->stage3_0_body_4_running_var, param->stage3_0_body_4_bias,
-        param->stage3_0_body_4_running_mean, batch_norm2d_18, batch_norm2d_19);
-        /* 23  make_batch_norm2d_18 */
-    resnet8_predict_pack_reshape_2(batch_norm2d_13, reshape_packed_2);
-    resnet8_predict_make_batch_norm2d_3(param->stage3_0_shortcut_1_weight,
+        param->stage3_0_body_4_running_mean, stage3_0_body_4,
+        stage3_0_body_4_2);  /* 23  make_stage3_0_body_4 */
+    resnet8_predict_pack_stage2_relu(stage2_0_shortcut_1_3, stage2_relu_packed);
+    resnet8_predict_make_stage3_0(param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var,
         param->stage3_0_shortcut_1_bias,
-        param->stage3_0_shortcut_1_running_mean, batch_norm2d_16,
-        batch_norm2d_17);  /* 25  make_batch_norm2d_16 */
-    resnet8_predict_make_batch_norm2d_20(param->stage3_0_shortcut_0_weight,
-        reshape_packed_2, batch_norm2d_16, batch_norm2d_17, batch_norm2d_20);
-    resnet8_predict_make_relu_7(pad_6, param->stage3_0_body_3_weight,
-        batch_norm2d_18, batch_norm2d_19, batch_norm2d_20);
-    resnet8_predict_make_global_avg_pool(batch_norm2d_20, global_avg_pool);
+        param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1,
+        stage3_0_shortcut_1_2);  /* 25  make_stage3_0_shortcut_1 */
+    resnet8_predict_make_stage3_0_shortcut_1_3(
+        param->stage3_0_shortcut_0_weight, stage2_relu_packed,
+        stage3_0_shortcut_1, stage3_0_shortcut_1_2, stage3_0_shortcut_1_3);
+    resnet8_predict_make_stage3_relu(stage3_0_body_relu_padded,
+        param->stage3_0_body_3_weight, stage3_0_body_4, stage3_0_body_4_2,
+        stage3_0_shortcut_1_3);
+    resnet8_predict_make_stage3_global_avg_pool(stage3_0_shortcut_1_3,
+        stage3_global_avg_pool);
     resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    resnet8_predict_make_logits(global_avg_pool, fc_weight_packed,
+    resnet8_predict_make_logits(stage3_global_avg_pool, fc_weight_packed,
         param->fc_bias, logits);
 }
 
@@ -2255,50 +2294,50 @@ resnet8_predict(const struct resnet8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0  110976   1-2     x_2
- *   f    1572864  524288   2-124    conv2d
- *   f    2097152      16   3-124    sum
- *   f    2097200      16   3-121    batch_norm2d
- *   f    2621568  524288   4-10    relu
- *   f          0  591872   5-5     pad
- *   f    2097216  524288   5-112    conv2d_2
- *   f    2621504      16   6-112    sum_2
- *   f    2621552      16   6-109    batch_norm2d_2
- *   f          0  524288   7-8     relu_2
- *   f     524288  591872   8-8     pad_2
- *   f    3145936  524288   8-102    conv2d_3
- *   f    3145857      16   9-102    sum_3
- *   f    3145905      16   9-99    batch_norm2d_3
- *   f    2621568  524288  10-106    relu_3, over relu
- *   f     655360  591872  11-11    pad_3
- *   f     393216  262144  11-89    conv2d_4
- *   f    4063696      32  12-89    sum_4
- *   f    4063792      32  12-86    batch_norm2d_4
- *   f          0  262144  13-14    relu_4
- *   f     917504  331776  14-14    pad_4
- *   f     655360  262144  14-76    conv2d_5
- *   f    4063824      32  18-76    sum_5
- *   f          0  131072  15-16    reshape_packed
- *   f    1179648  262144  16-73    conv2d_6
- *   f    4063920      32  17-73    sum_6
- *   f    4064048      32  18-70    batch_norm2d_5
- *   f    4064016      32  17-70    batch_norm2d_6
- *   f     917504  262144  19-70    relu_5
- *   f    3670224  331776  20-20    pad_5
- *   f     262144  131072  20-58    conv2d_7
- *   f    3670224      64  21-58    sum_7
- *   f    3670416      64  21-56    batch_norm2d_7
- *   f    1441792  131072  21-56    relu_6
- *   f          0  204800  22-23    pad_6
- *   f    3670480  131072  23-46    conv2d_8
- *   f    4064080      64  28-46    sum_8
- *   f       3392   65536  25-26    reshape_packed_2
- *   f    3932624  131072  26-44    conv2d_9
- *   f    4064208      64  27-44    sum_9
- *   f    4064528      64  28-42    batch_norm2d_8
- *   f    4064464      64  27-42    batch_norm2d_9
- *   f    3801552  131072  28-42    relu_7
- *   f          0    2048  28-41    global_avg_pool
+ *   f          0  110976   1-2     x_padded
+ *   f    1572864  524288   2-124    stem_0
+ *   f    2097152      16   3-124    stem_1_sum
+ *   f    2097200      16   3-121    stem_1
+ *   f    2621568  524288   4-10    stem_relu
+ *   f          0  591872   5-5     stem_relu_padded
+ *   f    2097216  524288   5-112    stage1_0_body_0
+ *   f    2621504      16   6-112    stage1_0_body_1_sum
+ *   f    2621552      16   6-109    stage1_0_body_1
+ *   f          0  524288   7-8     stage1_0_body_relu
+ *   f     524288  591872   8-8     stage1_0_body_relu_padded
+ *   f    3145936  524288   8-102    stage1_0_body_3
+ *   f    3145857      16   9-102    stage1_0_body_4_sum
+ *   f    3145905      16   9-99    stage1_0_body_4
+ *   f    2621568  524288  10-106    stage1_relu, over stem_relu
+ *   f     655360  591872  11-11    stage1_relu_padded
+ *   f     393216  262144  11-89    stage2_0_body_0
+ *   f    4063696      32  12-89    stage2_0_body_1_sum
+ *   f    4063792      32  12-86    stage2_0_body_1
+ *   f          0  262144  13-14    stage2_0_body_relu
+ *   f     917504  331776  14-14    stage2_0_body_relu_padded
+ *   f     655360  262144  14-76    stage2_0_body_3
+ *   f    4063824      32  18-76    stage2_0_body_4_sum
+ *   f          0  131072  15-16    stage1_relu_packed
+ *   f    1179648  262144  16-73    stage2_0_shortcut_0
+ *   f    4063920      32  17-73    stage2_0_shortcut_1_sum
+ *   f    4064048      32  18-70    stage2_0_body_4
+ *   f    4064016      32  17-70    stage2_0_shortcut_1
+ *   f     917504  262144  19-70    stage2_relu
+ *   f    3670224  331776  20-20    stage2_relu_padded
+ *   f     262144  131072  20-58    stage3_0_body_0
+ *   f    3670224      64  21-58    stage3_0_body_1_sum
+ *   f    3670416      64  21-56    stage3_0_body_1
+ *   f    1441792  131072  21-56    stage3_0_body_relu
+ *   f          0  204800  22-23    stage3_0_body_relu_padded
+ *   f    3670480  131072  23-46    stage3_0_body_3
+ *   f    4064080      64  28-46    stage3_0_body_4_sum
+ *   f       3392   65536  25-26    stage2_relu_packed
+ *   f    3932624  131072  26-44    stage3_0_shortcut_0
+ *   f    4064208      64  27-44    stage3_0_shortcut_1_sum
+ *   f    4064528      64  28-42    stage3_0_body_4
+ *   f    4064464      64  27-42    stage3_0_shortcut_1
+ *   f    3801552  131072  28-42    stage3_relu
+ *   f          0    2048  28-41    stage3_global_avg_pool
  *   f       2368    1024  24-29    fc_weight_packed
  *   f       2048     320  29-33    logits
  *   f       2400      32  30-33    largest
@@ -2308,155 +2347,173 @@ resnet8_predict(const struct resnet8_param *param,
  *   f       2432      32  32-34    hit
  *   f       2400      32  35-37    d_power_sum
  *   f       2048     320  37-41    d_cross_entropy, over powers
- *   f    4064592    2048  40-42    d_reshape
- *   f    4064272      64  27-44    batch_norm2d_10
- *   f     131072  131072  42-43    mul
- *   f    4064400      64  27-43    sum_10
- *   f     131072  131072  43-50    d_conv2d, over mul
- *   f    4064144      64  28-46    batch_norm2d_11
- *   f          0  131072  42-45    mul_2
- *   f    4064336      64  28-45    sum_11
- *   f          0  131072  45-55    d_conv2d_2, over mul_2
- *   f    3736016  204800  55-56    pad_7
+ *   f    4064592    2048  40-42    d_stage3_global_avg_pool
+ *   f    4064272      64  27-44    stage3_0_shortcut_1_inv_std
+ *   f     131072  131072  42-43    d_stage3_0_shortcut_1_mul
+ *   f    4064400      64  27-43    stage3_0_shortcut_1_sum_2
+ *   f     131072  131072  43-50    d_stage3_0_shortcut_0, over
+ *                                    d_stage3_0_shortcut_1_mul
+ *   f    4064144      64  28-46    stage3_0_body_4_inv_std
+ *   f          0  131072  42-45    d_stage3_0_body_4_mul
+ *   f    4064336      64  28-45    stage3_0_body_4_sum_2
+ *   f          0  131072  45-55    d_stage3_0_body_3, over
+ *                                    d_stage3_0_body_4_mul
+ *   f    3736016  204800  55-56    d_stage3_0_body_3_padded
  *   f    3940816   36864  51-56    stage3_0_body_3_weight_packed
- *   f    3670288      64  21-58    batch_norm2d_12
- *   f          0  131072  56-57    mul_3
- *   f    3670352      64  21-57    sum_12
- *   f          0  131072  57-65    d_conv2d_3, over mul_3
- *   f     131072  165888  60-64    pad_8
- *   f    1441792   65536  61-68    contract
- *   f    1507328   65536  62-68    contract_2
- *   f    3736016   65536  63-69    contract_3
- *   f    3801552   65536  64-69    contract_4
- *   f    3670480   65536  49-70    d_window
- *   f          0  131072  68-70    add
- *   f    1441792  131072  69-70    add_2
- *   f    4063952      32  17-73    batch_norm2d_13
- *   f    3801296  262144  70-72    mul_4
- *   f    4063984      32  17-71    sum_13
- *   f    4063984      32  71-72    d_sum_7, over sum_13
- *   f    3801296  262144  72-79    d_batch_norm2d_4, over mul_4
- *   f          0      32  78-79    d_sum_8
- *   f    3801296  262144  79-84    d_conv2d_4, over d_batch_norm2d_4
- *   f    4063856      32  18-76    batch_norm2d_14
- *   f     131072  262144  70-75    mul_5
- *   f    4063888      32  18-74    sum_14
- *   f    4063888      32  74-75    d_sum_9, over sum_14
- *   f     131072  262144  75-81    d_batch_norm2d_5, over mul_5
- *   f          0      32  80-81    d_sum_10
- *   f     131072  262144  81-93    d_conv2d_5, over d_batch_norm2d_5
- *   f          0   10368  86-86    pad_9
- *   f    4063728      32  12-89    batch_norm2d_15
- *   f    3801296  262144  86-88    mul_6
- *   f    4063760      32  12-87    sum_15
- *   f    4063760      32  87-88    d_sum_11, over sum_15
- *   f    3801296  262144  88-92    d_batch_norm2d_6, over mul_6
- *   f          0      32  91-92    d_sum_12
- *   f    3801296  262144  92-105    d_conv2d_6, over d_batch_norm2d_6
- *   f          0    9248  96-96    pad_10
- *   f     262144  131072  96-97    contract_5
- *   f     393216  131072  96-97    contract_6
- *   f     524288  131072  96-98    contract_7
- *   f     655360  131072  96-98    contract_8
- *   f    3670224  131072  83-99    d_window_2
- *   f          0  262144  97-99    add_3
- *   f     262144  262144  98-99    add_4
- *   f    3145873      16   9-102    batch_norm2d_16
- *   f    1048576  524288  99-101    mul_7
- *   f    3145889      16   9-100    sum_16
- *   f    3145889      16  100-101    d_sum_13, over sum_16
- *   f    1048576  524288  101-104    d_batch_norm2d_7, over mul_7
- *   f          0      16  103-104    d_sum_14
- *   f    1048576  524288  104-116    d_conv2d_7, over d_batch_norm2d_7
- *   f    3670160   18496  109-109    pad_11
- *   f    2621520      16   6-112    batch_norm2d_17
- *   f    2621568  524288  109-111    mul_8
- *   f    2621536      16   6-110    sum_17
- *   f    2621536      16  110-111    d_sum_15, over sum_17
- *   f    2621568  524288  111-115    d_batch_norm2d_8, over mul_8
- *   f    2097216      16  114-115    d_sum_16
- *   f    2621568  524288  115-131    d_conv2d_8, over d_batch_norm2d_8
- *   f    2097216   18496  121-121    pad_12
- *   f     524288  524288  99-121    d_residual
- *   f    2097168      16   3-124    batch_norm2d_18
- *   f    1048576  524288  121-123    mul_9
- *   f    2097184      16   3-122    sum_18
- *   f    2097184      16  122-123    d_sum_17, over sum_18
- *   f    1048576  524288  123-127    d_batch_norm2d_9, over mul_9
- *   f     524288      16  126-127    d_sum_18
- *   f    1572864  524288  129-130    d_conv2d_packed
- *   f    1048576  524288  127-129    d_conv2d_9, over d_batch_norm2d_9
+ *   f    3670288      64  21-58    stage3_0_body_1_inv_std
+ *   f          0  131072  56-57    d_stage3_0_body_1_mul
+ *   f    3670352      64  21-57    stage3_0_body_1_sum_2
+ *   f          0  131072  57-65    d_stage3_0_body_0, over
+ *                                    d_stage3_0_body_1_mul
+ *   f     131072  165888  60-64    d_stage3_0_body_0_padded
+ *   f    1441792   65536  61-68    d_stage3_0_body_0_contract
+ *   f    1507328   65536  62-68    d_stage3_0_body_0_contract_2
+ *   f    3736016   65536  63-69    d_stage3_0_body_0_contract_3
+ *   f    3801552   65536  64-69    d_stage3_0_body_0_contract_4
+ *   f    3670480   65536  49-70    d_stage2_relu_padded
+ *   f          0  131072  68-70    d_stage3_0_body_0_add
+ *   f    1441792  131072  69-70    d_stage3_0_body_0_add_2
+ *   f    4063952      32  17-73    stage2_0_shortcut_1_inv_std
+ *   f    3801296  262144  70-72    d_stage2_0_shortcut_1_mul
+ *   f    4063984      32  17-71    stage2_0_shortcut_1_sum_2
+ *   f    4063984      32  71-72    d_stage2_0_shortcut_1_sum, over
+ *                                    stage2_0_shortcut_1_sum_2
+ *   f    3801296  262144  72-79    d_stage2_0_shortcut_1_centered, over
+ *                                    d_stage2_0_shortcut_1_mul
+ *   f          0      32  78-79    d_stage2_0_shortcut_1_sum_2
+ *   f    3801296  262144  79-84    d_stage2_0_shortcut_0, over
+ *                                    d_stage2_0_shortcut_1_centered
+ *   f    4063856      32  18-76    stage2_0_body_4_inv_std
+ *   f     131072  262144  70-75    d_stage2_0_body_4_mul
+ *   f    4063888      32  18-74    stage2_0_body_4_sum_2
+ *   f    4063888      32  74-75    d_stage2_0_body_4_sum, over
+ *                                    stage2_0_body_4_sum_2
+ *   f     131072  262144  75-81    d_stage2_0_body_4_centered, over
+ *                                    d_stage2_0_body_4_mul
+ *   f          0      32  80-81    d_stage2_0_body_4_sum_2
+ *   f     131072  262144  81-93    d_stage2_0_body_3, over
+ *                                    d_stage2_0_body_4_centered
+ *   f          0   10368  86-86    d_stage2_0_body_3_padded
+ *   f    4063728      32  12-89    stage2_0_body_1_inv_std
+ *   f    3801296  262144  86-88    d_stage2_0_body_1_mul
+ *   f    4063760      32  12-87    stage2_0_body_1_sum_2
+ *   f    4063760      32  87-88    d_stage2_0_body_1_sum, over
+ *                                    stage2_0_body_1_sum_2
+ *   f    3801296  262144  88-92    d_stage2_0_body_1_centered, over
+ *                                    d_stage2_0_body_1_mul
+ *   f          0      32  91-92    d_stage2_0_body_1_sum_2
+ *   f    3801296  262144  92-105    d_stage2_0_body_0, over
+ *                                    d_stage2_0_body_1_centered
+ *   f          0    9248  96-96    d_stage2_0_body_0_padded
+ *   f     262144  131072  96-97    d_stage2_0_body_0_contract
+ *   f     393216  131072  96-97    d_stage2_0_body_0_contract_2
+ *   f     524288  131072  96-98    d_stage2_0_body_0_contract_3
+ *   f     655360  131072  96-98    d_stage2_0_body_0_contract_4
+ *   f    3670224  131072  83-99    d_stage1_relu_padded
+ *   f          0  262144  97-99    d_stage2_0_body_0_add
+ *   f     262144  262144  98-99    d_stage2_0_body_0_add_2
+ *   f    3145873      16   9-102    stage1_0_body_4_inv_std
+ *   f    1048576  524288  99-101    d_stage1_0_body_4_mul
+ *   f    3145889      16   9-100    stage1_0_body_4_sum_2
+ *   f    3145889      16  100-101    d_stage1_0_body_4_sum, over
+ *                                    stage1_0_body_4_sum_2
+ *   f    1048576  524288  101-104    d_stage1_0_body_4_centered, over
+ *                                    d_stage1_0_body_4_mul
+ *   f          0      16  103-104    d_stage1_0_body_4_sum_2
+ *   f    1048576  524288  104-116    d_stage1_0_body_3, over
+ *                                    d_stage1_0_body_4_centered
+ *   f    3670160   18496  109-109    d_stage1_0_body_3_padded
+ *   f    2621520      16   6-112    stage1_0_body_1_inv_std
+ *   f    2621568  524288  109-111    d_stage1_0_body_1_mul
+ *   f    2621536      16   6-110    stage1_0_body_1_sum_2
+ *   f    2621536      16  110-111    d_stage1_0_body_1_sum, over
+ *                                    stage1_0_body_1_sum_2
+ *   f    2621568  524288  111-115    d_stage1_0_body_1_centered, over
+ *                                    d_stage1_0_body_1_mul
+ *   f    2097216      16  114-115    d_stage1_0_body_1_sum_2
+ *   f    2621568  524288  115-131    d_stage1_0_body_0, over
+ *                                    d_stage1_0_body_1_centered
+ *   f    2097216   18496  121-121    d_stage1_0_body_0_padded
+ *   f     524288  524288  99-121    d_stage1_0
+ *   f    2097168      16   3-124    stem_1_inv_std
+ *   f    1048576  524288  121-123    d_stem_1_mul
+ *   f    2097184      16   3-122    stem_1_sum_2
+ *   f    2097184      16  122-123    d_stem_1_sum, over stem_1_sum_2
+ *   f    1048576  524288  123-127    d_stem_1_centered, over d_stem_1_mul
+ *   f     524288      16  126-127    d_stem_1_sum_2
+ *   f    1572864  524288  129-130    d_stem_0_packed
+ *   f    1048576  524288  127-129    d_stem_0, over d_stem_1_centered
  *   f    3145856       1  38-133    lr_now
  *   f     635264     432  130-130    d_stem_0_weight
  *   f     635696     432  130-130    d_stem_0_weight_2
- *   f     524288  524288  121-125    d_batch_norm2d_10, over d_residual
- *   f     524288  524288  131-133    d_conv2d_packed_2
+ *   f     524288  524288  121-125    d_stem_1, over d_stage1_0
+ *   f     524288  524288  131-133    d_stage1_0_body_0_packed
  *   f          0    2592  133-133    d_stage1_0_body_0_weight
  *   f       2592    2592  133-133    d_stage1_0_body_0_weight_2
- *   f    3145872  524288  109-113    d_batch_norm2d_11
- *   f    2097216  524288  116-118    d_conv2d_packed_3
+ *   f    3145872  524288  109-113    d_stage1_0_body_1
+ *   f    2097216  524288  116-118    d_stage1_0_body_3_packed
  *   f          0    2592  118-118    d_stage1_0_body_3_weight
  *   f       2592    2592  118-118    d_stage1_0_body_3_weight_2
- *   f          0  262144  105-107    d_conv2d_packed_4
+ *   f          0  262144  105-107    d_stage2_0_body_0_packed
  *   f     262144    5184  107-107    d_stage2_0_body_0_weight
  *   f     267328    5184  107-107    d_stage2_0_body_0_weight_2
- *   f     917504  262144  86-90    d_batch_norm2d_12
- *   f     393216  262144  93-95    d_conv2d_packed_5
+ *   f     917504  262144  86-90    d_stage2_0_body_1
+ *   f     393216  262144  93-95    d_stage2_0_body_3_packed
  *   f     331776   10368  95-95    d_stage2_0_body_3_weight
  *   f     342144   10368  95-95    d_stage2_0_body_3_weight_2
- *   f     917504  262144  70-77    d_residual_2, over relu_5
- *   f          0  131072  82-84    slice_packed
+ *   f     917504  262144  70-77    d_stage2_0, over stage2_relu
+ *   f          0  131072  82-84    stage1_relu_packed_2
  *   f     655360     576  84-84    d_stage2_0_shortcut_0_weight
  *   f     655936     576  84-84    d_stage2_0_shortcut_0_weight_2
- *   f    3867088  131072  65-67    d_conv2d_packed_6
- *   f    1441792  131072  56-59    d_batch_norm2d_13, over relu_6
- *   f     131072  131072  53-54    d_conv2d_packed_7
- *   f    3801552  131072  42-47    d_residual_3, over relu_7
- *   f    3736016   65536  48-50    slice_packed_2
- *   f    3736016  204800  52-54    pad_13
- *   f          0  331776  94-95    pad_14
- *   f          0  331776  66-67    pad_15
- *   f    1048576  591872  132-133    pad_16
- *   f    3145872  591872  117-118    pad_17
- *   f    3145872  591872  106-107    pad_18
- *   f     524288  110976  128-130    x_3
- *   f          0  524288  120-132    relu_8
- *   f          0  524288  108-117    relu_9
- *   f     655360  262144  85-94    relu_10
+ *   f    3867088  131072  65-67    d_stage3_0_body_0_packed
+ *   f    1441792  131072  56-59    d_stage3_0_body_1, over stage3_0_body_relu
+ *   f     131072  131072  53-54    d_stage3_0_body_3_packed
+ *   f    3801552  131072  42-47    d_stage3_0, over stage3_relu
+ *   f    3736016   65536  48-50    stage2_relu_packed_2
+ *   f    3736016  204800  52-54    stage3_0_body_relu_padded_2
+ *   f          0  331776  94-95    stage2_0_body_relu_padded_2
+ *   f          0  331776  66-67    stage2_relu_padded_2
+ *   f    1048576  591872  132-133    stem_relu_padded_2
+ *   f    3145872  591872  117-118    stage1_0_body_relu_padded_2
+ *   f    3145872  591872  106-107    stage1_relu_padded_2
+ *   f     524288  110976  128-130    x_padded_2
+ *   f          0  524288  120-132    stem_relu_2
+ *   f          0  524288  108-117    stage1_0_body_relu_2
+ *   f     655360  262144  85-94    stage2_0_body_relu_2
  */
 
-/* 1  x_2 = pad(x)
+/* 1  x_padded = pad(x)
  *   resnet8.lua:30
  *   also used by train, step 128 */
 static GRADC_NOINLINE void
-resnet8_train_make_x(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT x_2)
+resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 96; i++) {
-        x_2[1156*i] = 0.0f;
+        x_padded[1156*i] = 0.0f;
         for (int n = 0; n < 32; n++) {
-            x_2[1156*i + n + 1] = 0.0f;
+            x_padded[1156*i + n + 1] = 0.0f;
         }
-        x_2[1156*i + 33] = 0.0f;
+        x_padded[1156*i + 33] = 0.0f;
         for (int m = 0; m < 32; m++) {
-            x_2[1156*i + 34*m + 34] = 0.0f;
+            x_padded[1156*i + 34*m + 34] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                x_2[1156*i + 34*m + n + 35] = x[1024*i + 32*m + n];
+                x_padded[1156*i + 34*m + n + 35] = x[1024*i + 32*m + n];
             }
-            x_2[1156*i + 34*m + 67] = 0.0f;
+            x_padded[1156*i + 34*m + 67] = 0.0f;
         }
-        x_2[1156*i + 1122] = 0.0f;
+        x_padded[1156*i + 1122] = 0.0f;
         for (int n = 0; n < 32; n++) {
-            x_2[1156*i + n + 1123] = 0.0f;
+            x_padded[1156*i + n + 1123] = 0.0f;
         }
-        x_2[1156*i + 1155] = 0.0f;
+        x_padded[1156*i + 1155] = 0.0f;
     }
 }
 
-/* 2  conv2d = window(x_3) . stem.0.weight
+/* 2  stem_0 = window(x_padded_2) . stem.0.weight
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_sums_6x16(const float *a, const float *b,
+resnet8_train_make_stem_0_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2500,7 +2557,7 @@ resnet8_train_make_conv2d_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_sums_4x16(const float *a, const float *b,
+resnet8_train_make_stem_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2544,9 +2601,9 @@ resnet8_train_make_conv2d_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
-    const float *GRADC_RESTRICT x_2,
-    float *GRADC_RESTRICT conv2d)
+resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
+    const float *GRADC_RESTRICT x_padded,
+    float *GRADC_RESTRICT stem_0)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 32; n++) {
@@ -2555,13 +2612,13 @@ resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_sums_6x16(
-                            &x_2[3468*m + 34*n + j], &stem_0_weight[72*i],
+                        resnet8_train_make_stem_0_sums_6x16(
+                            &x_padded[3468*m + 34*n + j], &stem_0_weight[72*i],
                             tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_sums_4x16(
-                            &x_2[3468*m + 34*n + j], &stem_0_weight[72*i],
+                        resnet8_train_make_stem_0_sums_4x16(
+                            &x_padded[3468*m + 34*n + j], &stem_0_weight[72*i],
                             tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -2569,7 +2626,7 @@ resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d[16384*m + 32*n + 1024*(i + r) + j + l] =
+                            stem_0[16384*m + 32*n + 1024*(i + r) + j + l] =
                                 tile[l + 16*r];
                         }
                     }
@@ -2579,25 +2636,26 @@ resnet8_train_make_conv2d(const float *GRADC_RESTRICT stem_0_weight,
     }
 }
 
-/* 3  sum = sum(conv2d)
- *   stem_1_running_mean = stem.1.running_mean * 0.9 + sum * 3.0517578125e-06
- *   sum_18 = sum((conv2d - sum * 3.0517578125e-05) * (conv2d - sum *
- *     3.0517578125e-05))
- *   batch_norm2d_18 = 1 / sqrt(sum_18 * 3.0517578125e-05 + 1e-05)
- *   batch_norm2d = stem.1.weight * batch_norm2d_18
- *   stem_1_running_var = stem.1.running_var * 0.9 + sum_18 *
+/* 3  stem_1_sum = sum(stem_0)
+ *   stem_1_running_mean = stem.1.running_mean * 0.9 + stem_1_sum *
+ *     3.0517578125e-06
+ *   stem_1_sum_2 = sum((stem_0 - stem_1_sum * 3.0517578125e-05) * (stem_0 -
+ *     stem_1_sum * 3.0517578125e-05))
+ *   stem_1_inv_std = 1 / sqrt(stem_1_sum_2 * 3.0517578125e-05 + 1e-05)
+ *   stem_1 = stem.1.weight * stem_1_inv_std
+ *   stem_1_running_var = stem.1.running_var * 0.9 + stem_1_sum_2 *
  *     3.0518509475997192e-06
  *   resnet8.lua:30
  *   also used by train, steps 6, 9 */
 static GRADC_NOINLINE void
-resnet8_train_update_running(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_running(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT running_mean,
     float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT running_var,
     float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT inv_std,
+    float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 16; i++) {
         {
@@ -2614,8 +2672,7 @@ resnet8_train_update_running(const float *GRADC_RESTRICT conv2d,
                     for (int h = 0; h < 256; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d[1024*i + 16384*k + 256*block + h
-                                + l];
+                            acc[l] += x[1024*i + 16384*k + 256*block + h + l];
                         }
                     }
                     gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -2642,8 +2699,8 @@ resnet8_train_update_running(const float *GRADC_RESTRICT conv2d,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                conv2d[1024*i + 16384*k + 256*block + h + l]
-                                - sum[i] * 3.0517578e-05f;
+                                x[1024*i + 16384*k + 256*block + h + l] - sum[i]
+                                * 3.0517578e-05f;
                             acc[l] += t1 * t1;
                         }
                     }
@@ -2656,42 +2713,42 @@ resnet8_train_update_running(const float *GRADC_RESTRICT conv2d,
             const float t4 = weight[i] * t3;
             const float t5 = running_var[i] * 0.9f + t2 * 3.0518509e-06f;
             sum_2[i] = t2;
-            batch_norm2d[i] = t3;
-            batch_norm2d_2[i] = t4;
+            inv_std[i] = t3;
+            y[i] = t4;
             running_var[i] = t5;
         }
     }
 }
 
-/* 4  relu = relu((conv2d - sum * 3.0517578125e-05) * batch_norm2d +
+/* 4  stem_relu = relu((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1 +
  *     stem.1.bias)
  *   resnet8.lua:30
  *   also used by train, steps 7, 108, 120 */
 static GRADC_NOINLINE void
-resnet8_train_make_relu(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
+resnet8_train_make_relu(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT _1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
-                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = t1 * batch_norm2d[j] + _1_bias[j];
-                relu[at] = t2 < 0.0f ? 0.0f : t2;
+                const float centered = x[at] - _1_sum[j] * 3.0517578e-05f;
+                const float t2 = centered * x_2[j] + _1_bias[j];
+                y[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 5  pad = pad(relu_8)
- *   conv2d_2 = window(pad_16) . stage1.0.body.0.weight
+/* 5  stem_relu_padded = pad(stem_relu_2)
+ *   stage1_0_body_0 = window(stem_relu_padded_2) . stage1.0.body.0.weight
  *   resnet8.lua:31
  *   also used by train, step 8 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
+resnet8_train_make_stage1_0_body_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2735,7 +2792,7 @@ resnet8_train_make_conv2d_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
+resnet8_train_make_stage1_0_body_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2779,31 +2836,31 @@ resnet8_train_make_conv2d_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
+resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT stage1_0_body_weight,
-    float *GRADC_RESTRICT pad,
-    float *GRADC_RESTRICT conv2d)
+    float *GRADC_RESTRICT relu_padded,
+    float *GRADC_RESTRICT stage1_0_body)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            pad[18496*b + 1156*j] = 0.0f;
+            relu_padded[18496*b + 1156*j] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad[18496*b + 1156*j + n + 1] = 0.0f;
+                relu_padded[18496*b + 1156*j + n + 1] = 0.0f;
             }
-            pad[18496*b + 1156*j + 33] = 0.0f;
+            relu_padded[18496*b + 1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
-                pad[18496*b + 1156*j + 34*m + 34] = 0.0f;
+                relu_padded[18496*b + 1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
-                    pad[18496*b + 1156*j + 34*m + n + 35] =
+                    relu_padded[18496*b + 1156*j + 34*m + n + 35] =
                         relu[16384*b + 1024*j + 32*m + n];
                 }
-                pad[18496*b + 1156*j + 34*m + 67] = 0.0f;
+                relu_padded[18496*b + 1156*j + 34*m + 67] = 0.0f;
             }
-            pad[18496*b + 1156*j + 1122] = 0.0f;
+            relu_padded[18496*b + 1156*j + 1122] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad[18496*b + 1156*j + n + 1123] = 0.0f;
+                relu_padded[18496*b + 1156*j + n + 1123] = 0.0f;
             }
-            pad[18496*b + 1156*j + 1155] = 0.0f;
+            relu_padded[18496*b + 1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -2811,13 +2868,13 @@ resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_2_sums_6x16(
-                            &pad[18496*b + 34*n + j],
+                        resnet8_train_make_stage1_0_body_sums_6x16(
+                            &relu_padded[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_2_sums_4x16(
-                            &pad[18496*b + 34*n + j],
+                        resnet8_train_make_stage1_0_body_sums_4x16(
+                            &relu_padded[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -2825,8 +2882,8 @@ resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            conv2d[16384*b + 32*n + 1024*(i + r) + j + l] =
-                                tile[l + 16*r];
+                            stage1_0_body[16384*b + 32*n + 1024*(i + r) + j
+                                + l] = tile[l + 16*r];
                         }
                     }
                 }
@@ -2835,34 +2892,36 @@ resnet8_train_make_conv2d_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 10  relu_3 = relu(relu_8 + ((conv2d_3 - sum_3 * 3.0517578125e-05) *
- *     batch_norm2d_3 + stage1.0.body.4.bias))
+/* 10  stage1_relu = relu(stem_relu_2 + ((stage1_0_body_3 -
+ *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4 +
+ *     stage1.0.body.4.bias))
  *   resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_train_make_relu_3(float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT conv2d_3,
-    const float *GRADC_RESTRICT sum_3,
-    const float *GRADC_RESTRICT batch_norm2d_3,
+resnet8_train_make_stage1_relu(float *GRADC_RESTRICT stem_relu,
+    const float *GRADC_RESTRICT stage1_0_body_3,
+    const float *GRADC_RESTRICT stage1_0_body_4_sum,
+    const float *GRADC_RESTRICT stage1_0_body_4,
     const float *GRADC_RESTRICT stage1_0_body_4_bias)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
-                const float t1 = conv2d_3[at] - sum_3[j] * 3.0517578e-05f;
-                const float t2 = relu[at]
-                    + (t1 * batch_norm2d_3[j] + stage1_0_body_4_bias[j]);
-                relu[at] = t2 < 0.0f ? 0.0f : t2;
+                const float centered = stage1_0_body_3[at]
+                    - stage1_0_body_4_sum[j] * 3.0517578e-05f;
+                const float t2 = stem_relu[at]
+                    + (centered * stage1_0_body_4[j] + stage1_0_body_4_bias[j]);
+                stem_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 11  pad_3 = pad(relu_3)
- *   conv2d_4 = window(pad_18) . stage2.0.body.0.weight
+/* 11  stage1_relu_padded = pad(stage1_relu)
+ *   stage2_0_body_0 = window(stage1_relu_padded_2) . stage2.0.body.0.weight
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_4_sums_6x16(const float *a, const float *b,
+resnet8_train_make_stage2_body_0_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2906,7 +2965,7 @@ resnet8_train_make_conv2d_4_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
+resnet8_train_make_stage2_body_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2950,31 +3009,31 @@ resnet8_train_make_conv2d_4_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT pad_3,
+resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
+    float *GRADC_RESTRICT stage1_relu_padded,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    float *GRADC_RESTRICT conv2d_4)
+    float *GRADC_RESTRICT stage2_0_body_0)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            pad_3[18496*b + 1156*j] = 0.0f;
+            stage1_relu_padded[18496*b + 1156*j] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad_3[18496*b + 1156*j + n + 1] = 0.0f;
+                stage1_relu_padded[18496*b + 1156*j + n + 1] = 0.0f;
             }
-            pad_3[18496*b + 1156*j + 33] = 0.0f;
+            stage1_relu_padded[18496*b + 1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
-                pad_3[18496*b + 1156*j + 34*m + 34] = 0.0f;
+                stage1_relu_padded[18496*b + 1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
-                    pad_3[18496*b + 1156*j + 34*m + n + 35] =
-                        relu[16384*b + 1024*j + 32*m + n];
+                    stage1_relu_padded[18496*b + 1156*j + 34*m + n + 35] =
+                        stem_relu[16384*b + 1024*j + 32*m + n];
                 }
-                pad_3[18496*b + 1156*j + 34*m + 67] = 0.0f;
+                stage1_relu_padded[18496*b + 1156*j + 34*m + 67] = 0.0f;
             }
-            pad_3[18496*b + 1156*j + 1122] = 0.0f;
+            stage1_relu_padded[18496*b + 1156*j + 1122] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad_3[18496*b + 1156*j + n + 1123] = 0.0f;
+                stage1_relu_padded[18496*b + 1156*j + n + 1123] = 0.0f;
             }
-            pad_3[18496*b + 1156*j + 1155] = 0.0f;
+            stage1_relu_padded[18496*b + 1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -2983,14 +3042,14 @@ resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_4_sums_6x16(
+                        resnet8_train_make_stage2_body_0_sums_6x16(
                             &stage2_0_body_0_weight[144*j],
-                            &pad_3[18496*b + 68*n + 2*i], tile);
+                            &stage1_relu_padded[18496*b + 68*n + 2*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_4_sums_4x16(
+                        resnet8_train_make_stage2_body_0_sums_4x16(
                             &stage2_0_body_0_weight[144*j],
-                            &pad_3[18496*b + 68*n + 2*i], tile);
+                            &stage1_relu_padded[18496*b + 68*n + 2*i], tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -3005,8 +3064,8 @@ resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
                         const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
-                            conv2d_4[8192*b + 16*n + 256*(j + l) + i + r] =
-                                turned[6*l + r];
+                            stage2_0_body_0[8192*b + 16*n + 256*(j + l) + i
+                                + r] = turned[6*l + r];
                         }
                     }
                 }
@@ -3015,26 +3074,28 @@ resnet8_train_make_conv2d_4(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 12  sum_4 = sum(conv2d_4)
+/* 12  stage2_0_body_1_sum = sum(stage2_0_body_0)
  *   stage2_0_body_1_running_mean = stage2.0.body.1.running_mean * 0.9 +
- *     sum_4 * 1.220703125e-05
- *   sum_15 = sum((conv2d_4 - sum_4 * 0.0001220703125) * (conv2d_4 - sum_4 *
+ *     stage2_0_body_1_sum * 1.220703125e-05
+ *   stage2_0_body_1_sum_2 = sum((stage2_0_body_0 - stage2_0_body_1_sum *
+ *     0.0001220703125) * (stage2_0_body_0 - stage2_0_body_1_sum *
  *     0.0001220703125))
- *   batch_norm2d_15 = 1 / sqrt(sum_15 * 0.0001220703125 + 1e-05)
- *   batch_norm2d_4 = stage2.0.body.1.weight * batch_norm2d_15
- *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 + sum_15
- *     * 1.2208521548040533e-05
+ *   stage2_0_body_1_inv_std = 1 / sqrt(stage2_0_body_1_sum_2 *
+ *     0.0001220703125 + 1e-05)
+ *   stage2_0_body_1 = stage2.0.body.1.weight * stage2_0_body_1_inv_std
+ *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 +
+ *     stage2_0_body_1_sum_2 * 1.2208521548040533e-05
  *   resnet8.lua:32
  *   also used by train, steps 17, 18 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
+resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
     float *GRADC_RESTRICT stage2_0_running_mean,
-    float *GRADC_RESTRICT sum,
+    float *GRADC_RESTRICT stage2_0_sum,
     const float *GRADC_RESTRICT stage2_0_weight,
     float *GRADC_RESTRICT stage2_0_running_var,
-    float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT batch_norm2d_2)
+    float *GRADC_RESTRICT stage2_0_sum_2,
+    float *GRADC_RESTRICT stage2_0_inv_std,
+    float *GRADC_RESTRICT stage2_0_2)
 {
     for (int i = 0; i < 32; i++) {
         {
@@ -3050,7 +3111,7 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += conv2d[256*i + 8192*block + h + l];
+                        acc[l] += stage2_0[256*i + 8192*block + h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, block, acc);
@@ -3059,7 +3120,7 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
             const float t1 = gradc_sum16f(tree);
             const float t2 = stage2_0_running_mean[i] * 0.9f + t1
                 * 1.2207031e-05f;
-            sum[i] = t1;
+            stage2_0_sum[i] = t1;
             stage2_0_running_mean[i] = t2;
         }
         {
@@ -3075,8 +3136,8 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = conv2d[256*i + 8192*block + h + l]
-                            - sum[i] * 0.00012207031f;
+                        const float t1 = stage2_0[256*i + 8192*block + h + l]
+                            - stage2_0_sum[i] * 0.00012207031f;
                         acc[l] += t1 * t1;
                     }
                 }
@@ -3088,43 +3149,46 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT conv2d,
             const float t4 = stage2_0_weight[i] * t3;
             const float t5 = stage2_0_running_var[i] * 0.9f + t2
                 * 1.22085215e-05f;
-            sum_2[i] = t2;
-            batch_norm2d[i] = t3;
-            batch_norm2d_2[i] = t4;
+            stage2_0_sum_2[i] = t2;
+            stage2_0_inv_std[i] = t3;
+            stage2_0_2[i] = t4;
             stage2_0_running_var[i] = t5;
         }
     }
 }
 
-/* 13  relu_4 = relu((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_4 +
- *     stage2.0.body.1.bias)
+/* 13  stage2_0_body_relu = relu((stage2_0_body_0 - stage2_0_body_1_sum *
+ *     0.0001220703125) * stage2_0_body_1 + stage2.0.body.1.bias)
  *   resnet8.lua:32
  *   also used by train, step 85 */
 static GRADC_NOINLINE void
-resnet8_train_make_relu_2(const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_4,
+resnet8_train_make_stage2_0_body_relu(
+    const float *GRADC_RESTRICT stage2_0_body_0,
+    const float *GRADC_RESTRICT stage2_0_body_1_sum,
+    const float *GRADC_RESTRICT stage2_0_body_1,
     const float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT stage2_0_body_relu)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                const float t1 = conv2d_4[at] - sum_4[j] * 0.00012207031f;
-                const float t2 = t1 * batch_norm2d_4[j]
+                const float centered = stage2_0_body_0[at]
+                    - stage2_0_body_1_sum[j] * 0.00012207031f;
+                const float t2 = centered * stage2_0_body_1[j]
                     + stage2_0_body_1_bias[j];
-                relu[at] = t2 < 0.0f ? 0.0f : t2;
+                stage2_0_body_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 14  pad_4 = pad(relu_10)
- *   conv2d_5 = window(pad_14) . stage2.0.body.3.weight
+/* 14  stage2_0_body_relu_padded = pad(stage2_0_body_relu_2)
+ *   stage2_0_body_3 = window(stage2_0_body_relu_padded_2) .
+ *     stage2.0.body.3.weight
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_5_sums_6x16(const float *a, const float *b,
+resnet8_train_make_stage2_body_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3168,7 +3232,7 @@ resnet8_train_make_conv2d_5_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
+resnet8_train_make_stage2_body_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3212,31 +3276,32 @@ resnet8_train_make_conv2d_5_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
-    float *GRADC_RESTRICT pad_4,
+resnet8_train_make_stage2_0_body_3(
+    const float *GRADC_RESTRICT stage2_0_body_relu,
+    float *GRADC_RESTRICT stage2_0_body_relu_padded,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    float *GRADC_RESTRICT conv2d_5)
+    float *GRADC_RESTRICT stage2_0_body_3)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            pad_4[10368*b + 324*j] = 0.0f;
+            stage2_0_body_relu_padded[10368*b + 324*j] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad_4[10368*b + 324*j + n + 1] = 0.0f;
+                stage2_0_body_relu_padded[10368*b + 324*j + n + 1] = 0.0f;
             }
-            pad_4[10368*b + 324*j + 17] = 0.0f;
+            stage2_0_body_relu_padded[10368*b + 324*j + 17] = 0.0f;
             for (int m = 0; m < 16; m++) {
-                pad_4[10368*b + 324*j + 18*m + 18] = 0.0f;
+                stage2_0_body_relu_padded[10368*b + 324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
-                    pad_4[10368*b + 324*j + 18*m + n + 19] =
-                        relu_4[8192*b + 256*j + 16*m + n];
+                    stage2_0_body_relu_padded[10368*b + 324*j + 18*m + n + 19] =
+                        stage2_0_body_relu[8192*b + 256*j + 16*m + n];
                 }
-                pad_4[10368*b + 324*j + 18*m + 35] = 0.0f;
+                stage2_0_body_relu_padded[10368*b + 324*j + 18*m + 35] = 0.0f;
             }
-            pad_4[10368*b + 324*j + 306] = 0.0f;
+            stage2_0_body_relu_padded[10368*b + 324*j + 306] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad_4[10368*b + 324*j + n + 307] = 0.0f;
+                stage2_0_body_relu_padded[10368*b + 324*j + n + 307] = 0.0f;
             }
-            pad_4[10368*b + 324*j + 323] = 0.0f;
+            stage2_0_body_relu_padded[10368*b + 324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -3245,14 +3310,16 @@ resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_conv2d_5_sums_6x16(
+                        resnet8_train_make_stage2_body_3_sums_6x16(
                             &stage2_0_body_3_weight[288*j],
-                            &pad_4[10368*b + 18*n + i], tile);
+                            &stage2_0_body_relu_padded[10368*b + 18*n + i],
+                            tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_conv2d_5_sums_4x16(
+                        resnet8_train_make_stage2_body_3_sums_4x16(
                             &stage2_0_body_3_weight[288*j],
-                            &pad_4[10368*b + 18*n + i], tile);
+                            &stage2_0_body_relu_padded[10368*b + 18*n + i],
+                            tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -3267,8 +3334,8 @@ resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
                         const int r_end2 = 16 - i < 6 ? 16 - i : 6;
                         GRADC_LANES
                         for (int r = 0; r < r_end2; r++) {
-                            conv2d_5[8192*b + 16*n + 256*(j + l) + i + r] =
-                                turned[6*l + r];
+                            stage2_0_body_3[8192*b + 16*n + 256*(j + l) + i
+                                + r] = turned[6*l + r];
                         }
                     }
                 }
@@ -3277,26 +3344,27 @@ resnet8_train_make_conv2d_5(const float *GRADC_RESTRICT relu_4,
     }
 }
 
-/* 15  reshape_packed = in panels: slice(relu_3)
+/* 15  stage1_relu_packed = in panels: slice(stage1_relu)
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_pack_reshape(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT reshape_packed)
+resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
+    float *GRADC_RESTRICT stage1_relu_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 8192; j++) {
             for (int l = 0; l < 8; l++) {
-                reshape_packed[8192*i + 8*j + l] = relu[2*(i + l) + 64*j];
+                stage1_relu_packed[8192*i + 8*j + l] =
+                    stem_relu[2*(i + l) + 64*j];
             }
         }
     }
 }
 
-/* 16  conv2d_6 = slice(relu_3) . stage2.0.shortcut.0.weight
+/* 16  stage2_0_shortcut_0 = slice(stage1_relu) . stage2.0.shortcut.0.weight
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
+resnet8_train_make_shortcut_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -3334,25 +3402,25 @@ resnet8_train_make_conv2d_6_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_6(
+resnet8_train_make_stage2_0_shortcut_0(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT reshape_packed,
-    float *GRADC_RESTRICT conv2d_6)
+    const float *GRADC_RESTRICT stage1_relu_packed,
+    float *GRADC_RESTRICT stage2_0_shortcut_0)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 4) {
                 float tile[64];
 
-                resnet8_train_make_conv2d_6_sums_4x16(
-                    &reshape_packed[2048*m + 8*n],
+                resnet8_train_make_shortcut_0_sums_4x16(
+                    &stage1_relu_packed[2048*m + 8*n],
                     &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
                     + 4*(((i / 4)) % 2)], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        conv2d_6[8192*m + 16*n + 256*(i + r) + l] =
+                        stage2_0_shortcut_0[8192*m + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -3361,41 +3429,45 @@ resnet8_train_make_conv2d_6(
     }
 }
 
-/* 19  relu_5 = relu((conv2d_5 - sum_5 * 0.0001220703125) * batch_norm2d_5 +
- *     stage2.0.body.4.bias + ((conv2d_6 - sum_6 * 0.0001220703125) *
- *     batch_norm2d_6 + stage2.0.shortcut.1.bias))
+/* 19  stage2_relu = relu((stage2_0_body_3 - stage2_0_body_4_sum *
+ *     0.0001220703125) * stage2_0_body_4 + stage2.0.body.4.bias +
+ *     ((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
+ *     stage2_0_shortcut_1 + ...
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_relu_5(const float *GRADC_RESTRICT conv2d_5,
-    const float *GRADC_RESTRICT sum_5,
-    const float *GRADC_RESTRICT batch_norm2d_5,
+resnet8_train_make_stage2_relu(const float *GRADC_RESTRICT stage2_0_body_3,
+    const float *GRADC_RESTRICT stage2_0_body_4_sum,
+    const float *GRADC_RESTRICT stage2_0_body_4,
     const float *GRADC_RESTRICT stage2_0_body_4_bias,
-    const float *GRADC_RESTRICT conv2d_6,
-    const float *GRADC_RESTRICT sum_6,
-    const float *GRADC_RESTRICT batch_norm2d_6,
+    const float *GRADC_RESTRICT stage2_0_shortcut_0,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1_sum,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1,
     const float *GRADC_RESTRICT stage2_0_shortcut_1_bias,
-    float *GRADC_RESTRICT relu_5)
+    float *GRADC_RESTRICT stage2_relu)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                const float t1 = conv2d_5[at] - sum_5[j] * 0.00012207031f;
-                const float t2 = conv2d_6[at] - sum_6[j] * 0.00012207031f;
-                const float t3 = t1 * batch_norm2d_5[j]
+                const float centered = stage2_0_body_3[at]
+                    - stage2_0_body_4_sum[j] * 0.00012207031f;
+                const float centered_2 = stage2_0_shortcut_0[at]
+                    - stage2_0_shortcut_1_sum[j] * 0.00012207031f;
+                const float t3 = centered * stage2_0_body_4[j]
                     + stage2_0_body_4_bias[j]
-                    + (t2 * batch_norm2d_6[j] + stage2_0_shortcut_1_bias[j]);
-                relu_5[at] = t3 < 0.0f ? 0.0f : t3;
+                    + (centered_2 * stage2_0_shortcut_1[j]
+                    + stage2_0_shortcut_1_bias[j]);
+                stage2_relu[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
     }
 }
 
-/* 20  pad_5 = pad(relu_5)
- *   conv2d_7 = window(pad_15) . stage3.0.body.0.weight
+/* 20  stage2_relu_padded = pad(stage2_relu)
+ *   stage3_0_body_0 = window(stage2_relu_padded_2) . stage3.0.body.0.weight
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_7_sums_4x24(const float *a, const float *b,
+resnet8_train_make_stage3_body_0_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3439,7 +3511,7 @@ resnet8_train_make_conv2d_7_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_7_sums_4x16(const float *a, const float *b,
+resnet8_train_make_stage3_body_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3483,31 +3555,31 @@ resnet8_train_make_conv2d_7_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
-    float *GRADC_RESTRICT pad_5,
+resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
+    float *GRADC_RESTRICT stage2_relu_padded,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    float *GRADC_RESTRICT conv2d_7)
+    float *GRADC_RESTRICT stage3_0_body_0)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            pad_5[10368*b + 324*j] = 0.0f;
+            stage2_relu_padded[10368*b + 324*j] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad_5[10368*b + 324*j + n + 1] = 0.0f;
+                stage2_relu_padded[10368*b + 324*j + n + 1] = 0.0f;
             }
-            pad_5[10368*b + 324*j + 17] = 0.0f;
+            stage2_relu_padded[10368*b + 324*j + 17] = 0.0f;
             for (int m = 0; m < 16; m++) {
-                pad_5[10368*b + 324*j + 18*m + 18] = 0.0f;
+                stage2_relu_padded[10368*b + 324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
-                    pad_5[10368*b + 324*j + 18*m + n + 19] =
-                        relu_5[8192*b + 256*j + 16*m + n];
+                    stage2_relu_padded[10368*b + 324*j + 18*m + n + 19] =
+                        stage2_relu[8192*b + 256*j + 16*m + n];
                 }
-                pad_5[10368*b + 324*j + 18*m + 35] = 0.0f;
+                stage2_relu_padded[10368*b + 324*j + 18*m + 35] = 0.0f;
             }
-            pad_5[10368*b + 324*j + 306] = 0.0f;
+            stage2_relu_padded[10368*b + 324*j + 306] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad_5[10368*b + 324*j + n + 307] = 0.0f;
+                stage2_relu_padded[10368*b + 324*j + n + 307] = 0.0f;
             }
-            pad_5[10368*b + 324*j + 323] = 0.0f;
+            stage2_relu_padded[10368*b + 324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
@@ -3515,14 +3587,14 @@ resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                     float tile[96];
 
                     if (3*(j / 24) < 6) {
-                        resnet8_train_make_conv2d_7_sums_4x24(
+                        resnet8_train_make_stage3_body_0_sums_4x24(
                             &stage3_0_body_0_weight[288*j],
-                            &pad_5[10368*b + 36*n + 2*i], tile);
+                            &stage2_relu_padded[10368*b + 36*n + 2*i], tile);
                     }
                     if (3*(j / 24) >= 6) {
-                        resnet8_train_make_conv2d_7_sums_4x16(
+                        resnet8_train_make_stage3_body_0_sums_4x16(
                             &stage3_0_body_0_weight[288*j],
-                            &pad_5[10368*b + 36*n + 2*i], tile);
+                            &stage2_relu_padded[10368*b + 36*n + 2*i], tile);
                     }
                     for (int r = 0; r < 4; r++) {
                         const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
@@ -3531,8 +3603,8 @@ resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d_7[4096*b + 8*n + 64*(j + l) + i + 512*v
-                                    + r] = tile[l + 8*v + 24*r];
+                                stage3_0_body_0[4096*b + 8*n + 64*(j + l) + i
+                                    + 512*v + r] = tile[l + 8*v + 24*r];
                             }
                         }
                     }
@@ -3542,30 +3614,32 @@ resnet8_train_make_conv2d_7(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 21  sum_7 = sum(conv2d_7)
+/* 21  stage3_0_body_1_sum = sum(stage3_0_body_0)
  *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 +
- *     sum_7 * 4.8828125e-05
- *   sum_12 = sum((conv2d_7 - sum_7 * 0.00048828125) * (conv2d_7 - sum_7 *
+ *     stage3_0_body_1_sum * 4.8828125e-05
+ *   stage3_0_body_1_sum_2 = sum((stage3_0_body_0 - stage3_0_body_1_sum *
+ *     0.00048828125) * (stage3_0_body_0 - stage3_0_body_1_sum *
  *     0.00048828125))
- *   batch_norm2d_12 = 1 / sqrt(sum_12 * 0.00048828125 + 1e-05)
- *   batch_norm2d_7 = stage3.0.body.1.weight * batch_norm2d_12
- *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 + sum_12
- *     * 4.885197850512946e-05
- *   relu_6 = relu((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_7 +
- *     stage3.0.body.1.bias)
+ *   stage3_0_body_1_inv_std = 1 / sqrt(stage3_0_body_1_sum_2 * 0.00048828125
+ *     + 1e-05)
+ *   stage3_0_body_1 = stage3.0.body.1.weight * stage3_0_body_1_inv_std
+ *   stage3_0_body_1_running_var = stage3.0.body.1.running_var * 0.9 +
+ *     stage3_0_body_1_sum_2 * 4.885197850512946e-05
+ *   stage3_0_body_relu = relu((stage3_0_body_0 - stage3_0_body_1_sum *
+ *     0.00048828125) * stage3_0_body_1 + stage3.0.body.1.bias)
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_running(
-    const float *GRADC_RESTRICT conv2d_7,
+    const float *GRADC_RESTRICT stage3_0_body_0,
     float *GRADC_RESTRICT stage3_0_body_1_running_mean,
-    float *GRADC_RESTRICT sum_7,
+    float *GRADC_RESTRICT stage3_0_body_1_sum,
     const float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_running_var,
-    float *GRADC_RESTRICT batch_norm2d_7,
+    float *GRADC_RESTRICT stage3_0_body_1,
     const float *GRADC_RESTRICT stage3_0_body_1_bias,
-    float *GRADC_RESTRICT sum_12,
-    float *GRADC_RESTRICT batch_norm2d_12,
-    float *GRADC_RESTRICT relu_6)
+    float *GRADC_RESTRICT stage3_0_body_1_sum_2,
+    float *GRADC_RESTRICT stage3_0_body_1_inv_std,
+    float *GRADC_RESTRICT stage3_0_body_relu)
 {
     for (int i = 0; i < 64; i++) {
         {
@@ -3582,8 +3656,8 @@ resnet8_train_update_stage3_0_body_1_running(
                     for (int h = 0; h < 64; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d_7[64*i + 16384*block + 4096*k + h
-                                + l];
+                            acc[l] += stage3_0_body_0[64*i + 16384*block
+                                + 4096*k + h + l];
                         }
                     }
                 }
@@ -3593,7 +3667,7 @@ resnet8_train_update_stage3_0_body_1_running(
             const float t1 = gradc_sum16f(tree);
             const float t2 = stage3_0_body_1_running_mean[i] * 0.9f + t1
                 * 4.8828125e-05f;
-            sum_7[i] = t1;
+            stage3_0_body_1_sum[i] = t1;
             stage3_0_body_1_running_mean[i] = t2;
         }
         {
@@ -3611,8 +3685,8 @@ resnet8_train_update_stage3_0_body_1_running(
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                conv2d_7[64*i + 16384*block + 4096*k + h + l]
-                                - sum_7[i] * 0.00048828125f;
+                                stage3_0_body_0[64*i + 16384*block + 4096*k + h
+                                + l] - stage3_0_body_1_sum[i] * 0.00048828125f;
                             acc[l] += t1 * t1;
                         }
                     }
@@ -3625,55 +3699,57 @@ resnet8_train_update_stage3_0_body_1_running(
             const float t4 = stage3_0_body_1_weight[i] * t3;
             const float t5 = stage3_0_body_1_running_var[i] * 0.9f + t2
                 * 4.885198e-05f;
-            sum_12[i] = t2;
-            batch_norm2d_12[i] = t3;
-            batch_norm2d_7[i] = t4;
+            stage3_0_body_1_sum_2[i] = t2;
+            stage3_0_body_1_inv_std[i] = t3;
+            stage3_0_body_1[i] = t4;
             stage3_0_body_1_running_var[i] = t5;
         }
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 64*i + 4096*j + m;
-                const float t1 = conv2d_7[at] - sum_7[i] * 0.00048828125f;
-                const float t2 = t1 * batch_norm2d_7[i]
+                const float t1 = stage3_0_body_0[at] - stage3_0_body_1_sum[i]
+                    * 0.00048828125f;
+                const float t2 = t1 * stage3_0_body_1[i]
                     + stage3_0_body_1_bias[i];
-                relu_6[at] = t2 < 0.0f ? 0.0f : t2;
+                stage3_0_body_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
 }
 
-/* 22  pad_6 = pad(relu_6)
+/* 22  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
  *   resnet8.lua:33
  *   also used by train, steps 52, 55 */
 static GRADC_NOINLINE void
 resnet8_train_make_pad(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT pad)
+    float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 2048; i++) {
-        pad[100*i] = 0.0f;
+        y[100*i] = 0.0f;
         for (int n = 0; n < 8; n++) {
-            pad[100*i + n + 1] = 0.0f;
+            y[100*i + n + 1] = 0.0f;
         }
-        pad[100*i + 9] = 0.0f;
+        y[100*i + 9] = 0.0f;
         for (int m = 0; m < 8; m++) {
-            pad[100*i + 10*m + 10] = 0.0f;
+            y[100*i + 10*m + 10] = 0.0f;
             for (int n = 0; n < 8; n++) {
-                pad[100*i + 10*m + n + 11] = x[64*i + 8*m + n];
+                y[100*i + 10*m + n + 11] = x[64*i + 8*m + n];
             }
-            pad[100*i + 10*m + 19] = 0.0f;
+            y[100*i + 10*m + 19] = 0.0f;
         }
-        pad[100*i + 90] = 0.0f;
+        y[100*i + 90] = 0.0f;
         for (int n = 0; n < 8; n++) {
-            pad[100*i + n + 91] = 0.0f;
+            y[100*i + n + 91] = 0.0f;
         }
-        pad[100*i + 99] = 0.0f;
+        y[100*i + 99] = 0.0f;
     }
 }
 
-/* 23  conv2d_8 = window(pad_13) . stage3.0.body.3.weight
+/* 23  stage3_0_body_3 = window(stage3_0_body_relu_padded_2) .
+ *     stage3.0.body.3.weight
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_8_sums_4x24(const float *a, const float *b,
+resnet8_train_make_stage3_body_3_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3718,7 +3794,7 @@ resnet8_train_make_conv2d_8_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_8_sums_4x16(const float *a, const float *b,
+resnet8_train_make_stage3_body_3_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3763,9 +3839,10 @@ resnet8_train_make_conv2d_8_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
+resnet8_train_make_stage3_0_body_3(
+    const float *GRADC_RESTRICT stage3_0_body_relu_padded,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
-    float *GRADC_RESTRICT conv2d_8)
+    float *GRADC_RESTRICT stage3_0_body_3)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -3784,14 +3861,16 @@ resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (3*(j / 24) < 6) {
-                            resnet8_train_make_conv2d_8_sums_4x24(
+                            resnet8_train_make_stage3_body_3_sums_4x24(
                                 &stage3_0_body_3_weight[576*j + 2304*block],
-                                &pad_6[6400*m + 10*n + i + 3200*block], total);
+                                &stage3_0_body_relu_padded[6400*m + 10*n + i
+                                + 3200*block], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            resnet8_train_make_conv2d_8_sums_4x16(
+                            resnet8_train_make_stage3_body_3_sums_4x16(
                                 &stage3_0_body_3_weight[576*j + 2304*block],
-                                &pad_6[6400*m + 10*n + i + 3200*block], total);
+                                &stage3_0_body_relu_padded[6400*m + 10*n + i
+                                + 3200*block], total);
                         }
                     }
                     for (int r = 0; r < 4; r++) {
@@ -3801,8 +3880,8 @@ resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv2d_8[4096*m + 8*n + 64*(j + l) + i + 512*v
-                                    + r] = total[l + 8*v + 24*r];
+                                stage3_0_body_3[4096*m + 8*n + 64*(j + l) + i
+                                    + 512*v + r] = total[l + 8*v + 24*r];
                             }
                         }
                     }
@@ -3812,23 +3891,23 @@ resnet8_train_make_conv2d_8(const float *GRADC_RESTRICT pad_6,
     }
 }
 
-/* 25  reshape_packed_2 = in panels: slice(relu_5)
+/* 25  stage2_relu_packed = in panels: slice(stage2_relu)
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_pack_reshape_2(const float *GRADC_RESTRICT relu_5,
-    float *GRADC_RESTRICT reshape_packed_2)
+resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
+    float *GRADC_RESTRICT stage2_relu_packed)
 {
     for (int j = 0; j < 8192; j++) {
         for (int l = 0; l < 8; l++) {
-            reshape_packed_2[8*j + l] = relu_5[32*j + 2*l];
+            stage2_relu_packed[8*j + l] = stage2_relu[32*j + 2*l];
         }
     }
 }
 
-/* 26  conv2d_9 = slice(relu_5) . stage3.0.shortcut.0.weight
+/* 26  stage3_0_shortcut_0 = slice(stage2_relu) . stage3.0.shortcut.0.weight
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_9_sums_13x8(const float *a, const float *b,
+resnet8_train_make_shortcut_0_2_sums_13x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[13];
@@ -3852,7 +3931,7 @@ resnet8_train_make_conv2d_9_sums_13x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_9_sums_12x8(const float *a, const float *b,
+resnet8_train_make_shortcut_0_2_sums_12x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[13];
@@ -3876,10 +3955,10 @@ resnet8_train_make_conv2d_9_sums_12x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_conv2d_9(
+resnet8_train_make_stage3_0_shortcut_0(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT reshape_packed_2,
-    float *GRADC_RESTRICT conv2d_9)
+    const float *GRADC_RESTRICT stage2_relu_packed,
+    float *GRADC_RESTRICT stage3_0_shortcut_0)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -3887,13 +3966,13 @@ resnet8_train_make_conv2d_9(
                 float tile[104];
 
                 if (i < 52) {
-                    resnet8_train_make_conv2d_9_sums_13x8(
-                        &reshape_packed_2[2048*m + 8*n],
+                    resnet8_train_make_shortcut_0_2_sums_13x8(
+                        &stage2_relu_packed[2048*m + 8*n],
                         &stage3_0_shortcut_0_weight[8*i], tile);
                 }
                 if (i >= 52) {
-                    resnet8_train_make_conv2d_9_sums_12x8(
-                        &reshape_packed_2[2048*m + 8*n],
+                    resnet8_train_make_shortcut_0_2_sums_12x8(
+                        &stage2_relu_packed[2048*m + 8*n],
                         &stage3_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 64 - i < 13 ? 64 - i : 13;
@@ -3901,7 +3980,8 @@ resnet8_train_make_conv2d_9(
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        conv2d_9[4096*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
+                        stage3_0_shortcut_0[4096*m + 8*n + 64*(i + r) + l] =
+                            tile[l + 8*r];
                     }
                 }
             }
@@ -3909,26 +3989,29 @@ resnet8_train_make_conv2d_9(
     }
 }
 
-/* 27  sum_9 = sum(conv2d_9)
+/* 27  stage3_0_shortcut_1_sum = sum(stage3_0_shortcut_0)
  *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean *
- *     0.9 + sum_9 * 4.8828125e-05
- *   sum_10 = sum((conv2d_9 - sum_9 * 0.00048828125) * (conv2d_9 - sum_9 *
- *     0.00048828125))
- *   batch_norm2d_10 = 1 / sqrt(sum_10 * 0.00048828125 + 1e-05)
- *   batch_norm2d_9 = stage3.0.shortcut.1.weight * batch_norm2d_10
+ *     0.9 + stage3_0_shortcut_1_sum * 4.8828125e-05
+ *   stage3_0_shortcut_1_sum_2 = sum((stage3_0_shortcut_0 -
+ *     stage3_0_shortcut_1_sum * 0.00048828125) * (stage3_0_shortcut_0 -
+ *     stage3_0_shortcut_1_sum * 0.00048828125))
+ *   stage3_0_shortcut_1_inv_std = 1 / sqrt(stage3_0_shortcut_1_sum_2 *
+ *     0.00048828125 + 1e-05)
+ *   stage3_0_shortcut_1 = stage3.0.shortcut.1.weight *
+ *     stage3_0_shortcut_1_inv_std
  *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
- *     + sum_10 * 4.885197850512946e-05
+ *     + stage3_0_shortcut_1_sum_2 * 4.885197850512946e-05
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_1_running(
-    const float *GRADC_RESTRICT conv2d_9,
+    const float *GRADC_RESTRICT stage3_0_shortcut_0,
     float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
-    float *GRADC_RESTRICT sum_9,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_sum,
     const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_1_running_var,
-    float *GRADC_RESTRICT sum_10,
-    float *GRADC_RESTRICT batch_norm2d_10,
-    float *GRADC_RESTRICT batch_norm2d_9)
+    float *GRADC_RESTRICT stage3_0_shortcut_1_sum_2,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_inv_std,
+    float *GRADC_RESTRICT stage3_0_shortcut_1)
 {
     for (int i = 0; i < 64; i++) {
         {
@@ -3945,8 +4028,8 @@ resnet8_train_update_stage3_0_shortcut_1_running(
                     for (int h = 0; h < 64; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d_9[64*i + 16384*block + 4096*k + h
-                                + l];
+                            acc[l] += stage3_0_shortcut_0[64*i + 16384*block
+                                + 4096*k + h + l];
                         }
                     }
                 }
@@ -3956,7 +4039,7 @@ resnet8_train_update_stage3_0_shortcut_1_running(
             const float t1 = gradc_sum16f(tree);
             const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
                 * 4.8828125e-05f;
-            sum_9[i] = t1;
+            stage3_0_shortcut_1_sum[i] = t1;
             stage3_0_shortcut_1_running_mean[i] = t2;
         }
         {
@@ -3974,8 +4057,9 @@ resnet8_train_update_stage3_0_shortcut_1_running(
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                conv2d_9[64*i + 16384*block + 4096*k + h + l]
-                                - sum_9[i] * 0.00048828125f;
+                                stage3_0_shortcut_0[64*i + 16384*block + 4096*k
+                                + h + l] - stage3_0_shortcut_1_sum[i]
+                                * 0.00048828125f;
                             acc[l] += t1 * t1;
                         }
                     }
@@ -3988,45 +4072,48 @@ resnet8_train_update_stage3_0_shortcut_1_running(
             const float t4 = stage3_0_shortcut_1_weight[i] * t3;
             const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
                 * 4.885198e-05f;
-            sum_10[i] = t2;
-            batch_norm2d_10[i] = t3;
-            batch_norm2d_9[i] = t4;
+            stage3_0_shortcut_1_sum_2[i] = t2;
+            stage3_0_shortcut_1_inv_std[i] = t3;
+            stage3_0_shortcut_1[i] = t4;
             stage3_0_shortcut_1_running_var[i] = t5;
         }
     }
 }
 
-/* 28  sum_8 = sum(conv2d_8)
+/* 28  stage3_0_body_4_sum = sum(stage3_0_body_3)
  *   stage3_0_body_4_running_mean = stage3.0.body.4.running_mean * 0.9 +
- *     sum_8 * 4.8828125e-05
- *   sum_11 = sum((conv2d_8 - sum_8 * 0.00048828125) * (conv2d_8 - sum_8 *
+ *     stage3_0_body_4_sum * 4.8828125e-05
+ *   stage3_0_body_4_sum_2 = sum((stage3_0_body_3 - stage3_0_body_4_sum *
+ *     0.00048828125) * (stage3_0_body_3 - stage3_0_body_4_sum *
  *     0.00048828125))
- *   batch_norm2d_11 = 1 / sqrt(sum_11 * 0.00048828125 + 1e-05)
- *   batch_norm2d_8 = stage3.0.body.4.weight * batch_norm2d_11
- *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 + sum_11
- *     * 4.885197850512946e-05
- *   relu_7 = relu((conv2d_8 - sum_8 * 0.00048828125) * batch_norm2d_8 +
- *     stage3.0.body.4.bias + ((conv2d_9 - sum_9 * 0.00048828125) *
- *     batch_norm2d_9 + stage3.0.shortcut.1.bias))
- *   global_avg_pool = sum(relu_7) * 0.015625
+ *   stage3_0_body_4_inv_std = 1 / sqrt(stage3_0_body_4_sum_2 * 0.00048828125
+ *     + 1e-05)
+ *   stage3_0_body_4 = stage3.0.body.4.weight * stage3_0_body_4_inv_std
+ *   stage3_0_body_4_running_var = stage3.0.body.4.running_var * 0.9 +
+ *     stage3_0_body_4_sum_2 * 4.885197850512946e-05
+ *   stage3_relu = relu((stage3_0_body_3 - stage3_0_body_4_sum *
+ *     0.00048828125) * stage3_0_body_4 + stage3.0.body.4.bias +
+ *     ((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
+ *     stage3_0_shortcut_1 + ...
+ *   stage3_global_avg_pool = sum(stage3_relu) * 0.015625
  *   resnet8.lua:34 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_4_running(
-    const float *GRADC_RESTRICT conv2d_8,
+    const float *GRADC_RESTRICT stage3_0_body_3,
     float *GRADC_RESTRICT stage3_0_body_4_running_mean,
-    float *GRADC_RESTRICT sum_8,
+    float *GRADC_RESTRICT stage3_0_body_4_sum,
     const float *GRADC_RESTRICT stage3_0_body_4_weight,
     float *GRADC_RESTRICT stage3_0_body_4_running_var,
-    float *GRADC_RESTRICT batch_norm2d_8,
+    float *GRADC_RESTRICT stage3_0_body_4,
     const float *GRADC_RESTRICT stage3_0_body_4_bias,
-    const float *GRADC_RESTRICT conv2d_9,
-    const float *GRADC_RESTRICT sum_9,
-    const float *GRADC_RESTRICT batch_norm2d_9,
+    const float *GRADC_RESTRICT stage3_0_shortcut_0,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_sum,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1,
     const float *GRADC_RESTRICT stage3_0_shortcut_1_bias,
-    float *GRADC_RESTRICT relu_7,
-    float *GRADC_RESTRICT sum_11,
-    float *GRADC_RESTRICT batch_norm2d_11,
-    float *GRADC_RESTRICT global_avg_pool)
+    float *GRADC_RESTRICT stage3_relu,
+    float *GRADC_RESTRICT stage3_0_body_4_sum_2,
+    float *GRADC_RESTRICT stage3_0_body_4_inv_std,
+    float *GRADC_RESTRICT stage3_global_avg_pool)
 {
     for (int i = 0; i < 64; i++) {
         {
@@ -4043,8 +4130,8 @@ resnet8_train_update_stage3_0_body_4_running(
                     for (int h = 0; h < 64; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += conv2d_8[64*i + 16384*block + 4096*k + h
-                                + l];
+                            acc[l] += stage3_0_body_3[64*i + 16384*block
+                                + 4096*k + h + l];
                         }
                     }
                 }
@@ -4054,7 +4141,7 @@ resnet8_train_update_stage3_0_body_4_running(
             const float t1 = gradc_sum16f(tree);
             const float t2 = stage3_0_body_4_running_mean[i] * 0.9f + t1
                 * 4.8828125e-05f;
-            sum_8[i] = t1;
+            stage3_0_body_4_sum[i] = t1;
             stage3_0_body_4_running_mean[i] = t2;
         }
         {
@@ -4072,8 +4159,8 @@ resnet8_train_update_stage3_0_body_4_running(
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 =
-                                conv2d_8[64*i + 16384*block + 4096*k + h + l]
-                                - sum_8[i] * 0.00048828125f;
+                                stage3_0_body_3[64*i + 16384*block + 4096*k + h
+                                + l] - stage3_0_body_4_sum[i] * 0.00048828125f;
                             acc[l] += t1 * t1;
                         }
                     }
@@ -4086,20 +4173,23 @@ resnet8_train_update_stage3_0_body_4_running(
             const float t4 = stage3_0_body_4_weight[i] * t3;
             const float t5 = stage3_0_body_4_running_var[i] * 0.9f + t2
                 * 4.885198e-05f;
-            sum_11[i] = t2;
-            batch_norm2d_11[i] = t3;
-            batch_norm2d_8[i] = t4;
+            stage3_0_body_4_sum_2[i] = t2;
+            stage3_0_body_4_inv_std[i] = t3;
+            stage3_0_body_4[i] = t4;
             stage3_0_body_4_running_var[i] = t5;
         }
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at = 64*i + 4096*j + m;
-                const float t1 = conv2d_8[at] - sum_8[i] * 0.00048828125f;
-                const float t2 = conv2d_9[at] - sum_9[i] * 0.00048828125f;
-                const float t3 = t1 * batch_norm2d_8[i]
+                const float t1 = stage3_0_body_3[at] - stage3_0_body_4_sum[i]
+                    * 0.00048828125f;
+                const float t2 = stage3_0_shortcut_0[at]
+                    - stage3_0_shortcut_1_sum[i] * 0.00048828125f;
+                const float t3 = t1 * stage3_0_body_4[i]
                     + stage3_0_body_4_bias[i]
-                    + (t2 * batch_norm2d_9[i] + stage3_0_shortcut_1_bias[i]);
-                relu_7[at] = t3 < 0.0f ? 0.0f : t3;
+                    + (t2 * stage3_0_shortcut_1[i]
+                    + stage3_0_shortcut_1_bias[i]);
+                stage3_relu[at] = t3 < 0.0f ? 0.0f : t3;
             }
         }
         for (int j = 0; j < 32; j++) {
@@ -4112,15 +4202,15 @@ resnet8_train_update_stage3_0_body_4_running(
             for (int k = 0; k < 64; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_7[64*i + 4096*j + k + l];
+                    acc[l] += stage3_relu[64*i + 4096*j + k + l];
                 }
             }
-            global_avg_pool[i + 64*j] = gradc_sum16f(acc) * 0.015625f;
+            stage3_global_avg_pool[i + 64*j] = gradc_sum16f(acc) * 0.015625f;
         }
     }
 }
 
-/* 29  logits = global_avg_pool . fc.weight + fc.bias
+/* 29  logits = stage3_global_avg_pool . fc.weight + fc.bias
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -4201,7 +4291,7 @@ resnet8_train_make_logits_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
+resnet8_train_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
     const float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT logits)
@@ -4211,11 +4301,11 @@ resnet8_train_make_logits(const float *GRADC_RESTRICT global_avg_pool,
 
         if (i < 30) {
             resnet8_train_make_logits_sums_6x16(fc_weight_packed,
-                &global_avg_pool[64*i], tile);
+                &stage3_global_avg_pool[64*i], tile);
         }
         if (i >= 30) {
             resnet8_train_make_logits_sums_2x16(fc_weight_packed,
-                &global_avg_pool[64*i], tile);
+                &stage3_global_avg_pool[64*i], tile);
         }
         const int r_end = 32 - i < 6 ? 32 - i : 6;
         for (int r = 0; r < r_end; r++) {
@@ -4408,7 +4498,7 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT lr_now)
 {
     const float t1 = (float)step[0];
-    const float t2 = lr[0]
+    const float lr_now_2 = lr[0]
         * (gradc_expf(t1 * -0.0005002022f) * gradc_expf(t1 * 7.713727e-08f));
     const int32_t t3 = gradc_addi(stem_1_num_batches_tracked[0], 1);
     const int32_t t4 = gradc_addi(stage1_0_body_1_num_batches_tracked[0], 1);
@@ -4418,8 +4508,8 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const int32_t t8 =
         gradc_addi(stage2_0_shortcut_1_num_batches_tracked[0], 1);
     const int32_t t9 = gradc_addi(stage3_0_body_1_num_batches_tracked[0], 1);
-    last_lr[0] = t2;
-    lr_now[0] = t2;
+    last_lr[0] = lr_now_2;
+    lr_now[0] = lr_now_2;
     stem_1_num_batches_tracked[0] = t3;
     stage1_0_body_1_num_batches_tracked[0] = t4;
     stage1_0_body_4_num_batches_tracked[0] = t5;
@@ -4452,19 +4542,19 @@ resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float t1 = acc[l] + fc_bias[l] * 0.0005f
+        const float b_raw = acc[l] + fc_bias[l] * 0.0005f
             + fc_bias_momentum_buffer[l] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = fc_bias[l] - t2 * lr_now[0];
-        fc_bias_momentum_buffer[l] = t2;
-        fc_bias[l] = t3;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = fc_bias[l] - b_new * lr_now[0];
+        fc_bias_momentum_buffer[l] = b_new;
+        fc_bias[l] = w_new;
     }
 }
 
-/* 40  d_reshape = d_cross_entropy . fc.weight
+/* 40  d_stage3_global_avg_pool = d_cross_entropy . fc.weight
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_reshape_sums_6x16(const float *a, const float *b,
+resnet8_train_make_d_avg_pool_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -4503,7 +4593,7 @@ resnet8_train_make_d_reshape_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_reshape_sums_2x16(const float *a, const float *b,
+resnet8_train_make_d_avg_pool_sums_2x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -4542,20 +4632,20 @@ resnet8_train_make_d_reshape_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_reshape(const float *GRADC_RESTRICT logits,
+resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
-    float *GRADC_RESTRICT d_reshape)
+    float *GRADC_RESTRICT d_stage3_global_avg_pool)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 32; i += 6) {
             float tile[96];
 
             if (i < 30) {
-                resnet8_train_make_d_reshape_sums_6x16(&fc_weight[10*j],
+                resnet8_train_make_d_avg_pool_sums_6x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
             if (i >= 30) {
-                resnet8_train_make_d_reshape_sums_2x16(&fc_weight[10*j],
+                resnet8_train_make_d_avg_pool_sums_2x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -4563,7 +4653,8 @@ resnet8_train_make_d_reshape(const float *GRADC_RESTRICT logits,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_reshape[64*(i + r) + j + l] = tile[l + 16*r];
+                    d_stage3_global_avg_pool[64*(i + r) + j + l] =
+                        tile[l + 16*r];
                 }
             }
         }
@@ -4571,7 +4662,7 @@ resnet8_train_make_d_reshape(const float *GRADC_RESTRICT logits,
 }
 
 /* 41  step of fc.weight: its gradient is
- *   d_cross_entropy . global_avg_pool
+ *   d_cross_entropy . stage3_global_avg_pool
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -4614,7 +4705,7 @@ resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT global_avg_pool,
+    const float *GRADC_RESTRICT stage3_global_avg_pool,
     float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -4623,7 +4714,7 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            resnet8_train_update_fc_weight_sums_5x16(&global_avg_pool[j],
+            resnet8_train_update_fc_weight_sums_5x16(&stage3_global_avg_pool[j],
                 &logits[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
@@ -4632,12 +4723,13 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
                     for (int l = 0; l < 8; l++) {
                         const int at = 8*(i + r) + 10*j + l + 80*v;
                         const float t1 = fc_weight[at];
-                        const float t2 = tile[l + 8*v + 16*r] + t1 * 0.0005f
+                        const float b_raw = tile[l + 8*v + 16*r] + t1 * 0.0005f
                             + fc_weight_momentum_buffer[at] * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        fc_weight_momentum_buffer[at] = t3;
-                        fc_weight[at] = t4;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = t1 - b_new * lr_now[0];
+                        fc_weight_momentum_buffer[at] = b_new;
+                        fc_weight[at] = w_new;
                     }
                 }
             }
@@ -4645,53 +4737,60 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 42  d_residual_3 = where(relu_7 == 0, 0, d_reshape * 0.015625)
- *   mul = batch_norm2d_9 * d_residual_3
- *   mul_2 = batch_norm2d_8 * d_residual_3
+/* 42  d_stage3_0 = where(stage3_relu == 0, 0, d_stage3_global_avg_pool *
+ *     0.015625)
+ *   d_stage3_0_shortcut_1_mul = stage3_0_shortcut_1 * d_stage3_0
+ *   d_stage3_0_body_4_mul = stage3_0_body_4 * d_stage3_0
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_residual_3(float *GRADC_RESTRICT relu_7,
-    const float *GRADC_RESTRICT d_reshape,
-    const float *GRADC_RESTRICT batch_norm2d_9,
-    const float *GRADC_RESTRICT batch_norm2d_8,
-    float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT mul_2)
+resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_relu,
+    const float *GRADC_RESTRICT d_stage3_global_avg_pool,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1,
+    const float *GRADC_RESTRICT stage3_0_body_4,
+    float *GRADC_RESTRICT d_stage3_0_shortcut_1_mul,
+    float *GRADC_RESTRICT d_stage3_0_body_4_mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 64; m++) {
-                const float t1 = d_reshape[64*i + j] * 0.015625f;
+                const float t1 = d_stage3_global_avg_pool[64*i + j] * 0.015625f;
                 const int at = 4096*i + 64*j + m;
-                const float t2 = relu_7[at] == 0.0f ? 0.0f : t1;
-                const float t3 = batch_norm2d_9[j] * t2;
-                const float t4 = batch_norm2d_8[j] * t2;
-                relu_7[at] = t2;
-                mul[at] = t3;
-                mul_2[at] = t4;
+                const float d_0 = stage3_relu[at] == 0.0f ? 0.0f : t1;
+                const float t3 = stage3_0_shortcut_1[j] * d_0;
+                const float t4 = stage3_0_body_4[j] * d_0;
+                stage3_relu[at] = d_0;
+                d_stage3_0_shortcut_1_mul[at] = t3;
+                d_stage3_0_body_4_mul[at] = t4;
             }
         }
     }
 }
 
-/* 43  d_sum = sum(-((conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_10 *
- *     mul)) * 0.5 / sqrt(sum_10 * 0.00048828125 + 1e-05) * 0.00048828125
- *   d_batch_norm2d = (conv2d_9 - sum_9 * 0.00048828125) * d_sum + (mul +
- *     (conv2d_9 - sum_9 * 0.00048828125) * d_sum)
- *   d_sum_2 = sum(-d_batch_norm2d) * 0.00048828125
- *   d_conv2d = d_batch_norm2d + d_sum_2
+/* 43  d_stage3_0_shortcut_1_sum = sum(-((stage3_0_shortcut_0 -
+ *     stage3_0_shortcut_1_sum * 0.00048828125) * stage3_0_shortcut_1_inv_std
+ *     * d_stage3_0_shortcut_1_mul)) * 0.5 / sqrt(stage3_0_shortcut_1_sum_2 *
+ *     0.00048828125 + 1e-05) * 0.00048828125
+ *   d_stage3_0_shortcut_1_centered = (stage3_0_shortcut_0 -
+ *     stage3_0_shortcut_1_sum * 0.00048828125) * d_stage3_0_shortcut_1_sum +
+ *     (d_stage3_0_shortcut_1_mul + (stage3_0_shortcut_0 -
+ *     stage3_0_shortcut_1_sum * 0.00048828125) * ...
+ *   d_stage3_0_shortcut_1_sum_2 = sum(-d_stage3_0_shortcut_1_centered) *
+ *     0.00048828125
+ *   d_stage3_0_shortcut_0 = d_stage3_0_shortcut_1_centered +
+ *     d_stage3_0_shortcut_1_sum_2
  *   gradient of resnet8.lua:33
  *   also used by train, steps 45, 57 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT sum_2)
+resnet8_train_make_d_stage3_0_2(const float *GRADC_RESTRICT stage3_0,
+    const float *GRADC_RESTRICT stage3_0_sum,
+    const float *GRADC_RESTRICT stage3_0_inv_std,
+    float *GRADC_RESTRICT d_stage3_0_mul,
+    const float *GRADC_RESTRICT stage3_0_sum_2)
 {
     for (int i = 0; i < 64; i++) {
-        float d_sum;
-        float d_batch_norm2d[2048];
-        float d_sum_2;
+        float d_stage3_0_shortcut_1_sum;
+        float d_stage3_0_shortcut_1_centered[2048];
+        float d_stage3_0_shortcut_1_sum_2;
         {
             float tree[64];
 
@@ -4707,9 +4806,10 @@ resnet8_train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const int at = 64*i + 16384*block + 4096*k + h + l;
-                            const float t1 = conv2d[at] - sum[i]
+                            const float t1 = stage3_0[at] - stage3_0_sum[i]
                                 * 0.00048828125f;
-                            const float t2 = t1 * batch_norm2d[i] * mul[at];
+                            const float t2 = t1 * stage3_0_inv_std[i]
+                                * d_stage3_0_mul[at];
                             acc[l] += -t2;
                         }
                     }
@@ -4718,15 +4818,17 @@ resnet8_train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
             }
             gradc_join_allf(tree, 16, 8);
             const float t3 = gradc_sum16f(tree) * 0.5f
-                / gradc_sqrtf(sum_2[i] * 0.00048828125f + 1e-05f);
-            d_sum = t3 * 0.00048828125f;
+                / gradc_sqrtf(stage3_0_sum_2[i] * 0.00048828125f + 1e-05f);
+            d_stage3_0_shortcut_1_sum = t3 * 0.00048828125f;
         }
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
                 const int at2 = 64*i + 4096*j + m;
-                const float t1 = conv2d[at2] - sum[i] * 0.00048828125f;
-                const float t2 = t1 * d_sum;
-                d_batch_norm2d[64*j + m] = t2 + (mul[at2] + t2);
+                const float t1 = stage3_0[at2] - stage3_0_sum[i]
+                    * 0.00048828125f;
+                const float t2 = t1 * d_stage3_0_shortcut_1_sum;
+                d_stage3_0_shortcut_1_centered[64*j + m] = t2
+                    + (d_stage3_0_mul[at2] + t2);
             }
         }
         {
@@ -4743,32 +4845,36 @@ resnet8_train_make_d_conv2d(const float *GRADC_RESTRICT conv2d,
                     for (int h = 0; h < 64; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += -d_batch_norm2d[256*block + 64*k + h + l];
+                            acc[l] += -d_stage3_0_shortcut_1_centered[256*block
+                                + 64*k + h + l];
                         }
                     }
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
             gradc_join_allf(tree, 16, 8);
-            d_sum_2 = gradc_sum16f(tree) * 0.00048828125f;
+            d_stage3_0_shortcut_1_sum_2 = gradc_sum16f(tree) * 0.00048828125f;
         }
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 64; m++) {
-                mul[64*i + 4096*j + m] = d_batch_norm2d[64*j + m] + d_sum_2;
+                d_stage3_0_mul[64*i + 4096*j + m] =
+                    d_stage3_0_shortcut_1_centered[64*j + m]
+                    + d_stage3_0_shortcut_1_sum_2;
             }
         }
     }
 }
 
 /* 44  step of stage3.0.shortcut.1.weight: its gradient is
- *   sum((conv2d_9 - sum_9 * 0.00048828125) * batch_norm2d_10 * d_residual_3)
+ *   sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
+ *     stage3_0_shortcut_1_inv_std * d_stage3_0)
  *   gradient of resnet8.lua:33
  *   also used by train, step 46 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT relu_7,
+resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT stage3_0,
+    const float *GRADC_RESTRICT stage3_0_sum,
+    const float *GRADC_RESTRICT stage3_0_inv_std,
+    const float *GRADC_RESTRICT stage3_relu,
     float *GRADC_RESTRICT stage3_0_weight,
     float *GRADC_RESTRICT stage3_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -4788,29 +4894,45 @@ resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT conv2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 0.00048828125f;
-                        const float t2 = t1 * batch_norm2d[i] * relu_7[at];
-                        acc[l] += t2;
+                        const float centered = stage3_0[at] - stage3_0_sum[i]
+                            * 0.00048828125f;
+                        const float d_weight = centered * stage3_0_inv_std[i]
+                            * stage3_relu[at];
+                        acc[l] += d_weight;
                     }
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t3 = gradc_sum16f(tree) + stage3_0_weight[i] * 0.0005f
+        const float b_raw = gradc_sum16f(tree) + stage3_0_weight[i] * 0.0005f
             + stage3_0_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stage3_0_weight[i] - lr_now[0] * t4;
-        stage3_0_weight_momentum_buffer[i] = t4;
-        stage3_0_weight[i] = t5;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage3_0_weight[i] - lr_now[0] * b_new;
+        stage3_0_weight_momentum_buffer[i] = b_new;
+        stage3_0_weight[i] = w_new;
     }
 }
 
-/* 47  step of stage3.0.shortcut.1.bias: its gradient is
- *   sum(d_residual_3)
+/* 47  stage3_0_body_4_bias_momentum_buffer = where(abs(sum(d_stage3_0) +
+ *     stage3.0.body.4.bias * 0.0005 + stage3.0.body.4.bias.momentum_buffer *
+ *     0.9) < 1e-30, 0, sum(d_stage3_0) + stage3.0.body.4.bias * 0.0005 +
+ *     stage3.0.body.4.bias.momentum_buffer * 0.9)
+ *   stage3_0_body_4_bias = stage3.0.body.4.bias - lr_now *
+ *     where(abs(sum(d_stage3_0) + stage3.0.body.4.bias * 0.0005 +
+ *     stage3.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     sum(d_stage3_0) + stage3.0.body.4.bias * 0.0005 + ...
+ *   stage3_0_shortcut_1_bias_momentum_buffer = where(abs(sum(d_stage3_0) +
+ *     stage3.0.shortcut.1.bias * 0.0005 +
+ *     stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     sum(d_stage3_0) + stage3.0.shortcut.1.bias * 0.0005 + ...
+ *   stage3_0_shortcut_1_bias = stage3.0.shortcut.1.bias - lr_now *
+ *     where(abs(sum(d_stage3_0) + stage3.0.shortcut.1.bias * 0.0005 +
+ *     stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     sum(d_stage3_0) + stage3.0.shortcut.1.bias * ...
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
+resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT stage3_relu,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -4831,34 +4953,35 @@ resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT relu_7,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_7[64*i + 16384*block + 4096*k + h + l];
+                        acc[l] += stage3_relu[64*i + 16384*block + 4096*k + h
+                            + l];
                     }
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = t1 + stage3_0_body_4_bias[i] * 0.0005f
+        const float d_bias = gradc_sum16f(tree);
+        const float b_raw = d_bias + stage3_0_body_4_bias[i] * 0.0005f
             + stage3_0_body_4_bias_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stage3_0_body_4_bias[i] - lr_now[0] * t3;
-        const float t5 = t1 + stage3_0_shortcut_1_bias[i] * 0.0005f
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage3_0_body_4_bias[i] - lr_now[0] * b_new;
+        const float b_raw_2 = d_bias + stage3_0_shortcut_1_bias[i] * 0.0005f
             + stage3_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
-        const float t7 = stage3_0_shortcut_1_bias[i] - lr_now[0] * t6;
-        stage3_0_body_4_bias_momentum_buffer[i] = t3;
-        stage3_0_body_4_bias[i] = t4;
-        stage3_0_shortcut_1_bias_momentum_buffer[i] = t6;
-        stage3_0_shortcut_1_bias[i] = t7;
+        const float b_new_2 = gradc_absf(b_raw_2) < 1e-30f ? 0.0f : b_raw_2;
+        const float w_new_2 = stage3_0_shortcut_1_bias[i] - lr_now[0] * b_new_2;
+        stage3_0_body_4_bias_momentum_buffer[i] = b_new;
+        stage3_0_body_4_bias[i] = w_new;
+        stage3_0_shortcut_1_bias_momentum_buffer[i] = b_new_2;
+        stage3_0_shortcut_1_bias[i] = w_new_2;
     }
 }
 
-/* 48  slice_packed_2 = in panels: slice(relu_5)
+/* 48  stage2_relu_packed_2 = in panels: slice(stage2_relu)
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_pack_slice(const float *GRADC_RESTRICT relu_5,
-    float *GRADC_RESTRICT slice_packed_2)
+resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
+    float *GRADC_RESTRICT stage2_relu_packed_2)
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
@@ -4866,8 +4989,8 @@ resnet8_train_pack_slice(const float *GRADC_RESTRICT relu_5,
                 GRADC_IN_TURN
                 for (int n = 0; n < 8; n++) {
                     for (int l = 0; l < 8; l++) {
-                        slice_packed_2[2048*i + 512*j + 64*m + 8*n + l] =
-                            relu_5[256*(i + l) + 8192*j + 32*m + 2*n];
+                        stage2_relu_packed_2[2048*i + 512*j + 64*m + 8*n + l] =
+                            stage2_relu[256*(i + l) + 8192*j + 32*m + 2*n];
                     }
                 }
             }
@@ -4875,10 +4998,11 @@ resnet8_train_pack_slice(const float *GRADC_RESTRICT relu_5,
     }
 }
 
-/* 49  d_window = d_conv2d . stage3.0.shortcut.0.weight
+/* 49  d_stage2_relu_padded = d_stage3_0_shortcut_0 .
+ *     stage3.0.shortcut.0.weight
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_window_sums_8x8(const float *a, const float *b,
+resnet8_train_make_d_relu_padded_sums_8x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[8];
@@ -4901,23 +5025,25 @@ resnet8_train_make_d_window_sums_8x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_window(
+resnet8_train_make_d_stage2_relu_padded(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_window)
+    const float *GRADC_RESTRICT d_stage3_0_shortcut_1_mul,
+    float *GRADC_RESTRICT d_stage2_relu_padded)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
             for (int i = 0; i < 32; i += 8) {
                 float tile[64];
 
-                resnet8_train_make_d_window_sums_8x8(&mul[4096*m + 8*n],
+                resnet8_train_make_d_relu_padded_sums_8x8(
+                    &d_stage3_0_shortcut_1_mul[4096*m + 8*n],
                     &stage3_0_shortcut_0_weight[64*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 8; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        d_window[2048*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
+                        d_stage2_relu_padded[2048*m + 8*n + 64*(i + r) + l] =
+                            tile[l + 8*r];
                     }
                 }
             }
@@ -4926,7 +5052,7 @@ resnet8_train_make_d_window(
 }
 
 /* 50  step of stage3.0.shortcut.0.weight: its gradient is
- *   d_conv2d . slice(relu_5)
+ *   d_stage3_0_shortcut_0 . slice(stage2_relu)
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
@@ -5020,8 +5146,8 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_0_weight(
-    const float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT slice_packed_2,
+    const float *GRADC_RESTRICT d_stage3_0_shortcut_1_mul,
+    const float *GRADC_RESTRICT stage2_relu_packed_2,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5040,13 +5166,13 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
             for (int block = 0; block < 8; block++) {
                 if (i < 60) {
                     resnet8_train_update_0_weight_2_sums_6x16(
-                        &slice_packed_2[2048*(j + block)],
-                        &mul[64*i + 16384*block], total);
+                        &stage2_relu_packed_2[2048*(j + block)],
+                        &d_stage3_0_shortcut_1_mul[64*i + 16384*block], total);
                 }
                 if (i >= 60) {
                     resnet8_train_update_0_weight_2_sums_4x16(
-                        &slice_packed_2[2048*(j + block)],
-                        &mul[64*i + 16384*block], total);
+                        &stage2_relu_packed_2[2048*(j + block)],
+                        &d_stage3_0_shortcut_1_mul[64*i + 16384*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -5057,13 +5183,14 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
                     for (int l = 0; l < 8; l++) {
                         const int at = 8*(i + r) + 64*j + l + 512*v;
                         const float t1 = stage3_0_shortcut_0_weight[at];
-                        const float t2 = total[l + 8*v + 16*r] + t1 * 0.0005f
+                        const float b_raw = total[l + 8*v + 16*r] + t1 * 0.0005f
                             + stage3_0_shortcut_0_weight_momentum_buffer[at]
                             * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        stage3_0_shortcut_0_weight_momentum_buffer[at] = t3;
-                        stage3_0_shortcut_0_weight[at] = t4;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = t1 - b_new * lr_now[0];
+                        stage3_0_shortcut_0_weight_momentum_buffer[at] = b_new;
+                        stage3_0_shortcut_0_weight[at] = w_new;
                     }
                 }
             }
@@ -5092,20 +5219,22 @@ resnet8_train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 53  d_conv2d_packed_7 = in panels: d_batch_norm2d_2 + d_sum_4
+/* 53  d_stage3_0_body_3_packed = in panels: d_stage3_0_body_4_centered +
+ *     d_stage3_0_body_4_sum_2
  *   gradient of resnet8.lua:33
  *   also used by train, step 65 */
 static GRADC_NOINLINE void
-resnet8_train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_conv2d_packed)
+resnet8_train_pack_d_stage3_0_body(
+    const float *GRADC_RESTRICT d_stage3_0_body_mul,
+    float *GRADC_RESTRICT d_stage3_0_body_packed)
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 64; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[2048*i + 512*j + 8*m + l] =
-                        mul[64*(i + l) + 4096*j + m];
+                    d_stage3_0_body_packed[2048*i + 512*j + 8*m + l] =
+                        d_stage3_0_body_mul[64*(i + l) + 4096*j + m];
                 }
             }
         }
@@ -5113,7 +5242,7 @@ resnet8_train_pack_d_conv2d(const float *GRADC_RESTRICT mul,
 }
 
 /* 54  step of stage3.0.body.3.weight: its gradient is
- *   d_conv2d_2 . window(pad_13)
+ *   d_stage3_0_body_3 . window(stage3_0_body_relu_padded_2)
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_sums_6x16(const float *a, const float *b,
@@ -5208,8 +5337,9 @@ resnet8_train_update_3_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
-    const float *GRADC_RESTRICT d_conv2d_packed_7,
+resnet8_train_update_stage3_0_body_3_weight(
+    const float *GRADC_RESTRICT stage3_0_body_relu_padded_2,
+    const float *GRADC_RESTRICT d_stage3_0_body_3_packed,
     float *GRADC_RESTRICT stage3_0_body_3_weight,
     float *GRADC_RESTRICT stage3_0_body_3_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5231,13 +5361,15 @@ resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                     for (int block = 0; block < 8; block++) {
                         if (i < 60) {
                             resnet8_train_update_3_weight_sums_6x16(
-                                &d_conv2d_packed_7[2048*(j + block)],
-                                &pad_13[10*m + n + 100*i + 25600*block], total);
+                                &d_stage3_0_body_3_packed[2048*(j + block)],
+                                &stage3_0_body_relu_padded_2[10*m + n + 100*i
+                                + 25600*block], total);
                         }
                         if (i >= 60) {
                             resnet8_train_update_3_weight_sums_4x16(
-                                &d_conv2d_packed_7[2048*(j + block)],
-                                &pad_13[10*m + n + 100*i + 25600*block], total);
+                                &d_stage3_0_body_3_packed[2048*(j + block)],
+                                &stage3_0_body_relu_padded_2[10*m + n + 100*i
+                                + 25600*block], total);
                         }
                     }
                     const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -5249,15 +5381,16 @@ resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
                                 const int at = 24*m + 8*n + 576*j + 72*(i + r)
                                     + l + 4608*v;
                                 const float t1 = stage3_0_body_3_weight[at];
-                                const float t2 = total[l + 8*v + 16*r] + t1
+                                const float b_raw = total[l + 8*v + 16*r] + t1
                                     * 0.0005f
                                     + stage3_0_body_3_weight_momentum_buffer[at]
                                     * 0.9f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = t1 - t3 * lr_now[0];
-                                stage3_0_body_3_weight_momentum_buffer[at] = t3;
-                                stage3_0_body_3_weight[at] = t4;
+                                const float b_new = gradc_absf(b_raw) < 1e-30f
+                                    ? 0.0f : b_raw;
+                                const float w_new = t1 - b_new * lr_now[0];
+                                stage3_0_body_3_weight_momentum_buffer[at] =
+                                    b_new;
+                                stage3_0_body_3_weight[at] = w_new;
                             }
                         }
                     }
@@ -5267,12 +5400,13 @@ resnet8_train_update_stage3_0_body_3_weight(const float *GRADC_RESTRICT pad_13,
     }
 }
 
-/* 56  d_batch_norm2d_13 = where(relu_6 == 0, 0,
- *     flip(window(flip(window(pad_7)))) . stage3.0.body.3.weight)
- *   mul_3 = batch_norm2d_7 * d_batch_norm2d_13
+/* 56  d_stage3_0_body_1 = where(stage3_0_body_relu == 0, 0,
+ *     flip(window(flip(window(d_stage3_0_body_3_padded)))) .
+ *     stage3.0.body.3.weight)
+ *   d_stage3_0_body_1_mul = stage3_0_body_1 * d_stage3_0_body_1
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_13_sums_4x24(const float *a, const float *b,
+resnet8_train_make_d_body_1_sums_4x24(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5317,7 +5451,7 @@ resnet8_train_make_d_norm2d_13_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_13_sums_4x16(const float *a, const float *b,
+resnet8_train_make_d_body_1_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -5362,11 +5496,12 @@ resnet8_train_make_d_norm2d_13_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
+resnet8_train_make_d_stage3_0_body_1(
+    const float *GRADC_RESTRICT d_stage3_0_body_3_padded,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
-    float *GRADC_RESTRICT relu_6,
-    const float *GRADC_RESTRICT batch_norm2d_7,
-    float *GRADC_RESTRICT mul_3)
+    float *GRADC_RESTRICT stage3_0_body_relu,
+    const float *GRADC_RESTRICT stage3_0_body_1,
+    float *GRADC_RESTRICT d_stage3_0_body_1_mul)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -5385,18 +5520,18 @@ resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                     }
                     for (int block = 0; block < 2; block++) {
                         if (3*(j / 24) < 6) {
-                            resnet8_train_make_d_norm2d_13_sums_4x24(
+                            resnet8_train_make_d_body_1_sums_4x24(
                                 &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
-                                &pad_7[6400*m + 10*n + i + 3200*block + 22],
-                                total);
+                                &d_stage3_0_body_3_padded[6400*m + 10*n + i
+                                + 3200*block + 22], total);
                         }
                         if (3*(j / 24) >= 6) {
-                            resnet8_train_make_d_norm2d_13_sums_4x16(
+                            resnet8_train_make_d_body_1_sums_4x16(
                                 &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
-                                &pad_7[6400*m + 10*n + i + 3200*block + 22],
-                                total);
+                                &d_stage3_0_body_3_padded[6400*m + 10*n + i
+                                + 3200*block + 22], total);
                         }
                     }
                     for (int r = 0; r < 4; r++) {
@@ -5406,14 +5541,15 @@ resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
                         for (int v = 0; v < v_end2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                const float t1 = total[l + 8*v + 24*r];
+                                const float d_padded = total[l + 8*v + 24*r];
                                 const int at = 4096*m + 8*n + 64*(j + l) + i
                                     + 512*v + r;
-                                const float t2 = relu_6[at] == 0.0f ? 0.0f : t1;
-                                const float t3 = batch_norm2d_7[j + l + 8*v]
-                                    * t2;
-                                relu_6[at] = t2;
-                                mul_3[at] = t3;
+                                const float d_1 = stage3_0_body_relu[at] == 0.0f
+                                    ? 0.0f : d_padded;
+                                const float t3 = stage3_0_body_1[j + l + 8*v]
+                                    * d_1;
+                                stage3_0_body_relu[at] = d_1;
+                                d_stage3_0_body_1_mul[at] = t3;
                             }
                         }
                     }
@@ -5424,15 +5560,15 @@ resnet8_train_make_d_batch_norm2d_13(const float *GRADC_RESTRICT pad_7,
 }
 
 /* 58  step of stage3.0.body.1.weight: its gradient is
- *   sum((conv2d_7 - sum_7 * 0.00048828125) * batch_norm2d_12 *
- *     d_batch_norm2d_13)
+ *   sum((stage3_0_body_0 - stage3_0_body_1_sum * 0.00048828125) *
+ *     stage3_0_body_1_inv_std * d_stage3_0_body_1)
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_weight(
-    const float *GRADC_RESTRICT conv2d_7,
-    const float *GRADC_RESTRICT sum_7,
-    const float *GRADC_RESTRICT batch_norm2d_12,
-    const float *GRADC_RESTRICT relu_6,
+    const float *GRADC_RESTRICT stage3_0_body_0,
+    const float *GRADC_RESTRICT stage3_0_body_1_sum,
+    const float *GRADC_RESTRICT stage3_0_body_1_inv_std,
+    const float *GRADC_RESTRICT stage3_0_body_relu,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5452,30 +5588,33 @@ resnet8_train_update_stage3_0_body_1_weight(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float t1 = conv2d_7[at] - sum_7[i]
-                            * 0.00048828125f;
-                        const float t2 = t1 * batch_norm2d_12[i] * relu_6[at];
-                        acc[l] += t2;
+                        const float centered = stage3_0_body_0[at]
+                            - stage3_0_body_1_sum[i] * 0.00048828125f;
+                        const float d_weight = centered
+                            * stage3_0_body_1_inv_std[i]
+                            * stage3_0_body_relu[at];
+                        acc[l] += d_weight;
                     }
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t3 = gradc_sum16f(tree) + stage3_0_body_1_weight[i]
+        const float b_raw = gradc_sum16f(tree) + stage3_0_body_1_weight[i]
             * 0.0005f + stage3_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stage3_0_body_1_weight[i] - t4 * lr_now[0];
-        stage3_0_body_1_weight_momentum_buffer[i] = t4;
-        stage3_0_body_1_weight[i] = t5;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage3_0_body_1_weight[i] - b_new * lr_now[0];
+        stage3_0_body_1_weight_momentum_buffer[i] = b_new;
+        stage3_0_body_1_weight[i] = w_new;
     }
 }
 
 /* 59  step of stage3.0.body.1.bias: its gradient is
- *   sum(d_batch_norm2d_13)
+ *   sum(d_stage3_0_body_1)
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
+resnet8_train_update_stage3_0_body_1_bias(
+    const float *GRADC_RESTRICT stage3_0_body_relu,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5494,47 +5633,51 @@ resnet8_train_update_stage3_0_body_1_bias(const float *GRADC_RESTRICT relu_6,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu_6[64*i + 16384*block + 4096*k + h + l];
+                        acc[l] += stage3_0_body_relu[64*i + 16384*block + 4096*k
+                            + h + l];
                     }
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float t1 = gradc_sum16f(tree) + stage3_0_body_1_bias[i] * 0.0005f
-            + stage3_0_body_1_bias_momentum_buffer[i] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = stage3_0_body_1_bias[i] - lr_now[0] * t2;
-        stage3_0_body_1_bias_momentum_buffer[i] = t2;
-        stage3_0_body_1_bias[i] = t3;
+        const float b_raw = gradc_sum16f(tree) + stage3_0_body_1_bias[i]
+            * 0.0005f + stage3_0_body_1_bias_momentum_buffer[i] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage3_0_body_1_bias[i] - lr_now[0] * b_new;
+        stage3_0_body_1_bias_momentum_buffer[i] = b_new;
+        stage3_0_body_1_bias[i] = w_new;
     }
 }
 
-/* 60  pad_8 = pad(d_conv2d_3)
+/* 60  d_stage3_0_body_0_padded = pad(d_stage3_0_body_0)
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_pad_8(const float *GRADC_RESTRICT mul_3,
-    float *GRADC_RESTRICT pad_8)
+resnet8_train_make_d_stage3_0_body_0_padded(
+    const float *GRADC_RESTRICT d_stage3_0_body_1_mul,
+    float *GRADC_RESTRICT d_stage3_0_body_0_padded)
 {
     for (int i = 0; i < 2048; i++) {
         for (int m = 0; m < 8; m++) {
             for (int n = 0; n < 8; n++) {
-                pad_8[81*i + 9*m + n] = mul_3[64*i + 8*m + n];
+                d_stage3_0_body_0_padded[81*i + 9*m + n] =
+                    d_stage3_0_body_1_mul[64*i + 8*m + n];
             }
-            pad_8[81*i + 9*m + 8] = 0.0f;
+            d_stage3_0_body_0_padded[81*i + 9*m + 8] = 0.0f;
         }
         for (int n = 0; n < 8; n++) {
-            pad_8[81*i + n + 72] = 0.0f;
+            d_stage3_0_body_0_padded[81*i + n + 72] = 0.0f;
         }
-        pad_8[81*i + 80] = 0.0f;
+        d_stage3_0_body_0_padded[81*i + 80] = 0.0f;
     }
 }
 
-/* 61  contract = flip(window(flip(window(slice(slice(pad_8)))))) .
+/* 61  d_stage3_0_body_0_contract =
+ *     flip(window(flip(window(slice(slice(d_stage3_0_body_0_padded)))))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_contract_sums_11x8(const float *a, const float *b,
+resnet8_train_make_d_0_contract_sums_11x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5558,7 +5701,7 @@ resnet8_train_make_contract_sums_11x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_sums_10x8(const float *a, const float *b,
+resnet8_train_make_d_0_contract_sums_10x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5582,9 +5725,10 @@ resnet8_train_make_contract_sums_10x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_8,
-    float *GRADC_RESTRICT contract)
+resnet8_train_make_d_stage3_0_body_0_contract(
+    const float *GRADC_RESTRICT stage3_0_body_0_weight,
+    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
+    float *GRADC_RESTRICT d_stage3_0_body_0_contract)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -5592,11 +5736,13 @@ resnet8_train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 float tile[88];
 
                 if (i < 22) {
-                    resnet8_train_make_contract_sums_11x8(&pad_8[5184*m + 9*n],
+                    resnet8_train_make_d_0_contract_sums_11x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
                 if (i >= 22) {
-                    resnet8_train_make_contract_sums_10x8(&pad_8[5184*m + 9*n],
+                    resnet8_train_make_d_0_contract_sums_10x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
@@ -5604,7 +5750,8 @@ resnet8_train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract[2048*m + 8*n + 64*(i + r) + l] = tile[l + 8*r];
+                        d_stage3_0_body_0_contract[2048*m + 8*n + 64*(i + r)
+                            + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -5612,11 +5759,12 @@ resnet8_train_make_contract(const float *GRADC_RESTRICT stage3_0_body_0_weight,
     }
 }
 
-/* 62  contract_2 = flip(window(flip(window(slice(pad_8))))) .
+/* 62  d_stage3_0_body_0_contract_2 =
+ *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_contract_2_sums_11x8(const float *a, const float *b,
+resnet8_train_make_d_contract_2_sums_11x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5644,7 +5792,7 @@ resnet8_train_make_contract_2_sums_11x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_2_sums_10x8(const float *a, const float *b,
+resnet8_train_make_d_contract_2_sums_10x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5672,10 +5820,10 @@ resnet8_train_make_contract_2_sums_10x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_2(
+resnet8_train_make_d_stage3_0_body_0_contract_2(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_8,
-    float *GRADC_RESTRICT contract_2)
+    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
+    float *GRADC_RESTRICT d_stage3_0_body_0_contract_2)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -5683,13 +5831,13 @@ resnet8_train_make_contract_2(
                 float tile[88];
 
                 if (i < 22) {
-                    resnet8_train_make_contract_2_sums_11x8(
-                        &pad_8[5184*m + 9*n + 1],
+                    resnet8_train_make_d_contract_2_sums_11x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
                 if (i >= 22) {
-                    resnet8_train_make_contract_2_sums_10x8(
-                        &pad_8[5184*m + 9*n + 1],
+                    resnet8_train_make_d_contract_2_sums_10x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
@@ -5697,8 +5845,8 @@ resnet8_train_make_contract_2(
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_2[2048*m + 8*n + 64*(i + r) + l] =
-                            tile[l + 8*r];
+                        d_stage3_0_body_0_contract_2[2048*m + 8*n + 64*(i + r)
+                            + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -5706,11 +5854,12 @@ resnet8_train_make_contract_2(
     }
 }
 
-/* 63  contract_3 = flip(window(flip(window(slice(pad_8))))) .
+/* 63  d_stage3_0_body_0_contract_3 =
+ *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_contract_3_sums_11x8(const float *a, const float *b,
+resnet8_train_make_d_contract_3_sums_11x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5738,7 +5887,7 @@ resnet8_train_make_contract_3_sums_11x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_3_sums_10x8(const float *a, const float *b,
+resnet8_train_make_d_contract_3_sums_10x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5766,10 +5915,10 @@ resnet8_train_make_contract_3_sums_10x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_3(
+resnet8_train_make_d_stage3_0_body_0_contract_3(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_8,
-    float *GRADC_RESTRICT contract_3)
+    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
+    float *GRADC_RESTRICT d_stage3_0_body_0_contract_3)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -5777,13 +5926,13 @@ resnet8_train_make_contract_3(
                 float tile[88];
 
                 if (i < 22) {
-                    resnet8_train_make_contract_3_sums_11x8(
-                        &pad_8[5184*m + 9*n + 9],
+                    resnet8_train_make_d_contract_3_sums_11x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
                 if (i >= 22) {
-                    resnet8_train_make_contract_3_sums_10x8(
-                        &pad_8[5184*m + 9*n + 9],
+                    resnet8_train_make_d_contract_3_sums_10x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
@@ -5791,8 +5940,8 @@ resnet8_train_make_contract_3(
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_3[2048*m + 8*n + 64*(i + r) + l] =
-                            tile[l + 8*r];
+                        d_stage3_0_body_0_contract_3[2048*m + 8*n + 64*(i + r)
+                            + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -5800,11 +5949,12 @@ resnet8_train_make_contract_3(
     }
 }
 
-/* 64  contract_4 = flip(window(flip(window(pad_8)))) .
+/* 64  d_stage3_0_body_0_contract_4 =
+ *     flip(window(flip(window(d_stage3_0_body_0_padded)))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_make_contract_4_sums_11x8(const float *a, const float *b,
+resnet8_train_make_d_contract_4_sums_11x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5834,7 +5984,7 @@ resnet8_train_make_contract_4_sums_11x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_4_sums_10x8(const float *a, const float *b,
+resnet8_train_make_d_contract_4_sums_10x8(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[11];
@@ -5864,10 +6014,10 @@ resnet8_train_make_contract_4_sums_10x8(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_4(
+resnet8_train_make_d_stage3_0_body_0_contract_4(
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT pad_8,
-    float *GRADC_RESTRICT contract_4)
+    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
+    float *GRADC_RESTRICT d_stage3_0_body_0_contract_4)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -5875,13 +6025,13 @@ resnet8_train_make_contract_4(
                 float tile[88];
 
                 if (i < 22) {
-                    resnet8_train_make_contract_4_sums_11x8(
-                        &pad_8[5184*m + 9*n + 10],
+                    resnet8_train_make_d_contract_4_sums_11x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
                 if (i >= 22) {
-                    resnet8_train_make_contract_4_sums_10x8(
-                        &pad_8[5184*m + 9*n + 10],
+                    resnet8_train_make_d_contract_4_sums_10x8(
+                        &d_stage3_0_body_0_padded[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 11 ? 32 - i : 11;
@@ -5889,8 +6039,8 @@ resnet8_train_make_contract_4(
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract_4[2048*m + 8*n + 64*(i + r) + l] =
-                            tile[l + 8*r];
+                        d_stage3_0_body_0_contract_4[2048*m + 8*n + 64*(i + r)
+                            + l] = tile[l + 8*r];
                     }
                 }
             }
@@ -5898,36 +6048,37 @@ resnet8_train_make_contract_4(
     }
 }
 
-/* 66  pad_15 = pad(relu_5)
+/* 66  stage2_relu_padded_2 = pad(stage2_relu)
  *   resnet8.lua:33
  *   also used by train, step 94 */
 static GRADC_NOINLINE void
-resnet8_train_make_pad_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT pad)
+resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
+    float *GRADC_RESTRICT stage2_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
-        pad[324*i] = 0.0f;
+        stage2_relu_padded_2[324*i] = 0.0f;
         for (int n = 0; n < 16; n++) {
-            pad[324*i + n + 1] = 0.0f;
+            stage2_relu_padded_2[324*i + n + 1] = 0.0f;
         }
-        pad[324*i + 17] = 0.0f;
+        stage2_relu_padded_2[324*i + 17] = 0.0f;
         for (int m = 0; m < 16; m++) {
-            pad[324*i + 18*m + 18] = 0.0f;
+            stage2_relu_padded_2[324*i + 18*m + 18] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad[324*i + 18*m + n + 19] = relu[256*i + 16*m + n];
+                stage2_relu_padded_2[324*i + 18*m + n + 19] =
+                    stage2[256*i + 16*m + n];
             }
-            pad[324*i + 18*m + 35] = 0.0f;
+            stage2_relu_padded_2[324*i + 18*m + 35] = 0.0f;
         }
-        pad[324*i + 306] = 0.0f;
+        stage2_relu_padded_2[324*i + 306] = 0.0f;
         for (int n = 0; n < 16; n++) {
-            pad[324*i + n + 307] = 0.0f;
+            stage2_relu_padded_2[324*i + n + 307] = 0.0f;
         }
-        pad[324*i + 323] = 0.0f;
+        stage2_relu_padded_2[324*i + 323] = 0.0f;
     }
 }
 
 /* 67  step of stage3.0.body.0.weight: its gradient is
- *   d_conv2d_3 . window(pad_15)
+ *   d_stage3_0_body_0 . window(stage2_relu_padded_2)
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_3_sums_4x24(const float *a, const float *b,
@@ -6022,8 +6173,9 @@ resnet8_train_update_0_weight_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
-    const float *GRADC_RESTRICT d_conv2d_packed_6,
+resnet8_train_update_stage3_0_body_0_weight(
+    const float *GRADC_RESTRICT stage2_relu_padded_2,
+    const float *GRADC_RESTRICT d_stage3_0_body_0_packed,
     float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT stage3_0_body_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -6046,13 +6198,15 @@ resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                     for (int block = 0; block < 8; block++) {
                         if (3*(j / 24) < 6) {
                             resnet8_train_update_0_weight_3_sums_4x24(
-                                &d_conv2d_packed_6[2048*(j + block)],
-                                &pad_15[18*m + n + 324*i + 41472*block], total);
+                                &d_stage3_0_body_0_packed[2048*(j + block)],
+                                &stage2_relu_padded_2[18*m + n + 324*i
+                                + 41472*block], total);
                         }
                         if (3*(j / 24) >= 6) {
                             resnet8_train_update_0_weight_3_sums_4x16(
-                                &d_conv2d_packed_6[2048*(j + block)],
-                                &pad_15[18*m + n + 324*i + 41472*block], total);
+                                &d_stage3_0_body_0_packed[2048*(j + block)],
+                                &stage2_relu_padded_2[18*m + n + 324*i
+                                + 41472*block], total);
                         }
                     }
                     for (int r = 0; r < 4; r++) {
@@ -6065,15 +6219,16 @@ resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
                                 const int at = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
                                 const float t1 = stage3_0_body_0_weight[at];
-                                const float t2 = total[l + 8*v + 24*r] + t1
+                                const float b_raw = total[l + 8*v + 24*r] + t1
                                     * 0.0005f
                                     + stage3_0_body_0_weight_momentum_buffer[at]
                                     * 0.9f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = t1 - t3 * lr_now[0];
-                                stage3_0_body_0_weight_momentum_buffer[at] = t3;
-                                stage3_0_body_0_weight[at] = t4;
+                                const float b_new = gradc_absf(b_raw) < 1e-30f
+                                    ? 0.0f : b_raw;
+                                const float w_new = t1 - b_new * lr_now[0];
+                                stage3_0_body_0_weight_momentum_buffer[at] =
+                                    b_new;
+                                stage3_0_body_0_weight[at] = w_new;
                             }
                         }
                     }
@@ -6083,69 +6238,74 @@ resnet8_train_update_stage3_0_body_0_weight(const float *GRADC_RESTRICT pad_15,
     }
 }
 
-/* 68  add = pad(contract) + pad(contract_2)
+/* 68  d_stage3_0_body_0_add = pad(d_stage3_0_body_0_contract) +
+ *     pad(d_stage3_0_body_0_contract_2)
  *   gradient of resnet8.lua:33
  *   also used by train, step 69 */
 static GRADC_NOINLINE void
-resnet8_train_make_add(const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
-    float *GRADC_RESTRICT add)
+resnet8_train_make_d_stage3_0_body_0_add(
+    const float *GRADC_RESTRICT d_stage3_0_body_0_contract,
+    const float *GRADC_RESTRICT d_stage3_0_body_0_contract_2,
+    float *GRADC_RESTRICT d_stage3_0_body_0_add)
 {
     for (int i = 0; i < 65536; i++) {
-        add[2*i] = contract[i] + 0.0f;
-        add[2*i + 1] = 0.0f + contract_2[i];
+        d_stage3_0_body_0_add[2*i] = d_stage3_0_body_0_contract[i] + 0.0f;
+        d_stage3_0_body_0_add[2*i + 1] = 0.0f + d_stage3_0_body_0_contract_2[i];
     }
 }
 
-/* 70  d_residual_2 = where(relu_5 == 0, 0, pad(d_window) + (pad(add) +
- *     pad(add_2)))
- *   mul_4 = batch_norm2d_6 * d_residual_2
- *   mul_5 = batch_norm2d_5 * d_residual_2
+/* 70  d_stage2_0 = where(stage2_relu == 0, 0, pad(d_stage2_relu_padded) +
+ *     (pad(d_stage3_0_body_0_add) + pad(d_stage3_0_body_0_add_2)))
+ *   d_stage2_0_shortcut_1_mul = stage2_0_shortcut_1 * d_stage2_0
+ *   d_stage2_0_body_4_mul = stage2_0_body_4 * d_stage2_0
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_residual_2(float *GRADC_RESTRICT relu_5,
-    const float *GRADC_RESTRICT d_window,
-    const float *GRADC_RESTRICT add,
-    const float *GRADC_RESTRICT add_2,
-    const float *GRADC_RESTRICT batch_norm2d_6,
-    const float *GRADC_RESTRICT batch_norm2d_5,
-    float *GRADC_RESTRICT mul_4,
-    float *GRADC_RESTRICT mul_5)
+resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
+    const float *GRADC_RESTRICT d_stage2_relu_padded,
+    const float *GRADC_RESTRICT d_stage3_0_body_0_add,
+    const float *GRADC_RESTRICT d_stage3_0_body_0_add_2,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1,
+    const float *GRADC_RESTRICT stage2_0_body_4,
+    float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
+    float *GRADC_RESTRICT d_stage2_0_body_4_mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
                     const float t1 = m % 2 == 0 && n % 2 == 0
-                        ? d_window[2048*i + 64*j + 8*(m / 2) + n / 2] : 0.0f;
+                        ? d_stage2_relu_padded[2048*i + 64*j + 8*(m / 2) + n
+                        / 2] : 0.0f;
                     const int at = 4096*i + 128*j + n + 16*(m / 2);
-                    const float t2 = (m % 2 == 0 ? add[at] : 0.0f)
-                        + (m % 2 == 1 ? add_2[at] : 0.0f);
-                    const float t3 = t1 + t2;
+                    const float t2 =
+                        (m % 2 == 0 ? d_stage3_0_body_0_add[at] : 0.0f)
+                        + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at] : 0.0f);
+                    const float d_relu = t1 + t2;
                     const int at2 = 8192*i + 256*j + 16*m + n;
-                    const float t4 = relu_5[at2] == 0.0f ? 0.0f : t3;
-                    const float t5 = batch_norm2d_6[j] * t4;
-                    const float t6 = batch_norm2d_5[j] * t4;
-                    relu_5[at2] = t4;
-                    mul_4[at2] = t5;
-                    mul_5[at2] = t6;
+                    const float d_0 = stage2_relu[at2] == 0.0f ? 0.0f : d_relu;
+                    const float t5 = stage2_0_shortcut_1[j] * d_0;
+                    const float t6 = stage2_0_body_4[j] * d_0;
+                    stage2_relu[at2] = d_0;
+                    d_stage2_0_shortcut_1_mul[at2] = t5;
+                    d_stage2_0_body_4_mul[at2] = t6;
                 }
             }
         }
     }
 }
 
-/* 71  d_sum_7 = sum(-((conv2d_6 - sum_6 * 0.0001220703125) * batch_norm2d_13
- *     * mul_4)) * 0.5 / sqrt(sum_13 * 0.0001220703125 + 1e-05) *
- *     0.0001220703125
+/* 71  d_stage2_0_shortcut_1_sum = sum(-((stage2_0_shortcut_0 -
+ *     stage2_0_shortcut_1_sum * 0.0001220703125) *
+ *     stage2_0_shortcut_1_inv_std * d_stage2_0_shortcut_1_mul)) * 0.5 /
+ *     sqrt(stage2_0_shortcut_1_sum_2 * 0.0001220703125 + 1e-05) * ...
  *   gradient of resnet8.lua:32
  *   also used by train, steps 74, 87 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT sum_2)
+resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
+    const float *GRADC_RESTRICT stage2_0_sum,
+    const float *GRADC_RESTRICT stage2_0_inv_std,
+    const float *GRADC_RESTRICT d_stage2_0_mul,
+    float *GRADC_RESTRICT stage2_0_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
@@ -6161,8 +6321,10 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float t1 = conv2d[at] - sum[i] * 0.00012207031f;
-                    const float t2 = t1 * batch_norm2d[i] * mul[at];
+                    const float centered = stage2_0[at] - stage2_0_sum[i]
+                        * 0.00012207031f;
+                    const float t2 = centered * stage2_0_inv_std[i]
+                        * d_stage2_0_mul[at];
                     acc[l] += -t2;
                 }
             }
@@ -6170,43 +6332,46 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT conv2d,
         }
         gradc_join_allf(tree, 16, 32);
         const float t3 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_2[i] * 0.00012207031f + 1e-05f);
-        sum_2[i] = t3 * 0.00012207031f;
+            / gradc_sqrtf(stage2_0_sum_2[i] * 0.00012207031f + 1e-05f);
+        stage2_0_sum_2[i] = t3 * 0.00012207031f;
     }
 }
 
-/* 72  d_batch_norm2d_4 = (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7 +
- *     (mul_4 + (conv2d_6 - sum_6 * 0.0001220703125) * d_sum_7)
+/* 72  d_stage2_0_shortcut_1_centered = (stage2_0_shortcut_0 -
+ *     stage2_0_shortcut_1_sum * 0.0001220703125) * d_stage2_0_shortcut_1_sum
+ *     + (d_stage2_0_shortcut_1_mul + (stage2_0_shortcut_0 -
+ *     stage2_0_shortcut_1_sum * 0.0001220703125) * ...
  *   gradient of resnet8.lua:32
  *   also used by train, steps 75, 88 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_batch_norm2d(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT mul)
+resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
+    const float *GRADC_RESTRICT stage2_0_sum,
+    const float *GRADC_RESTRICT stage2_0_sum_2,
+    float *GRADC_RESTRICT d_stage2_0_mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                const float t1 = conv2d[at] - sum[j] * 0.00012207031f;
-                const float t2 = t1 * sum_2[j];
-                mul[at] = t2 + (mul[at] + t2);
+                const float centered = stage2_0[at] - stage2_0_sum[j]
+                    * 0.00012207031f;
+                const float t2 = centered * stage2_0_sum_2[j];
+                d_stage2_0_mul[at] = t2 + (d_stage2_0_mul[at] + t2);
             }
         }
     }
 }
 
 /* 73  step of stage2.0.shortcut.1.weight: its gradient is
- *   sum((conv2d_6 - sum_6 * 0.0001220703125) * batch_norm2d_13 *
- *     d_residual_2)
+ *   sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
+ *     stage2_0_shortcut_1_inv_std * d_stage2_0)
  *   gradient of resnet8.lua:32
  *   also used by train, step 76 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT relu_5,
+resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
+    const float *GRADC_RESTRICT stage2_0_sum,
+    const float *GRADC_RESTRICT stage2_0_inv_std,
+    const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_0_weight,
     float *GRADC_RESTRICT stage2_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -6225,28 +6390,44 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT conv2d,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float t1 = conv2d[at] - sum[i] * 0.00012207031f;
-                    const float t2 = t1 * batch_norm2d[i] * relu_5[at];
-                    acc[l] += t2;
+                    const float centered = stage2_0[at] - stage2_0_sum[i]
+                        * 0.00012207031f;
+                    const float d_weight = centered * stage2_0_inv_std[i]
+                        * stage2_relu[at];
+                    acc[l] += d_weight;
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t3 = gradc_sum16f(tree) + stage2_0_weight[i] * 0.0005f
+        const float b_raw = gradc_sum16f(tree) + stage2_0_weight[i] * 0.0005f
             + stage2_0_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stage2_0_weight[i] - lr_now[0] * t4;
-        stage2_0_weight_momentum_buffer[i] = t4;
-        stage2_0_weight[i] = t5;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage2_0_weight[i] - lr_now[0] * b_new;
+        stage2_0_weight_momentum_buffer[i] = b_new;
+        stage2_0_weight[i] = w_new;
     }
 }
 
-/* 77  step of stage2.0.shortcut.1.bias: its gradient is
- *   sum(d_residual_2)
+/* 77  stage2_0_body_4_bias_momentum_buffer = where(abs(sum(d_stage2_0) +
+ *     stage2.0.body.4.bias * 0.0005 + stage2.0.body.4.bias.momentum_buffer *
+ *     0.9) < 1e-30, 0, sum(d_stage2_0) + stage2.0.body.4.bias * 0.0005 +
+ *     stage2.0.body.4.bias.momentum_buffer * 0.9)
+ *   stage2_0_body_4_bias = stage2.0.body.4.bias - lr_now *
+ *     where(abs(sum(d_stage2_0) + stage2.0.body.4.bias * 0.0005 +
+ *     stage2.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     sum(d_stage2_0) + stage2.0.body.4.bias * 0.0005 + ...
+ *   stage2_0_shortcut_1_bias_momentum_buffer = where(abs(sum(d_stage2_0) +
+ *     stage2.0.shortcut.1.bias * 0.0005 +
+ *     stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     sum(d_stage2_0) + stage2.0.shortcut.1.bias * 0.0005 + ...
+ *   stage2_0_shortcut_1_bias = stage2.0.shortcut.1.bias - lr_now *
+ *     where(abs(sum(d_stage2_0) + stage2.0.shortcut.1.bias * 0.0005 +
+ *     stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     sum(d_stage2_0) + stage2.0.shortcut.1.bias * ...
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
+resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -6266,34 +6447,35 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT relu_5,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += relu_5[256*i + 8192*block + h + l];
+                    acc[l] += stage2_relu[256*i + 8192*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree);
-        const float t2 = t1 + stage2_0_body_4_bias[i] * 0.0005f
+        const float d_bias = gradc_sum16f(tree);
+        const float b_raw = d_bias + stage2_0_body_4_bias[i] * 0.0005f
             + stage2_0_body_4_bias_momentum_buffer[i] * 0.9f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = stage2_0_body_4_bias[i] - lr_now[0] * t3;
-        const float t5 = t1 + stage2_0_shortcut_1_bias[i] * 0.0005f
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage2_0_body_4_bias[i] - lr_now[0] * b_new;
+        const float b_raw_2 = d_bias + stage2_0_shortcut_1_bias[i] * 0.0005f
             + stage2_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
-        const float t7 = stage2_0_shortcut_1_bias[i] - lr_now[0] * t6;
-        stage2_0_body_4_bias_momentum_buffer[i] = t3;
-        stage2_0_body_4_bias[i] = t4;
-        stage2_0_shortcut_1_bias_momentum_buffer[i] = t6;
-        stage2_0_shortcut_1_bias[i] = t7;
+        const float b_new_2 = gradc_absf(b_raw_2) < 1e-30f ? 0.0f : b_raw_2;
+        const float w_new_2 = stage2_0_shortcut_1_bias[i] - lr_now[0] * b_new_2;
+        stage2_0_body_4_bias_momentum_buffer[i] = b_new;
+        stage2_0_body_4_bias[i] = w_new;
+        stage2_0_shortcut_1_bias_momentum_buffer[i] = b_new_2;
+        stage2_0_shortcut_1_bias[i] = w_new_2;
     }
 }
 
-/* 78  d_sum_8 = sum(-d_batch_norm2d_4) * 0.0001220703125
+/* 78  d_stage2_0_shortcut_1_sum_2 = sum(-d_stage2_0_shortcut_1_centered) *
+ *     0.0001220703125
  *   gradient of resnet8.lua:32
  *   also used by train, steps 80, 91 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_sum)
+resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
+    float *GRADC_RESTRICT d_stage2_0_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
@@ -6308,38 +6490,39 @@ resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT mul,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -mul[256*i + 8192*block + h + l];
+                    acc[l] += -d_stage2_0_mul[256*i + 8192*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        d_sum[i] = gradc_sum16f(tree) * 0.00012207031f;
+        d_stage2_0_sum_2[i] = gradc_sum16f(tree) * 0.00012207031f;
     }
 }
 
-/* 79  d_conv2d_4 = d_batch_norm2d_4 + d_sum_8
+/* 79  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
+ *     d_stage2_0_shortcut_1_sum_2
  *   gradient of resnet8.lua:32
  *   also used by train, steps 81, 92 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_conv2d_2(float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT d_sum)
+resnet8_train_make_d_stage2_0_2(float *GRADC_RESTRICT d_stage2_0_mul,
+    const float *GRADC_RESTRICT d_stage2_0_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                mul[at] = mul[at] + d_sum[j];
+                d_stage2_0_mul[at] = d_stage2_0_mul[at] + d_stage2_0_sum_2[j];
             }
         }
     }
 }
 
-/* 82  slice_packed = in panels: slice(relu_3)
+/* 82  stage1_relu_packed_2 = in panels: slice(stage1_relu)
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_pack_slice_2(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT slice_packed)
+resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
+    float *GRADC_RESTRICT stage1_relu_packed_2)
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 32; j++) {
@@ -6347,8 +6530,9 @@ resnet8_train_pack_slice_2(const float *GRADC_RESTRICT relu,
                 GRADC_IN_TURN
                 for (int n = 0; n < 16; n++) {
                     for (int l = 0; l < 8; l++) {
-                        slice_packed[8192*i + 2048*j + 128*m + 8*n + l] =
-                            relu[1024*(i + l) + 16384*j + 64*m + 2*n];
+                        stage1_relu_packed_2[8192*i + 2048*j + 128*m + 8*n
+                            + l] = stem_relu[1024*(i + l) + 16384*j + 64*m
+                            + 2*n];
                     }
                 }
             }
@@ -6356,10 +6540,11 @@ resnet8_train_pack_slice_2(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 83  d_window_2 = d_conv2d_4 . stage2.0.shortcut.0.weight
+/* 83  d_stage1_relu_padded = d_stage2_0_shortcut_0 .
+ *     stage2.0.shortcut.0.weight
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_window_2_sums_6x16(const float *a, const float *b,
+resnet8_train_make_d_relu_padded_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -6398,7 +6583,7 @@ resnet8_train_make_d_window_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_window_2_sums_4x16(const float *a, const float *b,
+resnet8_train_make_d_relu_padded_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -6437,10 +6622,10 @@ resnet8_train_make_d_window_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_window_2(
+resnet8_train_make_d_stage1_relu_padded(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT mul_4,
-    float *GRADC_RESTRICT d_window_2)
+    const float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
+    float *GRADC_RESTRICT d_stage1_relu_padded)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 16; n++) {
@@ -6448,21 +6633,21 @@ resnet8_train_make_d_window_2(
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_d_window_2_sums_6x16(
-                        &mul_4[8192*m + 16*n], &stage2_0_shortcut_0_weight[8*i],
-                        tile);
+                    resnet8_train_make_d_relu_padded_2_sums_6x16(
+                        &d_stage2_0_shortcut_1_mul[8192*m + 16*n],
+                        &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_d_window_2_sums_4x16(
-                        &mul_4[8192*m + 16*n], &stage2_0_shortcut_0_weight[8*i],
-                        tile);
+                    resnet8_train_make_d_relu_padded_2_sums_4x16(
+                        &d_stage2_0_shortcut_1_mul[8192*m + 16*n],
+                        &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_window_2[4096*m + 16*n + 256*(i + r) + l] =
+                        d_stage1_relu_padded[4096*m + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -6472,7 +6657,7 @@ resnet8_train_make_d_window_2(
 }
 
 /* 84  step of stage2.0.shortcut.0.weight: its gradient is
- *   d_conv2d_4 . slice(relu_3)
+ *   d_stage2_0_shortcut_0 . slice(stage1_relu)
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
@@ -6562,8 +6747,8 @@ resnet8_train_update_0_weight_5_sums_2x16(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_shortcut_0_weight(
-    const float *GRADC_RESTRICT mul_4,
-    const float *GRADC_RESTRICT slice_packed,
+    const float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
+    const float *GRADC_RESTRICT stage1_relu_packed_2,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -6596,15 +6781,15 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
             for (int i = 0; i < 32; i += 6) {
                 if (i < 30) {
                     resnet8_train_update_0_weight_5_sums_6x16(
-                        &slice_packed[32768*block2 + 2048*k],
-                        &mul_4[256*i + 131072*block2 + 8192*k],
-                        &d_stage2_0_shortcut_0_weight_2[16*i]);
+                        &stage1_relu_packed_2[32768*block2 + 2048*k],
+                        &d_stage2_0_shortcut_1_mul[256*i + 131072*block2
+                        + 8192*k], &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
                 if (i >= 30) {
                     resnet8_train_update_0_weight_5_sums_2x16(
-                        &slice_packed[32768*block2 + 2048*k],
-                        &mul_4[256*i + 131072*block2 + 8192*k],
-                        &d_stage2_0_shortcut_0_weight_2[16*i]);
+                        &stage1_relu_packed_2[32768*block2 + 2048*k],
+                        &d_stage2_0_shortcut_1_mul[256*i + 131072*block2
+                        + 8192*k], &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
             }
         }
@@ -6630,25 +6815,26 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
             for (int l = 0; l < 16; l++) {
                 const int at2 = 8*l + 128*((i + r) / 8) + (i + r) % 8;
                 const float t1 = stage2_0_shortcut_0_weight[at2];
-                const float t2 = d_stage2_0_shortcut_0_weight[16*(i + r) + l]
+                const float b_raw = d_stage2_0_shortcut_0_weight[16*(i + r) + l]
                     + t1 * 0.0005f
                     + stage2_0_shortcut_0_weight_momentum_buffer[at2] * 0.9f;
-                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                const float t4 = t1 - t3 * lr_now[0];
-                stage2_0_shortcut_0_weight_momentum_buffer[at2] = t3;
-                stage2_0_shortcut_0_weight[at2] = t4;
+                const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+                const float w_new = t1 - b_new * lr_now[0];
+                stage2_0_shortcut_0_weight_momentum_buffer[at2] = b_new;
+                stage2_0_shortcut_0_weight[at2] = w_new;
             }
         }
     }
 }
 
-/* 86  pad_9 = pad(d_conv2d_5)
- *   d_batch_norm2d_12 = where(relu_10 == 0, 0,
- *     flip(window(flip(window(pad_9)))) . stage2.0.body.3.weight)
- *   mul_6 = batch_norm2d_4 * d_batch_norm2d_12
+/* 86  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
+ *   d_stage2_0_body_1 = where(stage2_0_body_relu_2 == 0, 0,
+ *     flip(window(flip(window(d_stage2_0_body_3_padded)))) .
+ *     stage2.0.body.3.weight)
+ *   d_stage2_0_body_1_mul = stage2_0_body_1 * d_stage2_0_body_1
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_12_sums_6x16(const float *a, const float *b,
+resnet8_train_make_d_body_1_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -6693,7 +6879,7 @@ resnet8_train_make_d_norm2d_12_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_12_sums_2x16(const float *a, const float *b,
+resnet8_train_make_d_body_1_2_sums_2x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -6738,45 +6924,48 @@ resnet8_train_make_d_norm2d_12_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
+resnet8_train_make_d_stage2_0_body_1(
+    const float *GRADC_RESTRICT d_stage2_0_body_4_mul,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    float *GRADC_RESTRICT pad_9,
-    const float *GRADC_RESTRICT relu_10,
-    const float *GRADC_RESTRICT batch_norm2d_4,
-    float *GRADC_RESTRICT d_batch_norm2d_12,
-    float *GRADC_RESTRICT mul_6)
+    float *GRADC_RESTRICT d_stage2_0_body_3_padded,
+    const float *GRADC_RESTRICT stage2_0_body_relu_2,
+    const float *GRADC_RESTRICT stage2_0_body_1,
+    float *GRADC_RESTRICT d_stage2_0_body_1,
+    float *GRADC_RESTRICT d_stage2_0_body_1_mul)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            pad_9[324*j] = 0.0f;
+            d_stage2_0_body_3_padded[324*j] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad_9[324*j + n + 1] = 0.0f;
+                d_stage2_0_body_3_padded[324*j + n + 1] = 0.0f;
             }
-            pad_9[324*j + 17] = 0.0f;
+            d_stage2_0_body_3_padded[324*j + 17] = 0.0f;
             for (int m = 0; m < 16; m++) {
-                pad_9[324*j + 18*m + 18] = 0.0f;
+                d_stage2_0_body_3_padded[324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
-                    pad_9[324*j + 18*m + n + 19] =
-                        mul_5[8192*b + 256*j + 16*m + n];
+                    d_stage2_0_body_3_padded[324*j + 18*m + n + 19] =
+                        d_stage2_0_body_4_mul[8192*b + 256*j + 16*m + n];
                 }
-                pad_9[324*j + 18*m + 35] = 0.0f;
+                d_stage2_0_body_3_padded[324*j + 18*m + 35] = 0.0f;
             }
-            pad_9[324*j + 306] = 0.0f;
+            d_stage2_0_body_3_padded[324*j + 306] = 0.0f;
             for (int n = 0; n < 16; n++) {
-                pad_9[324*j + n + 307] = 0.0f;
+                d_stage2_0_body_3_padded[324*j + n + 307] = 0.0f;
             }
-            pad_9[324*j + 323] = 0.0f;
+            d_stage2_0_body_3_padded[324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 6) {
                 float tile[96];
 
                 if (i < 30) {
-                    resnet8_train_make_d_norm2d_12_sums_6x16(&pad_9[18*n + 38],
+                    resnet8_train_make_d_body_1_2_sums_6x16(
+                        &d_stage2_0_body_3_padded[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
                 }
                 if (i >= 30) {
-                    resnet8_train_make_d_norm2d_12_sums_2x16(&pad_9[18*n + 38],
+                    resnet8_train_make_d_body_1_2_sums_2x16(
+                        &d_stage2_0_body_3_padded[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
                 }
                 const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -6784,12 +6973,13 @@ resnet8_train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = tile[l + 16*r];
+                        const float d_padded = tile[l + 16*r];
                         const int at = 8192*b + 16*n + 256*(i + r) + l;
-                        const float t2 = relu_10[at] == 0.0f ? 0.0f : t1;
-                        const float t3 = batch_norm2d_4[i + r] * t2;
-                        d_batch_norm2d_12[at] = t2;
-                        mul_6[at] = t3;
+                        const float d_1 = stage2_0_body_relu_2[at] == 0.0f
+                            ? 0.0f : d_padded;
+                        const float t3 = stage2_0_body_1[i + r] * d_1;
+                        d_stage2_0_body_1[at] = d_1;
+                        d_stage2_0_body_1_mul[at] = t3;
                     }
                 }
             }
@@ -6798,15 +6988,15 @@ resnet8_train_make_d_batch_norm2d_12(const float *GRADC_RESTRICT mul_5,
 }
 
 /* 89  step of stage2.0.body.1.weight: its gradient is
- *   sum((conv2d_4 - sum_4 * 0.0001220703125) * batch_norm2d_15 *
- *     d_batch_norm2d_12)
+ *   sum((stage2_0_body_0 - stage2_0_body_1_sum * 0.0001220703125) *
+ *     stage2_0_body_1_inv_std * d_stage2_0_body_1)
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_weight(
-    const float *GRADC_RESTRICT conv2d_4,
-    const float *GRADC_RESTRICT sum_4,
-    const float *GRADC_RESTRICT batch_norm2d_15,
-    const float *GRADC_RESTRICT d_batch_norm2d_12,
+    const float *GRADC_RESTRICT stage2_0_body_0,
+    const float *GRADC_RESTRICT stage2_0_body_1_sum,
+    const float *GRADC_RESTRICT stage2_0_body_1_inv_std,
+    const float *GRADC_RESTRICT d_stage2_0_body_1,
     float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -6825,30 +7015,31 @@ resnet8_train_update_stage2_0_body_1_weight(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 256*i + 8192*block + h + l;
-                    const float t1 = conv2d_4[at] - sum_4[i] * 0.00012207031f;
-                    const float t2 = t1 * batch_norm2d_15[i]
-                        * d_batch_norm2d_12[at];
-                    acc[l] += t2;
+                    const float centered = stage2_0_body_0[at]
+                        - stage2_0_body_1_sum[i] * 0.00012207031f;
+                    const float d_weight = centered * stage2_0_body_1_inv_std[i]
+                        * d_stage2_0_body_1[at];
+                    acc[l] += d_weight;
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t3 = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
+        const float b_raw = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
             * 0.0005f + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stage2_0_body_1_weight[i] - t4 * lr_now[0];
-        stage2_0_body_1_weight_momentum_buffer[i] = t4;
-        stage2_0_body_1_weight[i] = t5;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage2_0_body_1_weight[i] - b_new * lr_now[0];
+        stage2_0_body_1_weight_momentum_buffer[i] = b_new;
+        stage2_0_body_1_weight[i] = w_new;
     }
 }
 
 /* 90  step of stage2.0.body.1.bias: its gradient is
- *   sum(d_batch_norm2d_12)
+ *   sum(d_stage2_0_body_1)
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_bias(
-    const float *GRADC_RESTRICT d_batch_norm2d_12,
+    const float *GRADC_RESTRICT d_stage2_0_body_1,
     float *GRADC_RESTRICT stage2_0_body_1_bias,
     float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -6866,35 +7057,37 @@ resnet8_train_update_stage2_0_body_1_bias(
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += d_batch_norm2d_12[256*i + 8192*block + h + l];
+                    acc[l] += d_stage2_0_body_1[256*i + 8192*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float t1 = gradc_sum16f(tree) + stage2_0_body_1_bias[i] * 0.0005f
-            + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = stage2_0_body_1_bias[i] - lr_now[0] * t2;
-        stage2_0_body_1_bias_momentum_buffer[i] = t2;
-        stage2_0_body_1_bias[i] = t3;
+        const float b_raw = gradc_sum16f(tree) + stage2_0_body_1_bias[i]
+            * 0.0005f + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage2_0_body_1_bias[i] - lr_now[0] * b_new;
+        stage2_0_body_1_bias_momentum_buffer[i] = b_new;
+        stage2_0_body_1_bias[i] = w_new;
     }
 }
 
-/* 93  d_conv2d_packed_5 = in panels: d_batch_norm2d_5 + d_sum_10
+/* 93  d_stage2_0_body_3_packed = in panels: d_stage2_0_body_4_centered +
+ *     d_stage2_0_body_4_sum_2
  *   gradient of resnet8.lua:32
  *   also used by train, step 105 */
 static GRADC_NOINLINE void
-resnet8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_conv2d_packed)
+resnet8_train_pack_d_stage2_0_body(
+    const float *GRADC_RESTRICT d_stage2_0_body_mul,
+    float *GRADC_RESTRICT d_stage2_0_body_packed)
 {
     for (int i = 0; i < 32; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 256; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[8192*i + 2048*j + 8*m + l] =
-                        mul[256*(i + l) + 8192*j + m];
+                    d_stage2_0_body_packed[8192*i + 2048*j + 8*m + l] =
+                        d_stage2_0_body_mul[256*(i + l) + 8192*j + m];
                 }
             }
         }
@@ -6902,7 +7095,7 @@ resnet8_train_pack_d_conv2d_2(const float *GRADC_RESTRICT mul,
 }
 
 /* 95  step of stage2.0.body.3.weight: its gradient is
- *   d_conv2d_5 . window(pad_14)
+ *   d_stage2_0_body_3 . window(stage2_0_body_relu_padded_2)
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_2_sums_6x16(const float *a, const float *b,
@@ -6991,8 +7184,9 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
-    const float *GRADC_RESTRICT d_conv2d_packed_5,
+resnet8_train_update_stage2_0_body_3_weight(
+    const float *GRADC_RESTRICT stage2_0_body_relu_padded_2,
+    const float *GRADC_RESTRICT d_stage2_0_body_3_packed,
     float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT stage2_0_body_3_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -7042,17 +7236,19 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                         for (int i = 0; i < 32; i += 6) {
                             if (i < 30) {
                                 resnet8_train_update_3_weight_2_sums_6x16(
-                                    &d_conv2d_packed_5[8192*j + 32768*block2
-                                    + 2048*k], &pad_14[18*m + n + 324*i
-                                    + 165888*block2 + 10368*k],
+                                    &d_stage2_0_body_3_packed[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &stage2_0_body_relu_padded_2[18*m + n
+                                    + 324*i + 165888*block2 + 10368*k],
                                     &d_stage2_0_body_3_weight_2[3456*m + 1152*n
                                     + 36*j + 16*i]);
                             }
                             if (i >= 30) {
                                 resnet8_train_update_3_weight_2_sums_2x16(
-                                    &d_conv2d_packed_5[8192*j + 32768*block2
-                                    + 2048*k], &pad_14[18*m + n + 324*i
-                                    + 165888*block2 + 10368*k],
+                                    &d_stage2_0_body_3_packed[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &stage2_0_body_relu_padded_2[18*m + n
+                                    + 324*i + 165888*block2 + 10368*k],
                                     &d_stage2_0_body_3_weight_2[3456*m + 1152*n
                                     + 36*j + 16*i]);
                             }
@@ -7096,18 +7292,18 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
                                 const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
                                     + l + 2304*v;
                                 const float t1 = stage2_0_body_3_weight[at2];
-                                const float t2 =
+                                const float b_raw =
                                     d_stage2_0_body_3_weight[3456*m + 1152*n
                                     + 36*j + 16*(i + r) + l + 8*v] + t1
                                     * 0.0005f
                                    + stage2_0_body_3_weight_momentum_buffer[at2]
                                     * 0.9f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = t1 - t3 * lr_now[0];
+                                const float b_new = gradc_absf(b_raw) < 1e-30f
+                                    ? 0.0f : b_raw;
+                                const float w_new = t1 - b_new * lr_now[0];
                                 stage2_0_body_3_weight_momentum_buffer[at2] =
-                                    t3;
-                                stage2_0_body_3_weight[at2] = t4;
+                                    b_new;
+                                stage2_0_body_3_weight[at2] = w_new;
                             }
                         }
                     }
@@ -7117,18 +7313,22 @@ resnet8_train_update_stage2_0_body_3_weight(const float *GRADC_RESTRICT pad_14,
     }
 }
 
-/* 96  pad_10 = pad(d_conv2d_6)
- *   contract_5 = flip(window(flip(window(slice(slice(pad_10)))))) .
+/* 96  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
+ *   d_stage2_0_body_0_contract =
+ *     flip(window(flip(window(slice(slice(d_stage2_0_body_0_padded)))))) .
  *     slice(slice(stage2.0.body.0.weight))
- *   contract_6 = flip(window(flip(window(slice(pad_10))))) .
+ *   d_stage2_0_body_0_contract_2 =
+ *     flip(window(flip(window(slice(d_stage2_0_body_0_padded))))) .
  *     slice(slice(stage2.0.body.0.weight))
- *   contract_7 = flip(window(flip(window(slice(pad_10))))) .
+ *   d_stage2_0_body_0_contract_3 =
+ *     flip(window(flip(window(slice(d_stage2_0_body_0_padded))))) .
  *     slice(slice(stage2.0.body.0.weight))
- *   contract_8 = flip(window(flip(window(pad_10)))) .
+ *   d_stage2_0_body_0_contract_4 =
+ *     flip(window(flip(window(d_stage2_0_body_0_padded)))) .
  *     slice(slice(stage2.0.body.0.weight))
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_6x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7167,7 +7367,7 @@ resnet8_train_make_contract_8_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_4x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7206,7 +7406,7 @@ resnet8_train_make_contract_8_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_2_6x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7249,7 +7449,7 @@ resnet8_train_make_contract_8_sums_2_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_2_4x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7292,7 +7492,7 @@ resnet8_train_make_contract_8_sums_2_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_3_6x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7335,7 +7535,7 @@ resnet8_train_make_contract_8_sums_3_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_3_4x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7378,7 +7578,7 @@ resnet8_train_make_contract_8_sums_3_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_4_6x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7423,7 +7623,7 @@ resnet8_train_make_contract_8_sums_4_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8_sums_4_4x16(const float *a, const float *b,
+resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -7468,37 +7668,41 @@ resnet8_train_make_contract_8_sums_4_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
+resnet8_train_make_d_stage2_0_body_0_contract_4(
+    const float *GRADC_RESTRICT d_stage2_0_body_1_mul,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    float *GRADC_RESTRICT pad_10,
-    float *GRADC_RESTRICT contract_5,
-    float *GRADC_RESTRICT contract_6,
-    float *GRADC_RESTRICT contract_7,
-    float *GRADC_RESTRICT contract_8)
+    float *GRADC_RESTRICT d_stage2_0_body_0_padded,
+    float *GRADC_RESTRICT d_stage2_0_body_0_contract,
+    float *GRADC_RESTRICT d_stage2_0_body_0_contract_2,
+    float *GRADC_RESTRICT d_stage2_0_body_0_contract_3,
+    float *GRADC_RESTRICT d_stage2_0_body_0_contract_4)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
-                    pad_10[289*j + 17*m + n] = mul_6[8192*b + 256*j + 16*m + n];
+                    d_stage2_0_body_0_padded[289*j + 17*m + n] =
+                        d_stage2_0_body_1_mul[8192*b + 256*j + 16*m + n];
                 }
-                pad_10[289*j + 17*m + 16] = 0.0f;
+                d_stage2_0_body_0_padded[289*j + 17*m + 16] = 0.0f;
             }
             for (int n = 0; n < 16; n++) {
-                pad_10[289*j + n + 272] = 0.0f;
+                d_stage2_0_body_0_padded[289*j + n + 272] = 0.0f;
             }
-            pad_10[289*j + 288] = 0.0f;
+            d_stage2_0_body_0_padded[289*j + 288] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 16; i += 6) {
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_contract_8_sums_6x16(&pad_10[17*n],
+                    resnet8_train_make_d_contract_4_2_sums_6x16(
+                        &d_stage2_0_body_0_padded[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_contract_8_sums_4x16(&pad_10[17*n],
+                    resnet8_train_make_d_contract_4_2_sums_4x16(
+                        &d_stage2_0_body_0_padded[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
                 const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -7506,8 +7710,8 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_5[4096*b + 16*n + 256*(i + r) + l] =
-                            tile[l + 16*r];
+                        d_stage2_0_body_0_contract[4096*b + 16*n + 256*(i + r)
+                            + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -7517,11 +7721,13 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_contract_8_sums_2_6x16(&pad_10[17*n + 1],
+                    resnet8_train_make_d_contract_4_2_sums_2_6x16(
+                        &d_stage2_0_body_0_padded[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_contract_8_sums_2_4x16(&pad_10[17*n + 1],
+                    resnet8_train_make_d_contract_4_2_sums_2_4x16(
+                        &d_stage2_0_body_0_padded[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
                 const int r_end2 = 16 - i < 6 ? 16 - i : 6;
@@ -7529,8 +7735,8 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 for (int r = 0; r < r_end2; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_6[4096*b + 16*n + 256*(i + r) + l] =
-                            tile[l + 16*r];
+                        d_stage2_0_body_0_contract_2[4096*b + 16*n + 256*(i + r)
+                            + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -7540,22 +7746,22 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_contract_8_sums_3_6x16(
-                        &pad_10[17*n + 17], &stage2_0_body_0_weight[72*i + 8],
-                        tile);
+                    resnet8_train_make_d_contract_4_2_sums_3_6x16(
+                        &d_stage2_0_body_0_padded[17*n + 17],
+                        &stage2_0_body_0_weight[72*i + 8], tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_contract_8_sums_3_4x16(
-                        &pad_10[17*n + 17], &stage2_0_body_0_weight[72*i + 8],
-                        tile);
+                    resnet8_train_make_d_contract_4_2_sums_3_4x16(
+                        &d_stage2_0_body_0_padded[17*n + 17],
+                        &stage2_0_body_0_weight[72*i + 8], tile);
                 }
                 const int r_end3 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_7[4096*b + 16*n + 256*(i + r) + l] =
-                            tile[l + 16*r];
+                        d_stage2_0_body_0_contract_3[4096*b + 16*n + 256*(i + r)
+                            + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -7565,22 +7771,22 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
                 float tile[96];
 
                 if (i < 12) {
-                    resnet8_train_make_contract_8_sums_4_6x16(
-                        &pad_10[17*n + 18], &stage2_0_body_0_weight[72*i],
-                        tile);
+                    resnet8_train_make_d_contract_4_2_sums_4_6x16(
+                        &d_stage2_0_body_0_padded[17*n + 18],
+                        &stage2_0_body_0_weight[72*i], tile);
                 }
                 if (i >= 12) {
-                    resnet8_train_make_contract_8_sums_4_4x16(
-                        &pad_10[17*n + 18], &stage2_0_body_0_weight[72*i],
-                        tile);
+                    resnet8_train_make_d_contract_4_2_sums_4_4x16(
+                        &d_stage2_0_body_0_padded[17*n + 18],
+                        &stage2_0_body_0_weight[72*i], tile);
                 }
                 const int r_end4 = 16 - i < 6 ? 16 - i : 6;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end4; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        contract_8[4096*b + 16*n + 256*(i + r) + l] =
-                            tile[l + 16*r];
+                        d_stage2_0_body_0_contract_4[4096*b + 16*n + 256*(i + r)
+                            + l] = tile[l + 16*r];
                     }
                 }
             }
@@ -7588,65 +7794,69 @@ resnet8_train_make_contract_8(const float *GRADC_RESTRICT mul_6,
     }
 }
 
-/* 97  add_3 = pad(contract_5) + pad(contract_6)
+/* 97  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
+ *     pad(d_stage2_0_body_0_contract_2)
  *   gradient of resnet8.lua:32
  *   also used by train, step 98 */
 static GRADC_NOINLINE void
-resnet8_train_make_add_2(const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
-    float *GRADC_RESTRICT add)
+resnet8_train_make_d_stage2_0_body_0_add(
+    const float *GRADC_RESTRICT d_stage2_0_body_0_contract,
+    const float *GRADC_RESTRICT d_stage2_0_body_0_contract_2,
+    float *GRADC_RESTRICT d_stage2_0_body_0_add)
 {
     for (int i = 0; i < 131072; i++) {
-        add[2*i] = contract[i] + 0.0f;
-        add[2*i + 1] = 0.0f + contract_2[i];
+        d_stage2_0_body_0_add[2*i] = d_stage2_0_body_0_contract[i] + 0.0f;
+        d_stage2_0_body_0_add[2*i + 1] = 0.0f + d_stage2_0_body_0_contract_2[i];
     }
 }
 
-/* 99  d_residual = where(relu_3 == 0, 0, pad(d_window_2) + (pad(add_3) +
- *     pad(add_4)))
- *   mul_7 = batch_norm2d_3 * d_residual
+/* 99  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
+ *     (pad(d_stage2_0_body_0_add) + pad(d_stage2_0_body_0_add_2)))
+ *   d_stage1_0_body_4_mul = stage1_0_body_4 * d_stage1_0
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_residual(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT d_window_2,
-    const float *GRADC_RESTRICT add_3,
-    const float *GRADC_RESTRICT add_4,
-    const float *GRADC_RESTRICT batch_norm2d_3,
-    float *GRADC_RESTRICT d_residual,
-    float *GRADC_RESTRICT mul_7)
+resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
+    const float *GRADC_RESTRICT d_stage1_relu_padded,
+    const float *GRADC_RESTRICT d_stage2_0_body_0_add,
+    const float *GRADC_RESTRICT d_stage2_0_body_0_add_2,
+    const float *GRADC_RESTRICT stage1_0_body_4,
+    float *GRADC_RESTRICT d_stage1_0,
+    float *GRADC_RESTRICT d_stage1_0_body_4_mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 32; m++) {
                 for (int n = 0; n < 32; n++) {
                     const float t1 = m % 2 == 0 && n % 2 == 0
-                        ? d_window_2[4096*i + 256*j + 16*(m / 2) + n / 2]
-                        : 0.0f;
+                        ? d_stage1_relu_padded[4096*i + 256*j + 16*(m / 2) + n
+                        / 2] : 0.0f;
                     const int at = 8192*i + 512*j + n + 32*(m / 2);
-                    const float t2 = (m % 2 == 0 ? add_3[at] : 0.0f)
-                        + (m % 2 == 1 ? add_4[at] : 0.0f);
-                    const float t3 = t1 + t2;
+                    const float t2 =
+                        (m % 2 == 0 ? d_stage2_0_body_0_add[at] : 0.0f)
+                        + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at] : 0.0f);
+                    const float d_relu = t1 + t2;
                     const int at2 = 16384*i + 1024*j + 32*m + n;
-                    const float t4 = relu[at2] == 0.0f ? 0.0f : t3;
-                    const float t5 = batch_norm2d_3[j] * t4;
-                    d_residual[at2] = t4;
-                    mul_7[at2] = t5;
+                    const float d_0 = stem_relu[at2] == 0.0f ? 0.0f : d_relu;
+                    const float t5 = stage1_0_body_4[j] * d_0;
+                    d_stage1_0[at2] = d_0;
+                    d_stage1_0_body_4_mul[at2] = t5;
                 }
             }
         }
     }
 }
 
-/* 100  d_sum_13 = sum(-((conv2d_3 - sum_3 * 3.0517578125e-05) *
- *     batch_norm2d_16 * mul_7)) * 0.5 / sqrt(sum_16 * 3.0517578125e-05 +
- *     1e-05) * 3.0517578125e-05
+/* 100  d_stage1_0_body_4_sum = sum(-((stage1_0_body_3 - stage1_0_body_4_sum
+ *     * 3.0517578125e-05) * stage1_0_body_4_inv_std *
+ *     d_stage1_0_body_4_mul)) * 0.5 / sqrt(stage1_0_body_4_sum_2 *
+ *     3.0517578125e-05 + 1e-05) * 3.0517578125e-05
  *   gradient of resnet8.lua:31
  *   also used by train, steps 110, 122 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT mul,
+    const float *GRADC_RESTRICT inv_std,
+    const float *GRADC_RESTRICT d_mul,
     float *GRADC_RESTRICT sum_2)
 {
     for (int i = 0; i < 16; i++) {
@@ -7664,8 +7874,8 @@ resnet8_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
-                        const float t2 = t1 * batch_norm2d[i] * mul[at];
+                        const float centered = x[at] - sum[i] * 3.0517578e-05f;
+                        const float t2 = centered * inv_std[i] * d_mul[at];
                         acc[l] += -t2;
                     }
                 }
@@ -7679,38 +7889,41 @@ resnet8_train_make_d_sum_3(const float *GRADC_RESTRICT conv2d,
     }
 }
 
-/* 101  d_batch_norm2d_7 = (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13 +
- *     (mul_7 + (conv2d_3 - sum_3 * 3.0517578125e-05) * d_sum_13)
+/* 101  d_stage1_0_body_4_centered = (stage1_0_body_3 - stage1_0_body_4_sum *
+ *     3.0517578125e-05) * d_stage1_0_body_4_sum + (d_stage1_0_body_4_mul +
+ *     (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
+ *     d_stage1_0_body_4_sum)
  *   gradient of resnet8.lua:31
  *   also used by train, steps 111, 123 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_batch_norm2d_2(const float *GRADC_RESTRICT conv2d,
+resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
-    float *GRADC_RESTRICT mul)
+    float *GRADC_RESTRICT d_mul)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
-                const float t1 = conv2d[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = t1 * sum_2[j];
-                mul[at] = t2 + (mul[at] + t2);
+                const float centered = x[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = centered * sum_2[j];
+                d_mul[at] = t2 + (d_mul[at] + t2);
             }
         }
     }
 }
 
 /* 102  step of stage1.0.body.4.weight: its gradient is
- *   sum((conv2d_3 - sum_3 * 3.0517578125e-05) * batch_norm2d_16 *
- *     d_residual)
+ *   sum((stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
+ *     stage1_0_body_4_inv_std * d_stage1_0)
  *   gradient of resnet8.lua:31
  *   also used by train, step 112 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d,
-    const float *GRADC_RESTRICT d_,
+resnet8_train_update_stage1_0_body_weight(
+    const float *GRADC_RESTRICT stage1_0_body,
+    const float *GRADC_RESTRICT stage1_0_body_sum,
+    const float *GRADC_RESTRICT stage1_0_body_inv_std,
+    const float *GRADC_RESTRICT d_stage1_0,
     float *GRADC_RESTRICT stage1_0_body_weight,
     float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -7730,30 +7943,33 @@ resnet8_train_update_stage1_0_body_weight(const float *GRADC_RESTRICT conv2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
-                        const float t2 = t1 * batch_norm2d[i] * d_[at];
-                        acc[l] += t2;
+                        const float centered = stage1_0_body[at]
+                            - stage1_0_body_sum[i] * 3.0517578e-05f;
+                        const float d_weight = centered
+                            * stage1_0_body_inv_std[i] * d_stage1_0[at];
+                        acc[l] += d_weight;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t3 = gradc_sum16f(tree) + stage1_0_body_weight[i] * 0.0005f
-            + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stage1_0_body_weight[i] - lr_now[0] * t4;
-        stage1_0_body_weight_momentum_buffer[i] = t4;
-        stage1_0_body_weight[i] = t5;
+        const float b_raw = gradc_sum16f(tree) + stage1_0_body_weight[i]
+            * 0.0005f + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage1_0_body_weight[i] - lr_now[0] * b_new;
+        stage1_0_body_weight_momentum_buffer[i] = b_new;
+        stage1_0_body_weight[i] = w_new;
     }
 }
 
-/* 103  d_sum_14 = sum(-d_batch_norm2d_7) * 3.0517578125e-05
+/* 103  d_stage1_0_body_4_sum_2 = sum(-d_stage1_0_body_4_centered) *
+ *     3.0517578125e-05
  *   gradient of resnet8.lua:31
  *   also used by train, steps 114, 126 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_sum_4(const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_sum)
+resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
+    float *GRADC_RESTRICT d_sum_2)
 {
     for (int i = 0; i < 16; i++) {
         float tree[128];
@@ -7769,64 +7985,65 @@ resnet8_train_make_d_sum_4(const float *GRADC_RESTRICT mul,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -mul[1024*i + 16384*k + 256*block + h + l];
+                        acc[l] += -d_mul[1024*i + 16384*k + 256*block + h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
-        d_sum[i] = gradc_sum16f(tree) * 3.0517578e-05f;
+        d_sum_2[i] = gradc_sum16f(tree) * 3.0517578e-05f;
     }
 }
 
-/* 104  d_conv2d_7 = d_batch_norm2d_7 + d_sum_14
+/* 104  d_stage1_0_body_3 = d_stage1_0_body_4_centered +
+ *     d_stage1_0_body_4_sum_2
  *   gradient of resnet8.lua:31
  *   also used by train, steps 115, 127 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_conv2d_3(float *GRADC_RESTRICT mul,
-    const float *GRADC_RESTRICT d_sum)
+resnet8_train_make_d(float *GRADC_RESTRICT d_mul,
+    const float *GRADC_RESTRICT d_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
-                mul[at] = mul[at] + d_sum[j];
+                d_mul[at] = d_mul[at] + d_sum_2[j];
             }
         }
     }
 }
 
-/* 106  pad_18 = pad(relu_3)
+/* 106  stage1_relu_padded_2 = pad(stage1_relu)
  *   resnet8.lua:32
  *   also used by train, steps 117, 132 */
 static GRADC_NOINLINE void
-resnet8_train_make_pad_3(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT pad)
+resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT relu_padded_2)
 {
     for (int i = 0; i < 512; i++) {
-        pad[1156*i] = 0.0f;
+        relu_padded_2[1156*i] = 0.0f;
         for (int n = 0; n < 32; n++) {
-            pad[1156*i + n + 1] = 0.0f;
+            relu_padded_2[1156*i + n + 1] = 0.0f;
         }
-        pad[1156*i + 33] = 0.0f;
+        relu_padded_2[1156*i + 33] = 0.0f;
         for (int m = 0; m < 32; m++) {
-            pad[1156*i + 34*m + 34] = 0.0f;
+            relu_padded_2[1156*i + 34*m + 34] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad[1156*i + 34*m + n + 35] = relu[1024*i + 32*m + n];
+                relu_padded_2[1156*i + 34*m + n + 35] = x[1024*i + 32*m + n];
             }
-            pad[1156*i + 34*m + 67] = 0.0f;
+            relu_padded_2[1156*i + 34*m + 67] = 0.0f;
         }
-        pad[1156*i + 1122] = 0.0f;
+        relu_padded_2[1156*i + 1122] = 0.0f;
         for (int n = 0; n < 32; n++) {
-            pad[1156*i + n + 1123] = 0.0f;
+            relu_padded_2[1156*i + n + 1123] = 0.0f;
         }
-        pad[1156*i + 1155] = 0.0f;
+        relu_padded_2[1156*i + 1155] = 0.0f;
     }
 }
 
 /* 107  step of stage2.0.body.0.weight: its gradient is
- *   d_conv2d_6 . window(pad_18)
+ *   d_stage2_0_body_0 . window(stage1_relu_padded_2)
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_6_sums_6x16(const float *a, const float *b,
@@ -7915,8 +8132,9 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
-    const float *GRADC_RESTRICT d_conv2d_packed_4,
+resnet8_train_update_stage2_0_body_0_weight(
+    const float *GRADC_RESTRICT stage1_relu_padded_2,
+    const float *GRADC_RESTRICT d_stage2_0_body_0_packed,
     float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -7966,16 +8184,18 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
                                 resnet8_train_update_0_weight_6_sums_6x16(
-                                    &d_conv2d_packed_4[8192*j + 32768*block2
-                                    + 2048*k], &pad_18[34*m + n + 1156*i
+                                    &d_stage2_0_body_0_packed[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &stage1_relu_padded_2[34*m + n + 1156*i
                                     + 295936*block2 + 18496*k],
                                     &d_stage2_0_body_0_weight_2[1728*m + 576*n
                                     + 18*j + 16*i]);
                             }
                             if (i >= 12) {
                                 resnet8_train_update_0_weight_6_sums_4x16(
-                                    &d_conv2d_packed_4[8192*j + 32768*block2
-                                    + 2048*k], &pad_18[34*m + n + 1156*i
+                                    &d_stage2_0_body_0_packed[8192*j
+                                    + 32768*block2 + 2048*k],
+                                    &stage1_relu_padded_2[34*m + n + 1156*i
                                     + 295936*block2 + 18496*k],
                                     &d_stage2_0_body_0_weight_2[1728*m + 576*n
                                     + 18*j + 16*i]);
@@ -8020,18 +8240,18 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
                                 const int at2 = 24*m + 8*n + 144*j + 72*(i + r)
                                     + l + 1152*v;
                                 const float t1 = stage2_0_body_0_weight[at2];
-                                const float t2 =
+                                const float b_raw =
                                     d_stage2_0_body_0_weight[1728*m + 576*n
                                     + 18*j + 16*(i + r) + l + 8*v] + t1
                                     * 0.0005f
                                    + stage2_0_body_0_weight_momentum_buffer[at2]
                                     * 0.9f;
-                                const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f
-                                    : t2;
-                                const float t4 = t1 - t3 * lr_now[0];
+                                const float b_new = gradc_absf(b_raw) < 1e-30f
+                                    ? 0.0f : b_raw;
+                                const float w_new = t1 - b_new * lr_now[0];
                                 stage2_0_body_0_weight_momentum_buffer[at2] =
-                                    t3;
-                                stage2_0_body_0_weight[at2] = t4;
+                                    b_new;
+                                stage2_0_body_0_weight[at2] = w_new;
                             }
                         }
                     }
@@ -8041,13 +8261,14 @@ resnet8_train_update_stage2_0_body_0_weight(const float *GRADC_RESTRICT pad_18,
     }
 }
 
-/* 109  pad_11 = pad(d_conv2d_7)
- *   d_batch_norm2d_11 = where(relu_9 == 0, 0,
- *     flip(window(flip(window(pad_11)))) . stage1.0.body.3.weight)
- *   mul_8 = batch_norm2d_2 * d_batch_norm2d_11
+/* 109  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
+ *   d_stage1_0_body_1 = where(stage1_0_body_relu_2 == 0, 0,
+ *     flip(window(flip(window(d_stage1_0_body_3_padded)))) .
+ *     stage1.0.body.3.weight)
+ *   d_stage1_0_body_1_mul = stage1_0_body_1 * d_stage1_0_body_1
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_11_sums_6x16(const float *a, const float *b,
+resnet8_train_make_d_body_1_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -8091,7 +8312,7 @@ resnet8_train_make_d_norm2d_11_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_11_sums_4x16(const float *a, const float *b,
+resnet8_train_make_d_body_1_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -8135,34 +8356,35 @@ resnet8_train_make_d_norm2d_11_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
+resnet8_train_make_d_stage1_0_body_1(
+    const float *GRADC_RESTRICT d_stage1_0_body_4_mul,
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
-    float *GRADC_RESTRICT pad_11,
-    const float *GRADC_RESTRICT relu_9,
-    const float *GRADC_RESTRICT batch_norm2d_2,
-    float *GRADC_RESTRICT d_batch_norm2d_11,
-    float *GRADC_RESTRICT mul_8)
+    float *GRADC_RESTRICT d_stage1_0_body_3_padded,
+    const float *GRADC_RESTRICT stage1_0_body_relu_2,
+    const float *GRADC_RESTRICT stage1_0_body_1,
+    float *GRADC_RESTRICT d_stage1_0_body_1,
+    float *GRADC_RESTRICT d_stage1_0_body_1_mul)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            pad_11[1156*j] = 0.0f;
+            d_stage1_0_body_3_padded[1156*j] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad_11[1156*j + n + 1] = 0.0f;
+                d_stage1_0_body_3_padded[1156*j + n + 1] = 0.0f;
             }
-            pad_11[1156*j + 33] = 0.0f;
+            d_stage1_0_body_3_padded[1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
-                pad_11[1156*j + 34*m + 34] = 0.0f;
+                d_stage1_0_body_3_padded[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
-                    pad_11[1156*j + 34*m + n + 35] =
-                        mul_7[16384*b + 1024*j + 32*m + n];
+                    d_stage1_0_body_3_padded[1156*j + 34*m + n + 35] =
+                        d_stage1_0_body_4_mul[16384*b + 1024*j + 32*m + n];
                 }
-                pad_11[1156*j + 34*m + 67] = 0.0f;
+                d_stage1_0_body_3_padded[1156*j + 34*m + 67] = 0.0f;
             }
-            pad_11[1156*j + 1122] = 0.0f;
+            d_stage1_0_body_3_padded[1156*j + 1122] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad_11[1156*j + n + 1123] = 0.0f;
+                d_stage1_0_body_3_padded[1156*j + n + 1123] = 0.0f;
             }
-            pad_11[1156*j + 1155] = 0.0f;
+            d_stage1_0_body_3_padded[1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -8170,13 +8392,13 @@ resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_d_norm2d_11_sums_6x16(
-                            &pad_11[34*n + j + 70],
+                        resnet8_train_make_d_body_1_3_sums_6x16(
+                            &d_stage1_0_body_3_padded[34*n + j + 70],
                             &stage1_0_body_3_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_d_norm2d_11_sums_4x16(
-                            &pad_11[34*n + j + 70],
+                        resnet8_train_make_d_body_1_3_sums_4x16(
+                            &d_stage1_0_body_3_padded[34*n + j + 70],
                             &stage1_0_body_3_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -8184,13 +8406,14 @@ resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const float t1 = tile[l + 16*r];
+                            const float d_padded = tile[l + 16*r];
                             const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
-                            const float t2 = relu_9[at] == 0.0f ? 0.0f : t1;
-                            const float t3 = batch_norm2d_2[i + r] * t2;
-                            d_batch_norm2d_11[at] = t2;
-                            mul_8[at] = t3;
+                            const float d_1 = stage1_0_body_relu_2[at] == 0.0f
+                                ? 0.0f : d_padded;
+                            const float t3 = stage1_0_body_1[i + r] * d_1;
+                            d_stage1_0_body_1[at] = d_1;
+                            d_stage1_0_body_1_mul[at] = t3;
                         }
                     }
                 }
@@ -8200,11 +8423,11 @@ resnet8_train_make_d_batch_norm2d_11(const float *GRADC_RESTRICT mul_7,
 }
 
 /* 113  step of stage1.0.body.1.bias: its gradient is
- *   sum(d_batch_norm2d_11)
+ *   sum(d_stage1_0_body_1)
  *   gradient of resnet8.lua:31
  *   also used by train, steps 119, 125 */
 static GRADC_NOINLINE void
-resnet8_train_update_bias(const float *GRADC_RESTRICT d_,
+resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
     float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -8223,36 +8446,38 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT d_,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_[1024*i + 16384*k + 256*block + h + l];
+                        acc[l] += d_stage1_0[1024*i + 16384*k + 256*block + h
+                            + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t1 = gradc_sum16f(tree) + bias[i] * 0.0005f
+        const float b_raw = gradc_sum16f(tree) + bias[i] * 0.0005f
             + bias_momentum_buffer[i] * 0.9f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-        const float t3 = bias[i] - lr_now[0] * t2;
-        bias_momentum_buffer[i] = t2;
-        bias[i] = t3;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = bias[i] - lr_now[0] * b_new;
+        bias_momentum_buffer[i] = b_new;
+        bias[i] = w_new;
     }
 }
 
-/* 116  d_conv2d_packed_3 = in panels: d_batch_norm2d_7 + d_sum_14
+/* 116  d_stage1_0_body_3_packed = in panels: d_stage1_0_body_4_centered +
+ *     d_stage1_0_body_4_sum_2
  *   gradient of resnet8.lua:31
  *   also used by train, steps 129, 131 */
 static GRADC_NOINLINE void
-resnet8_train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
-    float *GRADC_RESTRICT d_conv2d_packed)
+resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
+    float *GRADC_RESTRICT d_packed)
 {
     for (int i = 0; i < 16; i += 8) {
         for (int j = 0; j < 32; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 1024; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_conv2d_packed[32768*i + 8192*j + 8*m + l] =
-                        mul[1024*(i + l) + 16384*j + m];
+                    d_packed[32768*i + 8192*j + 8*m + l] =
+                        d_mul[1024*(i + l) + 16384*j + m];
                 }
             }
         }
@@ -8260,7 +8485,7 @@ resnet8_train_pack_d_conv2d_3(const float *GRADC_RESTRICT mul,
 }
 
 /* 118  step of stage1.0.body.3.weight: its gradient is
- *   d_conv2d_7 . window(pad_17)
+ *   d_stage1_0_body_3 . window(stage1_0_body_relu_padded_2)
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_3_sums_6x16(const float *a, const float *b,
@@ -8349,8 +8574,9 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
-    const float *GRADC_RESTRICT d_conv2d_packed_3,
+resnet8_train_update_stage1_0_body_3_weight(
+    const float *GRADC_RESTRICT stage1_0_body_relu_padded_2,
+    const float *GRADC_RESTRICT d_stage1_0_body_3_packed,
     float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT stage1_0_body_3_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -8395,19 +8621,21 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
                                 resnet8_train_update_3_weight_3_sums_6x16(
-                                    &d_conv2d_packed_3[32768*block2 + 8192*k
-                                    + 2048*block],
-                                    &pad_17[34*m + n + 1156*i + 73984*block2
-                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_3_packed[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &stage1_0_body_relu_padded_2[34*m + n
+                                    + 1156*i + 73984*block2 + 18496*k
+                                    + 272*block],
                                     &d_stage1_0_body_3_weight_2[864*m + 288*n
                                     + 16*i]);
                             }
                             if (i >= 12) {
                                 resnet8_train_update_3_weight_3_sums_4x16(
-                                    &d_conv2d_packed_3[32768*block2 + 8192*k
-                                    + 2048*block],
-                                    &pad_17[34*m + n + 1156*i + 73984*block2
-                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_3_packed[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &stage1_0_body_relu_padded_2[34*m + n
+                                    + 1156*i + 73984*block2 + 18496*k
+                                    + 272*block],
                                     &d_stage1_0_body_3_weight_2[864*m + 288*n
                                     + 16*i]);
                             }
@@ -8444,15 +8672,16 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
                     for (int l = 0; l < 16; l++) {
                         const int at2 = m + 8*n + 24*(i + r) + 384*l;
                         const float t1 = stage1_0_body_3_weight[at2];
-                        const float t2 =
+                        const float b_raw =
                             d_stage1_0_body_3_weight[864*m + 288*n + 16*(i + r)
                             + l] + t1 * 0.0005f
                             + stage1_0_body_3_weight_momentum_buffer[at2]
                             * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - lr_now[0] * t3;
-                        stage1_0_body_3_weight_momentum_buffer[at2] = t3;
-                        stage1_0_body_3_weight[at2] = t4;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = t1 - lr_now[0] * b_new;
+                        stage1_0_body_3_weight_momentum_buffer[at2] = b_new;
+                        stage1_0_body_3_weight[at2] = w_new;
                     }
                 }
             }
@@ -8460,13 +8689,14 @@ resnet8_train_update_stage1_0_body_3_weight(const float *GRADC_RESTRICT pad_17,
     }
 }
 
-/* 121  pad_12 = pad(d_conv2d_8)
- *   d_batch_norm2d_10 = where(relu_8 == 0, 0, d_residual +
- *     flip(window(flip(window(pad_12)))) . stage1.0.body.0.weight)
- *   mul_9 = batch_norm2d * d_batch_norm2d_10
+/* 121  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
+ *   d_stem_1 = where(stem_relu_2 == 0, 0, d_stage1_0 +
+ *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
+ *     stage1.0.body.0.weight)
+ *   d_stem_1_mul = stem_1 * d_stem_1
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_10_sums_6x16(const float *a, const float *b,
+resnet8_train_make_d_stem_1_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -8510,7 +8740,7 @@ resnet8_train_make_d_norm2d_10_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_norm2d_10_sums_4x16(const float *a, const float *b,
+resnet8_train_make_d_stem_1_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -8554,34 +8784,34 @@ resnet8_train_make_d_norm2d_10_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
+resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
-    float *GRADC_RESTRICT pad_12,
-    const float *GRADC_RESTRICT relu_8,
-    float *GRADC_RESTRICT d_residual,
-    const float *GRADC_RESTRICT batch_norm2d,
-    float *GRADC_RESTRICT mul_9)
+    float *GRADC_RESTRICT d_stage1_0_body_0_padded,
+    const float *GRADC_RESTRICT stem_relu_2,
+    float *GRADC_RESTRICT d_stage1_0,
+    const float *GRADC_RESTRICT stem_1,
+    float *GRADC_RESTRICT d_stem_1_mul)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            pad_12[1156*j] = 0.0f;
+            d_stage1_0_body_0_padded[1156*j] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad_12[1156*j + n + 1] = 0.0f;
+                d_stage1_0_body_0_padded[1156*j + n + 1] = 0.0f;
             }
-            pad_12[1156*j + 33] = 0.0f;
+            d_stage1_0_body_0_padded[1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
-                pad_12[1156*j + 34*m + 34] = 0.0f;
+                d_stage1_0_body_0_padded[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
-                    pad_12[1156*j + 34*m + n + 35] =
-                        mul_8[16384*b + 1024*j + 32*m + n];
+                    d_stage1_0_body_0_padded[1156*j + 34*m + n + 35] =
+                        d_stage1_0_body_1_mul[16384*b + 1024*j + 32*m + n];
                 }
-                pad_12[1156*j + 34*m + 67] = 0.0f;
+                d_stage1_0_body_0_padded[1156*j + 34*m + 67] = 0.0f;
             }
-            pad_12[1156*j + 1122] = 0.0f;
+            d_stage1_0_body_0_padded[1156*j + 1122] = 0.0f;
             for (int n = 0; n < 32; n++) {
-                pad_12[1156*j + n + 1123] = 0.0f;
+                d_stage1_0_body_0_padded[1156*j + n + 1123] = 0.0f;
             }
-            pad_12[1156*j + 1155] = 0.0f;
+            d_stage1_0_body_0_padded[1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -8589,13 +8819,13 @@ resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                     float tile[96];
 
                     if (i < 12) {
-                        resnet8_train_make_d_norm2d_10_sums_6x16(
-                            &pad_12[34*n + j + 70],
+                        resnet8_train_make_d_stem_1_sums_6x16(
+                            &d_stage1_0_body_0_padded[34*n + j + 70],
                             &stage1_0_body_0_weight[24*i], tile);
                     }
                     if (i >= 12) {
-                        resnet8_train_make_d_norm2d_10_sums_4x16(
-                            &pad_12[34*n + j + 70],
+                        resnet8_train_make_d_stem_1_sums_4x16(
+                            &d_stage1_0_body_0_padded[34*n + j + 70],
                             &stage1_0_body_0_weight[24*i], tile);
                     }
                     const int r_end = 16 - i < 6 ? 16 - i : 6;
@@ -8605,11 +8835,13 @@ resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
                         for (int l = 0; l < 16; l++) {
                             const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
-                            const float t1 = d_residual[at] + tile[l + 16*r];
-                            const float t2 = relu_8[at] == 0.0f ? 0.0f : t1;
-                            const float t3 = batch_norm2d[i + r] * t2;
-                            d_residual[at] = t2;
-                            mul_9[at] = t3;
+                            const float d_relu = d_stage1_0[at]
+                                + tile[l + 16*r];
+                            const float d_1 = stem_relu_2[at] == 0.0f ? 0.0f
+                                : d_relu;
+                            const float t3 = stem_1[i + r] * d_1;
+                            d_stage1_0[at] = d_1;
+                            d_stem_1_mul[at] = t3;
                         }
                     }
                 }
@@ -8619,14 +8851,14 @@ resnet8_train_make_d_batch_norm2d_10(const float *GRADC_RESTRICT mul_8,
 }
 
 /* 124  step of stem.1.weight: its gradient is
- *   sum((conv2d - sum * 3.0517578125e-05) * batch_norm2d_18 *
- *     d_batch_norm2d_10)
+ *   sum((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1_inv_std *
+ *     d_stem_1)
  *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
-resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT batch_norm2d_18,
-    const float *GRADC_RESTRICT d_residual,
+resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
+    const float *GRADC_RESTRICT stem_1_sum,
+    const float *GRADC_RESTRICT stem_1_inv_std,
+    const float *GRADC_RESTRICT d_stage1_0,
     float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -8646,27 +8878,28 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT conv2d,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float t1 = conv2d[at] - sum[i] * 3.0517578e-05f;
-                        const float t2 = t1 * batch_norm2d_18[i]
-                            * d_residual[at];
-                        acc[l] += t2;
+                        const float centered = stem_0[at] - stem_1_sum[i]
+                            * 3.0517578e-05f;
+                        const float d_weight = centered * stem_1_inv_std[i]
+                            * d_stage1_0[at];
+                        acc[l] += d_weight;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float t3 = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
+        const float b_raw = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
             + stem_1_weight_momentum_buffer[i] * 0.9f;
-        const float t4 = gradc_absf(t3) < 1e-30f ? 0.0f : t3;
-        const float t5 = stem_1_weight[i] - t4 * lr_now[0];
-        stem_1_weight_momentum_buffer[i] = t4;
-        stem_1_weight[i] = t5;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stem_1_weight[i] - b_new * lr_now[0];
+        stem_1_weight_momentum_buffer[i] = b_new;
+        stem_1_weight[i] = w_new;
     }
 }
 
 /* 130  step of stem.0.weight: its gradient is
- *   d_conv2d_9 . window(x_3)
+ *   d_stem_0 . window(x_padded_2)
  *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_7_sums_3x16(const float *a, const float *b,
@@ -8712,8 +8945,8 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
-    const float *GRADC_RESTRICT d_conv2d_packed,
+resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
+    const float *GRADC_RESTRICT d_stem_0_packed,
     float *GRADC_RESTRICT stem_0_weight,
     float *GRADC_RESTRICT stem_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -8749,9 +8982,9 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
                 for (int m = 0; m < 3; m++) {
                     for (int n = 0; n < 3; n++) {
                         resnet8_train_update_0_weight_7_sums_3x16(
-                            &d_conv2d_packed[32768*block2 + 8192*k
+                            &d_stem_0_packed[32768*block2 + 8192*k
                             + 2048*block],
-                            &x_3[1156*m + 34*n + 13872*block2 + 3468*k
+                            &x_padded_2[1156*m + 34*n + 13872*block2 + 3468*k
                             + 272*block], &d_stem_0_weight_2[144*m + 48*n]);
                     }
                 }
@@ -8779,13 +9012,14 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
                 for (int l = 0; l < 16; l++) {
                     const int at2 = m + 24*n + 72*l + 8*r;
                     const float t1 = stem_0_weight[at2];
-                    const float t2 = d_stem_0_weight[144*m + 48*n + l + 16*r]
+                    const float b_raw = d_stem_0_weight[144*m + 48*n + l + 16*r]
                         + t1 * 0.0005f + stem_0_weight_momentum_buffer[at2]
                         * 0.9f;
-                    const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                    const float t4 = t1 - t3 * lr_now[0];
-                    stem_0_weight_momentum_buffer[at2] = t3;
-                    stem_0_weight[at2] = t4;
+                    const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                        : b_raw;
+                    const float w_new = t1 - b_new * lr_now[0];
+                    stem_0_weight_momentum_buffer[at2] = b_new;
+                    stem_0_weight[at2] = w_new;
                 }
             }
         }
@@ -8793,7 +9027,7 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_3,
 }
 
 /* 133  step of stage1.0.body.0.weight: its gradient is
- *   d_conv2d_8 . window(pad_16)
+ *   d_stage1_0_body_0 . window(stem_relu_padded_2)
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_8_sums_6x16(const float *a, const float *b,
@@ -8882,8 +9116,9 @@ resnet8_train_update_0_weight_8_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
-    const float *GRADC_RESTRICT d_conv2d_packed_2,
+resnet8_train_update_stage1_0_body_0_weight(
+    const float *GRADC_RESTRICT stem_relu_padded_2,
+    const float *GRADC_RESTRICT d_stage1_0_body_0_packed,
     float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -8928,19 +9163,19 @@ resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
                                 resnet8_train_update_0_weight_8_sums_6x16(
-                                    &d_conv2d_packed_2[32768*block2 + 8192*k
-                                    + 2048*block],
-                                    &pad_16[34*m + n + 1156*i + 73984*block2
-                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_0_packed[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &stem_relu_padded_2[34*m + n + 1156*i
+                                    + 73984*block2 + 18496*k + 272*block],
                                     &d_stage1_0_body_0_weight_2[864*m + 288*n
                                     + 16*i]);
                             }
                             if (i >= 12) {
                                 resnet8_train_update_0_weight_8_sums_4x16(
-                                    &d_conv2d_packed_2[32768*block2 + 8192*k
-                                    + 2048*block],
-                                    &pad_16[34*m + n + 1156*i + 73984*block2
-                                    + 18496*k + 272*block],
+                                    &d_stage1_0_body_0_packed[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &stem_relu_padded_2[34*m + n + 1156*i
+                                    + 73984*block2 + 18496*k + 272*block],
                                     &d_stage1_0_body_0_weight_2[864*m + 288*n
                                     + 16*i]);
                             }
@@ -8977,15 +9212,16 @@ resnet8_train_update_stage1_0_body_0_weight(const float *GRADC_RESTRICT pad_16,
                     for (int l = 0; l < 16; l++) {
                         const int at2 = m + 8*n + 24*(i + r) + 384*l;
                         const float t1 = stage1_0_body_0_weight[at2];
-                        const float t2 =
+                        const float b_raw =
                             d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
                             + l] + t1 * 0.0005f
                             + stage1_0_body_0_weight_momentum_buffer[at2]
                             * 0.9f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = t1 - t3 * lr_now[0];
-                        stage1_0_body_0_weight_momentum_buffer[at2] = t3;
-                        stage1_0_body_0_weight[at2] = t4;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = t1 - b_new * lr_now[0];
+                        stage1_0_body_0_weight_momentum_buffer[at2] = b_new;
+                        stage1_0_body_0_weight[at2] = w_new;
                     }
                 }
             }
@@ -9022,51 +9258,51 @@ resnet8_train(struct resnet8_param *param,
     const int32_t *y,
     float *accuracy)
 {
-    float *x_2 = scratch->f;                   /* [32,3,34,34] */
-    float *conv2d = &scratch->f[1572864];      /* [32,16,32,32] */
-    float *sum = &scratch->f[2097152];         /* [1,16,1,1] */
-    float *batch_norm2d = &scratch->f[2097200]; /* [1,16,1,1] */
-    float *relu = &scratch->f[2621568];        /* [32,16,32,32] */
-    float *pad = scratch->f;                   /* [32,16,34,34] */
-    float *conv2d_2 = &scratch->f[2097216];    /* [32,16,32,32] */
-    float *sum_2 = &scratch->f[2621504];       /* [1,16,1,1] */
-    float *batch_norm2d_2 = &scratch->f[2621552]; /* [1,16,1,1] */
-    float *relu_2 = scratch->f;                /* [32,16,32,32] */
-    float *pad_2 = &scratch->f[524288];        /* [32,16,34,34] */
-    float *conv2d_3 = &scratch->f[3145936];    /* [32,16,32,32] */
-    float *sum_3 = &scratch->f[3145857];       /* [1,16,1,1] */
-    float *batch_norm2d_3 = &scratch->f[3145905]; /* [1,16,1,1] */
-    float *pad_3 = &scratch->f[655360];        /* [32,16,34,34] */
-    float *conv2d_4 = &scratch->f[393216];     /* [32,32,16,16] */
-    float *sum_4 = &scratch->f[4063696];       /* [1,32,1,1] */
-    float *batch_norm2d_4 = &scratch->f[4063792]; /* [1,32,1,1] */
-    float *relu_4 = scratch->f;                /* [32,32,16,16] */
-    float *pad_4 = &scratch->f[917504];        /* [32,32,18,18] */
-    float *conv2d_5 = &scratch->f[655360];     /* [32,32,16,16] */
-    float *sum_5 = &scratch->f[4063824];       /* [1,32,1,1] */
+    float *x_padded = scratch->f;              /* [32,3,34,34] */
+    float *stem_0 = &scratch->f[1572864];      /* [32,16,32,32] */
+    float *stem_1_sum = &scratch->f[2097152];  /* [1,16,1,1] */
+    float *stem_1 = &scratch->f[2097200];      /* [1,16,1,1] */
+    float *stem_relu = &scratch->f[2621568];   /* [32,16,32,32] */
+    float *stem_relu_padded = scratch->f;      /* [32,16,34,34] */
+    float *stage1_0_body_0 = &scratch->f[2097216]; /* [32,16,32,32] */
+    float *stage1_0_body_1_sum = &scratch->f[2621504]; /* [1,16,1,1] */
+    float *stage1_0_body_1 = &scratch->f[2621552]; /* [1,16,1,1] */
+    float *stage1_0_body_relu = scratch->f;    /* [32,16,32,32] */
+    float *stage1_0_body_relu_padded = &scratch->f[524288]; /* [32,16,34,34] */
+    float *stage1_0_body_3 = &scratch->f[3145936]; /* [32,16,32,32] */
+    float *stage1_0_body_4_sum = &scratch->f[3145857]; /* [1,16,1,1] */
+    float *stage1_0_body_4 = &scratch->f[3145905]; /* [1,16,1,1] */
+    float *stage1_relu_padded = &scratch->f[655360]; /* [32,16,34,34] */
+    float *stage2_0_body_0 = &scratch->f[393216]; /* [32,32,16,16] */
+    float *stage2_0_body_1_sum = &scratch->f[4063696]; /* [1,32,1,1] */
+    float *stage2_0_body_1 = &scratch->f[4063792]; /* [1,32,1,1] */
+    float *stage2_0_body_relu = scratch->f;    /* [32,32,16,16] */
+    float *stage2_0_body_relu_padded = &scratch->f[917504]; /* [32,32,18,18] */
+    float *stage2_0_body_3 = &scratch->f[655360]; /* [32,32,16,16] */
+    float *stage2_0_body_4_sum = &scratch->f[4063824]; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
-    float *reshape_packed = scratch->f;
-    float *conv2d_6 = &scratch->f[1179648];    /* [32,32,16,16] */
-    float *sum_6 = &scratch->f[4063920];       /* [1,32,1,1] */
-    float *batch_norm2d_5 = &scratch->f[4064048]; /* [1,32,1,1] */
-    float *batch_norm2d_6 = &scratch->f[4064016]; /* [1,32,1,1] */
-    float *relu_5 = &scratch->f[917504];       /* [32,32,16,16] */
-    float *pad_5 = &scratch->f[3670224];       /* [32,32,18,18] */
-    float *conv2d_7 = &scratch->f[262144];     /* [32,64,8,8] */
-    float *sum_7 = &scratch->f[3670224];       /* [1,64,1,1] */
-    float *batch_norm2d_7 = &scratch->f[3670416]; /* [1,64,1,1] */
-    float *relu_6 = &scratch->f[1441792];      /* [32,64,8,8] */
-    float *pad_6 = scratch->f;                 /* [32,64,10,10] */
-    float *conv2d_8 = &scratch->f[3670480];    /* [32,64,8,8] */
-    float *sum_8 = &scratch->f[4064080];       /* [1,64,1,1] */
+    float *stage1_relu_packed = scratch->f;
+    float *stage2_0_shortcut_0 = &scratch->f[1179648]; /* [32,32,16,16] */
+    float *stage2_0_shortcut_1_sum = &scratch->f[4063920]; /* [1,32,1,1] */
+    float *stage2_0_body_4 = &scratch->f[4064048]; /* [1,32,1,1] */
+    float *stage2_0_shortcut_1 = &scratch->f[4064016]; /* [1,32,1,1] */
+    float *stage2_relu = &scratch->f[917504];  /* [32,32,16,16] */
+    float *stage2_relu_padded = &scratch->f[3670224]; /* [32,32,18,18] */
+    float *stage3_0_body_0 = &scratch->f[262144]; /* [32,64,8,8] */
+    float *stage3_0_body_1_sum = &scratch->f[3670224]; /* [1,64,1,1] */
+    float *stage3_0_body_1 = &scratch->f[3670416]; /* [1,64,1,1] */
+    float *stage3_0_body_relu = &scratch->f[1441792]; /* [32,64,8,8] */
+    float *stage3_0_body_relu_padded = scratch->f; /* [32,64,10,10] */
+    float *stage3_0_body_3 = &scratch->f[3670480]; /* [32,64,8,8] */
+    float *stage3_0_body_4_sum = &scratch->f[4064080]; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *reshape_packed_2 = &scratch->f[3392];
-    float *conv2d_9 = &scratch->f[3932624];    /* [32,64,8,8] */
-    float *sum_9 = &scratch->f[4064208];       /* [1,64,1,1] */
-    float *batch_norm2d_8 = &scratch->f[4064528]; /* [1,64,1,1] */
-    float *batch_norm2d_9 = &scratch->f[4064464]; /* [1,64,1,1] */
-    float *relu_7 = &scratch->f[3801552];      /* [32,64,8,8] */
-    float *global_avg_pool = scratch->f;       /* [32,64,1,1] */
+    float *stage2_relu_packed = &scratch->f[3392];
+    float *stage3_0_shortcut_0 = &scratch->f[3932624]; /* [32,64,8,8] */
+    float *stage3_0_shortcut_1_sum = &scratch->f[4064208]; /* [1,64,1,1] */
+    float *stage3_0_body_4 = &scratch->f[4064528]; /* [1,64,1,1] */
+    float *stage3_0_shortcut_1 = &scratch->f[4064464]; /* [1,64,1,1] */
+    float *stage3_relu = &scratch->f[3801552]; /* [32,64,8,8] */
+    float *stage3_global_avg_pool = scratch->f; /* [32,64,1,1] */
     float *fc_weight_packed = &scratch->f[2368]; /* [10,64] as [2][64][8] */
     float *logits = &scratch->f[2048];         /* [32,10] */
     float *largest = &scratch->f[2400];        /* [32,1] */
@@ -9074,183 +9310,204 @@ resnet8_train(struct resnet8_param *param,
     float *picked = &scratch->f[2368];         /* [32,1] */
     float *hit = &scratch->f[2432];            /* [32] */
     float *d_power_sum = &scratch->f[2400];    /* [32,1] */
-    float *d_reshape = &scratch->f[4064592];   /* [32,64] */
-    float *batch_norm2d_10 = &scratch->f[4064272]; /* [1,64,1,1] */
-    float *mul = &scratch->f[131072];          /* [32,64,8,8] */
-    float *sum_10 = &scratch->f[4064400];      /* [1,64,1,1] */
-    float *batch_norm2d_11 = &scratch->f[4064144]; /* [1,64,1,1] */
-    float *mul_2 = scratch->f;                 /* [32,64,8,8] */
-    float *sum_11 = &scratch->f[4064336];      /* [1,64,1,1] */
-    float *pad_7 = &scratch->f[3736016];       /* [32,64,10,10,1,1] */
+    float *d_stage3_global_avg_pool = &scratch->f[4064592]; /* [32,64] */
+    float *stage3_0_shortcut_1_inv_std = &scratch->f[4064272]; /* [1,64,1,1] */
+    float *d_stage3_0_shortcut_1_mul = &scratch->f[131072]; /* [32,64,8,8] */
+    float *stage3_0_shortcut_1_sum_2 = &scratch->f[4064400]; /* [1,64,1,1] */
+    float *stage3_0_body_4_inv_std = &scratch->f[4064144]; /* [1,64,1,1] */
+    float *d_stage3_0_body_4_mul = scratch->f; /* [32,64,8,8] */
+    float *stage3_0_body_4_sum_2 = &scratch->f[4064336]; /* [1,64,1,1] */
+    /* [32,64,10,10,1,1] */
+    float *d_stage3_0_body_3_padded = &scratch->f[3736016];
     /* [64,64,3,3] as [8][64][3][3][8] */
     float *stage3_0_body_3_weight_packed = &scratch->f[3940816];
-    float *batch_norm2d_12 = &scratch->f[3670288]; /* [1,64,1,1] */
-    float *mul_3 = scratch->f;                 /* [32,64,8,8] */
-    float *sum_12 = &scratch->f[3670352];      /* [1,64,1,1] */
-    float *pad_8 = &scratch->f[131072];        /* [32,64,9,9,1,1] */
-    float *contract = &scratch->f[1441792];    /* [32,32,8,8] */
-    float *contract_2 = &scratch->f[1507328];  /* [32,32,8,8] */
-    float *contract_3 = &scratch->f[3736016];  /* [32,32,8,8] */
-    float *contract_4 = &scratch->f[3801552];  /* [32,32,8,8] */
-    float *d_window = &scratch->f[3670480];    /* [32,32,8,8,1,1] */
-    float *add = scratch->f;                   /* [32,32,8,8,2] */
-    float *add_2 = &scratch->f[1441792];       /* [32,32,8,8,2] */
-    float *batch_norm2d_13 = &scratch->f[4063952]; /* [1,32,1,1] */
-    float *mul_4 = &scratch->f[3801296];       /* [32,32,16,16] */
-    float *sum_13 = &scratch->f[4063984];      /* [1,32,1,1] */
-    float *d_sum_8 = scratch->f;               /* [1,32,1,1] */
-    float *batch_norm2d_14 = &scratch->f[4063856]; /* [1,32,1,1] */
-    float *mul_5 = &scratch->f[131072];        /* [32,32,16,16] */
-    float *sum_14 = &scratch->f[4063888];      /* [1,32,1,1] */
-    float *d_sum_10 = scratch->f;              /* [1,32,1,1] */
-    float *pad_9 = scratch->f;                 /* [1,32,18,18,1,1] */
-    float *batch_norm2d_15 = &scratch->f[4063728]; /* [1,32,1,1] */
-    float *mul_6 = &scratch->f[3801296];       /* [32,32,16,16] */
-    float *sum_15 = &scratch->f[4063760];      /* [1,32,1,1] */
-    float *d_sum_12 = scratch->f;              /* [1,32,1,1] */
-    float *pad_10 = scratch->f;                /* [1,32,17,17,1,1] */
-    float *contract_5 = &scratch->f[262144];   /* [32,16,16,16] */
-    float *contract_6 = &scratch->f[393216];   /* [32,16,16,16] */
-    float *contract_7 = &scratch->f[524288];   /* [32,16,16,16] */
-    float *contract_8 = &scratch->f[655360];   /* [32,16,16,16] */
-    float *d_window_2 = &scratch->f[3670224];  /* [32,16,16,16,1,1] */
-    float *add_3 = scratch->f;                 /* [32,16,16,16,2] */
-    float *add_4 = &scratch->f[262144];        /* [32,16,16,16,2] */
-    float *batch_norm2d_16 = &scratch->f[3145873]; /* [1,16,1,1] */
-    float *mul_7 = &scratch->f[1048576];       /* [32,16,32,32] */
-    float *sum_16 = &scratch->f[3145889];      /* [1,16,1,1] */
-    float *d_sum_14 = scratch->f;              /* [1,16,1,1] */
-    float *pad_11 = &scratch->f[3670160];      /* [1,16,34,34,1,1] */
-    float *batch_norm2d_17 = &scratch->f[2621520]; /* [1,16,1,1] */
-    float *mul_8 = &scratch->f[2621568];       /* [32,16,32,32] */
-    float *sum_17 = &scratch->f[2621536];      /* [1,16,1,1] */
-    float *d_sum_16 = &scratch->f[2097216];    /* [1,16,1,1] */
-    float *pad_12 = &scratch->f[2097216];      /* [1,16,34,34,1,1] */
-    float *d_residual = &scratch->f[524288];   /* [32,16,32,32] */
-    float *batch_norm2d_18 = &scratch->f[2097168]; /* [1,16,1,1] */
-    float *mul_9 = &scratch->f[1048576];       /* [32,16,32,32] */
-    float *sum_18 = &scratch->f[2097184];      /* [1,16,1,1] */
-    float *d_sum_18 = &scratch->f[524288];     /* [1,16,1,1] */
+    float *stage3_0_body_1_inv_std = &scratch->f[3670288]; /* [1,64,1,1] */
+    float *d_stage3_0_body_1_mul = scratch->f; /* [32,64,8,8] */
+    float *stage3_0_body_1_sum_2 = &scratch->f[3670352]; /* [1,64,1,1] */
+    float *d_stage3_0_body_0_padded = &scratch->f[131072]; /* [32,64,9,9,1,1] */
+    float *d_stage3_0_body_0_contract = &scratch->f[1441792]; /* [32,32,8,8] */
+    /* [32,32,8,8] */
+    float *d_stage3_0_body_0_contract_2 = &scratch->f[1507328];
+    /* [32,32,8,8] */
+    float *d_stage3_0_body_0_contract_3 = &scratch->f[3736016];
+    /* [32,32,8,8] */
+    float *d_stage3_0_body_0_contract_4 = &scratch->f[3801552];
+    float *d_stage2_relu_padded = &scratch->f[3670480]; /* [32,32,8,8,1,1] */
+    float *d_stage3_0_body_0_add = scratch->f; /* [32,32,8,8,2] */
+    float *d_stage3_0_body_0_add_2 = &scratch->f[1441792]; /* [32,32,8,8,2] */
+    float *stage2_0_shortcut_1_inv_std = &scratch->f[4063952]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_mul = &scratch->f[3801296]; /* [32,32,16,16] */
+    float *stage2_0_shortcut_1_sum_2 = &scratch->f[4063984]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_sum_2 = scratch->f; /* [1,32,1,1] */
+    float *stage2_0_body_4_inv_std = &scratch->f[4063856]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_mul = &scratch->f[131072]; /* [32,32,16,16] */
+    float *stage2_0_body_4_sum_2 = &scratch->f[4063888]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_sum_2 = scratch->f; /* [1,32,1,1] */
+    float *d_stage2_0_body_3_padded = scratch->f; /* [1,32,18,18,1,1] */
+    float *stage2_0_body_1_inv_std = &scratch->f[4063728]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_mul = &scratch->f[3801296]; /* [32,32,16,16] */
+    float *stage2_0_body_1_sum_2 = &scratch->f[4063760]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_sum_2 = scratch->f; /* [1,32,1,1] */
+    float *d_stage2_0_body_0_padded = scratch->f; /* [1,32,17,17,1,1] */
+    float *d_stage2_0_body_0_contract = &scratch->f[262144]; /* [32,16,16,16] */
+    /* [32,16,16,16] */
+    float *d_stage2_0_body_0_contract_2 = &scratch->f[393216];
+    /* [32,16,16,16] */
+    float *d_stage2_0_body_0_contract_3 = &scratch->f[524288];
+    /* [32,16,16,16] */
+    float *d_stage2_0_body_0_contract_4 = &scratch->f[655360];
+    float *d_stage1_relu_padded = &scratch->f[3670224]; /* [32,16,16,16,1,1] */
+    float *d_stage2_0_body_0_add = scratch->f; /* [32,16,16,16,2] */
+    float *d_stage2_0_body_0_add_2 = &scratch->f[262144]; /* [32,16,16,16,2] */
+    float *stage1_0_body_4_inv_std = &scratch->f[3145873]; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_mul = &scratch->f[1048576]; /* [32,16,32,32] */
+    float *stage1_0_body_4_sum_2 = &scratch->f[3145889]; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_sum_2 = scratch->f; /* [1,16,1,1] */
+    /* [1,16,34,34,1,1] */
+    float *d_stage1_0_body_3_padded = &scratch->f[3670160];
+    float *stage1_0_body_1_inv_std = &scratch->f[2621520]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_mul = &scratch->f[2621568]; /* [32,16,32,32] */
+    float *stage1_0_body_1_sum_2 = &scratch->f[2621536]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_sum_2 = &scratch->f[2097216]; /* [1,16,1,1] */
+    /* [1,16,34,34,1,1] */
+    float *d_stage1_0_body_0_padded = &scratch->f[2097216];
+    float *d_stage1_0 = &scratch->f[524288];   /* [32,16,32,32] */
+    float *stem_1_inv_std = &scratch->f[2097168]; /* [1,16,1,1] */
+    float *d_stem_1_mul = &scratch->f[1048576]; /* [32,16,32,32] */
+    float *stem_1_sum_2 = &scratch->f[2097184]; /* [1,16,1,1] */
+    float *d_stem_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed = &scratch->f[1572864];
+    float *d_stem_0_packed = &scratch->f[1572864];
     float *lr_now = &scratch->f[3145856];      /* [] */
     float *d_stem_0_weight = &scratch->f[635264]; /* [432] */
     float *d_stem_0_weight_2 = &scratch->f[635696]; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_2 = &scratch->f[524288];
+    float *d_stage1_0_body_0_packed = &scratch->f[524288];
     float *d_stage1_0_body_0_weight = scratch->f; /* [2592] */
     float *d_stage1_0_body_0_weight_2 = &scratch->f[2592]; /* [2592] */
-    float *d_batch_norm2d_11 = &scratch->f[3145872]; /* [32,16,32,32] */
+    float *d_stage1_0_body_1 = &scratch->f[3145872]; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_conv2d_packed_3 = &scratch->f[2097216];
+    float *d_stage1_0_body_3_packed = &scratch->f[2097216];
     float *d_stage1_0_body_3_weight = scratch->f; /* [2592] */
     float *d_stage1_0_body_3_weight_2 = &scratch->f[2592]; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_4 = scratch->f;
+    float *d_stage2_0_body_0_packed = scratch->f;
     float *d_stage2_0_body_0_weight = &scratch->f[262144]; /* [5184] */
     float *d_stage2_0_body_0_weight_2 = &scratch->f[267328]; /* [5184] */
-    float *d_batch_norm2d_12 = &scratch->f[917504]; /* [32,32,16,16] */
+    float *d_stage2_0_body_1 = &scratch->f[917504]; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_conv2d_packed_5 = &scratch->f[393216];
+    float *d_stage2_0_body_3_packed = &scratch->f[393216];
     float *d_stage2_0_body_3_weight = &scratch->f[331776]; /* [10368] */
     float *d_stage2_0_body_3_weight_2 = &scratch->f[342144]; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *slice_packed = scratch->f;
+    float *stage1_relu_packed_2 = scratch->f;
     float *d_stage2_0_shortcut_0_weight = &scratch->f[655360]; /* [576] */
     float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[655936]; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_6 = &scratch->f[3867088];
+    float *d_stage3_0_body_0_packed = &scratch->f[3867088];
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_conv2d_packed_7 = &scratch->f[131072];
+    float *d_stage3_0_body_3_packed = &scratch->f[131072];
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *slice_packed_2 = &scratch->f[3736016];
-    float *pad_13 = &scratch->f[3736016];      /* [32,64,10,10] */
-    float *pad_14 = scratch->f;                /* [32,32,18,18] */
-    float *pad_15 = scratch->f;                /* [32,32,18,18] */
-    float *pad_16 = &scratch->f[1048576];      /* [32,16,34,34] */
-    float *pad_17 = &scratch->f[3145872];      /* [32,16,34,34] */
-    float *pad_18 = &scratch->f[3145872];      /* [32,16,34,34] */
-    float *x_3 = &scratch->f[524288];          /* [32,3,34,34] */
-    float *relu_8 = scratch->f;                /* [32,16,32,32] */
-    float *relu_9 = scratch->f;                /* [32,16,32,32] */
-    float *relu_10 = &scratch->f[655360];      /* [32,32,16,16] */
+    float *stage2_relu_packed_2 = &scratch->f[3736016];
+    /* [32,64,10,10] */
+    float *stage3_0_body_relu_padded_2 = &scratch->f[3736016];
+    float *stage2_0_body_relu_padded_2 = scratch->f; /* [32,32,18,18] */
+    float *stage2_relu_padded_2 = scratch->f;  /* [32,32,18,18] */
+    float *stem_relu_padded_2 = &scratch->f[1048576]; /* [32,16,34,34] */
+    /* [32,16,34,34] */
+    float *stage1_0_body_relu_padded_2 = &scratch->f[3145872];
+    float *stage1_relu_padded_2 = &scratch->f[3145872]; /* [32,16,34,34] */
+    float *x_padded_2 = &scratch->f[524288];   /* [32,3,34,34] */
+    float *stem_relu_2 = scratch->f;           /* [32,16,32,32] */
+    float *stage1_0_body_relu_2 = scratch->f;  /* [32,16,32,32] */
+    float *stage2_0_body_relu_2 = &scratch->f[655360]; /* [32,32,16,16] */
     float loss[1];
 
-    resnet8_train_make_x(x, x_2);  /* 1  make_x_2 */
-    resnet8_train_make_conv2d(param->stem_0_weight, x_2, conv2d);
-    resnet8_train_update_running(conv2d, param->stem_1_running_mean, sum,
-        param->stem_1_weight, param->stem_1_running_var, sum_18,
-        batch_norm2d_18, batch_norm2d);  /* 3  update_stem_1_running */
-    resnet8_train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias,
-        relu);
-    resnet8_train_make_conv2d_2(relu, param->stage1_0_body_0_weight, pad,
-        conv2d_2);
-    resnet8_train_update_running(conv2d_2, param->stage1_0_body_1_running_mean,
-        sum_2, param->stage1_0_body_1_weight,
-        param->stage1_0_body_1_running_var, sum_17, batch_norm2d_17,
-        batch_norm2d_2);  /* 6  update_stage1_0_body_1_running */
-    resnet8_train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
-        param->stage1_0_body_1_bias, relu_2);  /* 7  make_relu_2 */
-    resnet8_train_make_conv2d_2(relu_2, param->stage1_0_body_3_weight, pad_2,
-        conv2d_3);  /* 8  make_conv2d_3 */
-    resnet8_train_update_running(conv2d_3, param->stage1_0_body_4_running_mean,
-        sum_3, param->stage1_0_body_4_weight,
-        param->stage1_0_body_4_running_var, sum_16, batch_norm2d_16,
-        batch_norm2d_3);  /* 9  update_stage1_0_body_4_running */
-    resnet8_train_make_relu_3(relu, conv2d_3, sum_3, batch_norm2d_3,
-        param->stage1_0_body_4_bias);
-    resnet8_train_make_conv2d_4(relu, pad_3, param->stage2_0_body_0_weight,
-        conv2d_4);
-    resnet8_train_update_stage2_0_running(conv2d_4,
-        param->stage2_0_body_1_running_mean, sum_4,
+    resnet8_train_make_x_padded(x, x_padded);
+    resnet8_train_make_stem_0(param->stem_0_weight, x_padded, stem_0);
+    resnet8_train_update_running(stem_0, param->stem_1_running_mean,
+        stem_1_sum, param->stem_1_weight, param->stem_1_running_var,
+        stem_1_sum_2, stem_1_inv_std, stem_1);  /* 3  update_stem_1_running */
+    resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
+        stem_relu);  /* 4  make_stem_relu */
+    resnet8_train_make_stage1_0_body(stem_relu, param->stage1_0_body_0_weight,
+        stem_relu_padded, stage1_0_body_0);  /* 5  make_stage1_0_body_0 */
+    resnet8_train_update_running(stage1_0_body_0,
+        param->stage1_0_body_1_running_mean, stage1_0_body_1_sum,
+        param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
+        stage1_0_body_1_sum_2, stage1_0_body_1_inv_std, stage1_0_body_1);
+        /* 6  update_stage1_0_body_1_running */
+    resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
+        stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu);
+        /* 7  make_stage1_0_body_relu */
+    resnet8_train_make_stage1_0_body(stage1_0_body_relu,
+        param->stage1_0_body_3_weight, stage1_0_body_relu_padded,
+        stage1_0_body_3);  /* 8  make_stage1_0_body_3 */
+    resnet8_train_update_running(stage1_0_body_3,
+        param->stage1_0_body_4_running_mean, stage1_0_body_4_sum,
+        param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
+        stage1_0_body_4_sum_2, stage1_0_body_4_inv_std, stage1_0_body_4);
+        /* 9  update_stage1_0_body_4_running */
+    resnet8_train_make_stage1_relu(stem_relu, stage1_0_body_3,
+        stage1_0_body_4_sum, stage1_0_body_4, param->stage1_0_body_4_bias);
+    resnet8_train_make_stage2_0_body_0(stem_relu, stage1_relu_padded,
+        param->stage2_0_body_0_weight, stage2_0_body_0);
+    resnet8_train_update_stage2_0_running(stage2_0_body_0,
+        param->stage2_0_body_1_running_mean, stage2_0_body_1_sum,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
-        sum_15, batch_norm2d_15, batch_norm2d_4);
+        stage2_0_body_1_sum_2, stage2_0_body_1_inv_std, stage2_0_body_1);
         /* 12  update_stage2_0_body_1_running */
-    resnet8_train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
-        param->stage2_0_body_1_bias, relu_4);  /* 13  make_relu_4 */
-    resnet8_train_make_conv2d_5(relu_4, pad_4, param->stage2_0_body_3_weight,
-        conv2d_5);
-    resnet8_train_pack_reshape(relu, reshape_packed);
-    resnet8_train_make_conv2d_6(param->stage2_0_shortcut_0_weight,
-        reshape_packed, conv2d_6);
-    resnet8_train_update_stage2_0_running(conv2d_6,
-        param->stage2_0_shortcut_1_running_mean, sum_6,
+    resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
+        stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu);
+    resnet8_train_make_stage2_0_body_3(stage2_0_body_relu,
+        stage2_0_body_relu_padded, param->stage2_0_body_3_weight,
+        stage2_0_body_3);
+    resnet8_train_pack_stage1_relu(stem_relu, stage1_relu_packed);
+    resnet8_train_make_stage2_0_shortcut_0(param->stage2_0_shortcut_0_weight,
+        stage1_relu_packed, stage2_0_shortcut_0);
+    resnet8_train_update_stage2_0_running(stage2_0_shortcut_0,
+        param->stage2_0_shortcut_1_running_mean, stage2_0_shortcut_1_sum,
         param->stage2_0_shortcut_1_weight,
-        param->stage2_0_shortcut_1_running_var, sum_13, batch_norm2d_13,
-        batch_norm2d_6);  /* 17  update_stage2_0_shortcut_1_running */
-    resnet8_train_update_stage2_0_running(conv2d_5,
-        param->stage2_0_body_4_running_mean, sum_5,
+        param->stage2_0_shortcut_1_running_var, stage2_0_shortcut_1_sum_2,
+        stage2_0_shortcut_1_inv_std, stage2_0_shortcut_1);
+        /* 17  update_stage2_0_shortcut_1_running */
+    resnet8_train_update_stage2_0_running(stage2_0_body_3,
+        param->stage2_0_body_4_running_mean, stage2_0_body_4_sum,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
-        sum_14, batch_norm2d_14, batch_norm2d_5);
+        stage2_0_body_4_sum_2, stage2_0_body_4_inv_std, stage2_0_body_4);
         /* 18  update_stage2_0_body_4_running */
-    resnet8_train_make_relu_5(conv2d_5, sum_5, batch_norm2d_5,
-        param->stage2_0_body_4_bias, conv2d_6, sum_6, batch_norm2d_6,
-        param->stage2_0_shortcut_1_bias, relu_5);
-    resnet8_train_make_conv2d_7(relu_5, pad_5, param->stage3_0_body_0_weight,
-        conv2d_7);
-    resnet8_train_update_stage3_0_body_1_running(conv2d_7,
-        param->stage3_0_body_1_running_mean, sum_7,
+    resnet8_train_make_stage2_relu(stage2_0_body_3, stage2_0_body_4_sum,
+        stage2_0_body_4, param->stage2_0_body_4_bias, stage2_0_shortcut_0,
+        stage2_0_shortcut_1_sum, stage2_0_shortcut_1,
+        param->stage2_0_shortcut_1_bias, stage2_relu);
+    resnet8_train_make_stage3_0_body_0(stage2_relu, stage2_relu_padded,
+        param->stage3_0_body_0_weight, stage3_0_body_0);
+    resnet8_train_update_stage3_0_body_1_running(stage3_0_body_0,
+        param->stage3_0_body_1_running_mean, stage3_0_body_1_sum,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
-        batch_norm2d_7, param->stage3_0_body_1_bias, sum_12, batch_norm2d_12,
-        relu_6);
-    resnet8_train_make_pad(relu_6, pad_6);  /* 22  make_pad_6 */
-    resnet8_train_make_conv2d_8(pad_6, param->stage3_0_body_3_weight, conv2d_8);
+        stage3_0_body_1, param->stage3_0_body_1_bias, stage3_0_body_1_sum_2,
+        stage3_0_body_1_inv_std, stage3_0_body_relu);
+    resnet8_train_make_pad(stage3_0_body_relu, stage3_0_body_relu_padded);
+        /* 22  make_stage3_0_body_relu_padded */
+    resnet8_train_make_stage3_0_body_3(stage3_0_body_relu_padded,
+        param->stage3_0_body_3_weight, stage3_0_body_3);
     resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    resnet8_train_pack_reshape_2(relu_5, reshape_packed_2);
-    resnet8_train_make_conv2d_9(param->stage3_0_shortcut_0_weight,
-        reshape_packed_2, conv2d_9);
-    resnet8_train_update_stage3_0_shortcut_1_running(conv2d_9,
-        param->stage3_0_shortcut_1_running_mean, sum_9,
+    resnet8_train_pack_stage2_relu(stage2_relu, stage2_relu_packed);
+    resnet8_train_make_stage3_0_shortcut_0(param->stage3_0_shortcut_0_weight,
+        stage2_relu_packed, stage3_0_shortcut_0);
+    resnet8_train_update_stage3_0_shortcut_1_running(stage3_0_shortcut_0,
+        param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1_sum,
         param->stage3_0_shortcut_1_weight,
-        param->stage3_0_shortcut_1_running_var, sum_10, batch_norm2d_10,
-        batch_norm2d_9);
-    resnet8_train_update_stage3_0_body_4_running(conv2d_8,
-        param->stage3_0_body_4_running_mean, sum_8,
+        param->stage3_0_shortcut_1_running_var, stage3_0_shortcut_1_sum_2,
+        stage3_0_shortcut_1_inv_std, stage3_0_shortcut_1);
+    resnet8_train_update_stage3_0_body_4_running(stage3_0_body_3,
+        param->stage3_0_body_4_running_mean, stage3_0_body_4_sum,
         param->stage3_0_body_4_weight, param->stage3_0_body_4_running_var,
-        batch_norm2d_8, param->stage3_0_body_4_bias, conv2d_9, sum_9,
-        batch_norm2d_9, param->stage3_0_shortcut_1_bias, relu_7, sum_11,
-        batch_norm2d_11, global_avg_pool);
-    resnet8_train_make_logits(global_avg_pool, fc_weight_packed,
+        stage3_0_body_4, param->stage3_0_body_4_bias, stage3_0_shortcut_0,
+        stage3_0_shortcut_1_sum, stage3_0_shortcut_1,
+        param->stage3_0_shortcut_1_bias, stage3_relu, stage3_0_body_4_sum_2,
+        stage3_0_body_4_inv_std, stage3_global_avg_pool);
+    resnet8_train_make_logits(stage3_global_avg_pool, fc_weight_packed,
         param->fc_bias, logits);
     resnet8_train_make_largest(logits, largest);
     resnet8_train_make_picked(y, logits, largest, picked);
@@ -9270,201 +9527,272 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_body_1_num_batches_tracked, state->last_lr, lr_now);
     resnet8_train_update_fc_bias(logits, param->fc_bias,
         state->fc_bias_momentum_buffer, lr_now);
-    resnet8_train_make_d_reshape(logits, param->fc_weight, d_reshape);
-    resnet8_train_update_fc_weight(logits, global_avg_pool, param->fc_weight,
-        state->fc_weight_momentum_buffer, lr_now);
-    resnet8_train_make_d_residual_3(relu_7, d_reshape, batch_norm2d_9,
-        batch_norm2d_8, mul, mul_2);
-    resnet8_train_make_d_conv2d(conv2d_9, sum_9, batch_norm2d_10, mul, sum_10);
-    resnet8_train_update_stage3_0_weight(conv2d_9, sum_9, batch_norm2d_10,
-        relu_7, param->stage3_0_shortcut_1_weight,
+    resnet8_train_make_d_stage3_global_avg_pool(logits, param->fc_weight,
+        d_stage3_global_avg_pool);
+    resnet8_train_update_fc_weight(logits, stage3_global_avg_pool,
+        param->fc_weight, state->fc_weight_momentum_buffer, lr_now);
+    resnet8_train_make_d_stage3_0(stage3_relu, d_stage3_global_avg_pool,
+        stage3_0_shortcut_1, stage3_0_body_4, d_stage3_0_shortcut_1_mul,
+        d_stage3_0_body_4_mul);
+    resnet8_train_make_d_stage3_0_2(stage3_0_shortcut_0,
+        stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std,
+        d_stage3_0_shortcut_1_mul, stage3_0_shortcut_1_sum_2);
+        /* 43  make_d_stage3_0_shortcut_0 */
+    resnet8_train_update_stage3_0_weight(stage3_0_shortcut_0,
+        stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std, stage3_relu,
+        param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 44  update_stage3_0_shortcut_1_weight */
-    resnet8_train_make_d_conv2d(conv2d_8, sum_8, batch_norm2d_11, mul_2,
-        sum_11);  /* 45  make_d_conv2d_2 */
-    resnet8_train_update_stage3_0_weight(conv2d_8, sum_8, batch_norm2d_11,
-        relu_7, param->stage3_0_body_4_weight,
+    resnet8_train_make_d_stage3_0_2(stage3_0_body_3, stage3_0_body_4_sum,
+        stage3_0_body_4_inv_std, d_stage3_0_body_4_mul, stage3_0_body_4_sum_2);
+        /* 45  make_d_stage3_0_body_3 */
+    resnet8_train_update_stage3_0_weight(stage3_0_body_3, stage3_0_body_4_sum,
+        stage3_0_body_4_inv_std, stage3_relu, param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
         /* 46  update_stage3_0_body_4_weight */
-    resnet8_train_update_stage3_0_bias(relu_7, param->stage3_0_body_4_bias,
+    resnet8_train_update_stage3_0_bias(stage3_relu,
+        param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
-    resnet8_train_pack_slice(relu_5, slice_packed_2);
-    resnet8_train_make_d_window(param->stage3_0_shortcut_0_weight, mul,
-        d_window);
-    resnet8_train_update_stage3_0_shortcut_0_weight(mul, slice_packed_2,
-        param->stage3_0_shortcut_0_weight,
+    resnet8_train_pack_stage2_relu_2(stage2_relu, stage2_relu_packed_2);
+    resnet8_train_make_d_stage2_relu_padded(param->stage3_0_shortcut_0_weight,
+        d_stage3_0_shortcut_1_mul, d_stage2_relu_padded);
+    resnet8_train_update_stage3_0_shortcut_0_weight(d_stage3_0_shortcut_1_mul,
+        stage2_relu_packed_2, param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
     resnet8_train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
-    resnet8_train_make_pad(relu_6, pad_13);  /* 52  make_pad_13 */
-    resnet8_train_pack_d_conv2d(mul_2, d_conv2d_packed_7);
-    resnet8_train_update_stage3_0_body_3_weight(pad_13, d_conv2d_packed_7,
-        param->stage3_0_body_3_weight,
+    resnet8_train_make_pad(stage3_0_body_relu, stage3_0_body_relu_padded_2);
+        /* 52  make_stage3_0_body_relu_padded_2 */
+    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_4_mul,
+        d_stage3_0_body_3_packed);  /* 53  pack_d_stage3_0_body_3 */
+    resnet8_train_update_stage3_0_body_3_weight(stage3_0_body_relu_padded_2,
+        d_stage3_0_body_3_packed, param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
-    resnet8_train_make_pad(mul_2, pad_7);  /* 55  make_pad_7 */
-    resnet8_train_make_d_batch_norm2d_13(pad_7, stage3_0_body_3_weight_packed,
-        relu_6, batch_norm2d_7, mul_3);
-    resnet8_train_make_d_conv2d(conv2d_7, sum_7, batch_norm2d_12, mul_3,
-        sum_12);  /* 57  make_d_conv2d_3 */
-    resnet8_train_update_stage3_0_body_1_weight(conv2d_7, sum_7,
-        batch_norm2d_12, relu_6, param->stage3_0_body_1_weight,
+    resnet8_train_make_pad(d_stage3_0_body_4_mul, d_stage3_0_body_3_padded);
+        /* 55  make_d_stage3_0_body_3_padded */
+    resnet8_train_make_d_stage3_0_body_1(d_stage3_0_body_3_padded,
+        stage3_0_body_3_weight_packed, stage3_0_body_relu, stage3_0_body_1,
+        d_stage3_0_body_1_mul);
+    resnet8_train_make_d_stage3_0_2(stage3_0_body_0, stage3_0_body_1_sum,
+        stage3_0_body_1_inv_std, d_stage3_0_body_1_mul, stage3_0_body_1_sum_2);
+        /* 57  make_d_stage3_0_body_0 */
+    resnet8_train_update_stage3_0_body_1_weight(stage3_0_body_0,
+        stage3_0_body_1_sum, stage3_0_body_1_inv_std, stage3_0_body_relu,
+        param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
-    resnet8_train_update_stage3_0_body_1_bias(relu_6,
+    resnet8_train_update_stage3_0_body_1_bias(stage3_0_body_relu,
         param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
-    resnet8_train_make_pad_8(mul_3, pad_8);
-    resnet8_train_make_contract(param->stage3_0_body_0_weight, pad_8, contract);
-    resnet8_train_make_contract_2(param->stage3_0_body_0_weight, pad_8,
-        contract_2);
-    resnet8_train_make_contract_3(param->stage3_0_body_0_weight, pad_8,
-        contract_3);
-    resnet8_train_make_contract_4(param->stage3_0_body_0_weight, pad_8,
-        contract_4);
-    resnet8_train_pack_d_conv2d(mul_3, d_conv2d_packed_6);
-        /* 65  pack_d_conv2d_2 */
-    resnet8_train_make_pad_2(relu_5, pad_15);  /* 66  make_pad_15 */
-    resnet8_train_update_stage3_0_body_0_weight(pad_15, d_conv2d_packed_6,
-        param->stage3_0_body_0_weight,
+    resnet8_train_make_d_stage3_0_body_0_padded(d_stage3_0_body_1_mul,
+        d_stage3_0_body_0_padded);
+    resnet8_train_make_d_stage3_0_body_0_contract(
+        param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
+        d_stage3_0_body_0_contract);
+    resnet8_train_make_d_stage3_0_body_0_contract_2(
+        param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
+        d_stage3_0_body_0_contract_2);
+    resnet8_train_make_d_stage3_0_body_0_contract_3(
+        param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
+        d_stage3_0_body_0_contract_3);
+    resnet8_train_make_d_stage3_0_body_0_contract_4(
+        param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
+        d_stage3_0_body_0_contract_4);
+    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_1_mul,
+        d_stage3_0_body_0_packed);  /* 65  pack_d_stage3_0_body_0 */
+    resnet8_train_make_stage2_relu_padded_2(stage2_relu, stage2_relu_padded_2);
+    resnet8_train_update_stage3_0_body_0_weight(stage2_relu_padded_2,
+        d_stage3_0_body_0_packed, param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
-    resnet8_train_make_add(contract, contract_2, add);
-    resnet8_train_make_add(contract_3, contract_4, add_2);  /* 69  make_add_2 */
-    resnet8_train_make_d_residual_2(relu_5, d_window, add, add_2,
-        batch_norm2d_6, batch_norm2d_5, mul_4, mul_5);
-    resnet8_train_make_d_sum(conv2d_6, sum_6, batch_norm2d_13, mul_4, sum_13);
-        /* 71  make_d_sum_7 */
-    resnet8_train_make_d_batch_norm2d(conv2d_6, sum_6, sum_13, mul_4);
-        /* 72  make_d_batch_norm2d_4 */
-    resnet8_train_update_stage2_0_weight(conv2d_6, sum_6, batch_norm2d_13,
-        relu_5, param->stage2_0_shortcut_1_weight,
+    resnet8_train_make_d_stage3_0_body_0_add(d_stage3_0_body_0_contract,
+        d_stage3_0_body_0_contract_2, d_stage3_0_body_0_add);
+    resnet8_train_make_d_stage3_0_body_0_add(d_stage3_0_body_0_contract_3,
+        d_stage3_0_body_0_contract_4, d_stage3_0_body_0_add_2);
+        /* 69  make_d_stage3_0_body_0_add_2 */
+    resnet8_train_make_d_stage2_0(stage2_relu, d_stage2_relu_padded,
+        d_stage3_0_body_0_add, d_stage3_0_body_0_add_2, stage2_0_shortcut_1,
+        stage2_0_body_4, d_stage2_0_shortcut_1_mul, d_stage2_0_body_4_mul);
+    resnet8_train_make_d_stage2_0_sum(stage2_0_shortcut_0,
+        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std,
+        d_stage2_0_shortcut_1_mul, stage2_0_shortcut_1_sum_2);
+        /* 71  make_d_stage2_0_shortcut_1_sum */
+    resnet8_train_make_d_stage2_0_centered(stage2_0_shortcut_0,
+        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_sum_2,
+        d_stage2_0_shortcut_1_mul);
+        /* 72  make_d_stage2_0_shortcut_1_centered */
+    resnet8_train_update_stage2_0_weight(stage2_0_shortcut_0,
+        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std, stage2_relu,
+        param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 73  update_stage2_0_shortcut_1_weight */
-    resnet8_train_make_d_sum(conv2d_5, sum_5, batch_norm2d_14, mul_5, sum_14);
-        /* 74  make_d_sum_9 */
-    resnet8_train_make_d_batch_norm2d(conv2d_5, sum_5, sum_14, mul_5);
-        /* 75  make_d_batch_norm2d_5 */
-    resnet8_train_update_stage2_0_weight(conv2d_5, sum_5, batch_norm2d_14,
-        relu_5, param->stage2_0_body_4_weight,
+    resnet8_train_make_d_stage2_0_sum(stage2_0_body_3, stage2_0_body_4_sum,
+        stage2_0_body_4_inv_std, d_stage2_0_body_4_mul, stage2_0_body_4_sum_2);
+        /* 74  make_d_stage2_0_body_4_sum */
+    resnet8_train_make_d_stage2_0_centered(stage2_0_body_3,
+        stage2_0_body_4_sum, stage2_0_body_4_sum_2, d_stage2_0_body_4_mul);
+        /* 75  make_d_stage2_0_body_4_centered */
+    resnet8_train_update_stage2_0_weight(stage2_0_body_3, stage2_0_body_4_sum,
+        stage2_0_body_4_inv_std, stage2_relu, param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
         /* 76  update_stage2_0_body_4_weight */
-    resnet8_train_update_stage2_0_bias(relu_5, param->stage2_0_body_4_bias,
+    resnet8_train_update_stage2_0_bias(stage2_relu,
+        param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
-    resnet8_train_make_d_sum_2(mul_4, d_sum_8);  /* 78  make_d_sum_8 */
-    resnet8_train_make_d_conv2d_2(mul_4, d_sum_8);  /* 79  make_d_conv2d_4 */
-    resnet8_train_make_d_sum_2(mul_5, d_sum_10);  /* 80  make_d_sum_10 */
-    resnet8_train_make_d_conv2d_2(mul_5, d_sum_10);  /* 81  make_d_conv2d_5 */
-    resnet8_train_pack_slice_2(relu, slice_packed);
-    resnet8_train_make_d_window_2(param->stage2_0_shortcut_0_weight, mul_4,
-        d_window_2);
-    resnet8_train_update_stage2_0_shortcut_0_weight(mul_4, slice_packed,
-        param->stage2_0_shortcut_0_weight,
+    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_shortcut_1_mul,
+        d_stage2_0_shortcut_1_sum_2);
+        /* 78  make_d_stage2_0_shortcut_1_sum_2 */
+    resnet8_train_make_d_stage2_0_2(d_stage2_0_shortcut_1_mul,
+        d_stage2_0_shortcut_1_sum_2);  /* 79  make_d_stage2_0_shortcut_0 */
+    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_4_mul,
+        d_stage2_0_body_4_sum_2);  /* 80  make_d_stage2_0_body_4_sum_2 */
+    resnet8_train_make_d_stage2_0_2(d_stage2_0_body_4_mul,
+        d_stage2_0_body_4_sum_2);  /* 81  make_d_stage2_0_body_3 */
+    resnet8_train_pack_stage1_relu_2(stem_relu, stage1_relu_packed_2);
+    resnet8_train_make_d_stage1_relu_padded(param->stage2_0_shortcut_0_weight,
+        d_stage2_0_shortcut_1_mul, d_stage1_relu_padded);
+    resnet8_train_update_stage2_0_shortcut_0_weight(d_stage2_0_shortcut_1_mul,
+        stage1_relu_packed_2, param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
-    resnet8_train_make_relu_2(conv2d_4, sum_4, batch_norm2d_4,
-        param->stage2_0_body_1_bias, relu_10);  /* 85  make_relu_10 */
-    resnet8_train_make_d_batch_norm2d_12(mul_5, param->stage2_0_body_3_weight,
-        pad_9, relu_10, batch_norm2d_4, d_batch_norm2d_12, mul_6);
-    resnet8_train_make_d_sum(conv2d_4, sum_4, batch_norm2d_15, mul_6, sum_15);
-        /* 87  make_d_sum_11 */
-    resnet8_train_make_d_batch_norm2d(conv2d_4, sum_4, sum_15, mul_6);
-        /* 88  make_d_batch_norm2d_6 */
-    resnet8_train_update_stage2_0_body_1_weight(conv2d_4, sum_4,
-        batch_norm2d_15, d_batch_norm2d_12, param->stage2_0_body_1_weight,
+    resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
+        stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu_2);
+        /* 85  make_stage2_0_body_relu_2 */
+    resnet8_train_make_d_stage2_0_body_1(d_stage2_0_body_4_mul,
+        param->stage2_0_body_3_weight, d_stage2_0_body_3_padded,
+        stage2_0_body_relu_2, stage2_0_body_1, d_stage2_0_body_1,
+        d_stage2_0_body_1_mul);
+    resnet8_train_make_d_stage2_0_sum(stage2_0_body_0, stage2_0_body_1_sum,
+        stage2_0_body_1_inv_std, d_stage2_0_body_1_mul, stage2_0_body_1_sum_2);
+        /* 87  make_d_stage2_0_body_1_sum */
+    resnet8_train_make_d_stage2_0_centered(stage2_0_body_0,
+        stage2_0_body_1_sum, stage2_0_body_1_sum_2, d_stage2_0_body_1_mul);
+        /* 88  make_d_stage2_0_body_1_centered */
+    resnet8_train_update_stage2_0_body_1_weight(stage2_0_body_0,
+        stage2_0_body_1_sum, stage2_0_body_1_inv_std, d_stage2_0_body_1,
+        param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
-    resnet8_train_update_stage2_0_body_1_bias(d_batch_norm2d_12,
+    resnet8_train_update_stage2_0_body_1_bias(d_stage2_0_body_1,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-    resnet8_train_make_d_sum_2(mul_6, d_sum_12);  /* 91  make_d_sum_12 */
-    resnet8_train_make_d_conv2d_2(mul_6, d_sum_12);  /* 92  make_d_conv2d_6 */
-    resnet8_train_pack_d_conv2d_2(mul_5, d_conv2d_packed_5);
-        /* 93  pack_d_conv2d_3 */
-    resnet8_train_make_pad_2(relu_10, pad_14);  /* 94  make_pad_14 */
-    resnet8_train_update_stage2_0_body_3_weight(pad_14, d_conv2d_packed_5,
-        param->stage2_0_body_3_weight,
+    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_1_mul,
+        d_stage2_0_body_1_sum_2);  /* 91  make_d_stage2_0_body_1_sum_2 */
+    resnet8_train_make_d_stage2_0_2(d_stage2_0_body_1_mul,
+        d_stage2_0_body_1_sum_2);  /* 92  make_d_stage2_0_body_0 */
+    resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_4_mul,
+        d_stage2_0_body_3_packed);  /* 93  pack_d_stage2_0_body_3 */
+    resnet8_train_make_stage2_relu_padded_2(stage2_0_body_relu_2,
+        stage2_0_body_relu_padded_2);
+        /* 94  make_stage2_0_body_relu_padded_2 */
+    resnet8_train_update_stage2_0_body_3_weight(stage2_0_body_relu_padded_2,
+        d_stage2_0_body_3_packed, param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
-    resnet8_train_make_contract_8(mul_6, param->stage2_0_body_0_weight, pad_10,
-        contract_5, contract_6, contract_7, contract_8);
-    resnet8_train_make_add_2(contract_5, contract_6, add_3);
-        /* 97  make_add_3 */
-    resnet8_train_make_add_2(contract_7, contract_8, add_4);
-        /* 98  make_add_4 */
-    resnet8_train_make_d_residual(relu, d_window_2, add_3, add_4,
-        batch_norm2d_3, d_residual, mul_7);
-    resnet8_train_make_d_sum_3(conv2d_3, sum_3, batch_norm2d_16, mul_7, sum_16);
-        /* 100  make_d_sum_13 */
-    resnet8_train_make_d_batch_norm2d_2(conv2d_3, sum_3, sum_16, mul_7);
-        /* 101  make_d_batch_norm2d_7 */
-    resnet8_train_update_stage1_0_body_weight(conv2d_3, sum_3, batch_norm2d_16,
-        d_residual, param->stage1_0_body_4_weight,
+    resnet8_train_make_d_stage2_0_body_0_contract_4(d_stage2_0_body_1_mul,
+        param->stage2_0_body_0_weight, d_stage2_0_body_0_padded,
+        d_stage2_0_body_0_contract, d_stage2_0_body_0_contract_2,
+        d_stage2_0_body_0_contract_3, d_stage2_0_body_0_contract_4);
+    resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract,
+        d_stage2_0_body_0_contract_2, d_stage2_0_body_0_add);
+    resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract_3,
+        d_stage2_0_body_0_contract_4, d_stage2_0_body_0_add_2);
+        /* 98  make_d_stage2_0_body_0_add_2 */
+    resnet8_train_make_d_stage1_0(stem_relu, d_stage1_relu_padded,
+        d_stage2_0_body_0_add, d_stage2_0_body_0_add_2, stage1_0_body_4,
+        d_stage1_0, d_stage1_0_body_4_mul);
+    resnet8_train_make_d_sum(stage1_0_body_3, stage1_0_body_4_sum,
+        stage1_0_body_4_inv_std, d_stage1_0_body_4_mul, stage1_0_body_4_sum_2);
+        /* 100  make_d_stage1_0_body_4_sum */
+    resnet8_train_make_d_centered(stage1_0_body_3, stage1_0_body_4_sum,
+        stage1_0_body_4_sum_2, d_stage1_0_body_4_mul);
+        /* 101  make_d_stage1_0_body_4_centered */
+    resnet8_train_update_stage1_0_body_weight(stage1_0_body_3,
+        stage1_0_body_4_sum, stage1_0_body_4_inv_std, d_stage1_0,
+        param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
         /* 102  update_stage1_0_body_4_weight */
-    resnet8_train_make_d_sum_4(mul_7, d_sum_14);  /* 103  make_d_sum_14 */
-    resnet8_train_make_d_conv2d_3(mul_7, d_sum_14);  /* 104  make_d_conv2d_7 */
-    resnet8_train_pack_d_conv2d_2(mul_6, d_conv2d_packed_4);
-        /* 105  pack_d_conv2d_4 */
-    resnet8_train_make_pad_3(relu, pad_18);  /* 106  make_pad_18 */
-    resnet8_train_update_stage2_0_body_0_weight(pad_18, d_conv2d_packed_4,
-        param->stage2_0_body_0_weight,
+    resnet8_train_make_d_sum_2(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
+        /* 103  make_d_stage1_0_body_4_sum_2 */
+    resnet8_train_make_d(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
+        /* 104  make_d_stage1_0_body_3 */
+    resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_1_mul,
+        d_stage2_0_body_0_packed);  /* 105  pack_d_stage2_0_body_0 */
+    resnet8_train_make_relu_padded_2(stem_relu, stage1_relu_padded_2);
+        /* 106  make_stage1_relu_padded_2 */
+    resnet8_train_update_stage2_0_body_0_weight(stage1_relu_padded_2,
+        d_stage2_0_body_0_packed, param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
-    resnet8_train_make_relu(conv2d_2, sum_2, batch_norm2d_2,
-        param->stage1_0_body_1_bias, relu_9);  /* 108  make_relu_9 */
-    resnet8_train_make_d_batch_norm2d_11(mul_7, param->stage1_0_body_3_weight,
-        pad_11, relu_9, batch_norm2d_2, d_batch_norm2d_11, mul_8);
-    resnet8_train_make_d_sum_3(conv2d_2, sum_2, batch_norm2d_17, mul_8, sum_17);
-        /* 110  make_d_sum_15 */
-    resnet8_train_make_d_batch_norm2d_2(conv2d_2, sum_2, sum_17, mul_8);
-        /* 111  make_d_batch_norm2d_8 */
-    resnet8_train_update_stage1_0_body_weight(conv2d_2, sum_2, batch_norm2d_17,
-        d_batch_norm2d_11, param->stage1_0_body_1_weight,
+    resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
+        stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu_2);
+        /* 108  make_stage1_0_body_relu_2 */
+    resnet8_train_make_d_stage1_0_body_1(d_stage1_0_body_4_mul,
+        param->stage1_0_body_3_weight, d_stage1_0_body_3_padded,
+        stage1_0_body_relu_2, stage1_0_body_1, d_stage1_0_body_1,
+        d_stage1_0_body_1_mul);
+    resnet8_train_make_d_sum(stage1_0_body_0, stage1_0_body_1_sum,
+        stage1_0_body_1_inv_std, d_stage1_0_body_1_mul, stage1_0_body_1_sum_2);
+        /* 110  make_d_stage1_0_body_1_sum */
+    resnet8_train_make_d_centered(stage1_0_body_0, stage1_0_body_1_sum,
+        stage1_0_body_1_sum_2, d_stage1_0_body_1_mul);
+        /* 111  make_d_stage1_0_body_1_centered */
+    resnet8_train_update_stage1_0_body_weight(stage1_0_body_0,
+        stage1_0_body_1_sum, stage1_0_body_1_inv_std, d_stage1_0_body_1,
+        param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
         /* 112  update_stage1_0_body_1_weight */
-    resnet8_train_update_bias(d_batch_norm2d_11, param->stage1_0_body_1_bias,
+    resnet8_train_update_bias(d_stage1_0_body_1, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
         /* 113  update_stage1_0_body_1_bias */
-    resnet8_train_make_d_sum_4(mul_8, d_sum_16);  /* 114  make_d_sum_16 */
-    resnet8_train_make_d_conv2d_3(mul_8, d_sum_16);  /* 115  make_d_conv2d_8 */
-    resnet8_train_pack_d_conv2d_3(mul_7, d_conv2d_packed_3);
-        /* 116  pack_d_conv2d_5 */
-    resnet8_train_make_pad_3(relu_9, pad_17);  /* 117  make_pad_17 */
-    resnet8_train_update_stage1_0_body_3_weight(pad_17, d_conv2d_packed_3,
-        param->stage1_0_body_3_weight,
+    resnet8_train_make_d_sum_2(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
+        /* 114  make_d_stage1_0_body_1_sum_2 */
+    resnet8_train_make_d(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
+        /* 115  make_d_stage1_0_body_0 */
+    resnet8_train_pack_d(d_stage1_0_body_4_mul, d_stage1_0_body_3_packed);
+        /* 116  pack_d_stage1_0_body_3 */
+    resnet8_train_make_relu_padded_2(stage1_0_body_relu_2,
+        stage1_0_body_relu_padded_2);
+        /* 117  make_stage1_0_body_relu_padded_2 */
+    resnet8_train_update_stage1_0_body_3_weight(stage1_0_body_relu_padded_2,
+        d_stage1_0_body_3_packed, param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
-    resnet8_train_update_bias(d_residual, param->stage1_0_body_4_bias,
+    resnet8_train_update_bias(d_stage1_0, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
         /* 119  update_stage1_0_body_4_bias */
-    resnet8_train_make_relu(conv2d, sum, batch_norm2d, param->stem_1_bias,
-        relu_8);  /* 120  make_relu_8 */
-    resnet8_train_make_d_batch_norm2d_10(mul_8, param->stage1_0_body_0_weight,
-        pad_12, relu_8, d_residual, batch_norm2d, mul_9);
-    resnet8_train_make_d_sum_3(conv2d, sum, batch_norm2d_18, mul_9, sum_18);
-        /* 122  make_d_sum_17 */
-    resnet8_train_make_d_batch_norm2d_2(conv2d, sum, sum_18, mul_9);
-        /* 123  make_d_batch_norm2d_9 */
-    resnet8_train_update_stem_1_weight(conv2d, sum, batch_norm2d_18,
-        d_residual, param->stem_1_weight, state->stem_1_weight_momentum_buffer,
+    resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
+        stem_relu_2);  /* 120  make_stem_relu_2 */
+    resnet8_train_make_d_stem_1(d_stage1_0_body_1_mul,
+        param->stage1_0_body_0_weight, d_stage1_0_body_0_padded, stem_relu_2,
+        d_stage1_0, stem_1, d_stem_1_mul);
+    resnet8_train_make_d_sum(stem_0, stem_1_sum, stem_1_inv_std, d_stem_1_mul,
+        stem_1_sum_2);  /* 122  make_d_stem_1_sum */
+    resnet8_train_make_d_centered(stem_0, stem_1_sum, stem_1_sum_2,
+        d_stem_1_mul);  /* 123  make_d_stem_1_centered */
+    resnet8_train_update_stem_1_weight(stem_0, stem_1_sum, stem_1_inv_std,
+        d_stage1_0, param->stem_1_weight, state->stem_1_weight_momentum_buffer,
         lr_now);
-    resnet8_train_update_bias(d_residual, param->stem_1_bias,
+    resnet8_train_update_bias(d_stage1_0, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
         /* 125  update_stem_1_bias */
-    resnet8_train_make_d_sum_4(mul_9, d_sum_18);  /* 126  make_d_sum_18 */
-    resnet8_train_make_d_conv2d_3(mul_9, d_sum_18);  /* 127  make_d_conv2d_9 */
-    resnet8_train_make_x(x, x_3);  /* 128  make_x_3 */
-    resnet8_train_pack_d_conv2d_3(mul_9, d_conv2d_packed);
-        /* 129  pack_d_conv2d_6 */
-    resnet8_train_update_stem_0_weight(x_3, d_conv2d_packed,
+    resnet8_train_make_d_sum_2(d_stem_1_mul, d_stem_1_sum_2);
+        /* 126  make_d_stem_1_sum_2 */
+    resnet8_train_make_d(d_stem_1_mul, d_stem_1_sum_2);
+        /* 127  make_d_stem_0 */
+    resnet8_train_make_x_padded(x, x_padded_2);  /* 128  make_x_padded_2 */
+    resnet8_train_pack_d(d_stem_1_mul, d_stem_0_packed);
+        /* 129  pack_d_stem_0 */
+    resnet8_train_update_stem_0_weight(x_padded_2, d_stem_0_packed,
         param->stem_0_weight, state->stem_0_weight_momentum_buffer, lr_now,
         d_stem_0_weight, d_stem_0_weight_2);
-    resnet8_train_pack_d_conv2d_3(mul_8, d_conv2d_packed_2);
-        /* 131  pack_d_conv2d_7 */
-    resnet8_train_make_pad_3(relu_8, pad_16);  /* 132  make_pad_16 */
-    resnet8_train_update_stage1_0_body_0_weight(pad_16, d_conv2d_packed_2,
-        param->stage1_0_body_0_weight,
+    resnet8_train_pack_d(d_stage1_0_body_1_mul, d_stage1_0_body_0_packed);
+        /* 131  pack_d_stage1_0_body_0 */
+    resnet8_train_make_relu_padded_2(stem_relu_2, stem_relu_padded_2);
+        /* 132  make_stem_relu_padded_2 */
+    resnet8_train_update_stage1_0_body_0_weight(stem_relu_padded_2,
+        d_stage1_0_body_0_packed, param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
     resnet8_train_update_stage3_0_num_batches_tracked(

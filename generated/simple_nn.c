@@ -72,34 +72,34 @@ simple_nn_init(struct simple_nn_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0      10   1-2     relu
+ *   f          0      10   1-2     fc1_relu
  */
 
-/* 1  relu = relu(fc1.bias + fc1.weight * x)
+/* 1  fc1_relu = relu(fc1.bias + fc1.weight * x)
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
-simple_nn_predict_make_relu(const float *GRADC_RESTRICT fc1_bias,
+simple_nn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int i = 0; i < 10; i++) {
         const float t1 = fc1_bias[i] + fc1_weight[i] * x[0];
-        relu[i] = t1 < 0.0f ? 0.0f : t1;
+        fc1_relu[i] = t1 < 0.0f ? 0.0f : t1;
     }
 }
 
-/* 2  prediction = fc2.bias + relu . fc2.weight
+/* 2  prediction = fc2.bias + fc1_relu . fc2.weight
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
-simple_nn_predict_make_prediction(const float *GRADC_RESTRICT relu,
+simple_nn_predict_make_prediction(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT prediction)
 {
     float acc = 0.0f;
     for (int k = 0; k < 10; k++) {
-        acc = gradc_fmaf(relu[k], fc2_weight[k], acc);
+        acc = gradc_fmaf(fc1_relu[k], fc2_weight[k], acc);
     }
     prediction[0] = fc2_bias[0] + acc;
 }
@@ -110,11 +110,12 @@ simple_nn_predict(const struct simple_nn_param *param,
     const float *x,
     float *prediction)
 {
-    float *relu = scratch->f;                  /* [1,10] */
+    float *fc1_relu = scratch->f;              /* [1,10] */
 
-    simple_nn_predict_make_relu(param->fc1_bias, param->fc1_weight, x, relu);
-    simple_nn_predict_make_prediction(relu, param->fc2_weight, param->fc2_bias,
-        prediction);
+    simple_nn_predict_make_fc1_relu(param->fc1_bias, param->fc1_weight, x,
+        fc1_relu);
+    simple_nn_predict_make_prediction(fc1_relu, param->fc2_weight,
+        param->fc2_bias, prediction);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -122,47 +123,47 @@ simple_nn_predict(const struct simple_nn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f       1008    1040   2-3     relu_packed
- *   f          0    1000   1-7     relu
+ *   f       1008    1040   2-3     fc1_relu_packed
+ *   f          0    1000   1-7     fc1_relu
  *   f       2048     100   3-4     mse_loss
  *   f       2160     100   3-7     d_mse_loss
- *   f       1008    1000   6-9     d_linear
+ *   f       1008    1000   6-9     d_fc1
  */
 
-/* 1  relu = relu(x * fc1.weight + fc1.bias)
+/* 1  fc1_relu = relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
-simple_nn_train_make_relu(const float *GRADC_RESTRICT x,
+simple_nn_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int i = 0; i < 100; i++) {
         for (int j = 0; j < 10; j++) {
             const float t1 = x[i] * fc1_weight[j] + fc1_bias[j];
-            relu[10*i + j] = t1 < 0.0f ? 0.0f : t1;
+            fc1_relu[10*i + j] = t1 < 0.0f ? 0.0f : t1;
         }
     }
 }
 
-/* 2  relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
+/* 2  fc1_relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
-simple_nn_train_pack_relu(const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT relu_packed)
+simple_nn_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
+    float *GRADC_RESTRICT fc1_relu_packed)
 {
     for (int i = 0; i < 104; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 10; j++) {
             for (int l = 0; l < 8; l++) {
-                relu_packed[10*i + 8*j + l] = i + l < 100 ? relu[10*(i + l) + j]
-                    : 0.0f;
+                fc1_relu_packed[10*i + 8*j + l] = i + l < 100
+                    ? fc1_relu[10*(i + l) + j] : 0.0f;
             }
         }
     }
 }
 
-/* 3  mse_loss = relu . fc2.weight + fc2.bias - y
+/* 3  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.02
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
@@ -223,7 +224,7 @@ simple_nn_train_make_mse_loss_sums_1x48(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT relu_packed,
+    const float *GRADC_RESTRICT fc1_relu_packed,
     const float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT mse_loss,
@@ -233,11 +234,11 @@ simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
         float tile[56];
 
         if (7*(j / 56) < 7) {
-            simple_nn_train_make_mse_loss_sums_1x56(&relu_packed[10*j],
+            simple_nn_train_make_mse_loss_sums_1x56(&fc1_relu_packed[10*j],
                 fc2_weight, tile);
         }
         if (7*(j / 56) >= 7) {
-            simple_nn_train_make_mse_loss_sums_1x48(&relu_packed[10*j],
+            simple_nn_train_make_mse_loss_sums_1x48(&fc1_relu_packed[10*j],
                 fc2_weight, tile);
         }
         const int v_end = 13 - 7*(j / 56) < 7 ? 13 - 7*(j / 56) : 7;
@@ -309,46 +310,46 @@ simple_nn_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc2_bias[0] = fc2_bias[0] - gradc_sum16f(acc) * lr[0];
 }
 
-/* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
+/* 6  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of simple_nn.lua:22 */
 static GRADC_NOINLINE void
-simple_nn_train_make_d_linear(const float *GRADC_RESTRICT relu,
+simple_nn_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int i = 0; i < 100; i++) {
         for (int j = 0; j < 10; j++) {
-            const float t1 = d_mse_loss[i] * fc2_weight[j];
+            const float d_relu = d_mse_loss[i] * fc2_weight[j];
             const int at = 10*i + j;
-            d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
+            d_fc1[at] = fc1_relu[at] == 0.0f ? 0.0f : d_relu;
         }
     }
 }
 
 /* 7  step of fc2.weight: its gradient is
- *   d_mse_loss . relu
+ *   d_mse_loss . fc1_relu
  *   gradient of simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
-    const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr)
 {
     for (int i = 0; i < 10; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 100; k++) {
-            acc = gradc_fmaf(d_mse_loss[k], relu[i + 10*k], acc);
+            acc = gradc_fmaf(d_mse_loss[k], fc1_relu[i + 10*k], acc);
         }
         fc2_weight[i] = fc2_weight[i] - acc * lr[0];
     }
 }
 
 /* 8  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of simple_nn.lua:21 */
 static GRADC_NOINLINE void
-simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
 {
@@ -361,7 +362,7 @@ simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     for (int k = 0; k < 100; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += d_linear[10*k + l];
+            acc[l] += d_fc1[10*k + l];
         }
     }
     GRADC_LANES
@@ -371,10 +372,10 @@ simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
 }
 
 /* 9  step of fc1.weight: its gradient is
- *   d_linear . x
+ *   d_fc1 . x
  *   gradient of simple_nn.lua:21 */
 static GRADC_NOINLINE void
-simple_nn_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear,
+simple_nn_train_update_fc1_weight(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr)
@@ -382,7 +383,7 @@ simple_nn_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear,
     for (int i = 0; i < 10; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 100; k++) {
-            acc = gradc_fmaf(d_linear[i + 10*k], x[k], acc);
+            acc = gradc_fmaf(d_fc1[i + 10*k], x[k], acc);
         }
         fc1_weight[i] = fc1_weight[i] - acc * lr[0];
     }
@@ -395,25 +396,24 @@ simple_nn_train(struct simple_nn_param *param,
     const float *x,
     const float *y)
 {
-    float *relu_packed = &scratch->f[1008];    /* [100,10] as [13][10][8] */
-    float *relu = scratch->f;                  /* [100,10] */
+    float *fc1_relu_packed = &scratch->f[1008]; /* [100,10] as [13][10][8] */
+    float *fc1_relu = scratch->f;              /* [100,10] */
     float *mse_loss = &scratch->f[2048];       /* [100,1] */
     float *d_mse_loss = &scratch->f[2160];     /* [100,1] */
-    float *d_linear = &scratch->f[1008];       /* [100,10] */
+    float *d_fc1 = &scratch->f[1008];          /* [100,10] */
     float loss[1];
 
-    simple_nn_train_make_relu(x, param->fc1_weight, param->fc1_bias, relu);
-    simple_nn_train_pack_relu(relu, relu_packed);
-    simple_nn_train_make_mse_loss(param->fc2_weight, relu_packed,
+    simple_nn_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
+    simple_nn_train_pack_fc1_relu(fc1_relu, fc1_relu_packed);
+    simple_nn_train_make_mse_loss(param->fc2_weight, fc1_relu_packed,
         param->fc2_bias, y, mse_loss, d_mse_loss);
     simple_nn_train_make_loss(mse_loss, loss);
     simple_nn_train_update_fc2_bias(d_mse_loss, param->fc2_bias, state->lr);
-    simple_nn_train_make_d_linear(relu, d_mse_loss, param->fc2_weight,
-        d_linear);
-    simple_nn_train_update_fc2_weight(d_mse_loss, relu, param->fc2_weight,
+    simple_nn_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);
+    simple_nn_train_update_fc2_weight(d_mse_loss, fc1_relu, param->fc2_weight,
         state->lr);
-    simple_nn_train_update_fc1_bias(d_linear, param->fc1_bias, state->lr);
-    simple_nn_train_update_fc1_weight(d_linear, x, param->fc1_weight,
-        state->lr);
+    simple_nn_train_update_fc1_bias(d_fc1, param->fc1_bias, state->lr);
+    simple_nn_train_update_fc1_weight(d_fc1, x, param->fc1_weight, state->lr);
     return loss[0];
 }

@@ -165,13 +165,13 @@ sonar_predict(const struct sonar_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0      12   1-3     h_
- *   f         12       1   2-3     d_linear
+ *   f         12       1   2-3     d_linear2
  *   f         13       1   2-3     train
- *   f          0      12   3-5     d_linear_2, over h_
+ *   f          0      12   3-5     d_linear1, over h_
  */
 
 /* 2  step of fc2.bias: its gradient is
- *   d_linear
+ *   d_linear2
  *   sonar.lua:26 */
 static GRADC_NOINLINE void
 sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
@@ -181,7 +181,7 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT loss,
     float *GRADC_RESTRICT accuracy,
-    float *GRADC_RESTRICT d_linear,
+    float *GRADC_RESTRICT d_linear2,
     float *GRADC_RESTRICT train)
 {
     float acc = 0.0f;
@@ -189,37 +189,39 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
         acc = gradc_fmaf(h_[k], fc2_weight[k], acc);
     }
     const float t1 = gradc_sigmoidf(acc + fc2_bias[0]);
-    const float t2 = (float)y[0];
-    const float t3 = t1 - t2;
-    const float t4 = 0.2f < gradc_absf(t3) ? t3 : 0.0f;
-    const float t5 = t4 * (t1 * (1.0f - t1));
-    const float t6 = t5 * lr[0];
-    const float t7 = fc2_bias[0] - t5 * lr[0];
-    loss[0] = t4 * t4 * 0.5f;
-    accuracy[0] = (float)((0.5f < t1) == (0.5f < t2));
-    d_linear[0] = t5;
+    const float target = (float)y[0];
+    const float off = t1 - target;
+    const float error = 0.2f < gradc_absf(off) ? off : 0.0f;
+    const float d_linear2_2 = error * (t1 * (1.0f - t1));
+    const float t6 = d_linear2_2 * lr[0];
+    const float w_new = fc2_bias[0] - d_linear2_2 * lr[0];
+    loss[0] = error * error * 0.5f;
+    accuracy[0] = (float)((0.5f < t1) == (0.5f < target));
+    d_linear2[0] = d_linear2_2;
     train[0] = t6;
-    fc2_bias[0] = t7;
+    fc2_bias[0] = w_new;
 }
 
-/* 3  d_linear_2 = fc2.weight * d_linear * (h_ * (1 - h_))
- *   fc2_weight = fc2.weight - h_ * train
+/* 3  step of fc2.weight: its gradient is
+ *   h_ * d_linear2
  *   gradient of sonar.lua:26 */
 static GRADC_NOINLINE void
 sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT d_linear2,
     float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT train)
 {
     for (int i = 0; i < 12; i++) {
-        const float t1 = fc2_weight[i] * d_linear[0] * (h_[i] * (1.0f - h_[i]));
-        const float t2 = fc2_weight[i] - h_[i] * train[0];
-        h_[i] = t1;
-        fc2_weight[i] = t2;
+        const float d_linear1 = fc2_weight[i] * d_linear2[0]
+            * (h_[i] * (1.0f - h_[i]));
+        const float w_new = fc2_weight[i] - h_[i] * train[0];
+        h_[i] = d_linear1;
+        fc2_weight[i] = w_new;
     }
 }
 
-/* 4  fc1_weight = fc1.weight - d_linear_2 * x * lr
+/* 4  step of fc1.weight: its gradient is
+ *   d_linear1 * x
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
 sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
@@ -240,7 +242,8 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 5  fc1_bias = fc1.bias - d_linear_2 * lr
+/* 5  step of fc1.bias: its gradient is
+ *   d_linear1
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
 sonar_train_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
@@ -261,14 +264,14 @@ sonar_train(struct sonar_param *param,
     float *accuracy)
 {
     float *h_ = scratch->f;                    /* [1,12] */
-    float *d_linear = &scratch->f[12];         /* [1,1] */
+    float *d_linear2 = &scratch->f[12];        /* [1,1] */
     float *train = &scratch->f[13];            /* [1,1] */
     float loss[1];
 
     sonar_shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
     sonar_train_update_fc2_bias(h_, param->fc2_weight, param->fc2_bias, y,
-        state->lr, loss, accuracy, d_linear, train);
-    sonar_train_update_fc2_weight(param->fc2_weight, d_linear, h_, train);
+        state->lr, loss, accuracy, d_linear2, train);
+    sonar_train_update_fc2_weight(param->fc2_weight, d_linear2, h_, train);
     sonar_train_update_fc1_weight(param->fc1_weight, h_, x, state->lr);
     sonar_train_update_fc1_bias(param->fc1_bias, h_, state->lr);
     return loss[0];

@@ -151,11 +151,11 @@ sum_mlp_init(struct sum_mlp_param *param,
  *
  *   pool  offset    size  steps    value
  *   f         80      48   1-11    random
- *   f          0      80   3-9     relu
+ *   f          0      80   3-9     fc1_relu
  *   f        144      16   2-4     y
  *   f        144      16   4-5     mse_loss, over y
  *   f        128      16   4-9     d_mse_loss
- *   f        144      83   6-11    d_linear
+ *   f        144      83   6-11    d_fc1
  *   f        228       1   7-11    v_scale
  *   f        227       1   7-11    step_size
  */
@@ -188,10 +188,11 @@ sum_mlp_train_make_y(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 3  relu = relu(random . fc1.weight + fc1.bias)
+/* 3  fc1_relu = relu(random . fc1.weight + fc1.bias)
  *   sum_mlp.lua:13 */
 static GRADC_NOINLINE void
-sum_mlp_train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
+sum_mlp_train_make_fc1_relu_sums_8x8(const float *a, const float *b,
+    float *tile)
 {
     gradc_vec8f acc[8];
 
@@ -213,31 +214,31 @@ sum_mlp_train_make_relu_sums_8x8(const float *a, const float *b, float *tile)
 }
 
 static GRADC_NOINLINE void
-sum_mlp_train_make_relu(const float *GRADC_RESTRICT random,
+sum_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT fc1_relu)
 {
     for (int i = 0; i < 16; i += 8) {
         float tile[64];
 
-        sum_mlp_train_make_relu_sums_8x8(fc1_weight, &random[3*i], tile);
+        sum_mlp_train_make_fc1_relu_sums_8x8(fc1_weight, &random[3*i], tile);
         GRADC_IN_TURN
         for (int r = 0; r < 8; r++) {
             GRADC_LANES
             for (int l = 0; l < 5; l++) {
                 const float t1 = tile[l + 8*r] + fc1_bias[l];
-                relu[5*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
+                fc1_relu[5*(i + r) + l] = t1 < 0.0f ? 0.0f : t1;
             }
         }
     }
 }
 
-/* 4  mse_loss = relu . fc2.weight + fc2.bias - y
+/* 4  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.125
  *   sum_mlp.lua:15 */
 static GRADC_NOINLINE void
-sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT relu,
+sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT y,
@@ -246,7 +247,7 @@ sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT relu,
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 5; k++) {
-            acc = gradc_fmaf(relu[5*i + k], fc2_weight[k], acc);
+            acc = gradc_fmaf(fc1_relu[5*i + k], fc2_weight[k], acc);
         }
         const float t1 = acc + fc2_bias[0] - y[i];
         y[i] = t1;
@@ -267,19 +268,19 @@ sum_mlp_train_make_loss(const float *GRADC_RESTRICT y,
     loss[0] = acc * 0.0625f;
 }
 
-/* 6  d_linear = where(relu == 0, 0, d_mse_loss * fc2.weight)
+/* 6  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
  *   gradient of sum_mlp.lua:14 */
 static GRADC_NOINLINE void
-sum_mlp_train_make_d_linear(const float *GRADC_RESTRICT relu,
+sum_mlp_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT d_fc1)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
-            const float t1 = d_mse_loss[i] * fc2_weight[j];
+            const float d_relu = d_mse_loss[i] * fc2_weight[j];
             const int at = 5*i + j;
-            d_linear[at] = relu[at] == 0.0f ? 0.0f : t1;
+            d_fc1[at] = fc1_relu[at] == 0.0f ? 0.0f : d_relu;
         }
     }
 }
@@ -298,9 +299,9 @@ sum_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float t3 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = t3;
+    step_size[0] = step_size_2;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
@@ -319,25 +320,25 @@ sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     for (int k = 0; k < 16; k++) {
         acc += d_mse_loss[k];
     }
-    const float t1 = fc2_bias_exp_avg[0] * 0.9f + acc * 0.1f;
-    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+    const float m_raw = fc2_bias_exp_avg[0] * 0.9f + acc * 0.1f;
+    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
     const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
-    const float t4 = fc2_bias_exp_avg_sq[0] * 0.999f + t3 * (t3 * 0.001f);
-    const float t5 = t4 < 1e-30f ? 0.0f : t4;
-    const float t6 = step_size[0]
-        * (t2 / (v_scale[0] * gradc_sqrtf(t5) + 1e-08f));
-    const float t7 = fc2_bias[0] - t6;
-    fc2_bias_exp_avg[0] = t2;
-    fc2_bias_exp_avg_sq[0] = t5;
-    fc2_bias[0] = t7;
+    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + t3 * (t3 * 0.001f);
+    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+    const float delta = step_size[0]
+        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+    const float w_new = fc2_bias[0] - delta;
+    fc2_bias_exp_avg[0] = m_new;
+    fc2_bias_exp_avg_sq[0] = v_new;
+    fc2_bias[0] = w_new;
 }
 
 /* 9  step of fc2.weight: its gradient is
- *   d_mse_loss . relu
+ *   d_mse_loss . fc1_relu
  *   gradient of sum_mlp.lua:15 */
 static GRADC_NOINLINE void
 sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
-    const float *GRADC_RESTRICT relu,
+    const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -347,28 +348,29 @@ sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     for (int i = 0; i < 5; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 16; k++) {
-            acc = gradc_fmaf(d_mse_loss[k], relu[i + 5*k], acc);
+            acc = gradc_fmaf(d_mse_loss[k], fc1_relu[i + 5*k], acc);
         }
-        const float t1 = acc;
-        const float t2 = fc2_weight_exp_avg[i] * 0.9f + t1 * 0.1f;
-        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float t5 = fc2_weight_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float d_weight = acc;
+        const float m_raw = fc2_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+        const float v_raw = fc2_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc2_weight[i] - t7;
-        fc2_weight_exp_avg[i] = t3;
-        fc2_weight_exp_avg_sq[i] = t6;
-        fc2_weight[i] = t8;
+        const float w_new = fc2_weight[i] - delta;
+        fc2_weight_exp_avg[i] = m_new;
+        fc2_weight_exp_avg_sq[i] = v_new;
+        fc2_weight[i] = w_new;
     }
 }
 
 /* 10  step of fc1.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc1)
  *   gradient of sum_mlp.lua:13 */
 static GRADC_NOINLINE void
-sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
+sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -384,28 +386,29 @@ sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear,
     for (int k = 0; k < 16; k++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
-            acc[l] += d_linear[5*k + l];
+            acc[l] += d_fc1[5*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 5; l++) {
-        const float t1 = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
-        const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+        const float m_raw = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float t3 = acc[l];
         const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float t5 = fc1_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
-        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-        const float t7 = t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
+        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float t8 = fc1_bias[l] - t7;
-        fc1_bias_exp_avg[l] = t2;
-        fc1_bias_exp_avg_sq[l] = t6;
-        fc1_bias[l] = t8;
+        const float w_new = fc1_bias[l] - delta;
+        fc1_bias_exp_avg[l] = m_new;
+        fc1_bias_exp_avg_sq[l] = v_new;
+        fc1_bias[l] = w_new;
     }
 }
 
 /* 11  step of fc1.weight: its gradient is
- *   d_linear . random
+ *   d_fc1 . random
  *   gradient of sum_mlp.lua:13 */
 static GRADC_NOINLINE void
 sum_mlp_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
@@ -432,7 +435,7 @@ sum_mlp_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
 
 static GRADC_NOINLINE void
 sum_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT random,
-    const float *GRADC_RESTRICT d_linear,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -441,25 +444,25 @@ sum_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT random,
 {
     float tile[24];
 
-    sum_mlp_train_update_fc1_weight_sums_3x8(d_linear, random, tile);
+    sum_mlp_train_update_fc1_weight_sums_3x8(d_fc1, random, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
             const int at = l + 8*r;
-            const float t1 = tile[at];
-            const float t2 = fc1_weight_exp_avg[at] * 0.9f + t1 * 0.1f;
-            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-            const float t5 = fc1_weight_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f)
-                * step_size[0];
-            const float t8 = fc1_weight[at] - t7;
-            fc1_weight_exp_avg[at] = t3;
-            fc1_weight_exp_avg_sq[at] = t6;
-            fc1_weight[at] = t8;
+            const float d_weight = tile[at];
+            const float m_raw = fc1_weight_exp_avg[at] * 0.9f + d_weight * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+            const float v_raw = fc1_weight_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = fc1_weight[at] - delta;
+            fc1_weight_exp_avg[at] = m_new;
+            fc1_weight_exp_avg_sq[at] = v_new;
+            fc1_weight[at] = w_new;
         }
     }
 }
@@ -470,31 +473,31 @@ sum_mlp_train(struct sum_mlp_param *param,
     struct sum_mlp_train_scratch *scratch)
 {
     float *random = &scratch->f[80];           /* [16,3] */
-    float *relu = scratch->f;                  /* [16,5] */
+    float *fc1_relu = scratch->f;              /* [16,5] */
     float *y = &scratch->f[144];               /* [16,1] */
     float *d_mse_loss = &scratch->f[128];      /* [16,1] */
-    float *d_linear = &scratch->f[144];        /* [16,5] */
+    float *d_fc1 = &scratch->f[144];           /* [16,5] */
     float *v_scale = &scratch->f[228];         /* [] */
     float *step_size = &scratch->f[227];       /* [] */
     float loss[1];
 
     sum_mlp_train_make_random(state->seed, state->step, random);
     sum_mlp_train_make_y(random, y);
-    sum_mlp_train_make_relu(random, param->fc1_weight, param->fc1_bias, relu);
-    sum_mlp_train_make_mse_loss(relu, param->fc2_weight, param->fc2_bias, y,
-        d_mse_loss);
+    sum_mlp_train_make_fc1_relu(random, param->fc1_weight, param->fc1_bias,
+        fc1_relu);
+    sum_mlp_train_make_mse_loss(fc1_relu, param->fc2_weight, param->fc2_bias,
+        y, d_mse_loss);
     sum_mlp_train_make_loss(y, loss);
-    sum_mlp_train_make_d_linear(relu, d_mse_loss, param->fc2_weight, d_linear);
+    sum_mlp_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);
     sum_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
     sum_mlp_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-    sum_mlp_train_update_fc2_weight(d_mse_loss, relu,
+    sum_mlp_train_update_fc2_weight(d_mse_loss, fc1_relu,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, v_scale, step_size);
-    sum_mlp_train_update_fc1_bias(d_linear, state->fc1_bias_exp_avg,
+    sum_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    sum_mlp_train_update_fc1_weight(random, d_linear,
-        state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, v_scale, step_size);
+    sum_mlp_train_update_fc1_weight(random, d_fc1, state->fc1_weight_exp_avg,
+        state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     return loss[0];
 }

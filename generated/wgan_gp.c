@@ -384,8 +384,8 @@ wgan_gp_init(struct wgan_gp_param *param,
  *
  *   pool  offset    size  steps    value
  *   f      16384    4096   1-2     random
- *   f          0   16384   2-3     relu
- *   f      16384   16384   3-4     relu_2
+ *   f          0   16384   2-3     generator_relu
+ *   f      16384   16384   3-4     generator_relu_2
  */
 
 /* 1  random = random
@@ -402,10 +402,10 @@ wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  relu = relu(generator.0.bias + random . generator.0.weight)
+/* 2  generator_relu = relu(generator.0.bias + random . generator.0.weight)
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_sample_make_relu_sums_4x24(const float *a, const float *b,
+wgan_gp_sample_generator_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -444,7 +444,7 @@ wgan_gp_sample_make_relu_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_sample_make_relu_sums_4x16(const float *a, const float *b,
+wgan_gp_sample_generator_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -483,22 +483,22 @@ wgan_gp_sample_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_sample_make_relu(const float *GRADC_RESTRICT random,
+wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT generator_0_weight,
     const float *GRADC_RESTRICT generator_0_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT generator_relu)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                wgan_gp_sample_make_relu_sums_4x24(&generator_0_weight[64*j],
-                    &random[64*i], tile);
+                wgan_gp_sample_generator_relu_sums_4x24(
+                    &generator_0_weight[64*j], &random[64*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                wgan_gp_sample_make_relu_sums_4x16(&generator_0_weight[64*j],
-                    &random[64*i], tile);
+                wgan_gp_sample_generator_relu_sums_4x16(
+                    &generator_0_weight[64*j], &random[64*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
@@ -508,7 +508,8 @@ wgan_gp_sample_make_relu(const float *GRADC_RESTRICT random,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = generator_0_bias[j + l + 8*v]
                             + tile[l + 8*v + 24*r];
-                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                        generator_relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -516,7 +517,8 @@ wgan_gp_sample_make_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 3  relu_2 = relu(generator.2.bias + relu . generator.2.weight)
+/* 3  generator_relu_2 = relu(generator.2.bias + generator_relu .
+ *     generator.2.weight)
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_6x16(const float *a, const float *b,
@@ -597,10 +599,11 @@ wgan_gp_sample_make_relu_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_sample_make_relu_2(const float *GRADC_RESTRICT relu,
+wgan_gp_sample_make_generator_relu_2(
+    const float *GRADC_RESTRICT generator_relu,
     const float *GRADC_RESTRICT generator_2_weight,
     const float *GRADC_RESTRICT generator_2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT generator_relu_2)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -608,11 +611,11 @@ wgan_gp_sample_make_relu_2(const float *GRADC_RESTRICT relu,
 
             if (i < 60) {
                 wgan_gp_sample_make_relu_2_sums_6x16(&generator_2_weight[256*j],
-                    &relu[256*i], tile);
+                    &generator_relu[256*i], tile);
             }
             if (i >= 60) {
                 wgan_gp_sample_make_relu_2_sums_4x16(&generator_2_weight[256*j],
-                    &relu[256*i], tile);
+                    &generator_relu[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -620,14 +623,16 @@ wgan_gp_sample_make_relu_2(const float *GRADC_RESTRICT relu,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = generator_2_bias[j + l] + tile[l + 16*r];
-                    relu_2[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+                    generator_relu_2[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f
+                        : t1;
                 }
             }
         }
     }
 }
 
-/* 4  digits = sigmoid(generator.4.bias + relu_2 . generator.4.weight)
+/* 4  digits = sigmoid(generator.4.bias + generator_relu_2 .
+ *     generator.4.weight)
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_4x24(const float *a, const float *b,
@@ -708,7 +713,7 @@ wgan_gp_sample_make_digits_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_sample_make_digits(const float *GRADC_RESTRICT relu_2,
+wgan_gp_sample_make_digits(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT generator_4_bias,
     float *GRADC_RESTRICT digits)
@@ -719,11 +724,11 @@ wgan_gp_sample_make_digits(const float *GRADC_RESTRICT relu_2,
 
             if (3*(j / 24) < 96) {
                 wgan_gp_sample_make_digits_sums_4x24(&generator_4_weight[256*j],
-                    &relu_2[256*i], tile);
+                    &generator_relu_2[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
                 wgan_gp_sample_make_digits_sums_4x16(&generator_4_weight[256*j],
-                    &relu_2[256*i], tile);
+                    &generator_relu_2[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -756,15 +761,15 @@ wgan_gp_sample(const struct wgan_gp_param *param,
     float *digits)
 {
     float *random = &scratch->f[16384];        /* [64,64] */
-    float *relu = scratch->f;                  /* [64,256] */
-    float *relu_2 = &scratch->f[16384];        /* [64,256] */
+    float *generator_relu = scratch->f;        /* [64,256] */
+    float *generator_relu_2 = &scratch->f[16384]; /* [64,256] */
 
     wgan_gp_shared_make_random(state->seed, state->draws, random);
-    wgan_gp_sample_make_relu(random, param->generator_0_weight,
-        param->generator_0_bias, relu);
-    wgan_gp_sample_make_relu_2(relu, param->generator_2_weight,
-        param->generator_2_bias, relu_2);
-    wgan_gp_sample_make_digits(relu_2, param->generator_4_weight,
+    wgan_gp_sample_make_generator_relu(random, param->generator_0_weight,
+        param->generator_0_bias, generator_relu);
+    wgan_gp_sample_make_generator_relu_2(generator_relu,
+        param->generator_2_weight, param->generator_2_bias, generator_relu_2);
+    wgan_gp_sample_make_digits(generator_relu_2, param->generator_4_weight,
         param->generator_4_bias, digits);
     wgan_gp_sample_update_draws(state->draws);
 }
@@ -775,48 +780,48 @@ wgan_gp_sample(const struct wgan_gp_param *param,
  *
  *   pool  offset    size  steps    value
  *   f      16384    4096   2-4     random
- *   f          0   16384   4-5     relu
- *   f     115712   16384   5-15    relu_2
+ *   f          0   16384   4-5     generator_relu
+ *   f     115712   16384   5-15    generator_relu_2
  *   f     148480      64   1-15    random_2
  *   f     200704   50176  15-41    made
- *   f     267264   16384  21-32    where
- *   f      81920   16384  25-26    where_packed
- *   f      65536   16384  22-25    where_2
- *   f      65536      64  26-27    linear
- *   f     197888       1  11-35    mean
- *   f      65536   16384   6-14    where_3
- *   f      16384   16384   9-10    where_packed_2
- *   f          0   16384   7-9     where_4
- *   f          0      64  10-11    linear_2
+ *   f     267264   16384  21-32    critic_where
+ *   f      81920   16384  25-26    critic_where_packed
+ *   f      65536   16384  22-25    critic_where_2
+ *   f      65536      64  26-27    critic_4
+ *   f     197888       1  11-35    critic_mean
+ *   f      65536   16384   6-14    critic_where_3
+ *   f      16384   16384   9-10    critic_where_packed_2
+ *   f          0   16384   7-9     critic_where_4
+ *   f          0      64  10-11    critic_4_2
  *   f      65536   50176  15-16    between
- *   f     115712   16384  16-17    where_5
- *   f      65536   16384  18-19    d_linear_packed
- *   f     164864   16384  17-39    d_linear
- *   f     148480   16384  16-37    linear_3
- *   f     181248   16384  20-33    d_linear_packed_2
- *   f     467968   16384  19-43    d_linear_2
- *   f     401408   50176  33-34    d_add
- *   f     131072      64  34-36    sqrt
- *   f     131136       1  27-35    mean_2
- *   f     401408   50176  34-43    mul_2, over d_add
- *   f     148480   16384  37-39    where_6, over linear_3
- *   f     132096   16384   7-23    d_linear_3
- *   f          0   16384  12-13    d_linear_packed_3
- *   f     451584   16384   6-13    linear_4
- *   f     451584   16384  13-42    d_linear_4, over linear_4
- *   f     283648   16384  22-32    d_linear_5
- *   f      65536   16384  29-30    d_linear_packed_4
- *   f     250880   16384  21-30    linear_5
- *   f     250880   16384  30-41    d_linear_6, over linear_5
- *   f     200704  200704  42-43    contract
- *   f          0  200704  41-43    contract_2
+ *   f     115712   16384  16-17    critic_where_5
+ *   f      65536   16384  18-19    d_critic_2_packed
+ *   f     164864   16384  17-39    d_critic_2
+ *   f     148480   16384  16-37    critic_0
+ *   f     181248   16384  20-33    d_critic_0_packed
+ *   f     467968   16384  19-43    d_critic_0
+ *   f     401408   50176  33-34    d_generator_add
+ *   f     131072      64  34-36    critic_sqrt
+ *   f     131136       1  27-35    critic_mean_2
+ *   f     401408   50176  34-43    d_critic_mul_2, over d_generator_add
+ *   f     148480   16384  37-39    d_critic_where, over critic_0
+ *   f     132096   16384   7-23    d_critic_2_2
+ *   f          0   16384  12-13    d_critic_2_packed_2
+ *   f     451584   16384   6-13    critic_0_2
+ *   f     451584   16384  13-42    d_critic_0_2, over critic_0_2
+ *   f     283648   16384  22-32    d_critic_2_3
+ *   f      65536   16384  29-30    d_critic_2_packed_3
+ *   f     250880   16384  21-30    critic_0_3
+ *   f     250880   16384  30-41    d_critic_0_3, over critic_0_3
+ *   f     200704  200704  42-43    d_critic_0_contract
+ *   f          0  200704  41-43    d_critic_0_contract_2
  *   f     484352       1   3-43    v_scale
- *   f          0   65536  14-39    contract_3
- *   f      65536   65536  32-39    contract_4
- *   f     300032    4096  17-40    less
- *   f     131072   16384  38-40    d_mul
- *   f     197632     256   8-40    mul_3
- *   f     147456     256  24-40    mul_4
+ *   f          0   65536  14-39    d_critic_2_contract
+ *   f      65536   65536  32-39    d_critic_2_contract_2
+ *   f     300032    4096  17-40    critic_less
+ *   f     131072   16384  38-40    d_critic_2_contract_3
+ *   f     197632     256   8-40    d_critic_4_mul
+ *   f     147456     256  24-40    d_critic_4_mul_2
  */
 
 /* 1  random_2 = random
@@ -851,11 +856,11 @@ wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f((float)t2 * -0.105360516f));
 }
 
-/* 4  relu = relu(random . generator.0.weight + generator.0.bias)
+/* 4  generator_relu = relu(random . generator.0.weight + generator.0.bias)
  *   wgan_gp.lua:34
  *   also used by generator, step 2 */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_relu_sums_4x24(const float *a, const float *b,
+wgan_gp_shared_generator_relu_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -894,7 +899,7 @@ wgan_gp_shared_make_relu_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_relu_sums_4x16(const float *a, const float *b,
+wgan_gp_shared_generator_relu_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -933,22 +938,22 @@ wgan_gp_shared_make_relu_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_relu(const float *GRADC_RESTRICT random,
+wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT generator_0_weight,
     const float *GRADC_RESTRICT generator_0_bias,
-    float *GRADC_RESTRICT relu)
+    float *GRADC_RESTRICT generator_relu)
 {
     for (int j = 0; j < 256; j += 24) {
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 30) {
-                wgan_gp_shared_make_relu_sums_4x24(&generator_0_weight[64*j],
-                    &random[64*i], tile);
+                wgan_gp_shared_generator_relu_sums_4x24(
+                    &generator_0_weight[64*j], &random[64*i], tile);
             }
             if (3*(j / 24) >= 30) {
-                wgan_gp_shared_make_relu_sums_4x16(&generator_0_weight[64*j],
-                    &random[64*i], tile);
+                wgan_gp_shared_generator_relu_sums_4x16(
+                    &generator_0_weight[64*j], &random[64*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
@@ -958,7 +963,8 @@ wgan_gp_shared_make_relu(const float *GRADC_RESTRICT random,
                     for (int l = 0; l < 8; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + generator_0_bias[j + l + 8*v];
-                        relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f : t1;
+                        generator_relu[256*(i + r) + j + l + 8*v] = t1 < 0.0f
+                            ? 0.0f : t1;
                     }
                 }
             }
@@ -966,7 +972,8 @@ wgan_gp_shared_make_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 5  relu_2 = relu(relu . generator.2.weight + generator.2.bias)
+/* 5  generator_relu_2 = relu(generator_relu . generator.2.weight +
+ *     generator.2.bias)
  *   wgan_gp.lua:34
  *   also used by generator, step 3 */
 static GRADC_NOINLINE void
@@ -1048,10 +1055,11 @@ wgan_gp_shared_make_relu_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_relu_2(const float *GRADC_RESTRICT relu,
+wgan_gp_shared_make_generator_relu_2(
+    const float *GRADC_RESTRICT generator_relu,
     const float *GRADC_RESTRICT generator_2_weight,
     const float *GRADC_RESTRICT generator_2_bias,
-    float *GRADC_RESTRICT relu_2)
+    float *GRADC_RESTRICT generator_relu_2)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -1059,11 +1067,11 @@ wgan_gp_shared_make_relu_2(const float *GRADC_RESTRICT relu,
 
             if (i < 60) {
                 wgan_gp_shared_make_relu_2_sums_6x16(&generator_2_weight[256*j],
-                    &relu[256*i], tile);
+                    &generator_relu[256*i], tile);
             }
             if (i >= 60) {
                 wgan_gp_shared_make_relu_2_sums_4x16(&generator_2_weight[256*j],
-                    &relu[256*i], tile);
+                    &generator_relu[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1071,19 +1079,20 @@ wgan_gp_shared_make_relu_2(const float *GRADC_RESTRICT relu,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = tile[l + 16*r] + generator_2_bias[j + l];
-                    relu_2[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f : t1;
+                    generator_relu_2[256*(i + r) + j + l] = t1 < 0.0f ? 0.0f
+                        : t1;
                 }
             }
         }
     }
 }
 
-/* 6  linear_4 = critic.0.bias + x . critic.0.weight
- *   where_3 = where(0 < linear_4, linear_4, linear_4 * 0.2)
+/* 6  critic_0_2 = critic.0.bias + x . critic.0.weight
+ *   critic_where_3 = where(0 < critic_0_2, critic_0_2, critic_0_2 * 0.2)
  *   wgan_gp.lua:35
  *   also used by critic, step 16 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_linear_sums_6x16(const float *a, const float *b,
+wgan_gp_critic_make_critic_0_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1123,7 +1132,7 @@ wgan_gp_critic_make_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_linear_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_make_critic_0_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -1163,11 +1172,11 @@ wgan_gp_critic_make_linear_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_linear(const float *GRADC_RESTRICT x,
+wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT critic_0_weight,
     const float *GRADC_RESTRICT critic_0_bias,
-    float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT where)
+    float *GRADC_RESTRICT critic_0,
+    float *GRADC_RESTRICT critic_where)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -1182,12 +1191,12 @@ wgan_gp_critic_make_linear(const float *GRADC_RESTRICT x,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    wgan_gp_critic_make_linear_sums_6x16(
+                    wgan_gp_critic_make_critic_0_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    wgan_gp_critic_make_linear_sums_4x16(
+                    wgan_gp_critic_make_critic_0_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
                 }
@@ -1200,20 +1209,21 @@ wgan_gp_critic_make_linear(const float *GRADC_RESTRICT x,
                     const float t1 = critic_0_bias[j + l] + total[l + 16*r];
                     const float t2 = t1 * 0.2f;
                     const int at = 256*(i + r) + j + l;
-                    linear[at] = t1;
-                    where[at] = 0.0f < t1 ? t1 : t2;
+                    critic_0[at] = t1;
+                    critic_where[at] = 0.0f < t1 ? t1 : t2;
                 }
             }
         }
     }
 }
 
-/* 7  where_4 = where(0 < critic.2.bias + where_3 . critic.2.weight,
- *     critic.2.bias + where_3 . critic.2.weight, (critic.2.bias + where_3 .
- *     critic.2.weight) * 0.2)
- *   d_linear_3 = where(0 < critic.2.bias + where_3 . critic.2.weight,
- *     critic.4.weight * -0.015625, 0) + where(0 < critic.2.bias + where_3 .
- *     critic.2.weight, 0, critic.4.weight * -0.015625) * 0.2
+/* 7  critic_where_4 = where(0 < critic.2.bias + critic_where_3 .
+ *     critic.2.weight, critic.2.bias + critic_where_3 . critic.2.weight,
+ *     (critic.2.bias + critic_where_3 . critic.2.weight) * 0.2)
+ *   d_critic_2_2 = where(0 < critic.2.bias + critic_where_3 .
+ *     critic.2.weight, critic.4.weight * -0.015625, 0) + where(0 <
+ *     critic.2.bias + critic_where_3 . critic.2.weight, 0, critic.4.weight *
+ *     -0.015625) * 0.2
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_6x16(const float *a, const float *b,
@@ -1294,12 +1304,12 @@ wgan_gp_critic_make_where_4_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_4(const float *GRADC_RESTRICT where_3,
+wgan_gp_critic_make_critic_where_4(const float *GRADC_RESTRICT critic_where_3,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
     const float *GRADC_RESTRICT critic_4_weight,
-    float *GRADC_RESTRICT where_4,
-    float *GRADC_RESTRICT d_linear_3)
+    float *GRADC_RESTRICT critic_where_4,
+    float *GRADC_RESTRICT d_critic_2_2)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -1307,11 +1317,11 @@ wgan_gp_critic_make_where_4(const float *GRADC_RESTRICT where_3,
 
             if (i < 60) {
                 wgan_gp_critic_make_where_4_sums_6x16(&critic_2_weight[256*j],
-                    &where_3[256*i], tile);
+                    &critic_where_3[256*i], tile);
             }
             if (i >= 60) {
                 wgan_gp_critic_make_where_4_sums_4x16(&critic_2_weight[256*j],
-                    &where_3[256*i], tile);
+                    &critic_where_3[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1324,8 +1334,8 @@ wgan_gp_critic_make_where_4(const float *GRADC_RESTRICT where_3,
                     const float t3 = t1 * 0.2f;
                     const float t4 = critic_4_weight[at] * -0.015625f;
                     const int at2 = 256*(i + r) + j + l;
-                    where_4[at2] = t2 ? t1 : t3;
-                    d_linear_3[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
+                    critic_where_4[at2] = t2 ? t1 : t3;
+                    d_critic_2_2[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
                         * 0.2f;
                 }
             }
@@ -1333,11 +1343,11 @@ wgan_gp_critic_make_where_4(const float *GRADC_RESTRICT where_3,
     }
 }
 
-/* 8  mul_3 = sum(where_4) * -0.015625
+/* 8  d_critic_4_mul = sum(critic_where_4) * -0.015625
  *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_mul_3(const float *GRADC_RESTRICT where_4,
-    float *GRADC_RESTRICT mul_3)
+wgan_gp_critic_make_d_critic_4_mul(const float *GRADC_RESTRICT critic_where_4,
+    float *GRADC_RESTRICT d_critic_4_mul)
 {
     for (int j = 0; j < 256; j += 16) {
         float acc[16];
@@ -1349,19 +1359,20 @@ wgan_gp_critic_make_mul_3(const float *GRADC_RESTRICT where_4,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where_4[j + 256*k + l];
+                acc[l] += critic_where_4[j + 256*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            mul_3[j + l] = acc[l] * -0.015625f;
+            d_critic_4_mul[j + l] = acc[l] * -0.015625f;
         }
     }
 }
 
-/* 9  where_packed_2 = in panels: where(0 < critic.2.bias + where_3 .
- *     critic.2.weight, critic.2.bias + where_3 . critic.2.weight,
- *     (critic.2.bias + where_3 . critic.2.weight) * 0.2)
+/* 9  critic_where_packed_2 = in panels: where(0 < critic.2.bias +
+ *     critic_where_3 . critic.2.weight, critic.2.bias + critic_where_3 .
+ *     critic.2.weight, (critic.2.bias + critic_where_3 . critic.2.weight) *
+ *     0.2)
  *   wgan_gp.lua:35
  *   also used by critic, steps 12, 18, 20, 25, ...; by generator, steps 7,
  *     10, 12, 21 */
@@ -1379,10 +1390,10 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 10  linear_2 = critic.4.bias + where_4 . critic.4.weight
+/* 10  critic_4_2 = critic.4.bias + critic_where_4 . critic.4.weight
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_linear_2_sums_1x32(const float *a, const float *b,
+wgan_gp_critic_make_critic_4_2_sums_1x32(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[4];
@@ -1410,28 +1421,28 @@ wgan_gp_critic_make_linear_2_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_linear_2(const float *GRADC_RESTRICT critic_4_weight,
-    const float *GRADC_RESTRICT where_packed_2,
+wgan_gp_critic_make_critic_4_2(const float *GRADC_RESTRICT critic_4_weight,
+    const float *GRADC_RESTRICT critic_where_packed_2,
     const float *GRADC_RESTRICT critic_4_bias,
-    float *GRADC_RESTRICT linear_2)
+    float *GRADC_RESTRICT critic_4_2)
 {
     for (int j = 0; j < 64; j += 32) {
         float tile[32];
 
-        wgan_gp_critic_make_linear_2_sums_1x32(&where_packed_2[256*j],
+        wgan_gp_critic_make_critic_4_2_sums_1x32(&critic_where_packed_2[256*j],
             critic_4_weight, tile);
         GRADC_LANES
         for (int l = 0; l < 32; l++) {
-            linear_2[j + l] = critic_4_bias[0] + tile[l];
+            critic_4_2[j + l] = critic_4_bias[0] + tile[l];
         }
     }
 }
 
-/* 11  mean = sum(linear_2) * 0.015625
+/* 11  critic_mean = sum(critic_4_2) * 0.015625
  *   wgan_gp.lua:35
  *   also used by critic, step 36 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_sum(const float *GRADC_RESTRICT x,
+wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
     float *GRADC_RESTRICT y)
 {
     float acc[16];
@@ -1443,18 +1454,18 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT x,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += x[k + l];
+            acc[l] += critic[k + l];
         }
     }
     y[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 13  d_linear_4 = where(0 < linear_4, d_linear_3 . critic.2.weight, 0) +
- *     where(0 < linear_4, 0, d_linear_3 . critic.2.weight) * 0.2
+/* 13  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
+ *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 30; by generator, step 11 */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_d_linear_sums_6x16(const float *a, const float *b,
+wgan_gp_shared_make_d_critic_0_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1493,7 +1504,7 @@ wgan_gp_shared_make_d_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_d_linear_sums_4x16(const float *a, const float *b,
+wgan_gp_shared_make_d_critic_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1532,9 +1543,9 @@ wgan_gp_shared_make_d_linear_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_d_linear(const float *GRADC_RESTRICT critic_2_weight,
-    const float *GRADC_RESTRICT d_linear_packed,
-    float *GRADC_RESTRICT linear)
+wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
+    const float *GRADC_RESTRICT d_critic_2_packed,
+    float *GRADC_RESTRICT critic_0)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 256; i += 6) {
@@ -1542,12 +1553,12 @@ wgan_gp_shared_make_d_linear(const float *GRADC_RESTRICT critic_2_weight,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_shared_make_d_linear_sums_6x16(&d_linear_packed[256*j],
-                    &critic_2_weight[8*i], tile);
+                wgan_gp_shared_make_d_critic_0_sums_6x16(
+                    &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
             if (i >= 252) {
-                wgan_gp_shared_make_d_linear_sums_4x16(&d_linear_packed[256*j],
-                    &critic_2_weight[8*i], tile);
+                wgan_gp_shared_make_d_critic_0_sums_4x16(
+                    &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -1562,21 +1573,22 @@ wgan_gp_shared_make_d_linear(const float *GRADC_RESTRICT critic_2_weight,
                 const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
-                    const float t1 = turned[6*l + r];
+                    const float d_where = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
-                    const int t2 = 0.0f < linear[at];
-                    linear[at] = (t2 ? t1 : 0.0f) + (t2 ? 0.0f : t1) * 0.2f;
+                    const int t2 = 0.0f < critic_0[at];
+                    critic_0[at] = (t2 ? d_where : 0.0f) + (t2 ? 0.0f : d_where)
+                        * 0.2f;
                 }
             }
         }
     }
 }
 
-/* 14  contract_3 = d_linear_3 . where_3
+/* 14  d_critic_2_contract = d_critic_2_2 . critic_where_3
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 32 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_contract_sums_6x16(const float *a, const float *b,
+wgan_gp_critic_make_d_2_contract_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1615,7 +1627,7 @@ wgan_gp_critic_make_contract_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_contract_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_make_d_2_contract_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1654,35 +1666,36 @@ wgan_gp_critic_make_contract_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_contract(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT where,
-    float *GRADC_RESTRICT contract)
+wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
+    const float *GRADC_RESTRICT critic_where,
+    float *GRADC_RESTRICT d_critic_2_contract)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 256; i += 6) {
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_critic_make_contract_sums_6x16(&where[j], &d_linear[i],
-                    tile);
+                wgan_gp_critic_make_d_2_contract_sums_6x16(&critic_where[j],
+                    &d_critic_2[i], tile);
             }
             if (i >= 252) {
-                wgan_gp_critic_make_contract_sums_4x16(&where[j], &d_linear[i],
-                    tile);
+                wgan_gp_critic_make_d_2_contract_sums_4x16(&critic_where[j],
+                    &d_critic_2[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    contract[256*(i + r) + j + l] = tile[l + 16*r];
+                    d_critic_2_contract[256*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
     }
 }
 
-/* 15  made = sigmoid(relu_2 . generator.4.weight + generator.4.bias)
+/* 15  made = sigmoid(generator_relu_2 . generator.4.weight +
+ *     generator.4.bias)
  *   between = x + (made - x) * random_2
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
@@ -1764,7 +1777,7 @@ wgan_gp_critic_make_made_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_made(const float *GRADC_RESTRICT relu_2,
+wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT generator_4_bias,
     const float *GRADC_RESTRICT x,
@@ -1778,11 +1791,11 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT relu_2,
 
             if (3*(j / 24) < 96) {
                 wgan_gp_critic_make_made_sums_4x24(&generator_4_weight[256*j],
-                    &relu_2[256*i], tile);
+                    &generator_relu_2[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
                 wgan_gp_critic_make_made_sums_4x16(&generator_4_weight[256*j],
-                    &relu_2[256*i], tile);
+                    &generator_relu_2[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -1790,14 +1803,15 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT relu_2,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 =
+                        const float made_2 =
                             gradc_sigmoidf(tile[l + 8*v + 24*r]
                             + generator_4_bias[j + l + 8*v]);
                         const int at = 784*(i + r) + j + l + 8*v;
                         const float t2 = x[at];
-                        const float t3 = t2 + (t1 - t2) * random_2[i + r];
-                        made[at] = t1;
-                        between[at] = t3;
+                        const float between_2 = t2 + (made_2 - t2)
+                            * random_2[i + r];
+                        made[at] = made_2;
+                        between[at] = between_2;
                     }
                 }
             }
@@ -1805,12 +1819,12 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 17  less = 0 < critic.2.bias + where_5 . critic.2.weight
- *   d_linear = where(less, critic.4.weight, 0) + where(less, 0,
- *     critic.4.weight) * 0.2
+/* 17  critic_less = 0 < critic.2.bias + critic_where_5 . critic.2.weight
+ *   d_critic_2 = where(critic_less, critic.4.weight, 0) + where(critic_less,
+ *     0, critic.4.weight) * 0.2
  *   wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_less_sums_6x16(const float *a, const float *b,
+wgan_gp_critic_make_critic_less_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1849,7 +1863,7 @@ wgan_gp_critic_make_less_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_less_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_make_critic_less_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1888,24 +1902,24 @@ wgan_gp_critic_make_less_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_less(const float *GRADC_RESTRICT where_5,
+wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
     const float *GRADC_RESTRICT critic_4_weight,
-    uint8_t *GRADC_RESTRICT less,
-    float *GRADC_RESTRICT d_linear)
+    uint8_t *GRADC_RESTRICT critic_less,
+    float *GRADC_RESTRICT d_critic_2)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
             if (i < 60) {
-                wgan_gp_critic_make_less_sums_6x16(&critic_2_weight[256*j],
-                    &where_5[256*i], tile);
+                wgan_gp_critic_make_critic_less_sums_6x16(
+                    &critic_2_weight[256*j], &critic_where_5[256*i], tile);
             }
             if (i >= 60) {
-                wgan_gp_critic_make_less_sums_4x16(&critic_2_weight[256*j],
-                    &where_5[256*i], tile);
+                wgan_gp_critic_make_critic_less_sums_4x16(
+                    &critic_2_weight[256*j], &critic_where_5[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -1916,19 +1930,20 @@ wgan_gp_critic_make_less(const float *GRADC_RESTRICT where_5,
                     const int t1 = 0.0f < critic_2_bias[at] + tile[l + 16*r];
                     const float t2 = critic_4_weight[at];
                     const int at2 = 256*(i + r) + j + l;
-                    less[at2] = (uint8_t)t1;
-                    d_linear[at2] = (t1 ? t2 : 0.0f) + (t1 ? 0.0f : t2) * 0.2f;
+                    critic_less[at2] = (uint8_t)t1;
+                    d_critic_2[at2] = (t1 ? t2 : 0.0f) + (t1 ? 0.0f : t2)
+                        * 0.2f;
                 }
             }
         }
     }
 }
 
-/* 19  d_linear_2 = where(0 < linear_3, d_linear . critic.2.weight, 0) +
- *     where(0 < linear_3, 0, d_linear . critic.2.weight) * 0.2
+/* 19  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
+ *     where(0 < critic_0, 0, d_critic_2 . critic.2.weight) * 0.2
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_linear_2_sums_6x16(const float *a, const float *b,
+wgan_gp_critic_make_d_critic_0_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -1967,7 +1982,7 @@ wgan_gp_critic_make_d_linear_2_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_linear_2_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_make_d_critic_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2006,10 +2021,10 @@ wgan_gp_critic_make_d_linear_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_linear_2(const float *GRADC_RESTRICT critic_2_weight,
-    const float *GRADC_RESTRICT d_linear_packed,
-    const float *GRADC_RESTRICT linear_3,
-    float *GRADC_RESTRICT d_linear_2)
+wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
+    const float *GRADC_RESTRICT d_critic_2_packed,
+    const float *GRADC_RESTRICT critic_0,
+    float *GRADC_RESTRICT d_critic_0)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 256; i += 6) {
@@ -2017,12 +2032,12 @@ wgan_gp_critic_make_d_linear_2(const float *GRADC_RESTRICT critic_2_weight,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_critic_make_d_linear_2_sums_6x16(
-                    &d_linear_packed[256*j], &critic_2_weight[8*i], tile);
+                wgan_gp_critic_make_d_critic_0_sums_6x16(
+                    &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
             if (i >= 252) {
-                wgan_gp_critic_make_d_linear_2_sums_4x16(
-                    &d_linear_packed[256*j], &critic_2_weight[8*i], tile);
+                wgan_gp_critic_make_d_critic_0_sums_4x16(
+                    &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -2037,22 +2052,23 @@ wgan_gp_critic_make_d_linear_2(const float *GRADC_RESTRICT critic_2_weight,
                 const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
-                    const float t1 = turned[6*l + r];
+                    const float d_where = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
-                    const int t2 = 0.0f < linear_3[at];
-                    d_linear_2[at] = (t2 ? t1 : 0.0f) + (t2 ? 0.0f : t1) * 0.2f;
+                    const int t2 = 0.0f < critic_0[at];
+                    d_critic_0[at] = (t2 ? d_where : 0.0f)
+                        + (t2 ? 0.0f : d_where) * 0.2f;
                 }
             }
         }
     }
 }
 
-/* 21  linear_5 = made . critic.0.weight + critic.0.bias
- *   where = where(0 < linear_5, linear_5, linear_5 * 0.2)
+/* 21  critic_0_3 = made . critic.0.weight + critic.0.bias
+ *   critic_where = where(0 < critic_0_3, critic_0_3, critic_0_3 * 0.2)
  *   wgan_gp.lua:35
  *   also used by generator, step 5 */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_linear_sums_6x16(const float *a, const float *b,
+wgan_gp_shared_make_critic_0_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -2092,7 +2108,7 @@ wgan_gp_shared_make_linear_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_linear_sums_4x16(const float *a, const float *b,
+wgan_gp_shared_make_critic_0_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -2132,11 +2148,11 @@ wgan_gp_shared_make_linear_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_linear(const float *GRADC_RESTRICT made,
+wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
     const float *GRADC_RESTRICT critic_0_weight,
     const float *GRADC_RESTRICT critic_0_bias,
-    float *GRADC_RESTRICT linear,
-    float *GRADC_RESTRICT where)
+    float *GRADC_RESTRICT critic_0,
+    float *GRADC_RESTRICT critic_where)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -2151,12 +2167,12 @@ wgan_gp_shared_make_linear(const float *GRADC_RESTRICT made,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    wgan_gp_shared_make_linear_sums_6x16(
+                    wgan_gp_shared_make_critic_0_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
                         &made[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    wgan_gp_shared_make_linear_sums_4x16(
+                    wgan_gp_shared_make_critic_0_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
                         &made[784*i + 392*block], total);
                 }
@@ -2169,20 +2185,20 @@ wgan_gp_shared_make_linear(const float *GRADC_RESTRICT made,
                     const float t1 = total[l + 16*r] + critic_0_bias[j + l];
                     const float t2 = t1 * 0.2f;
                     const int at = 256*(i + r) + j + l;
-                    linear[at] = t1;
-                    where[at] = 0.0f < t1 ? t1 : t2;
+                    critic_0[at] = t1;
+                    critic_where[at] = 0.0f < t1 ? t1 : t2;
                 }
             }
         }
     }
 }
 
-/* 22  where_2 = where(0 < where . critic.2.weight + critic.2.bias, where .
- *     critic.2.weight + critic.2.bias, (where . critic.2.weight +
- *     critic.2.bias) * 0.2)
- *   d_linear_5 = where(0 < where . critic.2.weight + critic.2.bias,
- *     critic.4.weight * 0.015625, 0) + where(0 < where . critic.2.weight +
- *     critic.2.bias, 0, critic.4.weight * 0.015625) * 0.2
+/* 22  critic_where_2 = where(0 < critic_where . critic.2.weight +
+ *     critic.2.bias, critic_where . critic.2.weight + critic.2.bias,
+ *     (critic_where . critic.2.weight + critic.2.bias) * 0.2)
+ *   d_critic_2_3 = where(0 < critic_where . critic.2.weight + critic.2.bias,
+ *     critic.4.weight * 0.015625, 0) + where(0 < critic_where .
+ *     critic.2.weight + critic.2.bias, 0, critic.4.weight * 0.015625) * 0.2
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_6x16(const float *a, const float *b,
@@ -2263,12 +2279,12 @@ wgan_gp_critic_make_where_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_2(const float *GRADC_RESTRICT where,
+wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
     const float *GRADC_RESTRICT critic_4_weight,
-    float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT d_linear_5)
+    float *GRADC_RESTRICT critic_where_2,
+    float *GRADC_RESTRICT d_critic_2_3)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -2276,11 +2292,11 @@ wgan_gp_critic_make_where_2(const float *GRADC_RESTRICT where,
 
             if (i < 60) {
                 wgan_gp_critic_make_where_2_sums_6x16(&critic_2_weight[256*j],
-                    &where[256*i], tile);
+                    &critic_where[256*i], tile);
             }
             if (i >= 60) {
                 wgan_gp_critic_make_where_2_sums_4x16(&critic_2_weight[256*j],
-                    &where[256*i], tile);
+                    &critic_where[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -2293,8 +2309,8 @@ wgan_gp_critic_make_where_2(const float *GRADC_RESTRICT where,
                     const float t3 = t1 * 0.2f;
                     const float t4 = critic_4_weight[at] * 0.015625f;
                     const int at2 = 256*(i + r) + j + l;
-                    where_2[at2] = t2 ? t1 : t3;
-                    d_linear_5[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
+                    critic_where_2[at2] = t2 ? t1 : t3;
+                    d_critic_2_3[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
                         * 0.2f;
                 }
             }
@@ -2303,12 +2319,12 @@ wgan_gp_critic_make_where_2(const float *GRADC_RESTRICT where,
 }
 
 /* 23  step of critic.2.bias: its gradient is
- *   sum(d_linear_3 + d_linear_5)
+ *   sum(d_critic_2_2 + d_critic_2_3)
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 31 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT linear_5,
+    const float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT critic_bias_exp_avg,
     float *GRADC_RESTRICT critic_bias_exp_avg_sq,
     float *GRADC_RESTRICT critic_bias,
@@ -2326,34 +2342,35 @@ wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = j + 256*k + l;
-                acc[l] += x[at] + linear_5[at];
+                acc[l] += x[at] + x_2[at];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at2 = j + l;
-            const float t1 = acc[l] + critic_bias_exp_avg[at2] * 0.0f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = acc[l] + critic_bias_exp_avg[at2] * 0.0f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = critic_bias_exp_avg_sq[at2] * 0.9f + t4
+            const float v_raw = critic_bias_exp_avg_sq[at2] * 0.9f + t4
                 * (t4 * 0.1f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = lr[0]
-                * (t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-            const float t8 = critic_bias[at2] - t7;
-            critic_bias_exp_avg[at2] = t2;
-            critic_bias_exp_avg_sq[at2] = t6;
-            critic_bias[at2] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = lr[0]
+                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
+            const float w_new = critic_bias[at2] - delta;
+            critic_bias_exp_avg[at2] = m_new;
+            critic_bias_exp_avg_sq[at2] = v_new;
+            critic_bias[at2] = w_new;
         }
     }
 }
 
-/* 24  mul_4 = sum(where_2) * 0.015625
+/* 24  d_critic_4_mul_2 = sum(critic_where_2) * 0.015625
  *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_mul_4(const float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT mul_4)
+wgan_gp_critic_make_d_critic_4_mul_2(
+    const float *GRADC_RESTRICT critic_where_2,
+    float *GRADC_RESTRICT d_critic_4_mul_2)
 {
     for (int j = 0; j < 256; j += 16) {
         float acc[16];
@@ -2365,21 +2382,21 @@ wgan_gp_critic_make_mul_4(const float *GRADC_RESTRICT where_2,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += where_2[j + 256*k + l];
+                acc[l] += critic_where_2[j + 256*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            mul_4[j + l] = acc[l] * 0.015625f;
+            d_critic_4_mul_2[j + l] = acc[l] * 0.015625f;
         }
     }
 }
 
-/* 26  linear = where_2 . critic.4.weight + critic.4.bias
+/* 26  critic_4 = critic_where_2 . critic.4.weight + critic.4.bias
  *   wgan_gp.lua:35
  *   also used by generator, step 8 */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_linear_2_sums_1x32(const float *a, const float *b,
+wgan_gp_shared_make_critic_4_sums_1x32(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[4];
@@ -2407,30 +2424,30 @@ wgan_gp_shared_make_linear_2_sums_1x32(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_shared_make_linear_2(const float *GRADC_RESTRICT critic_4_weight,
-    const float *GRADC_RESTRICT where_packed,
+wgan_gp_shared_make_critic_4(const float *GRADC_RESTRICT critic_4_weight,
+    const float *GRADC_RESTRICT critic_where_packed,
     const float *GRADC_RESTRICT critic_4_bias,
-    float *GRADC_RESTRICT linear)
+    float *GRADC_RESTRICT critic_4)
 {
     for (int j = 0; j < 64; j += 32) {
         float tile[32];
 
-        wgan_gp_shared_make_linear_2_sums_1x32(&where_packed[256*j],
+        wgan_gp_shared_make_critic_4_sums_1x32(&critic_where_packed[256*j],
             critic_4_weight, tile);
         GRADC_LANES
         for (int l = 0; l < 32; l++) {
-            linear[j + l] = tile[l] + critic_4_bias[0];
+            critic_4[j + l] = tile[l] + critic_4_bias[0];
         }
     }
 }
 
-/* 27  mean_2 = sum(linear) * 0.015625
- *   distance = mean - mean_2
+/* 27  critic_mean_2 = sum(critic_4) * 0.015625
+ *   distance = critic_mean - critic_mean_2
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_mean_2(const float *GRADC_RESTRICT linear,
-    const float *GRADC_RESTRICT mean,
-    float *GRADC_RESTRICT mean_2,
+wgan_gp_critic_make_critic_mean_2(const float *GRADC_RESTRICT critic_4,
+    const float *GRADC_RESTRICT critic_mean,
+    float *GRADC_RESTRICT critic_mean_2,
     float *GRADC_RESTRICT distance)
 {
     float acc[16];
@@ -2442,23 +2459,17 @@ wgan_gp_critic_make_mean_2(const float *GRADC_RESTRICT linear,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += linear[k + l];
+            acc[l] += critic_4[k + l];
         }
     }
     const float t1 = gradc_sum16f(acc) * 0.015625f;
-    const float t2 = mean[0] - t1;
-    mean_2[0] = t1;
+    const float t2 = critic_mean[0] - t1;
+    critic_mean_2[0] = t1;
     distance[0] = t2;
 }
 
-/* 28  critic_4_bias_exp_avg = where(abs(critic.4.bias.exp_avg * 0) < 1e-30,
- *     0, critic.4.bias.exp_avg * 0)
- *   critic_4_bias_exp_avg_sq = where(critic.4.bias.exp_avg_sq * 0.9 < 1e-30,
- *     0, critic.4.bias.exp_avg_sq * 0.9)
- *   critic_4_bias = critic.4.bias - lr * (where(abs(critic.4.bias.exp_avg *
- *     0) < 1e-30, 0, critic.4.bias.exp_avg * 0) /
- *     (sqrt(where(critic.4.bias.exp_avg_sq * 0.9 < 1e-30, 0,
- *     critic.4.bias.exp_avg_sq * 0.9)) * v_scale + 1e-08))
+/* 28  step of critic.4.bias: its gradient is
+ *   0
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_4_bias(
@@ -2468,21 +2479,22 @@ wgan_gp_critic_update_critic_4_bias(
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT v_scale)
 {
-    const float t1 = critic_4_bias_exp_avg[0] * 0.0f;
-    const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
-    const float t3 = critic_4_bias_exp_avg_sq[0] * 0.9f;
-    const float t4 = t3 < 1e-30f ? 0.0f : t3;
-    const float t5 = lr[0] * (t2 / (gradc_sqrtf(t4) * v_scale[0] + 1e-08f));
-    const float t6 = critic_4_bias[0] - t5;
-    critic_4_bias_exp_avg[0] = t2;
-    critic_4_bias_exp_avg_sq[0] = t4;
-    critic_4_bias[0] = t6;
+    const float m_raw = critic_4_bias_exp_avg[0] * 0.0f;
+    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+    const float v_raw = critic_4_bias_exp_avg_sq[0] * 0.9f;
+    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+    const float delta = lr[0]
+        * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
+    const float w_new = critic_4_bias[0] - delta;
+    critic_4_bias_exp_avg[0] = m_new;
+    critic_4_bias_exp_avg_sq[0] = v_new;
+    critic_4_bias[0] = w_new;
 }
 
-/* 33  d_add = d_linear_2 . critic.0.weight
+/* 33  d_generator_add = d_critic_0 . critic.0.weight
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_add_sums_6x16(const float *a, const float *b,
+wgan_gp_critic_generator_add_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2521,7 +2533,7 @@ wgan_gp_critic_make_d_add_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_add_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_generator_add_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2560,9 +2572,10 @@ wgan_gp_critic_make_d_add_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_add(const float *GRADC_RESTRICT critic_0_weight,
-    const float *GRADC_RESTRICT d_linear_packed_2,
-    float *GRADC_RESTRICT d_add)
+wgan_gp_critic_make_d_generator_add(
+    const float *GRADC_RESTRICT critic_0_weight,
+    const float *GRADC_RESTRICT d_critic_0_packed,
+    float *GRADC_RESTRICT d_generator_add)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 784; i += 6) {
@@ -2570,12 +2583,12 @@ wgan_gp_critic_make_d_add(const float *GRADC_RESTRICT critic_0_weight,
             float tile[96];
 
             if (i < 780) {
-                wgan_gp_critic_make_d_add_sums_6x16(&d_linear_packed_2[256*j],
-                    &critic_0_weight[8*i], tile);
+                wgan_gp_critic_generator_add_sums_6x16(
+                    &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
             if (i >= 780) {
-                wgan_gp_critic_make_d_add_sums_4x16(&d_linear_packed_2[256*j],
-                    &critic_0_weight[8*i], tile);
+                wgan_gp_critic_generator_add_sums_4x16(
+                    &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -2590,23 +2603,23 @@ wgan_gp_critic_make_d_add(const float *GRADC_RESTRICT critic_0_weight,
                 const int r_end2 = 784 - i < 6 ? 784 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
-                    d_add[784*(j + l) + i + r] = turned[6*l + r];
+                    d_generator_add[784*(j + l) + i + r] = turned[6*l + r];
                 }
             }
         }
     }
 }
 
-/* 34  sqrt = sqrt(sum(d_add * d_add) + 1e-12)
- *   mul = (sqrt - 1) * 0.15625 / sqrt * 2
- *   mul_2 = d_add * mul
+/* 34  critic_sqrt = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
+ *   d_critic_mul = (critic_sqrt - 1) * 0.15625 / critic_sqrt * 2
+ *   d_critic_mul_2 = d_generator_add * d_critic_mul
  *   wgan_gp.lua:40 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_mul_2(float *GRADC_RESTRICT d_add,
-    float *GRADC_RESTRICT sqrt)
+wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
+    float *GRADC_RESTRICT critic_sqrt)
 {
     for (int i = 0; i < 64; i++) {
-        float mul;
+        float d_critic_mul;
         {
             float tree[48];
 
@@ -2620,7 +2633,8 @@ wgan_gp_critic_make_mul_2(float *GRADC_RESTRICT d_add,
                 for (int k = 0; k < 256; k += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const float t1 = d_add[784*i + 256*block + k + l];
+                        const float t1 =
+                            d_generator_add[784*i + 256*block + k + l];
                         acc[l] += t1 * t1;
                     }
                 }
@@ -2635,29 +2649,30 @@ wgan_gp_critic_make_mul_2(float *GRADC_RESTRICT d_add,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t2 = d_add[784*i + l + 768];
+                    const float t2 = d_generator_add[784*i + l + 768];
                     acc2[l] += t2 * t2;
                 }
                 gradc_join_blockf(tree, 16, 3, acc2);
             }
             gradc_join_allf(tree, 16, 4);
             const float t3 = gradc_sqrtf(gradc_sum16f(tree) + 1e-12f);
-            sqrt[i] = t3;
-            mul = (t3 - 1.0f) * 0.15625f / t3 * 2.0f;
+            critic_sqrt[i] = t3;
+            d_critic_mul = (t3 - 1.0f) * 0.15625f / t3 * 2.0f;
         }
         for (int j = 0; j < 784; j++) {
             const int at = 784*i + j;
-            d_add[at] = d_add[at] * mul;
+            d_generator_add[at] = d_generator_add[at] * d_critic_mul;
         }
     }
 }
 
-/* 35  loss = mean_2 - mean + sum((sqrt - 1) * (sqrt - 1)) * 0.15625
+/* 35  loss = critic_mean_2 - critic_mean + sum((critic_sqrt - 1) *
+ *     (critic_sqrt - 1)) * 0.15625
  *   wgan_gp.lua:41 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_loss(const float *GRADC_RESTRICT sqrt,
-    const float *GRADC_RESTRICT mean_2,
-    const float *GRADC_RESTRICT mean,
+wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
+    const float *GRADC_RESTRICT critic_mean_2,
+    const float *GRADC_RESTRICT critic_mean,
     float *GRADC_RESTRICT loss)
 {
     float acc[16];
@@ -2669,18 +2684,18 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT sqrt,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = sqrt[k + l] - 1.0f;
+            const float t1 = critic_sqrt[k + l] - 1.0f;
             acc[l] += t1 * t1;
         }
     }
-    loss[0] = mean_2[0] - mean[0] + gradc_sum16f(acc) * 0.15625f;
+    loss[0] = critic_mean_2[0] - critic_mean[0] + gradc_sum16f(acc) * 0.15625f;
 }
 
-/* 37  where_6 = where(0 < linear_3, mul_2 . critic.0.weight, mul_2 .
- *     critic.0.weight * 0.2)
+/* 37  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
+ *     d_critic_mul_2 . critic.0.weight * 0.2)
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_6_sums_6x16(const float *a, const float *b,
+wgan_gp_critic_make_critic_where_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -2720,7 +2735,7 @@ wgan_gp_critic_make_where_6_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_6_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_make_critic_where_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -2760,9 +2775,9 @@ wgan_gp_critic_make_where_6_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_6(const float *GRADC_RESTRICT d_add,
+wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
     const float *GRADC_RESTRICT critic_0_weight,
-    float *GRADC_RESTRICT linear_3)
+    float *GRADC_RESTRICT critic_0)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -2777,14 +2792,14 @@ wgan_gp_critic_make_where_6(const float *GRADC_RESTRICT d_add,
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 60) {
-                    wgan_gp_critic_make_where_6_sums_6x16(
+                    wgan_gp_critic_make_critic_where_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
-                        &d_add[784*i + 392*block], total);
+                        &d_generator_add[784*i + 392*block], total);
                 }
                 if (i >= 60) {
-                    wgan_gp_critic_make_where_6_sums_4x16(
+                    wgan_gp_critic_make_critic_where_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
-                        &d_add[784*i + 392*block], total);
+                        &d_generator_add[784*i + 392*block], total);
                 }
             }
             const int r_end2 = 64 - i < 6 ? 64 - i : 6;
@@ -2795,17 +2810,17 @@ wgan_gp_critic_make_where_6(const float *GRADC_RESTRICT d_add,
                     const float t1 = total[l + 16*r];
                     const float t2 = t1 * 0.2f;
                     const int at = 256*(i + r) + j + l;
-                    linear_3[at] = 0.0f < linear_3[at] ? t1 : t2;
+                    critic_0[at] = 0.0f < critic_0[at] ? t1 : t2;
                 }
             }
         }
     }
 }
 
-/* 38  d_mul = where_6 . critic.2.weight
+/* 38  d_critic_2_contract_3 = d_critic_where . critic.2.weight
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_mul_sums_6x16(const float *a, const float *b,
+wgan_gp_critic_make_d_contract_3_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2844,7 +2859,7 @@ wgan_gp_critic_make_d_mul_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_mul_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_make_d_contract_3_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -2883,28 +2898,28 @@ wgan_gp_critic_make_d_mul_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_mul(const float *GRADC_RESTRICT linear_3,
+wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
     const float *GRADC_RESTRICT critic_2_weight,
-    float *GRADC_RESTRICT d_mul)
+    float *GRADC_RESTRICT d_critic_2_contract_3)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
             if (i < 60) {
-                wgan_gp_critic_make_d_mul_sums_6x16(&critic_2_weight[256*j],
-                    &linear_3[256*i], tile);
+                wgan_gp_critic_make_d_contract_3_sums_6x16(
+                    &critic_2_weight[256*j], &critic_0[256*i], tile);
             }
             if (i >= 60) {
-                wgan_gp_critic_make_d_mul_sums_4x16(&critic_2_weight[256*j],
-                    &linear_3[256*i], tile);
+                wgan_gp_critic_make_d_contract_3_sums_4x16(
+                    &critic_2_weight[256*j], &critic_0[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_mul[256*(i + r) + j + l] = tile[l + 16*r];
+                    d_critic_2_contract_3[256*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -2912,7 +2927,8 @@ wgan_gp_critic_make_d_mul(const float *GRADC_RESTRICT linear_3,
 }
 
 /* 39  step of critic.2.weight: its gradient is
- *   where_6 . d_linear + contract_3 + contract_4
+ *   d_critic_where . d_critic_2 + d_critic_2_contract +
+ *     d_critic_2_contract_2
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_2_weight_sums_6x16(const float *a, const float *b,
@@ -2993,10 +3009,10 @@ wgan_gp_critic_update_2_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT linear_3,
-    const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT contract_3,
-    const float *GRADC_RESTRICT contract_4,
+wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
+    const float *GRADC_RESTRICT d_critic_2,
+    const float *GRADC_RESTRICT d_critic_2_contract,
+    const float *GRADC_RESTRICT d_critic_2_contract_2,
     float *GRADC_RESTRICT critic_2_weight_exp_avg,
     float *GRADC_RESTRICT critic_2_weight_exp_avg_sq,
     float *GRADC_RESTRICT critic_2_weight,
@@ -3008,12 +3024,12 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT linear_3,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_critic_update_2_weight_sums_6x16(&d_linear[j],
-                    &linear_3[i], tile);
+                wgan_gp_critic_update_2_weight_sums_6x16(&d_critic_2[j],
+                    &critic_0[i], tile);
             }
             if (i >= 252) {
-                wgan_gp_critic_update_2_weight_sums_4x16(&d_linear[j],
-                    &linear_3[i], tile);
+                wgan_gp_critic_update_2_weight_sums_4x16(&d_critic_2[j],
+                    &critic_0[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -3022,22 +3038,26 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT linear_3,
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 256*(j + l) + i + 2048*v + r;
-                        const float t1 = tile[l + 8*v + 16*r] + contract_3[at]
-                            + contract_4[at];
+                        const float d_weight = tile[l + 8*v + 16*r]
+                            + d_critic_2_contract[at]
+                            + d_critic_2_contract_2[at];
                         const int at2 = 256*j + 8*(i + r) + l + 2048*v;
-                        const float t2 = t1 + critic_2_weight_exp_avg[at2]
-                            * 0.0f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = critic_2_weight_exp_avg_sq[at2] * 0.9f
-                            + t4 * (t4 * 0.1f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = lr[0]
-                            * (t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-                        const float t8 = critic_2_weight[at2] - t7;
-                        critic_2_weight_exp_avg[at2] = t3;
-                        critic_2_weight_exp_avg_sq[at2] = t6;
-                        critic_2_weight[at2] = t8;
+                        const float m_raw = d_weight
+                            + critic_2_weight_exp_avg[at2] * 0.0f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = critic_2_weight_exp_avg_sq[at2]
+                            * 0.9f + g_new * (g_new * 0.1f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = lr[0]
+                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
+                            + 1e-08f));
+                        const float w_new = critic_2_weight[at2] - delta;
+                        critic_2_weight_exp_avg[at2] = m_new;
+                        critic_2_weight_exp_avg_sq[at2] = v_new;
+                        critic_2_weight[at2] = w_new;
                     }
                 }
             }
@@ -3046,13 +3066,15 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT linear_3,
 }
 
 /* 40  step of critic.4.weight: its gradient is
- *   sum(where(less, d_mul, d_mul * 0.2)) + mul_3 + mul_4
+ *   sum(where(critic_less, d_critic_2_contract_3, d_critic_2_contract_3 *
+ *     0.2)) + d_critic_4_mul + d_critic_4_mul_2
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_critic_4_weight(const uint8_t *GRADC_RESTRICT less,
-    const float *GRADC_RESTRICT d_mul,
-    const float *GRADC_RESTRICT mul_3,
-    const float *GRADC_RESTRICT mul_4,
+wgan_gp_critic_update_critic_4_weight(
+    const uint8_t *GRADC_RESTRICT critic_less,
+    const float *GRADC_RESTRICT d_critic_2_contract_3,
+    const float *GRADC_RESTRICT d_critic_4_mul,
+    const float *GRADC_RESTRICT d_critic_4_mul_2,
     float *GRADC_RESTRICT critic_4_weight_exp_avg,
     float *GRADC_RESTRICT critic_4_weight_exp_avg_sq,
     float *GRADC_RESTRICT critic_4_weight,
@@ -3070,36 +3092,37 @@ wgan_gp_critic_update_critic_4_weight(const uint8_t *GRADC_RESTRICT less,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = j + 256*k + l;
-                const float t1 = d_mul[at];
+                const float t1 = d_critic_2_contract_3[at];
                 const float t2 = t1 * 0.2f;
-                acc[l] += less[at] ? t1 : t2;
+                acc[l] += critic_less[at] ? t1 : t2;
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at2 = j + l;
-            const float t3 = acc[l] + mul_3[at2] + mul_4[at2];
-            const float t4 = t3 + critic_4_weight_exp_avg[at2] * 0.0f;
-            const float t5 = gradc_absf(t4) < 1e-30f ? 0.0f : t4;
-            const float t6 = gradc_absf(t3) < 1e-15f ? 0.0f : t3;
-            const float t7 = critic_4_weight_exp_avg_sq[at2] * 0.9f + t6
-                * (t6 * 0.1f);
-            const float t8 = t7 < 1e-30f ? 0.0f : t7;
-            const float t9 = lr[0]
-                * (t5 / (gradc_sqrtf(t8) * v_scale[0] + 1e-08f));
-            const float t10 = critic_4_weight[at2] - t9;
-            critic_4_weight_exp_avg[at2] = t5;
-            critic_4_weight_exp_avg_sq[at2] = t8;
-            critic_4_weight[at2] = t10;
+            const float d_weight = acc[l] + d_critic_4_mul[at2]
+                + d_critic_4_mul_2[at2];
+            const float m_raw = d_weight + critic_4_weight_exp_avg[at2] * 0.0f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+            const float v_raw = critic_4_weight_exp_avg_sq[at2] * 0.9f + g_new
+                * (g_new * 0.1f);
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = lr[0]
+                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
+            const float w_new = critic_4_weight[at2] - delta;
+            critic_4_weight_exp_avg[at2] = m_new;
+            critic_4_weight_exp_avg_sq[at2] = v_new;
+            critic_4_weight[at2] = w_new;
         }
     }
 }
 
-/* 41  contract_2 = d_linear_6 . made
+/* 41  d_critic_0_contract_2 = d_critic_0_3 . made
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 42 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_contract_2_sums_4x24(const float *a, const float *b,
+wgan_gp_critic_make_d_0_contract_sums_4x24(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3138,7 +3161,7 @@ wgan_gp_critic_make_contract_2_sums_4x24(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_contract_2_sums_4x16(const float *a, const float *b,
+wgan_gp_critic_make_d_0_contract_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3177,20 +3200,20 @@ wgan_gp_critic_make_contract_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_contract_2(const float *GRADC_RESTRICT linear,
+wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
     const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT contract)
+    float *GRADC_RESTRICT d_critic_0_contract)
 {
     for (int j = 0; j < 784; j += 24) {
         for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
             if (3*(j / 24) < 96) {
-                wgan_gp_critic_make_contract_2_sums_4x24(&x[j], &linear[i],
+                wgan_gp_critic_make_d_0_contract_sums_4x24(&x[j], &critic_0[i],
                     tile);
             }
             if (3*(j / 24) >= 96) {
-                wgan_gp_critic_make_contract_2_sums_4x16(&x[j], &linear[i],
+                wgan_gp_critic_make_d_0_contract_sums_4x16(&x[j], &critic_0[i],
                     tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -3199,7 +3222,7 @@ wgan_gp_critic_make_contract_2(const float *GRADC_RESTRICT linear,
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        contract[784*(i + r) + j + l + 8*v] =
+                        d_critic_0_contract[784*(i + r) + j + l + 8*v] =
                             tile[l + 8*v + 24*r];
                     }
                 }
@@ -3209,7 +3232,8 @@ wgan_gp_critic_make_contract_2(const float *GRADC_RESTRICT linear,
 }
 
 /* 43  step of critic.0.weight: its gradient is
- *   mul_2 . d_linear_2 + contract + contract_2
+ *   d_critic_mul_2 . d_critic_0 + d_critic_0_contract +
+ *     d_critic_0_contract_2
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_0_weight_sums_6x16(const float *a, const float *b,
@@ -3290,10 +3314,11 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_update_critic_0_weight(const float *GRADC_RESTRICT d_add,
-    const float *GRADC_RESTRICT d_linear_2,
-    const float *GRADC_RESTRICT contract,
-    const float *GRADC_RESTRICT contract_2,
+wgan_gp_critic_update_critic_0_weight(
+    const float *GRADC_RESTRICT d_generator_add,
+    const float *GRADC_RESTRICT d_critic_0,
+    const float *GRADC_RESTRICT d_critic_0_contract,
+    const float *GRADC_RESTRICT d_critic_0_contract_2,
     float *GRADC_RESTRICT critic_0_weight_exp_avg,
     float *GRADC_RESTRICT critic_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT critic_0_weight,
@@ -3305,12 +3330,12 @@ wgan_gp_critic_update_critic_0_weight(const float *GRADC_RESTRICT d_add,
             float tile[96];
 
             if (i < 780) {
-                wgan_gp_critic_update_0_weight_sums_6x16(&d_linear_2[j],
-                    &d_add[i], tile);
+                wgan_gp_critic_update_0_weight_sums_6x16(&d_critic_0[j],
+                    &d_generator_add[i], tile);
             }
             if (i >= 780) {
-                wgan_gp_critic_update_0_weight_sums_4x16(&d_linear_2[j],
-                    &d_add[i], tile);
+                wgan_gp_critic_update_0_weight_sums_4x16(&d_critic_0[j],
+                    &d_generator_add[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;
             GRADC_IN_TURN
@@ -3319,22 +3344,26 @@ wgan_gp_critic_update_critic_0_weight(const float *GRADC_RESTRICT d_add,
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 784*(j + l) + i + 6272*v + r;
-                        const float t1 = tile[l + 8*v + 16*r] + contract[at]
-                            + contract_2[at];
+                        const float d_weight = tile[l + 8*v + 16*r]
+                            + d_critic_0_contract[at]
+                            + d_critic_0_contract_2[at];
                         const int at2 = 784*j + 8*(i + r) + l + 6272*v;
-                        const float t2 = t1 + critic_0_weight_exp_avg[at2]
-                            * 0.0f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = critic_0_weight_exp_avg_sq[at2] * 0.9f
-                            + t4 * (t4 * 0.1f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = lr[0]
-                            * (t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-                        const float t8 = critic_0_weight[at2] - t7;
-                        critic_0_weight_exp_avg[at2] = t3;
-                        critic_0_weight_exp_avg_sq[at2] = t6;
-                        critic_0_weight[at2] = t8;
+                        const float m_raw = d_weight
+                            + critic_0_weight_exp_avg[at2] * 0.0f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = critic_0_weight_exp_avg_sq[at2]
+                            * 0.9f + g_new * (g_new * 0.1f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = lr[0]
+                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
+                            + 1e-08f));
+                        const float w_new = critic_0_weight[at2] - delta;
+                        critic_0_weight_exp_avg[at2] = m_new;
+                        critic_0_weight_exp_avg_sq[at2] = v_new;
+                        critic_0_weight[at2] = w_new;
                     }
                 }
             }
@@ -3351,127 +3380,142 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *steepness)
 {
     float *random = &scratch->f[16384];        /* [64,64] */
-    float *relu = scratch->f;                  /* [64,256] */
-    float *relu_2 = &scratch->f[115712];       /* [64,256] */
+    float *generator_relu = scratch->f;        /* [64,256] */
+    float *generator_relu_2 = &scratch->f[115712]; /* [64,256] */
     float *random_2 = &scratch->f[148480];     /* [64,1] */
     float *made = &scratch->f[200704];         /* [64,784] */
-    float *where = &scratch->f[267264];        /* [64,256] */
-    float *where_packed = &scratch->f[81920];  /* [64,256] as [8][256][8] */
-    float *where_2 = &scratch->f[65536];       /* [64,256] */
-    float *linear = &scratch->f[65536];        /* [64,1] */
-    float *mean = &scratch->f[197888];         /* [1,1] */
-    float *where_3 = &scratch->f[65536];       /* [64,256] */
-    float *where_packed_2 = &scratch->f[16384]; /* [64,256] as [8][256][8] */
-    float *where_4 = scratch->f;               /* [64,256] */
-    float *linear_2 = scratch->f;              /* [64,1] */
-    float *between = &scratch->f[65536];       /* [64,784] */
-    float *where_5 = &scratch->f[115712];      /* [64,256] */
-    float *d_linear_packed = &scratch->f[65536]; /* [64,256] as [8][256][8] */
-    float *d_linear = &scratch->f[164864];     /* [64,256] */
-    float *linear_3 = &scratch->f[148480];     /* [64,256] */
+    float *critic_where = &scratch->f[267264]; /* [64,256] */
     /* [64,256] as [8][256][8] */
-    float *d_linear_packed_2 = &scratch->f[181248];
-    float *d_linear_2 = &scratch->f[467968];   /* [64,256] */
-    float *d_add = &scratch->f[401408];        /* [64,784] */
-    float *sqrt = &scratch->f[131072];         /* [64,1] */
-    float *mean_2 = &scratch->f[131136];       /* [1,1] */
-    float *d_linear_3 = &scratch->f[132096];   /* [64,256] */
-    float *d_linear_packed_3 = scratch->f;     /* [64,256] as [8][256][8] */
-    float *linear_4 = &scratch->f[451584];     /* [64,256] */
-    float *d_linear_5 = &scratch->f[283648];   /* [64,256] */
-    float *d_linear_packed_4 = &scratch->f[65536]; /* [64,256] as [8][256][8] */
-    float *linear_5 = &scratch->f[250880];     /* [64,256] */
-    float *contract = &scratch->f[200704];     /* [256,784] */
-    float *contract_2 = scratch->f;            /* [256,784] */
+    float *critic_where_packed = &scratch->f[81920];
+    float *critic_where_2 = &scratch->f[65536]; /* [64,256] */
+    float *critic_4 = &scratch->f[65536];      /* [64,1] */
+    float *critic_mean = &scratch->f[197888];  /* [1,1] */
+    float *critic_where_3 = &scratch->f[65536]; /* [64,256] */
+    /* [64,256] as [8][256][8] */
+    float *critic_where_packed_2 = &scratch->f[16384];
+    float *critic_where_4 = scratch->f;        /* [64,256] */
+    float *critic_4_2 = scratch->f;            /* [64,1] */
+    float *between = &scratch->f[65536];       /* [64,784] */
+    float *critic_where_5 = &scratch->f[115712]; /* [64,256] */
+    float *d_critic_2_packed = &scratch->f[65536]; /* [64,256] as [8][256][8] */
+    float *d_critic_2 = &scratch->f[164864];   /* [64,256] */
+    float *critic_0 = &scratch->f[148480];     /* [64,256] */
+    /* [64,256] as [8][256][8] */
+    float *d_critic_0_packed = &scratch->f[181248];
+    float *d_critic_0 = &scratch->f[467968];   /* [64,256] */
+    float *d_generator_add = &scratch->f[401408]; /* [64,784] */
+    float *critic_sqrt = &scratch->f[131072];  /* [64,1] */
+    float *critic_mean_2 = &scratch->f[131136]; /* [1,1] */
+    float *d_critic_2_2 = &scratch->f[132096]; /* [64,256] */
+    float *d_critic_2_packed_2 = scratch->f;   /* [64,256] as [8][256][8] */
+    float *critic_0_2 = &scratch->f[451584];   /* [64,256] */
+    float *d_critic_2_3 = &scratch->f[283648]; /* [64,256] */
+    /* [64,256] as [8][256][8] */
+    float *d_critic_2_packed_3 = &scratch->f[65536];
+    float *critic_0_3 = &scratch->f[250880];   /* [64,256] */
+    float *d_critic_0_contract = &scratch->f[200704]; /* [256,784] */
+    float *d_critic_0_contract_2 = scratch->f; /* [256,784] */
     float *v_scale = &scratch->f[484352];      /* [] */
-    float *contract_3 = scratch->f;            /* [256,256] */
-    float *contract_4 = &scratch->f[65536];    /* [256,256] */
-    uint8_t *less = (uint8_t *)&scratch->f[300032]; /* [64,256] */
-    float *d_mul = &scratch->f[131072];        /* [64,256] */
-    float *mul_3 = &scratch->f[197632];        /* [1,256] */
-    float *mul_4 = &scratch->f[147456];        /* [1,256] */
+    float *d_critic_2_contract = scratch->f;   /* [256,256] */
+    float *d_critic_2_contract_2 = &scratch->f[65536]; /* [256,256] */
+    uint8_t *critic_less = (uint8_t *)&scratch->f[300032]; /* [64,256] */
+    float *d_critic_2_contract_3 = &scratch->f[131072]; /* [64,256] */
+    float *d_critic_4_mul = &scratch->f[197632]; /* [1,256] */
+    float *d_critic_4_mul_2 = &scratch->f[147456]; /* [1,256] */
     float loss[1];
 
     wgan_gp_critic_make_random_2(state->seed, state->step, random_2);
     wgan_gp_shared_make_random(state->seed, state->step, random);
     wgan_gp_shared_update_step_and_more(state->step, state->updates, v_scale);
-    wgan_gp_shared_make_relu(random, param->generator_0_weight,
-        param->generator_0_bias, relu);
-    wgan_gp_shared_make_relu_2(relu, param->generator_2_weight,
-        param->generator_2_bias, relu_2);
-    wgan_gp_critic_make_linear(x, param->critic_0_weight, param->critic_0_bias,
-        linear_4, where_3);  /* 6  make_linear_4 */
-    wgan_gp_critic_make_where_4(where_3, param->critic_2_weight,
-        param->critic_2_bias, param->critic_4_weight, where_4, d_linear_3);
-    wgan_gp_critic_make_mul_3(where_4, mul_3);
-    wgan_gp_shared_pack_where(where_4, where_packed_2);
-    wgan_gp_critic_make_linear_2(param->critic_4_weight, where_packed_2,
-        param->critic_4_bias, linear_2);
-    wgan_gp_critic_make_sum(linear_2, mean);  /* 11  make_mean */
-    wgan_gp_shared_pack_where(d_linear_3, d_linear_packed_3);
-        /* 12  pack_d_linear */
-    wgan_gp_shared_make_d_linear(param->critic_2_weight, d_linear_packed_3,
-        linear_4);  /* 13  make_d_linear_4 */
-    wgan_gp_critic_make_contract(d_linear_3, where_3, contract_3);
-        /* 14  make_contract_3 */
-    wgan_gp_critic_make_made(relu_2, param->generator_4_weight,
+    wgan_gp_shared_make_generator_relu(random, param->generator_0_weight,
+        param->generator_0_bias, generator_relu);
+    wgan_gp_shared_make_generator_relu_2(generator_relu,
+        param->generator_2_weight, param->generator_2_bias, generator_relu_2);
+    wgan_gp_critic_make_critic_0(x, param->critic_0_weight,
+        param->critic_0_bias, critic_0_2, critic_where_3);
+        /* 6  make_critic_0_2 */
+    wgan_gp_critic_make_critic_where_4(critic_where_3, param->critic_2_weight,
+        param->critic_2_bias, param->critic_4_weight, critic_where_4,
+        d_critic_2_2);
+    wgan_gp_critic_make_d_critic_4_mul(critic_where_4, d_critic_4_mul);
+    wgan_gp_shared_pack_where(critic_where_4, critic_where_packed_2);
+        /* 9  pack_critic_where */
+    wgan_gp_critic_make_critic_4_2(param->critic_4_weight,
+        critic_where_packed_2, param->critic_4_bias, critic_4_2);
+    wgan_gp_critic_make_sum(critic_4_2, critic_mean);
+        /* 11  make_critic_mean */
+    wgan_gp_shared_pack_where(d_critic_2_2, d_critic_2_packed_2);
+        /* 12  pack_d_critic_2 */
+    wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed_2,
+        critic_0_2);  /* 13  make_d_critic_0_2 */
+    wgan_gp_critic_make_d_critic_2_contract(d_critic_2_2, critic_where_3,
+        d_critic_2_contract);
+    wgan_gp_critic_make_made(generator_relu_2, param->generator_4_weight,
         param->generator_4_bias, x, random_2, made, between);
-    wgan_gp_critic_make_linear(between, param->critic_0_weight,
-        param->critic_0_bias, linear_3, where_5);  /* 16  make_linear_3 */
-    wgan_gp_critic_make_less(where_5, param->critic_2_weight,
-        param->critic_2_bias, param->critic_4_weight, less, d_linear);
-    wgan_gp_shared_pack_where(d_linear, d_linear_packed);
-        /* 18  pack_d_linear_2 */
-    wgan_gp_critic_make_d_linear_2(param->critic_2_weight, d_linear_packed,
-        linear_3, d_linear_2);
-    wgan_gp_shared_pack_where(d_linear_2, d_linear_packed_2);
-        /* 20  pack_d_linear_3 */
-    wgan_gp_shared_make_linear(made, param->critic_0_weight,
-        param->critic_0_bias, linear_5, where);  /* 21  make_linear_5 */
-    wgan_gp_critic_make_where_2(where, param->critic_2_weight,
-        param->critic_2_bias, param->critic_4_weight, where_2, d_linear_5);
-    wgan_gp_critic_update_critic_bias(d_linear_3, d_linear_5,
+    wgan_gp_critic_make_critic_0(between, param->critic_0_weight,
+        param->critic_0_bias, critic_0, critic_where_5);
+    wgan_gp_critic_make_critic_less(critic_where_5, param->critic_2_weight,
+        param->critic_2_bias, param->critic_4_weight, critic_less, d_critic_2);
+    wgan_gp_shared_pack_where(d_critic_2, d_critic_2_packed);
+        /* 18  pack_d_critic_2_2 */
+    wgan_gp_critic_make_d_critic_0(param->critic_2_weight, d_critic_2_packed,
+        critic_0, d_critic_0);
+    wgan_gp_shared_pack_where(d_critic_0, d_critic_0_packed);
+        /* 20  pack_d_critic_0 */
+    wgan_gp_shared_make_critic_0(made, param->critic_0_weight,
+        param->critic_0_bias, critic_0_3, critic_where);
+        /* 21  make_critic_0_3 */
+    wgan_gp_critic_make_critic_where_2(critic_where, param->critic_2_weight,
+        param->critic_2_bias, param->critic_4_weight, critic_where_2,
+        d_critic_2_3);
+    wgan_gp_critic_update_critic_bias(d_critic_2_2, d_critic_2_3,
         state->critic_2_bias_exp_avg, state->critic_2_bias_exp_avg_sq,
         param->critic_2_bias, state->lr, v_scale);
         /* 23  update_critic_2_bias */
-    wgan_gp_critic_make_mul_4(where_2, mul_4);
-    wgan_gp_shared_pack_where(where_2, where_packed);  /* 25  pack_where_2 */
-    wgan_gp_shared_make_linear_2(param->critic_4_weight, where_packed,
-        param->critic_4_bias, linear);  /* 26  make_linear */
-    wgan_gp_critic_make_mean_2(linear, mean, mean_2, distance);
+    wgan_gp_critic_make_d_critic_4_mul_2(critic_where_2, d_critic_4_mul_2);
+    wgan_gp_shared_pack_where(critic_where_2, critic_where_packed);
+        /* 25  pack_critic_where_2 */
+    wgan_gp_shared_make_critic_4(param->critic_4_weight, critic_where_packed,
+        param->critic_4_bias, critic_4);
+    wgan_gp_critic_make_critic_mean_2(critic_4, critic_mean, critic_mean_2,
+        distance);
     wgan_gp_critic_update_critic_4_bias(state->critic_4_bias_exp_avg,
         state->critic_4_bias_exp_avg_sq, param->critic_4_bias, state->lr,
         v_scale);
-    wgan_gp_shared_pack_where(d_linear_5, d_linear_packed_4);
-        /* 29  pack_d_linear_4 */
-    wgan_gp_shared_make_d_linear(param->critic_2_weight, d_linear_packed_4,
-        linear_5);  /* 30  make_d_linear_6 */
-    wgan_gp_critic_update_critic_bias(linear_4, linear_5,
+    wgan_gp_shared_pack_where(d_critic_2_3, d_critic_2_packed_3);
+        /* 29  pack_d_critic_2_3 */
+    wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed_3,
+        critic_0_3);  /* 30  make_d_critic_0_3 */
+    wgan_gp_critic_update_critic_bias(critic_0_2, critic_0_3,
         state->critic_0_bias_exp_avg, state->critic_0_bias_exp_avg_sq,
         param->critic_0_bias, state->lr, v_scale);
         /* 31  update_critic_0_bias */
-    wgan_gp_critic_make_contract(d_linear_5, where, contract_4);
-        /* 32  make_contract_4 */
-    wgan_gp_critic_make_d_add(param->critic_0_weight, d_linear_packed_2, d_add);
-    wgan_gp_critic_make_mul_2(d_add, sqrt);
-    wgan_gp_critic_make_loss(sqrt, mean_2, mean, loss);
-    wgan_gp_critic_make_sum(sqrt, steepness);  /* 36  make_steepness */
-    wgan_gp_critic_make_where_6(d_add, param->critic_0_weight, linear_3);
-    wgan_gp_critic_make_d_mul(linear_3, param->critic_2_weight, d_mul);
-    wgan_gp_critic_update_critic_2_weight(linear_3, d_linear, contract_3,
-        contract_4, state->critic_2_weight_exp_avg,
-        state->critic_2_weight_exp_avg_sq, param->critic_2_weight, state->lr,
+    wgan_gp_critic_make_d_critic_2_contract(d_critic_2_3, critic_where,
+        d_critic_2_contract_2);  /* 32  make_d_critic_2_contract_2 */
+    wgan_gp_critic_make_d_generator_add(param->critic_0_weight,
+        d_critic_0_packed, d_generator_add);
+    wgan_gp_critic_make_d_critic_mul_2(d_generator_add, critic_sqrt);
+    wgan_gp_critic_make_loss(critic_sqrt, critic_mean_2, critic_mean, loss);
+    wgan_gp_critic_make_sum(critic_sqrt, steepness);  /* 36  make_steepness */
+    wgan_gp_critic_make_d_critic_where(d_generator_add, param->critic_0_weight,
+        critic_0);
+    wgan_gp_critic_make_d_critic_2_contract_3(critic_0, param->critic_2_weight,
+        d_critic_2_contract_3);
+    wgan_gp_critic_update_critic_2_weight(critic_0, d_critic_2,
+        d_critic_2_contract, d_critic_2_contract_2,
+        state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
+        param->critic_2_weight, state->lr, v_scale);
+    wgan_gp_critic_update_critic_4_weight(critic_less, d_critic_2_contract_3,
+        d_critic_4_mul, d_critic_4_mul_2, state->critic_4_weight_exp_avg,
+        state->critic_4_weight_exp_avg_sq, param->critic_4_weight, state->lr,
         v_scale);
-    wgan_gp_critic_update_critic_4_weight(less, d_mul, mul_3, mul_4,
-        state->critic_4_weight_exp_avg, state->critic_4_weight_exp_avg_sq,
-        param->critic_4_weight, state->lr, v_scale);
-    wgan_gp_critic_make_contract_2(linear_5, made, contract_2);
-    wgan_gp_critic_make_contract_2(linear_4, x, contract);
-        /* 42  make_contract */
-    wgan_gp_critic_update_critic_0_weight(d_add, d_linear_2, contract,
-        contract_2, state->critic_0_weight_exp_avg,
-        state->critic_0_weight_exp_avg_sq, param->critic_0_weight, state->lr,
-        v_scale);
+    wgan_gp_critic_make_d_critic_0_contract(critic_0_3, made,
+        d_critic_0_contract_2);  /* 41  make_d_critic_0_contract_2 */
+    wgan_gp_critic_make_d_critic_0_contract(critic_0_2, x, d_critic_0_contract);
+    wgan_gp_critic_update_critic_0_weight(d_generator_add, d_critic_0,
+        d_critic_0_contract, d_critic_0_contract_2,
+        state->critic_0_weight_exp_avg, state->critic_0_weight_exp_avg_sq,
+        param->critic_0_weight, state->lr, v_scale);
     return loss[0];
 }
 
@@ -3481,28 +3525,29 @@ wgan_gp_critic(struct wgan_gp_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0    4096   1-2     random
- *   f     100352   16384   2-23    relu
- *   f     116736   16384   3-19    relu_2
+ *   f     100352   16384   2-23    generator_relu
+ *   f     116736   16384   3-19    generator_relu_2
  *   f          0   50176   4-13    made
- *   f      66560   16384   5-6     where
- *   f      66560   16384   7-8     where_packed
- *   f      82944   16384   6-7     where_2
- *   f      82944      64   8-9     linear
- *   f      66560   16384  10-11    d_linear_packed
- *   f     133120   16384   6-10    d_linear
- *   f      50176   16384   5-11    linear_2
- *   f      66560   16384  12-13    d_linear_packed_2
- *   f      50176   16384  11-12    d_linear_2, over linear_2
- *   f      50176   50176  14-15    d_linear_packed_3
- *   f          0   50176  13-19    d_linear_3, over made
- *   f          0   16384  21-22    d_linear_packed_4
- *   f     133120   16384  15-23    d_linear_4
- *   f      16384   16384  22-25    d_linear_5
+ *   f      66560   16384   5-6     critic_where
+ *   f      66560   16384   7-8     critic_where_packed
+ *   f      82944   16384   6-7     critic_where_2
+ *   f      82944      64   8-9     critic_4
+ *   f      66560   16384  10-11    d_critic_2_packed
+ *   f     133120   16384   6-10    d_critic_2
+ *   f      50176   16384   5-11    critic_0
+ *   f      66560   16384  12-13    d_critic_0_packed
+ *   f      50176   16384  11-12    d_critic_0, over critic_0
+ *   f      50176   50176  14-15    d_generator_4_packed
+ *   f          0   50176  13-19    d_generator_4, over made
+ *   f          0   16384  21-22    d_generator_2_packed
+ *   f     133120   16384  15-23    d_generator_2
+ *   f      16384   16384  22-25    d_generator_0
  *   f      54272       1  17-25    v_scale
  *   f      50176    4096  16-24    random_2
  */
 
-/* 4  made = sigmoid(relu_2 . generator.4.weight + generator.4.bias)
+/* 4  made = sigmoid(generator_relu_2 . generator.4.weight +
+ *     generator.4.bias)
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_4x24(const float *a, const float *b,
@@ -3583,7 +3628,7 @@ wgan_gp_generator_make_made_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_made(const float *GRADC_RESTRICT relu_2,
+wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT generator_4_bias,
     float *GRADC_RESTRICT made)
@@ -3594,11 +3639,11 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT relu_2,
 
             if (3*(j / 24) < 96) {
                 wgan_gp_generator_make_made_sums_4x24(
-                    &generator_4_weight[256*j], &relu_2[256*i], tile);
+                    &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
             }
             if (3*(j / 24) >= 96) {
                 wgan_gp_generator_make_made_sums_4x16(
-                    &generator_4_weight[256*j], &relu_2[256*i], tile);
+                    &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
@@ -3616,12 +3661,12 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT relu_2,
     }
 }
 
-/* 6  where_2 = where(0 < where . critic.2.weight + critic.2.bias, where .
- *     critic.2.weight + critic.2.bias, (where . critic.2.weight +
- *     critic.2.bias) * 0.2)
- *   d_linear = where(0 < where . critic.2.weight + critic.2.bias,
- *     critic.4.weight * -0.015625, 0) + where(0 < where . critic.2.weight +
- *     critic.2.bias, 0, critic.4.weight * -0.015625) * 0.2
+/* 6  critic_where_2 = where(0 < critic_where . critic.2.weight +
+ *     critic.2.bias, critic_where . critic.2.weight + critic.2.bias,
+ *     (critic_where . critic.2.weight + critic.2.bias) * 0.2)
+ *   d_critic_2 = where(0 < critic_where . critic.2.weight + critic.2.bias,
+ *     critic.4.weight * -0.015625, 0) + where(0 < critic_where .
+ *     critic.2.weight + critic.2.bias, 0, critic.4.weight * -0.015625) * 0.2
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_6x16(const float *a, const float *b,
@@ -3702,12 +3747,12 @@ wgan_gp_generator_make_where_2_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_where_2(const float *GRADC_RESTRICT where,
+wgan_gp_generator_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
     const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT critic_2_bias,
     const float *GRADC_RESTRICT critic_4_weight,
-    float *GRADC_RESTRICT where_2,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT critic_where_2,
+    float *GRADC_RESTRICT d_critic_2)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -3715,11 +3760,11 @@ wgan_gp_generator_make_where_2(const float *GRADC_RESTRICT where,
 
             if (i < 60) {
                 wgan_gp_generator_make_where_2_sums_6x16(
-                    &critic_2_weight[256*j], &where[256*i], tile);
+                    &critic_2_weight[256*j], &critic_where[256*i], tile);
             }
             if (i >= 60) {
                 wgan_gp_generator_make_where_2_sums_4x16(
-                    &critic_2_weight[256*j], &where[256*i], tile);
+                    &critic_2_weight[256*j], &critic_where[256*i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
@@ -3732,18 +3777,19 @@ wgan_gp_generator_make_where_2(const float *GRADC_RESTRICT where,
                     const float t3 = t1 * 0.2f;
                     const float t4 = critic_4_weight[at] * -0.015625f;
                     const int at2 = 256*(i + r) + j + l;
-                    where_2[at2] = t2 ? t1 : t3;
-                    d_linear[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4) * 0.2f;
+                    critic_where_2[at2] = t2 ? t1 : t3;
+                    d_critic_2[at2] = (t2 ? t4 : 0.0f) + (t2 ? 0.0f : t4)
+                        * 0.2f;
                 }
             }
         }
     }
 }
 
-/* 9  loss = sum(linear) * -0.015625
+/* 9  loss = sum(critic_4) * -0.015625
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_loss(const float *GRADC_RESTRICT linear,
+wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
     float *GRADC_RESTRICT loss)
 {
     float acc[16];
@@ -3755,16 +3801,16 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT linear,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += linear[k + l];
+            acc[l] += critic_4[k + l];
         }
     }
     loss[0] = gradc_sum16f(acc) * -0.015625f;
 }
 
-/* 13  d_linear_3 = d_linear_2 . critic.0.weight * (made * (1 - made))
+/* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made))
  *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_3_sums_6x16(const float *a, const float *b,
+wgan_gp_generator_make_generator_4_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3803,7 +3849,7 @@ wgan_gp_generator_make_d_linear_3_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_3_sums_4x16(const float *a, const float *b,
+wgan_gp_generator_make_generator_4_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -3842,8 +3888,9 @@ wgan_gp_generator_make_d_linear_3_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_3(const float *GRADC_RESTRICT critic_0_weight,
-    const float *GRADC_RESTRICT d_linear_packed_2,
+wgan_gp_generator_make_d_generator_4(
+    const float *GRADC_RESTRICT critic_0_weight,
+    const float *GRADC_RESTRICT d_critic_0_packed,
     float *GRADC_RESTRICT made)
 {
     for (int j = 0; j < 64; j += 16) {
@@ -3852,12 +3899,12 @@ wgan_gp_generator_make_d_linear_3(const float *GRADC_RESTRICT critic_0_weight,
             float tile[96];
 
             if (i < 780) {
-                wgan_gp_generator_make_d_linear_3_sums_6x16(
-                    &d_linear_packed_2[256*j], &critic_0_weight[8*i], tile);
+                wgan_gp_generator_make_generator_4_sums_6x16(
+                    &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
             if (i >= 780) {
-                wgan_gp_generator_make_d_linear_3_sums_4x16(
-                    &d_linear_packed_2[256*j], &critic_0_weight[8*i], tile);
+                wgan_gp_generator_make_generator_4_sums_4x16(
+                    &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -3881,27 +3928,28 @@ wgan_gp_generator_make_d_linear_3(const float *GRADC_RESTRICT critic_0_weight,
     }
 }
 
-/* 14  d_linear_packed_3 = in panels: d_linear_2 . critic.0.weight * (made *
- *     (1 - made))
+/* 14  d_generator_4_packed = in panels: d_critic_0 . critic.0.weight * (made
+ *     * (1 - made))
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_generator_pack_d_linear_3(const float *GRADC_RESTRICT made,
-    float *GRADC_RESTRICT d_linear_packed_3)
+wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
+    float *GRADC_RESTRICT d_generator_4_packed)
 {
     for (int i = 0; i < 64; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             for (int l = 0; l < 8; l++) {
-                d_linear_packed_3[784*i + 8*j + l] = made[784*(i + l) + j];
+                d_generator_4_packed[784*i + 8*j + l] = made[784*(i + l) + j];
             }
         }
     }
 }
 
-/* 15  d_linear_4 = where(relu_2 == 0, 0, d_linear_3 . generator.4.weight)
+/* 15  d_generator_2 = where(generator_relu_2 == 0, 0, d_generator_4 .
+ *     generator.4.weight)
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_4_sums_6x16(const float *a, const float *b,
+wgan_gp_generator_make_generator_2_sums_6x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3941,7 +3989,7 @@ wgan_gp_generator_make_d_linear_4_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_4_sums_4x16(const float *a, const float *b,
+wgan_gp_generator_make_generator_2_sums_4x16(const float *a, const float *b,
     float *total)
 {
     gradc_vec8f acc[12];
@@ -3981,11 +4029,11 @@ wgan_gp_generator_make_d_linear_4_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_4(
+wgan_gp_generator_make_d_generator_2(
     const float *GRADC_RESTRICT generator_4_weight,
-    const float *GRADC_RESTRICT d_linear_packed_3,
-    const float *GRADC_RESTRICT relu_2,
-    float *GRADC_RESTRICT d_linear_4)
+    const float *GRADC_RESTRICT d_generator_4_packed,
+    const float *GRADC_RESTRICT generator_relu_2,
+    float *GRADC_RESTRICT d_generator_2)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 256; i += 6) {
@@ -4000,13 +4048,13 @@ wgan_gp_generator_make_d_linear_4(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 252) {
-                    wgan_gp_generator_make_d_linear_4_sums_6x16(
-                        &d_linear_packed_3[784*j + 3136*block],
+                    wgan_gp_generator_make_generator_2_sums_6x16(
+                        &d_generator_4_packed[784*j + 3136*block],
                         &generator_4_weight[8*i + 100352*block], total);
                 }
                 if (i >= 252) {
-                    wgan_gp_generator_make_d_linear_4_sums_4x16(
-                        &d_linear_packed_3[784*j + 3136*block],
+                    wgan_gp_generator_make_generator_2_sums_4x16(
+                        &d_generator_4_packed[784*j + 3136*block],
                         &generator_4_weight[8*i + 100352*block], total);
                 }
             }
@@ -4023,9 +4071,10 @@ wgan_gp_generator_make_d_linear_4(
                 const int r_end3 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end3; r++) {
-                    const float t1 = turned[6*l + r];
+                    const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
-                    d_linear_4[at] = relu_2[at] == 0.0f ? 0.0f : t1;
+                    d_generator_2[at] = generator_relu_2[at] == 0.0f ? 0.0f
+                        : d_relu;
                 }
             }
         }
@@ -4033,7 +4082,7 @@ wgan_gp_generator_make_d_linear_4(
 }
 
 /* 18  step of generator.4.bias: its gradient is
- *   sum(d_linear_3)
+ *   sum(d_generator_4)
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
@@ -4059,25 +4108,25 @@ wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = acc[l] + generator_4_bias_exp_avg[at] * 0.0f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = acc[l] + generator_4_bias_exp_avg[at] * 0.0f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = generator_4_bias_exp_avg_sq[at] * 0.9f + t4
+            const float v_raw = generator_4_bias_exp_avg_sq[at] * 0.9f + t4
                 * (t4 * 0.1f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = lr[0]
-                * (t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-            const float t8 = generator_4_bias[at] - t7;
-            generator_4_bias_exp_avg[at] = t2;
-            generator_4_bias_exp_avg_sq[at] = t6;
-            generator_4_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = lr[0]
+                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
+            const float w_new = generator_4_bias[at] - delta;
+            generator_4_bias_exp_avg[at] = m_new;
+            generator_4_bias_exp_avg_sq[at] = v_new;
+            generator_4_bias[at] = w_new;
         }
     }
 }
 
 /* 19  step of generator.4.weight: its gradient is
- *   d_linear_3 . relu_2
+ *   d_generator_4 . generator_relu_2
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_4_weight_sums_6x16(const float *a, const float *b,
@@ -4158,7 +4207,8 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_update_generator_4_weight(const float *GRADC_RESTRICT relu_2,
+wgan_gp_generator_update_generator_4_weight(
+    const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT made,
     float *GRADC_RESTRICT generator_4_weight_exp_avg,
     float *GRADC_RESTRICT generator_4_weight_exp_avg_sq,
@@ -4172,11 +4222,11 @@ wgan_gp_generator_update_generator_4_weight(const float *GRADC_RESTRICT relu_2,
 
             if (i < 252) {
                 wgan_gp_generator_update_4_weight_sums_6x16(&made[j],
-                    &relu_2[i], tile);
+                    &generator_relu_2[i], tile);
             }
             if (i >= 252) {
                 wgan_gp_generator_update_4_weight_sums_4x16(&made[j],
-                    &relu_2[i], tile);
+                    &generator_relu_2[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -4184,21 +4234,24 @@ wgan_gp_generator_update_generator_4_weight(const float *GRADC_RESTRICT relu_2,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const float t2 = t1 + generator_4_weight_exp_avg[at]
-                            * 0.0f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = generator_4_weight_exp_avg_sq[at]
-                            * 0.9f + t4 * (t4 * 0.1f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = lr[0]
-                            * (t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-                        const float t8 = generator_4_weight[at] - t7;
-                        generator_4_weight_exp_avg[at] = t3;
-                        generator_4_weight_exp_avg_sq[at] = t6;
-                        generator_4_weight[at] = t8;
+                        const float m_raw = d_weight
+                            + generator_4_weight_exp_avg[at] * 0.0f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = generator_4_weight_exp_avg_sq[at]
+                            * 0.9f + g_new * (g_new * 0.1f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = lr[0]
+                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
+                            + 1e-08f));
+                        const float w_new = generator_4_weight[at] - delta;
+                        generator_4_weight_exp_avg[at] = m_new;
+                        generator_4_weight_exp_avg_sq[at] = v_new;
+                        generator_4_weight[at] = w_new;
                     }
                 }
             }
@@ -4207,11 +4260,12 @@ wgan_gp_generator_update_generator_4_weight(const float *GRADC_RESTRICT relu_2,
 }
 
 /* 20  step of generator.2.bias: its gradient is
- *   sum(d_linear_4)
+ *   sum(d_generator_2)
  *   gradient of wgan_gp.lua:34
  *   also used by generator, step 25 */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_generator_bias(const float *GRADC_RESTRICT d_linear,
+wgan_gp_generator_update_generator_bias(
+    const float *GRADC_RESTRICT d_generator,
     float *GRADC_RESTRICT generator_bias_exp_avg,
     float *GRADC_RESTRICT generator_bias_exp_avg_sq,
     float *GRADC_RESTRICT generator_bias,
@@ -4228,33 +4282,34 @@ wgan_gp_generator_update_generator_bias(const float *GRADC_RESTRICT d_linear,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += d_linear[j + 256*k + l];
+                acc[l] += d_generator[j + 256*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
             const int at = j + l;
-            const float t1 = acc[l] + generator_bias_exp_avg[at] * 0.0f;
-            const float t2 = gradc_absf(t1) < 1e-30f ? 0.0f : t1;
+            const float m_raw = acc[l] + generator_bias_exp_avg[at] * 0.0f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
             const float t3 = acc[l];
             const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float t5 = generator_bias_exp_avg_sq[at] * 0.9f + t4
+            const float v_raw = generator_bias_exp_avg_sq[at] * 0.9f + t4
                 * (t4 * 0.1f);
-            const float t6 = t5 < 1e-30f ? 0.0f : t5;
-            const float t7 = lr[0]
-                * (t2 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-            const float t8 = generator_bias[at] - t7;
-            generator_bias_exp_avg[at] = t2;
-            generator_bias_exp_avg_sq[at] = t6;
-            generator_bias[at] = t8;
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = lr[0]
+                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
+            const float w_new = generator_bias[at] - delta;
+            generator_bias_exp_avg[at] = m_new;
+            generator_bias_exp_avg_sq[at] = v_new;
+            generator_bias[at] = w_new;
         }
     }
 }
 
-/* 22  d_linear_5 = where(relu == 0, 0, d_linear_4 . generator.2.weight)
+/* 22  d_generator_0 = where(generator_relu == 0, 0, d_generator_2 .
+ *     generator.2.weight)
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_5_sums_6x16(const float *a, const float *b,
+wgan_gp_generator_make_generator_0_sums_6x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -4293,7 +4348,7 @@ wgan_gp_generator_make_d_linear_5_sums_6x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_5_sums_4x16(const float *a, const float *b,
+wgan_gp_generator_make_generator_0_sums_4x16(const float *a, const float *b,
     float *tile)
 {
     gradc_vec8f acc[12];
@@ -4332,11 +4387,11 @@ wgan_gp_generator_make_d_linear_5_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_make_d_linear_5(
+wgan_gp_generator_make_d_generator_0(
     const float *GRADC_RESTRICT generator_2_weight,
-    const float *GRADC_RESTRICT d_linear_packed_4,
-    const float *GRADC_RESTRICT relu,
-    float *GRADC_RESTRICT d_linear_5)
+    const float *GRADC_RESTRICT d_generator_2_packed,
+    const float *GRADC_RESTRICT generator_relu,
+    float *GRADC_RESTRICT d_generator_0)
 {
     for (int j = 0; j < 64; j += 16) {
         for (int i = 0; i < 256; i += 6) {
@@ -4344,12 +4399,14 @@ wgan_gp_generator_make_d_linear_5(
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_generator_make_d_linear_5_sums_6x16(
-                    &d_linear_packed_4[256*j], &generator_2_weight[8*i], tile);
+                wgan_gp_generator_make_generator_0_sums_6x16(
+                    &d_generator_2_packed[256*j], &generator_2_weight[8*i],
+                    tile);
             }
             if (i >= 252) {
-                wgan_gp_generator_make_d_linear_5_sums_4x16(
-                    &d_linear_packed_4[256*j], &generator_2_weight[8*i], tile);
+                wgan_gp_generator_make_generator_0_sums_4x16(
+                    &d_generator_2_packed[256*j], &generator_2_weight[8*i],
+                    tile);
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
@@ -4364,9 +4421,10 @@ wgan_gp_generator_make_d_linear_5(
                 const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
                 for (int r = 0; r < r_end2; r++) {
-                    const float t1 = turned[6*l + r];
+                    const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
-                    d_linear_5[at] = relu[at] == 0.0f ? 0.0f : t1;
+                    d_generator_0[at] = generator_relu[at] == 0.0f ? 0.0f
+                        : d_relu;
                 }
             }
         }
@@ -4374,7 +4432,7 @@ wgan_gp_generator_make_d_linear_5(
 }
 
 /* 23  step of generator.2.weight: its gradient is
- *   d_linear_4 . relu
+ *   d_generator_2 . generator_relu
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_2_weight_sums_6x16(const float *a, const float *b,
@@ -4455,8 +4513,9 @@ wgan_gp_generator_update_2_weight_sums_4x16(const float *a, const float *b,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_generator_update_generator_2_weight(const float *GRADC_RESTRICT relu,
-    const float *GRADC_RESTRICT d_linear_4,
+wgan_gp_generator_update_generator_2_weight(
+    const float *GRADC_RESTRICT generator_relu,
+    const float *GRADC_RESTRICT d_generator_2,
     float *GRADC_RESTRICT generator_2_weight_exp_avg,
     float *GRADC_RESTRICT generator_2_weight_exp_avg_sq,
     float *GRADC_RESTRICT generator_2_weight,
@@ -4468,12 +4527,12 @@ wgan_gp_generator_update_generator_2_weight(const float *GRADC_RESTRICT relu,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_generator_update_2_weight_sums_6x16(&d_linear_4[j],
-                    &relu[i], tile);
+                wgan_gp_generator_update_2_weight_sums_6x16(&d_generator_2[j],
+                    &generator_relu[i], tile);
             }
             if (i >= 252) {
-                wgan_gp_generator_update_2_weight_sums_4x16(&d_linear_4[j],
-                    &relu[i], tile);
+                wgan_gp_generator_update_2_weight_sums_4x16(&d_generator_2[j],
+                    &generator_relu[i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
             GRADC_IN_TURN
@@ -4481,21 +4540,24 @@ wgan_gp_generator_update_generator_2_weight(const float *GRADC_RESTRICT relu,
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const float t2 = t1 + generator_2_weight_exp_avg[at]
-                            * 0.0f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = generator_2_weight_exp_avg_sq[at]
-                            * 0.9f + t4 * (t4 * 0.1f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = lr[0]
-                            * (t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-                        const float t8 = generator_2_weight[at] - t7;
-                        generator_2_weight_exp_avg[at] = t3;
-                        generator_2_weight_exp_avg_sq[at] = t6;
-                        generator_2_weight[at] = t8;
+                        const float m_raw = d_weight
+                            + generator_2_weight_exp_avg[at] * 0.0f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = generator_2_weight_exp_avg_sq[at]
+                            * 0.9f + g_new * (g_new * 0.1f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = lr[0]
+                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
+                            + 1e-08f));
+                        const float w_new = generator_2_weight[at] - delta;
+                        generator_2_weight_exp_avg[at] = m_new;
+                        generator_2_weight_exp_avg_sq[at] = v_new;
+                        generator_2_weight[at] = w_new;
                     }
                 }
             }
@@ -4504,7 +4566,7 @@ wgan_gp_generator_update_generator_2_weight(const float *GRADC_RESTRICT relu,
 }
 
 /* 24  step of generator.0.weight: its gradient is
- *   d_linear_5 . random_2
+ *   d_generator_0 . random_2
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_0_weight_sums_6x16(const float *a, const float *b,
@@ -4587,7 +4649,7 @@ wgan_gp_generator_update_0_weight_sums_4x16(const float *a, const float *b,
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_0_weight(
     const float *GRADC_RESTRICT random_2,
-    const float *GRADC_RESTRICT d_linear_5,
+    const float *GRADC_RESTRICT d_generator_0,
     float *GRADC_RESTRICT generator_0_weight_exp_avg,
     float *GRADC_RESTRICT generator_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT generator_0_weight,
@@ -4599,11 +4661,11 @@ wgan_gp_generator_update_generator_0_weight(
             float tile[96];
 
             if (i < 60) {
-                wgan_gp_generator_update_0_weight_sums_6x16(&d_linear_5[j],
+                wgan_gp_generator_update_0_weight_sums_6x16(&d_generator_0[j],
                     &random_2[i], tile);
             }
             if (i >= 60) {
-                wgan_gp_generator_update_0_weight_sums_4x16(&d_linear_5[j],
+                wgan_gp_generator_update_0_weight_sums_4x16(&d_generator_0[j],
                     &random_2[i], tile);
             }
             const int r_end = 64 - i < 6 ? 64 - i : 6;
@@ -4612,21 +4674,24 @@ wgan_gp_generator_update_generator_0_weight(
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float t1 = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 64*j + 8*(i + r) + l + 512*v;
-                        const float t2 = t1 + generator_0_weight_exp_avg[at]
-                            * 0.0f;
-                        const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
-                        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-                        const float t5 = generator_0_weight_exp_avg_sq[at]
-                            * 0.9f + t4 * (t4 * 0.1f);
-                        const float t6 = t5 < 1e-30f ? 0.0f : t5;
-                        const float t7 = lr[0]
-                            * (t3 / (gradc_sqrtf(t6) * v_scale[0] + 1e-08f));
-                        const float t8 = generator_0_weight[at] - t7;
-                        generator_0_weight_exp_avg[at] = t3;
-                        generator_0_weight_exp_avg_sq[at] = t6;
-                        generator_0_weight[at] = t8;
+                        const float m_raw = d_weight
+                            + generator_0_weight_exp_avg[at] * 0.0f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = generator_0_weight_exp_avg_sq[at]
+                            * 0.9f + g_new * (g_new * 0.1f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = lr[0]
+                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
+                            + 1e-08f));
+                        const float w_new = generator_0_weight[at] - delta;
+                        generator_0_weight_exp_avg[at] = m_new;
+                        generator_0_weight_exp_avg_sq[at] = v_new;
+                        generator_0_weight[at] = w_new;
                     }
                 }
             }
@@ -4640,51 +4705,55 @@ wgan_gp_generator(struct wgan_gp_param *param,
     struct wgan_gp_generator_scratch *scratch)
 {
     float *random = scratch->f;                /* [64,64] */
-    float *relu = &scratch->f[100352];         /* [64,256] */
-    float *relu_2 = &scratch->f[116736];       /* [64,256] */
+    float *generator_relu = &scratch->f[100352]; /* [64,256] */
+    float *generator_relu_2 = &scratch->f[116736]; /* [64,256] */
     float *made = scratch->f;                  /* [64,784] */
-    float *where = &scratch->f[66560];         /* [64,256] */
-    float *where_packed = &scratch->f[66560];  /* [64,256] as [8][256][8] */
-    float *where_2 = &scratch->f[82944];       /* [64,256] */
-    float *linear = &scratch->f[82944];        /* [64,1] */
-    float *d_linear_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
-    float *d_linear = &scratch->f[133120];     /* [64,256] */
-    float *linear_2 = &scratch->f[50176];      /* [64,256] */
-    float *d_linear_packed_2 = &scratch->f[66560]; /* [64,256] as [8][256][8] */
-    float *d_linear_packed_3 = &scratch->f[50176]; /* [64,784] as [8][784][8] */
-    float *d_linear_packed_4 = scratch->f;     /* [64,256] as [8][256][8] */
-    float *d_linear_4 = &scratch->f[133120];   /* [64,256] */
-    float *d_linear_5 = &scratch->f[16384];    /* [64,256] */
+    float *critic_where = &scratch->f[66560];  /* [64,256] */
+    /* [64,256] as [8][256][8] */
+    float *critic_where_packed = &scratch->f[66560];
+    float *critic_where_2 = &scratch->f[82944]; /* [64,256] */
+    float *critic_4 = &scratch->f[82944];      /* [64,1] */
+    float *d_critic_2_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
+    float *d_critic_2 = &scratch->f[133120];   /* [64,256] */
+    float *critic_0 = &scratch->f[50176];      /* [64,256] */
+    float *d_critic_0_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
+    /* [64,784] as [8][784][8] */
+    float *d_generator_4_packed = &scratch->f[50176];
+    float *d_generator_2_packed = scratch->f;  /* [64,256] as [8][256][8] */
+    float *d_generator_2 = &scratch->f[133120]; /* [64,256] */
+    float *d_generator_0 = &scratch->f[16384]; /* [64,256] */
     float *v_scale = &scratch->f[54272];       /* [] */
     float *random_2 = &scratch->f[50176];      /* [64,64] */
     float loss[1];
 
     wgan_gp_shared_make_random(state->seed, state->step, random);
-    wgan_gp_shared_make_relu(random, param->generator_0_weight,
-        param->generator_0_bias, relu);
-    wgan_gp_shared_make_relu_2(relu, param->generator_2_weight,
-        param->generator_2_bias, relu_2);
-    wgan_gp_generator_make_made(relu_2, param->generator_4_weight,
+    wgan_gp_shared_make_generator_relu(random, param->generator_0_weight,
+        param->generator_0_bias, generator_relu);
+    wgan_gp_shared_make_generator_relu_2(generator_relu,
+        param->generator_2_weight, param->generator_2_bias, generator_relu_2);
+    wgan_gp_generator_make_made(generator_relu_2, param->generator_4_weight,
         param->generator_4_bias, made);
-    wgan_gp_shared_make_linear(made, param->critic_0_weight,
-        param->critic_0_bias, linear_2, where);  /* 5  make_linear_2 */
-    wgan_gp_generator_make_where_2(where, param->critic_2_weight,
-        param->critic_2_bias, param->critic_4_weight, where_2, d_linear);
-    wgan_gp_shared_pack_where(where_2, where_packed);
-    wgan_gp_shared_make_linear_2(param->critic_4_weight, where_packed,
-        param->critic_4_bias, linear);  /* 8  make_linear */
-    wgan_gp_generator_make_loss(linear, loss);
-    wgan_gp_shared_pack_where(d_linear, d_linear_packed);
-        /* 10  pack_d_linear */
-    wgan_gp_shared_make_d_linear(param->critic_2_weight, d_linear_packed,
-        linear_2);  /* 11  make_d_linear_2 */
-    wgan_gp_shared_pack_where(linear_2, d_linear_packed_2);
-        /* 12  pack_d_linear_2 */
-    wgan_gp_generator_make_d_linear_3(param->critic_0_weight,
-        d_linear_packed_2, made);
-    wgan_gp_generator_pack_d_linear_3(made, d_linear_packed_3);
-    wgan_gp_generator_make_d_linear_4(param->generator_4_weight,
-        d_linear_packed_3, relu_2, d_linear_4);
+    wgan_gp_shared_make_critic_0(made, param->critic_0_weight,
+        param->critic_0_bias, critic_0, critic_where);
+    wgan_gp_generator_make_critic_where_2(critic_where, param->critic_2_weight,
+        param->critic_2_bias, param->critic_4_weight, critic_where_2,
+        d_critic_2);
+    wgan_gp_shared_pack_where(critic_where_2, critic_where_packed);
+        /* 7  pack_critic_where */
+    wgan_gp_shared_make_critic_4(param->critic_4_weight, critic_where_packed,
+        param->critic_4_bias, critic_4);
+    wgan_gp_generator_make_loss(critic_4, loss);
+    wgan_gp_shared_pack_where(d_critic_2, d_critic_2_packed);
+        /* 10  pack_d_critic_2 */
+    wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed,
+        critic_0);
+    wgan_gp_shared_pack_where(critic_0, d_critic_0_packed);
+        /* 12  pack_d_critic_0 */
+    wgan_gp_generator_make_d_generator_4(param->critic_0_weight,
+        d_critic_0_packed, made);
+    wgan_gp_generator_pack_d_generator_4(made, d_generator_4_packed);
+    wgan_gp_generator_make_d_generator_2(param->generator_4_weight,
+        d_generator_4_packed, generator_relu_2, d_generator_2);
     wgan_gp_shared_make_random(state->seed, state->step, random_2);
         /* 16  make_random_2 */
     wgan_gp_shared_update_step_and_more(state->step, state->generator_updates,
@@ -4692,27 +4761,27 @@ wgan_gp_generator(struct wgan_gp_param *param,
     wgan_gp_generator_update_generator_4_bias(made,
         state->generator_4_bias_exp_avg, state->generator_4_bias_exp_avg_sq,
         param->generator_4_bias, state->lr, v_scale);
-    wgan_gp_generator_update_generator_4_weight(relu_2, made,
+    wgan_gp_generator_update_generator_4_weight(generator_relu_2, made,
         state->generator_4_weight_exp_avg,
         state->generator_4_weight_exp_avg_sq, param->generator_4_weight,
         state->lr, v_scale);
-    wgan_gp_generator_update_generator_bias(d_linear_4,
+    wgan_gp_generator_update_generator_bias(d_generator_2,
         state->generator_2_bias_exp_avg, state->generator_2_bias_exp_avg_sq,
         param->generator_2_bias, state->lr, v_scale);
         /* 20  update_generator_2_bias */
-    wgan_gp_shared_pack_where(d_linear_4, d_linear_packed_4);
-        /* 21  pack_d_linear_4 */
-    wgan_gp_generator_make_d_linear_5(param->generator_2_weight,
-        d_linear_packed_4, relu, d_linear_5);
-    wgan_gp_generator_update_generator_2_weight(relu, d_linear_4,
+    wgan_gp_shared_pack_where(d_generator_2, d_generator_2_packed);
+        /* 21  pack_d_generator_2 */
+    wgan_gp_generator_make_d_generator_0(param->generator_2_weight,
+        d_generator_2_packed, generator_relu, d_generator_0);
+    wgan_gp_generator_update_generator_2_weight(generator_relu, d_generator_2,
         state->generator_2_weight_exp_avg,
         state->generator_2_weight_exp_avg_sq, param->generator_2_weight,
         state->lr, v_scale);
-    wgan_gp_generator_update_generator_0_weight(random_2, d_linear_5,
+    wgan_gp_generator_update_generator_0_weight(random_2, d_generator_0,
         state->generator_0_weight_exp_avg,
         state->generator_0_weight_exp_avg_sq, param->generator_0_weight,
         state->lr, v_scale);
-    wgan_gp_generator_update_generator_bias(d_linear_5,
+    wgan_gp_generator_update_generator_bias(d_generator_0,
         state->generator_0_bias_exp_avg, state->generator_0_bias_exp_avg_sq,
         param->generator_0_bias, state->lr, v_scale);
         /* 25  update_generator_0_bias */

@@ -81,17 +81,17 @@ xor_init(struct xor_param *param,
 /* Scratch of predict: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0      12   1-2     sigmoid
+ *   f          0      12   1-2     fc1_sigmoid
  */
 
-/* 1  sigmoid = sigmoid(x . fc1.weight + fc1.bias)
+/* 1  fc1_sigmoid = sigmoid(x . fc1.weight + fc1.bias)
  *   xor.lua:19
  *   also used by train, step 1; by backward, step 1 */
 static GRADC_NOINLINE void
-xor_shared_make_sigmoid(const float *GRADC_RESTRICT x,
+xor_shared_make_fc1_sigmoid(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT fc1_bias,
-    float *GRADC_RESTRICT sigmoid)
+    float *GRADC_RESTRICT fc1_sigmoid)
 {
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 3; j++) {
@@ -99,15 +99,15 @@ xor_shared_make_sigmoid(const float *GRADC_RESTRICT x,
             for (int k = 0; k < 2; k++) {
                 acc = gradc_fmaf(x[2*i + k], fc1_weight[2*j + k], acc);
             }
-            sigmoid[3*i + j] = gradc_sigmoidf(acc + fc1_bias[j]);
+            fc1_sigmoid[3*i + j] = gradc_sigmoidf(acc + fc1_bias[j]);
         }
     }
 }
 
-/* 2  prediction = sigmoid(sigmoid . fc2.weight + fc2.bias)
+/* 2  prediction = sigmoid(fc1_sigmoid . fc2.weight + fc2.bias)
  *   xor.lua:21 */
 static GRADC_NOINLINE void
-xor_predict_make_prediction(const float *GRADC_RESTRICT sigmoid,
+xor_predict_make_prediction(const float *GRADC_RESTRICT fc1_sigmoid,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     float *GRADC_RESTRICT prediction)
@@ -115,7 +115,7 @@ xor_predict_make_prediction(const float *GRADC_RESTRICT sigmoid,
     for (int i = 0; i < 4; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 3; k++) {
-            acc = gradc_fmaf(sigmoid[3*i + k], fc2_weight[k], acc);
+            acc = gradc_fmaf(fc1_sigmoid[3*i + k], fc2_weight[k], acc);
         }
         prediction[i] = gradc_sigmoidf(acc + fc2_bias[0]);
     }
@@ -127,11 +127,12 @@ xor_predict(const struct xor_param *param,
     const float *x,
     float *prediction)
 {
-    float *sigmoid = scratch->f;               /* [4,3] */
+    float *fc1_sigmoid = scratch->f;           /* [4,3] */
 
-    xor_shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    xor_predict_make_prediction(sigmoid, param->fc2_weight, param->fc2_bias,
-        prediction);
+    xor_shared_make_fc1_sigmoid(x, param->fc1_weight, param->fc1_bias,
+        fc1_sigmoid);
+    xor_predict_make_prediction(fc1_sigmoid, param->fc2_weight,
+        param->fc2_bias, prediction);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -139,34 +140,34 @@ xor_predict(const struct xor_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0      12   1-6     sigmoid
+ *   f          0      12   1-6     fc1_sigmoid
  *   f         12       4   2-3     mse_loss
- *   f         24       4   2-6     d_linear
- *   f         12      12   5-8     d_linear_2
+ *   f         24       4   2-6     d_fc2
+ *   f         12      12   5-8     d_fc1
  */
 
-/* 2  mse_loss = sigmoid(sigmoid . fc2.weight + fc2.bias) - y
- *   d_linear = mse_loss * 0.5 * (sigmoid(sigmoid . fc2.weight + fc2.bias) *
- *     (1 - sigmoid(sigmoid . fc2.weight + fc2.bias)))
+/* 2  mse_loss = sigmoid(fc1_sigmoid . fc2.weight + fc2.bias) - y
+ *   d_fc2 = mse_loss * 0.5 * (sigmoid(fc1_sigmoid . fc2.weight + fc2.bias) *
+ *     (1 - sigmoid(fc1_sigmoid . fc2.weight + fc2.bias)))
  *   xor.lua:21
  *   also used by backward, step 2 */
 static GRADC_NOINLINE void
-xor_shared_make_mse_loss(const float *GRADC_RESTRICT sigmoid,
+xor_shared_make_mse_loss(const float *GRADC_RESTRICT fc1_sigmoid,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT y,
     float *GRADC_RESTRICT mse_loss,
-    float *GRADC_RESTRICT d_linear)
+    float *GRADC_RESTRICT d_fc2)
 {
     for (int i = 0; i < 4; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 3; k++) {
-            acc = gradc_fmaf(sigmoid[3*i + k], fc2_weight[k], acc);
+            acc = gradc_fmaf(fc1_sigmoid[3*i + k], fc2_weight[k], acc);
         }
-        const float t1 = gradc_sigmoidf(acc + fc2_bias[0]);
-        const float t2 = t1 - y[i];
+        const float prediction = gradc_sigmoidf(acc + fc2_bias[0]);
+        const float t2 = prediction - y[i];
         mse_loss[i] = t2;
-        d_linear[i] = t2 * 0.5f * (t1 * (1.0f - t1));
+        d_fc2[i] = t2 * 0.5f * (prediction * (1.0f - prediction));
     }
 }
 
@@ -185,78 +186,78 @@ xor_shared_make_loss(const float *GRADC_RESTRICT mse_loss,
 }
 
 /* 4  step of fc2.bias: its gradient is
- *   sum(d_linear)
+ *   sum(d_fc2)
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
-xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_linear,
+xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr)
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        acc += d_linear[k];
+        acc += d_fc2[k];
     }
     fc2_bias[0] = fc2_bias[0] - acc * lr[0];
 }
 
-/* 5  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
+/* 5  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid))
  *   gradient of xor.lua:20 */
 static GRADC_NOINLINE void
-xor_train_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+xor_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT sigmoid,
-    float *GRADC_RESTRICT d_linear_2)
+    const float *GRADC_RESTRICT fc1_sigmoid,
+    float *GRADC_RESTRICT d_fc1)
 {
     GRADC_LANES
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
-            const float t1 = sigmoid[at];
-            d_linear_2[at] = d_linear[i] * fc2_weight[j] * (t1 * (1.0f - t1));
+            const float t1 = fc1_sigmoid[at];
+            d_fc1[at] = d_fc2[i] * fc2_weight[j] * (t1 * (1.0f - t1));
         }
     }
 }
 
 /* 6  step of fc2.weight: its gradient is
- *   d_linear . sigmoid
+ *   d_fc2 . fc1_sigmoid
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
-xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT sigmoid,
+xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
+    const float *GRADC_RESTRICT fc1_sigmoid,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr)
 {
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc = gradc_fmaf(d_linear[k], sigmoid[i + 3*k], acc);
+            acc = gradc_fmaf(d_fc2[k], fc1_sigmoid[i + 3*k], acc);
         }
         fc2_weight[i] = fc2_weight[i] - acc * lr[0];
     }
 }
 
 /* 7  step of fc1.bias: its gradient is
- *   sum(d_linear_2)
+ *   sum(d_fc1)
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
-xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_linear_2,
+xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias,
     const float *GRADC_RESTRICT lr)
 {
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc += d_linear_2[i + 3*k];
+            acc += d_fc1[i + 3*k];
         }
         fc1_bias[i] = fc1_bias[i] - acc * lr[0];
     }
 }
 
 /* 8  step of fc1.weight: its gradient is
- *   d_linear_2 . x
+ *   d_fc1 . x
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
-xor_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
+xor_train_update_fc1_weight(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr)
@@ -265,7 +266,7 @@ xor_train_update_fc1_weight(const float *GRADC_RESTRICT d_linear_2,
         for (int j = 0; j < 2; j++) {
             float acc = 0.0f;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_fmaf(d_linear_2[i + 3*k], x[j + 2*k], acc);
+                acc = gradc_fmaf(d_fc1[i + 3*k], x[j + 2*k], acc);
             }
             const int at = 2*i + j;
             fc1_weight[at] = fc1_weight[at] - acc * lr[0];
@@ -280,22 +281,23 @@ xor_train(struct xor_param *param,
     const float *x,
     const float *y)
 {
-    float *sigmoid = scratch->f;               /* [4,3] */
+    float *fc1_sigmoid = scratch->f;           /* [4,3] */
     float *mse_loss = &scratch->f[12];         /* [4,1] */
-    float *d_linear = &scratch->f[24];         /* [4,1] */
-    float *d_linear_2 = &scratch->f[12];       /* [4,3] */
+    float *d_fc2 = &scratch->f[24];            /* [4,1] */
+    float *d_fc1 = &scratch->f[12];            /* [4,3] */
     float loss[1];
 
-    xor_shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    xor_shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
-        mse_loss, d_linear);
+    xor_shared_make_fc1_sigmoid(x, param->fc1_weight, param->fc1_bias,
+        fc1_sigmoid);
+    xor_shared_make_mse_loss(fc1_sigmoid, param->fc2_weight, param->fc2_bias,
+        y, mse_loss, d_fc2);
     xor_shared_make_loss(mse_loss, loss);
-    xor_train_update_fc2_bias(d_linear, param->fc2_bias, state->lr);
-    xor_train_make_d_linear_2(d_linear, param->fc2_weight, sigmoid, d_linear_2);
-    xor_train_update_fc2_weight(d_linear, sigmoid, param->fc2_weight,
+    xor_train_update_fc2_bias(d_fc2, param->fc2_bias, state->lr);
+    xor_train_make_d_fc1(d_fc2, param->fc2_weight, fc1_sigmoid, d_fc1);
+    xor_train_update_fc2_weight(d_fc2, fc1_sigmoid, param->fc2_weight,
         state->lr);
-    xor_train_update_fc1_bias(d_linear_2, param->fc1_bias, state->lr);
-    xor_train_update_fc1_weight(d_linear_2, x, param->fc1_weight, state->lr);
+    xor_train_update_fc1_bias(d_fc1, param->fc1_bias, state->lr);
+    xor_train_update_fc1_weight(d_fc1, x, param->fc1_weight, state->lr);
     return loss[0];
 }
 
@@ -304,77 +306,77 @@ xor_train(struct xor_param *param,
 /* Scratch of backward: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0      12   1-6     sigmoid
+ *   f          0      12   1-6     fc1_sigmoid
  *   f         12       4   2-3     mse_loss
- *   f         16       4   2-6     d_linear
- *   f          0      12   6-8     d_linear_2, over sigmoid
+ *   f         16       4   2-6     d_fc2
+ *   f          0      12   6-8     d_fc1, over fc1_sigmoid
  */
 
-/* 4  fc2_bias_grad = sum(d_linear)
+/* 4  fc2_bias_grad = sum(d_fc2)
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
-xor_backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_linear,
+xor_backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_fc2,
     float *GRADC_RESTRICT fc2_bias_grad)
 {
     float acc = 0.0f;
     for (int k = 0; k < 4; k++) {
-        acc += d_linear[k];
+        acc += d_fc2[k];
     }
     fc2_bias_grad[0] = acc;
 }
 
-/* 5  fc2_weight_grad = d_linear . sigmoid
+/* 5  fc2_weight_grad = d_fc2 . fc1_sigmoid
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
-xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_linear,
-    const float *GRADC_RESTRICT sigmoid,
+xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_fc2,
+    const float *GRADC_RESTRICT fc1_sigmoid,
     float *GRADC_RESTRICT fc2_weight_grad)
 {
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc = gradc_fmaf(d_linear[k], sigmoid[i + 3*k], acc);
+            acc = gradc_fmaf(d_fc2[k], fc1_sigmoid[i + 3*k], acc);
         }
         fc2_weight_grad[i] = acc;
     }
 }
 
-/* 6  d_linear_2 = d_linear * fc2.weight * (sigmoid * (1 - sigmoid))
+/* 6  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid))
  *   gradient of xor.lua:20 */
 static GRADC_NOINLINE void
-xor_backward_make_d_linear_2(const float *GRADC_RESTRICT d_linear,
+xor_backward_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc2_weight,
-    float *GRADC_RESTRICT sigmoid)
+    float *GRADC_RESTRICT fc1_sigmoid)
 {
     GRADC_LANES
     for (int i = 0; i < 4; i++) {
         for (int j = 0; j < 3; j++) {
             const int at = 3*i + j;
-            const float t1 = sigmoid[at];
-            sigmoid[at] = d_linear[i] * fc2_weight[j] * (t1 * (1.0f - t1));
+            const float t1 = fc1_sigmoid[at];
+            fc1_sigmoid[at] = d_fc2[i] * fc2_weight[j] * (t1 * (1.0f - t1));
         }
     }
 }
 
-/* 7  fc1_bias_grad = sum(d_linear_2)
+/* 7  fc1_bias_grad = sum(d_fc1)
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
-xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT sigmoid,
+xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT fc1_sigmoid,
     float *GRADC_RESTRICT fc1_bias_grad)
 {
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc += sigmoid[i + 3*k];
+            acc += fc1_sigmoid[i + 3*k];
         }
         fc1_bias_grad[i] = acc;
     }
 }
 
-/* 8  fc1_weight_grad = d_linear_2 . x
+/* 8  fc1_weight_grad = d_fc1 . x
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
-xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT sigmoid,
+xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT fc1_sigmoid,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight_grad)
 {
@@ -382,7 +384,7 @@ xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT sigmoid,
         for (int j = 0; j < 2; j++) {
             float acc = 0.0f;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_fmaf(sigmoid[i + 3*k], x[j + 2*k], acc);
+                acc = gradc_fmaf(fc1_sigmoid[i + 3*k], x[j + 2*k], acc);
             }
             fc1_weight_grad[2*i + j] = acc;
         }
@@ -395,14 +397,15 @@ xor_forward(const struct xor_param *param,
     const float *x,
     const float *y)
 {
-    float *sigmoid = scratch->f;               /* [4,3] */
+    float *fc1_sigmoid = scratch->f;           /* [4,3] */
     float *mse_loss = &scratch->f[12];         /* [4,1] */
-    float *d_linear = &scratch->f[16];         /* [4,1] */
+    float *d_fc2 = &scratch->f[16];            /* [4,1] */
     float loss[1];
 
-    xor_shared_make_sigmoid(x, param->fc1_weight, param->fc1_bias, sigmoid);
-    xor_shared_make_mse_loss(sigmoid, param->fc2_weight, param->fc2_bias, y,
-        mse_loss, d_linear);
+    xor_shared_make_fc1_sigmoid(x, param->fc1_weight, param->fc1_bias,
+        fc1_sigmoid);
+    xor_shared_make_mse_loss(fc1_sigmoid, param->fc2_weight, param->fc2_bias,
+        y, mse_loss, d_fc2);
     xor_shared_make_loss(mse_loss, loss);
     return loss[0];
 }
@@ -413,14 +416,14 @@ xor_backward(const struct xor_param *param,
     struct xor_backward_scratch *scratch,
     const float *x)
 {
-    float *sigmoid = scratch->f;               /* [4,3] */
-    float *d_linear = &scratch->f[16];         /* [4,1] */
+    float *fc1_sigmoid = scratch->f;           /* [4,3] */
+    float *d_fc2 = &scratch->f[16];            /* [4,1] */
 
-    xor_backward_make_fc2_bias_grad(d_linear, grad->fc2_bias);
-    xor_backward_make_fc2_weight_grad(d_linear, sigmoid, grad->fc2_weight);
-    xor_backward_make_d_linear_2(d_linear, param->fc2_weight, sigmoid);
-    xor_backward_make_fc1_bias_grad(sigmoid, grad->fc1_bias);
-    xor_backward_make_fc1_weight_grad(sigmoid, x, grad->fc1_weight);
+    xor_backward_make_fc2_bias_grad(d_fc2, grad->fc2_bias);
+    xor_backward_make_fc2_weight_grad(d_fc2, fc1_sigmoid, grad->fc2_weight);
+    xor_backward_make_d_fc1(d_fc2, param->fc2_weight, fc1_sigmoid);
+    xor_backward_make_fc1_bias_grad(fc1_sigmoid, grad->fc1_bias);
+    xor_backward_make_fc1_weight_grad(fc1_sigmoid, x, grad->fc1_weight);
 }
 
 /* ---- update ------------------------------------------------------------- */

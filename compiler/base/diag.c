@@ -338,7 +338,7 @@ static Pos
 place_of(Diag *d, const char **message)
 {
     const char *s = *message, *end = strstr(s, ": error: "), *colon = end;
-    Pos pos = { NULL, 0 };
+    Pos pos = { 0 };
 
     if (end == NULL) {
         return pos;
@@ -368,7 +368,7 @@ void
 diag_remark(Diag *d, const char *text)
 {
     text_printf(d->warnings, "gradc: note: %s\n", text);
-    add_item(d, "note", (Pos){ NULL, 0 }, NULL, text, strlen(text))->stays = true;
+    add_item(d, "note", (Pos){ 0 }, NULL, text, strlen(text))->stays = true;
 }
 
 void
@@ -379,7 +379,7 @@ diag_print(Diag *d, const char *text)
         return;
     }
     text_printf(d->printed, "%s\n", text);
-    push_item(d, "print", (Pos){ NULL, 0 }, arena_strdup(d->text->arena, text))->stays
+    push_item(d, "print", (Pos){ 0 }, arena_strdup(d->text->arena, text))->stays
         = true;
 }
 
@@ -392,7 +392,7 @@ further(Diag *d, const char *kind, const char *fmt, va_list ap)
         return;
     }
     line = formatted(d, fmt, ap);
-    add_item(d, kind, (Pos){ NULL, 0 }, NULL, line->s, line->n);
+    add_item(d, kind, (Pos){ 0 }, NULL, line->s, line->n);
     if (d->n_item > 1) {
         DiagItem *item = &d->item[d->n_item - 1];
         item->pos = item[-1].pos;

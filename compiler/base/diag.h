@@ -9,10 +9,13 @@
 
 #include "base/text.h"
 
-/* A line of a model file; line 0 is "nowhere". */
+/* A line of a model file; line 0 is "nowhere".  And the layer whose turn it is there,
+ * by its name in a state dict; NULL: none is known, "": it belongs to none. */
 typedef struct Pos {
     const char *file;
     int line;
+    bool within;                /* in the layer itself, not with what it gave */
+    const char *layer;
 } Pos;
 
 /* The text of a file that errors are about. */

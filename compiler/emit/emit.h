@@ -120,6 +120,8 @@ int *kernel_streams(Arena *a, const Kernel *k, int *n);
 
 /* "relu(x fc1.weight + fc1.bias)", cut to about `width` characters. */
 char *emit_formula(Arena *a, const Program *p, const Node *n, int width);
+/* The same of what may be in memory: its name then. */
+char *emit_value_formula(Arena *a, const Program *p, const Node *n, int width);
 
 const char *emit_prefix(const Code *c);         /* "mnist_mlp" */
 const char *emit_upper(Arena *a, const char *s);

@@ -222,6 +222,20 @@ print_number(Text *t, const General *g, int i)
                 g->arg[i] >= 0 ? g->name[g->arg[i]] : s);
 }
 
+/* "t3" in the text: the value that the nest calls so. */
+static const char *
+value_name(const Routine *f, const char *s, size_t n)
+{
+    const Nest *nest = f->kernel[0]->nest;
+
+    for (int i = 0; f->var != NULL && numbered(s, n, "t") >= 0 && i < nest->n_var; i++) {
+        if (f->var[i] != NULL && is_word(s, n, nest->var[i])) {
+            return f->var[i];
+        }
+    }
+    return NULL;
+}
+
 /* Names of functions begin with that of the kernel or of the sums. */
 static void
 print_word(Text *t, const General *g, const char *s, size_t n)
@@ -235,6 +249,8 @@ print_word(Text *t, const General *g, const char *s, size_t n)
         text_add(t, f->arg[numbered(s, n, "x")]);
     } else if (numbered(s, n, "w") >= 0) {
         text_add(t, f->own[numbered(s, n, "w")]);
+    } else if (value_name(f, s, n) != NULL) {
+        text_add(t, value_name(f, s, n));
     } else if (n >= sizeof(sums) - 1 && memcmp(s, sums, sizeof(sums) - 1) == 0) {
         text_printf(t, "%s%.*s", f->sums, (int)(n - (sizeof(sums) - 1)),
                     s + sizeof(sums) - 1);
@@ -317,6 +333,11 @@ general_finish(Arena *a, Arena *scratch, Routine *f)
     }
     for (int i = 0; i < nest_own(f); i++) {
         names_unique(&names, f->own[i]);
+    }
+    for (int i = 0; f->var != NULL && i < f->kernel[0]->nest->n_var; i++) {
+        if (f->var[i] != NULL) {
+            names_unique(&names, f->var[i]);
+        }
     }
     find_arguments(&g, &names);
     for (const char *s = f->text, *end; *s != '\0'; s = end) {

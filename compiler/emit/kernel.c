@@ -78,25 +78,29 @@ gradient_of(const Print *q, const Node *param)
     return NULL;
 }
 
-/* A step says what its gradient is; the rule itself stands in the code.  A
- * running average is stored too, but has no gradient. */
+/* A step of one parameter says what its gradient is; the rule itself stands in the
+ * code.  A running average is stored too, but has no gradient. */
 static bool
 print_update(Print *q)
 {
     const Kernel *k = q->k;
+    const Node *param = NULL, *grad = NULL;
+    int n = 0;
 
-    for (int i = k->n_write - 1; i >= 0 && k->anchor != NULL; i--) {
+    for (int i = 0; i < k->n_write; i++) {
         const Buffer *b = k->write[i].buf;
-        const Node *grad = b->space == SPACE_PARAM ? gradient_of(q, b->node) : NULL;
-        if (grad != NULL) {
-            text_printf(q->t, "  step of %s: its gradient is\n *   ",
-                        text_comment(q->arena, b->node->attr.name));
-            text_words(q->t, emit_formula(q->arena, q->p, grad, LONGEST_FORMULA), LATER,
-                       77);
-            return true;
-        }
+        const Node *g = b->space == SPACE_PARAM ? gradient_of(q, b->node) : NULL;
+        n += g != NULL;
+        param = g != NULL ? b->node : param;
+        grad = g != NULL ? g : grad;
     }
-    return false;
+    if (n != 1) {
+        return false;
+    }
+    text_printf(q->t, "  step of %s: its gradient is\n *   ",
+                text_comment(q->arena, param->attr.name));
+    text_words(q->t, emit_value_formula(q->arena, q->p, grad, LONGEST_FORMULA), LATER, 77);
+    return true;
 }
 
 /* "name = formula" */

@@ -295,8 +295,74 @@ name_arguments(Merger *s, Names *names, Routine *f)
         bool written = kernel_writes(f->kernel[0], f->buffer[i]);
         if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {
             name = written ? "y" : "x";
+        } else if (strcmp(name, "d") == 0) {
+            name = "gradient";
         }
         f->arg[i] = names_unique(names, name);
+    }
+}
+
+/* ---- values ------------------------------------------------------------------ */
+
+typedef struct Words {
+    const Nest *nest;
+    const char **word;          /* by variable */
+} Words;
+
+static void
+note_word(void *to, const Stmt *s)
+{
+    Words *q = to;
+
+    if (s->kind == STMT_LET) {
+        q->word[s->var] = s->name;
+    }
+}
+
+/* Does only one variable of the nest have that name? */
+static bool
+is_one(const Nest *n, const char *name)
+{
+    int times = 0;
+
+    for (int i = 0; i < n->n_var; i++) {
+        times += strcmp(n->var[i], name) == 0;
+    }
+    return times == 1;
+}
+
+static const char **
+words_of(Arena *scratch, const Nest *n)
+{
+    Words q = { n, new_n(scratch, n->n_var + 1, const char *) };
+    NestLook look = { note_word, NULL, &q };
+
+    stmt_look(n->body, &look);
+    return q.word;
+}
+
+/* Values are called as in the model, where all kernels of the function agree. */
+static void
+name_values(Merger *s, Names *names, Routine *f)
+{
+    const Nest *n = f->kernel[0]->nest;
+    const char **word;
+
+    if (n == NULL || f->kernel[0]->kind == KERNEL_SCAN) {
+        return;
+    }
+    word = words_of(s->scratch, n);
+    for (int k = 1; k < f->n_kernel; k++) {
+        const char **other = words_of(s->scratch, f->kernel[k]->nest);
+        for (int i = 0; i < n->n_var; i++) {
+            word[i] = word[i] != NULL && other[i] != NULL && strcmp(word[i], other[i]) == 0
+                    ? word[i] : NULL;
+        }
+    }
+    f->var = new_n(s->c->arena, n->n_var + 1, const char *);
+    for (int i = 0; i < n->n_var; i++) {
+        f->var[i] = word[i] == NULL || !is_one(n, n->var[i]) ? NULL
+                  : names_unique(names, names_short(s->scratch, word[i], NAME_LETTERS / 2));
     }
 }
 
@@ -366,9 +432,10 @@ name_routine(Merger *s, Names *names, Routine *f)
     }
     for (int i = 0; i < nest_own(f); i++) {
         f->own[i] = names_unique(&own,
-                                 names_value(f->kernel[0]->nest->own[i]->node));
+                                 names_value(s->scratch, f->kernel[0]->nest->own[i]->node));
     }
     name_streams(&own, f);
+    name_values(s, &own, f);
 }
 
 /* Shorter than that of the function, since its calls stand in loops; numbers are

@@ -15,39 +15,12 @@
 
 /* ---- values without a name of their own ----------------------------------- */
 
-enum { FAR = 64 };             /* a name from so many views away says nothing */
-
-static const Node *
-below_views(const Node *n)
-{
-    for (int i = 0; i < FAR && (is_sight(n) || type_is_kept(n->type))
-                    && card_of(n)->kind != LEAF; i++) {
-        n = n->in[0];
-    }
-    return n;
-}
-
 const char *
-names_value(const Node *n)
+names_value(Arena *a, const Node *n)
 {
-    const Node *x = below_views(n);
-
-    if (n->scan != NULL) {
-        return "work";
-    }
-    if (n->label == NULL && x->op == OP_result) {
-        const Scan *s = x->in[0]->scan;
-        int i = x->attr.list[0];
-        return names_value(i < s->n_carry ? s->param[i] : s->out[i]);
-    }
-    if (n->label != NULL) {
-        return n->label;
-    }
-    if (x->attr.name != NULL) {
-        return x->attr.name;
-    }
-    return n->op == OP_const ? "constant"
-         : node_noun(type_is_kept(n->type) && x->op != OP_cast ? x : n);
+    return n->scan != NULL ? "work"
+         : n->op == OP_const && n->label == NULL ? "constant"
+         : node_name(a, type_is_kept(n->type) && n->op == OP_cast ? n->in[0] : n);
 }
 
 static const char *
@@ -89,10 +62,10 @@ name_scratch(Names *q, Buffer *b)
         b->name = "unused";
     } else if (b->packed) {
         b->name = names_unique(q, names_short(q->scratch, arena_printf(q->scratch,
-                               "%s_packed", names_value(b->node)), NAME_LETTERS));
+                               "%s_packed", names_value(q->scratch, b->node)), NAME_LETTERS));
     } else if (b->space == SPACE_SCRATCH || b->space == SPACE_LOCAL) {
         b->name = names_unique(q, names_short(q->scratch, b->name != NULL ? b->name
-                               : names_value(b->node), NAME_LETTERS));
+                               : names_value(q->scratch, b->node), NAME_LETTERS));
     }
 }
 
@@ -137,7 +110,7 @@ name_kernel(Names *q, const Program *p, Kernel *k)
 
     if (object == NULL) {
         const Kernel *last = k->n_part > 0 ? k->part[k->n_part - 1] : k;
-        object = k->packs != NULL ? names_value(k->packs->node)
+        object = k->packs != NULL ? names_value(q->scratch, k->packs->node)
                                   : last->write[0].buf->name;
     }
     k->name = names_unique(q, names_short(q->scratch, arena_printf(q->scratch, "%s_%s",
@@ -326,10 +299,10 @@ formula(Formula *f, const Node *n, int prec)
 
 /* Cuts after the first dots, what follows would only be closing brackets, and
  * between words where the line would be too long. */
-char *
-emit_formula(Arena *a, const Program *p, const Node *n, int width)
+static char *
+cut_formula(Arena *a, const Program *p, const Node *n, const Node *root, int width)
 {
-    Formula f = { .t = text_new(a), .p = p, .root = n, .width = width };
+    Formula f = { .t = text_new(a), .p = p, .root = root, .width = width };
     char *s, *dots;
     int cut = width - 4;
 
@@ -346,4 +319,16 @@ emit_formula(Arena *a, const Program *p, const Node *n, int width)
         cut--;
     }
     return arena_printf(a, "%.*s ...", cut > 0 ? cut : width - 4, s);
+}
+
+char *
+emit_formula(Arena *a, const Program *p, const Node *n, int width)
+{
+    return cut_formula(a, p, n, n, width);
+}
+
+char *
+emit_value_formula(Arena *a, const Program *p, const Node *n, int width)
+{
+    return cut_formula(a, p, n, NULL, width);
 }

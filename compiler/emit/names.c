@@ -117,7 +117,7 @@ names_unique(Names *q, const char *want)
 const char *
 names_short(Arena *a, const char *name, size_t most)
 {
-    char *s = arena_strdup(a, name);
+    char *s = word_identifier(a, name);
     char *last = s + strlen(s);
 
     for (int i = 0; i < 2; i++) {
@@ -128,6 +128,7 @@ names_short(Arena *a, const char *name, size_t most)
         char *before = last;
         while (before > s && *--before != '_') {
         }
+        last += *before != '_';
         memmove(before, last, strlen(last) + 1);
         last = before;
     }

@@ -24,6 +24,6 @@ enum { NAME_LETTERS = 44, FUNCTION_LETTERS = 52, SUMS_LETTERS = 32 };
 const char *names_short(Arena *a, const char *name, size_t most);
 
 /* What value n may be called. */
-const char *names_value(const Node *n);
+const char *names_value(Arena *a, const Node *n);
 
 #endif

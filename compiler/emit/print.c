@@ -555,6 +555,12 @@ print_begin(Print *q)
     Nest *n = q->k->nest;
 
     q->var = n->var;
+    if (q->f->var != NULL) {
+        q->var = new_n(q->arena, n->n_var + 1, const char *);
+        for (int i = 0; i < n->n_var; i++) {
+            q->var[i] = q->f->var[i] != NULL ? q->f->var[i] : n->var[i];
+        }
+    }
     q->unit = new_n(q->arena, n->n_var + 1, int);
     for (int i = 0; i < n->n_var; i++) {
         q->unit[i] = 1;

@@ -22,11 +22,13 @@ print_memory_map(Text *t, const Program *p)
                         "steps of a value's life\n *\n"
                         " *   pool  offset    size  steps    value\n", p->name);
         }
-        text_printf(t, " *   %-4s %7lld %7lld  %2d-%-2d    %s%s%s\n",
+        text_printf(t, " *   %-4s %7lld %7lld  %2d-%-2d    ",
                     type_row((Type)b->pool)->array, (long long)b->offset,
-                    (long long)b->footprint, b->first + 1, b->last + 1, b->name,
-                    b->over != NULL ? ", over " : "",
-                    b->over != NULL ? b->over->name : "");
+                    (long long)b->footprint, b->first + 1, b->last + 1);
+        text_words(t, b->over == NULL ? b->name
+                   : arena_printf(t->arena, "%s, over %s", b->name, b->over->name),
+                   " *                                    ", 80);
+        text_add(t, "\n");
     }
     if (n > 0) {
         text_add(t, " */\n\n");

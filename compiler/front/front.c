@@ -105,7 +105,7 @@ entry_at(Front *f, Model *m, const char *name, const char *asks, Run run)
     if (m == NULL && !f->spent) {
         explain_run(f, asks, run);
     } else if (m != NULL && e == NULL) {
-        diag_error(f->diag, (Pos){ f->file, 0 }, NULL, "the entry '%s' is "
+        diag_error(f->diag, (Pos){ .file = f->file }, NULL, "the entry '%s' is "
                    "missing when the script runs %s", name, run_text(f, run));
     }
     return e;
@@ -243,7 +243,7 @@ front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d)
     m->hash = hash(m);
     f.graph->refuse = graph_new(a)->refuse;
     f.graph->context = NULL;
-    f.graph->pos = (Pos){ NULL, 0 };
+    f.graph->pos = (Pos){ 0 };
     f.graph->by = NULL;
     return m;
 }

@@ -91,7 +91,7 @@ report(lua_State *L, Diag *d)
 
     for (int i = 0; i < n; i++) {
         lua_rawgeti(L, -1, i + 1);
-        diag_error(d, (Pos){ "prelude", 0 }, NULL, "%s", lua_tostring(L, -1));
+        diag_error(d, (Pos){ .file = "prelude" }, NULL, "%s", lua_tostring(L, -1));
         lua_pop(L, 1);
     }
     return n;
@@ -107,7 +107,7 @@ front_describe(Arena *a, const char *what, const FrontOptions *o, Text *out,
     bool fine = false;
 
     if (L == NULL) {
-        diag_error(d, (Pos){ f.file, 0 }, NULL, "out of memory");
+        diag_error(d, (Pos){ .file = f.file }, NULL, "out of memory");
         return false;
     }
     f.graph = graph_new(a);
@@ -118,7 +118,7 @@ front_describe(Arena *a, const char *what, const FrontOptions *o, Text *out,
         text_add(out, lua_tostring(L, 1));
         fine = report(L, d) == 0;
     } else {
-        diag_error(d, (Pos){ f.file, 0 }, NULL, "%s", luaL_tolstring(L, -1, NULL));
+        diag_error(d, (Pos){ .file = f.file }, NULL, "%s", luaL_tolstring(L, -1, NULL));
     }
     lua_close(L);
     return fine;

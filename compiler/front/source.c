@@ -80,8 +80,8 @@ front_decode(const Front *f, lua_Integer code)
     int64_t i = code / LINES;
 
     return i >= 0 && i < f->n_source
-           ? (Pos){ f->source[i]->file, (int)(code % LINES) }
-           : (Pos){ f->file, 0 };
+           ? (Pos){ .file = f->source[i]->file, .line = (int)(code % LINES) }
+           : (Pos){ .file = f->file };
 }
 
 /* ---- reading ------------------------------------------------------------ */
@@ -164,7 +164,7 @@ front_read(Front *f)
     const char *why = add_source(f, f->file, slash != NULL ? slash + 1 : f->file);
 
     if (why != NULL) {
-        diag_error(f->diag, (Pos){ NULL, 0 }, NULL, "%s", why);
+        diag_error(f->diag, (Pos){ 0 }, NULL, "%s", why);
     }
     return why == NULL;
 }

@@ -22,10 +22,11 @@ front_where(lua_State *L, int level)
     for (; lua_getstack(L, level, &ar); level++) {
         lua_getinfo(L, "Sl", &ar);
         if (front_is_script(&ar)) {
-            return (Pos){ front_source(front_of(L), &ar)->file, ar.currentline };
+            return (Pos){ .file = front_source(front_of(L), &ar)->file,
+                          .line = ar.currentline };
         }
     }
-    return (Pos){ front_of(L)->file, 0 };
+    return (Pos){ .file = front_of(L)->file };
 }
 
 /* Only the nearest Lua function is asked: when it belongs to the prelude, the
@@ -43,7 +44,8 @@ front_enter(lua_State *L, const char *by)
             continue;
         }
         if (front_is_script(&ar)) {
-            g->pos = (Pos){ front_source(front_of(L), &ar)->file, ar.currentline };
+            g->pos.file = front_source(front_of(L), &ar)->file;
+            g->pos.line = ar.currentline;
             g->by = by;
         } else if (by != NULL) {
             g->by = by;
@@ -119,7 +121,7 @@ report_text(lua_State *L, const char *text, Pos pos)
     const char *cut = NULL;
 
     if (line > 0) {
-        pos = (Pos){ s->file, line };
+        pos = (Pos){ .file = s->file, .line = line };
     } else if (strncmp(text, "prelude/", 8) == 0) {
         cut = strstr(text, ": ");
     }
@@ -221,17 +223,32 @@ core_label(lua_State *L)
     return 0;
 }
 
-/* title(tensor, name): what the prelude calls a value in the emitted C. */
+/* title(tensor, name): what the prelude calls a value in the emitted C, behind the
+ * layer that it belongs to. */
 static int
 core_title(lua_State *L)
 {
     Node *n = dsl_tensor(L, 1);
 
+    while (n != NULL && is_nameless(n) && (n->op == OP_reshape || n->op == OP_expand)) {
+        n = n->in[0];           /* the same numbers: it is called like them */
+    }
     if (n != NULL && is_nameless(n)) {
-        n->label = arena_strdup(front_of(L)->arena, luaL_checkstring(L, 2));
+        n->label = node_in_layer(front_of(L)->arena, n, luaL_checkstring(L, 2));
     }
     lua_settop(L, 1);
     return 1;
+}
+
+/* stand(layer): the function of a layer computes from here to its end. */
+static int
+core_stand(lua_State *L)
+{
+    Graph *g = front_of(L)->graph;
+
+    g->pos.layer = arena_strdup(front_of(L)->arena, luaL_checkstring(L, 1));
+    g->pos.within = true;
+    return 0;
 }
 
 /* Lua would drop arguments that a function has no parameters for: whoever wrote
@@ -334,6 +351,7 @@ open_core(lua_State *L)
         { "by_script", core_by_script },
         { "label", core_label },
         { "title", core_title },
+        { "stand", core_stand },
         { "pcall", front_pcall },
         { "next", order_next },
         { "pairs", order_pairs },
@@ -427,7 +445,7 @@ front_trace(Front *f, Run run)
     int status;
 
     f->run = run;
-    f->graph->pos = (Pos){ f->file, 0 };
+    f->graph->pos = (Pos){ .file = f->file };
     f->graph->by = NULL;
     L = front_new_state(f);
     if (L == NULL) {
@@ -444,7 +462,7 @@ front_trace(Front *f, Run run)
     } else if (status == LUA_ERRMEM) {
         front_spent(f, SPENT_MEMORY, f->out_of_memory);
     } else if (f->diag->text->n == 0) {
-        diag_error(f->diag, (Pos){ f->file, 0 }, NULL, "%s",
+        diag_error(f->diag, (Pos){ .file = f->file }, NULL, "%s",
                    lua_isstring(L, -1) ? lua_tostring(L, -1)
                                        : "the script failed");
     }

@@ -211,6 +211,36 @@ is_counted(const Node *n)
     return counted;
 }
 
+/* "blocks.0.attn" of "blocks.0.attn.out_proj". */
+static const char *
+parent_layer(Graph *g, const char *layer)
+{
+    const char *dot = strrchr(layer, '.');
+
+    return dot != NULL ? arena_strndup(g->arena, layer, (size_t)(dot - layer)) : layer;
+}
+
+/* What no layer makes belongs to what it is made of: the gelu behind "mlp.fc1" to
+ * "mlp", the relu behind "conv1" to it. */
+static Pos
+pos_of(Graph *g, const Node *n)
+{
+    Pos pos = g->pos;
+    const Node *from = NULL;
+
+    for (int i = 0; i < n->nin && pos.layer == NULL; i++) {
+        if (n->in[i]->nin > 0 && n->in[i]->pos.layer != NULL
+            && (from == NULL || n->in[i]->id > from->id)) {
+            from = n->in[i];
+        }
+    }
+    if (from != NULL) {
+        pos.layer = from->pos.within ? parent_layer(g, from->pos.layer) : from->pos.layer;
+        pos.within = false;
+    }
+    return pos;
+}
+
 static Node *
 intern(Graph *g, Node *want)
 {
@@ -230,7 +260,7 @@ intern(Graph *g, Node *want)
     n->range = card_of(n)->range != NULL ? card_of(n)->range(n)
                                          : range_any(n->type);
     n->counted = is_counted(n);
-    n->pos = g->pos;
+    n->pos = pos_of(g, n);
     n->by = g->by;
     grow(g->arena, g->node, g->n);
     g->node[g->n++] = n;
@@ -391,18 +421,85 @@ graph_reach(const Graph *g, Node *const *root, int n, bool *use)
     return count;
 }
 
+/* The function alone of "nn.softmax". */
+static const char *
+noun_of(const char *by)
+{
+    const char *dot = strrchr(by, '.');
+
+    return dot != NULL ? dot + 1 : by;
+}
+
 const char *
 node_noun(const Node *n)
 {
     const OpCard *card = card_of(n);
     bool plain = n->op == OP_contract || card->prec == P_ADD || card->prec == P_MUL;
-    const char *dot;
 
-    if (!plain || card->kind == REDUCE || n->by == NULL || strcmp(n->by, "grad") == 0) {
-        return card->name;
+    return !plain || card->kind == REDUCE || n->by == NULL || strcmp(n->by, "grad") == 0
+         ? card->name : noun_of(n->by);
+}
+
+char *
+node_in_layer(Arena *a, const Node *n, const char *word)
+{
+    return n->pos.layer == NULL || n->pos.layer[0] == '\0' ? arena_strdup(a, word)
+         : arena_printf(a, "%s.%s", n->pos.layer, word);
+}
+
+/* "ln_1.inv_std" of "ln_1.std" */
+static char *
+inverse_of(Arena *a, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    int n = dot != NULL ? (int)(dot + 1 - name) : 0;
+
+    return arena_printf(a, "%.*sinv_%s", n, name, name + n);
+}
+
+enum { FAR = 64 };             /* a name from so many views away says nothing */
+
+/* What has neither a label nor a name, and is no other sight of anything. */
+static const char *
+nameless_name(Arena *a, const Node *n)
+{
+    const char *noun = node_noun(n);
+    bool grad = n->by != NULL && strcmp(n->by, "grad") == 0;
+
+    if (n->op == OP_div && is_const(n->in[0], 1) && !is_nameless(n->in[1])) {
+        return inverse_of(a, node_name(a, n->in[1]));
     }
-    dot = strrchr(n->by, '.');
-    return dot != NULL ? dot + 1 : n->by;
+    if (n->pos.within && !grad && n->by != NULL && noun == noun_of(n->by)
+        && n->pos.layer[0] != '\0') {
+        return n->pos.layer;
+    }
+    return arena_printf(a, "%s%s", grad ? "d_" : "", node_in_layer(a, n, noun));
+}
+
+/* A result of a loop, like what it is in the loop: a carry or a stacked value. */
+static const char *
+result_name(Arena *a, const Node *n)
+{
+    const Scan *s = n->in[0]->scan;
+    int i = n->attr.list[0];
+
+    return i < s->n_carry ? node_in_layer(a, n, node_name(a, s->param[i]))
+         : node_name(a, s->out[i]);
+}
+
+const char *
+node_name(Arena *a, const Node *n)
+{
+    const char *name;
+    bool padded = false;
+
+    for (int i = 0; i < FAR && is_nameless(n) && is_sight(n); i++) {
+        padded = padded || n->op == OP_pad;
+        n = n->in[0];
+    }
+    name = n->label != NULL ? n->label : n->attr.name != NULL ? n->attr.name
+         : n->op == OP_result ? result_name(a, n) : nameless_name(a, n);
+    return padded ? arena_printf(a, "%s.padded", name) : name;
 }
 
 char *

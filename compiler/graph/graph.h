@@ -154,6 +154,13 @@ int graph_reach(const Graph *g, Node *const *root, int n, bool *use);
 /* A word for a value without a name of its own: what made it. */
 const char *node_noun(const Node *n);
 
+/* What a value is called: by its label or name, after the layer that makes it, or by
+ * what it is another sight of: "fc1", "blocks.0.attn.softmax". */
+const char *node_name(Arena *a, const Node *n);
+
+/* "blocks.0.attn.scores": a word for a value of a layer, or the word alone. */
+char *node_in_layer(Arena *a, const Node *n, const char *word);
+
 /* What a node is called in messages: "input 'x'", "parameter 'fc1.weight'",
  * "the result of relu". */
 char *node_origin(Arena *a, const Node *n);

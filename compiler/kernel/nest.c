@@ -285,7 +285,7 @@ stmt_if(Arena *a, const Guard *g, int n, const Expr *value, const Stmt *body)
     return s;
 }
 
-const Stmt *
+Stmt *
 stmt_let(Arena *a, int var, const Expr *value)
 {
     Stmt *s = stmt_new(a, STMT_LET);

@@ -136,7 +136,8 @@ struct Stmt {
     Intrinsic call;
     int n_arg;
     CallArg arg[MAX_CALL];
-    const char *name;           /* OUTLINE: of the function ... */
+    const char *name;           /* LET: what it is in the model, or NULL; OUTLINE: of
+                                 * the function ... */
     const Kernel *kernel;       /* ... or this kernel of a loop's body; or NULL */
 };
 
@@ -191,7 +192,7 @@ const Stmt *stmt_seq(Arena *a, const Stmt *const *list, int n);
 /* var = 0 .. extent-1; other loops are made of this one's copy. */
 Stmt *stmt_for(Arena *a, int var, int64_t extent, const Stmt *body);
 Stmt *stmt_if(Arena *a, const Guard *g, int n, const Expr *value, const Stmt *body);
-const Stmt *stmt_let(Arena *a, int var, const Expr *value);
+Stmt *stmt_let(Arena *a, int var, const Expr *value);
 const Stmt *stmt_alloc(Arena *a, const Buffer *b);
 const Stmt *stmt_set(Arena *a, const Buffer *b, const Index *index, const Expr *value);
 const Stmt *stmt_combine(Arena *a, Op op, const Buffer *b, const Index *index,

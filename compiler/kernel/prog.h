@@ -308,6 +308,8 @@ typedef struct Program {
 typedef struct Routine {
     const char *name;           /* unique in the file */
     const char **own;           /* GROUP: names of the arrays in nest->own */
+    const char **var;           /* names of variables of its first kernel's nest; NULL,
+                                 * also for one of them: as in the nest */
     const char *sums;           /* of the functions that sum one tile */
     const Buffer *const *buffer;        /* of its first kernel: the arguments */
     const char **arg;           /* what they are called here */

@@ -206,14 +206,41 @@ is_exact(const Ins *ins)
     return ins->type == I32 && (r.lo > INT32_MIN || r.hi < INT32_MAX);
 }
 
+/* "m_t" of "m_t", "scores" of "blocks.0.attn.scores": what the C calls a value in one
+ * function; NULL: it has no name. */
+static const char *
+own_word(Arena *a, const Node *n)
+{
+    const char *label = n != NULL ? n->label : NULL;
+    const char *dot = label != NULL ? strrchr(label, '.') : NULL;
+
+    return dot == NULL ? label
+         : arena_printf(a, "%s%s", strncmp(label, "d_", 2) == 0 ? "d_" : "", dot + 1);
+}
+
 const Expr *
-tree_name(Tree *t, const Expr *e)
+tree_named(Tree *t, const Expr *e, const Node *of)
 {
     int var = nest_var(t->nest, arena_printf(t->arena, "t%d",
                                              ++t->nest->n_local));
+    Stmt *let = stmt_let(t->arena, var, e);
 
-    tree_add(t, stmt_let(t->arena, var, e));
+    let->name = own_word(t->arena, of);
+    tree_add(t, let);
     return expr_name(t->arena, var, e->type, e->lanes);
+}
+
+const Expr *
+tree_name(Tree *t, const Expr *e)
+{
+    return tree_named(t, e, NULL);
+}
+
+/* Under what its node is called, if it is computed here. */
+static const Expr *
+name_value(Tree *t, const Expr *e, const Ins *ins)
+{
+    return tree_named(t, e, ins->kind == INS_MAP ? ins->node : NULL);
 }
 
 static bool
@@ -336,7 +363,8 @@ map_value(Tree *t, const Ins *ins)
         arg[i] = tree_value(t, ins->arg[i]);
         if ((times_used(ins->op, i) > 1 && !is_short(arg[i]))
             || is_chosen_late(t, ins, i, arg[i])) {
-            arg[i] = t->ins[ins->arg[i]] = tree_name(t, arg[i]);
+            arg[i] = t->ins[ins->arg[i]] = name_value(t, arg[i],
+                                                      &t->k->ins[ins->arg[i]]);
         }
     }
     return expr_map(t->arena, ins->op, ins->type, arg, ins->narg, is_exact(ins));
@@ -373,7 +401,7 @@ fresh_value(Tree *t, const Ins *ins)
     const Expr *e = bare_value(t, ins);
 
     if (ins->hides && t->vectors && e->kind != EXPR_NAME) {
-        e = tree_name(t, e);
+        e = name_value(t, e, ins);
     }
     return n == 0 ? e
          : expr_select(t->arena, g, n, e, ins->kind == INS_CONST ? 0.0 : ins->value);
@@ -393,7 +421,7 @@ tree_value(Tree *t, int i)
     e = fresh_value(t, ins);
     if ((ins->uses > 1 && !plain && !is_known(t, e))
         || (e->width > VALUE_WIDTH && ins->kind != INS_ACC)) {
-        e = tree_name(t, e);
+        e = name_value(t, e, ins);
     }
     return t->ins[i] = e;
 }
@@ -492,7 +520,7 @@ tree_writes(Tree *t)
         int value = k->write[i].value;
         const Expr *e = tree_used_once(t, value);
         if (n > 1 && has_load(e)) {
-            t->ins[value] = tree_name(t, e);
+            t->ins[value] = name_value(t, e, &k->ins[value]);
         }
     }
     for (int i = 0; i < n; i++) {

@@ -64,8 +64,9 @@ int tree_sums(Tree *t);                 /* all loops over summands */
 const Expr *tree_value(Tree *t, int ins);
 /* ... without a name, however long its text is, where one statement alone uses it. */
 const Expr *tree_used_once(Tree *t, int ins);
-/* Gives a value a name in the list that is open. */
+/* Gives a value a name in the list that is open: that of a node, for who reads the C. */
 const Expr *tree_name(Tree *t, const Expr *e);
+const Expr *tree_named(Tree *t, const Expr *e, const Node *of);
 void tree_forget(Tree *t);              /* what was named goes out of scope */
 
 /* A whole number that memory need not keep within bounds, kept there, under a name. */

@@ -230,7 +230,7 @@ tree_contract(Tree *t)
     tree_forget(t);
     t->acc = expr_load(t->arena, sum, tree_zero(t), 1);
     if (is_chosen(k)) {
-        t->acc = tree_name(t, t->acc);
+        t->acc = tree_named(t, t->acc, t->k->anchor);
     }
     tree_writes(t);
     tree_close(t, n);

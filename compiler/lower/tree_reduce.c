@@ -365,7 +365,7 @@ fold_lanes16(Tree *t)
     t->acc = t->k->anchor->op == OP_sum ? expr_sum16(t->arena, acc, tree_zero(t))
                                         : join_lanes16(t, acc);
     if (is_used_twice(t->k)) {
-        t->acc = tree_name(t, t->acc);
+        t->acc = tree_named(t, t->acc, t->k->anchor);
     }
     tree_writes(t);
     tree_close(t, n);

@@ -135,7 +135,7 @@ name_loads(Tree *t, int i, int outer)
         name_loads(t, ins->arg[a], outer);
     }
     if (ins->kind == INS_LOAD && ins->data_var == 0 && loops_below(t, i) <= outer) {
-        t->ins[i] = tree_name(t, tree_value(t, i));
+        t->ins[i] = tree_named(t, tree_value(t, i), t->k->ins[i].node);
     }
 }
 

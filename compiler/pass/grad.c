@@ -103,14 +103,12 @@ give(Sweep *s, Node *x, Node *dx)
 static void
 name_gradient(Sweep *s, const Node *y, Node *dy)
 {
-    const char *of = y->attr.name != NULL ? y->attr.name : y->label;
+    const char *of;
 
     if (dy->id < s->n || dy->label != NULL || dy->op == OP_const) {
         return;
     }
-    if (of == NULL) {
-        of = node_noun(y);
-    }
+    of = node_name(s->scratch, y);
     if (strncmp(of, "d_", 2) != 0) {
         dy->label = arena_printf(s->g->arena, "d_%s", of);
     }

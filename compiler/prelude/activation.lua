@@ -307,8 +307,9 @@ core.shifted = shifted
 
 -- One division for all that share a sum, which is 0 or at least 1.
 local function softmax(x, dim)
-  local e = op.exp(shifted(x, dim))
-  return e * (1 / core.nonzero(op.sum(e, { dim })))
+  local powers = core.title(op.exp(shifted(x, dim)), "powers")
+  local sum = core.title(op.sum(powers, { dim }), "power_sum")
+  return powers * core.title(1 / core.nonzero(sum), "inv_power_sum")
 end
 
 --- Shares that add up to 1 along dim; of elements that are all -inf each is 0.

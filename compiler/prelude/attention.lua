@@ -51,14 +51,14 @@ end)
 
 -- Weights and result from scaled queries; scores where blocked are -inf.
 local function attend(q, k, v, blocked, added, dropout)
-  local scores = nn.matmul(q, nn.transpose(k, -2, -1))
+  local scores = core.title(nn.matmul(q, nn.transpose(k, -2, -1)), "scores")
   for _, m in ipairs(added) do
     scores = scores + (m.dtype == scores.dtype and m or op.cast(m, scores.dtype))
   end
   for _, m in ipairs(blocked) do scores = op.where(m, -math.huge, scores) end
-  local weights = core.title(nn.softmax(scores, -1), "attention")
+  local weights = core.title(nn.softmax(core.title(scores, "masked_scores"), -1), "weights")
   if dropout > 0 then weights = nn.dropout(weights, { p = dropout }) end
-  return nn.matmul(weights, v), weights
+  return core.title(nn.matmul(weights, v), "context"), weights
 end
 
 local function check_p(who, p, name)
@@ -124,7 +124,7 @@ define("scaled_dot_product_attention", function(q, k, v, options)
   end
   if o.is_causal then blocked[1] = later(length, keys) end
   local scale = o.scale or 1 / math.sqrt(q.shape[q.ndim])
-  return (attend(q * scale, k, v, blocked, added, check_p(who, o.dropout_p, "dropout_p")))
+  return (attend(core.title(q * scale, "queries"), k, v, blocked, added, check_p(who, o.dropout_p, "dropout_p")))
 end)
 
 -- ---- multi-head attention ------------------------------------------------------------

@@ -195,8 +195,17 @@ function core.computing(f, layer, wide)
 end
 
 --- define, for functions that do so: core.define, core.method.
-function core.in_single(define, wide)
-  return function(name, f) return define(name, f, core.computing(f, nil, wide)) end
+function core.in_single(define)
+  return function(name, f) return define(name, f, core.computing(f)) end
+end
+
+--- core.define for losses and metrics: they belong to no layer, and give a result of
+--- the type that they compute in.
+function core.define_apart(name, f)
+  return core.define(name, f, core.computing(function(...)
+    core.stand("")
+    return f(...)
+  end, nil, true))
 end
 
 -- ---- functions for scripts ---------------------------------------------------

@@ -101,7 +101,10 @@ end
 --- parameters.  whole: its parts compute, each for itself.
 local function layer(kind, apply, o, whole)
   local self = setmetatable({}, layer_type)
-  local function run(...) return apply(self, ...) end
+  local function run(...)
+    if self.name and self.name ~= "" then core.stand(self.name) end
+    return apply(self, ...)
+  end
   self.apply = core.named(kind, whole and run or core.computing(run, self))
   if o then
     self.dtype = o.dtype
@@ -240,6 +243,7 @@ define("scope", function(name, f)
   return layer("scope", function(_, ...)
     local was = core.prefix
     core.prefix = was .. name .. "."
+    core.stand(was .. name)
     local result = table.pack(f(...))
     core.prefix = was
     return table.unpack(result, 1, result.n)

@@ -7,7 +7,7 @@
 -- Stable at any operand: logarithms of sigmoids and softmaxes are never taken of
 -- their values.  Derivatives at kinks are PyTorch's.
 local core, nn = ...
-local op, define, stop = core.op, core.in_single(core.define, true), core.stop
+local op, define, stop = core.op, core.define_apart, core.stop
 local softplus = core.softplus
 
 -- Yes or no, by a logit; up multiplies the part of yes.  Of what is nearly certain

@@ -19,10 +19,8 @@ local better = {
   mape = "less", max_error = "less", brier_score = "less", msle = "less",
 }
 
-local define_in_single = core.in_single(core.define, true)
-
 local function define(name, f)
-  return define_in_single(name, function(...)
+  return core.define_apart(name, function(...)
     local y = f(...)
     made.better[core.id(y)] = better[name]
     return y

@@ -14,8 +14,12 @@ local function moments(x, axes)
   local n = 1
   for _, d in ipairs(axes) do n = n * x.shape[d + 1] end
   local mean = core.title(op.sum(x, axes) / n, "mean")
-  local centered = x - mean
+  local centered = core.title(x - mean, "centered")
   return mean, centered, core.title(op.sum(centered * centered, axes) / n, "var"), n
+end
+
+local function normalized(centered, var, eps)
+  return core.title(centered / core.title(op.sqrt(var + eps), "std"), "normalized")
 end
 
 local function range(first, last)
@@ -201,7 +205,7 @@ local function stats_norm(kind, rank, words, per_batch, defaults)
       local axes = range(2, x.ndim - 1)
       if per_batch then table.insert(axes, 1, 0) end
       local m, centered, v, n = moments(x, axes)
-      local y = scaled(centered / op.sqrt(v + eps), w, b)
+      local y = scaled(normalized(centered, v, eps), w, b)
       check_count(self, y, n, per_batch)
       if tracks and not (given and not is_buffer(mean)) then
         if not per_batch then
@@ -296,7 +300,7 @@ end
 ---@name layer_norm
 last_axes_norm("layer_norm", true, function(x, axes, eps)
   local _, centered, var = moments(x, axes)
-  return centered / op.sqrt(var + (eps or 1e-5))
+  return normalized(centered, var, eps or 1e-5)
 end)
 
 --- Every sample divided by the root of its mean square over the last axes, then
@@ -340,7 +344,7 @@ core.define_layer("group_norm", function(o)
     local each = op.reshape(x, { x.shape[1], groups,
                                  core.count(x.shape) // (x.shape[1] * groups) })
     local _, centered, var = moments(each, { 2 })
-    local y = op.reshape(centered / op.sqrt(var + (o.eps or 1e-5)), x.shape)
+    local y = op.reshape(normalized(centered, var, o.eps or 1e-5), x.shape)
     if o.affine == false and not (o.weight or o.bias) then return y end
     local w = affine(self, o, "weight", { channels }, x.dtype)
     local b = affine(self, o, "bias", { channels }, x.dtype)

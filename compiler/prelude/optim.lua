@@ -16,19 +16,24 @@ local op, define, stop = core.op, core.define, core.stop
 local TINY_MOMENT = 1e-30
 local TINY_GRADIENT = 1e-15     -- whose square is a tiny moment
 
-local function flush(x, tiny)
-  return op.where(op.less(op.abs(x), tiny), 0, x)
+-- In the emitted C a new average is called m_new where `name` is m, as in papers, and
+-- m_raw before.
+local function flush(x, tiny, name)
+  core.title(x, name .. "_raw")
+  return core.title(op.where(op.less(op.abs(x), tiny), 0, x), name .. "_new")
 end
 
 -- The square of g, and an average of squares: eps stands beside their root, and
 -- hides what is lost unless it is 0.
 local function square(g, o)
-  if o.eps ~= 0 then g = flush(g, TINY_GRADIENT) end
+  if o.eps ~= 0 then g = flush(g, TINY_GRADIENT, "g") end
   return g, g
 end
 
-local function flush_square(x, o)
-  return o.eps ~= 0 and op.where(op.less(x, TINY_MOMENT), 0, x) or x
+local function flush_square(x, o, name)
+  if o.eps == 0 then return core.title(x, name .. "_new") end
+  core.title(x, name .. "_raw")
+  return core.title(op.where(op.less(x, TINY_MOMENT), 0, x), name .. "_new")
 end
 
 -- ---- options -----------------------------------------------------------------------------
@@ -142,6 +147,7 @@ local function optimizer(name, more, update)
     return setmetatable({ name = name, lr = o.lr, schedule = o.schedule,
       state_dtype = o.state_dtype,
       groups = {}, momentum = more.momentum, update = function(w, g, env)
+        core.stand("")          -- names are the optimizer's, not a layer's
         if o.maximize then g = -g end
         if decay ~= 0 and (more.decoupled or o.decoupled_weight_decay) then
           w = w * (1 - env.lr() * decay)
@@ -242,7 +248,7 @@ optimizer("sgd", { defaults = { momentum = 0, dampening = 0, nesterov = false },
     if dampening ~= 0 then      -- the first step takes g whole
       new = op.where(op.equal(env.step(), 0), g, new)
     end
-    new = flush(new, TINY_MOMENT)
+    new = flush(new, TINY_MOMENT, "b")
     env.set(old, new)
     g = o.nesterov and g + momentum * new or new
   end
@@ -291,8 +297,8 @@ optimizer("rprop", { defaults = { lr = 1e-2, etas = { 0.5, 1.2 }, step_sizes = {
   local old = op.where(op.equal(env.step(), 0), env.lr(), size)
   local one = op.const(1, w.dtype, {})
   local factor = op.where(op.less(0, way), o.etas[2], op.where(op.less(way, 0), o.etas[1], one))
-  local new = op.min(op.max(old * factor, o.step_sizes[1]), o.step_sizes[2])
-  local kept = op.where(op.less(way, 0), 0, g)
+  local new = core.title(op.min(op.max(old * factor, o.step_sizes[1]), o.step_sizes[2]), "eta_new")
+  local kept = core.title(op.where(op.less(way, 0), 0, g), "g_new")
   env.set(size, new)
   env.set(prev, kept)
   return w - op.sign(kept) * new
@@ -309,7 +315,7 @@ function(w, g, env, o)
   local beta1, beta2 = env.momentum(o.betas[1]), o.betas[2]
   local m = env.state("exp_avg")
   local way = op.sign(beta1 * m + (1 - beta1) * g)
-  env.set(m, flush(beta2 * m + (1 - beta2) * g, TINY_MOMENT))
+  env.set(m, flush(beta2 * m + (1 - beta2) * g, TINY_MOMENT, "m"))
   return w - env.lr() * way
 end)
 
@@ -325,7 +331,7 @@ optimizer("adagrad", { defaults = { lr = 1e-2, lr_decay = 0, initial_accumulator
 function(w, g, env, o)
   local old = env.state("sum", o.initial_accumulator_value)
   local a, b = square(g, o)
-  local sum = old + a * b
+  local sum = core.title(old + a * b, "sum_new")
   env.set(old, sum)
   local lr = env.lr()
   if o.lr_decay ~= 0 then
@@ -345,18 +351,18 @@ function(w, g, env, o)
   local alpha, momentum = o.alpha, env.momentum(o.momentum)
   local v_old = env.state("square_avg")
   local a, b = square(g, o)
-  local v = flush_square(alpha * v_old + (1 - alpha) * a * b, o)
+  local v = flush_square(alpha * v_old + (1 - alpha) * a * b, o, "v")
   env.set(v_old, v)
   if o.centered then        -- rounding must not make the variance negative
     local m_old = env.state("grad_avg")
-    local m = flush(alpha * m_old + (1 - alpha) * g, TINY_MOMENT)
+    local m = flush(alpha * m_old + (1 - alpha) * g, TINY_MOMENT, "m")
     env.set(m_old, m)
     v = op.max(v - m * m, 0)
   end
   local step = g / (op.sqrt(v) + o.eps)
   if momentum ~= 0 then
     local old = env.state("momentum_buffer")
-    step = flush(momentum * old + step, TINY_MOMENT)
+    step = flush(momentum * old + step, TINY_MOMENT, "b")
     env.set(old, step)
   end
   return w - env.lr() * step
@@ -371,11 +377,11 @@ optimizer("adadelta", { defaults = { lr = 1.0, rho = 0.9, eps = 1e-6 }, below = 
 function(w, g, env, o)
   local rho, v_old, d_old = o.rho, env.state("square_avg"), env.state("acc_delta")
   local a, b = square(g, o)
-  local v = flush_square(rho * v_old + (1 - rho) * a * b, o)
-  local delta = op.sqrt(d_old + o.eps) / op.sqrt(v + o.eps) * g
+  local v = flush_square(rho * v_old + (1 - rho) * a * b, o, "v")
+  local delta = core.title(op.sqrt(d_old + o.eps) / op.sqrt(v + o.eps) * g, "delta")
   a, b = square(delta, o)
   env.set(v_old, v)
-  env.set(d_old, flush_square(rho * d_old + (1 - rho) * a * b, o))
+  env.set(d_old, flush_square(rho * d_old + (1 - rho) * a * b, o, "u"))
   return w - env.lr() * delta
 end)
 
@@ -391,8 +397,8 @@ end
 local function moments(g, env, o, beta1)
   local beta2, m_old, v_old = o.betas[2], env.state("exp_avg"), env.state("exp_avg_sq")
   local a, b = square(g, o)
-  local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT)
-  local v = flush_square(beta2 * v_old + (1 - beta2) * a * b, o)
+  local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT, "m")
+  local v = flush_square(beta2 * v_old + (1 - beta2) * a * b, o, "v")
   env.set(m_old, m)
   env.set(v_old, v)
   return m, v
@@ -413,7 +419,7 @@ local function adam_step(w, g, env, o)
     env.set(old, v)
   end
   local size = core.title(env.lr() / correction(beta1, t), "step_size")
-  return w - size * (m / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps))
+  return w - core.title(size * (m / (op.sqrt(v) * root_scale(o.betas[2], t) + o.eps)), "delta")
 end
 
 local function adam_defaults(lr, more)
@@ -444,8 +450,8 @@ optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_de
 optimizer("adamax", { defaults = adam_defaults(2e-3), momentum = "betas" },
 function(w, g, env, o)
   local beta1, m_old, u_old = env.momentum(o.betas[1]), env.state("exp_avg"), env.state("exp_inf")
-  local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT)
-  local u = op.max(o.betas[2] * u_old, op.abs(g) + o.eps)
+  local m = flush(beta1 * m_old + (1 - beta1) * g, TINY_MOMENT, "m")
+  local u = core.title(op.max(o.betas[2] * u_old, op.abs(g) + o.eps), "u_new")
   env.set(m_old, m)
   env.set(u_old, u)
   local size = core.title(env.lr() / correction(beta1, env.t()), "step_size")

@@ -272,7 +272,7 @@ local function update_all(s, optimizer, params, grads)
         core.shape_text(new.shape), p.name, core.shape_text(p.shape)))
     end
     new = core.computes(p.tensor) ~= p.tensor.dtype and op.cast(new, p.tensor.dtype) or new
-    set(s, p.tensor, new)
+    set(s, p.tensor, core.title(new, "w_new"))
     values[i] = core.widened(new)
   end
   for _, name in ipairs(s.order) do set(s, s.sets[name][1], s.sets[name][2]) end
@@ -312,7 +312,7 @@ local function length(list, scale)
   local total = 0
   for _, g in ipairs(list) do
     if scale ~= 1 then g = g * scale end
-    total = total + nn.sum(g * g)
+    total = total + core.title(nn.sum(g * g), "squares")
   end
   return core.root(total) / scale
 end

@@ -56,7 +56,7 @@ return nn.program {
   nn.train { "train", loss = nn.mse_loss(p, y), optimizer = nn.adam { lr = 0.01 } },
 }
 END
-for kernel in 'm4f make_d_linear.1 unroll k' 'm4f make_d_linear.2 unroll k' \
+for kernel in 'm4f make_d_fc1.1 unroll k' 'm4f make_d_fc1.2 unroll k' \
 	'm4f make_d_fc2_weight expand acc i reorder k i unroll i' \
 	'm4f make_d_fc1_weight expand acc i j reorder k i j unroll i j' \
 	'm4f update_fc1_weight' 'scalar make_d_fc2_weight'; do
@@ -89,7 +89,7 @@ kernel update_fc2_weight        -- sums that are read where they are, as floats
     expand acc r l
     reorder k r l
     vectorize l by 8
-kernel make_tanh                -- no steps: a sum for each element
+kernel make_fc1_tanh            -- no steps: a sum for each element
 END
 "$GRADC" build net.lua -o plain >build.log 2>&1 || { cat build.log; bad "build"; }
 "$GRADC" build net.lua --schedule hand.schedule -o byhand >build.log 2>&1 || { cat build.log; bad "build by hand"; }

@@ -37,7 +37,7 @@ never 'step of bn2.running'
 says 'bn_running_mean = '
 
 # A padded copy is no copy; products are written as such; a step has an entry.
-says 'x_2 = pad(x)'
+says 'x_padded = pad(x)'
 never '= x$'
 says ' * '
 never 'also step'

@@ -76,7 +76,7 @@ if have $arm; then
 	$arm -std=c11 $flags -I"$ROOT/runtime" -c -o small.o small/mnist_mlp.c ||
 		bad "$arm does not compile mnist_mlp"
 	check "$arm $flags" ${arm%gcc}objdump small.o 5 'vfma.f32' 'vst[rm]|\tst[rm]' \
-		'train_(make_(relu|logits|d_linear)|update_fc)'
+		'train_(make_(fc1_relu|logits|d_fc1)|(update_)?fc)'
 	# Freestanding programs have no memset, which compilers put in place of loops
 	# and initialisers.
 	for name in gesture lenet noisy_line pinn simple_nn; do
