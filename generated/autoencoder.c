@@ -3117,28 +3117,45 @@ autoencoder_train(struct autoencoder_param *param,
     float *random_2 = &scratch->f[4096];       /* [128,16] */
     float loss[1];
 
+    /* encoder.fc1 */
     autoencoder_train_make_h_(x, param->encoder_fc1_weight,
         param->encoder_fc1_bias, h_);
+
+    /* encoder.mean */
     autoencoder_train_make_mean(h_, param->encoder_mean_weight,
         param->encoder_mean_bias, mean);
+
+    /* encoder.log_var */
     autoencoder_train_make_encoder_log_var(h_, param->encoder_log_var_weight,
         param->encoder_log_var_bias, encoder_log_var, encoder_exp,
         encoder_exp_2);
+
+    /* encoder */
     autoencoder_train_make_encoder_mul(encoder_log_var,
         param->encoder_log_var_bias, mean, encoder_exp_2, encoder_mul, kl);
     autoencoder_train_make_random(state->seed, state->step, random);
     autoencoder_train_make_draw(mean, encoder_exp, random);
+
+    /* decoder.fc1 */
     autoencoder_train_make_decoder_relu(random, param->decoder_fc1_weight,
         param->decoder_fc1_bias, decoder_relu);
+
+    /* decoder.fc2 */
     autoencoder_train_make_logits(decoder_relu, param->decoder_fc2_weight,
         param->decoder_fc2_bias, x, logits, exp, d_decoder_fc2);
+
+    /* loss and metrics */
     autoencoder_train_make_reconstruction(exp, logits, x, encoder_mul,
         reconstruction, loss);
     autoencoder_train_pack_d_decoder_fc2(d_decoder_fc2, d_decoder_fc2_packed);
+
+    /* backward: decoder.fc2 */
     autoencoder_train_make_d_decoder_fc1(param->decoder_fc2_weight,
         d_decoder_fc2_packed, decoder_relu, d_decoder_fc1);
     autoencoder_train_make_random(state->seed, state->step, random_2);
         /* 12  make_random_2 */
+
+    /* update */
     autoencoder_train_update_step(state->step, state->lr, step_size, v_scale);
     autoencoder_train_update_decoder_fc2_bias(d_decoder_fc2,
         state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq,
@@ -3149,10 +3166,16 @@ autoencoder_train(struct autoencoder_param *param,
         v_scale, step_size);
     autoencoder_train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
         decoder_fc1_weight_packed);
+
+    /* backward: decoder.fc1 */
     autoencoder_train_make_d_encoder_mean(d_decoder_fc1,
         decoder_fc1_weight_packed, mean, encoder_exp_2, encoder_exp, random_2,
         d_encoder_log_var);
+
+    /* encoder */
     autoencoder_train_make_draw_2(mean, encoder_exp, random_2);
+
+    /* update */
     autoencoder_train_update_decoder_fc1_weight(mean, d_decoder_fc1,
         state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
@@ -3179,14 +3202,22 @@ autoencoder_train(struct autoencoder_param *param,
         state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
         v_scale, step_size);
+
+    /* backward: encoder.log_var */
     autoencoder_train_make_d_encoder_contract(d_encoder_log_var,
         encoder_log_var_weight_packed, d_encoder_log_var_contract);
         /* 27  make_d_encoder_log_var_contract */
+
+    /* backward: encoder.mean */
     autoencoder_train_make_d_encoder_contract(encoder_exp_2,
         encoder_mean_weight_packed, d_encoder_mean_contract);
         /* 28  make_d_encoder_mean_contract */
+
+    /* backward: encoder */
     autoencoder_train_make_d_encoder_fc1(h_, d_encoder_log_var_contract,
         d_encoder_mean_contract);
+
+    /* update */
     autoencoder_train_update_encoder_fc1_bias(h_,
         state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
         param->encoder_fc1_bias, v_scale, step_size);

@@ -2437,6 +2437,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *d_lstm_where = &scratch->f[1703936]; /* [65,128] */
     float loss[1];
 
+    /* lstm */
     char_lstm_train_make_lstm(param->embedding_weight,
         param->lstm_weight_ih_l0, lstm);
     char_lstm_train_make_lstm_2(x, lstm, param->lstm_bias_ih_l0,
@@ -2444,13 +2445,21 @@ char_lstm_train(struct char_lstm_param *param,
     char_lstm_train_loop_cell(lstm_2, param->lstm_weight_hh_l0, cell, hidden,
         lstm_output, lstm_forget_gate_all, cell_all, work);
     char_lstm_shared_pack_head_weight(param->head_weight, head_weight_packed);
+
+    /* head */
     char_lstm_train_make_head(lstm_output, head_weight_packed, head);
+
+    /* loss and metrics */
     char_lstm_train_make_d_cross_entropy(head, param->head_bias, y, power_sum,
         picked);
     char_lstm_train_make_loss(power_sum, picked, loss, bits);
+
+    /* backward: head */
     char_lstm_train_make_d_lstm_output(head, param->head_weight, d_lstm_output);
     char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
         lstm_weight_hh_l0_packed);  /* 9  pack_lstm_weight_hh_l0 */
+
+    /* backward: lstm */
     char_lstm_train_loop_d_cell(d_lstm_output, lstm_2, lstm_forget_gate_all,
         cell_all, lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
     char_lstm_train_make_d_lstm_scatter_add_2(x, lstm_2, d_lstm_scatter_add_2);
@@ -2459,6 +2468,8 @@ char_lstm_train(struct char_lstm_param *param,
         param->embedding_weight, d_lstm_where);
     char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
         lstm_weight_ih_l0_packed);  /* 14  pack_lstm_weight_ih_l0 */
+
+    /* update */
     char_lstm_train_update_step(state->step, state->lr, step_size, v_scale);
     char_lstm_train_update_head_bias(head, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);

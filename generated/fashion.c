@@ -2056,47 +2056,90 @@ fashion_predict(const struct fashion_param *param,
     float *conv6_adaptive_avg_pool2d = &scratch->f[1024]; /* [1,64,1,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
+    /* conv1.0 */
     fashion_predict_make_x_padded(x, x_padded);
+
+    /* conv1.1 */
     fashion_predict_make_1(param->conv1_1_weight, param->conv1_1_running_var,
         param->conv1_1_bias, param->conv1_1_running_mean, conv1_1, conv1_1_2);
         /* 2  make_conv1_1 */
+
+    /* conv1.0 */
     fashion_predict_make_conv1_relu(param->conv1_0_weight, x_padded, conv1_1,
         conv1_1_2, conv1_relu);
+
+    /* conv2.0 */
     fashion_predict_make_conv1_relu_padded(conv1_relu, conv1_relu_padded);
+
+    /* conv2.1 */
     fashion_predict_make_1(param->conv2_1_weight, param->conv2_1_running_var,
         param->conv2_1_bias, param->conv2_1_running_mean, conv2_1, conv2_1_2);
         /* 5  make_conv2_1 */
+
+    /* conv2.0 */
     fashion_predict_make_conv2_relu(conv1_relu_padded, param->conv2_0_weight,
         conv2_1, conv2_1_2, conv2_relu);
+
+    /* conv2 */
     fashion_predict_make_conv2_amax(conv2_relu, conv2_amax);
+
+    /* conv3.0 */
     fashion_predict_make_conv2_amax_padded(conv2_amax, conv2_amax_padded);
+
+    /* conv3.1 */
     fashion_predict_make_1_2(param->conv3_1_weight, param->conv3_1_running_var,
         param->conv3_1_bias, param->conv3_1_running_mean, conv3_1, conv3_1_2);
         /* 9  make_conv3_1 */
+
+    /* conv3.0 */
     fashion_predict_make_conv3_relu(conv2_amax_padded, param->conv3_0_weight,
         conv3_1, conv3_1_2, conv3_relu);
+
+    /* conv4.0 */
     fashion_predict_make_conv3_relu_padded(conv3_relu, conv3_relu_padded);
+
+    /* conv4.1 */
     fashion_predict_make_1_2(param->conv4_1_weight, param->conv4_1_running_var,
         param->conv4_1_bias, param->conv4_1_running_mean, conv4_1, conv4_1_2);
         /* 12  make_conv4_1 */
+
+    /* conv4.0 */
     fashion_predict_make_conv4_relu(conv3_relu_padded, param->conv4_0_weight,
         conv4_1, conv4_1_2, conv4_relu);
+
+    /* conv4 */
     fashion_predict_make_conv4_amax(conv4_relu, conv4_amax);
+
+    /* conv5.0 */
     fashion_predict_make_conv4_amax_padded(conv4_amax, conv4_amax_padded);
+
+    /* conv5.1 */
     fashion_predict_make_1_3(param->conv5_1_weight, param->conv5_1_running_var,
         param->conv5_1_bias, param->conv5_1_running_mean, conv5_1, conv5_1_2);
         /* 16  make_conv5_1 */
+
+    /* conv5.0 */
     fashion_predict_make_conv5_relu(conv4_amax_padded, param->conv5_0_weight,
         conv5_1, conv5_1_2, conv5_relu);
+
+    /* conv6.0 */
     fashion_predict_make_conv5_relu_padded(conv5_relu, conv5_relu_padded);
+
+    /* conv6.1 */
     fashion_predict_make_1_3(param->conv6_1_weight, param->conv6_1_running_var,
         param->conv6_1_bias, param->conv6_1_running_mean, conv6_1, conv6_1_2);
         /* 19  make_conv6_1 */
+
+    /* conv6.0 */
     fashion_predict_make_conv6_relu(conv5_relu_padded, param->conv6_0_weight,
         conv6_1, conv6_1_2, conv6_relu);
+
+    /* conv6 */
     fashion_predict_make_conv6_adaptive_avg_pool2d(conv6_relu,
         conv6_adaptive_avg_pool2d);
     fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+
+    /* fc */
     fashion_predict_make_logits(conv6_adaptive_avg_pool2d, fc_weight_packed,
         param->fc_bias, logits);
 }
@@ -8588,56 +8631,91 @@ fashion_train(struct fashion_param *param,
     float *conv3_relu_2 = &scratch->f[1724416]; /* [64,32,14,14] */
     float loss[1];
 
+    /* conv1.0 */
     fashion_train_make_x_padded(x, x_padded);
     fashion_train_make_conv1_0(param->conv1_0_weight, x_padded, conv1_0);
+
+    /* update */
     fashion_train_update_1_running(conv1_0, param->conv1_1_running_mean,
         conv1_1_sum, param->conv1_1_weight, param->conv1_1_running_var,
         conv1_1_sum_2, conv1_1_inv_std, conv1_1);
         /* 3  update_conv1_1_running */
+
+    /* conv1 */
     fashion_train_make_conv1_relu(conv1_0, conv1_1_sum, conv1_1,
         param->conv1_1_bias);
+
+    /* conv2.0 */
     fashion_train_make_conv2_0(conv1_0, conv1_relu_padded,
         param->conv2_0_weight, conv2_0);
+
+    /* update */
     fashion_train_update_1_running(conv2_0, param->conv2_1_running_mean,
         conv2_1_sum, param->conv2_1_weight, param->conv2_1_running_var,
         conv2_1_sum_2, conv2_1_inv_std, conv2_1);
         /* 6  update_conv2_1_running */
+
+    /* conv2 */
     fashion_train_make_conv2_amax(conv2_0, conv2_1_sum, conv2_1,
         param->conv2_1_bias, conv2_argmax, conv2_amax);
+
+    /* conv3.0 */
     fashion_train_make_conv2_amax_padded(conv2_amax, conv2_amax_padded);
     fashion_train_make_conv3_0(conv2_amax_padded, param->conv3_0_weight,
         conv3_0);
+
+    /* update */
     fashion_train_update_1_running_2(conv3_0, param->conv3_1_running_mean,
         conv3_1_sum, param->conv3_1_weight, param->conv3_1_running_var,
         conv3_1_sum_2, conv3_1_inv_std, conv3_1);
         /* 10  update_conv3_1_running */
+
+    /* conv3 */
     fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, conv3_relu);
+
+    /* conv4.0 */
     fashion_train_make_conv4_0(conv3_relu, conv3_relu_padded,
         param->conv4_0_weight, conv4_0);
     fashion_train_make_less(state->seed, state->step, less);
+
+    /* update */
     fashion_train_update_1_running_2(conv4_0, param->conv4_1_running_mean,
         conv4_1_sum, param->conv4_1_weight, param->conv4_1_running_var,
         conv4_1_sum_2, conv4_1_inv_std, conv4_1);
         /* 14  update_conv4_1_running */
+
+    /* conv4 */
     fashion_train_make_conv4_amax(conv4_0, conv4_1_sum, conv4_1,
         param->conv4_1_bias, less, conv4_argmax, conv4_amax, conv4_where);
+
+    /* conv5.0 */
     fashion_train_make_conv4_where_padded(conv4_where, conv4_where_padded);
     fashion_train_make_conv5_0(conv4_where_padded, param->conv5_0_weight,
         conv5_0);
+
+    /* update */
     fashion_train_update_conv5_1_running(conv5_0, param->conv5_1_running_mean,
         conv5_1_sum, param->conv5_1_weight, param->conv5_1_running_var,
         conv5_1, param->conv5_1_bias, conv5_1_sum_2, conv5_1_inv_std,
         conv5_relu);
+
+    /* conv6.0 */
     fashion_train_make_conv6_0(conv5_relu, conv5_relu_padded,
         param->conv6_0_weight, conv6_0);
     fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+
+    /* update */
     fashion_train_update_conv6_1_running(conv6_0, param->conv6_1_running_mean,
         conv6_1_sum, param->conv6_1_weight, param->conv6_1_running_var,
         conv6_1, param->conv6_1_bias, conv6_relu, conv6_1_sum_2,
         conv6_1_inv_std, conv6_adaptive_avg_pool2d);
+
+    /* fc */
     fashion_train_make_logits(conv6_adaptive_avg_pool2d, fc_weight_packed,
         param->fc_bias, logits);
+
+    /* loss and metrics */
     fashion_train_make_largest(logits, largest);
     fashion_train_make_picked(y, logits, largest, picked);
     fashion_train_make_hit(logits, y, hit);
@@ -8645,7 +8723,11 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_accuracy(hit, accuracy);
     fashion_train_make_power_sum(logits, power_sum, d_power_sum);
     fashion_train_make_loss(power_sum, picked, loss);
+
+    /* backward: loss and metrics */
     fashion_train_make_d_cross_entropy(y, logits, d_power_sum);
+
+    /* update */
     fashion_train_update_1_num_batches_tracked(state->lr,
         state->steps_per_epoch, state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
@@ -8653,17 +8735,27 @@ fashion_train(struct fashion_param *param,
         v_scale);
     fashion_train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, train, v_scale, step_size);
+
+    /* backward: fc */
     fashion_train_make_d_conv6_adaptive_avg_pool2d(logits, param->fc_weight,
         d_conv6_adaptive_avg_pool2d);
+
+    /* update */
     fashion_train_update_fc_weight(logits, conv6_adaptive_avg_pool2d,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, train, v_scale, step_size);
+
+    /* backward: conv6 */
     fashion_train_make_d_conv6_1(conv6_relu, d_conv6_adaptive_avg_pool2d,
         conv6_1, d_conv6_1_mul);
+
+    /* backward: conv6.1 */
     fashion_train_make_d_1_sum(conv6_0, conv6_1_sum, conv6_1_inv_std,
         d_conv6_1_mul, conv6_1_sum_2);  /* 36  make_d_conv6_1_sum */
     fashion_train_make_d_conv6_1_centered(conv6_0, conv6_1_sum, conv6_1_sum_2,
         d_conv6_1_mul);
+
+    /* update */
     fashion_train_update_conv6_1_weight(conv6_0, conv6_1_sum, conv6_1_inv_std,
         conv6_relu, state->conv6_1_weight_exp_avg,
         state->conv6_1_weight_exp_avg_sq, param->conv6_1_weight, train,
@@ -8673,9 +8765,15 @@ fashion_train(struct fashion_param *param,
         v_scale);  /* 39  update_conv6_1_bias */
     fashion_train_pack_conv6_0_weight(param->conv6_0_weight,
         conv6_0_weight_packed);
+
+    /* backward: conv6.1 */
     fashion_train_make_d_0(d_conv6_1_mul);  /* 41  make_d_conv6_0 */
+
+    /* backward: conv6.0 */
     fashion_train_make_d_conv5_1(d_conv6_1_mul, d_conv6_0_padded,
         conv6_0_weight_packed, conv5_relu, conv5_1, d_conv5_1, d_conv5_1_mul);
+
+    /* update */
     fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
         d_conv5_1, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, train,
@@ -8683,6 +8781,8 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, train, step_size,
         v_scale);  /* 44  update_conv5_1_bias */
+
+    /* backward: conv5.1 */
     fashion_train_make_d_conv5_1_mul_2(conv5_1, d_conv5_1);
     fashion_train_make_d_1_sum(conv5_0, conv5_1_sum, conv5_1_inv_std,
         d_conv5_1, conv5_1_sum_2);  /* 46  make_d_conv5_1_sum */
@@ -8691,39 +8791,63 @@ fashion_train(struct fashion_param *param,
     fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
         conv5_0_weight_packed);
     fashion_train_make_d_0(conv5_0);  /* 49  make_d_conv5_0 */
+
+    /* backward: conv5.0 */
     fashion_train_make_d_conv4_where(conv5_0, d_conv5_0_padded,
         conv5_0_weight_packed, conv4_amax, less);
     fashion_train_pack_d_0(conv5_0, d_conv5_0_packed);  /* 51  pack_d_conv5_0 */
+
+    /* update */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
         param->conv5_0_weight, train, v_scale, step_size);
+
+    /* backward: conv4.1 */
     fashion_train_make_d_conv4_1_sum(conv4_0, conv4_1_sum, conv4_1_inv_std,
         conv4_1, conv4_argmax, conv4_amax, conv4_1_sum_2);
+
+    /* update */
     fashion_train_update_conv4_1_weight(conv4_argmax, conv4_amax, conv4_0,
         conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, train,
         step_size, v_scale);
+
+    /* backward: conv4.1 */
     fashion_train_make_d_conv4_1_centered(conv4_0, conv4_1_sum, conv4_1_sum_2,
         conv4_1, conv4_argmax, conv4_amax);
+
+    /* update */
     fashion_train_update_conv4_1_bias(conv4_amax, state->conv4_1_bias_exp_avg,
         state->conv4_1_bias_exp_avg_sq, param->conv4_1_bias, train, step_size,
         v_scale);
+
+    /* backward: conv4.1 */
     fashion_train_make_d_1_sum_2(conv4_0, d_conv4_1_sum_2);
         /* 57  make_d_conv4_1_sum_2 */
     fashion_train_make_d_0_2(conv4_0, d_conv4_1_sum_2);
         /* 58  make_d_conv4_0 */
     fashion_train_pack_d_0(d_conv6_1_mul, d_conv6_0_packed);
         /* 59  pack_d_conv6_0 */
+
+    /* conv6.0 */
     fashion_train_make_conv5_relu_padded_2(conv5_relu, conv5_relu_padded_2);
+
+    /* update */
     fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
         state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
         param->conv6_0_weight, train, v_scale, step_size);
     fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
         conv4_0_weight_packed);
+
+    /* conv3 */
     fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, conv3_relu_2);  /* 63  make_conv3_relu_2 */
+
+    /* backward: conv4.0 */
     fashion_train_make_d_conv3_1(conv4_0, d_conv4_0_padded,
         conv4_0_weight_packed, conv3_relu_2, conv3_1, d_conv3_1, d_conv3_1_mul);
+
+    /* update */
     fashion_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1_inv_std,
         d_conv3_1, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, train,
@@ -8731,6 +8855,8 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_conv3_1_bias(d_conv3_1, state->conv3_1_bias_exp_avg,
         state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, train, step_size,
         v_scale);
+
+    /* backward: conv3.1 */
     fashion_train_make_d_conv3_1_mul_2(conv3_1, d_conv3_1);
     fashion_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1_inv_std,
         d_conv3_1, conv3_1_sum_2);
@@ -8742,59 +8868,95 @@ fashion_train(struct fashion_param *param,
         /* 71  make_d_conv3_0 */
     fashion_train_pack_conv3_0_weight(param->conv3_0_weight,
         conv3_0_weight_packed);
+
+    /* backward: conv3.0 */
     fashion_train_make_d_conv2_where(conv3_0, d_conv3_0_padded,
         conv3_0_weight_packed, conv2_amax, d_conv2_where);
+
+    /* conv3.0 */
     fashion_train_make_conv2_amax_padded(conv2_amax, conv2_amax_padded_2);
         /* 74  make_conv2_amax_padded_2 */
     fashion_train_pack_d_0_2(conv3_0, d_conv3_0_packed);
         /* 75  pack_d_conv3_0 */
+
+    /* update */
     fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
         param->conv3_0_weight, train, v_scale, step_size, d_conv3_0_weight,
         d_conv3_0_weight_2);
+
+    /* backward: conv2.1 */
     fashion_train_make_d_conv2_1_sum(conv2_0, conv2_1_sum, conv2_1_inv_std,
         conv2_1, conv2_argmax, d_conv2_where, conv2_1_sum_2);
+
+    /* update */
     fashion_train_update_conv2_1_weight(conv2_argmax, d_conv2_where, conv2_0,
         conv2_1_sum, conv2_1_inv_std, state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, param->conv2_1_weight, train,
         step_size, v_scale);
+
+    /* backward: conv2.1 */
     fashion_train_make_d_conv2_1_centered(conv2_0, conv2_1_sum, conv2_1_sum_2,
         conv2_1, conv2_argmax, d_conv2_where);
+
+    /* update */
     fashion_train_update_conv2_1_bias(d_conv2_where,
         state->conv2_1_bias_exp_avg, state->conv2_1_bias_exp_avg_sq,
         param->conv2_1_bias, train, step_size, v_scale);
+
+    /* backward: conv2.1 */
     fashion_train_make_d_1_sum_2_2(conv2_0, d_conv2_1_sum_2);
         /* 81  make_d_conv2_1_sum_2 */
     fashion_train_make_d_0_3(conv2_0, d_conv2_1_sum_2);
         /* 82  make_d_conv2_0 */
     fashion_train_pack_d_0_2(conv4_0, d_conv4_0_packed);
         /* 83  pack_d_conv4_0 */
+
+    /* conv4.0 */
     fashion_train_make_conv3_relu_padded_2(conv3_relu_2, conv3_relu_padded_2);
+
+    /* update */
     fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
         state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
         param->conv4_0_weight, train, v_scale, step_size, d_conv4_0_weight,
         d_conv4_0_weight_2);
     fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
         conv2_0_weight_packed);
+
+    /* backward: conv2.0 */
     fashion_train_make_d_conv1_1(conv2_0, d_conv2_0_padded,
         conv2_0_weight_packed, conv1_0, conv1_1, d_conv1_1, d_conv1_1_mul);
     fashion_train_pack_d_0_3(conv2_0, d_conv2_0_packed);
         /* 88  pack_d_conv2_0 */
+
+    /* conv2.0 */
     fashion_train_make_conv1_relu_padded_2(conv1_0, conv1_relu_padded_2);
+
+    /* update */
     fashion_train_update_conv2_0_weight(conv1_relu_padded_2, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
         param->conv2_0_weight, train, v_scale, step_size, d_conv2_0_weight,
         d_conv2_0_weight_2);
+
+    /* conv1.0 */
     fashion_train_make_x_padded(x, x_padded_2);  /* 91  make_x_padded_2 */
+
+    /* update */
     fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
         state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, train, step_size,
         v_scale);
+
+    /* conv1.0 */
     fashion_train_make_conv1_0(param->conv1_0_weight, x_padded_2, conv1_0_2);
         /* 93  make_conv1_0_2 */
+
+    /* update */
     fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
         conv1_1_inv_std, d_conv1_1, state->conv1_1_weight_exp_avg,
         state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, train,
         v_scale, step_size);
+
+    /* backward: conv1.1 */
     fashion_train_make_d_conv1_1_sum(conv1_0_2, conv1_1_sum, conv1_1_inv_std,
         d_conv1_1_mul, conv1_1_sum_2);
     fashion_train_make_d_conv1_1_centered(conv1_0_2, conv1_1_sum,
@@ -8805,6 +8967,8 @@ fashion_train(struct fashion_param *param,
         /* 98  make_d_conv1_0 */
     fashion_train_pack_d_0_3(conv1_0_2, d_conv1_0_packed);
         /* 99  pack_d_conv1_0 */
+
+    /* update */
     fashion_train_update_conv1_0_weight(x_padded_2, d_conv1_0_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
         param->conv1_0_weight, train, v_scale, step_size, d_conv1_0_weight,

@@ -635,13 +635,20 @@ gesture_predict(const struct gesture_param *param,
     float *fc_largest = scratch->f;            /* [1,1] */
     float *fc_inv_power_sum = scratch->f;      /* [1,1] */
 
+    /* scale */
     gesture_shared_make_scale_inv_std(param->scale_std, scale_inv_std);
     gesture_predict_make_scale(x, param->scale_mean, scale_inv_std, scale);
+
+    /* conv1 */
     gesture_predict_make_conv1_relu(scale, param->conv1_weight,
         param->conv1_bias, conv1_relu);
+
+    /* conv2 */
     gesture_predict_make_conv2_relu(conv1_relu, param->conv2_weight,
         param->conv2_bias, conv2_relu);
     gesture_predict_make_conv2_mean(conv2_relu, conv2_mean);
+
+    /* fc */
     gesture_predict_make_logits(conv2_mean, param->fc_weight, param->fc_bias,
         logits);
     gesture_predict_make_fc_largest(logits, fc_largest);
@@ -1927,41 +1934,76 @@ gesture_train(struct gesture_param *param,
     float *d_conv2_packed = &scratch->f[14336];
     float loss[1];
 
+    /* update */
     gesture_train_update_step_and_more(state->step, state->updates, state->lr,
         step_size, v_scale);
+
+    /* scale */
     gesture_shared_make_scale_inv_std(param->scale_std, scale_inv_std);
     gesture_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
     gesture_shared_make_scale(x, param->scale_mean, scale_inv_std, scale);
+
+    /* conv1 */
     gesture_shared_make_conv1_relu(scale, param->conv1_weight,
         param->conv1_bias, conv1_relu);
+
+    /* conv2 */
     gesture_shared_make_conv2_relu(conv1_relu, param->conv2_weight,
         param->conv2_bias, conv2_relu);
     gesture_shared_make_conv2_mean(conv2_relu, conv2_mean);
+
+    /* fc */
     gesture_shared_make_logits(conv2_mean, fc_weight_packed, param->fc_bias,
         logits);
     gesture_shared_make_fc_largest(logits, fc_largest);
+
+    /* loss and metrics */
     gesture_shared_make_picked(y, logits, fc_largest, picked);
     gesture_train_make_hit(logits, y, hit);
+
+    /* fc */
     gesture_train_make_fc_powers(logits, fc_largest);
+
+    /* loss and metrics */
     gesture_train_make_accuracy(hit, accuracy);
+
+    /* fc */
     gesture_shared_make_fc_power_sum(logits, fc_power_sum, d_fc_power_sum);
+
+    /* loss and metrics */
     gesture_shared_make_loss(fc_power_sum, picked, loss);
+
+    /* backward: fc */
     gesture_shared_make_d_fc_softmax(y, logits, d_fc_power_sum);
+
+    /* update */
     gesture_train_update_fc_bias(logits, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
+
+    /* backward: fc */
     gesture_train_make_d_conv2_mean(logits, param->fc_weight, d_conv2_mean);
+
+    /* update */
     gesture_train_update_fc_weight(logits, conv2_mean,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, v_scale, step_size);
+
+    /* backward: conv2 */
     gesture_train_make_d_conv2(conv2_relu, d_conv2_mean);
+
+    /* update */
     gesture_train_update_conv2_bias(conv2_relu, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     gesture_train_pack_d_conv2(conv2_relu, d_conv2_packed);
+
+    /* backward: conv2 */
     gesture_train_make_d_conv2_padded(conv2_relu, d_conv2_padded);
     gesture_train_make_d_conv2_contract(param->conv2_weight, d_conv2_padded,
         d_conv2_contract);
     gesture_train_make_d_conv2_contract_2(param->conv2_weight, d_conv2_padded,
         d_conv2_contract_2);
+
+    /* update */
     gesture_train_update_conv2_weight(conv1_relu, d_conv2_packed,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
@@ -2128,22 +2170,35 @@ gesture_adapt(struct gesture_param *param,
     float *d_fc_power_sum = &scratch->f[192];  /* [16,1] */
     float loss[1];
 
+    /* scale */
     gesture_shared_make_scale_inv_std(param->scale_std, scale_inv_std);
     gesture_shared_make_scale(x, param->scale_mean, scale_inv_std, scale);
+
+    /* conv1 */
     gesture_shared_make_conv1_relu(scale, param->conv1_weight,
         param->conv1_bias, conv1_relu);
+
+    /* conv2 */
     gesture_shared_make_conv2_relu(conv1_relu, param->conv2_weight,
         param->conv2_bias, conv2_relu);
     gesture_shared_make_conv2_mean(conv2_relu, conv2_mean);
     gesture_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+
+    /* fc */
     gesture_shared_make_logits(conv2_mean, fc_weight_packed, param->fc_bias,
         logits);
     gesture_shared_make_fc_largest(logits, fc_largest);
     gesture_adapt_make_fc_powers(logits, fc_largest, fc_powers);
     gesture_shared_make_fc_power_sum(fc_powers, fc_power_sum, d_fc_power_sum);
+
+    /* loss and metrics */
     gesture_shared_make_picked(y, logits, fc_largest, picked);
     gesture_shared_make_loss(fc_power_sum, picked, loss);
+
+    /* backward: fc */
     gesture_shared_make_d_fc_softmax(y, fc_powers, d_fc_power_sum);
+
+    /* update */
     gesture_adapt_update_fc_bias(fc_powers, param->fc_bias, state->adapt_lr);
     gesture_adapt_update_fc_weight(fc_powers, conv2_mean, param->fc_weight,
         state->adapt_lr);

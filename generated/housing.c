@@ -989,13 +989,20 @@ housing_train(struct housing_param *param,
     float *step_size = &scratch->f[994];       /* [] */
     float loss[1];
 
+    /* scale */
     housing_train_make_scale_inv_std(param->scale_std, scale_inv_std);
     housing_train_make_scale(x, param->scale_mean, scale_inv_std, scale);
+
+    /* fc1 */
     housing_train_make_fc1_relu(scale, param->fc1_weight, param->fc1_bias,
         fc1_relu);
     housing_train_pack_fc1_relu(fc1_relu, fc1_relu_packed);
+
+    /* fc2 */
     housing_train_make_price(param->fc2_weight, fc1_relu_packed,
         param->fc2_bias, y, price, d_mse_loss);
+
+    /* loss and metrics */
     housing_train_make_loss(price, y, loss);
     housing_train_make_mae(price, y, mae);
     housing_train_make_mean(y, mean);
@@ -1005,7 +1012,11 @@ housing_train(struct housing_param *param,
     housing_train_make_sum(y, mean, sum);
     housing_train_make_sum_2(y, mean, sum_2);
     housing_train_make_r2_(y, price, mean, sum, sum_2, r2_);
+
+    /* backward: fc1 */
     housing_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);
+
+    /* update */
     housing_train_update_step(state->step, state->lr, step_size, v_scale);
     housing_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);

@@ -314,9 +314,14 @@ iris_mlp_predict(const struct iris_mlp_param *param,
     float *fc2_largest = &scratch->f[3];       /* [1,1] */
     float *fc2_inv_power_sum = &scratch->f[3]; /* [1,1] */
 
+    /* scale */
     iris_mlp_predict_make_scale(param->scale_std, x, param->scale_mean, scale);
+
+    /* fc1 */
     iris_mlp_predict_make_fc1_tanh(scale, param->fc1_weight, param->fc1_bias,
         fc1_tanh);
+
+    /* fc2 */
     iris_mlp_predict_make_logits(fc1_tanh, param->fc2_weight, param->fc2_bias,
         logits);
     iris_mlp_predict_make_fc2_largest(logits, fc2_largest);
@@ -962,23 +967,34 @@ iris_mlp_train(struct iris_mlp_param *param,
     float *step_size = &scratch->f[390];       /* [] */
     float loss[1];
 
+    /* scale */
     iris_mlp_train_make_scale_inv_std(param->scale_std, scale_inv_std);
     iris_mlp_train_make_scale(x, param->scale_mean, scale_inv_std, scale);
+
+    /* fc1 */
     iris_mlp_train_make_fc1_tanh(scale, param->fc1_weight, param->fc1_bias,
         fc1_tanh);
     iris_mlp_train_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
+    /* fc2 */
     iris_mlp_train_make_logits(fc1_tanh, fc2_weight_packed, param->fc2_bias,
         logits);
     iris_mlp_train_make_fc2_largest(logits, fc2_largest);
     iris_mlp_train_make_fc2_powers(logits, fc2_largest, fc2_powers);
     iris_mlp_train_make_fc2_power_sum(fc2_powers, fc2_power_sum,
         d_fc2_power_sum);
+
+    /* loss and metrics */
     iris_mlp_train_make_picked(y, logits, fc2_largest, picked);
     iris_mlp_train_make_loss(fc2_power_sum, picked, loss);
     iris_mlp_train_make_hit(logits, y, hit);
     iris_mlp_train_make_accuracy(hit, accuracy);
+
+    /* backward: fc2 */
     iris_mlp_train_make_d_fc2_softmax(y, fc2_powers, d_fc2_power_sum);
     iris_mlp_train_make_d_fc1(fc2_powers, param->fc2_weight, fc1_tanh, d_fc1);
+
+    /* update */
     iris_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
     iris_mlp_train_update_fc2_bias(fc2_powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);

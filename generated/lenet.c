@@ -853,20 +853,29 @@ lenet_predict(const struct lenet_param *param,
     float *fc2_relu = &scratch->f[10688];      /* [1,84] */
     float *fc3_weight_packed = scratch->f;     /* [10,84] as [2][84][8] */
 
+    /* conv1 */
     lenet_predict_make_x_padded(x, x_padded);
     lenet_predict_make_conv1_relu(param->conv1_weight, x_padded,
         param->conv1_bias, conv1_relu);
     lenet_predict_make_conv1_amax(conv1_relu, conv1_amax);
     lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+
+    /* conv2 */
     lenet_predict_make_conv2_relu(conv1_amax, conv2_weight_packed,
         param->conv2_bias, conv2_relu);
     lenet_predict_make_conv2_amax(conv2_relu, conv2_amax);
+
+    /* fc1 */
     lenet_predict_make_fc1_relu(conv2_amax, param->fc1_weight, param->fc1_bias,
         fc1_relu);
     lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
+    /* fc2 */
     lenet_predict_make_fc2_relu(fc1_relu, fc2_weight_packed, param->fc2_bias,
         fc2_relu);
     lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+
+    /* fc3 */
     lenet_predict_make_logits(fc2_relu, fc3_weight_packed, param->fc3_bias,
         logits);
 }
@@ -2901,22 +2910,33 @@ lenet_train(struct lenet_param *param,
     float *x_padded_2 = &scratch->f[150528];   /* [64,1,32,32] */
     float loss[1];
 
+    /* conv1 */
     lenet_train_make_x_padded(x, x_padded);
     lenet_train_make_conv1_amax(param->conv1_weight, x_padded,
         param->conv1_bias, conv1_relu, conv1_argmax, conv1_amax);
     lenet_shared_pack_conv2_weight(param->conv2_weight, conv2_weight_packed);
+
+    /* conv2 */
     lenet_train_make_conv2_relu(conv1_amax, conv2_weight_packed,
         param->conv2_bias, conv2_relu);
     lenet_train_make_conv2_argmax(conv2_relu, conv2_argmax);
     lenet_train_make_conv2_amax(conv2_relu, conv2_amax);
     lenet_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
+    /* fc1 */
     lenet_train_make_fc1_relu(conv2_amax, param->fc1_weight, param->fc1_bias,
         fc1_relu);
+
+    /* fc2 */
     lenet_train_make_fc2_relu(fc1_relu, fc2_weight_packed, param->fc2_bias,
         fc2_relu);
     lenet_shared_pack_fc3_weight(param->fc3_weight, fc3_weight_packed);
+
+    /* fc3 */
     lenet_train_make_logits(fc2_relu, fc3_weight_packed, param->fc3_bias,
         logits);
+
+    /* loss and metrics */
     lenet_train_make_largest(logits, largest);
     lenet_train_make_picked(y, logits, largest, picked);
     lenet_train_make_hit(logits, y, hit);
@@ -2924,18 +2944,32 @@ lenet_train(struct lenet_param *param,
     lenet_train_make_accuracy(hit, accuracy);
     lenet_train_make_power_sum(logits, power_sum, d_power_sum);
     lenet_train_make_loss(power_sum, picked, loss);
+
+    /* backward: loss and metrics */
     lenet_train_make_d_cross_entropy(y, logits, d_power_sum);
+
+    /* update */
     lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
         step_size, v_scale);
     lenet_train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
+
+    /* backward: fc3 */
     lenet_train_make_d_fc2(logits, param->fc3_weight, fc2_relu, d_fc2);
+
+    /* update */
     lenet_train_update_fc3_weight(logits, fc2_relu, state->fc3_weight_exp_avg,
         state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
     lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+
+    /* backward: fc2 */
     lenet_train_make_d_fc1(d_fc2, param->fc2_weight, fc1_relu, d_fc1);
+
+    /* backward: fc1 */
     lenet_train_make_d_conv2_where(d_fc1, fc1_weight_packed, conv2_amax,
         d_conv2_where);
+
+    /* update */
     lenet_train_update_fc1_weight(conv2_amax, d_fc1, state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq, param->fc1_weight, v_scale, step_size);
     lenet_train_update_fc2_bias(d_fc2, state->fc2_bias_exp_avg,
@@ -2944,18 +2978,30 @@ lenet_train(struct lenet_param *param,
         state->fc2_weight_exp_avg_sq, param->fc2_weight, v_scale, step_size);
     lenet_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
+
+    /* backward: conv2 */
     lenet_train_make_conv2_weight_padded(param->conv2_weight,
         conv2_weight_padded);
+
+    /* update */
     lenet_train_update_conv2_bias(d_conv2_where, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     lenet_train_update_conv2_weight(d_conv2_where, conv2_argmax, conv1_amax,
         state->conv2_weight_exp_avg, state->conv2_weight_exp_avg_sq,
         param->conv2_weight, v_scale, step_size);
+
+    /* backward: conv2 */
     lenet_train_make_d_conv2_scatter_add(conv2_argmax, d_conv2_where,
         conv2_weight_padded, d_conv2_scatter_add);
+
+    /* backward: conv1 */
     lenet_train_make_d_conv1_where(conv1_amax, d_conv2_scatter_add,
         d_conv1_where);
+
+    /* conv1 */
     lenet_train_make_x_padded(x, x_padded_2);  /* 36  make_x_padded_2 */
+
+    /* update */
     lenet_train_update_conv1_weight(d_conv1_where, conv1_argmax, x_padded_2,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);

@@ -1003,17 +1003,28 @@ mnist_300_train(struct mnist_300_param *param,
     float *d_fc1 = &scratch->f[3008];          /* [10,300] */
     float loss[1];
 
+    /* fc1 */
     mnist_300_train_make_fc1_tanh(x, param->fc1_weight, param->fc1_bias,
         fc1_tanh);
     mnist_300_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
+    /* fc2 */
     mnist_300_train_make_answer(fc1_tanh, fc2_weight_packed, param->fc2_bias,
         y, answer, mse_loss, d_fc2);
+
+    /* loss and metrics */
     mnist_300_train_make_loss(mse_loss, loss);
     mnist_300_train_make_hit(answer, y, hit);
     mnist_300_train_make_accuracy(hit, accuracy);
+
+    /* update */
     mnist_300_train_update_fc2_bias(d_fc2, state->fc2_bias_momentum_buffer,
         param->fc2_bias, state->lr);
+
+    /* backward: fc2 */
     mnist_300_train_make_d_fc1(d_fc2, param->fc2_weight, fc1_tanh, d_fc1);
+
+    /* update */
     mnist_300_train_update_fc2_weight(d_fc2, fc1_tanh,
         state->fc2_weight_momentum_buffer, param->fc2_weight, state->lr);
     mnist_300_train_update_fc1_bias(d_fc1, state->fc1_bias_momentum_buffer,

@@ -1211,11 +1211,16 @@ mnist_800_train(struct mnist_800_param *param,
     float *lr_now = &scratch->f[103040];       /* [] */
     float loss[1];
 
+    /* fc1 */
     mnist_800_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
         fc1_relu);
     mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
+    /* fc2 */
     mnist_800_train_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
+
+    /* loss and metrics */
     mnist_800_train_make_largest(logits, largest);
     mnist_800_train_make_powers(logits, largest, powers);
     mnist_800_train_make_power_sum(powers, power_sum, d_power_sum);
@@ -1223,8 +1228,14 @@ mnist_800_train(struct mnist_800_param *param,
     mnist_800_train_make_loss(power_sum, picked, loss);
     mnist_800_train_make_hit(logits, y, hit);
     mnist_800_train_make_accuracy(hit, accuracy);
+
+    /* backward: loss and metrics */
     mnist_800_train_make_d_cross_entropy(y, powers, d_power_sum);
+
+    /* backward: fc2 */
     mnist_800_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, d_fc1);
+
+    /* update */
     mnist_800_train_update_last_lr_and_more(state->lr, state->steps_per_epoch,
         state->step, state->last_lr, lr_now);
     mnist_800_train_update_fc2_bias(powers, state->fc2_bias_momentum_buffer,

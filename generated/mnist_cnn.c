@@ -747,14 +747,21 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
     float *fc1_relu = scratch->f;              /* [1,128] */
     float *fc2_weight_packed = &scratch->f[128]; /* [10,128] as [2][128][8] */
 
+    /* conv1 */
     mnist_cnn_predict_make_conv1_relu(param->conv1_weight, x,
         param->conv1_bias, conv1_relu);
+
+    /* conv2 */
     mnist_cnn_predict_make_conv2_relu(param->conv2_weight, conv1_relu,
         param->conv2_bias, conv2_relu);
     mnist_cnn_predict_make_conv2_amax(conv2_relu, conv2_amax);
+
+    /* fc1 */
     mnist_cnn_predict_make_fc1(conv2_amax, param->fc1_weight, fc1);
     mnist_cnn_predict_make_fc1_relu(fc1, param->fc1_bias, fc1_relu);
     mnist_cnn_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
+    /* fc2 */
     mnist_cnn_predict_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
 }
@@ -2490,31 +2497,56 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     mnist_cnn_train_make_less_2(state->seed, state->step, less_2);
     mnist_cnn_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
     mnist_cnn_train_make_less(state->seed, state->step, less);
+    /* conv2 */
     mnist_cnn_train_make_conv2_amax(param->conv1_weight, x, param->conv1_bias,
         param->conv2_weight, conv1_relu, param->conv2_bias, conv2_relu, less,
         conv2_argmax, conv2_amax, conv2_where);
+
+    /* fc1 */
     mnist_cnn_train_make_fc1_relu(conv2_where, param->fc1_weight,
         param->fc1_bias, less_2, fc1_relu, fc1_where, fc1, fc1_2);
+
+    /* fc2 */
     mnist_cnn_train_make_logits(fc1_where, fc2_weight_packed, param->fc2_bias,
         logits);
+
+    /* loss and metrics */
     mnist_cnn_train_make_largest(logits, largest);
     mnist_cnn_train_make_powers(logits, largest, powers);
     mnist_cnn_train_make_power_sum(powers, power_sum, d_power_sum);
+
+    /* backward: loss and metrics */
     mnist_cnn_train_make_d_cross_entropy(y, powers, d_power_sum);
+
+    /* backward: fc2 */
     mnist_cnn_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, less_2);
     mnist_cnn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+
+    /* backward: fc1 */
     mnist_cnn_train_make_d_conv2_where(fc1_relu, fc1_weight_packed, conv2_amax,
         less);
+
+    /* update */
     mnist_cnn_train_update_step(state->step, state->lr, step_size, v_scale);
+
+    /* backward: conv2 */
     mnist_cnn_train_make_conv2_weight_2(param->conv2_weight, conv2_weight_2);
     mnist_cnn_train_pack_conv1_relu(conv1_relu, conv1_relu_packed);
+
+    /* update */
     mnist_cnn_train_update_conv2_weight(conv2_amax, conv2_argmax,
         conv1_relu_packed, state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
         step_size);
+
+    /* backward: conv2 */
     mnist_cnn_train_make_d_conv2_scatter_add(conv2_argmax, conv2_amax,
         conv2_weight_2, d_conv2_scatter_add);
+
+    /* backward: conv1 */
     mnist_cnn_train_make_d_conv1_where(conv1_relu, d_conv2_scatter_add);
+
+    /* update */
     mnist_cnn_train_update_conv1_bias(d_conv2_scatter_add,
         state->conv1_bias_exp_avg, state->conv1_bias_exp_avg_sq,
         param->conv1_bias, v_scale, step_size);
@@ -2534,6 +2566,8 @@ mnist_cnn_train(struct mnist_cnn_param *param,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     mnist_cnn_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
+
+    /* loss and metrics */
     mnist_cnn_train_make_picked(y, logits, largest, picked);
     mnist_cnn_train_make_hit(logits, y, hit);
     mnist_cnn_train_make_loss(power_sum, picked, loss);

@@ -2871,25 +2871,32 @@ mnist_int8_train(struct mnist_int8_param *param,
     /* [32,8,12,12] as [1][32][12][12][8] */
     float *d_conv1_packed = &scratch->f[61952];
     /* [8,1,5,5] */
-    uint8_t *conv1_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[135024];
+    uint8_t *conv1_weight_fake_quant_logical_or =
+        (uint8_t *)&scratch->f[135024];
     float *v_scale = &scratch->f[135075];      /* [] */
     float *step_size = &scratch->f[135074];    /* [] */
     /* [32,12,4,4] as [2][32][4][4][8] */
     float *d_conv2_packed = &scratch->f[117184];
     /* [12,8,5,5] */
-    uint8_t *conv2_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[116576];
+    uint8_t *conv2_weight_fake_quant_logical_or =
+        (uint8_t *)&scratch->f[116576];
     /* [10,192] */
     uint8_t *fc_weight_fake_quant_logical_or = (uint8_t *)&scratch->f[119104];
     float loss[1];
 
+    /* update */
     mnist_int8_train_update_x_codes_activation_min_val(x,
         param->x_codes_activation_post_process_min_val, x_codes_where_2);
         /* 1  update_x_codes_activation_post_min_val */
     mnist_int8_train_update_x_codes_activation_max_val(x,
         param->x_codes_activation_post_process_max_val, x_codes_where);
         /* 2  update_x_codes_activation_post_max_val */
+
+    /* x_codes */
     mnist_int8_train_make_codes_where_4(x_codes_where, x_codes_where_2,
         x_codes);  /* 3  make_x_codes_where_4 */
+
+    /* update */
     mnist_int8_train_update_step(state->step, state->lr, step_size, v_scale);
     mnist_int8_train_update_conv1_weight_fake_min_val(param->conv1_weight,
         param->conv1_weight_fake_quant_activation_post_process_min_val,
@@ -2899,17 +2906,25 @@ mnist_int8_train(struct mnist_int8_param *param,
         param->conv1_weight_fake_quant_activation_post_process_max_val,
         conv1_weight_fake_quant_where);
         /* 6  update_conv1_weight_fake_quant_max_val */
+
+    /* conv1.weight_fake_quant */
     mnist_int8_train_make_conv1_weight_fake_where_3(
         conv1_weight_fake_quant_where, conv1_weight_fake_quant_where_2);
         /* 7  make_conv1_weight_fake_quant_where_3 */
+
+    /* update */
     mnist_int8_train_update_fc_weight_fake_quant_min_val(param->fc_weight,
         param->fc_weight_fake_quant_activation_post_process_min_val,
         fc_weight_fake_quant_where_2);
     mnist_int8_train_update_fc_weight_fake_quant_max_val(param->fc_weight,
         param->fc_weight_fake_quant_activation_post_process_max_val,
         fc_weight_fake_quant_where);
+
+    /* fc.weight_fake_quant */
     mnist_int8_train_make_fc_weight_fake_quant_where_3(
         fc_weight_fake_quant_where, fc_weight_fake_quant_where_2);
+
+    /* update */
     mnist_int8_train_update_conv2_weight_fake_min_val(param->conv2_weight,
         param->conv2_weight_fake_quant_activation_post_process_min_val,
         conv2_weight_fake_quant_where_2);
@@ -2918,19 +2933,27 @@ mnist_int8_train(struct mnist_int8_param *param,
         param->conv2_weight_fake_quant_activation_post_process_max_val,
         conv2_weight_fake_quant_where);
         /* 12  update_conv2_weight_fake_quant_max_val */
+
+    /* conv2.weight_fake_quant */
     mnist_int8_train_make_conv2_weight_fake_where_3(
         conv2_weight_fake_quant_where, conv2_weight_fake_quant_where_2);
         /* 13  make_conv2_weight_fake_quant_where_3 */
+
+    /* conv1.weight_fake_quant */
     mnist_int8_train_make_conv1_weight_fake_logical_or(param->conv1_weight,
         conv1_weight_fake_quant_where_2, conv1_weight_fake_quant_where,
         conv1_weight_fake_quant_logical_or, conv1_weight_fake_quant_2);
         /* 14  make_conv1_weight_fake_quant_logical_or */
     mnist_int8_train_pack_conv1_weight_fake_quant(conv1_weight_fake_quant_2,
         conv1_weight_fake_quant_packed);
+
+    /* fc.weight_fake_quant */
     mnist_int8_train_make_fc_weight_fake_logical_or(param->fc_weight,
         fc_weight_fake_quant_where_2, fc_weight_fake_quant_where,
         fc_weight_fake_quant_logical_or, fc_weight_fake_quant_2);
         /* 16  make_fc_weight_fake_quant_logical_or */
+
+    /* conv2.weight_fake_quant */
     mnist_int8_train_make_conv2_weight_fake_logical_or(param->conv2_weight,
         conv2_weight_fake_quant_where_2, conv2_weight_fake_quant_where,
         conv2_weight_fake_quant_logical_or, conv2_weight_fake_quant_2);
@@ -2939,10 +2962,16 @@ mnist_int8_train(struct mnist_int8_param *param,
         fc_weight_fake_quant_packed);
     mnist_int8_train_pack_conv2_weight_fake_quant(conv2_weight_fake_quant_2,
         conv2_weight_fake_quant_packed);
+
+    /* x_codes */
     mnist_int8_train_make_x_codes_2(x, x_codes, x_codes_where_2, x_codes_where,
         x_codes_2);
+
+    /* conv1 */
     mnist_int8_train_make_conv1_relu(x_codes_2, conv1_weight_fake_quant_packed,
         param->conv1_bias, conv1_relu);
+
+    /* update */
     mnist_int8_train_update_conv1_codes_min_val(conv1_relu,
         param->conv1_codes_activation_post_process_min_val,
         conv1_codes_where_2);
@@ -2950,13 +2979,19 @@ mnist_int8_train(struct mnist_int8_param *param,
     mnist_int8_train_update_conv1_codes_max_val(conv1_relu,
         param->conv1_codes_activation_post_process_max_val, conv1_codes_where);
         /* 23  update_conv1_codes_activation_post_max_val */
+
+    /* conv1_codes */
     mnist_int8_train_make_codes_where_4(conv1_codes_where, conv1_codes_where_2,
         conv1_codes);  /* 24  make_conv1_codes_where_4 */
     mnist_int8_train_make_conv1_codes_logical_or(conv1_relu, conv1_codes,
         conv1_codes_where_2, conv1_codes_where, conv1_codes_logical_or,
         conv1_codes_2);
+
+    /* conv2 */
     mnist_int8_train_make_conv2_relu(conv1_codes_2,
         conv2_weight_fake_quant_packed, param->conv2_bias, conv2_relu);
+
+    /* update */
     mnist_int8_train_update_conv2_codes_min_val(conv2_relu,
         param->conv2_codes_activation_post_process_min_val,
         conv2_codes_where_2);
@@ -2964,13 +2999,19 @@ mnist_int8_train(struct mnist_int8_param *param,
     mnist_int8_train_update_conv2_codes_max_val(conv2_relu,
         param->conv2_codes_activation_post_process_max_val, conv2_codes_where);
         /* 28  update_conv2_codes_activation_post_max_val */
+
+    /* conv2_codes */
     mnist_int8_train_make_codes_where_4(conv2_codes_where, conv2_codes_where_2,
         conv2_codes);  /* 29  make_conv2_codes_where_4 */
     mnist_int8_train_make_conv2_codes_logical_or(conv2_relu, conv2_codes,
         conv2_codes_where_2, conv2_codes_where, conv2_codes_logical_or,
         conv2_codes_2);
+
+    /* fc */
     mnist_int8_train_make_fc(conv2_codes_2, fc_weight_fake_quant_packed,
         param->fc_bias, fc);
+
+    /* update */
     mnist_int8_train_update_logits_codes_min_val(fc,
         param->logits_codes_activation_post_process_min_val,
         logits_codes_where_2);
@@ -2979,27 +3020,43 @@ mnist_int8_train(struct mnist_int8_param *param,
         param->logits_codes_activation_post_process_max_val,
         logits_codes_where);
         /* 33  update_logits_codes_activation_post_max_val */
+
+    /* logits_codes */
     mnist_int8_train_make_codes_where_4(logits_codes_where,
         logits_codes_where_2, logits_codes);
         /* 34  make_logits_codes_where_4 */
     mnist_int8_train_make_logits_codes_logical_or(fc, logits_codes,
         logits_codes_where_2, logits_codes_where, logits_codes_logical_or);
+
+    /* loss and metrics */
     mnist_int8_train_make_largest(fc, largest);
     mnist_int8_train_make_hit(fc, y, hit);
     mnist_int8_train_make_accuracy(hit, accuracy);
     mnist_int8_train_make_cross_entropy(fc, largest, powers);
     mnist_int8_train_make_picked(y, fc, picked);
     mnist_int8_train_make_power_sum(powers, power_sum, d_power_sum);
+
+    /* backward: logits_codes */
     mnist_int8_train_make_d_logits_codes(logits_codes_logical_or, y, powers,
         d_power_sum);
+
+    /* update */
     mnist_int8_train_update_fc_weight(powers, conv2_codes_2,
         state->fc_weight_exp_avg, fc_weight_fake_quant_logical_or,
         state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
+
+    /* backward: fc */
     mnist_int8_train_make_d_conv2(powers, fc_weight_fake_quant_2, conv2_relu,
         conv2_codes_logical_or);
+
+    /* update */
     mnist_int8_train_update_fc_bias(powers, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
+
+    /* loss and metrics */
     mnist_int8_train_make_loss(power_sum, picked, loss);
+
+    /* update */
     mnist_int8_train_update_conv2_bias(conv2_relu, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
     mnist_int8_train_pack_d_conv2(conv2_relu, d_conv2_packed);
@@ -3007,6 +3064,8 @@ mnist_int8_train(struct mnist_int8_param *param,
         state->conv2_weight_exp_avg, conv2_weight_fake_quant_logical_or,
         state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
         step_size);
+
+    /* backward: conv2 */
     mnist_int8_train_make_d_conv2_padded(conv2_relu, d_conv2_padded);
     mnist_int8_train_make_d_conv2_contract(conv2_weight_fake_quant_2,
         d_conv2_padded, d_conv2_contract);
@@ -3020,8 +3079,12 @@ mnist_int8_train(struct mnist_int8_param *param,
         d_conv2_padded, d_conv2_contract_4);
     mnist_int8_train_make_d_conv2_add(d_conv2_contract_3, d_conv2_contract_4,
         d_conv2_add_2);  /* 56  make_d_conv2_add_2 */
+
+    /* backward: conv1 */
     mnist_int8_train_make_d_conv1(conv1_relu, conv1_codes_logical_or,
         d_conv2_add, d_conv2_add_2);
+
+    /* update */
     mnist_int8_train_update_conv1_bias(conv1_relu, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
     mnist_int8_train_pack_d_conv1(conv1_relu, d_conv1_packed);

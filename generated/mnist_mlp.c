@@ -1220,11 +1220,16 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float *step_size = &scratch->f[17024];     /* [] */
     float loss[1];
 
+    /* fc1 */
     mnist_mlp_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
         fc1_relu);
     mnist_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
+    /* fc2 */
     mnist_mlp_train_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
         logits);
+
+    /* loss and metrics */
     mnist_mlp_train_make_largest(logits, largest);
     mnist_mlp_train_make_powers(logits, largest, powers);
     mnist_mlp_train_make_power_sum(powers, power_sum, d_power_sum);
@@ -1232,8 +1237,14 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     mnist_mlp_train_make_loss(power_sum, picked, loss);
     mnist_mlp_train_make_hit(logits, y, hit);
     mnist_mlp_train_make_accuracy(hit, accuracy);
+
+    /* backward: loss and metrics */
     mnist_mlp_train_make_d_cross_entropy(y, powers, d_power_sum);
+
+    /* backward: fc2 */
     mnist_mlp_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, d_fc1);
+
+    /* update */
     mnist_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
     mnist_mlp_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);

@@ -2420,8 +2420,11 @@ names_gru_train(struct names_gru_param *param,
     float *embedding_gather_2 = scratch->f;    /* [1024,16] */
     float loss[1];
 
+    /* embedding */
     names_gru_train_make_embedding_gather(x, param->embedding_weight,
         embedding_gather);
+
+    /* gru */
     names_gru_train_make_gru(embedding_gather, param->gru_weight_ih_l0,
         param->gru_bias_ih_l0, gru);
     names_gru_train_make_gru_less(n_, gru_less);
@@ -2429,19 +2432,29 @@ names_gru_train(struct names_gru_param *param,
         param->gru_bias_hh_l0, hidden, gru_where, scan_all, gru_candidate_all,
         gru_update_gate_all, gru_reset_gate_all, scan_all_2, hidden_all);
     names_gru_train_pack_head_weight(param->head_weight, head_weight_packed);
+
+    /* head */
     names_gru_train_make_logits(gru_where, head_weight_packed,
         param->head_bias, logits);
+
+    /* loss and metrics */
     names_gru_train_make_sum(n_, sum, d_sum);
     names_gru_train_make_power_sum(logits, y, powers, n_, d_sum, picked,
         power_sum, d_power_sum);
     names_gru_train_make_loss(n_, power_sum, picked, sum, loss);
     names_gru_train_make_where(logits, n_, y, where);
     names_gru_train_make_accuracy(where, sum, accuracy);
+
+    /* backward: loss and metrics */
     names_gru_train_make_d_neg(n_, d_sum, d_neg);
     names_gru_train_make_d_cross_entropy(y, d_neg, powers, d_power_sum);
+
+    /* backward: head */
     names_gru_train_make_d_gru_where(powers, param->head_weight, d_gru_where);
     names_gru_train_pack_gru_weight_hh_l0(param->gru_weight_hh_l0,
         gru_weight_hh_l0_packed);
+
+    /* backward: gru */
     names_gru_train_loop_d_hidden(d_gru_where, scan_all, gru_candidate_all,
         gru_update_gate_all, gru_reset_gate_all, scan_all_2, gru_less,
         param->gru_bias_hh_l0, gru_weight_hh_l0_packed, d_hidden, d_gru_2,
@@ -2450,8 +2463,12 @@ names_gru_train(struct names_gru_param *param,
         gru_weight_ih_l0_packed);
     names_gru_train_make_d_embedding_gather(scan_all_2,
         gru_weight_ih_l0_packed, d_embedding_gather);
+
+    /* backward: embedding */
     names_gru_train_make_d_embedding_weight(x, d_embedding_gather,
         d_embedding_weight);
+
+    /* update */
     names_gru_train_update_step(state->step, state->lr, step_size, v_scale);
     names_gru_train_update_head_bias(powers, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
@@ -2467,8 +2484,12 @@ names_gru_train(struct names_gru_param *param,
     names_gru_train_update_gru_bias_ih_l0(scan_all_2,
         state->gru_bias_ih_l0_exp_avg, state->gru_bias_ih_l0_exp_avg_sq,
         param->gru_bias_ih_l0, v_scale, step_size);
+
+    /* embedding */
     names_gru_train_make_embedding_gather(x, param->embedding_weight,
         embedding_gather_2);  /* 26  make_embedding_gather_2 */
+
+    /* update */
     names_gru_train_update_gru_weight_ih_l0(embedding_gather_2, scan_all_2,
         state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq,
         param->gru_weight_ih_l0, v_scale, step_size);

@@ -1508,38 +1508,63 @@ names_mlp_train(struct names_mlp_param *param,
     float loss[1];
 
     names_mlp_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+    /* embedding */
     names_mlp_train_make_embedding_gather(x, param->embedding_weight,
         embedding_gather);
+
+    /* fc1 */
     names_mlp_train_make_fc1_tanh(embedding_gather, param->fc1_weight,
         param->fc1_bias, fc1_tanh);
+
+    /* fc2 */
     names_mlp_train_make_logits(fc1_tanh, fc2_weight_packed, param->fc2_bias,
         logits);
+
+    /* loss and metrics */
     names_mlp_train_make_largest(logits, largest);
     names_mlp_train_make_picked(y, logits, largest, picked);
     names_mlp_train_make_powers(logits, largest);
     names_mlp_train_make_power_sum(logits, power_sum, d_power_sum);
     names_mlp_train_make_loss(power_sum, picked, loss);
+
+    /* backward: loss and metrics */
     names_mlp_train_make_d_cross_entropy(y, logits, d_power_sum);
+
+    /* update */
     names_mlp_train_update_last_lr_and_more(state->lr, state->step,
         state->last_lr, train, step_size, v_scale);
     names_mlp_train_update_fc2_bias(logits, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, train, v_scale, step_size);
+
+    /* backward: fc2 */
     names_mlp_train_make_d_fc1(logits, param->fc2_weight, fc1_tanh, d_fc1);
+
+    /* update */
     names_mlp_train_update_fc2_weight(logits, fc1_tanh,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, train, v_scale, step_size);
     names_mlp_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+
+    /* embedding */
     names_mlp_train_make_embedding_gather(x, param->embedding_weight,
         embedding_gather_2);  /* 16  make_embedding_gather_2 */
+
+    /* update */
     names_mlp_train_update_fc1_weight(embedding_gather_2, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
         param->fc1_weight, train, v_scale, step_size);
     names_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, train, v_scale, step_size);
+
+    /* backward: fc1 */
     names_mlp_train_make_d_embedding_gather(d_fc1, fc1_weight_packed,
         d_embedding_gather);
+
+    /* backward: embedding */
     names_mlp_train_make_d_embedding_weight(x, d_embedding_gather,
         d_embedding_weight);
+
+    /* update */
     names_mlp_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
         param->embedding_weight, train, v_scale, step_size);

@@ -1924,115 +1924,174 @@ nanogpt_predict(const struct nanogpt_param *param,
     /* [65,128] as [9][128][8] */
     float *transformer_wte_weight_packed = &scratch->f[8192];
 
+    /* transformer.h.0.ln_1 */
     nanogpt_predict_make_transformer_h_0_ln_1(param->transformer_wpe_weight, x,
         param->transformer_wte_weight, param->transformer_h_0_ln_1_weight,
         transformer_h_0_ln_1);
+
+    /* transformer.h.0.attn.c_attn */
     nanogpt_predict_make_transformer_h_attn_c_attn(transformer_h_0_ln_1,
         param->transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_c_attn);
         /* 2  make_transformer_h_0_attn_c_attn */
     nanogpt_predict_pack_transformer_h_attn_c_attn(transformer_h_0_attn_c_attn,
         transformer_h_0_attn_c_attn_packed);
         /* 3  pack_transformer_h_0_attn_c_attn */
+
+    /* transformer.h.0.attn */
     nanogpt_predict_make_transformer_h_attn_context(
         transformer_h_0_attn_c_attn, transformer_h_0_attn_c_attn_packed,
         transformer_h_0_attn_masked_scores, transformer_h_0_attn_powers,
         transformer_h_0_attn_weights, transformer_h_0_attn_context);
         /* 4  make_transformer_h_0_attn_context */
+
+    /* transformer.h.0.attn.c_proj */
     nanogpt_predict_make_transformer_h_0_attn_add(transformer_h_0_attn_context,
         param->transformer_h_0_attn_c_proj_weight,
         param->transformer_wpe_weight, x, param->transformer_wte_weight,
         transformer_h_0_attn_add);
+
+    /* transformer.h.0.ln_2 */
     nanogpt_predict_make_transformer_h(transformer_h_0_attn_add,
         param->transformer_h_0_ln_2_weight, transformer_h_0_ln_2);
         /* 6  make_transformer_h_0_ln_2 */
+
+    /* transformer.h.0.mlp.c_fc */
     nanogpt_predict_make_transformer_h_mlp_gelu(transformer_h_0_ln_2,
         param->transformer_h_0_mlp_c_fc_weight, transformer_h_0_mlp_gelu);
         /* 7  make_transformer_h_0_mlp_gelu */
+
+    /* transformer.h.0.mlp.c_proj */
     nanogpt_predict_make_contract(transformer_h_0_mlp_gelu,
         param->transformer_h_0_mlp_c_proj_weight, transformer_h_0_attn_add);
         /* 8  make_transformer_h_0_mlp_add */
+
+    /* transformer.h.1.ln_1 */
     nanogpt_predict_make_transformer_h(transformer_h_0_attn_add,
         param->transformer_h_1_ln_1_weight, transformer_h_1_ln_1);
         /* 9  make_transformer_h_1_ln_1 */
+
+    /* transformer.h.1.attn.c_attn */
     nanogpt_predict_make_transformer_h_attn_c_attn(transformer_h_1_ln_1,
         param->transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_c_attn);
         /* 10  make_transformer_h_1_attn_c_attn */
     nanogpt_predict_pack_transformer_h_attn_c_attn(transformer_h_1_attn_c_attn,
         transformer_h_1_attn_c_attn_packed);
         /* 11  pack_transformer_h_1_attn_c_attn */
+
+    /* transformer.h.1.attn */
     nanogpt_predict_make_transformer_h_attn_context(
         transformer_h_1_attn_c_attn, transformer_h_1_attn_c_attn_packed,
         transformer_h_1_attn_masked_scores, transformer_h_1_attn_powers,
         transformer_h_1_attn_weights, transformer_h_1_attn_context);
         /* 12  make_transformer_h_1_attn_context */
+
+    /* transformer.h.1.attn.c_proj */
     nanogpt_predict_make_transformer_h_attn_add(transformer_h_1_attn_context,
         param->transformer_h_1_attn_c_proj_weight, transformer_h_0_attn_add);
         /* 13  make_transformer_h_1_attn_add */
+
+    /* transformer.h.1.ln_2 */
     nanogpt_predict_make_transformer_h(transformer_h_0_attn_add,
         param->transformer_h_1_ln_2_weight, transformer_h_1_ln_2);
         /* 14  make_transformer_h_1_ln_2 */
+
+    /* transformer.h.1.mlp.c_fc */
     nanogpt_predict_make_transformer_h_mlp_gelu(transformer_h_1_ln_2,
         param->transformer_h_1_mlp_c_fc_weight, transformer_h_1_mlp_gelu);
         /* 15  make_transformer_h_1_mlp_gelu */
+
+    /* transformer.h.1.mlp.c_proj */
     nanogpt_predict_make_contract(transformer_h_1_mlp_gelu,
         param->transformer_h_1_mlp_c_proj_weight, transformer_h_0_attn_add);
         /* 16  make_transformer_h_1_mlp_add */
+
+    /* transformer.h.2.ln_1 */
     nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
         param->transformer_h_2_ln_1_weight, transformer_h_2_ln_1);
         /* 17  make_transformer_h_2_ln_1 */
+
+    /* transformer.h.2.attn.c_attn */
     nanogpt_predict_make_transformer_h_attn_c_attn(transformer_h_2_ln_1,
         param->transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_c_attn);
         /* 18  make_transformer_h_2_attn_c_attn */
     nanogpt_predict_pack_transformer_h_attn_c_attn(transformer_h_2_attn_c_attn,
         transformer_h_2_attn_c_attn_packed);
         /* 19  pack_transformer_h_2_attn_c_attn */
+
+    /* transformer.h.2.attn */
     nanogpt_predict_make_transformer_h_attn_context(
         transformer_h_2_attn_c_attn, transformer_h_2_attn_c_attn_packed,
         transformer_h_2_attn_masked_scores, transformer_h_2_attn_powers,
         transformer_h_2_attn_weights, transformer_h_2_attn_context);
         /* 20  make_transformer_h_2_attn_context */
+
+    /* transformer.h.2.attn.c_proj */
     nanogpt_predict_make_transformer_h_attn_add(transformer_h_2_attn_context,
         param->transformer_h_2_attn_c_proj_weight, transformer_h_0_attn_add);
         /* 21  make_transformer_h_2_attn_add */
+
+    /* transformer.h.2.ln_2 */
     nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
         param->transformer_h_2_ln_2_weight, transformer_h_2_ln_2);
         /* 22  make_transformer_h_2_ln_2 */
+
+    /* transformer.h.2.mlp.c_fc */
     nanogpt_predict_make_transformer_h_mlp_gelu(transformer_h_2_ln_2,
         param->transformer_h_2_mlp_c_fc_weight, transformer_h_2_mlp_gelu);
         /* 23  make_transformer_h_2_mlp_gelu */
+
+    /* transformer.h.2.mlp.c_proj */
     nanogpt_predict_make_contract(transformer_h_2_mlp_gelu,
         param->transformer_h_2_mlp_c_proj_weight, transformer_h_0_attn_add);
         /* 24  make_transformer_h_2_mlp_add */
+
+    /* transformer.h.3.ln_1 */
     nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
         param->transformer_h_3_ln_1_weight, transformer_h_3_ln_1);
         /* 25  make_transformer_h_3_ln_1 */
+
+    /* transformer.h.3.attn.c_attn */
     nanogpt_predict_make_transformer_h_attn_c_attn(transformer_h_3_ln_1,
         param->transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_c_attn);
         /* 26  make_transformer_h_3_attn_c_attn */
     nanogpt_predict_pack_transformer_h_attn_c_attn(transformer_h_3_attn_c_attn,
         transformer_h_3_attn_c_attn_packed);
         /* 27  pack_transformer_h_3_attn_c_attn */
+
+    /* transformer.h.3.attn */
     nanogpt_predict_make_transformer_h_attn_context(
         transformer_h_3_attn_c_attn, transformer_h_3_attn_c_attn_packed,
         transformer_h_3_attn_masked_scores, transformer_h_3_attn_powers,
         transformer_h_3_attn_weights, transformer_h_3_attn_context);
         /* 28  make_transformer_h_3_attn_context */
+
+    /* transformer.h.3.attn.c_proj */
     nanogpt_predict_make_transformer_h_attn_add(transformer_h_3_attn_context,
         param->transformer_h_3_attn_c_proj_weight, transformer_h_0_attn_add);
         /* 29  make_transformer_h_3_attn_add */
+
+    /* transformer.h.3.ln_2 */
     nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
         param->transformer_h_3_ln_2_weight, transformer_h_3_ln_2);
         /* 30  make_transformer_h_3_ln_2 */
+
+    /* transformer.h.3.mlp.c_fc */
     nanogpt_predict_make_transformer_h_mlp_gelu(transformer_h_3_ln_2,
         param->transformer_h_3_mlp_c_fc_weight, transformer_h_3_mlp_gelu);
         /* 31  make_transformer_h_3_mlp_gelu */
+
+    /* transformer.h.3.mlp.c_proj */
     nanogpt_predict_make_contract(transformer_h_3_mlp_gelu,
         param->transformer_h_3_mlp_c_proj_weight, transformer_h_0_attn_add);
         /* 32  make_x_2 */
+
+    /* transformer.ln_f */
     nanogpt_predict_make_transformer_ln_f(transformer_h_0_attn_add,
         param->transformer_ln_f_weight);
     nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
+
+    /* linear1 */
     nanogpt_predict_make_logits(transformer_h_0_attn_add,
         transformer_wte_weight_packed, logits);
 }
@@ -7990,10 +8049,13 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_attn_queries_2 = &scratch->f[2654208];
     float loss[1];
 
+    /* transformer.h.0.ln_1 */
     nanogpt_train_make_transformer_h_0_ln_1(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
         transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
         transformer_h_0_ln_1_std, transformer_h_0_ln_1);
+
+    /* transformer.h.0.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_0_ln_1,
         param->transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_c_attn,
         transformer_h_0_attn_queries);
@@ -8001,32 +8063,46 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn(transformer_h_0_attn_c_attn,
         transformer_h_0_attn_c_attn_packed);
         /* 3  pack_transformer_h_0_attn_c_attn */
+
+    /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_context(transformer_h_0_attn_queries,
         transformer_h_0_attn_c_attn_packed, transformer_h_0_attn_masked_scores,
         transformer_h_0_attn_powers, transformer_h_0_attn_inv_power_sum,
         transformer_h_0_attn_weights, transformer_h_0_attn_c_attn,
         transformer_h_0_attn_power_sum, transformer_h_0_attn_context);
         /* 4  make_transformer_h_0_attn_context */
+
+    /* transformer.h.0.attn.c_proj */
     nanogpt_train_make_transformer_h_0_attn_add(transformer_h_0_attn_context,
         param->transformer_h_0_attn_c_proj_weight, x,
         param->transformer_wte_weight, param->transformer_wpe_weight,
         transformer_h_0_attn_add);
+
+    /* transformer.h.0.ln_2 */
     nanogpt_train_make_transformer_h_0_ln_2(transformer_h_0_attn_add,
         transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, transformer_h_0_ln_2_std,
         transformer_h_0_ln_2);
+
+    /* transformer.h.0.mlp.c_fc */
     nanogpt_train_make_transformer_h_mlp_c_fc(transformer_h_0_ln_2,
         param->transformer_h_0_mlp_c_fc_weight, transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_erfc, transformer_h_0_mlp_gelu);
         /* 7  make_transformer_h_0_mlp_c_fc */
+
+    /* transformer.h.0.mlp.c_proj */
     nanogpt_train_make_transformer_h_mlp_add(transformer_h_0_mlp_gelu,
         param->transformer_h_0_mlp_c_proj_weight, transformer_h_0_attn_add,
         transformer_h_0_mlp_add);  /* 8  make_transformer_h_0_mlp_add */
+
+    /* transformer.h.1.ln_1 */
     nanogpt_train_make_transformer_h_1_ln_normalized(transformer_h_0_mlp_add,
         transformer_h_1_ln_1_mean, transformer_h_1_ln_1_inv_std,
         param->transformer_h_1_ln_1_weight, transformer_h_1_ln_1_std,
         transformer_h_1_ln_1_normalized, transformer_h_1_ln_1);
         /* 9  make_transformer_h_1_ln_1_normalized */
+
+    /* transformer.h.1.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_1_ln_1,
         param->transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_c_attn,
         transformer_h_1_attn_queries);
@@ -8034,32 +8110,46 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn(transformer_h_1_attn_c_attn,
         transformer_h_1_attn_c_attn_packed);
         /* 11  pack_transformer_h_1_attn_c_attn */
+
+    /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_context(transformer_h_1_attn_queries,
         transformer_h_1_attn_c_attn_packed, transformer_h_1_attn_masked_scores,
         transformer_h_1_attn_powers, transformer_h_1_attn_inv_power_sum,
         transformer_h_1_attn_weights, transformer_h_1_attn_c_attn,
         transformer_h_1_attn_power_sum, transformer_h_1_attn_context);
         /* 12  make_transformer_h_1_attn_context */
+
+    /* transformer.h.1.attn.c_proj */
     nanogpt_train_make_transformer_h_1_attn_add(transformer_h_1_attn_context,
         param->transformer_h_1_attn_c_proj_weight, transformer_h_0_mlp_add,
         transformer_h_1_attn_add);
+
+    /* transformer.h.1.ln_2 */
     nanogpt_train_make_transformer_h_1_ln_normalized(transformer_h_1_attn_add,
         transformer_h_1_ln_2_mean, transformer_h_1_ln_2_inv_std,
         param->transformer_h_1_ln_2_weight, transformer_h_1_ln_2_std,
         transformer_h_1_ln_2_normalized, transformer_h_1_ln_2);
         /* 14  make_transformer_h_1_ln_2_normalized */
+
+    /* transformer.h.1.mlp.c_fc */
     nanogpt_train_make_transformer_h_mlp_c_fc(transformer_h_1_ln_2,
         param->transformer_h_1_mlp_c_fc_weight, transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_erfc, transformer_h_1_mlp_gelu);
         /* 15  make_transformer_h_1_mlp_c_fc */
+
+    /* transformer.h.1.mlp.c_proj */
     nanogpt_train_make_transformer_h_mlp_add(transformer_h_1_mlp_gelu,
         param->transformer_h_1_mlp_c_proj_weight, transformer_h_1_attn_add,
         transformer_h_1_mlp_add);  /* 16  make_transformer_h_1_mlp_add */
+
+    /* transformer.h.2.ln_1 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
         transformer_h_2_ln_1_centered, transformer_h_2_ln_1_inv_std,
         param->transformer_h_2_ln_1_weight, transformer_h_2_ln_1_std,
         transformer_h_2_ln_1_normalized, transformer_h_2_ln_1);
         /* 17  make_transformer_h_2_ln_1_normalized */
+
+    /* transformer.h.2.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_2_ln_1,
         param->transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_c_attn,
         transformer_h_2_attn_queries);
@@ -8067,32 +8157,46 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn(transformer_h_2_attn_c_attn,
         transformer_h_2_attn_c_attn_packed);
         /* 19  pack_transformer_h_2_attn_c_attn */
+
+    /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_context(transformer_h_2_attn_queries,
         transformer_h_2_attn_c_attn_packed, transformer_h_2_attn_masked_scores,
         transformer_h_2_attn_powers, transformer_h_2_attn_inv_power_sum,
         transformer_h_2_attn_weights, transformer_h_2_attn_c_attn,
         transformer_h_2_attn_power_sum, transformer_h_2_attn_context);
         /* 20  make_transformer_h_2_attn_context */
+
+    /* transformer.h.2.attn.c_proj */
     nanogpt_train_make_transformer_h_attn_add(transformer_h_2_attn_context,
         param->transformer_h_2_attn_c_proj_weight, transformer_h_1_mlp_add);
         /* 21  make_transformer_h_2_attn_add */
+
+    /* transformer.h.2.ln_2 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
         transformer_h_2_ln_2_centered, transformer_h_2_ln_2_inv_std,
         param->transformer_h_2_ln_2_weight, transformer_h_2_ln_2_std,
         transformer_h_2_ln_2_normalized, transformer_h_2_ln_2);
         /* 22  make_transformer_h_2_ln_2_normalized */
+
+    /* transformer.h.2.mlp.c_fc */
     nanogpt_train_make_transformer_h_mlp_c_fc(transformer_h_2_ln_2,
         param->transformer_h_2_mlp_c_fc_weight, transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_erfc, transformer_h_2_mlp_gelu);
         /* 23  make_transformer_h_2_mlp_c_fc */
+
+    /* transformer.h.2.mlp.c_proj */
     nanogpt_train_make_contract(transformer_h_2_mlp_gelu,
         param->transformer_h_2_mlp_c_proj_weight, transformer_h_1_mlp_add);
         /* 24  make_transformer_h_2_mlp_add */
+
+    /* transformer.h.3.ln_1 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
         transformer_h_3_ln_1_centered, transformer_h_3_ln_1_inv_std,
         param->transformer_h_3_ln_1_weight, transformer_h_3_ln_1_std,
         transformer_h_3_ln_1_normalized, transformer_h_3_ln_1);
         /* 25  make_transformer_h_3_ln_1_normalized */
+
+    /* transformer.h.3.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_3_ln_1,
         param->transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_c_attn,
         transformer_h_3_attn_queries);
@@ -8100,40 +8204,64 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn(transformer_h_3_attn_c_attn,
         transformer_h_3_attn_c_attn_packed);
         /* 27  pack_transformer_h_3_attn_c_attn */
+
+    /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_context(transformer_h_3_attn_queries,
         transformer_h_3_attn_c_attn_packed, transformer_h_3_attn_masked_scores,
         transformer_h_3_attn_powers, transformer_h_3_attn_inv_power_sum,
         transformer_h_3_attn_weights, transformer_h_3_attn_c_attn,
         transformer_h_3_attn_power_sum, transformer_h_3_attn_context);
         /* 28  make_transformer_h_3_attn_context */
+
+    /* transformer.h.3.attn.c_proj */
     nanogpt_train_make_transformer_h_attn_add(transformer_h_3_attn_context,
         param->transformer_h_3_attn_c_proj_weight, transformer_h_1_mlp_add);
         /* 29  make_transformer_h_3_attn_add */
+
+    /* transformer.h.3.ln_2 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
         transformer_h_3_ln_2_centered, transformer_h_3_ln_2_inv_std,
         param->transformer_h_3_ln_2_weight, transformer_h_3_ln_2_std,
         transformer_h_3_ln_2_normalized, transformer_h_3_ln_2);
         /* 30  make_transformer_h_3_ln_2_normalized */
+
+    /* transformer.h.3.mlp.c_fc */
     nanogpt_train_make_transformer_h_mlp_c_fc(transformer_h_3_ln_2,
         param->transformer_h_3_mlp_c_fc_weight, transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_erfc, transformer_h_3_mlp_gelu);
         /* 31  make_transformer_h_3_mlp_c_fc */
+
+    /* transformer.h.3.mlp.c_proj */
     nanogpt_train_make_contract(transformer_h_3_mlp_gelu,
         param->transformer_h_3_mlp_c_proj_weight, transformer_h_1_mlp_add);
         /* 32  make_x_2 */
     nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
+
+    /* transformer.ln_f */
     nanogpt_train_make_transformer_ln_f_normalized(transformer_h_1_mlp_add,
         transformer_ln_f_inv_std, param->transformer_ln_f_weight,
         transformer_ln_f_std, transformer_ln_f_normalized, transformer_ln_f);
+
+    /* linear1 */
     nanogpt_train_make_logits(transformer_ln_f, transformer_wte_weight_packed,
         logits);
+
+    /* loss and metrics */
     nanogpt_train_make_d_cross_entropy(logits, y, picked, power_sum);
+
+    /* backward: linear1 */
     nanogpt_train_make_d_linear1_contract(logits, transformer_ln_f,
         d_linear1_contract);
+
+    /* loss and metrics */
     nanogpt_train_make_loss(power_sum, picked, loss, bits);
+
+    /* backward: linear1 */
     nanogpt_train_make_d_transformer_ln_f(logits,
         param->transformer_wte_weight, d_transformer_ln_f);
+
+    /* backward: transformer.ln_f */
     nanogpt_train_make_d_transformer_h_3_mlp_add(transformer_ln_f_normalized,
         transformer_ln_f_inv_std, param->transformer_ln_f_weight,
         d_transformer_ln_f, transformer_ln_f_std, transformer_h_1_mlp_add);
@@ -8144,15 +8272,23 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
         /* 42  pack_transformer_h_3_mlp_c_proj_weight */
+
+    /* backward: transformer.h.3.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_3_mlp_c_fc(transformer_h_1_mlp_add,
         transformer_h_3_mlp_c_proj_weight_packed, transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_erfc, d_transformer_h_3_mlp_c_fc);
+
+    /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h_3_mlp_gelu_2(transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_erfc);
+
+    /* backward: transformer.h.3.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
         transformer_h_1_mlp_add, transformer_h_3_mlp_c_fc,
         d_transformer_h_3_mlp_c_proj_weight);
         /* 45  make_d_transformer_h_3_mlp_c_proj_weight */
+
+    /* backward: transformer.h.3.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         d_transformer_h_3_mlp_c_fc, transformer_h_3_ln_2,
         d_transformer_h_3_mlp_c_fc_weight);
@@ -8164,10 +8300,14 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_c_fc_weight_packed, d_transformer_h_3_ln_2);
         /* 48  make_d_transformer_h_3_ln_2 */
+
+    /* transformer.h.3.ln_2 */
     nanogpt_train_make_transformer_h_normalized_2(
         transformer_h_3_ln_2_centered, transformer_h_3_ln_2_inv_std,
         transformer_h_3_ln_2_normalized_2);
         /* 49  make_transformer_h_3_ln_2_normalized_2 */
+
+    /* backward: transformer.h.3.ln_2 */
     nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_2_normalized_2,
         transformer_h_3_ln_2_inv_std, param->transformer_h_3_ln_2_weight,
         d_transformer_h_3_ln_2, transformer_h_3_ln_2_std,
@@ -8176,6 +8316,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_weight(transformer_h_3_ln_2_normalized_2,
         d_transformer_h_3_ln_2, d_transformer_h_3_ln_2_weight);
         /* 51  make_d_transformer_h_3_ln_2_weight */
+
+    /* backward: transformer.h.3.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_proj_weight(
         transformer_h_3_ln_2_centered, transformer_h_3_attn_context,
         d_transformer_h_3_attn_c_proj_weight);
@@ -8187,6 +8329,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_3_attn_c_attn,
         transformer_h_3_attn_c_attn_packed_2);
         /* 54  pack_transformer_h_3_attn_c_attn_2 */
+
+    /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_3_attn_c_attn, transformer_h_3_attn_queries_2);
         /* 55  make_transformer_h_3_attn_queries_2 */
@@ -8197,11 +8341,15 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_attn_powers, transformer_h_3_attn_inv_power_sum_2,
         transformer_h_3_attn_weights_2);
         /* 57  make_transformer_h_3_attn_weights_2 */
+
+    /* backward: transformer.h.3.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(
         transformer_h_3_ln_2_centered,
         transformer_h_3_attn_c_proj_weight_packed,
         d_transformer_h_3_attn_context);
         /* 58  make_d_transformer_h_3_attn_context */
+
+    /* backward: transformer.h.3.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
         d_transformer_h_3_attn_context, transformer_h_3_attn_c_attn_packed_2,
         transformer_h_3_attn_powers, d_transformer_h_3_attn_weights,
@@ -8218,6 +8366,8 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_3_attn_c_attn, d_transformer_h_3_attn_c_attn_2,
         d_transformer_h_3_attn_queries, d_transformer_h_3_attn_add_2);
         /* 61  make_d_transformer_h_3_attn_add_2 */
+
+    /* backward: transformer.h.3.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_3_attn_add_2, transformer_h_3_ln_1,
         d_transformer_h_3_attn_c_attn_weight);
@@ -8229,10 +8379,14 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_3_attn_add_2,
         transformer_h_3_attn_c_attn_weight_packed, d_transformer_h_3_ln_1);
         /* 64  make_d_transformer_h_3_ln_1 */
+
+    /* transformer.h.3.ln_1 */
     nanogpt_train_make_transformer_h_normalized_2(
         transformer_h_3_ln_1_centered, transformer_h_3_ln_1_inv_std,
         transformer_h_3_ln_1_normalized_2);
         /* 65  make_transformer_h_3_ln_1_normalized_2 */
+
+    /* backward: transformer.h.3.ln_1 */
     nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_1_normalized_2,
         transformer_h_3_ln_1_inv_std, param->transformer_h_3_ln_1_weight,
         d_transformer_h_3_ln_1, transformer_h_3_ln_1_std,
@@ -8242,9 +8396,13 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
         /* 67  pack_transformer_h_2_mlp_c_proj_weight */
+
+    /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_erfc, transformer_h_2_mlp_gelu_2);
         /* 68  make_transformer_h_2_mlp_gelu_2 */
+
+    /* backward: transformer.h.2.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_3_ln_1_centered,
         transformer_h_2_mlp_c_proj_weight_packed, transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_erfc);  /* 69  make_d_transformer_h_2_mlp_c_fc */
@@ -8252,9 +8410,13 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_ln_1_centered, transformer_h_2_mlp_gelu_2,
         d_transformer_h_2_mlp_c_proj_weight);
         /* 70  make_d_transformer_h_2_mlp_c_proj_weight */
+
+    /* backward: transformer.h.3.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_3_ln_1_normalized_2,
         d_transformer_h_3_ln_1, d_transformer_h_3_ln_1_weight);
         /* 71  make_d_transformer_h_3_ln_1_weight */
+
+    /* backward: transformer.h.2.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         transformer_h_2_mlp_c_fc, transformer_h_2_ln_2,
         d_transformer_h_2_mlp_c_fc_weight);
@@ -8266,10 +8428,14 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_2(transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_c_fc_weight_packed, d_transformer_h_2_ln_2);
         /* 74  make_d_transformer_h_2_ln_2 */
+
+    /* transformer.h.2.ln_2 */
     nanogpt_train_make_transformer_h_normalized_2(
         transformer_h_2_ln_2_centered, transformer_h_2_ln_2_inv_std,
         transformer_h_2_ln_2_normalized_2);
         /* 75  make_transformer_h_2_ln_2_normalized_2 */
+
+    /* backward: transformer.h.2.ln_2 */
     nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_2_normalized_2,
         transformer_h_2_ln_2_inv_std, param->transformer_h_2_ln_2_weight,
         d_transformer_h_2_ln_2, transformer_h_2_ln_2_std,
@@ -8278,6 +8444,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_weight(transformer_h_2_ln_2_normalized_2,
         d_transformer_h_2_ln_2, d_transformer_h_2_ln_2_weight);
         /* 77  make_d_transformer_h_2_ln_2_weight */
+
+    /* backward: transformer.h.2.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_proj_weight(
         transformer_h_2_ln_2_centered, transformer_h_2_attn_context,
         d_transformer_h_2_attn_c_proj_weight);
@@ -8289,6 +8457,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_2_attn_c_attn,
         transformer_h_2_attn_c_attn_packed_2);
         /* 80  pack_transformer_h_2_attn_c_attn_2 */
+
+    /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_2_attn_c_attn, transformer_h_2_attn_queries_2);
         /* 81  make_transformer_h_2_attn_queries_2 */
@@ -8299,11 +8469,15 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_2_attn_powers, transformer_h_2_attn_inv_power_sum_2,
         transformer_h_2_attn_weights_2);
         /* 83  make_transformer_h_2_attn_weights_2 */
+
+    /* backward: transformer.h.2.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(
         transformer_h_2_ln_2_centered,
         transformer_h_2_attn_c_proj_weight_packed,
         d_transformer_h_2_attn_context);
         /* 84  make_d_transformer_h_2_attn_context */
+
+    /* backward: transformer.h.2.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
         d_transformer_h_2_attn_context, transformer_h_2_attn_c_attn_packed_2,
         transformer_h_2_attn_powers, d_transformer_h_2_attn_weights,
@@ -8320,6 +8494,8 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_2_attn_c_attn, d_transformer_h_2_attn_c_attn_2,
         d_transformer_h_2_attn_queries, d_transformer_h_2_attn_add_2);
         /* 87  make_d_transformer_h_2_attn_add_2 */
+
+    /* backward: transformer.h.2.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_2_attn_add_2, transformer_h_2_ln_1,
         d_transformer_h_2_attn_c_attn_weight);
@@ -8331,10 +8507,14 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_2_attn_add_2,
         transformer_h_2_attn_c_attn_weight_packed, d_transformer_h_2_ln_1);
         /* 90  make_d_transformer_h_2_ln_1 */
+
+    /* transformer.h.2.ln_1 */
     nanogpt_train_make_transformer_h_normalized_2(
         transformer_h_2_ln_1_centered, transformer_h_2_ln_1_inv_std,
         transformer_h_2_ln_1_normalized_2);
         /* 91  make_transformer_h_2_ln_1_normalized_2 */
+
+    /* backward: transformer.h.2.ln_1 */
     nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_1_normalized_2,
         transformer_h_2_ln_1_inv_std, param->transformer_h_2_ln_1_weight,
         d_transformer_h_2_ln_1, transformer_h_2_ln_1_std,
@@ -8344,9 +8524,13 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
         /* 93  pack_transformer_h_1_mlp_c_proj_weight */
+
+    /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_erfc, transformer_h_1_mlp_gelu_2);
         /* 94  make_transformer_h_1_mlp_gelu_2 */
+
+    /* backward: transformer.h.1.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_2_ln_1_centered,
         transformer_h_1_mlp_c_proj_weight_packed, transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_erfc);  /* 95  make_d_transformer_h_1_mlp_c_fc */
@@ -8354,9 +8538,13 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_2_ln_1_centered, transformer_h_1_mlp_gelu_2,
         d_transformer_h_1_mlp_c_proj_weight);
         /* 96  make_d_transformer_h_1_mlp_c_proj_weight */
+
+    /* backward: transformer.h.2.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_2_ln_1_normalized_2,
         d_transformer_h_2_ln_1, d_transformer_h_2_ln_1_weight);
         /* 97  make_d_transformer_h_2_ln_1_weight */
+
+    /* transformer.h.1.ln_2 */
     nanogpt_train_make_transformer_h_1_ln_normalized_2(
         transformer_h_1_attn_add, transformer_h_1_ln_2_mean,
         transformer_h_1_ln_2_inv_std, transformer_h_1_ln_2_normalized_2);
@@ -8364,6 +8552,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_transformer_h_1_ln_2(transformer_h_1_ln_2_normalized_2,
         param->transformer_h_1_ln_2_weight, transformer_h_1_ln_2_2);
         /* 99  make_transformer_h_1_ln_2_2 */
+
+    /* backward: transformer.h.1.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         transformer_h_1_mlp_c_fc, transformer_h_1_ln_2_2,
         d_transformer_h_1_mlp_c_fc_weight);
@@ -8375,6 +8565,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_2(transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_c_fc_weight_packed, d_transformer_h_1_ln_2);
         /* 102  make_d_transformer_h_1_ln_2 */
+
+    /* backward: transformer.h.1.ln_2 */
     nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_2_normalized_2,
         transformer_h_1_ln_2_inv_std, param->transformer_h_1_ln_2_weight,
         d_transformer_h_1_ln_2, transformer_h_1_ln_2_std,
@@ -8384,6 +8576,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_weight(transformer_h_1_ln_2_normalized_2,
         d_transformer_h_1_ln_2, d_transformer_h_1_ln_2_weight);
         /* 104  make_d_transformer_h_1_ln_2_weight */
+
+    /* backward: transformer.h.1.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_proj_weight(
         transformer_h_1_attn_add, transformer_h_1_attn_context,
         d_transformer_h_1_attn_c_proj_weight);
@@ -8395,6 +8589,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_1_attn_c_attn,
         transformer_h_1_attn_c_attn_packed_2);
         /* 107  pack_transformer_h_1_attn_c_attn_2 */
+
+    /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_1_attn_c_attn, transformer_h_1_attn_queries_2);
         /* 108  make_transformer_h_1_attn_queries_2 */
@@ -8405,10 +8601,14 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_attn_powers, transformer_h_1_attn_inv_power_sum_2,
         transformer_h_1_attn_weights_2);
         /* 110  make_transformer_h_1_attn_weights_2 */
+
+    /* backward: transformer.h.1.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(transformer_h_1_attn_add,
         transformer_h_1_attn_c_proj_weight_packed,
         d_transformer_h_1_attn_context);
         /* 111  make_d_transformer_h_1_attn_context */
+
+    /* backward: transformer.h.1.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
         d_transformer_h_1_attn_context, transformer_h_1_attn_c_attn_packed_2,
         transformer_h_1_attn_powers, d_transformer_h_1_attn_weights,
@@ -8421,6 +8621,8 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_attn_weights_2, d_transformer_h_1_attn_context,
         d_transformer_h_1_attn_c_attn);
         /* 113  make_d_transformer_h_1_attn_c_attn */
+
+    /* transformer.h.1.ln_1 */
     nanogpt_train_make_transformer_h_1_ln_normalized_2(transformer_h_0_mlp_add,
         transformer_h_1_ln_1_mean, transformer_h_1_ln_1_inv_std,
         transformer_h_1_ln_1_normalized_2);
@@ -8428,10 +8630,14 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_transformer_h_1_ln_2(transformer_h_1_ln_1_normalized_2,
         param->transformer_h_1_ln_1_weight, transformer_h_1_ln_1_2);
         /* 115  make_transformer_h_1_ln_1_2 */
+
+    /* backward: transformer.h.1.attn */
     nanogpt_train_make_d_transformer_h_attn_add_2(
         d_transformer_h_1_attn_c_attn, d_transformer_h_1_attn_c_attn_2,
         d_transformer_h_1_attn_queries, d_transformer_h_1_attn_add_2);
         /* 116  make_d_transformer_h_1_attn_add_2 */
+
+    /* backward: transformer.h.1.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_1_attn_add_2, transformer_h_1_ln_1_2,
         d_transformer_h_1_attn_c_attn_weight);
@@ -8443,6 +8649,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_1_attn_add_2,
         transformer_h_1_attn_c_attn_weight_packed, d_transformer_h_1_ln_1);
         /* 119  make_d_transformer_h_1_ln_1 */
+
+    /* backward: transformer.h.1.ln_1 */
     nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_1_normalized_2,
         transformer_h_1_ln_1_inv_std, param->transformer_h_1_ln_1_weight,
         d_transformer_h_1_ln_1, transformer_h_1_ln_1_std,
@@ -8452,9 +8660,13 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
         /* 121  pack_transformer_h_0_mlp_c_proj_weight */
+
+    /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_erfc, transformer_h_0_mlp_gelu_2);
         /* 122  make_transformer_h_0_mlp_gelu_2 */
+
+    /* backward: transformer.h.0.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_0_mlp_add,
         transformer_h_0_mlp_c_proj_weight_packed, transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_erfc);  /* 123  make_d_transformer_h_0_mlp_c_fc */
@@ -8462,12 +8674,18 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_0_mlp_add, transformer_h_0_mlp_gelu_2,
         d_transformer_h_0_mlp_c_proj_weight);
         /* 124  make_d_transformer_h_0_mlp_c_proj_weight */
+
+    /* backward: transformer.h.1.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_1_ln_1_normalized_2,
         d_transformer_h_1_ln_1, d_transformer_h_1_ln_1_weight);
         /* 125  make_d_transformer_h_1_ln_1_weight */
+
+    /* transformer.h.0.ln_2 */
     nanogpt_train_make_transformer_h_0_ln_2_2(transformer_h_0_attn_add,
         transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, transformer_h_0_ln_2_2);
+
+    /* backward: transformer.h.0.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         transformer_h_0_mlp_c_fc, transformer_h_0_ln_2_2,
         d_transformer_h_0_mlp_c_fc_weight);
@@ -8479,6 +8697,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_2(transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_c_fc_weight_packed, d_transformer_h_0_ln_2);
         /* 129  make_d_transformer_h_0_ln_2 */
+
+    /* backward: transformer.h.0.ln_2 */
     nanogpt_train_make_d_transformer_h_0_attn_add(transformer_h_0_attn_add,
         transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, d_transformer_h_0_ln_2,
@@ -8486,6 +8706,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_0_ln_2_weight(transformer_h_0_attn_add,
         transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
         d_transformer_h_0_ln_2, d_transformer_h_0_ln_2_weight);
+
+    /* backward: transformer.h.0.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_proj_weight(
         transformer_h_0_mlp_add, transformer_h_0_attn_context,
         d_transformer_h_0_attn_c_proj_weight);
@@ -8497,6 +8719,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_0_attn_c_attn,
         transformer_h_0_attn_c_attn_packed_2);
         /* 134  pack_transformer_h_0_attn_c_attn_2 */
+
+    /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_0_attn_c_attn, transformer_h_0_attn_queries_2);
         /* 135  make_transformer_h_0_attn_queries_2 */
@@ -8507,10 +8731,14 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_0_attn_powers, transformer_h_0_attn_inv_power_sum_2,
         transformer_h_0_attn_weights_2);
         /* 137  make_transformer_h_0_attn_weights_2 */
+
+    /* backward: transformer.h.0.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(transformer_h_0_mlp_add,
         transformer_h_0_attn_c_proj_weight_packed,
         d_transformer_h_0_attn_context);
         /* 138  make_d_transformer_h_0_attn_context */
+
+    /* backward: transformer.h.0.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
         d_transformer_h_0_attn_context, transformer_h_0_attn_c_attn_packed_2,
         transformer_h_0_attn_powers, d_transformer_h_0_attn_weights,
@@ -8523,14 +8751,20 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_0_attn_weights_2, d_transformer_h_0_attn_context,
         d_transformer_h_0_attn_c_attn);
         /* 140  make_d_transformer_h_0_attn_c_attn */
+
+    /* transformer.h.0.ln_1 */
     nanogpt_train_make_transformer_h_0_ln_1_2(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
         transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
         transformer_h_0_ln_1_2);
+
+    /* backward: transformer.h.0.attn */
     nanogpt_train_make_d_transformer_h_attn_add_2(
         d_transformer_h_0_attn_c_attn, d_transformer_h_0_attn_c_attn_2,
         d_transformer_h_0_attn_queries, d_transformer_h_0_attn_add_2);
         /* 142  make_d_transformer_h_0_attn_add_2 */
+
+    /* backward: transformer.h.0.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_0_attn_add_2, transformer_h_0_ln_1_2,
         d_transformer_h_0_attn_c_attn_weight);
@@ -8542,6 +8776,8 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_0_attn_add_2,
         transformer_h_0_attn_c_attn_weight_packed, d_transformer_h_0_ln_1);
         /* 145  make_d_transformer_h_0_ln_1 */
+
+    /* backward: transformer.h.0.ln_1 */
     nanogpt_train_make_d_transformer_add(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
         transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
@@ -8551,78 +8787,128 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_wte_weight, param->transformer_wpe_weight,
         transformer_h_0_ln_1_mean, transformer_h_0_ln_1_inv_std,
         d_transformer_h_0_ln_1, d_transformer_h_0_ln_1_weight);
+
+    /* backward: transformer */
     nanogpt_train_make_d_transformer_wpe_gather(transformer_h_0_mlp_add,
         d_transformer_wpe_gather);
+
+    /* backward: transformer.wte */
     nanogpt_train_make_d_transformer_wte_scatter_add(x,
         transformer_h_0_mlp_add, d_transformer_wte_scatter_add);
+
+    /* transformer */
     nanogpt_train_make_transformer(d_transformer_ln_f_weight, transformer_sum);
         /* 150  make_transformer_sum */
+
+    /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_3_attn_c_proj_weight, transformer_h_3_attn_squares_2);
         /* 151  make_transformer_h_3_attn_squares_2 */
+
+    /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_2_weight,
         transformer_h_3_sum_2);  /* 152  make_transformer_h_3_sum_2 */
+
+    /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_squares);
         /* 153  make_transformer_h_3_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_squares_2);
         /* 154  make_transformer_h_3_mlp_squares_2 */
+
+    /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_2_attn_c_proj_weight, transformer_h_2_attn_squares_2);
         /* 155  make_transformer_h_2_attn_squares_2 */
+
+    /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_2_weight,
         transformer_h_2_sum_2);  /* 156  make_transformer_h_2_sum_2 */
+
+    /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_squares);
         /* 157  make_transformer_h_2_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_squares_2);
         /* 158  make_transformer_h_2_mlp_squares_2 */
+
+    /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_1_weight,
         transformer_h_3_sum);  /* 159  make_transformer_h_3_sum */
+
+    /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_squares);
         /* 160  make_transformer_h_3_attn_squares */
+
+    /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_1_attn_c_proj_weight, transformer_h_1_attn_squares_2);
         /* 161  make_transformer_h_1_attn_squares_2 */
+
+    /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_2_weight,
         transformer_h_1_sum_2);  /* 162  make_transformer_h_1_sum_2 */
+
+    /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_squares);
         /* 163  make_transformer_h_1_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_squares_2);
         /* 164  make_transformer_h_1_mlp_squares_2 */
+
+    /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_1_weight,
         transformer_h_2_sum);  /* 165  make_transformer_h_2_sum */
+
+    /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_squares);
         /* 166  make_transformer_h_2_attn_squares */
+
+    /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_0_attn_c_proj_weight, transformer_h_0_attn_squares_2);
         /* 167  make_transformer_h_0_attn_squares_2 */
+
+    /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_2_weight,
         transformer_h_0_sum_2);  /* 168  make_transformer_h_0_sum_2 */
+
+    /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_squares);
         /* 169  make_transformer_h_0_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_squares_2);
         /* 170  make_transformer_h_0_mlp_squares_2 */
+
+    /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_1_weight,
         transformer_h_1_sum);  /* 171  make_transformer_h_1_sum */
+
+    /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_squares);
         /* 172  make_transformer_h_1_attn_squares */
+
+    /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_1_weight,
         transformer_h_0_sum);  /* 173  make_transformer_h_0_sum */
+
+    /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_squares);
         /* 174  make_transformer_h_0_attn_squares */
+
+    /* backward: transformer.wpe */
     nanogpt_train_make_d_transformer_wpe_weight(d_transformer_wpe_gather,
         d_transformer_wpe_weight);
+
+    /* transformer */
     nanogpt_train_make_transformer_squares(d_linear1_contract,
         d_transformer_wte_scatter_add, transformer_squares);
     nanogpt_train_make_transformer_clip_grad_norm(d_transformer_wpe_weight,
@@ -8641,70 +8927,112 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_sum);
     nanogpt_train_make_transformer_2(d_transformer_ln_f_weight,
         transformer_sum_2);  /* 178  make_transformer_sum_2 */
+
+    /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_3_attn_c_proj_weight, transformer_h_3_attn_squares_4);
         /* 179  make_transformer_h_3_attn_squares_4 */
+
+    /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_2_weight,
         transformer_h_3_sum_4);  /* 180  make_transformer_h_3_sum_4 */
+
+    /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_squares_3);
         /* 181  make_transformer_h_3_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_squares_4);
         /* 182  make_transformer_h_3_mlp_squares_4 */
+
+    /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_2_attn_c_proj_weight, transformer_h_2_attn_squares_4);
         /* 183  make_transformer_h_2_attn_squares_4 */
+
+    /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_2_weight,
         transformer_h_2_sum_4);  /* 184  make_transformer_h_2_sum_4 */
+
+    /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_squares_3);
         /* 185  make_transformer_h_2_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_squares_4);
         /* 186  make_transformer_h_2_mlp_squares_4 */
+
+    /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_1_weight,
         transformer_h_3_sum_3);  /* 187  make_transformer_h_3_sum_3 */
+
+    /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_squares_3);
         /* 188  make_transformer_h_3_attn_squares_3 */
+
+    /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_1_attn_c_proj_weight, transformer_h_1_attn_squares_4);
         /* 189  make_transformer_h_1_attn_squares_4 */
+
+    /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_2_weight,
         transformer_h_1_sum_4);  /* 190  make_transformer_h_1_sum_4 */
+
+    /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_squares_3);
         /* 191  make_transformer_h_1_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_squares_4);
         /* 192  make_transformer_h_1_mlp_squares_4 */
+
+    /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_1_weight,
         transformer_h_2_sum_3);  /* 193  make_transformer_h_2_sum_3 */
+
+    /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_squares_3);
         /* 194  make_transformer_h_2_attn_squares_3 */
+
+    /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_0_attn_c_proj_weight, transformer_h_0_attn_squares_4);
         /* 195  make_transformer_h_0_attn_squares_4 */
+
+    /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_2_weight,
         transformer_h_0_sum_4);  /* 196  make_transformer_h_0_sum_4 */
+
+    /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_squares_3);
         /* 197  make_transformer_h_0_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_squares_4);
         /* 198  make_transformer_h_0_mlp_squares_4 */
+
+    /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_1_weight,
         transformer_h_1_sum_3);  /* 199  make_transformer_h_1_sum_3 */
+
+    /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_squares_3);
         /* 200  make_transformer_h_1_attn_squares_3 */
+
+    /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_1_weight,
         transformer_h_0_sum_3);  /* 201  make_transformer_h_0_sum_3 */
+
+    /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_squares_3);
         /* 202  make_transformer_h_0_attn_squares_3 */
+
+    /* transformer */
     nanogpt_train_make_transformer_squares_2(d_linear1_contract,
         d_transformer_wte_scatter_add, transformer_squares_2);
     nanogpt_train_make_transformer_clip_grad_norm_2(d_transformer_wpe_weight,
@@ -8721,10 +9049,16 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_attn_squares_3, transformer_h_3_attn_squares_4,
         transformer_h_3_sum_4, transformer_h_3_mlp_squares_3,
         transformer_h_3_mlp_squares_4, transformer_sum_2);
+
+    /* update */
     nanogpt_train_update_last_lr_and_more(state->step, state->lr,
         state->last_lr, train_2, step_size, v_scale);
+
+    /* transformer */
     nanogpt_train_make_transformer_clip_coef(transformer_squares,
         transformer_squares_2);
+
+    /* update */
     nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
         state->transformer_h_0_mlp_c_fc_weight_exp_avg,
         d_transformer_h_0_mlp_c_fc_weight, transformer_squares_2,

@@ -4230,54 +4230,91 @@ pinn_train(struct pinn_param *param,
         /* 5  make_random_2 */
     pinn_train_make_random_padded_2(state->seed, state->step, random_padded_2,
         cat_2);
+    /* update */
     pinn_train_update_step_and_more(state->step, state->lr, state->last_lr,
         step_size, v_scale);
     pinn_train_make_truth(random_2, random, truth);
     pinn_train_make_cat(random, random_2, cat);
     pinn_train_make_mean_2(truth, mean_2);
+
+    /* backward: fc1 */
     pinn_train_make_d_fc4_const_padded(d_fc4_const_padded);
     pinn_train_pack_param(param->fc3_weight, fc3_weight_packed);
         /* 12  pack_fc3_weight */
     pinn_train_pack_param(param->fc2_weight, fc2_weight_packed);
         /* 13  pack_fc2_weight */
+
+    /* fc1 */
     pinn_train_make_fc1_tanh_2(random_padded, param->fc1_weight,
         param->fc1_bias, fc1_tanh_2);
+
+    /* fc2 */
     pinn_train_make_tanh_2(fc1_tanh_2, param->fc2_weight, param->fc2_bias,
         fc2_tanh_2);  /* 15  make_fc2_tanh_2 */
+
+    /* fc3 */
     pinn_train_make_tanh_2(fc2_tanh_2, param->fc3_weight, param->fc3_bias,
         fc3_tanh_2);  /* 16  make_fc3_tanh_2 */
     pinn_train_pack_fc3_tanh(fc3_tanh_2, fc3_tanh_packed);
+
+    /* fc4 */
     pinn_train_make_mse_loss(param->fc4_weight, fc3_tanh_packed,
         param->fc4_bias, random_3, d_mse_loss);
+
+    /* loss and metrics */
     pinn_train_make_mean(random_3, mean, start);
+
+    /* backward: fc4 */
     pinn_train_make_d_fc4_contract(d_mse_loss, fc3_tanh_2, d_fc4_contract_3);
         /* 20  make_d_fc4_contract_3 */
+
+    /* fc1 */
     pinn_train_make_fc1_tanh(random_padded_2, param->fc1_weight,
         param->fc1_bias, fc1_tanh_3);  /* 21  make_fc1_tanh_3 */
+
+    /* fc2 */
     pinn_train_make_contract(fc1_tanh_3, param->fc2_weight, param->fc2_bias,
         fc2_tanh_3);  /* 22  make_fc2_tanh_3 */
+
+    /* fc3 */
     pinn_train_make_contract(fc2_tanh_3, param->fc3_weight, param->fc3_bias,
         fc3_tanh_3);  /* 23  make_fc3_tanh_3 */
     pinn_train_pack_fc3_tanh(fc3_tanh_3, fc3_tanh_packed_2);
         /* 24  pack_fc3_tanh_2 */
+
+    /* fc4 */
     pinn_train_make_contract_2(param->fc4_weight, fc3_tanh_packed_2,
         param->fc4_bias, left, d_fc4_2);  /* 25  make_left */
     pinn_train_make_fc4_mean(left, fc4_mean);
+
+    /* backward: fc4 */
     pinn_train_make_d_fc4_contract(d_fc4_2, fc3_tanh_3, d_fc4_contract_2);
         /* 27  make_d_fc4_contract_2 */
+
+    /* fc1 */
     pinn_train_make_fc1_tanh(cat_2, param->fc1_weight, param->fc1_bias,
         fc1_tanh_4);  /* 28  make_fc1_tanh_4 */
+
+    /* fc2 */
     pinn_train_make_contract(fc1_tanh_4, param->fc2_weight, param->fc2_bias,
         fc2_tanh_4);  /* 29  make_fc2_tanh_4 */
+
+    /* fc3 */
     pinn_train_make_contract(fc2_tanh_4, param->fc3_weight, param->fc3_bias,
         fc3_tanh_4);  /* 30  make_fc3_tanh_4 */
     pinn_train_pack_fc3_tanh(fc3_tanh_4, fc3_tanh_packed_3);
         /* 31  pack_fc3_tanh_3 */
+
+    /* fc4 */
     pinn_train_make_contract_2(param->fc4_weight, fc3_tanh_packed_3,
         param->fc4_bias, right, d_fc4);  /* 32  make_right */
     pinn_train_make_fc4_mean(right, fc4_mean_2);  /* 33  make_fc4_mean_2 */
     pinn_train_make_ends(fc4_mean, fc4_mean_2, ends);
+
+    /* backward: fc4 */
     pinn_train_make_d_fc4_contract(d_fc4, fc3_tanh_4, d_fc4_contract);
+
+    /* backward: fc3 */
     pinn_train_make_d_fc3_3(d_fc4, param->fc4_weight, fc3_tanh_4, d_fc4_2,
         fc3_tanh_3, d_mse_loss, fc3_tanh_2);
     pinn_train_make_d_sum(fc3_tanh_4, fc3_tanh_3, fc3_tanh_2, d_fc3_sum);
@@ -4286,77 +4323,127 @@ pinn_train(struct pinn_param *param,
         /* 38  make_d_fc3_contract_3 */
     pinn_train_make_d_2(fc3_tanh_4, fc3_weight_packed, fc2_tanh_4);
         /* 39  make_d_fc2_3 */
+
+    /* backward: fc2 */
     pinn_train_make_d(fc2_tanh_4, fc1_tanh_4, d_fc2_contract_3);
         /* 40  make_d_fc2_contract_3 */
     pinn_train_make_d_2(fc2_tanh_4, fc2_weight_packed, fc1_tanh_4);
         /* 41  make_d_fc1_3 */
+
+    /* backward: fc1 */
     pinn_train_make_d_fc1_contract(cat_2, fc1_tanh_4, d_fc1_contract_2);
         /* 42  make_d_fc1_contract_2 */
+
+    /* backward: fc3 */
     pinn_train_make_d(fc3_tanh_3, fc2_tanh_3, d_fc3_contract_4);
         /* 43  make_d_fc3_contract_4 */
     pinn_train_make_d_2(fc3_tanh_3, fc3_weight_packed, fc2_tanh_3);
         /* 44  make_d_fc2_4 */
+
+    /* backward: fc2 */
     pinn_train_make_d(fc2_tanh_3, fc1_tanh_3, d_fc2_contract_4);
         /* 45  make_d_fc2_contract_4 */
     pinn_train_make_d_2(fc2_tanh_3, fc2_weight_packed, fc1_tanh_3);
         /* 46  make_d_fc1_4 */
+
+    /* backward: fc1 */
     pinn_train_make_d_fc1_contract(random_padded_2, fc1_tanh_3,
         d_fc1_contract_3);  /* 47  make_d_fc1_contract_3 */
+
+    /* backward: fc3 */
     pinn_train_make_d(fc3_tanh_2, fc2_tanh_2, d_fc3_contract_5);
         /* 48  make_d_fc3_contract_5 */
     pinn_train_make_d_2(fc3_tanh_2, fc3_weight_packed, fc2_tanh_2);
         /* 49  make_d_fc2_5 */
+
+    /* backward: fc2 */
     pinn_train_make_d_sum(fc2_tanh_4, fc2_tanh_3, fc2_tanh_2, d_fc2_sum);
         /* 50  make_d_fc2_sum */
     pinn_train_make_d(fc2_tanh_2, fc1_tanh_2, d_fc2_contract_5);
         /* 51  make_d_fc2_contract_5 */
     pinn_train_make_d_2(fc2_tanh_2, fc2_weight_packed, fc1_tanh_2);
         /* 52  make_d_fc1_5 */
+
+    /* backward: fc1 */
     pinn_train_make_d_sum(fc1_tanh_4, fc1_tanh_3, fc1_tanh_2, d_fc1_sum);
         /* 53  make_d_fc1_sum */
     pinn_train_make_d_fc1_contract(random_padded, fc1_tanh_2, d_fc1_contract_4);
         /* 54  make_d_fc1_contract_4 */
     pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
         d_fc1_contract);  /* 55  make_d_fc1_contract */
+
+    /* fc1 */
     pinn_train_make_fc1_tanh_3(cat, param->fc1_weight, param->fc1_bias,
         fc1_tanh, d_fc1_sub);  /* 56  make_fc1_tanh */
+
+    /* backward: fc1 */
     pinn_train_make_d_mul(d_fc1_sub, d_fc1_contract, d_fc1_mul);
         /* 57  make_d_fc1_mul */
+
+    /* backward: fc2 */
     pinn_train_make_d_3(d_fc1_mul, param->fc2_weight, d_fc2_contract);
         /* 58  make_d_fc2_contract */
+
+    /* fc2 */
     pinn_train_make_fc2_tanh(fc1_tanh, param->fc2_weight, param->fc2_bias,
         fc2_tanh, d_fc2_sub);
+
+    /* backward: fc2 */
     pinn_train_make_d_mul(d_fc2_sub, d_fc2_contract, d_fc2_mul);
         /* 60  make_d_fc2_mul */
+
+    /* backward: fc3 */
     pinn_train_make_d_3(d_fc2_mul, param->fc3_weight, d_fc3_contract);
         /* 61  make_d_fc3_contract */
+
+    /* fc3 */
     pinn_train_make_fc3_tanh(fc2_tanh, param->fc3_weight, param->fc3_bias,
         param->fc4_weight, fc3_tanh, d_fc3_sub, d_fc3);
     pinn_train_pack_fc3_tanh_4(fc3_tanh, fc3_tanh_packed_4);
+
+    /* fc4 */
     pinn_train_make_fc4_sub(param->fc4_weight, fc3_tanh_packed_4,
         param->fc4_bias, truth);
     pinn_train_make_error(truth, mean_2, error);
+
+    /* update */
     pinn_train_update_fc4_bias(d_fc4, d_fc4_2, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
         step_size, v_scale);
+
+    /* backward: fc3 */
     pinn_train_make_d_tanh(d_fc3, fc3_weight_packed, d_fc2_sub, d_fc2_tanh,
         d_fc2);  /* 67  make_d_fc2_tanh */
+
+    /* backward: fc2 */
     pinn_train_make_d_tanh(d_fc2, fc2_weight_packed, d_fc1_sub, d_fc1_tanh,
         d_fc1);  /* 68  make_d_fc1_tanh */
+
+    /* backward: fc1 */
     pinn_train_make_d_cat(d_fc1, fc1_weight_packed, d_cat);
+
+    /* backward: fc3 */
     pinn_train_make_d_fc3_tanh(fc3_tanh, param->fc4_weight, d_fc3_contract,
         d_fc3_sub, d_fc3_tanh, d_fc3_2);
     pinn_train_make_d_3(d_fc3_2, fc3_weight_packed, d_fc3_contract_2);
         /* 71  make_d_fc3_contract_2 */
     pinn_train_make_d_tanh_2(fc2_tanh, d_fc2_tanh, d_fc2_contract,
         d_fc3_contract_2, d_fc2_sub, d_fc2_2);  /* 72  make_d_fc2_tanh_2 */
+
+    /* backward: fc2 */
     pinn_train_make_d_3(d_fc2_2, fc2_weight_packed, d_fc2_contract_2);
         /* 73  make_d_fc2_contract_2 */
     pinn_train_make_d_tanh_2(fc1_tanh, d_fc1_tanh, d_fc1_contract,
         d_fc2_contract_2, d_fc1_sub, d_fc1_2);  /* 74  make_d_fc1_tanh_2 */
+
+    /* backward: fc1 */
     pinn_train_make_d_cat(d_fc1_2, fc1_weight_packed, d_cat_2);
         /* 75  make_d_cat_2 */
+
+    /* fc1 */
     pinn_train_make_law(d_cat, d_cat_2, mean, fc4_mean, fc4_mean_2, law, loss);
+
+    /* backward: fc1 */
     pinn_train_make_d_fc1_mul_padded(d_cat, d_cat_2, d_fc1_mul_padded,
         d_fc1_sub_padded);
     pinn_train_make_d_fc1_contract_3(d_fc1_mul_padded, d_fc1_2,
@@ -4368,20 +4455,32 @@ pinn_train(struct pinn_param *param,
     pinn_train_make_d_fc1_contract_8(d_fc1_mul_padded, param->fc1_weight,
         d_fc1_sub, fc1_tanh, d_fc1_contract_8, d_fc1_mul_2, d_fc1_mul_4,
         d_fc1_mul_3);
+
+    /* backward: fc2 */
     pinn_train_make_d_add(d_fc2_2, d_fc1_mul_2, d_fc2_contract_3,
         d_fc2_contract_4, d_fc2_contract_5);  /* 82  make_d_fc2_add */
+
+    /* backward: fc1 */
     pinn_train_make_d_fc1_sub_3(d_fc1_sub, d_fc1_contract_7, d_fc1_contract,
         d_fc1_mul_3);
+
+    /* backward: fc2 */
     pinn_train_make_d_4(d_fc2, d_fc1_sub, d_fc2_contract_6);
         /* 84  make_d_fc2_contract_6 */
     pinn_train_make_d_3(d_fc1_sub, param->fc2_weight, d_fc2_contract_7);
         /* 85  make_d_fc2_contract_7 */
     pinn_train_make_d_fc2_contract_8(d_fc1_mul_2, param->fc2_weight, d_fc2_sub,
         fc2_tanh, d_fc2_contract_8, d_fc2_mul_2, d_fc2_mul_4, d_fc2_mul_3);
+
+    /* backward: fc3 */
     pinn_train_make_d_add(d_fc3_2, d_fc2_mul_2, d_fc3_contract_3,
         d_fc3_contract_4, d_fc3_contract_5);  /* 87  make_d_fc3_add */
+
+    /* backward: fc2 */
     pinn_train_make_d_fc2_sub_3(d_fc2_sub, d_fc2_contract_7, d_fc2_contract,
         d_fc2_mul_3, d_fc2_sub_3);
+
+    /* backward: fc3 */
     pinn_train_make_d_4(d_fc3, d_fc2_sub_3, d_fc3_contract_6);
         /* 89  make_d_fc3_contract_6 */
     pinn_train_make_d_3(d_fc2_sub_3, param->fc3_weight, d_fc3_contract_8);
@@ -4391,51 +4490,89 @@ pinn_train(struct pinn_param *param,
         d_fc3_neg);
     pinn_train_make_d_fc3_6(d_fc3_sub, param->fc4_weight, d_fc3_contract,
         d_fc3_mul, fc3_tanh, d_fc3_tanh, d_fc3_contract_7, d_fc3_contract_8);
+
+    /* update */
     pinn_train_update_fc4_weight(d_fc3_sub, d_fc3_contract_8, d_fc3_contract,
         d_fc3_mul_2, state->fc4_weight_exp_avg, d_fc4_contract,
         d_fc4_contract_2, d_fc4_contract_3, state->fc4_weight_exp_avg_sq,
         param->fc4_weight, v_scale, step_size);
+
+    /* backward: fc2 */
     pinn_train_make_d_fc2_mul_5(d_fc2_sub, d_fc2_contract);
+
+    /* backward: fc3 */
     pinn_train_make_d_add_2(d_fc3_neg, d_fc2_sub, d_fc3_contract_3,
         d_fc3_contract_6);  /* 95  make_d_fc3_add_2 */
+
+    /* update */
     pinn_train_update_bias(d_fc3_mul, state->fc3_bias_exp_avg, d_fc3_sum,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
         /* 96  update_fc3_bias */
     pinn_train_pack_param(param->fc3_weight, fc3_weight_packed_2);
         /* 97  pack_fc3_weight_2 */
+
+    /* backward: fc2 */
     pinn_train_make_d_sub_4(fc2_tanh, d_fc2_sub_4);  /* 98  make_d_fc2_sub_4 */
+
+    /* backward: fc3 */
     pinn_train_make_d_contract_9(d_fc3_neg, fc3_weight_packed_2, d_fc2_sub_4,
         d_fc2_tanh, d_fc2_mul_3, d_fc2_sub_2);  /* 99  make_d_fc3_contract_9 */
+
+    /* backward: fc2 */
     pinn_train_make_d_add_2(d_fc2_sub_2, d_fc1_mul, d_fc2_contract_3,
         d_fc2_contract_6);  /* 100  make_d_fc2_add_2 */
     pinn_train_pack_param(param->fc2_weight, fc2_weight_packed_2);
         /* 101  pack_fc2_weight_2 */
+
+    /* backward: fc1 */
     pinn_train_make_d_sub_4(fc1_tanh, d_fc1_sub_4);  /* 102  make_d_fc1_sub_4 */
+
+    /* backward: fc2 */
     pinn_train_make_d_contract_9(d_fc2_sub_2, fc2_weight_packed_2, d_fc1_sub_4,
         d_fc1_tanh, d_fc1_mul_3, d_fc1_sub_2);  /* 103  make_d_fc2_contract_9 */
+
+    /* backward: fc1 */
     pinn_train_make_d_fc1_add(d_fc4_const_padded, d_fc1_sub_2,
         d_fc1_contract_2, d_fc1_contract_3, d_fc1_contract_4, d_fc1_contract_5,
         d_fc1_contract_6);
+
+    /* backward: fc3 */
     pinn_train_make_d_4(d_fc3_mul, fc2_tanh, d_fc3_contract_11);
         /* 105  make_d_fc3_contract_11 */
+
+    /* update */
     pinn_train_update_fc3_weight(state->fc3_weight_exp_avg, d_fc3_contract_3,
         d_fc3_contract_11, state->fc3_weight_exp_avg_sq, param->fc3_weight,
         step_size, v_scale);
+
+    /* backward: fc3 */
     pinn_train_make_d_3(d_fc3_mul, fc3_weight_packed_2, d_fc3_contract_10);
         /* 107  make_d_fc3_contract_10 */
+
+    /* backward: fc2 */
     pinn_train_make_d_6(d_fc2_sub_4, d_fc2_tanh, d_fc2_contract, d_fc2_mul_4,
         fc2_tanh, d_fc3_contract_2, d_fc2_contract_8, d_fc2_mul_3,
         d_fc2_contract_7, d_fc3_contract_10);  /* 108  make_d_fc2_6 */
+
+    /* update */
     pinn_train_update_bias(d_fc2_sub_4, state->fc2_bias_exp_avg, d_fc2_sum,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
         /* 109  update_fc2_bias */
+
+    /* backward: fc2 */
     pinn_train_make_d_4(d_fc2_sub_4, fc1_tanh, d_fc2_contract_11);
         /* 110  make_d_fc2_contract_11 */
+
+    /* update */
     pinn_train_update_fc2_weight(state->fc2_weight_exp_avg, d_fc2_contract_3,
         d_fc2_contract_11, state->fc2_weight_exp_avg_sq, param->fc2_weight,
         v_scale, step_size);
+
+    /* backward: fc2 */
     pinn_train_make_d_3(d_fc2_sub_4, fc2_weight_packed_2, d_fc2_contract_10);
         /* 112  make_d_fc2_contract_10 */
+
+    /* backward: fc1 */
     pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
         d_fc1_contract_10);  /* 113  make_d_fc1_contract_10 */
     pinn_train_make_d_fc1_contract_2(d_fc1_sub_padded, param->fc1_weight,
@@ -4448,6 +4585,8 @@ pinn_train(struct pinn_param *param,
         /* 116  make_d_fc1_6 */
     pinn_train_make_d_fc1_contract_3(cat, d_fc1_sub_4, d_fc1_contract_9);
         /* 117  make_d_fc1_contract_9 */
+
+    /* update */
     pinn_train_update_fc1_bias(d_fc1_sub_4, state->fc1_bias_exp_avg, d_fc1_sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
     pinn_train_update_fc1_weight(state->fc1_weight_exp_avg, d_fc1_contract_2,

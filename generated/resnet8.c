@@ -2204,87 +2204,140 @@ resnet8_predict(const struct resnet8_param *param,
     float *stage3_global_avg_pool = &scratch->f[1024]; /* [1,64,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
+    /* stem.0 */
     resnet8_predict_make_x_padded(x, x_padded);
+
+    /* stem.1 */
     resnet8_predict_make_mul(param->stem_1_weight, param->stem_1_running_var,
         param->stem_1_bias, param->stem_1_running_mean, stem_1, stem_1_2);
         /* 2  make_stem_1 */
+
+    /* stem.0 */
     resnet8_predict_make_stem_relu(param->stem_0_weight, x_padded, stem_1,
         stem_1_2, stem_relu);
+
+    /* stage1.0.body.0 */
     resnet8_predict_make_relu_padded(stem_relu, stem_relu_padded);
         /* 4  make_stem_relu_padded */
+
+    /* stage1.0.body.1 */
     resnet8_predict_make_mul(param->stage1_0_body_1_weight,
         param->stage1_0_body_1_running_var, param->stage1_0_body_1_bias,
         param->stage1_0_body_1_running_mean, stage1_0_body_1,
         stage1_0_body_1_2);  /* 5  make_stage1_0_body_1 */
+
+    /* stage1.0.body.0 */
     resnet8_predict_make_stage1_0_body_relu(param->stage1_0_body_0_weight,
         stem_relu_padded, stage1_0_body_1, stage1_0_body_1_2,
         stage1_0_body_relu);
+
+    /* stage1.0.body.3 */
     resnet8_predict_make_relu_padded(stage1_0_body_relu,
         stage1_0_body_relu_padded);  /* 7  make_stage1_0_body_relu_padded */
+
+    /* stage1.0.body.4 */
     resnet8_predict_make_mul(param->stage1_0_body_4_weight,
         param->stage1_0_body_4_running_var, param->stage1_0_body_4_bias,
         param->stage1_0_body_4_running_mean, stage1_0_body_4,
         stage1_0_body_4_2);  /* 8  make_stage1_0_body_4 */
+
+    /* stage1.0.body.3 */
     resnet8_predict_make_stage1_relu(param->stage1_0_body_3_weight,
         stage1_0_body_relu_padded, stem_relu, stage1_0_body_4,
         stage1_0_body_4_2);
+
+    /* stage2.0.body.0 */
     resnet8_predict_make_relu_padded(stem_relu, stage1_relu_padded);
         /* 10  make_stage1_relu_padded */
+
+    /* stage2.0.body.1 */
     resnet8_predict_make_stage2_0(param->stage2_0_body_1_weight,
         param->stage2_0_body_1_running_var, param->stage2_0_body_1_bias,
         param->stage2_0_body_1_running_mean, stage2_0_body_1,
         stage2_0_body_1_2);  /* 11  make_stage2_0_body_1 */
+
+    /* stage2.0.body.0 */
     resnet8_predict_make_stage2_0_body_relu(stage1_relu_padded,
         param->stage2_0_body_0_weight, stage2_0_body_1, stage2_0_body_1_2,
         stage2_0_body_relu);
+
+    /* stage2.0.body.3 */
     resnet8_predict_make_stage2_relu_padded(stage2_0_body_relu,
         stage2_0_body_relu_padded);  /* 13  make_stage2_0_body_relu_padded */
+
+    /* stage2.0.body.4 */
     resnet8_predict_make_stage2_0(param->stage2_0_body_4_weight,
         param->stage2_0_body_4_running_var, param->stage2_0_body_4_bias,
         param->stage2_0_body_4_running_mean, stage2_0_body_4,
         stage2_0_body_4_2);  /* 14  make_stage2_0_body_4 */
     resnet8_predict_pack_stage1_relu(stem_relu, stage1_relu_packed);
+
+    /* stage2.0.shortcut.1 */
     resnet8_predict_make_stage2_0(param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var,
         param->stage2_0_shortcut_1_bias,
         param->stage2_0_shortcut_1_running_mean, stage2_0_shortcut_1,
         stage2_0_shortcut_1_2);  /* 16  make_stage2_0_shortcut_1 */
+
+    /* stage2.0.shortcut.0 */
     resnet8_predict_make_stage2_0_shortcut_1_3(
         param->stage2_0_shortcut_0_weight, stage1_relu_packed,
         stage2_0_shortcut_1, stage2_0_shortcut_1_2, stage2_0_shortcut_1_3);
+
+    /* stage2.0.body.3 */
     resnet8_predict_make_stage2_relu(stage2_0_body_relu_padded,
         param->stage2_0_body_3_weight, stage2_0_body_4, stage2_0_body_4_2,
         stage2_0_shortcut_1_3);
+
+    /* stage3.0.body.0 */
     resnet8_predict_make_stage2_relu_padded(stage2_0_shortcut_1_3,
         stage2_relu_padded);
+
+    /* stage3.0.body.1 */
     resnet8_predict_make_stage3_0(param->stage3_0_body_1_weight,
         param->stage3_0_body_1_running_var, param->stage3_0_body_1_bias,
         param->stage3_0_body_1_running_mean, stage3_0_body_1,
         stage3_0_body_1_2);  /* 20  make_stage3_0_body_1 */
+
+    /* stage3.0.body.0 */
     resnet8_predict_make_stage3_0_body_relu(stage2_relu_padded,
         param->stage3_0_body_0_weight, stage3_0_body_1, stage3_0_body_1_2,
         stage3_0_body_relu);
+
+    /* stage3.0.body.3 */
     resnet8_predict_make_stage3_0_body_relu_padded(stage3_0_body_relu,
         stage3_0_body_relu_padded);
+
+    /* stage3.0.body.4 */
     resnet8_predict_make_stage3_0(param->stage3_0_body_4_weight,
         param->stage3_0_body_4_running_var, param->stage3_0_body_4_bias,
         param->stage3_0_body_4_running_mean, stage3_0_body_4,
         stage3_0_body_4_2);  /* 23  make_stage3_0_body_4 */
     resnet8_predict_pack_stage2_relu(stage2_0_shortcut_1_3, stage2_relu_packed);
+
+    /* stage3.0.shortcut.1 */
     resnet8_predict_make_stage3_0(param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var,
         param->stage3_0_shortcut_1_bias,
         param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1,
         stage3_0_shortcut_1_2);  /* 25  make_stage3_0_shortcut_1 */
+
+    /* stage3.0.shortcut.0 */
     resnet8_predict_make_stage3_0_shortcut_1_3(
         param->stage3_0_shortcut_0_weight, stage2_relu_packed,
         stage3_0_shortcut_1, stage3_0_shortcut_1_2, stage3_0_shortcut_1_3);
+
+    /* stage3.0.body.3 */
     resnet8_predict_make_stage3_relu(stage3_0_body_relu_padded,
         param->stage3_0_body_3_weight, stage3_0_body_4, stage3_0_body_4_2,
         stage3_0_shortcut_1_3);
+
+    /* stage3 */
     resnet8_predict_make_stage3_global_avg_pool(stage3_0_shortcut_1_3,
         stage3_global_avg_pool);
     resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+
+    /* fc */
     resnet8_predict_make_logits(stage3_global_avg_pool, fc_weight_packed,
         param->fc_bias, logits);
 }
@@ -9423,48 +9476,77 @@ resnet8_train(struct resnet8_param *param,
     float *stage2_0_body_relu_2 = &scratch->f[655360]; /* [32,32,16,16] */
     float loss[1];
 
+    /* stem.0 */
     resnet8_train_make_x_padded(x, x_padded);
     resnet8_train_make_stem_0(param->stem_0_weight, x_padded, stem_0);
+
+    /* update */
     resnet8_train_update_running(stem_0, param->stem_1_running_mean,
         stem_1_sum, param->stem_1_weight, param->stem_1_running_var,
         stem_1_sum_2, stem_1_inv_std, stem_1);  /* 3  update_stem_1_running */
+
+    /* stem */
     resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
         stem_relu);  /* 4  make_stem_relu */
+
+    /* stage1.0.body.0 */
     resnet8_train_make_stage1_0_body(stem_relu, param->stage1_0_body_0_weight,
         stem_relu_padded, stage1_0_body_0);  /* 5  make_stage1_0_body_0 */
+
+    /* update */
     resnet8_train_update_running(stage1_0_body_0,
         param->stage1_0_body_1_running_mean, stage1_0_body_1_sum,
         param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
         stage1_0_body_1_sum_2, stage1_0_body_1_inv_std, stage1_0_body_1);
         /* 6  update_stage1_0_body_1_running */
+
+    /* stage1.0.body */
     resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu);
         /* 7  make_stage1_0_body_relu */
+
+    /* stage1.0.body.3 */
     resnet8_train_make_stage1_0_body(stage1_0_body_relu,
         param->stage1_0_body_3_weight, stage1_0_body_relu_padded,
         stage1_0_body_3);  /* 8  make_stage1_0_body_3 */
+
+    /* update */
     resnet8_train_update_running(stage1_0_body_3,
         param->stage1_0_body_4_running_mean, stage1_0_body_4_sum,
         param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
         stage1_0_body_4_sum_2, stage1_0_body_4_inv_std, stage1_0_body_4);
         /* 9  update_stage1_0_body_4_running */
+
+    /* stage1 */
     resnet8_train_make_stage1_relu(stem_relu, stage1_0_body_3,
         stage1_0_body_4_sum, stage1_0_body_4, param->stage1_0_body_4_bias);
+
+    /* stage2.0.body.0 */
     resnet8_train_make_stage2_0_body_0(stem_relu, stage1_relu_padded,
         param->stage2_0_body_0_weight, stage2_0_body_0);
+
+    /* update */
     resnet8_train_update_stage2_0_running(stage2_0_body_0,
         param->stage2_0_body_1_running_mean, stage2_0_body_1_sum,
         param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
         stage2_0_body_1_sum_2, stage2_0_body_1_inv_std, stage2_0_body_1);
         /* 12  update_stage2_0_body_1_running */
+
+    /* stage2.0.body */
     resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
         stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu);
+
+    /* stage2.0.body.3 */
     resnet8_train_make_stage2_0_body_3(stage2_0_body_relu,
         stage2_0_body_relu_padded, param->stage2_0_body_3_weight,
         stage2_0_body_3);
     resnet8_train_pack_stage1_relu(stem_relu, stage1_relu_packed);
+
+    /* stage2.0.shortcut.0 */
     resnet8_train_make_stage2_0_shortcut_0(param->stage2_0_shortcut_0_weight,
         stage1_relu_packed, stage2_0_shortcut_0);
+
+    /* update */
     resnet8_train_update_stage2_0_running(stage2_0_shortcut_0,
         param->stage2_0_shortcut_1_running_mean, stage2_0_shortcut_1_sum,
         param->stage2_0_shortcut_1_weight,
@@ -9476,25 +9558,37 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
         stage2_0_body_4_sum_2, stage2_0_body_4_inv_std, stage2_0_body_4);
         /* 18  update_stage2_0_body_4_running */
+
+    /* stage2 */
     resnet8_train_make_stage2_relu(stage2_0_body_3, stage2_0_body_4_sum,
         stage2_0_body_4, param->stage2_0_body_4_bias, stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1,
         param->stage2_0_shortcut_1_bias, stage2_relu);
+
+    /* stage3.0.body.0 */
     resnet8_train_make_stage3_0_body_0(stage2_relu, stage2_relu_padded,
         param->stage3_0_body_0_weight, stage3_0_body_0);
+
+    /* update */
     resnet8_train_update_stage3_0_body_1_running(stage3_0_body_0,
         param->stage3_0_body_1_running_mean, stage3_0_body_1_sum,
         param->stage3_0_body_1_weight, param->stage3_0_body_1_running_var,
         stage3_0_body_1, param->stage3_0_body_1_bias, stage3_0_body_1_sum_2,
         stage3_0_body_1_inv_std, stage3_0_body_relu);
+
+    /* stage3.0.body.3 */
     resnet8_train_make_pad(stage3_0_body_relu, stage3_0_body_relu_padded);
         /* 22  make_stage3_0_body_relu_padded */
     resnet8_train_make_stage3_0_body_3(stage3_0_body_relu_padded,
         param->stage3_0_body_3_weight, stage3_0_body_3);
     resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
     resnet8_train_pack_stage2_relu(stage2_relu, stage2_relu_packed);
+
+    /* stage3.0.shortcut.0 */
     resnet8_train_make_stage3_0_shortcut_0(param->stage3_0_shortcut_0_weight,
         stage2_relu_packed, stage3_0_shortcut_0);
+
+    /* update */
     resnet8_train_update_stage3_0_shortcut_1_running(stage3_0_shortcut_0,
         param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1_sum,
         param->stage3_0_shortcut_1_weight,
@@ -9507,8 +9601,12 @@ resnet8_train(struct resnet8_param *param,
         stage3_0_shortcut_1_sum, stage3_0_shortcut_1,
         param->stage3_0_shortcut_1_bias, stage3_relu, stage3_0_body_4_sum_2,
         stage3_0_body_4_inv_std, stage3_global_avg_pool);
+
+    /* fc */
     resnet8_train_make_logits(stage3_global_avg_pool, fc_weight_packed,
         param->fc_bias, logits);
+
+    /* loss and metrics */
     resnet8_train_make_largest(logits, largest);
     resnet8_train_make_picked(y, logits, largest, picked);
     resnet8_train_make_hit(logits, y, hit);
@@ -9516,7 +9614,11 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_accuracy(hit, accuracy);
     resnet8_train_make_power_sum(logits, power_sum, d_power_sum);
     resnet8_train_make_loss(power_sum, picked, loss);
+
+    /* backward: loss and metrics */
     resnet8_train_make_d_cross_entropy(y, logits, d_power_sum);
+
+    /* update */
     resnet8_train_update_num_batches_tracked(state->lr, state->step,
         param->stem_1_num_batches_tracked,
         param->stage1_0_body_1_num_batches_tracked,
@@ -9527,25 +9629,39 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_body_1_num_batches_tracked, state->last_lr, lr_now);
     resnet8_train_update_fc_bias(logits, param->fc_bias,
         state->fc_bias_momentum_buffer, lr_now);
+
+    /* backward: fc */
     resnet8_train_make_d_stage3_global_avg_pool(logits, param->fc_weight,
         d_stage3_global_avg_pool);
+
+    /* update */
     resnet8_train_update_fc_weight(logits, stage3_global_avg_pool,
         param->fc_weight, state->fc_weight_momentum_buffer, lr_now);
+
+    /* backward: stage3 */
     resnet8_train_make_d_stage3_0(stage3_relu, d_stage3_global_avg_pool,
         stage3_0_shortcut_1, stage3_0_body_4, d_stage3_0_shortcut_1_mul,
         d_stage3_0_body_4_mul);
+
+    /* backward: stage3.0.shortcut.1 */
     resnet8_train_make_d_stage3_0_2(stage3_0_shortcut_0,
         stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std,
         d_stage3_0_shortcut_1_mul, stage3_0_shortcut_1_sum_2);
         /* 43  make_d_stage3_0_shortcut_0 */
+
+    /* update */
     resnet8_train_update_stage3_0_weight(stage3_0_shortcut_0,
         stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std, stage3_relu,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 44  update_stage3_0_shortcut_1_weight */
+
+    /* backward: stage3.0.body.4 */
     resnet8_train_make_d_stage3_0_2(stage3_0_body_3, stage3_0_body_4_sum,
         stage3_0_body_4_inv_std, d_stage3_0_body_4_mul, stage3_0_body_4_sum_2);
         /* 45  make_d_stage3_0_body_3 */
+
+    /* update */
     resnet8_train_update_stage3_0_weight(stage3_0_body_3, stage3_0_body_4_sum,
         stage3_0_body_4_inv_std, stage3_relu, param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
@@ -9556,28 +9672,42 @@ resnet8_train(struct resnet8_param *param,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
     resnet8_train_pack_stage2_relu_2(stage2_relu, stage2_relu_packed_2);
+
+    /* backward: stage3.0.shortcut.0 */
     resnet8_train_make_d_stage2_relu_padded(param->stage3_0_shortcut_0_weight,
         d_stage3_0_shortcut_1_mul, d_stage2_relu_padded);
+
+    /* update */
     resnet8_train_update_stage3_0_shortcut_0_weight(d_stage3_0_shortcut_1_mul,
         stage2_relu_packed_2, param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
     resnet8_train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
+
+    /* stage3.0.body.3 */
     resnet8_train_make_pad(stage3_0_body_relu, stage3_0_body_relu_padded_2);
         /* 52  make_stage3_0_body_relu_padded_2 */
     resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_4_mul,
         d_stage3_0_body_3_packed);  /* 53  pack_d_stage3_0_body_3 */
+
+    /* update */
     resnet8_train_update_stage3_0_body_3_weight(stage3_0_body_relu_padded_2,
         d_stage3_0_body_3_packed, param->stage3_0_body_3_weight,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
+
+    /* backward: stage3.0.body.3 */
     resnet8_train_make_pad(d_stage3_0_body_4_mul, d_stage3_0_body_3_padded);
         /* 55  make_d_stage3_0_body_3_padded */
     resnet8_train_make_d_stage3_0_body_1(d_stage3_0_body_3_padded,
         stage3_0_body_3_weight_packed, stage3_0_body_relu, stage3_0_body_1,
         d_stage3_0_body_1_mul);
+
+    /* backward: stage3.0.body.1 */
     resnet8_train_make_d_stage3_0_2(stage3_0_body_0, stage3_0_body_1_sum,
         stage3_0_body_1_inv_std, d_stage3_0_body_1_mul, stage3_0_body_1_sum_2);
         /* 57  make_d_stage3_0_body_0 */
+
+    /* update */
     resnet8_train_update_stage3_0_body_1_weight(stage3_0_body_0,
         stage3_0_body_1_sum, stage3_0_body_1_inv_std, stage3_0_body_relu,
         param->stage3_0_body_1_weight,
@@ -9585,6 +9715,8 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_update_stage3_0_body_1_bias(stage3_0_body_relu,
         param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
+
+    /* backward: stage3.0.body.0 */
     resnet8_train_make_d_stage3_0_body_0_padded(d_stage3_0_body_1_mul,
         d_stage3_0_body_0_padded);
     resnet8_train_make_d_stage3_0_body_0_contract(
@@ -9601,18 +9733,28 @@ resnet8_train(struct resnet8_param *param,
         d_stage3_0_body_0_contract_4);
     resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_1_mul,
         d_stage3_0_body_0_packed);  /* 65  pack_d_stage3_0_body_0 */
+
+    /* stage3.0.body.0 */
     resnet8_train_make_stage2_relu_padded_2(stage2_relu, stage2_relu_padded_2);
+
+    /* update */
     resnet8_train_update_stage3_0_body_0_weight(stage2_relu_padded_2,
         d_stage3_0_body_0_packed, param->stage3_0_body_0_weight,
         state->stage3_0_body_0_weight_momentum_buffer, lr_now);
+
+    /* backward: stage3.0.body.0 */
     resnet8_train_make_d_stage3_0_body_0_add(d_stage3_0_body_0_contract,
         d_stage3_0_body_0_contract_2, d_stage3_0_body_0_add);
     resnet8_train_make_d_stage3_0_body_0_add(d_stage3_0_body_0_contract_3,
         d_stage3_0_body_0_contract_4, d_stage3_0_body_0_add_2);
         /* 69  make_d_stage3_0_body_0_add_2 */
+
+    /* backward: stage2 */
     resnet8_train_make_d_stage2_0(stage2_relu, d_stage2_relu_padded,
         d_stage3_0_body_0_add, d_stage3_0_body_0_add_2, stage2_0_shortcut_1,
         stage2_0_body_4, d_stage2_0_shortcut_1_mul, d_stage2_0_body_4_mul);
+
+    /* backward: stage2.0.shortcut.1 */
     resnet8_train_make_d_stage2_0_sum(stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std,
         d_stage2_0_shortcut_1_mul, stage2_0_shortcut_1_sum_2);
@@ -9621,17 +9763,23 @@ resnet8_train(struct resnet8_param *param,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1_sum_2,
         d_stage2_0_shortcut_1_mul);
         /* 72  make_d_stage2_0_shortcut_1_centered */
+
+    /* update */
     resnet8_train_update_stage2_0_weight(stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std, stage2_relu,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 73  update_stage2_0_shortcut_1_weight */
+
+    /* backward: stage2.0.body.4 */
     resnet8_train_make_d_stage2_0_sum(stage2_0_body_3, stage2_0_body_4_sum,
         stage2_0_body_4_inv_std, d_stage2_0_body_4_mul, stage2_0_body_4_sum_2);
         /* 74  make_d_stage2_0_body_4_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_body_3,
         stage2_0_body_4_sum, stage2_0_body_4_sum_2, d_stage2_0_body_4_mul);
         /* 75  make_d_stage2_0_body_4_centered */
+
+    /* update */
     resnet8_train_update_stage2_0_weight(stage2_0_body_3, stage2_0_body_4_sum,
         stage2_0_body_4_inv_std, stage2_relu, param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
@@ -9641,35 +9789,51 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
+
+    /* backward: stage2.0.shortcut.1 */
     resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_shortcut_1_mul,
         d_stage2_0_shortcut_1_sum_2);
         /* 78  make_d_stage2_0_shortcut_1_sum_2 */
     resnet8_train_make_d_stage2_0_2(d_stage2_0_shortcut_1_mul,
         d_stage2_0_shortcut_1_sum_2);  /* 79  make_d_stage2_0_shortcut_0 */
+
+    /* backward: stage2.0.body.4 */
     resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_4_mul,
         d_stage2_0_body_4_sum_2);  /* 80  make_d_stage2_0_body_4_sum_2 */
     resnet8_train_make_d_stage2_0_2(d_stage2_0_body_4_mul,
         d_stage2_0_body_4_sum_2);  /* 81  make_d_stage2_0_body_3 */
     resnet8_train_pack_stage1_relu_2(stem_relu, stage1_relu_packed_2);
+
+    /* backward: stage2.0.shortcut.0 */
     resnet8_train_make_d_stage1_relu_padded(param->stage2_0_shortcut_0_weight,
         d_stage2_0_shortcut_1_mul, d_stage1_relu_padded);
+
+    /* update */
     resnet8_train_update_stage2_0_shortcut_0_weight(d_stage2_0_shortcut_1_mul,
         stage1_relu_packed_2, param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
+
+    /* stage2.0.body */
     resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
         stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu_2);
         /* 85  make_stage2_0_body_relu_2 */
+
+    /* backward: stage2.0.body.3 */
     resnet8_train_make_d_stage2_0_body_1(d_stage2_0_body_4_mul,
         param->stage2_0_body_3_weight, d_stage2_0_body_3_padded,
         stage2_0_body_relu_2, stage2_0_body_1, d_stage2_0_body_1,
         d_stage2_0_body_1_mul);
+
+    /* backward: stage2.0.body.1 */
     resnet8_train_make_d_stage2_0_sum(stage2_0_body_0, stage2_0_body_1_sum,
         stage2_0_body_1_inv_std, d_stage2_0_body_1_mul, stage2_0_body_1_sum_2);
         /* 87  make_d_stage2_0_body_1_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_body_0,
         stage2_0_body_1_sum, stage2_0_body_1_sum_2, d_stage2_0_body_1_mul);
         /* 88  make_d_stage2_0_body_1_centered */
+
+    /* update */
     resnet8_train_update_stage2_0_body_1_weight(stage2_0_body_0,
         stage2_0_body_1_sum, stage2_0_body_1_inv_std, d_stage2_0_body_1,
         param->stage2_0_body_1_weight,
@@ -9677,19 +9841,27 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_update_stage2_0_body_1_bias(d_stage2_0_body_1,
         param->stage2_0_body_1_bias,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
+
+    /* backward: stage2.0.body.1 */
     resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_1_mul,
         d_stage2_0_body_1_sum_2);  /* 91  make_d_stage2_0_body_1_sum_2 */
     resnet8_train_make_d_stage2_0_2(d_stage2_0_body_1_mul,
         d_stage2_0_body_1_sum_2);  /* 92  make_d_stage2_0_body_0 */
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_4_mul,
         d_stage2_0_body_3_packed);  /* 93  pack_d_stage2_0_body_3 */
+
+    /* stage2.0.body.3 */
     resnet8_train_make_stage2_relu_padded_2(stage2_0_body_relu_2,
         stage2_0_body_relu_padded_2);
         /* 94  make_stage2_0_body_relu_padded_2 */
+
+    /* update */
     resnet8_train_update_stage2_0_body_3_weight(stage2_0_body_relu_padded_2,
         d_stage2_0_body_3_packed, param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
+
+    /* backward: stage2.0.body.0 */
     resnet8_train_make_d_stage2_0_body_0_contract_4(d_stage2_0_body_1_mul,
         param->stage2_0_body_0_weight, d_stage2_0_body_0_padded,
         d_stage2_0_body_0_contract, d_stage2_0_body_0_contract_2,
@@ -9699,45 +9871,65 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract_3,
         d_stage2_0_body_0_contract_4, d_stage2_0_body_0_add_2);
         /* 98  make_d_stage2_0_body_0_add_2 */
+
+    /* backward: stage1 */
     resnet8_train_make_d_stage1_0(stem_relu, d_stage1_relu_padded,
         d_stage2_0_body_0_add, d_stage2_0_body_0_add_2, stage1_0_body_4,
         d_stage1_0, d_stage1_0_body_4_mul);
+
+    /* backward: stage1.0.body.4 */
     resnet8_train_make_d_sum(stage1_0_body_3, stage1_0_body_4_sum,
         stage1_0_body_4_inv_std, d_stage1_0_body_4_mul, stage1_0_body_4_sum_2);
         /* 100  make_d_stage1_0_body_4_sum */
     resnet8_train_make_d_centered(stage1_0_body_3, stage1_0_body_4_sum,
         stage1_0_body_4_sum_2, d_stage1_0_body_4_mul);
         /* 101  make_d_stage1_0_body_4_centered */
+
+    /* update */
     resnet8_train_update_stage1_0_body_weight(stage1_0_body_3,
         stage1_0_body_4_sum, stage1_0_body_4_inv_std, d_stage1_0,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
         /* 102  update_stage1_0_body_4_weight */
+
+    /* backward: stage1.0.body.4 */
     resnet8_train_make_d_sum_2(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
         /* 103  make_d_stage1_0_body_4_sum_2 */
     resnet8_train_make_d(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
         /* 104  make_d_stage1_0_body_3 */
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_1_mul,
         d_stage2_0_body_0_packed);  /* 105  pack_d_stage2_0_body_0 */
+
+    /* stage2.0.body.0 */
     resnet8_train_make_relu_padded_2(stem_relu, stage1_relu_padded_2);
         /* 106  make_stage1_relu_padded_2 */
+
+    /* update */
     resnet8_train_update_stage2_0_body_0_weight(stage1_relu_padded_2,
         d_stage2_0_body_0_packed, param->stage2_0_body_0_weight,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
+
+    /* stage1.0.body */
     resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu_2);
         /* 108  make_stage1_0_body_relu_2 */
+
+    /* backward: stage1.0.body.3 */
     resnet8_train_make_d_stage1_0_body_1(d_stage1_0_body_4_mul,
         param->stage1_0_body_3_weight, d_stage1_0_body_3_padded,
         stage1_0_body_relu_2, stage1_0_body_1, d_stage1_0_body_1,
         d_stage1_0_body_1_mul);
+
+    /* backward: stage1.0.body.1 */
     resnet8_train_make_d_sum(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1_inv_std, d_stage1_0_body_1_mul, stage1_0_body_1_sum_2);
         /* 110  make_d_stage1_0_body_1_sum */
     resnet8_train_make_d_centered(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1_sum_2, d_stage1_0_body_1_mul);
         /* 111  make_d_stage1_0_body_1_centered */
+
+    /* update */
     resnet8_train_update_stage1_0_body_weight(stage1_0_body_0,
         stage1_0_body_1_sum, stage1_0_body_1_inv_std, d_stage1_0_body_1,
         param->stage1_0_body_1_weight,
@@ -9746,15 +9938,21 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_update_bias(d_stage1_0_body_1, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
         /* 113  update_stage1_0_body_1_bias */
+
+    /* backward: stage1.0.body.1 */
     resnet8_train_make_d_sum_2(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
         /* 114  make_d_stage1_0_body_1_sum_2 */
     resnet8_train_make_d(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
         /* 115  make_d_stage1_0_body_0 */
     resnet8_train_pack_d(d_stage1_0_body_4_mul, d_stage1_0_body_3_packed);
         /* 116  pack_d_stage1_0_body_3 */
+
+    /* stage1.0.body.3 */
     resnet8_train_make_relu_padded_2(stage1_0_body_relu_2,
         stage1_0_body_relu_padded_2);
         /* 117  make_stage1_0_body_relu_padded_2 */
+
+    /* update */
     resnet8_train_update_stage1_0_body_3_weight(stage1_0_body_relu_padded_2,
         d_stage1_0_body_3_packed, param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
@@ -9762,35 +9960,53 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_update_bias(d_stage1_0, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
         /* 119  update_stage1_0_body_4_bias */
+
+    /* stem */
     resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
         stem_relu_2);  /* 120  make_stem_relu_2 */
+
+    /* backward: stage1.0.body.0 */
     resnet8_train_make_d_stem_1(d_stage1_0_body_1_mul,
         param->stage1_0_body_0_weight, d_stage1_0_body_0_padded, stem_relu_2,
         d_stage1_0, stem_1, d_stem_1_mul);
+
+    /* backward: stem.1 */
     resnet8_train_make_d_sum(stem_0, stem_1_sum, stem_1_inv_std, d_stem_1_mul,
         stem_1_sum_2);  /* 122  make_d_stem_1_sum */
     resnet8_train_make_d_centered(stem_0, stem_1_sum, stem_1_sum_2,
         d_stem_1_mul);  /* 123  make_d_stem_1_centered */
+
+    /* update */
     resnet8_train_update_stem_1_weight(stem_0, stem_1_sum, stem_1_inv_std,
         d_stage1_0, param->stem_1_weight, state->stem_1_weight_momentum_buffer,
         lr_now);
     resnet8_train_update_bias(d_stage1_0, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
         /* 125  update_stem_1_bias */
+
+    /* backward: stem.1 */
     resnet8_train_make_d_sum_2(d_stem_1_mul, d_stem_1_sum_2);
         /* 126  make_d_stem_1_sum_2 */
     resnet8_train_make_d(d_stem_1_mul, d_stem_1_sum_2);
         /* 127  make_d_stem_0 */
+
+    /* stem.0 */
     resnet8_train_make_x_padded(x, x_padded_2);  /* 128  make_x_padded_2 */
     resnet8_train_pack_d(d_stem_1_mul, d_stem_0_packed);
         /* 129  pack_d_stem_0 */
+
+    /* update */
     resnet8_train_update_stem_0_weight(x_padded_2, d_stem_0_packed,
         param->stem_0_weight, state->stem_0_weight_momentum_buffer, lr_now,
         d_stem_0_weight, d_stem_0_weight_2);
     resnet8_train_pack_d(d_stage1_0_body_1_mul, d_stage1_0_body_0_packed);
         /* 131  pack_d_stage1_0_body_0 */
+
+    /* stage1.0.body.0 */
     resnet8_train_make_relu_padded_2(stem_relu_2, stem_relu_padded_2);
         /* 132  make_stem_relu_padded_2 */
+
+    /* update */
     resnet8_train_update_stage1_0_body_0_weight(stem_relu_padded_2,
         d_stage1_0_body_0_packed, param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,

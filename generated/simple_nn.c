@@ -403,14 +403,25 @@ simple_nn_train(struct simple_nn_param *param,
     float *d_fc1 = &scratch->f[1008];          /* [100,10] */
     float loss[1];
 
+    /* fc1 */
     simple_nn_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
         fc1_relu);
     simple_nn_train_pack_fc1_relu(fc1_relu, fc1_relu_packed);
+
+    /* fc2 */
     simple_nn_train_make_mse_loss(param->fc2_weight, fc1_relu_packed,
         param->fc2_bias, y, mse_loss, d_mse_loss);
+
+    /* loss and metrics */
     simple_nn_train_make_loss(mse_loss, loss);
+
+    /* update */
     simple_nn_train_update_fc2_bias(d_mse_loss, param->fc2_bias, state->lr);
+
+    /* backward: fc1 */
     simple_nn_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);
+
+    /* update */
     simple_nn_train_update_fc2_weight(d_mse_loss, fc1_relu, param->fc2_weight,
         state->lr);
     simple_nn_train_update_fc1_bias(d_fc1, param->fc1_bias, state->lr);

@@ -483,12 +483,21 @@ sum_mlp_train(struct sum_mlp_param *param,
 
     sum_mlp_train_make_random(state->seed, state->step, random);
     sum_mlp_train_make_y(random, y);
+    /* fc1 */
     sum_mlp_train_make_fc1_relu(random, param->fc1_weight, param->fc1_bias,
         fc1_relu);
+
+    /* fc2 */
     sum_mlp_train_make_mse_loss(fc1_relu, param->fc2_weight, param->fc2_bias,
         y, d_mse_loss);
+
+    /* loss and metrics */
     sum_mlp_train_make_loss(y, loss);
+
+    /* backward: fc1 */
     sum_mlp_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);
+
+    /* update */
     sum_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
     sum_mlp_train_update_fc2_bias(d_mse_loss, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);

@@ -3426,81 +3426,136 @@ wgan_gp_critic(struct wgan_gp_param *param,
 
     wgan_gp_critic_make_random_2(state->seed, state->step, random_2);
     wgan_gp_shared_make_random(state->seed, state->step, random);
+    /* update */
     wgan_gp_shared_update_step_and_more(state->step, state->updates, v_scale);
+
+    /* generator.0 */
     wgan_gp_shared_make_generator_relu(random, param->generator_0_weight,
         param->generator_0_bias, generator_relu);
+
+    /* generator.2 */
     wgan_gp_shared_make_generator_relu_2(generator_relu,
         param->generator_2_weight, param->generator_2_bias, generator_relu_2);
+
+    /* critic.0 */
     wgan_gp_critic_make_critic_0(x, param->critic_0_weight,
         param->critic_0_bias, critic_0_2, critic_where_3);
         /* 6  make_critic_0_2 */
+
+    /* critic.2 */
     wgan_gp_critic_make_critic_where_4(critic_where_3, param->critic_2_weight,
         param->critic_2_bias, param->critic_4_weight, critic_where_4,
         d_critic_2_2);
+
+    /* backward: critic.4 */
     wgan_gp_critic_make_d_critic_4_mul(critic_where_4, d_critic_4_mul);
     wgan_gp_shared_pack_where(critic_where_4, critic_where_packed_2);
         /* 9  pack_critic_where */
+
+    /* critic.4 */
     wgan_gp_critic_make_critic_4_2(param->critic_4_weight,
         critic_where_packed_2, param->critic_4_bias, critic_4_2);
+
+    /* critic */
     wgan_gp_critic_make_sum(critic_4_2, critic_mean);
         /* 11  make_critic_mean */
     wgan_gp_shared_pack_where(d_critic_2_2, d_critic_2_packed_2);
         /* 12  pack_d_critic_2 */
+
+    /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed_2,
         critic_0_2);  /* 13  make_d_critic_0_2 */
     wgan_gp_critic_make_d_critic_2_contract(d_critic_2_2, critic_where_3,
         d_critic_2_contract);
+
+    /* generator.4 */
     wgan_gp_critic_make_made(generator_relu_2, param->generator_4_weight,
         param->generator_4_bias, x, random_2, made, between);
+
+    /* critic.0 */
     wgan_gp_critic_make_critic_0(between, param->critic_0_weight,
         param->critic_0_bias, critic_0, critic_where_5);
+
+    /* critic.2 */
     wgan_gp_critic_make_critic_less(critic_where_5, param->critic_2_weight,
         param->critic_2_bias, param->critic_4_weight, critic_less, d_critic_2);
     wgan_gp_shared_pack_where(d_critic_2, d_critic_2_packed);
         /* 18  pack_d_critic_2_2 */
+
+    /* backward: critic.2 */
     wgan_gp_critic_make_d_critic_0(param->critic_2_weight, d_critic_2_packed,
         critic_0, d_critic_0);
     wgan_gp_shared_pack_where(d_critic_0, d_critic_0_packed);
         /* 20  pack_d_critic_0 */
+
+    /* critic.0 */
     wgan_gp_shared_make_critic_0(made, param->critic_0_weight,
         param->critic_0_bias, critic_0_3, critic_where);
         /* 21  make_critic_0_3 */
+
+    /* critic.2 */
     wgan_gp_critic_make_critic_where_2(critic_where, param->critic_2_weight,
         param->critic_2_bias, param->critic_4_weight, critic_where_2,
         d_critic_2_3);
+
+    /* update */
     wgan_gp_critic_update_critic_bias(d_critic_2_2, d_critic_2_3,
         state->critic_2_bias_exp_avg, state->critic_2_bias_exp_avg_sq,
         param->critic_2_bias, state->lr, v_scale);
         /* 23  update_critic_2_bias */
+
+    /* backward: critic.4 */
     wgan_gp_critic_make_d_critic_4_mul_2(critic_where_2, d_critic_4_mul_2);
     wgan_gp_shared_pack_where(critic_where_2, critic_where_packed);
         /* 25  pack_critic_where_2 */
+
+    /* critic.4 */
     wgan_gp_shared_make_critic_4(param->critic_4_weight, critic_where_packed,
         param->critic_4_bias, critic_4);
+
+    /* critic */
     wgan_gp_critic_make_critic_mean_2(critic_4, critic_mean, critic_mean_2,
         distance);
+
+    /* update */
     wgan_gp_critic_update_critic_4_bias(state->critic_4_bias_exp_avg,
         state->critic_4_bias_exp_avg_sq, param->critic_4_bias, state->lr,
         v_scale);
     wgan_gp_shared_pack_where(d_critic_2_3, d_critic_2_packed_3);
         /* 29  pack_d_critic_2_3 */
+
+    /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed_3,
         critic_0_3);  /* 30  make_d_critic_0_3 */
+
+    /* update */
     wgan_gp_critic_update_critic_bias(critic_0_2, critic_0_3,
         state->critic_0_bias_exp_avg, state->critic_0_bias_exp_avg_sq,
         param->critic_0_bias, state->lr, v_scale);
         /* 31  update_critic_0_bias */
+
+    /* backward: critic.2 */
     wgan_gp_critic_make_d_critic_2_contract(d_critic_2_3, critic_where,
         d_critic_2_contract_2);  /* 32  make_d_critic_2_contract_2 */
+
+    /* backward: critic.0 */
     wgan_gp_critic_make_d_generator_add(param->critic_0_weight,
         d_critic_0_packed, d_generator_add);
+
+    /* critic */
     wgan_gp_critic_make_d_critic_mul_2(d_generator_add, critic_sqrt);
     wgan_gp_critic_make_loss(critic_sqrt, critic_mean_2, critic_mean, loss);
     wgan_gp_critic_make_sum(critic_sqrt, steepness);  /* 36  make_steepness */
+
+    /* backward: critic.0 */
     wgan_gp_critic_make_d_critic_where(d_generator_add, param->critic_0_weight,
         critic_0);
+
+    /* backward: critic.2 */
     wgan_gp_critic_make_d_critic_2_contract_3(critic_0, param->critic_2_weight,
         d_critic_2_contract_3);
+
+    /* update */
     wgan_gp_critic_update_critic_2_weight(critic_0, d_critic_2,
         d_critic_2_contract, d_critic_2_contract_2,
         state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
@@ -3509,9 +3564,13 @@ wgan_gp_critic(struct wgan_gp_param *param,
         d_critic_4_mul, d_critic_4_mul_2, state->critic_4_weight_exp_avg,
         state->critic_4_weight_exp_avg_sq, param->critic_4_weight, state->lr,
         v_scale);
+
+    /* backward: critic.0 */
     wgan_gp_critic_make_d_critic_0_contract(critic_0_3, made,
         d_critic_0_contract_2);  /* 41  make_d_critic_0_contract_2 */
     wgan_gp_critic_make_d_critic_0_contract(critic_0_2, x, d_critic_0_contract);
+
+    /* update */
     wgan_gp_critic_update_critic_0_weight(d_generator_add, d_critic_0,
         d_critic_0_contract, d_critic_0_contract_2,
         state->critic_0_weight_exp_avg, state->critic_0_weight_exp_avg_sq,
@@ -4727,35 +4786,56 @@ wgan_gp_generator(struct wgan_gp_param *param,
     float loss[1];
 
     wgan_gp_shared_make_random(state->seed, state->step, random);
+    /* generator.0 */
     wgan_gp_shared_make_generator_relu(random, param->generator_0_weight,
         param->generator_0_bias, generator_relu);
+
+    /* generator.2 */
     wgan_gp_shared_make_generator_relu_2(generator_relu,
         param->generator_2_weight, param->generator_2_bias, generator_relu_2);
+
+    /* generator.4 */
     wgan_gp_generator_make_made(generator_relu_2, param->generator_4_weight,
         param->generator_4_bias, made);
+
+    /* critic.0 */
     wgan_gp_shared_make_critic_0(made, param->critic_0_weight,
         param->critic_0_bias, critic_0, critic_where);
+
+    /* critic.2 */
     wgan_gp_generator_make_critic_where_2(critic_where, param->critic_2_weight,
         param->critic_2_bias, param->critic_4_weight, critic_where_2,
         d_critic_2);
     wgan_gp_shared_pack_where(critic_where_2, critic_where_packed);
         /* 7  pack_critic_where */
+
+    /* critic.4 */
     wgan_gp_shared_make_critic_4(param->critic_4_weight, critic_where_packed,
         param->critic_4_bias, critic_4);
+
+    /* critic */
     wgan_gp_generator_make_loss(critic_4, loss);
     wgan_gp_shared_pack_where(d_critic_2, d_critic_2_packed);
         /* 10  pack_d_critic_2 */
+
+    /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed,
         critic_0);
     wgan_gp_shared_pack_where(critic_0, d_critic_0_packed);
         /* 12  pack_d_critic_0 */
+
+    /* backward: critic.0 */
     wgan_gp_generator_make_d_generator_4(param->critic_0_weight,
         d_critic_0_packed, made);
     wgan_gp_generator_pack_d_generator_4(made, d_generator_4_packed);
+
+    /* backward: generator.4 */
     wgan_gp_generator_make_d_generator_2(param->generator_4_weight,
         d_generator_4_packed, generator_relu_2, d_generator_2);
     wgan_gp_shared_make_random(state->seed, state->step, random_2);
         /* 16  make_random_2 */
+
+    /* update */
     wgan_gp_shared_update_step_and_more(state->step, state->generator_updates,
         v_scale);
     wgan_gp_generator_update_generator_4_bias(made,
@@ -4771,8 +4851,12 @@ wgan_gp_generator(struct wgan_gp_param *param,
         /* 20  update_generator_2_bias */
     wgan_gp_shared_pack_where(d_generator_2, d_generator_2_packed);
         /* 21  pack_d_generator_2 */
+
+    /* backward: generator.2 */
     wgan_gp_generator_make_d_generator_0(param->generator_2_weight,
         d_generator_2_packed, generator_relu, d_generator_0);
+
+    /* update */
     wgan_gp_generator_update_generator_2_weight(generator_relu, d_generator_2,
         state->generator_2_weight_exp_avg,
         state->generator_2_weight_exp_avg_sq, param->generator_2_weight,

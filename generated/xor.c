@@ -287,13 +287,24 @@ xor_train(struct xor_param *param,
     float *d_fc1 = &scratch->f[12];            /* [4,3] */
     float loss[1];
 
+    /* fc1 */
     xor_shared_make_fc1_sigmoid(x, param->fc1_weight, param->fc1_bias,
         fc1_sigmoid);
+
+    /* fc2 */
     xor_shared_make_mse_loss(fc1_sigmoid, param->fc2_weight, param->fc2_bias,
         y, mse_loss, d_fc2);
+
+    /* loss and metrics */
     xor_shared_make_loss(mse_loss, loss);
+
+    /* update */
     xor_train_update_fc2_bias(d_fc2, param->fc2_bias, state->lr);
+
+    /* backward: fc1 */
     xor_train_make_d_fc1(d_fc2, param->fc2_weight, fc1_sigmoid, d_fc1);
+
+    /* update */
     xor_train_update_fc2_weight(d_fc2, fc1_sigmoid, param->fc2_weight,
         state->lr);
     xor_train_update_fc1_bias(d_fc1, param->fc1_bias, state->lr);

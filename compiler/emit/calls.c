@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { MOST_BARE = 6 };         /* calls without headings */
+
 /* Pointers to scratch; how many. */
 static int
 print_locals(Text *t, const Code *c, const Function *f, const bool *used)
@@ -27,7 +29,8 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
                             emit_position(t->arena, c, b, array));
         shape = emit_shape(t->arena, b);
         if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {
-            text_printf(t, "    /* %s */\n    %s\n", shape, decl);
+            text_printf(t, "    /* %s */\n", shape);
+            emit_wrapped(t, 4, decl);
         } else {
             text_printf(t, "    %-42s /* %s */\n", decl, shape);
         }
@@ -127,11 +130,38 @@ entry_call(Text *t, const Code *c, const Function *f, const Kernel *k,
     }
 }
 
+static int
+count_calls(const Function *f)
+{
+    int n = 0;
+
+    for (int i = f->from; i < f->to; i++) {
+        n += function_does(f, f->p->kernel[i]);
+    }
+    return n;
+}
+
+/* In a long list of calls every layer has a heading. */
+static void
+print_heading(Text *t, const Function *f, const Kernel *k, const char **last,
+              const char *indent)
+{
+    const char *heading = emit_heading(t->arena, f->p, k);
+
+    if (heading == NULL || (*last != NULL && strcmp(heading, *last) == 0)) {
+        return;
+    }
+    text_printf(t, "%s%s/* %s */\n", *last != NULL ? "\n" : "", indent, heading);
+    *last = heading;
+}
+
 /* What is not divided, one part of a team does. */
 static void
 print_calls(Text *t, const Code *c, const Function *f)
 {
     bool one = false;           /* in the block of that part */
+    bool headed = count_calls(f) > MOST_BARE;
+    const char *heading = NULL;
 
     for (int i = f->from; i < f->to; i++) {
         const Kernel *k = f->p->kernel[i];
@@ -148,23 +178,15 @@ print_calls(Text *t, const Code *c, const Function *f)
             text_add(t, "    if (part->number == 0) {\n");
             one = true;
         }
+        if (headed) {
+            print_heading(t, f, k, &heading, one ? "        " : "    ");
+        }
         entry_call(t, c, f, k, one ? "        " : "    ");
     }
     text_add(t, one ? "    }\n" : "");
 }
 
 /* ---- parts ---------------------------------------------------------------- */
-
-static int
-count_calls(const Function *f)
-{
-    int n = 0;
-
-    for (int i = f->from; i < f->to; i++) {
-        n += function_does(f, f->p->kernel[i]);
-    }
-    return n;
-}
 
 /* The first so many calls from kernel `from` on. */
 static Function

@@ -109,6 +109,11 @@ void emit_outlined(Text *t, const Kernel *k);
 /* The code with names for numbers, in lines of any length. */
 void emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers);
 
+/* "forward", "backward" or "update"; and what stands above such calls: "fc1",
+ * "backward: fc1"; NULL: the kernel goes with the one before. */
+const char *emit_phase(const Kernel *k);
+const char *emit_heading(Arena *a, const Program *p, const Kernel *k);
+
 /* What buffer b is called in the function being printed. */
 const char *emit_argument_name(const Print *q, const Buffer *b);
 bool kernel_writes(const Kernel *k, const Buffer *b);

@@ -166,12 +166,49 @@ print_steps(Text *t, const Routine *f, int from, const char *by)
     }
 }
 
+static const Node *
+made_by(const Kernel *k)
+{
+    return k->anchor != NULL ? k->anchor : k->root[0];
+}
+
+static bool
+is_gradient(const Node *n)
+{
+    return n->by != NULL && strcmp(n->by, "grad") == 0;
+}
+
+const char *
+emit_phase(const Kernel *k)
+{
+    for (int i = 0; i < k->n_write; i++) {
+        if (k->write[i].buf->space <= SPACE_STATE) {
+            return "update";
+        }
+    }
+    return is_gradient(made_by(k)) ? "backward" : "forward";
+}
+
+const char *
+emit_heading(Arena *a, const Program *p, const Kernel *k)
+{
+    const char *phase = emit_phase(k);
+    const char *layer = made_by(k)->pos.layer;
+
+    if (p->entry->kind == ENTRY_INIT || k->packs != NULL) {
+        return NULL;
+    }
+    return strcmp(phase, "update") == 0 ? phase
+         : layer == NULL ? NULL
+         : arena_printf(a, "%s%s", strcmp(phase, "backward") == 0 ? "backward: " : "",
+                        layer[0] == '\0' ? "loss and metrics" : text_comment(a, layer));
+}
+
 static void
 print_comment(Print *q)
 {
     const Kernel *k = q->k;
-    const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
-    bool grad = made->by != NULL && strcmp(made->by, "grad") == 0;
+    bool grad = is_gradient(made_by(k));
     const char *slash;
 
     text_printf(q->t, "/* %d", k->position + 1);

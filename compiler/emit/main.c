@@ -416,20 +416,6 @@ reads(Text *t, const Program *p, int n)
     host_string(t, names->s);
 }
 
-static const char *
-phase_of(const Kernel *k)
-{
-    const Node *made = k->anchor != NULL ? k->anchor : k->root[0];
-
-    for (int i = 0; i < k->n_write; i++) {
-        if (k->write[i].buf->space <= SPACE_STATE) {
-            return "update";
-        }
-    }
-    return made->by != NULL && strcmp(made->by, "grad") == 0 ? "backward"
-                                                              : "forward";
-}
-
 /* The steps of training, for those who like to see them as a graph; their number. */
 static int
 steps(Text *t, const Code *c)
@@ -442,7 +428,7 @@ steps(Text *t, const Code *c)
         text_add(t, "static const struct gradc_step step_list[] = {");
         for (int k = 0; k < p->n_kernel; k++) {
             const Kernel *step = p->kernel[k];
-            text_printf(t, "\n    { \"%s\", \"%s\", ", step->name, phase_of(step));
+            text_printf(t, "\n    { \"%s\", \"%s\", ", step->name, emit_phase(step));
             host_string(t, emit_formula(t->arena, p, step->root[0], 200));
             text_add(t, ", ");
             reads(t, p, k);

@@ -17,7 +17,7 @@ schedule  NEAR                          of a search
 schedule  DIGITS                        of a hash in a file
 memory    CLASSES MOST_RECENT           rooms
 memory    PAIRS PLANS TRIED TRIES TRIED_KERNELS ANY_WORK        of searches
-emit      WIDTH SHORT_START MOST_SHOWN LONGEST_FORMULA CALLED PIECE      of text
+emit      WIDTH SHORT_START MOST_BARE MOST_SHOWN LONGEST_FORMULA CALLED PIECE      of text
 emit      NAME_LETTERS FUNCTION_LETTERS SUMS_LETTERS               of names
 emit      LOOP CALL GUARD               operations, for the estimate of a report
 "
