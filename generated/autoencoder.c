@@ -29,6 +29,7 @@ autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  encoder_fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i, l along axis 0; j along axis 1 of encoder_fc1_weight [256,784]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -48,6 +49,7 @@ autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  encoder_fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i along axis 0 of encoder_fc1_bias [256]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -61,6 +63,7 @@ autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  encoder_mean_weight = random * 0.125 - 0.0625
+ *   loops: i, l along axis 0; j along axis 1 of encoder_weight [16,256]
  *   autoencoder.lua:29
  *   also used by init, step 7 */
 static GRADC_NOINLINE void
@@ -82,6 +85,7 @@ autoencoder_init_set_encoder_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  encoder_mean_bias = random * 0.125 - 0.0625
+ *   loops: i along axis 0 of encoder_bias [16]
  *   autoencoder.lua:29
  *   also used by init, step 8 */
 static GRADC_NOINLINE void
@@ -97,6 +101,7 @@ autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  decoder_fc1_weight = random * 0.5 - 0.25
+ *   loops: i, l along axis 0; j along axis 1 of decoder_fc1_weight [256,16]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -116,6 +121,7 @@ autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  decoder_fc1_bias = random * 0.5 - 0.25
+ *   loops: i along axis 0 of decoder_fc1_bias [256]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -129,6 +135,7 @@ autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  decoder_fc2_weight = random * 0.125 - 0.0625
+ *   loops: i, l along axis 0; j along axis 1 of decoder_fc2_weight [784,256]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -148,6 +155,7 @@ autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 12  decoder_fc2_bias = random * 0.125 - 0.0625
+ *   loops: i along axis 0 of decoder_fc2_bias [784]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -161,6 +169,8 @@ autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 13  encoder_fc1_weight_exp_avg = encoder_fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of encoder_fc1_weight_exp_avg
+ *     [256,784]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_weight_exp_avg(
@@ -189,6 +199,7 @@ autoencoder_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 15  encoder_fc1_bias_exp_avg and 3 more = 0
+ *   loops: i along axis 0 of encoder_fc1_bias_exp_avg [256]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_bias_exp_and_more(
@@ -206,6 +217,8 @@ autoencoder_init_set_encoder_fc1_bias_exp_and_more(
 }
 
 /* 16  encoder_mean_weight_exp_avg and 3 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of encoder_mean_weight_exp_avg
+ *     [16,256]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
@@ -229,6 +242,7 @@ autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
 }
 
 /* 17  encoder_mean_bias_exp_avg and 3 more = 0
+ *   loops: i along axis 0 of encoder_mean_bias_exp_avg [16]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
@@ -245,6 +259,8 @@ autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
 }
 
 /* 18  decoder_fc1_weight_exp_avg = decoder_fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of decoder_fc1_weight_exp_avg
+ *     [256,16]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_weight_exp_avg(
@@ -265,6 +281,8 @@ autoencoder_init_set_decoder_fc1_weight_exp_avg(
 }
 
 /* 19  decoder_fc2_weight_exp_avg = decoder_fc2_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of decoder_fc2_weight_exp_avg
+ *     [784,256]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_weight_exp_avg(
@@ -285,6 +303,7 @@ autoencoder_init_set_decoder_fc2_weight_exp_avg(
 }
 
 /* 20  decoder_fc2_bias_exp_avg = decoder_fc2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of decoder_fc2_bias_exp_avg [784]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_bias_exp_avg(
@@ -353,6 +372,8 @@ autoencoder_init(struct autoencoder_param *param,
  */
 
 /* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
+ *   loops: j, v, l along axis 1 of h_ [1,256]; block, k along axis 1 of
+ *     encoder_fc1_weight [256,784]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_encode_make_h__sums_1x56(const float *a, const float *b,
@@ -452,6 +473,8 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
 }
 
 /* 2  mean = encoder.mean.bias + h_ . encoder.mean.weight
+ *   loops: v along axis 0; k along axis 1 of encoder_weight [16,256]; l
+ *     along axis 1 of y [1,16]
  *   autoencoder.lua:29
  *   also used by encode, step 3 */
 static GRADC_NOINLINE void
@@ -523,6 +546,8 @@ autoencoder_encode(const struct autoencoder_param *param,
  */
 
 /* 1  decoder_relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
+ *   loops: j, v, l along axis 1 of decoder_relu [1,256]; k along axis 1 of
+ *     decoder_fc1_weight [256,16]
  *   autoencoder.lua:43 */
 static GRADC_NOINLINE void
 autoencoder_decode_decoder_relu_sums_1x56(const float *a, const float *b,
@@ -611,6 +636,8 @@ autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
 }
 
 /* 2  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
+ *   loops: j, v, l along axis 1 of image [1,784]; k along axis 1 of
+ *     decoder_fc2_weight [784,256]
  *   autoencoder.lua:43 */
 static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x40(const float *a, const float *b,
@@ -722,6 +749,7 @@ autoencoder_decode(const struct autoencoder_param *param,
  */
 
 /* 1  random = random
+ *   loops: i along axes 0 to 1 of random [16,16]
  *   autoencoder.lua:44 */
 static GRADC_NOINLINE void
 autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
@@ -735,6 +763,8 @@ autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  decoder_relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of decoder_relu [16,256];
+ *     k along axis 1 of decoder_fc1_weight [256,16]
  *   autoencoder.lua:44 */
 static GRADC_NOINLINE void
 autoencoder_sample_decoder_relu_sums_4x24(const float *a, const float *b,
@@ -850,6 +880,8 @@ autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
 }
 
 /* 3  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of image [16,784]; k
+ *     along axis 1 of decoder_fc2_weight [784,256]
  *   autoencoder.lua:44 */
 static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
@@ -1022,6 +1054,8 @@ autoencoder_sample(const struct autoencoder_param *param,
  */
 
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
+ *   loops: j, l along axis 1; i, r along axis 0 of h_ [128,256]; v along
+ *     axis 0; block, k along axis 1 of encoder_fc1_weight [256,784]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_make_h__sums_6x16(const float *a, const float *b,
@@ -1146,6 +1180,8 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
 }
 
 /* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
+ *   loops: i, r along axis 0; l along axis 1 of mean [128,16]; v along axis
+ *     0; k along axis 1 of encoder_mean_weight [16,256]
  *   autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_make_mean_sums_6x16(const float *a, const float *b,
@@ -1256,6 +1292,8 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
 /* 3  encoder_log_var = h_ . encoder.log_var.weight
  *   encoder_exp = exp((encoder_log_var + encoder.log_var.bias) * 0.5)
  *   encoder_exp_2 = exp(encoder_log_var + encoder.log_var.bias)
+ *   loops: i, r along axis 0; l along axis 1 of encoder_log_var [128,16]; v
+ *     along axis 0; k along axis 1 of encoder_log_var_weight [16,256]
  *   autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_make_log_var_sums_6x16(const float *a, const float *b,
@@ -1373,6 +1411,7 @@ autoencoder_train_make_encoder_log_var(const float *GRADC_RESTRICT h_,
 /* 4  encoder_mul = sum(encoder_log_var + (encoder.log_var.bias + 1) - mean *
  *     mean - encoder_exp_2) * -0.00390625
  *   kl = encoder_mul
+ *   loops: block, k along axis 0 of mean [128,16]
  *   autoencoder.lua:35 */
 static GRADC_NOINLINE void
 autoencoder_train_make_encoder_mul(const float *GRADC_RESTRICT encoder_log_var,
@@ -1410,6 +1449,7 @@ autoencoder_train_make_encoder_mul(const float *GRADC_RESTRICT encoder_log_var,
 }
 
 /* 5  random = random
+ *   loops: i along axes 0 to 1 of random [128,16]
  *   autoencoder.lua:30
  *   also used by train, step 12 */
 static GRADC_NOINLINE void
@@ -1424,6 +1464,7 @@ autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  draw = mean + encoder_exp * random_2
+ *   loops: i along axes 0 to 1 of random [128,16]
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
 autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
@@ -1436,6 +1477,8 @@ autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
 }
 
 /* 7  decoder_relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of decoder_relu
+ *     [128,256]; k along axis 1 of decoder_fc1_weight [256,16]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_decoder_relu_sums_4x24(const float *a, const float *b,
@@ -1555,6 +1598,8 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
  *   d_decoder_fc2 = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits
  *     < 0, exp * (0.0078125 / (exp + 1)), 0) - where(logits < 0, -0, exp *
  *     (0.0078125 / (exp + 1)))
+ *   loops: j, v, l along axis 1; i, r along axis 0 of logits [128,784]; k
+ *     along axis 1 of decoder_fc2_weight [784,256]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
@@ -1687,6 +1732,7 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
  *     x)) * 0.0078125
  *   loss = sum(log1p(exp) + logits * where(logits < 0, -x, 1 - x)) *
  *     0.0078125 + encoder_mul
+ *   loops: block along axes 0 to 1; k along axis 1 of logits [128,784]
  *   autoencoder.lua:34 */
 static GRADC_NOINLINE void
 autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
@@ -1730,6 +1776,8 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
 /* 10  d_decoder_fc2_packed = in panels: where(logits < 0, -x, 1 - x) *
  *     0.0078125 + where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) -
  *     where(logits < 0, -0, exp * (0.0078125 / (exp + 1)))
+ *   loops: i, l along axis 0; j along axis 1 of d_decoder_fc2_packed
+ *     [128,784]
  *   gradient of autoencoder.lua:34 */
 static GRADC_NOINLINE void
 autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
@@ -1748,6 +1796,9 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
 
 /* 11  d_decoder_fc1 = where(decoder_relu == 0, 0, d_decoder_fc2 .
  *     decoder.fc2.weight)
+ *   loops: j, l along axis 0; i, r along axis 1 of d_decoder_fc1 [128,256];
+ *     v along axis 0; k along axis 1 of d_decoder_fc2_packed [128,784];
+ *     block along axis 0 of decoder_fc2_weight [784,256]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_decoder_fc1_sums_6x16(const float *a, const float *b,
@@ -1904,6 +1955,8 @@ autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 14  step of decoder.fc2.bias: its gradient is
  *   sum(d_decoder_fc2)
+ *   loops: j along axis 0 of decoder_fc2_bias_exp_avg [784]; k along axis 0
+ *     of d_decoder_fc2 [128,784]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc2_bias(
@@ -1950,6 +2003,9 @@ autoencoder_train_update_decoder_fc2_bias(
 
 /* 15  step of decoder.fc2.weight: its gradient is
  *   d_decoder_fc2 . decoder_relu
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     decoder_fc2_weight_exp_avg [784,256]; k along axis 0 of d_decoder_fc2
+ *     [128,784]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_fc2_weight_sums_6x16(const float *a, const float *b,
@@ -2083,6 +2139,8 @@ autoencoder_train_update_decoder_fc2_weight(
 }
 
 /* 16  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
+ *   loops: i, l along axis 1; j along axis 0 of decoder_fc1_weight_packed
+ *     [256,16]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_pack_decoder_fc1_weight(
@@ -2103,6 +2161,8 @@ autoencoder_train_pack_decoder_fc1_weight(
 /* 17  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 . decoder.fc1.weight
  *   d_encoder_log_var = encoder_exp_2 * 0.00390625 - 0.00390625 +
  *     encoder_exp * (random_2 * (d_decoder_fc1 . decoder.fc1.weight)) * 0.5
+ *   loops: i, r along axis 0; l along axis 1 of encoder_exp_2 [128,16]; v
+ *     along axis 1; k along axis 0 of decoder_fc1_weight_packed [256,16]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_mean_sums_6x16(const float *a, const float *b,
@@ -2223,6 +2283,7 @@ autoencoder_train_make_d_encoder_mean(
 }
 
 /* 18  draw_2 = mean + encoder_exp * random_2
+ *   loops: i along axes 0 to 1 of mean [128,16]
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
 autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
@@ -2236,6 +2297,9 @@ autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
 
 /* 19  step of decoder.fc1.weight: its gradient is
  *   d_decoder_fc1 . draw_2
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     decoder_fc1_weight_exp_avg [256,16]; k along axis 0 of d_decoder_fc1
+ *     [128,256]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_sums_4x24(const float *a, const float *b,
@@ -2369,6 +2433,8 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
 
 /* 20  step of decoder.fc1.bias: its gradient is
  *   sum(d_decoder_fc1)
+ *   loops: j along axis 0 of decoder_fc1_bias_exp_avg [256]; k along axis 0
+ *     of d_decoder_fc1 [128,256]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc1_bias(
@@ -2414,6 +2480,8 @@ autoencoder_train_update_decoder_fc1_bias(
 }
 
 /* 21  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
+ *   loops: i, l along axis 1; j along axis 0 of encoder_weight_packed
+ *     [16,256]
  *   autoencoder.lua:29
  *   also used by train, step 22 */
 static GRADC_NOINLINE void
@@ -2434,6 +2502,7 @@ autoencoder_train_pack_encoder_weight(
 
 /* 23  step of encoder.log_var.bias: its gradient is
  *   sum(d_encoder_log_var)
+ *   loops: k along axis 0 of d_encoder_log_var [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_log_var_bias(
@@ -2477,6 +2546,9 @@ autoencoder_train_update_encoder_log_var_bias(
 
 /* 24  step of encoder.log_var.weight: its gradient is
  *   d_encoder_log_var . h_
+ *   loops: i, r along axis 1; v, l along axis 0 of
+ *     encoder_log_var_weight_exp_avg [16,256]; k along axis 0 of
+ *     d_encoder_log_var [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_var_weight_sums_6x16(const float *a, const float *b,
@@ -2607,6 +2679,7 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
 
 /* 25  step of encoder.mean.bias: its gradient is
  *   sum(d_encoder_mean)
+ *   loops: k along axis 0 of encoder_exp_2 [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_mean_bias(
@@ -2649,6 +2722,9 @@ autoencoder_train_update_encoder_mean_bias(
 
 /* 26  step of encoder.mean.weight: its gradient is
  *   d_encoder_mean . h_
+ *   loops: i, r along axis 1; v, l along axis 0 of
+ *     encoder_mean_weight_exp_avg [16,256]; k along axis 0 of encoder_exp_2
+ *     [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_mean_weight_sums_6x16(const float *a, const float *b,
@@ -2780,6 +2856,8 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
 
 /* 27  d_encoder_log_var_contract = d_encoder_log_var .
  *     encoder.log_var.weight
+ *   loops: j, v, l along axis 1; i, r along axis 0 of d_encoder_contract
+ *     [128,256]; k along axis 0 of encoder_weight_packed [16,256]
  *   gradient of autoencoder.lua:29
  *   also used by train, step 28 */
 static GRADC_NOINLINE void
@@ -2894,6 +2972,7 @@ autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
 
 /* 29  d_encoder_fc1 = where(h_ == 0, 0, d_encoder_log_var_contract +
  *     d_encoder_mean_contract)
+ *   loops: i along axes 0 to 1 of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_make_d_encoder_fc1(float *GRADC_RESTRICT h_,
@@ -2909,6 +2988,8 @@ autoencoder_train_make_d_encoder_fc1(float *GRADC_RESTRICT h_,
 
 /* 30  step of encoder.fc1.bias: its gradient is
  *   sum(d_encoder_fc1)
+ *   loops: j along axis 0 of encoder_fc1_bias_exp_avg [256]; k along axis 0
+ *     of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
@@ -2954,6 +3035,8 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
 
 /* 31  step of encoder.fc1.weight: its gradient is
  *   d_encoder_fc1 . x
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     encoder_fc1_weight_exp_avg [256,784]; k along axis 0 of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_2_sums_6x16(const float *a, const float *b,

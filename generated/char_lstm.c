@@ -17,6 +17,7 @@ char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  embedding_weight = random
+ *   loops: i along axis 0; j, l along axis 1 of embedding_weight [65,128]
  *   char_lstm.lua:19 */
 static GRADC_NOINLINE void
 char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
@@ -36,6 +37,7 @@ char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  lstm_weight_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i, l along axis 0; j along axis 1 of lstm_weight_l0 [512,128]
  *   char_lstm.lua:20
  *   also used by init, step 4 */
 static GRADC_NOINLINE void
@@ -57,6 +59,7 @@ char_lstm_init_set_lstm_weight_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  lstm_bias_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i along axis 0 of lstm_bias_l0 [512]
  *   char_lstm.lua:20
  *   also used by init, step 6 */
 static GRADC_NOINLINE void
@@ -72,6 +75,7 @@ char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  head_weight = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i along axis 0; j, l along axis 1 of head_weight [65,128]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
@@ -91,6 +95,7 @@ char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  head_bias = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i along axis 0 of head_bias [65]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
@@ -103,6 +108,8 @@ char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  embedding_weight_exp_avg and 3 more = 0
+ *   loops: i along axis 0; j, l along axis 1 of embedding_weight_exp_avg
+ *     [65,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_init_set_embedding_weight_exp_avg_and_more(
@@ -135,6 +142,8 @@ char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 11  lstm_weight_ih_l0_exp_avg and 3 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of lstm_weight_ih_l0_exp_avg
+ *     [512,128]
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
 char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
@@ -158,6 +167,7 @@ char_lstm_init_set_lstm_weight(float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
 }
 
 /* 12  lstm_bias_ih_l0_exp_avg and 3 more = 0
+ *   loops: i along axis 0 of lstm_bias_ih_l0_exp_avg [512]
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
 char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
@@ -174,6 +184,7 @@ char_lstm_init_set_lstm_bias(float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
 }
 
 /* 13  head_bias_exp_avg = head_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of head_bias_exp_avg [65]
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
 char_lstm_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
@@ -231,6 +242,7 @@ char_lstm_init(struct char_lstm_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
+ *   loops: i along axis 0; j, l along axis 1 of embedding_gather [50,128]
  *   char_lstm.lua:19 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
@@ -252,6 +264,8 @@ char_lstm_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
 
 /* 2  lstm = embedding_gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 +
  *     lstm.bias_hh_l0)
+ *   loops: j, l along axis 2; i, r along axis 0 of lstm [50,1,512]; v along
+ *     axis 0; k along axis 1 of lstm_weight_ih_l0 [512,128]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
@@ -365,6 +379,8 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
+ *   loops: j, l along axis 1 of lstm_gates [1,512]; v along axis 0; k along
+ *     axis 1 of lstm_weight_hh_l0 [512,128]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(const float *a,
@@ -418,6 +434,7 @@ char_lstm_predict_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
  *   lstm_output = hidden = sigmoid(slice(lstm_gates)) * tanh(cell *
  *     sigmoid(slice(lstm_gates)) + sigmoid(slice(lstm_gates)) *
  *     tanh(slice(lstm_gates)))
+ *   loops: i along axis 1 of cell [1,128]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_cell(float *GRADC_RESTRICT cell,
@@ -461,6 +478,7 @@ char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
 }
 
 /* 4  head_weight_packed = in panels: head.weight
+ *   loops: i, l along axis 0; j along axis 1 of head_weight_packed [65,128]
  *   char_lstm.lua:21
  *   also used by train, step 4 */
 static GRADC_NOINLINE void
@@ -479,6 +497,8 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
 }
 
 /* 5  logits = lstm_output . head.weight + head.bias
+ *   loops: j, v, l along axis 2; i, r along axis 1 of logits [1,50,65]; k
+ *     along axis 1 of head_weight_packed [65,128]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
@@ -654,6 +674,8 @@ char_lstm_predict(const struct char_lstm_param *param,
  */
 
 /* 1  lstm = embedding.weight . lstm.weight_ih_l0
+ *   loops: j, l along axis 1; i, r along axis 0 of lstm [65,512]; v along
+ *     axis 0; k along axis 1 of lstm_weight_ih_l0 [512,128]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_sums_6x16(const float *a, const float *b,
@@ -763,6 +785,8 @@ char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
 }
 
 /* 2  lstm_2 = gather(lstm, x) + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
+ *   loops: i along axis 0; j along axis 1; m along axis 2 of lstm_2
+ *     [50,50,512]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
@@ -784,6 +808,8 @@ char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
+ *   loops: j, l along axis 1; i, r along axis 0 of lstm_gates [50,512]; v
+ *     along axis 0; k along axis 1 of lstm_weight_hh_l0 [512,128]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(const float *a,
@@ -903,6 +929,7 @@ char_lstm_train_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
  *   lstm_cell_out = tanh(cell * lstm_forget_gate + lstm_input_gate *
  *     lstm_candidate)
  *   lstm_output = hidden = lstm_output_gate * lstm_cell_out
+ *   loops: i along axis 0 of cell [50,128]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_lstm_forget_gate(float *GRADC_RESTRICT cell_2,
@@ -974,6 +1001,8 @@ char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
 }
 
 /* 5  head = lstm_output . head.weight
+ *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of head
+ *     [50,50,65]; k along axis 1 of head_weight_packed [65,128]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_make_head_sums_4x24(const float *a, const float *b,
@@ -1096,6 +1125,7 @@ char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
  *   d_power_sum = 0.0004 / power_sum
  *   picked = sum(where(iota == y, head + head.bias - largest, 0))
  *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
+ *   loops: i along axes 0 to 1 of head [50,50,65]
  *   char_lstm.lua:24 */
 static GRADC_NOINLINE void
 char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT head,
@@ -1187,6 +1217,7 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT head,
 
 /* 7  loss = sum(log(power_sum) - picked) * 0.0004
  *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
+ *   loops: block, k along axis 0 of power_sum [2500,1]
  *   char_lstm.lua:24 */
 static GRADC_NOINLINE void
 char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1240,6 +1271,9 @@ char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 8  d_lstm_output = d_cross_entropy . head.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     d_lstm_output [50,50,128]; v along axis 1; k along axis 0 of
+ *     head_weight [65,128]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_output_sums_6x16(const float *a, const float *b,
@@ -1352,6 +1386,8 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
 }
 
 /* 9  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
+ *   loops: i, l along axis 1; j along axis 0 of lstm_weight_l0_packed
+ *     [512,128]
  *   char_lstm.lua:20
  *   also used by train, step 14 */
 static GRADC_NOINLINE void
@@ -1382,6 +1418,7 @@ char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
  *   d_lstm_gates_4 = cell * (d_cell + (d_hidden + d_lstm.output) *
  *     lstm.output_gate * (1 - lstm.cell_out * lstm.cell_out)) *
  *     (lstm.forget_gate * (1 - lstm.forget_gate))
+ *   loops: i along axes 0 to 1 of d_cell [50,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_lstm_gates_3(
@@ -1419,6 +1456,8 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates_3(
 /* 2  d_lstm_add = pad(d_lstm_gates_2) + pad(d_lstm_gates_3) +
  *     pad(d_lstm_gates_4) + pad(d_lstm_gates_5)
  *   d_lstm_gates = d_lstm_add
+ *   loops: i along axis 0; j along axis 1 of d_lstm_gates [50,512]; m along
+ *     axis 1 of d_lstm_gates_5 [50,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_lstm_gates(
@@ -1452,6 +1491,9 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates(
 }
 
 /* 3  d_hidden = d_lstm_gates . lstm.weight_hh_l0
+ *   loops: j, l along axis 1; i, r along axis 0 of d_hidden [50,128]; v
+ *     along axis 1; block, k along axis 0 of lstm_weight_hh_l0_packed
+ *     [512,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
@@ -1557,6 +1599,8 @@ char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_lstm_output,
 }
 
 /* 11  d_lstm_scatter_add_2 = scatter_add(d_lstm, x)
+ *   loops: j along axis 1 of x [50,50]; m along axis 1 of
+ *     d_lstm_scatter_add_2 [65,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_make_d_lstm_scatter_add_2(const int32_t *GRADC_RESTRICT x,
@@ -1599,6 +1643,7 @@ char_lstm_train_make_d_lstm_scatter_add(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 13  d_lstm_where = where(0 < d_lstm_scatter_add, embedding.weight, 0)
+ *   loops: i along axis 0; j, l along axis 1 of d_lstm_where [65,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_make_d_lstm_where(
@@ -1641,6 +1686,8 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 16  step of head.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: j along axis 0 of head_bias_exp_avg [65]; k, block, h along axis
+ *     0 of head [2500,65]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
@@ -1712,6 +1759,9 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
 
 /* 17  step of head.weight: its gradient is
  *   d_cross_entropy . lstm_output
+ *   loops: j, v, l along axis 1; i, r along axis 0 of head_weight_exp_avg
+ *     [65,128]; block, k along axis 1; h along axis 0 of lstm_output
+ *     [50,50,128]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_head_weight_sums_6x16(const float *a, const float *b,
@@ -1864,6 +1914,9 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
 
 /* 18  step of lstm.weight_hh_l0: its gradient is
  *   slice(d_lstm) . slice(lstm_output)
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     lstm_weight_hh_l0_exp_avg [512,128]; block, k along axis 0; h along
+ *     axis 1 of lstm_2 [50,50,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_hh_l0_sums_2x40(const float *a, const float *b,
@@ -2037,6 +2090,8 @@ char_lstm_train_update_lstm_weight_hh_l0(
  *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0,
  *     sum(d_lstm) * 0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) /
  *     (v_scale * ...
+ *   loops: j along axis 0 of lstm_bias_ih_l0_exp_avg [512]; k along axis 0;
+ *     block, h along axis 1 of lstm_2 [50,50,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
@@ -2119,6 +2174,9 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
 
 /* 20  step of lstm.weight_ih_l0: its gradient is
  *   d_lstm_scatter_add_2 . d_lstm_where
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     lstm_weight_ih_l0_exp_avg [512,128]; k along axis 0 of
+ *     d_lstm_scatter_add_2 [65,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_ih_l0_sums_2x40(const float *a, const float *b,
@@ -2254,6 +2312,9 @@ char_lstm_train_update_lstm_weight_ih_l0(
 /* 21  step of embedding.weight: its gradient is
  *   where(0 < d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0,
  *     0)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of
+ *     embedding_weight_exp_avg [65,128]; block, k along axis 0 of
+ *     lstm_weight_ih_l0_packed [512,128]
  *   gradient of char_lstm.lua:19 */
 static GRADC_NOINLINE void
 char_lstm_train_embedding_weight_sums_6x16(const float *a, const float *b,

@@ -39,6 +39,8 @@ fashion_init_set_conv1_1_num_batches_and_more(
 }
 
 /* 3  conv1_0_weight = random * 0.6666666666666666 - 0.3333333333333333
+ *   loops: i along axis 0; j along axis 2; m along axis 3 of conv1_0_weight
+ *     [16,1,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -57,6 +59,7 @@ fashion_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  conv1_1_weight and 3 more = 1
+ *   loops: i along axis 0 of conv1_1_weight [16]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
@@ -73,6 +76,7 @@ fashion_init_set_conv1_1_weight_and_more(float *GRADC_RESTRICT conv1_1_weight,
 }
 
 /* 5  conv1_1_bias and 7 more = 0
+ *   loops: i along axis 0 of conv1_1_bias [16]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
@@ -97,6 +101,7 @@ fashion_init_set_conv1_1_bias_and_more(float *GRADC_RESTRICT conv1_1_bias,
 }
 
 /* 6  conv2_1_weight_exp_avg and 3 more = 0
+ *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
@@ -113,6 +118,8 @@ fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
 }
 
 /* 7  conv2_0_weight = random * 0.16666666666666666 - 0.08333333333333333
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_0_weight
+ *     [16,16,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -132,6 +139,8 @@ fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  conv3_0_weight = random * 0.16666666666666666 - 0.08333333333333333
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv3_0_weight
+ *     [32,16,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -151,6 +160,7 @@ fashion_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  conv3_1_weight and 3 more = 1
+ *   loops: i along axis 0 of conv3_1_weight [32]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
@@ -167,6 +177,7 @@ fashion_init_set_conv3_1_weight_and_more(float *GRADC_RESTRICT conv3_1_weight,
 }
 
 /* 10  conv3_1_bias and 7 more = 0
+ *   loops: i along axis 0 of conv3_1_bias [32]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
@@ -191,6 +202,7 @@ fashion_init_set_conv3_1_bias_and_more(float *GRADC_RESTRICT conv3_1_bias,
 }
 
 /* 11  conv4_1_weight_exp_avg and 3 more = 0
+ *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
@@ -207,6 +219,8 @@ fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
 }
 
 /* 12  conv4_0_weight = random * 0.11785113019775793 - 0.05892556509887897
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv4_0_weight
+ *     [32,32,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -226,6 +240,8 @@ fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 13  conv5_0_weight = random * 0.11785113019775793 - 0.05892556509887897
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv5_0_weight
+ *     [64,32,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -245,6 +261,7 @@ fashion_init_set_conv5_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 14  conv5_1_weight and 3 more = 1
+ *   loops: i along axis 0 of conv5_1_weight [64]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
@@ -261,6 +278,7 @@ fashion_init_set_conv5_1_weight_and_more(float *GRADC_RESTRICT conv5_1_weight,
 }
 
 /* 15  conv5_1_bias and 7 more = 0
+ *   loops: i along axis 0 of conv5_1_bias [64]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
@@ -285,6 +303,7 @@ fashion_init_set_conv5_1_bias_and_more(float *GRADC_RESTRICT conv5_1_bias,
 }
 
 /* 16  conv6_1_weight_exp_avg and 3 more = 0
+ *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
@@ -301,6 +320,8 @@ fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
 }
 
 /* 17  conv6_0_weight = random * 0.08333333333333333 - 0.041666666666666664
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv6_0_weight
+ *     [64,64,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -320,6 +341,7 @@ fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 18  fc_weight = random * 0.25 - 0.125
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight [10,64]
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -339,6 +361,7 @@ fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 19  fc_bias = random * 0.25 - 0.125
+ *   loops: i along axis 0 of fc_bias [10]
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
@@ -375,6 +398,8 @@ fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 }
 
 /* 23  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j along axis 2; m along axis 3 of
+ *     conv1_0_weight_exp_avg [16,1,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv1_0_weight_exp_avg(
@@ -394,6 +419,8 @@ fashion_init_set_conv1_0_weight_exp_avg(
 }
 
 /* 24  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_0_weight_exp_avg
+ *     [16,16,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv2_0_weight_exp_avg(
@@ -414,6 +441,8 @@ fashion_init_set_conv2_0_weight_exp_avg(
 }
 
 /* 25  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv3_0_weight_exp_avg
+ *     [32,16,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv3_0_weight_exp_avg(
@@ -434,6 +463,8 @@ fashion_init_set_conv3_0_weight_exp_avg(
 }
 
 /* 26  conv4_0_weight_exp_avg = conv4_0_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv4_0_weight_exp_avg
+ *     [32,32,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv4_0_weight_exp_avg(
@@ -454,6 +485,8 @@ fashion_init_set_conv4_0_weight_exp_avg(
 }
 
 /* 27  conv5_0_weight_exp_avg = conv5_0_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv5_0_weight_exp_avg
+ *     [64,32,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv5_0_weight_exp_avg(
@@ -474,6 +507,8 @@ fashion_init_set_conv5_0_weight_exp_avg(
 }
 
 /* 28  conv6_0_weight_exp_avg = conv6_0_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv6_0_weight_exp_avg
+ *     [64,64,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv6_0_weight_exp_avg(
@@ -494,6 +529,7 @@ fashion_init_set_conv6_0_weight_exp_avg(
 }
 
 /* 29  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight_exp_avg [10,64]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -513,6 +549,7 @@ fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 }
 
 /* 30  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
@@ -634,6 +671,7 @@ fashion_init(struct fashion_param *param,
  */
 
 /* 1  x_padded = pad(x)
+ *   loops: j along axis 3; i along axis 2 of x_padded [1,1,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
@@ -660,6 +698,7 @@ fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
 
 /* 2  conv1_1 = conv1.1.weight * (1 / sqrt(conv1.1.running_var + 1e-05))
  *   conv1_1_2 = conv1.1.bias - conv1.1.running_mean * conv1_1
+ *   loops: i along axis 0 of y [16]
  *   fashion.lua:17
  *   also used by predict, step 5 */
 static GRADC_NOINLINE void
@@ -681,6 +720,9 @@ fashion_predict_make_1(const float *GRADC_RESTRICT _1_weight,
 
 /* 3  conv1_relu = relu(window(x_padded) . conv1.0.weight * conv1_1 +
  *     conv1_1_2)
+ *   loops: m along axis 2; j, v, l along axis 3; i, r along axis 1 of
+ *     conv1_relu [1,16,28,28]; k along axis 2; h along axis 3 of
+ *     conv1_0_weight [16,1,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu_sums_6x16(const float *a, const float *b,
@@ -807,6 +849,8 @@ fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
 }
 
 /* 4  conv1_relu_padded = pad(conv1_relu)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *     conv1_relu_padded [1,16,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
@@ -836,6 +880,9 @@ fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
 
 /* 6  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
  *     + conv2_1_2)
+ *   loops: m along axis 2; i, r along axis 3; l along axis 1 of conv2_relu
+ *     [1,16,28,28]; v along axis 0; k along axis 1; h along axis 2; q along
+ *     axis 3 of conv2_0_weight [16,16,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
@@ -968,6 +1015,7 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
 }
 
 /* 7  conv2_amax = amax(window(conv2_relu))
+ *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,14,14,1]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -987,6 +1035,8 @@ fashion_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 8  conv2_amax_padded = pad(conv2_amax)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *     conv2_amax_padded [1,16,16,16]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
@@ -1016,6 +1066,7 @@ fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
 
 /* 9  conv3_1 = conv3.1.weight * (1 / sqrt(conv3.1.running_var + 1e-05))
  *   conv3_1_2 = conv3.1.bias - conv3.1.running_mean * conv3_1
+ *   loops: i along axis 0 of y [32]
  *   fashion.lua:18
  *   also used by predict, step 12 */
 static GRADC_NOINLINE void
@@ -1037,6 +1088,9 @@ fashion_predict_make_1_2(const float *GRADC_RESTRICT _1_weight,
 
 /* 10  conv3_relu = relu(window(conv2_amax_padded) . conv3.0.weight * conv3_1
  *     + conv3_1_2)
+ *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
+ *     conv3_relu [1,32,14,14]; v along axis 0; k along axis 1; h along axis
+ *     2; q along axis 3 of conv3_0_weight [32,16,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu_sums_5x16(const float *a, const float *b,
@@ -1175,6 +1229,8 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
 }
 
 /* 11  conv3_relu_padded = pad(conv3_relu)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *     conv3_relu_padded [1,32,16,16]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
@@ -1204,6 +1260,9 @@ fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
 
 /* 13  conv4_relu = relu(window(conv3_relu_padded) . conv4.0.weight * conv4_1
  *     + conv4_1_2)
+ *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
+ *     conv4_relu [1,32,14,14]; v along axis 0; k along axis 1; h along axis
+ *     2; q along axis 3 of conv4_0_weight [32,32,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_relu_sums_5x16(const float *a, const float *b,
@@ -1342,6 +1401,7 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
 }
 
 /* 14  conv4_amax = amax(window(conv4_relu))
+ *   loops: i along axes 1 to 2; m along axis 3 of conv4_amax [1,32,7,7,1]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_amax(const float *GRADC_RESTRICT conv4_relu,
@@ -1361,6 +1421,8 @@ fashion_predict_make_conv4_amax(const float *GRADC_RESTRICT conv4_relu,
 }
 
 /* 15  conv4_amax_padded = pad(conv4_amax)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *     conv4_amax_padded [1,32,9,9]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
@@ -1390,6 +1452,7 @@ fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
 
 /* 16  conv5_1 = conv5.1.weight * (1 / sqrt(conv5.1.running_var + 1e-05))
  *   conv5_1_2 = conv5.1.bias - conv5.1.running_mean * conv5_1
+ *   loops: i along axis 0 of y [64]
  *   fashion.lua:20
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
@@ -1411,6 +1474,9 @@ fashion_predict_make_1_3(const float *GRADC_RESTRICT _1_weight,
 
 /* 17  conv5_relu = relu(window(conv4_amax_padded) . conv5.0.weight * conv5_1
  *     + conv5_1_2)
+ *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
+ *     conv5_relu [1,64,7,7]; k along axis 1; h along axis 2; q along axis 3
+ *     of conv5_0_weight [64,32,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_4x24(const float *a, const float *b,
@@ -1645,6 +1711,8 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
 }
 
 /* 18  conv5_relu_padded = pad(conv5_relu)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *     conv5_relu_padded [1,64,9,9]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
@@ -1674,6 +1742,9 @@ fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
 
 /* 20  conv6_relu = relu(window(conv5_relu_padded) . conv6.0.weight * conv6_1
  *     + conv6_1_2)
+ *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
+ *     conv6_relu [1,64,7,7]; block, k along axis 1; h along axis 2; q along
+ *     axis 3 of conv6_0_weight [64,64,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_4x24(const float *a, const float *b,
@@ -1927,6 +1998,7 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
 
 /* 21  conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) *
  *     0.02040816326530612
+ *   loops: i along axis 1 of conv6_adaptive_avg_pool2d [1,64,1,1,1]
  *   fashion.lua:21 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_adaptive_avg_pool2d(
@@ -1952,6 +2024,7 @@ fashion_predict_make_conv6_adaptive_avg_pool2d(
 }
 
 /* 22  fc_weight_packed = in panels: fc.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc_weight_packed [10,64]
  *   fashion.lua:22
  *   also used by train, step 20 */
 static GRADC_NOINLINE void
@@ -1970,6 +2043,8 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 }
 
 /* 23  logits = fc.bias + conv6_adaptive_avg_pool2d . fc.weight
+ *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc_weight_packed [10,64]
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -2277,6 +2352,8 @@ fashion_predict(const struct fashion_param *param,
  */
 
 /* 1  x_padded = pad(x)
+ *   loops: i along axis 0; m along axis 3; j along axis 2 of x_padded
+ *     [64,1,30,30]
  *   fashion.lua:17
  *   also used by train, step 91 */
 static GRADC_NOINLINE void
@@ -2305,6 +2382,9 @@ fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
 }
 
 /* 2  conv1_0 = window(x_padded_2) . conv1.0.weight
+ *   loops: m along axis 0; n along axis 2; j, v, l along axis 3; i, r along
+ *     axis 1 of conv1_0 [64,16,28,28]; k along axis 2; h along axis 3 of
+ *     conv1_0_weight [16,1,3,3]
  *   fashion.lua:17
  *   also used by train, step 93 */
 static GRADC_NOINLINE void
@@ -2441,6 +2521,8 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
  *   conv1_1 = conv1.1.weight * conv1_1_inv_std
  *   conv1_1_running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
  *     1.993024414549078e-06
+ *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0; h along
+ *     axes 2 to 3 of x [64,16,28,28]
  *   fashion.lua:17
  *   also used by train, step 6 */
 static GRADC_NOINLINE void
@@ -2546,6 +2628,8 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
 
 /* 4  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
  *     conv1_1 + conv1.1.bias)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv1_0
+ *     [64,16,28,28]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
@@ -2568,6 +2652,9 @@ fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
 
 /* 5  conv1_relu_padded = pad(conv1_relu)
  *   conv2_0 = window(conv1_relu_padded_2) . conv2.0.weight
+ *   loops: b along axis 0; j, k along axis 1; m, h along axis 2; i, r, q
+ *     along axis 3 of conv1_relu_padded [64,16,30,30]; v along axis 0 of
+ *     conv2_0_weight [16,16,3,3]; l along axis 1 of conv2_0 [64,16,28,28]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_0_sums_6x16(const float *a, const float *b,
@@ -2723,6 +2810,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
  *     conv2_1 + conv2.1.bias)
  *   conv2_argmax = argmax(window(conv2_relu))
  *   conv2_amax = amax(window(conv2_relu))
+ *   loops: i along axis 0; j along axis 1 of conv2_argmax [64,16,14,14,1]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
@@ -2774,6 +2862,8 @@ fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
 }
 
 /* 8  conv2_amax_padded = pad(conv2_amax)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     conv2_amax_padded [64,16,16,16]
  *   fashion.lua:18
  *   also used by train, step 74 */
 static GRADC_NOINLINE void
@@ -2803,6 +2893,9 @@ fashion_train_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
 }
 
 /* 9  conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
+ *   loops: m along axis 0; n along axis 2; j, l along axis 1; i, r along
+ *     axis 3 of conv3_0 [64,32,14,14]; v along axis 0; k along axis 1; h
+ *     along axis 2; q along axis 3 of conv3_0_weight [32,16,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_0_sums_5x16(const float *a, const float *b,
@@ -2947,6 +3040,8 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
  *   conv3_1 = conv3.1.weight * conv3_1_inv_std
  *   conv3_1_running_var = conv3.1.running_var * 0.9 + conv3_1_sum_2 *
  *     7.97257434425576e-06
+ *   loops: i along axis 0 of _1_running_mean [32]; block along axis 0 of x
+ *     [64,32,14,14]
  *   fashion.lua:18
  *   also used by train, step 14 */
 static GRADC_NOINLINE void
@@ -3029,6 +3124,8 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
 
 /* 11  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
  *     conv3_1 + conv3.1.bias)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv3_relu
+ *     [64,32,14,14]
  *   fashion.lua:18
  *   also used by train, step 63 */
 static GRADC_NOINLINE void
@@ -3053,6 +3150,9 @@ fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
 
 /* 12  conv3_relu_padded = pad(conv3_relu_2)
  *   conv4_0 = window(conv3_relu_padded_2) . conv4.0.weight
+ *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
+ *     axis 1 of conv3_relu_padded [64,32,16,16]; v along axis 0 of
+ *     conv4_0_weight [32,32,3,3]; l along axis 1 of conv4_0 [64,32,14,14]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_0_sums_5x16(const float *a, const float *b,
@@ -3209,6 +3309,7 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
 }
 
 /* 13  less = random < 0.2
+ *   loops: i along axes 0 to 3 of less [64,32,7,7]
  *   fashion.lua:19 */
 static GRADC_NOINLINE void
 fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
@@ -3226,6 +3327,7 @@ fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
  *   conv4_argmax = argmax(window(conv4_relu))
  *   conv4_amax = amax(window(conv4_relu))
  *   conv4_where = where(less, 0, conv4_amax * 1.25)
+ *   loops: i along axis 0; j along axis 1 of conv4_argmax [64,32,7,7,1]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
@@ -3283,6 +3385,8 @@ fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
 }
 
 /* 16  conv4_where_padded = pad(conv4_where)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     conv4_where_padded [64,32,9,9]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_where_padded(const float *GRADC_RESTRICT conv4_where,
@@ -3311,6 +3415,9 @@ fashion_train_make_conv4_where_padded(const float *GRADC_RESTRICT conv4_where,
 }
 
 /* 17  conv5_0 = window(conv4_where_padded) . conv5.0.weight
+ *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
+ *     axis 3 of conv5_0 [64,64,7,7]; k along axis 1; h along axis 2; q along
+ *     axis 3 of conv5_0_weight [64,32,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_4x24(const float *a, const float *b,
@@ -3554,6 +3661,9 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
  *     3.1897926634768736e-05
  *   conv5_relu = relu((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
  *     conv5_1 + conv5.1.bias)
+ *   loops: i along axis 0 of conv5_1_running_mean [64]; block, k along axis
+ *     0 of conv5_0 [64,64,7,7]; j along axis 0; m along axes 2 to 3 of
+ *     conv5_relu [64,64,7,7]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
@@ -3688,6 +3798,9 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
 
 /* 19  conv5_relu_padded = pad(conv5_relu)
  *   conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
+ *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; block, k
+ *     along axis 1 of conv5_relu_padded [64,64,9,9]; v, l along axis 1 of
+ *     conv6_0 [64,64,7,7]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_4x24(const float *a, const float *b,
@@ -3974,6 +4087,9 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
  *     conv6_1 + conv6.1.bias)
  *   conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) *
  *     0.02040816326530612
+ *   loops: i along axis 0 of conv6_1_running_mean [64]; block along axis 0
+ *     of conv6_0 [64,64,7,7]; j along axis 0; m along axes 2 to 3 of
+ *     conv6_relu [64,64,7,7]
  *   fashion.lua:21 */
 static GRADC_NOINLINE void
 fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
@@ -4125,6 +4241,8 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
 }
 
 /* 22  logits = conv6_adaptive_avg_pool2d . fc.weight + fc.bias
+ *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
+ *     axis 1 of fc_weight_packed [10,64]
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -4238,6 +4356,8 @@ fashion_train_make_logits(
 }
 
 /* 23  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
+ *     [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_largest(const float *GRADC_RESTRICT logits,
@@ -4253,6 +4373,7 @@ fashion_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 24  picked = sum(where(iota == y, logits - largest, 0))
+ *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -4271,6 +4392,7 @@ fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 25  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   fashion.lua:34 */
 static GRADC_NOINLINE void
 fashion_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -4292,6 +4414,7 @@ fashion_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 26  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of logits [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_powers(float *GRADC_RESTRICT logits,
@@ -4306,6 +4429,7 @@ fashion_train_make_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 27  accuracy = sum(hit) * 0.015625
+ *   loops: k along axis 0 of hit [64]
  *   fashion.lua:34 */
 static GRADC_NOINLINE void
 fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -4328,6 +4452,8 @@ fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 28  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of logits
+ *     [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
@@ -4345,6 +4471,7 @@ fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 29  loss = sum(log(power_sum) - picked) * 0.015625
+ *   loops: k along axis 0 of power_sum [64,1]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4369,6 +4496,7 @@ fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 30  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
+ *   loops: i along axis 0; j along axis 1 of logits [64,10]
  *   gradient of fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4434,6 +4562,7 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
 
 /* 32  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: k along axis 0 of logits [64,10]
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
@@ -4474,6 +4603,9 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
 }
 
 /* 33  d_conv6_adaptive_avg_pool2d = d_cross_entropy . fc.weight
+ *   loops: j, l along axis 1; i, r along axis 0 of
+ *     d_conv6_adaptive_avg_pool2d [64,64]; v along axis 1; k along axis 0 of
+ *     fc_weight [10,64]
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_make_d_avg_pool2d_sums_6x16(const float *a, const float *b,
@@ -4586,6 +4718,8 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
 
 /* 34  step of fc.weight: its gradient is
  *   d_cross_entropy . conv6_adaptive_avg_pool2d
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
+ *     [10,64]; k along axis 0 of conv6_adaptive_avg_pool2d [64,64,1,1,1]
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -4675,6 +4809,8 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 /* 35  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
  *     0.02040816326530612)
  *   d_conv6_1_mul = conv6_1 * d_conv6_1
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv6_relu
+ *     [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
@@ -4700,6 +4836,8 @@ fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
 /* 36  d_conv6_1_sum = sum(-((conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * conv6_1_inv_std * d_conv6_1_mul)) * 0.5 / sqrt(conv6_1_sum_2 *
  *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814
+ *   loops: i along axis 1 of _1_sum_2 [1,64,1,1]; block, k along axis 0 of x
+ *     [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 46 */
 static GRADC_NOINLINE void
@@ -4774,6 +4912,8 @@ fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
 /* 37  d_conv6_1_centered = (conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * d_conv6_1_sum + (d_conv6_1_mul + (conv6_0 - conv6_1_sum *
  *     0.00031887755102040814) * d_conv6_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     d_conv6_1_mul [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv6_1_centered(const float *GRADC_RESTRICT conv6_0,
@@ -4797,6 +4937,8 @@ fashion_train_make_d_conv6_1_centered(const float *GRADC_RESTRICT conv6_0,
 /* 38  step of conv6.1.weight: its gradient is
  *   sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) * conv6_1_inv_std *
  *     d_conv6_1)
+ *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]; block, k along
+ *     axis 0 of conv6_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
@@ -4887,6 +5029,8 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
 
 /* 39  step of conv6.1.bias: its gradient is
  *   sum(d_conv6_1)
+ *   loops: i along axis 0 of _1_bias_exp_avg [64]; block, k along axis 0 of
+ *     x [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 44 */
 static GRADC_NOINLINE void
@@ -4954,6 +5098,8 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
 }
 
 /* 40  conv6_0_weight_packed = in panels: conv6.0.weight
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     conv6_0_weight_packed [64,64,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
@@ -4974,6 +5120,8 @@ fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
 
 /* 41  d_conv6_1_sum_2 = sum(-d_conv6_1_centered) * 0.00031887755102040814
  *   d_conv6_0 = d_conv6_1_centered + d_conv6_1_sum_2
+ *   loops: i along axis 1; block, k, j along axis 0; m along axes 2 to 3 of
+ *     y [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 49 */
 static GRADC_NOINLINE void
@@ -5036,6 +5184,9 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y)
  *   d_conv5_1 = where(conv5_relu == 0, 0,
  *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
  *   d_conv5_1_mul = conv5_1 * d_conv5_1
+ *   loops: b along axis 0; v, l along axis 1 of d_conv5_1 [64,64,7,7]; m, h
+ *     along axis 2; i, r, q along axis 3; block, k along axis 1 of
+ *     d_conv6_0_padded [1,64,9,9,1,1]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_4x24(const float *a, const float *b,
@@ -5320,6 +5471,8 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
 /* 43  step of conv5.1.weight: its gradient is
  *   sum((conv5_0 - conv5_1_sum * 0.00031887755102040814) * conv5_1_inv_std *
  *     d_conv5_1)
+ *   loops: i along axis 0 of conv5_1_weight_exp_avg [64]; block, k along
+ *     axis 0 of conv5_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
@@ -5409,6 +5562,8 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
 }
 
 /* 45  d_conv5_1_mul_2 = conv5_1 * d_conv5_1
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_conv5_1
+ *     [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_mul_2(const float *GRADC_RESTRICT conv5_1,
@@ -5427,6 +5582,8 @@ fashion_train_make_d_conv5_1_mul_2(const float *GRADC_RESTRICT conv5_1,
 /* 47  d_conv5_1_centered = (conv5_0 - conv5_1_sum * 0.00031887755102040814)
  *     * d_conv5_1_sum + (d_conv5_1_mul_2 + (conv5_0 - conv5_1_sum *
  *     0.00031887755102040814) * d_conv5_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv5_0
+ *     [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_centered(float *GRADC_RESTRICT conv5_0,
@@ -5448,6 +5605,8 @@ fashion_train_make_d_conv5_1_centered(float *GRADC_RESTRICT conv5_0,
 }
 
 /* 48  conv5_0_weight_packed = in panels: conv5.0.weight
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
@@ -5469,6 +5628,10 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
 /* 50  d_conv5_0_padded = pad(d_conv5_0)
  *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
  *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) * 1.25)
+ *   loops: b along axis 0; l along axis 1 of conv4_amax [64,32,7,7,1]; m, h
+ *     along axis 2; i, r, q along axis 3; block, k along axis 1 of
+ *     d_conv5_0_padded [1,64,9,9,1,1]; v along axis 1 of
+ *     conv5_0_weight_packed [64,32,3,3]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_where_sums_4x16(const float *a, const float *b,
@@ -5643,6 +5806,8 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
 }
 
 /* 51  d_conv5_0_packed = in panels: d_conv5_1_centered + d_conv5_1_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 59 */
 static GRADC_NOINLINE void
@@ -5664,6 +5829,9 @@ fashion_train_pack_d_0(const float *GRADC_RESTRICT x,
 
 /* 52  step of conv5.0.weight: its gradient is
  *   d_conv5_0 . window(conv4_where_padded)
+ *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
+ *     axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block, k along axis 0; h
+ *     along axis 2; q along axis 3 of d_conv5_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_sums_4x24(const float *a, const float *b,
@@ -5837,6 +6005,8 @@ fashion_train_update_conv5_0_weight(
  *     * conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
  *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 *
  *     7.971938775510203e-05 + 1e-05) * ...
+ *   loops: i along axis 1 of conv4_1_sum_2 [1,32,1,1]; block along axis 0 of
+ *     conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
@@ -5895,6 +6065,8 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
 /* 54  step of conv4.1.weight: its gradient is
  *   sum(where(conv4_argmax == iota, d_conv4_where, 0) * ((conv4_0 -
  *     conv4_1_sum * 7.971938775510203e-05) * conv4_1_inv_std))
+ *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
+ *     of conv4_amax [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
@@ -5966,6 +6138,8 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
 /* 55  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
  *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
  *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *     conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
@@ -5996,6 +6170,8 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
 
 /* 56  step of conv4.1.bias: its gradient is
  *   sum(d_conv4_where)
+ *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block, k along axis
+ *     0 of conv4_amax [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
@@ -6064,6 +6240,8 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
 }
 
 /* 57  d_conv4_1_sum_2 = sum(-d_conv4_1_centered) * 7.971938775510203e-05
+ *   loops: i along axis 1 of d_1_sum_2 [1,32,1,1]; block along axis 0 of x
+ *     [64,32,14,14]
  *   gradient of fashion.lua:18
  *   also used by train, step 70 */
 static GRADC_NOINLINE void
@@ -6098,6 +6276,8 @@ fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
 }
 
 /* 58  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
+ *     [64,32,14,14]
  *   gradient of fashion.lua:18
  *   also used by train, step 71 */
 static GRADC_NOINLINE void
@@ -6115,6 +6295,8 @@ fashion_train_make_d_0_2(float *GRADC_RESTRICT y,
 }
 
 /* 60  conv5_relu_padded_2 = pad(conv5_relu)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     conv5_relu_padded_2 [64,64,9,9]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_relu_padded_2(const float *GRADC_RESTRICT conv5_relu,
@@ -6144,6 +6326,9 @@ fashion_train_make_conv5_relu_padded_2(const float *GRADC_RESTRICT conv5_relu,
 
 /* 61  step of conv6.0.weight: its gradient is
  *   d_conv6_0 . window(conv5_relu_padded_2)
+ *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
+ *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block, k along axis 0; h
+ *     along axis 2; q along axis 3 of d_conv6_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
@@ -6312,6 +6497,8 @@ fashion_train_update_conv6_0_weight(
 }
 
 /* 62  conv4_0_weight_packed = in panels: conv4.0.weight
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
@@ -6334,6 +6521,9 @@ fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
  *   d_conv3_1 = where(conv3_relu_2 == 0, 0,
  *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
  *   d_conv3_1_mul = conv3_1 * d_conv3_1
+ *   loops: b along axis 0; l along axis 1 of d_conv3_1 [64,32,14,14]; m, h
+ *     along axis 2; i, r, q along axis 3; k along axis 1 of d_conv4_0_padded
+ *     [1,32,16,16,1,1]; v along axis 1 of conv4_0_weight_packed [32,32,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_sums_5x16(const float *a, const float *b,
@@ -6500,6 +6690,8 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
 /* 65  step of conv3.1.weight: its gradient is
  *   sum((conv3_0 - conv3_1_sum * 7.971938775510203e-05) * conv3_1_inv_std *
  *     d_conv3_1)
+ *   loops: i along axis 0 of conv3_1_weight_exp_avg [32]; block along axis 0
+ *     of conv3_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
@@ -6564,6 +6756,8 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
 
 /* 66  step of conv3.1.bias: its gradient is
  *   sum(d_conv3_1)
+ *   loops: i along axis 0 of conv3_1_bias_exp_avg [32]; block along axis 0
+ *     of d_conv3_1 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
@@ -6614,6 +6808,8 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
 }
 
 /* 67  d_conv3_1_mul_2 = conv3_1 * d_conv3_1
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_conv3_1
+ *     [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_mul_2(const float *GRADC_RESTRICT conv3_1,
@@ -6632,6 +6828,8 @@ fashion_train_make_d_conv3_1_mul_2(const float *GRADC_RESTRICT conv3_1,
 /* 68  d_conv3_1_sum = sum(-((conv3_0 - conv3_1_sum * 7.971938775510203e-05)
  *     * conv3_1_inv_std * d_conv3_1_mul_2)) * 0.5 / sqrt(conv3_1_sum_2 *
  *     7.971938775510203e-05 + 1e-05) * 7.971938775510203e-05
+ *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
+ *     conv3_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
@@ -6681,6 +6879,8 @@ fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
 /* 69  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
  *     d_conv3_1_sum + (d_conv3_1_mul_2 + (conv3_0 - conv3_1_sum *
  *     7.971938775510203e-05) * d_conv3_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv3_0
+ *     [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_centered(float *GRADC_RESTRICT conv3_0,
@@ -6702,6 +6902,8 @@ fashion_train_make_d_conv3_1_centered(float *GRADC_RESTRICT conv3_0,
 }
 
 /* 72  conv3_0_weight_packed = in panels: conv3.0.weight
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
@@ -6723,6 +6925,10 @@ fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
 /* 73  d_conv3_0_padded = pad(d_conv3_0)
  *   d_conv2_where = where(conv2_amax == 0, 0,
  *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
+ *   loops: b along axis 0; l along axis 1 of d_conv2_where [64,16,14,14,1];
+ *     j, k along axis 1; m, h along axis 2; i, r, q along axis 3 of
+ *     d_conv3_0_padded [1,32,16,16,1,1]; v along axis 1 of
+ *     conv3_0_weight_packed [32,16,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_where_sums_5x16(const float *a, const float *b,
@@ -6880,6 +7086,8 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
 }
 
 /* 75  d_conv3_0_packed = in panels: d_conv3_1_centered + d_conv3_1_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18
  *   also used by train, step 83 */
 static GRADC_NOINLINE void
@@ -6901,6 +7109,9 @@ fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
 
 /* 76  step of conv3.0.weight: its gradient is
  *   d_conv3_0 . window(conv2_amax_padded_2)
+ *   loops: m, n, j, i, r, v, l along axis 0 of d_conv3_0_weight [5184];
+ *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
+ *     d_conv3_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_3_sums_6x16(const float *a, const float *b,
@@ -7138,6 +7349,8 @@ fashion_train_update_conv3_0_weight(
  *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
  *     1.992984693877551e-05 + 1e-05) * ...
+ *   loops: i along axis 1 of conv2_1_sum_2 [1,16,1,1]; k along axis 0; h
+ *     along axes 2 to 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
@@ -7209,6 +7422,9 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
 /* 78  step of conv2.1.weight: its gradient is
  *   sum(where(conv2_argmax == iota, d_conv2_where, 0) * ((conv2_0 -
  *     conv2_1_sum * 1.992984693877551e-05) * conv2_1_inv_std))
+ *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]; k along axis 0 of
+ *     d_conv2_where [64,16,14,14,1]; h along axes 2 to 3 of conv2_0
+ *     [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
@@ -7293,6 +7509,8 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
 /* 79  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
  *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
  *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *     conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
@@ -7323,6 +7541,8 @@ fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
 
 /* 80  step of conv2.1.bias: its gradient is
  *   sum(d_conv2_where)
+ *   loops: i along axis 0 of conv2_1_bias_exp_avg [16]; block along axis 0
+ *     of d_conv2_where [64,16,14,14,1]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
@@ -7373,6 +7593,8 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
 }
 
 /* 81  d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 1.992984693877551e-05
+ *   loops: i along axis 1 of d_1_sum_2 [1,16,1,1]; k along axis 0; h along
+ *     axes 2 to 3 of x [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 97 */
 static GRADC_NOINLINE void
@@ -7418,6 +7640,8 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
 }
 
 /* 82  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
+ *     [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 98 */
 static GRADC_NOINLINE void
@@ -7435,6 +7659,8 @@ fashion_train_make_d_0_3(float *GRADC_RESTRICT y,
 }
 
 /* 84  conv3_relu_padded_2 = pad(conv3_relu_2)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     conv3_relu_padded_2 [64,32,16,16]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_relu_padded_2(
@@ -7465,6 +7691,9 @@ fashion_train_make_conv3_relu_padded_2(
 
 /* 85  step of conv4.0.weight: its gradient is
  *   d_conv4_0 . window(conv3_relu_padded_2)
+ *   loops: m, n, j, i, r, v, l along axis 0 of d_conv4_0_weight [10368];
+ *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
+ *     d_conv4_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_4_sums_6x16(const float *a, const float *b,
@@ -7699,6 +7928,8 @@ fashion_train_update_conv4_0_weight(
 }
 
 /* 86  conv2_0_weight_packed = in panels: conv2.0.weight
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
@@ -7721,6 +7952,10 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
  *   d_conv1_1 = where(conv1_relu == 0, 0,
  *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
  *   d_conv1_1_mul = conv1_1 * d_conv1_1
+ *   loops: b along axis 0; l along axis 1 of d_conv1_1 [64,16,28,28]; j, k
+ *     along axis 1; m, h along axis 2; i, r, q along axis 3 of
+ *     d_conv2_0_padded [1,16,30,30,1,1]; v along axis 1 of
+ *     conv2_0_weight_packed [16,16,3,3]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_sums_6x16(const float *a, const float *b,
@@ -7882,6 +8117,8 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
 }
 
 /* 88  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 99 */
 static GRADC_NOINLINE void
@@ -7902,6 +8139,8 @@ fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
 }
 
 /* 89  conv1_relu_padded_2 = pad(conv1_relu)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     conv1_relu_padded_2 [64,16,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
@@ -7931,6 +8170,9 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
 
 /* 90  step of conv2.0.weight: its gradient is
  *   d_conv2_0 . window(conv1_relu_padded_2)
+ *   loops: m, n, i, r, v, l along axis 0 of d_conv2_0_weight [2592]; block2,
+ *     k along axis 0; block, h along axis 2; q along axis 3 of
+ *     d_conv2_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
@@ -8146,6 +8388,8 @@ fashion_train_update_conv2_0_weight(
 
 /* 92  step of conv1.1.bias: its gradient is
  *   sum(d_conv1_1)
+ *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0; h
+ *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
@@ -8210,6 +8454,8 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
 /* 94  step of conv1.1.weight: its gradient is
  *   sum((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) * conv1_1_inv_std
  *     * d_conv1_1)
+ *   loops: i along axis 0 of conv1_1_weight_exp_avg [16]; k along axis 0; h
+ *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
@@ -8287,6 +8533,8 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
  *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1_mul)) * 0.5 /
  *     sqrt(conv1_1_sum_2 * 1.992984693877551e-05 + 1e-05) *
  *     1.992984693877551e-05
+ *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0; h
+ *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
@@ -8347,6 +8595,8 @@ fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
 /* 96  d_conv1_1_centered = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
  *     * d_conv1_1_sum + (d_conv1_1_mul + (conv1_0_2 - conv1_1_sum *
  *     1.992984693877551e-05) * d_conv1_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv1_0_2
+ *     [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_centered(float *GRADC_RESTRICT conv1_0_2,
@@ -8369,6 +8619,9 @@ fashion_train_make_d_conv1_1_centered(float *GRADC_RESTRICT conv1_0_2,
 
 /* 100  step of conv1.0.weight: its gradient is
  *   d_conv1_0 . window(x_padded_2)
+ *   loops: m, r, v, l along axis 0 of d_conv1_0_weight [144]; block2, k
+ *     along axis 0; block, h along axis 2; q along axis 3 of
+ *     d_conv1_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_6_sums_3x16(const float *a, const float *b,

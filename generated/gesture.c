@@ -9,6 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale_mean = 0
+ *   loops: i along axis 0 of scale_mean [6]
  *   gesture.lua:28 */
 static GRADC_NOINLINE void
 gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
@@ -19,6 +20,7 @@ gesture_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 }
 
 /* 2  scale_std = 1
+ *   loops: i along axis 0 of scale_std [6]
  *   gesture.lua:28 */
 static GRADC_NOINLINE void
 gesture_init_set_scale_std(float *GRADC_RESTRICT scale_std)
@@ -39,6 +41,7 @@ gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 4  conv1_weight = random * 0.3651483716701107 - 0.18257418583505536
+ *   loops: i along axis 0; j along axes 1 to 2 of conv1_weight [8,6,5]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -54,6 +57,7 @@ gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  conv1_bias = random * 0.3651483716701107 - 0.18257418583505536
+ *   loops: i along axis 0 of conv1_bias [8]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -67,6 +71,7 @@ gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  conv2_weight = random * 0.31622776601683794 - 0.15811388300841897
+ *   loops: i, l along axis 0; j along axes 1 to 2 of conv2_weight [16,8,5]
  *   gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -86,6 +91,7 @@ gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  conv2_bias = random * 0.31622776601683794 - 0.15811388300841897
+ *   loops: i along axis 0 of conv2_bias [16]
  *   gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -99,6 +105,7 @@ gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc_weight = random * 0.5 - 0.25
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight [5,16]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -118,6 +125,7 @@ gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  fc_bias = random * 0.5 - 0.25
+ *   loops: i along axis 0 of fc_bias [5]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
@@ -130,6 +138,8 @@ gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j along axes 1 to 2 of conv1_weight_exp_avg
+ *     [8,6,5]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_init_set_conv1_weight_exp_avg(
@@ -154,6 +164,7 @@ gesture_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 12  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv1_bias_exp_avg [8]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
@@ -166,6 +177,8 @@ gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 }
 
 /* 13  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 2 of conv2_weight_exp_avg
+ *     [16,8,5]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_init_set_conv2_weight_exp_avg(
@@ -186,6 +199,7 @@ gesture_init_set_conv2_weight_exp_avg(
 }
 
 /* 14  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv2_bias_exp_avg [16]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
@@ -198,6 +212,7 @@ gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 }
 
 /* 15  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight_exp_avg [5,16]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -217,6 +232,7 @@ gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
 }
 
 /* 16  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc_bias_exp_avg [5]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
@@ -283,6 +299,7 @@ gesture_init(struct gesture_param *param,
  */
 
 /* 1  scale_inv_std = 1 / scale.std
+ *   loops: i along axis 0 of scale_inv_std [6]
  *   gesture.lua:28
  *   also used by train, step 2; by adapt, step 1 */
 static GRADC_NOINLINE void
@@ -295,6 +312,7 @@ gesture_shared_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  scale = (x - scale.mean) * scale_inv_std
+ *   loops: i along axis 1; j along axis 2 of scale [1,119,6]
  *   gesture.lua:28 */
 static GRADC_NOINLINE void
 gesture_predict_make_scale(const float *GRADC_RESTRICT x,
@@ -311,6 +329,8 @@ gesture_predict_make_scale(const float *GRADC_RESTRICT x,
 }
 
 /* 3  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
+ *   loops: i, r along axis 2; l along axis 1 of conv1_relu [1,8,58]; k along
+ *     axis 1; h along axis 2 of conv1_weight [8,6,5]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_predict_make_conv1_relu_sums_12x8(const float *a, const float *b,
@@ -405,6 +425,8 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
 }
 
 /* 4  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   loops: i, r along axis 2; l along axis 1 of conv2_relu [1,16,27]; v
+ *     along axis 0; k along axis 1; h along axis 2 of conv2_weight [16,8,5]
  *   gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
@@ -529,6 +551,7 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 5  conv2_mean = sum(conv2_relu) * 0.037037037037037035
+ *   loops: i along axis 1 of conv2_mean [1,16,1]
  *   gesture.lua:25 */
 static GRADC_NOINLINE void
 gesture_predict_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
@@ -554,6 +577,8 @@ gesture_predict_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 6  logits = fc.bias + conv2_mean . fc.weight
+ *   loops: i along axis 1 of logits [1,5]; k along axis 1 of conv2_mean
+ *     [1,16,1]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_predict_make_logits(const float *GRADC_RESTRICT conv2_mean,
@@ -572,6 +597,7 @@ gesture_predict_make_logits(const float *GRADC_RESTRICT conv2_mean,
 }
 
 /* 7  fc_largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: k along axis 1 of logits [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_predict_make_fc_largest(const float *GRADC_RESTRICT logits,
@@ -585,6 +611,7 @@ gesture_predict_make_fc_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 8  fc_powers = exp(logits - fc_largest)
+ *   loops: i along axis 1 of logits [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_predict_make_fc_powers(float *GRADC_RESTRICT logits,
@@ -596,6 +623,7 @@ gesture_predict_make_fc_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 9  fc_inv_power_sum = 1 / (sum(fc_powers) + (sum(fc_powers) == 0))
+ *   loops: k along axis 1 of logits [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_predict_make_fc_inv_power_sum(const float *GRADC_RESTRICT logits,
@@ -609,6 +637,7 @@ gesture_predict_make_fc_inv_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 10  probability = fc_powers * fc_inv_power_sum
+ *   loops: i along axis 1 of probability [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_predict_make_probability(const float *GRADC_RESTRICT logits,
@@ -713,6 +742,7 @@ gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  fc_weight_packed = in panels: fc.weight
+ *   loops: j along axis 1; l along axis 0 of fc_weight_packed [5,16]
  *   gesture.lua:35
  *   also used by adapt, step 6 */
 static GRADC_NOINLINE void
@@ -727,6 +757,7 @@ gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 }
 
 /* 4  scale = (x - scale.mean) * scale_inv_std
+ *   loops: i along axes 0 to 1; m along axis 2 of scale [16,119,6]
  *   gesture.lua:28
  *   also used by adapt, step 2 */
 static GRADC_NOINLINE void
@@ -744,6 +775,8 @@ gesture_shared_make_scale(const float *GRADC_RESTRICT x,
 }
 
 /* 5  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
+ *   loops: m along axis 0; i, r along axis 2; l along axis 1 of conv1_relu
+ *     [16,8,58]; k along axis 1; h along axis 2 of conv1_weight [8,6,5]
  *   gesture.lua:30
  *   also used by adapt, step 3 */
 static GRADC_NOINLINE void
@@ -841,6 +874,9 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
 }
 
 /* 6  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   loops: m along axis 0; i, r along axis 2; l along axis 1 of conv2_relu
+ *     [16,16,27]; v along axis 0; k along axis 1; h along axis 2 of
+ *     conv2_weight [16,8,5]
  *   gesture.lua:32
  *   also used by adapt, step 4 */
 static GRADC_NOINLINE void
@@ -968,6 +1004,7 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 7  conv2_mean = sum(conv2_relu) * 0.037037037037037035
+ *   loops: i along axes 0 to 1 of conv2_mean [16,16,1]
  *   gesture.lua:25
  *   also used by adapt, step 5 */
 static GRADC_NOINLINE void
@@ -994,6 +1031,8 @@ gesture_shared_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 8  logits = conv2_mean . fc.weight + fc.bias
+ *   loops: i, r along axis 0; l along axes 0 to 1 of logits [16,5]; k along
+ *     axis 1 of fc_weight_packed [5,16]
  *   gesture.lua:35
  *   also used by adapt, step 7 */
 static GRADC_NOINLINE void
@@ -1041,6 +1080,8 @@ gesture_shared_make_logits(const float *GRADC_RESTRICT conv2_mean,
 }
 
 /* 9  fc_largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of fc_largest [16,1]; k along axis 1 of logits
+ *     [16,5]
  *   gesture.lua:46
  *   also used by adapt, step 8 */
 static GRADC_NOINLINE void
@@ -1057,6 +1098,7 @@ gesture_shared_make_fc_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 10  picked = sum(where(iota == y, logits - fc_largest, 0))
+ *   loops: i along axis 0 of picked [16,1]; k along axis 1 of logits [16,5]
  *   gesture.lua:47
  *   also used by adapt, step 11 */
 static GRADC_NOINLINE void
@@ -1076,6 +1118,7 @@ gesture_shared_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 11  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [16]; k along axis 1 of logits [16,5]
  *   gesture.lua:48 */
 static GRADC_NOINLINE void
 gesture_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1097,6 +1140,7 @@ gesture_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 12  fc_powers = exp(logits - fc_largest)
+ *   loops: i along axis 0; j along axis 1 of logits [16,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_train_make_fc_powers(float *GRADC_RESTRICT logits,
@@ -1111,6 +1155,7 @@ gesture_train_make_fc_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 13  accuracy = sum(hit) * 0.0625
+ *   loops: k along axis 0 of hit [16]
  *   gesture.lua:48 */
 static GRADC_NOINLINE void
 gesture_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1125,6 +1170,7 @@ gesture_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 14  fc_power_sum = sum(fc_powers)
  *   d_fc_power_sum = 0.0625 / fc_power_sum
+ *   loops: i along axis 0 of fc_power_sum [16,1]; k along axis 1 of x [16,5]
  *   gesture.lua:46
  *   also used by adapt, step 10 */
 static GRADC_NOINLINE void
@@ -1143,6 +1189,7 @@ gesture_shared_make_fc_power_sum(const float *GRADC_RESTRICT x,
 }
 
 /* 15  loss = sum(log(fc_power_sum) - picked) * 0.0625
+ *   loops: k along axis 0 of fc_power_sum [16,1]
  *   gesture.lua:47
  *   also used by adapt, step 12 */
 static GRADC_NOINLINE void
@@ -1159,6 +1206,7 @@ gesture_shared_make_loss(const float *GRADC_RESTRICT fc_power_sum,
 
 /* 16  d_fc_softmax = where(iota == y, -0.0625, 0) + fc_powers *
  *     d_fc_power_sum
+ *   loops: i along axis 0; j along axis 1 of y_2 [16,5]
  *   gradient of gesture.lua:46
  *   also used by adapt, step 13 */
 static GRADC_NOINLINE void
@@ -1177,6 +1225,7 @@ gesture_shared_make_d_fc_softmax(const int32_t *GRADC_RESTRICT y,
 
 /* 17  step of fc.bias: its gradient is
  *   sum(d_fc_softmax)
+ *   loops: k along axis 0 of logits [16,5]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
@@ -1216,6 +1265,8 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
 }
 
 /* 18  d_conv2_mean = d_fc_softmax . fc.weight
+ *   loops: i, r along axis 0; l along axis 1 of d_conv2_mean [16,16]; v
+ *     along axis 1; k along axis 0 of fc_weight [5,16]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_mean_sums_6x16(const float *a, const float *b,
@@ -1322,6 +1373,8 @@ gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
 
 /* 19  step of fc.weight: its gradient is
  *   d_fc_softmax . conv2_mean
+ *   loops: r along axis 0; v, l along axis 1 of fc_weight_exp_avg [5,16]; k
+ *     along axis 0 of conv2_mean [16,16,1]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -1401,6 +1454,7 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 
 /* 20  d_conv2 = where(conv2_relu == 0, 0, d_conv2_mean *
  *     0.037037037037037035)
+ *   loops: i along axes 0 to 1; m along axis 2 of conv2_relu [16,16,27]
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2(float *GRADC_RESTRICT conv2_relu,
@@ -1417,6 +1471,8 @@ gesture_train_make_d_conv2(float *GRADC_RESTRICT conv2_relu,
 
 /* 21  step of conv2.bias: its gradient is
  *   sum(d_conv2)
+ *   loops: i along axis 0 of conv2_bias_exp_avg [16]; k along axis 0 of
+ *     conv2_relu [16,16,27]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
@@ -1461,6 +1517,8 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
 
 /* 22  d_conv2_packed = in panels: where(conv2_relu == 0, 0, d_conv2_mean *
  *     0.037037037037037035)
+ *   loops: i, l along axis 1; j along axis 0; m along axis 2 of
+ *     d_conv2_packed [16,16,27]
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
 gesture_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
@@ -1480,6 +1538,8 @@ gesture_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 23  d_conv2_padded = pad(d_conv2)
+ *   loops: i along axes 0 to 1; m along axis 2 of d_conv2_padded
+ *     [16,16,31,1]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
@@ -1499,6 +1559,9 @@ gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 24  d_conv2_contract = flip(window(d_conv2_padded)) . slice(conv2.weight)
+ *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of
+ *     d_conv2_contract [16,8,29]; k along axis 1 of d_conv2_padded
+ *     [16,16,31,1]; h along axis 2 of conv2_weight [16,8,5]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_conv2_contract_sums_4x16(const float *a, const float *b,
@@ -1573,6 +1636,9 @@ gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
 
 /* 25  d_conv2_contract_2 = flip(window(slice(d_conv2_padded))) .
  *     slice(conv2.weight)
+ *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of
+ *     d_conv2_contract_2 [16,8,29]; k along axis 1 of d_conv2_padded
+ *     [16,16,31,1]; h along axis 2 of conv2_weight [16,8,5]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_make_d_contract_2_sums_4x16(const float *a, const float *b,
@@ -1648,6 +1714,9 @@ gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
 
 /* 26  step of conv2.weight: its gradient is
  *   d_conv2 . window(conv1_relu)
+ *   loops: m along axis 1; r along axis 2; v, l along axis 0 of
+ *     conv2_weight_exp_avg [16,8,5]; block, k along axis 0; h along axis 2
+ *     of d_conv2_packed [16,16,27]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_conv2_weight_sums_5x16(const float *a, const float *b,
@@ -1745,6 +1814,8 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
 
 /* 27  step of conv1.bias: its gradient is
  *   sum(d_conv1)
+ *   loops: i along axis 1; j, block, k along axis 0; m, h along axis 2 of
+ *     conv1_relu [16,8,58]
  *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
@@ -1812,6 +1883,8 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
 
 /* 28  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
  *     pad(d_conv2_contract) + pad(d_conv2_contract_2))
+ *   loops: j along axis 0; m along axis 2; l along axis 1 of d_conv1_packed
+ *     [16,8,58]
  *   gradient of gesture.lua:31 */
 static GRADC_NOINLINE void
 gesture_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
@@ -1829,6 +1902,9 @@ gesture_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
 
 /* 29  step of conv1.weight: its gradient is
  *   d_conv1 . window(scale)
+ *   loops: m along axis 2; r along axis 1; l along axis 0 of
+ *     conv1_weight_exp_avg [8,6,5]; block, k along axis 0; h along axis 2 of
+ *     d_conv1_packed [16,8,58]
  *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_train_conv1_weight_sums_6x8(const float *a, const float *b,
@@ -2038,6 +2114,7 @@ gesture_train(struct gesture_param *param,
  */
 
 /* 9  fc_powers = exp(logits - fc_largest)
+ *   loops: i along axis 0; j along axis 1 of fc_powers [16,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_adapt_make_fc_powers(const float *GRADC_RESTRICT logits,
@@ -2054,6 +2131,7 @@ gesture_adapt_make_fc_powers(const float *GRADC_RESTRICT logits,
 
 /* 14  step of fc.bias: its gradient is
  *   sum(d_fc_softmax)
+ *   loops: k along axis 0 of fc_powers [16,5]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT fc_powers,
@@ -2080,6 +2158,8 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT fc_powers,
 
 /* 15  step of fc.weight: its gradient is
  *   d_fc_softmax . conv2_mean
+ *   loops: r along axis 0; v, l along axis 1 of fc_weight [5,16]; k along
+ *     axis 0 of conv2_mean [16,16,1]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,

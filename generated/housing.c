@@ -9,6 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale_mean = 0
+ *   loops: i along axis 0 of scale_mean [8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
 housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
@@ -19,6 +20,7 @@ housing_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 }
 
 /* 2  scale_std = 1
+ *   loops: i along axis 0 of scale_std [8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
 housing_init_set_scale_std(float *GRADC_RESTRICT scale_std)
@@ -37,6 +39,7 @@ housing_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 4  fc1_weight = random * 0.7071067811865475 - 0.35355339059327373
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [30,8]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
 housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -57,6 +60,7 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc1_bias = random * 0.7071067811865475 - 0.35355339059327373
+ *   loops: i along axis 0 of fc1_bias [30]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
 housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -69,6 +73,7 @@ housing_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc2_weight = random * 0.3651483716701107 - 0.18257418583505536
+ *   loops: i along axis 1 of fc2_weight [1,30]
  *   housing.lua:18 */
 static GRADC_NOINLINE void
 housing_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -102,6 +107,7 @@ housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 }
 
 /* 9  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [30,8]
  *   housing.lua:31 */
 static GRADC_NOINLINE void
 housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -130,6 +136,7 @@ housing_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of exp_avg [30]
  *   housing.lua:31
  *   also used by init, step 12 */
 static GRADC_NOINLINE void
@@ -175,6 +182,7 @@ housing_init(struct housing_param *param,
  */
 
 /* 1  scale = 1 / scale.std * (x - scale.mean)
+ *   loops: i along axis 1 of scale [1,8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
 housing_predict_make_scale(const float *GRADC_RESTRICT scale_std,
@@ -188,6 +196,8 @@ housing_predict_make_scale(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  fc1_relu = relu(fc1.bias + scale . fc1.weight)
+ *   loops: v, l along axis 1 of fc1_relu [1,30]; k along axis 1 of
+ *     fc1_weight [30,8]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
 housing_predict_make_fc1_relu_sums_1x32(const float *a, const float *b,
@@ -239,6 +249,7 @@ housing_predict_make_fc1_relu(const float *GRADC_RESTRICT scale,
 }
 
 /* 3  price = fc2.bias + fc1_relu . fc2.weight
+ *   loops: k along axis 1 of fc2_weight [1,30]
  *   housing.lua:18 */
 static GRADC_NOINLINE void
 housing_predict_make_price(const float *GRADC_RESTRICT fc1_relu,
@@ -292,6 +303,7 @@ housing_predict(const struct housing_param *param,
  */
 
 /* 1  scale_inv_std = 1 / scale.std
+ *   loops: i along axis 0 of scale_inv_std [8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
 housing_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
@@ -303,6 +315,7 @@ housing_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  scale = (x - scale.mean) * scale_inv_std
+ *   loops: i along axis 0; j along axis 1 of scale [32,8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
 housing_train_make_scale(const float *GRADC_RESTRICT x,
@@ -319,6 +332,8 @@ housing_train_make_scale(const float *GRADC_RESTRICT x,
 }
 
 /* 3  fc1_relu = relu(scale . fc1.weight + fc1.bias)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_relu [32,30]; k
+ *     along axis 1 of fc1_weight [30,8]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
 housing_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
@@ -433,6 +448,7 @@ housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
 }
 
 /* 4  fc1_relu_packed = in panels: relu(scale . fc1.weight + fc1.bias)
+ *   loops: i, l along axis 0; j along axis 1 of fc1_relu_packed [32,30]
  *   housing.lua:17 */
 static GRADC_NOINLINE void
 housing_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
@@ -450,6 +466,8 @@ housing_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
 
 /* 5  price = fc1_relu . fc2.weight + fc2.bias
  *   d_mse_loss = (price - y) * 0.0625
+ *   loops: v along axis 0 of fc1_relu_packed [32,30]; k along axis 1 of
+ *     fc2_weight [1,30]; l along axis 0 of price [32,1]
  *   housing.lua:18 */
 static GRADC_NOINLINE void
 housing_train_make_price_sums_1x32(const float *a, const float *b,
@@ -500,6 +518,7 @@ housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 6  loss = sum((price - y) * (price - y)) * 0.03125
+ *   loops: k along axis 0 of price [32,1]
  *   housing.lua:31 */
 static GRADC_NOINLINE void
 housing_train_make_loss(const float *GRADC_RESTRICT price,
@@ -524,6 +543,7 @@ housing_train_make_loss(const float *GRADC_RESTRICT price,
 }
 
 /* 7  mae = sum(abs(price - y)) * 0.03125
+ *   loops: k along axis 0 of price [32,1]
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_mae(const float *GRADC_RESTRICT price,
@@ -547,6 +567,7 @@ housing_train_make_mae(const float *GRADC_RESTRICT price,
 }
 
 /* 8  mean = sum(y) * 0.03125
+ *   loops: k along axis 0 of y [32,1]
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_mean(const float *GRADC_RESTRICT y,
@@ -568,6 +589,7 @@ housing_train_make_mean(const float *GRADC_RESTRICT y,
 }
 
 /* 9  amin = amin(y)
+ *   loops: k along axis 0 of y [32,1]
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_amin(const float *GRADC_RESTRICT y,
@@ -581,6 +603,7 @@ housing_train_make_amin(const float *GRADC_RESTRICT y,
 }
 
 /* 10  amax = amax(y)
+ *   loops: k along axis 0 of y [32,1]
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_amax(const float *GRADC_RESTRICT y,
@@ -604,6 +627,7 @@ housing_train_make_min(float *GRADC_RESTRICT mean,
 }
 
 /* 12  sum = sum(y - min)
+ *   loops: k along axis 0 of y [32,1]
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_sum(const float *GRADC_RESTRICT y,
@@ -626,6 +650,7 @@ housing_train_make_sum(const float *GRADC_RESTRICT y,
 }
 
 /* 13  sum_2 = sum((y - min) * (y - min))
+ *   loops: k along axis 0 of y [32,1]
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_sum_2(const float *GRADC_RESTRICT y,
@@ -652,6 +677,7 @@ housing_train_make_sum_2(const float *GRADC_RESTRICT y,
  *     slice(pad(min) + pad(sum) + pad(sum_2)) * slice(pad(min) + pad(sum) +
  *     pad(sum_2)) * 0.03125, 1 - sum((y - price) * (y - price)) / where(0 <
  *     slice(pad(min) ...
+ *   loops: k along axis 0 of y [32,1]
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_r2_(const float *GRADC_RESTRICT y,
@@ -686,6 +712,7 @@ housing_train_make_r2_(const float *GRADC_RESTRICT y,
 }
 
 /* 15  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
+ *   loops: i along axis 0; j along axis 1 of d_fc1 [32,30]
  *   gradient of housing.lua:17 */
 static GRADC_NOINLINE void
 housing_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
@@ -724,6 +751,7 @@ housing_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 17  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
+ *   loops: k along axis 0 of d_mse_loss [32,1]
  *   gradient of housing.lua:18 */
 static GRADC_NOINLINE void
 housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
@@ -761,6 +789,8 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 18  step of fc2.weight: its gradient is
  *   d_mse_loss . fc1_relu
+ *   loops: j, v, l along axis 1 of fc2_weight_exp_avg [1,30]; k along axis 0
+ *     of fc1_relu [32,30]
  *   gradient of housing.lua:18 */
 static GRADC_NOINLINE void
 housing_train_update_fc2_weight_sums_1x16(const float *a, const float *b,
@@ -832,6 +862,8 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 19  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_exp_avg [30]; k along axis 0 of d_fc1
+ *     [32,30]
  *   gradient of housing.lua:16 */
 static GRADC_NOINLINE void
 housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -879,6 +911,8 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 20  step of fc1.weight: its gradient is
  *   d_fc1 . scale
+ *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
+ *     [30,8]; k along axis 0 of d_fc1 [32,30]
  *   gradient of housing.lua:16 */
 static GRADC_NOINLINE void
 housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,

@@ -9,6 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  scale_mean = 0
+ *   loops: i along axis 0 of scale_mean [4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
@@ -19,6 +20,7 @@ iris_mlp_init_set_scale_mean(float *GRADC_RESTRICT scale_mean)
 }
 
 /* 2  scale_std = 1
+ *   loops: i along axis 0 of scale_std [4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_scale_std(float *GRADC_RESTRICT scale_std)
@@ -37,6 +39,7 @@ iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 4  fc1_weight = random - 0.5
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [16,4]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -56,6 +59,7 @@ iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc1_bias = random - 0.5
+ *   loops: i along axis 0 of fc1_bias [16]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -68,6 +72,7 @@ iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc2_weight = random * 0.5 - 0.25
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -87,6 +92,7 @@ iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  fc2_bias = random * 0.5 - 0.25
+ *   loops: i along axis 0 of fc2_bias [3]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -99,6 +105,7 @@ iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [16,4]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -126,6 +133,7 @@ iris_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 10  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc1_bias_exp_avg [16]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -138,6 +146,7 @@ iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 11  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [3,16]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -157,6 +166,7 @@ iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 }
 
 /* 12  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc2_bias_exp_avg [3]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -205,6 +215,7 @@ iris_mlp_init(struct iris_mlp_param *param,
  */
 
 /* 1  scale = 1 / scale.std * (x - scale.mean)
+ *   loops: i along axis 1 of scale [1,4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_scale(const float *GRADC_RESTRICT scale_std,
@@ -218,6 +229,8 @@ iris_mlp_predict_make_scale(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  fc1_tanh = tanh(fc1.bias + scale . fc1.weight)
+ *   loops: i along axis 1 of fc1_tanh [1,16]; k along axis 1 of fc1_weight
+ *     [16,4]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT scale,
@@ -236,6 +249,7 @@ iris_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT scale,
 }
 
 /* 3  logits = fc2.bias + fc1_tanh . fc2.weight
+ *   loops: i along axis 1 of logits [1,3]; k along axis 1 of fc1_tanh [1,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
@@ -254,6 +268,7 @@ iris_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
 }
 
 /* 4  fc2_largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: k along axis 1 of logits [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_fc2_largest(const float *GRADC_RESTRICT logits,
@@ -267,6 +282,7 @@ iris_mlp_predict_make_fc2_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 5  fc2_powers = exp(logits - fc2_largest)
+ *   loops: i along axis 1 of logits [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_fc2_powers(float *GRADC_RESTRICT logits,
@@ -278,6 +294,7 @@ iris_mlp_predict_make_fc2_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 6  fc2_inv_power_sum = 1 / (sum(fc2_powers) + (sum(fc2_powers) == 0))
+ *   loops: k along axis 1 of logits [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_fc2_inv_power_sum(const float *GRADC_RESTRICT logits,
@@ -291,6 +308,7 @@ iris_mlp_predict_make_fc2_inv_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 7  probability = fc2_powers * fc2_inv_power_sum
+ *   loops: i along axis 1 of probability [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_probability(const float *GRADC_RESTRICT logits,
@@ -353,6 +371,7 @@ iris_mlp_predict(const struct iris_mlp_param *param,
  */
 
 /* 1  scale_inv_std = 1 / scale.std
+ *   loops: i along axis 0 of scale_inv_std [4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
@@ -364,6 +383,7 @@ iris_mlp_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  scale = (x - scale.mean) * scale_inv_std
+ *   loops: i along axis 0; j along axis 1 of scale [10,4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_scale(const float *GRADC_RESTRICT x,
@@ -381,6 +401,8 @@ iris_mlp_train_make_scale(const float *GRADC_RESTRICT x,
 }
 
 /* 3  fc1_tanh = tanh(scale . fc1.weight + fc1.bias)
+ *   loops: i, r along axis 0; l along axis 1 of fc1_tanh [10,16]; v along
+ *     axis 0; k along axis 1 of fc1_weight [16,4]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc1_tanh_sums_5x16(const float *a, const float *b,
@@ -442,6 +464,7 @@ iris_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT scale,
 }
 
 /* 4  fc2_weight_packed = in panels: fc2.weight
+ *   loops: j along axis 1; l along axis 0 of fc2_weight_packed [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
@@ -456,6 +479,8 @@ iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 5  logits = fc1_tanh . fc2.weight + fc2.bias
+ *   loops: r along axis 0; l along axes 0 to 1 of logits [10,3]; k along
+ *     axis 1 of fc2_weight_packed [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_logits_sums_10x4(const float *a, const float *b,
@@ -499,6 +524,8 @@ iris_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
 }
 
 /* 6  fc2_largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of fc2_largest [10,1]; k along axis 1 of logits
+ *     [10,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc2_largest(const float *GRADC_RESTRICT logits,
@@ -514,6 +541,7 @@ iris_mlp_train_make_fc2_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 7  fc2_powers = exp(logits - fc2_largest)
+ *   loops: i along axis 0; j along axis 1 of fc2_powers [10,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc2_powers(const float *GRADC_RESTRICT logits,
@@ -531,6 +559,8 @@ iris_mlp_train_make_fc2_powers(const float *GRADC_RESTRICT logits,
 
 /* 8  fc2_power_sum = sum(fc2_powers)
  *   d_fc2_power_sum = 0.1 / fc2_power_sum
+ *   loops: i along axis 0 of fc2_power_sum [10,1]; k along axis 1 of
+ *     fc2_powers [10,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc2_power_sum(const float *GRADC_RESTRICT fc2_powers,
@@ -548,6 +578,7 @@ iris_mlp_train_make_fc2_power_sum(const float *GRADC_RESTRICT fc2_powers,
 }
 
 /* 9  picked = sum(where(iota == y, logits - fc2_largest, 0))
+ *   loops: i along axis 0 of picked [10,1]; k along axis 1 of logits [10,3]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -566,6 +597,7 @@ iris_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 10  loss = sum(log(fc2_power_sum) - picked) * 0.1
+ *   loops: k along axis 0 of fc2_power_sum [10,1]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_loss(const float *GRADC_RESTRICT fc2_power_sum,
@@ -580,6 +612,7 @@ iris_mlp_train_make_loss(const float *GRADC_RESTRICT fc2_power_sum,
 }
 
 /* 11  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [10]; k along axis 1 of logits [10,3]
  *   iris_mlp.lua:30 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -601,6 +634,7 @@ iris_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 12  accuracy = sum(hit) * 0.1
+ *   loops: k along axis 0 of hit [10]
  *   iris_mlp.lua:30 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -615,6 +649,7 @@ iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 13  d_fc2_softmax = where(iota == y, -0.1, 0) + fc2_powers *
  *     d_fc2_power_sum
+ *   loops: i along axis 0; j along axis 1 of fc2_powers [10,3]
  *   gradient of iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
@@ -632,6 +667,8 @@ iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 14  d_fc1 = d_fc2_softmax . fc2.weight * (1 - fc1_tanh * fc1_tanh)
+ *   loops: i, r along axis 0; l along axis 1 of d_fc1 [10,16]; v along axis
+ *     1; k along axis 0 of fc2_weight [3,16]
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_d_fc1_sums_5x16(const float *a, const float *b,
@@ -715,6 +752,8 @@ iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 16  step of fc2.bias: its gradient is
  *   sum(d_fc2_softmax)
+ *   loops: i along axis 0 of fc2_bias_exp_avg [3]; k along axis 0 of
+ *     fc2_powers [10,3]
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT fc2_powers,
@@ -746,6 +785,8 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT fc2_powers,
 
 /* 17  step of fc2.weight: its gradient is
  *   d_fc2_softmax . fc1_tanh
+ *   loops: r along axis 0; v, l along axis 1 of fc2_weight_exp_avg [3,16]; k
+ *     along axis 0 of fc1_tanh [10,16]
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
@@ -825,6 +866,7 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT fc2_powers,
 
 /* 18  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: k along axis 0 of d_fc1 [10,16]
  *   gradient of iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -866,6 +908,8 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 19  step of fc1.weight: its gradient is
  *   d_fc1 . scale
+ *   loops: r along axis 1; v, l along axis 0 of fc1_weight_exp_avg [16,4]; k
+ *     along axis 0 of d_fc1 [10,16]
  *   gradient of iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,

@@ -17,6 +17,7 @@ lenet_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  conv1_weight = random * 0.4 - 0.2
+ *   loops: i along axes 0 to 3 of conv1_weight [6,1,5,5]
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -30,6 +31,7 @@ lenet_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  conv1_bias = random * 0.4 - 0.2
+ *   loops: i along axis 0 of conv1_bias [6]
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -43,6 +45,7 @@ lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  conv2_weight = random * 0.16329931618554522 - 0.08164965809277261
+ *   loops: i along axes 0 to 2; n along axis 3 of conv2_weight [16,6,5,5]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -58,6 +61,7 @@ lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  conv2_bias = random * 0.16329931618554522 - 0.08164965809277261
+ *   loops: i along axis 0 of conv2_bias [16]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -71,6 +75,7 @@ lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc1_weight = random * 0.1 - 0.05
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -90,6 +95,7 @@ lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  fc1_bias = random * 0.1 - 0.05
+ *   loops: i along axis 0 of fc1_bias [120]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -102,6 +108,7 @@ lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc2_weight = random * 0.18257418583505536 - 0.09128709291752768
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight [84,120]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -121,6 +128,7 @@ lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  fc2_bias = random * 0.18257418583505536 - 0.09128709291752768
+ *   loops: i along axis 0 of fc2_bias [84]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -133,6 +141,7 @@ lenet_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  fc3_weight = random * 0.2182178902359924 - 0.1091089451179962
+ *   loops: i along axes 0 to 1 of fc3_weight [10,84]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -146,6 +155,7 @@ lenet_init_set_fc3_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  fc3_bias = random * 0.2182178902359924 - 0.1091089451179962
+ *   loops: i along axis 0 of fc3_bias [10]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
@@ -158,6 +168,7 @@ lenet_init_set_fc3_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 12  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+ *   loops: i along axes 0 to 3 of conv1_weight_exp_avg [6,1,5,5]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_conv1_weight_exp_avg(float *GRADC_RESTRICT conv1_weight_exp_avg,
@@ -178,6 +189,7 @@ lenet_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 14  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv1_bias_exp_avg [6]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
@@ -190,6 +202,8 @@ lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 }
 
 /* 15  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+ *   loops: i along axes 0 to 2; n along axis 3 of conv2_weight_exp_avg
+ *     [16,6,5,5]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -205,6 +219,7 @@ lenet_init_set_conv2_weight_exp_avg(float *GRADC_RESTRICT conv2_weight_exp_avg,
 }
 
 /* 16  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv2_bias_exp_avg [16]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
@@ -217,6 +232,7 @@ lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 }
 
 /* 17  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [120,400]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -236,6 +252,7 @@ lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 }
 
 /* 18  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc1_bias_exp_avg [120]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -248,6 +265,7 @@ lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 19  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [84,120]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -267,6 +285,7 @@ lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 }
 
 /* 20  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc2_bias_exp_avg [84]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -279,6 +298,7 @@ lenet_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 }
 
 /* 21  fc3_weight_exp_avg = fc3_weight_exp_avg_sq = 0
+ *   loops: i along axes 0 to 1 of fc3_weight_exp_avg [10,84]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
@@ -291,6 +311,7 @@ lenet_init_set_fc3_weight_exp_avg(float *GRADC_RESTRICT fc3_weight_exp_avg,
 }
 
 /* 22  fc3_bias_exp_avg = fc3_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc3_bias_exp_avg [10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc3_bias_exp_avg(float *GRADC_RESTRICT fc3_bias_exp_avg,
@@ -368,6 +389,7 @@ lenet_init(struct lenet_param *param,
  */
 
 /* 1  x_padded = pad(x)
+ *   loops: i along axis 2; j along axis 3 of x_padded [1,1,32,32]
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
@@ -409,6 +431,9 @@ lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
 }
 
 /* 2  conv1_relu = relu(window(x_padded) . conv1.weight + conv1.bias)
+ *   loops: m along axis 2; j, v, l along axis 3; r along axis 1 of
+ *     conv1_relu [1,6,28,28]; k along axis 2; h along axis 3 of conv1_weight
+ *     [6,1,5,5]
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv1_relu_sums_6x16(const float *a, const float *b,
@@ -481,6 +506,7 @@ lenet_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
 }
 
 /* 3  conv1_amax = amax(window(conv1_relu))
+ *   loops: i along axes 1 to 2; m along axis 3 of conv1_amax [1,6,14,14,1]
  *   lenet.lua:15 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
@@ -500,6 +526,8 @@ lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 4  conv2_weight_packed = in panels: conv2.weight
+ *   loops: i, l along axis 0; j along axes 1 to 2; n along axis 3 of
+ *     conv2_weight_packed [16,6,5,5]
  *   lenet.lua:16
  *   also used by train, step 3 */
 static GRADC_NOINLINE void
@@ -520,6 +548,9 @@ lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 5  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
+ *   loops: m along axis 2; i, r along axis 3; l along axis 1 of conv2_relu
+ *     [1,16,10,10]; v along axis 0; k along axis 1; h along axis 2; q along
+ *     axis 3 of conv2_weight_packed [16,6,5,5]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv2_relu_sums_5x16(const float *a, const float *b,
@@ -592,6 +623,7 @@ lenet_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 }
 
 /* 6  conv2_amax = amax(window(conv2_relu))
+ *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,5,5,1]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -611,6 +643,8 @@ lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 7  fc1_relu = relu(fc1.bias + conv2_amax . fc1.weight)
+ *   loops: j, l along axis 1 of fc1_relu [1,120]; v along axis 0; k along
+ *     axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_predict_make_fc1_relu_sums_1x40(const float *a, const float *b,
@@ -661,6 +695,7 @@ lenet_predict_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
 }
 
 /* 8  fc2_weight_packed = in panels: fc2.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [84,120]
  *   lenet.lua:22
  *   also used by train, step 7 */
 static GRADC_NOINLINE void
@@ -679,6 +714,8 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 9  fc2_relu = relu(fc2.bias + fc1_relu . fc2.weight)
+ *   loops: j, v, l along axis 1 of fc2_relu [1,84]; k along axis 1 of
+ *     fc2_weight_packed [84,120]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_predict_make_fc2_relu_sums_1x48(const float *a, const float *b,
@@ -768,6 +805,7 @@ lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 10  fc3_weight_packed = in panels: fc3.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc3_weight_packed [10,84]
  *   lenet.lua:24
  *   also used by train, step 10 */
 static GRADC_NOINLINE void
@@ -786,6 +824,8 @@ lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
 }
 
 /* 11  logits = fc3.bias + fc2_relu . fc3.weight
+ *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc3_weight_packed [10,84]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -918,6 +958,8 @@ lenet_predict(const struct lenet_param *param,
  */
 
 /* 1  x_padded = pad(x)
+ *   loops: i along axis 0; j along axis 2; m along axis 3 of x_padded
+ *     [64,1,32,32]
  *   lenet.lua:13
  *   also used by train, step 36 */
 static GRADC_NOINLINE void
@@ -964,6 +1006,9 @@ lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
 /* 2  conv1_relu = relu(window(x_padded_2) . conv1.weight + conv1.bias)
  *   conv1_argmax = argmax(window(conv1_relu))
  *   conv1_amax = amax(window(conv1_relu))
+ *   loops: b along axis 0 of conv1_argmax [64,6,14,14,1]; r along axis 1; v,
+ *     l along axis 3 of conv1_relu [1,6,28,28]; h along axis 3 of
+ *     conv1_weight [6,1,5,5]
  *   lenet.lua:15 */
 static GRADC_NOINLINE void
 lenet_train_make_conv1_amax_sums_6x16(const float *a, const float *b,
@@ -1068,6 +1113,9 @@ lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
 }
 
 /* 4  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
+ *   loops: m along axis 0; n along axis 2; i, r along axis 3; l along axis 1
+ *     of conv2_relu [64,16,10,10]; v along axis 0; k along axis 1; h along
+ *     axis 2; q along axis 3 of conv2_weight_packed [16,6,5,5]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_relu_sums_5x16(const float *a, const float *b,
@@ -1143,6 +1191,7 @@ lenet_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 }
 
 /* 5  conv2_argmax = argmax(window(conv2_relu))
+ *   loops: i along axes 0 to 2; n along axis 3 of conv2_argmax [64,16,5,5,1]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
@@ -1166,6 +1215,7 @@ lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 6  conv2_amax = amax(window(conv2_relu))
+ *   loops: i along axes 0 to 2; n along axis 3 of conv2_amax [64,16,5,5,1]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -1185,6 +1235,8 @@ lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 8  fc1_relu = relu(conv2_amax . fc1.weight + fc1.bias)
+ *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,120]; v
+ *     along axis 0; k along axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_make_fc1_relu_sums_4x24(const float *a, const float *b,
@@ -1250,6 +1302,8 @@ lenet_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
 }
 
 /* 9  fc2_relu = relu(fc1_relu . fc2.weight + fc2.bias)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_relu [64,84]; k
+ *     along axis 1 of fc2_weight_packed [84,120]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_make_fc2_relu_sums_4x24(const float *a, const float *b,
@@ -1366,6 +1420,8 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 11  logits = fc2_relu . fc3.weight + fc3.bias
+ *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
+ *     axis 1 of fc3_weight_packed [10,84]
  *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -1478,6 +1534,8 @@ lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
 }
 
 /* 12  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
+ *     [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1493,6 +1551,7 @@ lenet_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 13  picked = sum(where(iota == y, logits - largest, 0))
+ *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1511,6 +1570,7 @@ lenet_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 14  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   lenet.lua:36 */
 static GRADC_NOINLINE void
 lenet_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -1532,6 +1592,7 @@ lenet_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 15  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of logits [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_powers(float *GRADC_RESTRICT logits,
@@ -1546,6 +1607,7 @@ lenet_train_make_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 16  accuracy = sum(hit) * 0.015625
+ *   loops: k along axis 0 of hit [64]
  *   lenet.lua:36 */
 static GRADC_NOINLINE void
 lenet_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1568,6 +1630,8 @@ lenet_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 17  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of logits
+ *     [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_power_sum(const float *GRADC_RESTRICT logits,
@@ -1585,6 +1649,7 @@ lenet_train_make_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 18  loss = sum(log(power_sum) - picked) * 0.015625
+ *   loops: k along axis 0 of power_sum [64,1]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1609,6 +1674,7 @@ lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
+ *   loops: i along axis 0; j along axis 1 of logits [64,10]
  *   gradient of lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1653,6 +1719,7 @@ lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 
 /* 21  step of fc3.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: k along axis 0 of logits [64,10]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
@@ -1693,6 +1760,8 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
 }
 
 /* 22  d_fc2 = where(fc2_relu == 0, 0, d_cross_entropy . fc3.weight)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc2 [64,84]; k along
+ *     axis 0 of fc3_weight [10,84]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_6x16(const float *a, const float *b, float *tile)
@@ -1887,6 +1956,8 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
 
 /* 23  step of fc3.weight: its gradient is
  *   d_cross_entropy . fc2_relu
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc3_weight_exp_avg
+ *     [10,84]; k along axis 0 of fc2_relu [64,84]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
@@ -2020,6 +2091,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 24  fc1_weight_packed = in panels: fc1.weight
+ *   loops: i, l along axis 1; j along axis 0 of fc1_weight_packed [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
@@ -2037,6 +2109,8 @@ lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 25  d_fc1 = where(fc1_relu == 0, 0, d_fc2 . fc2.weight)
+ *   loops: j, l along axis 1; i, r along axis 0 of d_fc1 [64,120]; v along
+ *     axis 1; k along axis 0 of fc2_weight [84,120]
  *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc1_sums_4x24(const float *a, const float *b, float *tile)
@@ -2102,6 +2176,9 @@ lenet_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 26  d_conv2_where = where(conv2_amax == 0, 0, d_fc1 . fc1.weight)
+ *   loops: j, v along axes 1 to -1; k along axis 0 of fc1_weight_packed
+ *     [120,400]; i, r along axis 0; l along axes 2 to 3 of d_conv2_where
+ *     [64,16,5,5,1]
  *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv2_where_sums_4x24(const float *a, const float *b,
@@ -2218,6 +2295,8 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
 
 /* 27  step of fc1.weight: its gradient is
  *   d_fc1 . conv2_amax
+ *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
+ *     [120,400]; k along axis 0 of d_fc1 [64,120]
  *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
@@ -2305,6 +2384,8 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
 
 /* 28  step of fc2.bias: its gradient is
  *   sum(d_fc2)
+ *   loops: j along axis 0 of fc2_bias_exp_avg [84]; k along axis 0 of d_fc2
+ *     [64,84]
  *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
@@ -2352,6 +2433,8 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
 
 /* 29  step of fc2.weight: its gradient is
  *   d_fc2 . fc1_relu
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
+ *     [84,120]; k along axis 0 of fc1_relu [64,120]
  *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
@@ -2439,6 +2522,8 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
 
 /* 30  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_exp_avg [120]; k along axis 0 of d_fc1
+ *     [64,120]
  *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -2485,6 +2570,8 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 }
 
 /* 31  conv2_weight_padded = pad(conv2.weight)
+ *   loops: i along axis 2; j along axis 4; m along axis 5; n along axis 6 of
+ *     conv2_weight_padded [1,1,16,1,5,5,8]
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_weight_padded(const float *GRADC_RESTRICT conv2_weight,
@@ -2507,6 +2594,8 @@ lenet_train_make_conv2_weight_padded(const float *GRADC_RESTRICT conv2_weight,
 
 /* 32  step of conv2.bias: its gradient is
  *   sum(d_conv2_where)
+ *   loops: i along axis 0 of conv2_bias_exp_avg [16]; block, k along axis 0
+ *     of d_conv2_where [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
@@ -2576,6 +2665,9 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
 
 /* 33  step of conv2.weight: its gradient is
  *   d_conv2_where . gather(window(conv1_amax), conv2_argmax)
+ *   loops: m along axis 0; n along axis 2; r along axis 1; l along axis 3 of
+ *     conv2_weight_exp_avg [16,6,5,5]; block, k along axis 0; h along axis
+ *     2; q along axis 3 of conv2_argmax [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
@@ -2664,6 +2756,9 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
 /* 34  d_conv2_scatter_add = scatter_add(d_conv2_where * conv2_weight_padded,
  *     iota + (iota * 14 + (conv2_argmax + (iota * 28 + iota * 2) + where(1 <
  *     conv2_argmax, 12, 0))))
+ *   loops: i along axis 0; e, f along axis 1 of d_conv2_scatter_add
+ *     [64,196,8]; m along axis 1; n along axis 3 of conv2_argmax
+ *     [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv2_scatter_add(const float *GRADC_RESTRICT conv2_argmax,
@@ -2707,6 +2802,8 @@ lenet_train_make_d_conv2_scatter_add(const float *GRADC_RESTRICT conv2_argmax,
 }
 
 /* 35  d_conv1_where = where(conv1_amax == 0, 0, slice(d_conv2_scatter_add))
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     d_conv1_where [64,6,14,14,1]
  *   gradient of lenet.lua:14 */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_amax,
@@ -2726,6 +2823,9 @@ lenet_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_amax,
 
 /* 37  step of conv1.weight: its gradient is
  *   d_conv1_where . gather(window(x_padded_2), conv1_argmax)
+ *   loops: m along axis 0; r along axis 2; l along axes 2 to 3 of
+ *     conv1_weight_exp_avg [6,1,5,5]; block2, block, k along axis 0; h along
+ *     axis 2; q along axis 3 of conv1_argmax [64,6,14,14,1]
  *   gradient of lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
@@ -2821,6 +2921,8 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT d_conv1_where,
 
 /* 38  step of conv1.bias: its gradient is
  *   sum(d_conv1_where)
+ *   loops: i along axis 0 of conv1_bias_exp_avg [6]; block along axis 0 of
+ *     d_conv1_where [64,6,14,14,1]
  *   gradient of lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,

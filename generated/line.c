@@ -69,6 +69,7 @@ line_predict(const struct line_param *param,
 
 /* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias -
  *     y)) * 0.2
+ *   loops: k along axis 0 of x [5,1]
  *   line.lua:23 */
 static GRADC_NOINLINE void
 line_train_make_loss(const float *GRADC_RESTRICT x,
@@ -86,6 +87,7 @@ line_train_make_loss(const float *GRADC_RESTRICT x,
 }
 
 /* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.4
+ *   loops: i along axis 0 of d_mse_loss [5,1]
  *   gradient of line.lua:23 */
 static GRADC_NOINLINE void
 line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
@@ -102,6 +104,7 @@ line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
 
 /* 3  step of fc.bias: its gradient is
  *   sum(d_mse_loss)
+ *   loops: k along axis 0 of d_mse_loss [5,1]
  *   gradient of line.lua:13 */
 static GRADC_NOINLINE void
 line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
@@ -117,6 +120,7 @@ line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 4  step of fc.weight: its gradient is
  *   d_mse_loss . x
+ *   loops: k along axis 0 of d_mse_loss [5,1]
  *   gradient of line.lua:13 */
 static GRADC_NOINLINE void
 line_train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,

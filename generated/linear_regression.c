@@ -39,6 +39,7 @@ linear_regression_init(struct linear_regression_param *param,
 /* ---- predict ------------------------------------------------------------ */
 
 /* 1  prediction = x * w + b
+ *   loops: i along axis 0 of prediction [4,1]
  *   linear_regression.lua:21 */
 static GRADC_NOINLINE void
 linear_regression_predict_make_prediction(const float *GRADC_RESTRICT x,
@@ -69,6 +70,7 @@ linear_regression_predict(const struct linear_regression_param *param,
  */
 
 /* 1  loss = sum((x * w + b - y) * (x * w + b - y)) * 0.25
+ *   loops: k along axis 0 of x [4,1]
  *   linear_regression.lua:22 */
 static GRADC_NOINLINE void
 linear_regression_train_make_loss(const float *GRADC_RESTRICT x,
@@ -86,6 +88,7 @@ linear_regression_train_make_loss(const float *GRADC_RESTRICT x,
 }
 
 /* 2  d_sub = (x * w + b - y) * 0.5
+ *   loops: i along axis 0 of d_sub [4,1]
  *   gradient of linear_regression.lua:22 */
 static GRADC_NOINLINE void
 linear_regression_train_make_d_sub(const float *GRADC_RESTRICT x,
@@ -102,6 +105,7 @@ linear_regression_train_make_d_sub(const float *GRADC_RESTRICT x,
 
 /* 3  step of b: its gradient is
  *   sum(d_sub)
+ *   loops: k along axis 0 of d_sub [4,1]
  *   gradient of linear_regression.lua:21 */
 static GRADC_NOINLINE void
 linear_regression_train_update_b_(const float *GRADC_RESTRICT d_sub,
@@ -117,6 +121,7 @@ linear_regression_train_update_b_(const float *GRADC_RESTRICT d_sub,
 
 /* 4  step of w: its gradient is
  *   d_sub . x
+ *   loops: k along axis 0 of d_sub [4,1]
  *   gradient of linear_regression.lua:21 */
 static GRADC_NOINLINE void
 linear_regression_train_update_w(const float *GRADC_RESTRICT d_sub,

@@ -9,6 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -29,6 +30,7 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i along axis 0 of fc1_bias [300]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -41,6 +43,7 @@ mnist_300_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc2_weight = random * 0.11547005383792514 - 0.05773502691896257
+ *   loops: i along axes 0 to 1 of fc2_weight [10,300]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -54,6 +57,7 @@ mnist_300_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc2_bias = random * 0.11547005383792514 - 0.05773502691896257
+ *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -66,6 +70,8 @@ mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc1_weight_momentum_buffer = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_momentum_buffer
+ *     [300,784]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc1_weight_momentum_buffer(
@@ -92,6 +98,7 @@ mnist_300_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 7  fc1_bias_momentum_buffer = 0
+ *   loops: i along axis 0 of fc1_bias_momentum_buffer [300]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc1_bias_momentum_buffer(
@@ -103,6 +110,7 @@ mnist_300_init_set_fc1_bias_momentum_buffer(
 }
 
 /* 8  fc2_weight_momentum_buffer = 0
+ *   loops: i along axes 0 to 1 of fc2_weight_momentum_buffer [10,300]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc2_weight_momentum_buffer(
@@ -114,6 +122,7 @@ mnist_300_init_set_fc2_weight_momentum_buffer(
 }
 
 /* 9  fc2_bias_momentum_buffer = 0
+ *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc2_bias_momentum_buffer(
@@ -154,6 +163,8 @@ mnist_300_init(struct mnist_300_param *param,
  */
 
 /* 1  fc1_tanh = tanh(fc1.bias + x . fc1.weight)
+ *   loops: j, v, l along axis 1 of fc1_tanh [1,300]; block, k along axis 1
+ *     of fc1_weight [300,784]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
@@ -251,6 +262,7 @@ mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [10,300]
  *   mnist_300.lua:16
  *   also used by train, step 2 */
 static GRADC_NOINLINE void
@@ -269,6 +281,8 @@ mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 3  answer = tanh(fc2.bias + fc1_tanh . fc2.weight)
+ *   loops: v, l along axis 1 of answer [1,10]; k along axis 1 of
+ *     fc2_weight_packed [10,300]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_predict_make_answer_sums_1x16(const float *a, const float *b,
@@ -349,6 +363,8 @@ mnist_300_predict(const struct mnist_300_param *param,
  */
 
 /* 1  fc1_tanh = tanh(x . fc1.weight + fc1.bias)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_tanh [10,300];
+ *     block, k along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_train_make_fc1_tanh_sums_5x16(const float *a, const float *b,
@@ -430,6 +446,8 @@ mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
 /* 3  answer = tanh(fc1_tanh . fc2.weight + fc2.bias)
  *   mse_loss = answer - (where(iota == y, 2, 0) - 1)
  *   d_fc2 = mse_loss * 0.02 * (1 - answer * answer)
+ *   loops: i, r along axis 0; v, l along axis 1 of answer [10,10]; k along
+ *     axis 1 of fc2_weight_packed [10,300]
  *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
@@ -532,6 +550,7 @@ mnist_300_train_make_loss(const float *GRADC_RESTRICT mse_loss,
 }
 
 /* 5  hit = y == argmax(answer)
+ *   loops: i along axis 0 of hit [10]; k along axis 1 of answer [10,10]
  *   mnist_300.lua:29 */
 static GRADC_NOINLINE void
 mnist_300_train_make_hit(const float *GRADC_RESTRICT answer,
@@ -553,6 +572,7 @@ mnist_300_train_make_hit(const float *GRADC_RESTRICT answer,
 }
 
 /* 6  accuracy = sum(hit) * 0.1
+ *   loops: k along axis 0 of hit [10]
  *   mnist_300.lua:29 */
 static GRADC_NOINLINE void
 mnist_300_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -567,6 +587,7 @@ mnist_300_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 7  step of fc2.bias: its gradient is
  *   sum(d_fc2)
+ *   loops: k along axis 0 of d_fc2 [10,10]
  *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
@@ -597,6 +618,8 @@ mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 8  d_fc1 = d_fc2 . fc2.weight * (1 - fc1_tanh * fc1_tanh)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [10,300]; k
+ *     along axis 0 of fc2_weight [10,300]
  *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1_sums_5x16(const float *a, const float *b,
@@ -756,6 +779,9 @@ mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
 
 /* 9  step of fc2.weight: its gradient is
  *   d_fc2 . fc1_tanh
+ *   loops: j, v, l along axis 1; i, r along axis 0 of
+ *     fc2_weight_momentum_buffer [10,300]; k along axis 0 of fc1_tanh
+ *     [10,300]
  *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_fc2_weight_sums_5x16(const float *a, const float *b,
@@ -831,6 +857,8 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
 
 /* 10  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_momentum_buffer [300]; k along axis 0
+ *     of d_fc1 [10,300]
  *   gradient of mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -868,6 +896,8 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 11  step of fc1.weight: its gradient is
  *   d_fc1 . x
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     fc1_weight_momentum_buffer [300,784]; k along axis 0 of d_fc1 [10,300]
  *   gradient of mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_train_fc1_weight_sums_6x16(const float *a, const float *b,

@@ -17,6 +17,7 @@ mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -36,6 +37,7 @@ mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i along axis 0 of fc1_bias [800]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -48,6 +50,7 @@ mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc2_weight = random * 0.07071067811865475 - 0.035355339059327376
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight [10,800]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -67,6 +70,7 @@ mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_bias = random * 0.07071067811865475 - 0.035355339059327376
+ *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -87,6 +91,8 @@ mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 }
 
 /* 7  fc1_weight_momentum_buffer = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_momentum_buffer
+ *     [800,784]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc1_weight_momentum_buffer(
@@ -120,6 +126,7 @@ mnist_800_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 }
 
 /* 10  fc1_bias_momentum_buffer = 0
+ *   loops: i along axis 0 of fc1_bias_momentum_buffer [800]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc1_bias_momentum_buffer(
@@ -131,6 +138,8 @@ mnist_800_init_set_fc1_bias_momentum_buffer(
 }
 
 /* 11  fc2_weight_momentum_buffer = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight_momentum_buffer
+ *     [10,800]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc2_weight_momentum_buffer(
@@ -148,6 +157,7 @@ mnist_800_init_set_fc2_weight_momentum_buffer(
 }
 
 /* 12  fc2_bias_momentum_buffer = 0
+ *   loops: i along axis 0 of fc2_bias_momentum_buffer [10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc2_bias_momentum_buffer(
@@ -191,6 +201,8 @@ mnist_800_init(struct mnist_800_param *param,
  */
 
 /* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
+ *   loops: j, v, l along axis 1 of fc1_relu [1,800]; block, k along axis 1
+ *     of fc1_weight [800,784]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_predict_make_fc1_relu_sums_1x56(const float *a, const float *b,
@@ -288,6 +300,7 @@ mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [10,800]
  *   mnist_800.lua:13
  *   also used by train, step 2 */
 static GRADC_NOINLINE void
@@ -306,6 +319,8 @@ mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 3  logits = fc2.bias + fc1_relu . fc2.weight
+ *   loops: v, l along axis 1 of logits [1,10]; block, k along axis 1 of
+ *     fc2_weight_packed [10,800]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -399,6 +414,8 @@ mnist_800_predict(const struct mnist_800_param *param,
  */
 
 /* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
+ *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,800]; v
+ *     along axis 0; block, k along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
@@ -523,6 +540,8 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 3  logits = fc1_relu . fc2.weight + fc2.bias
+ *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; block, k
+ *     along axis 1 of fc2_weight_packed [10,800]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -648,6 +667,8 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
+ *     [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
@@ -663,6 +684,7 @@ mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 5  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of powers [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
@@ -679,6 +701,8 @@ mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
 
 /* 6  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
+ *     [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
@@ -696,6 +720,7 @@ mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
 }
 
 /* 7  picked = sum(where(iota == y, logits - largest, 0))
+ *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -714,6 +739,7 @@ mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 8  loss = sum(log(power_sum) - picked) * 0.015625
+ *   loops: k along axis 0 of power_sum [64,1]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -737,6 +763,7 @@ mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 9  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   mnist_800.lua:25 */
 static GRADC_NOINLINE void
 mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -758,6 +785,7 @@ mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 10  accuracy = sum(hit) * 0.015625
+ *   loops: k along axis 0 of hit [64]
  *   mnist_800.lua:25 */
 static GRADC_NOINLINE void
 mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -780,6 +808,7 @@ mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
+ *   loops: i along axis 0; j along axis 1 of powers [64,10]
  *   gradient of mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -796,6 +825,8 @@ mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 12  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [64,800]; k
+ *     along axis 0 of fc2_weight [10,800]
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_fc1_sums_4x24(const float *a, const float *b,
@@ -933,6 +964,7 @@ mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
 
 /* 14  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: k along axis 0 of powers [64,10]
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
@@ -964,6 +996,9 @@ mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 
 /* 15  step of fc2.weight: its gradient is
  *   d_cross_entropy . fc1_relu
+ *   loops: j, v, l along axis 1; i, r along axis 0 of
+ *     fc2_weight_momentum_buffer [10,800]; k along axis 0 of fc1_relu
+ *     [64,800]
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_fc2_weight_sums_5x16(const float *a, const float *b,
@@ -1039,6 +1074,8 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 
 /* 16  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_momentum_buffer [800]; k along axis 0
+ *     of d_fc1 [64,800]
  *   gradient of mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -1073,6 +1110,8 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 17  step of fc1.weight: its gradient is
  *   d_fc1 . x
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1 [64,800]
  *   gradient of mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_train_fc1_weight_sums_6x16(const float *a, const float *b,

@@ -26,6 +26,8 @@ mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  conv1_weight = random * 0.6666666666666666 - 0.3333333333333333
+ *   loops: i along axis 0; j along axis 2; m along axis 3 of conv1_weight
+ *     [32,1,3,3]
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -44,6 +46,7 @@ mnist_cnn_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  conv1_bias = random * 0.6666666666666666 - 0.3333333333333333
+ *   loops: i along axis 0 of conv1_bias [32]
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -57,6 +60,8 @@ mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  conv2_weight = random * 0.11785113019775793 - 0.05892556509887897
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight
+ *     [64,32,3,3]
  *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -76,6 +81,7 @@ mnist_cnn_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  conv2_bias = random * 0.11785113019775793 - 0.05892556509887897
+ *   loops: i along axis 0 of conv2_bias [64]
  *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -89,6 +95,7 @@ mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  fc1_weight = random * 0.020833333333333332 - 0.010416666666666666
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -109,6 +116,7 @@ mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc1_bias = random * 0.020833333333333332 - 0.010416666666666666
+ *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -121,6 +129,7 @@ mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight [10,128]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -140,6 +149,7 @@ mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -152,6 +162,8 @@ mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j along axis 2; m along axis 3 of
+ *     conv1_weight_exp_avg [32,1,3,3]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_weight_exp_avg(
@@ -179,6 +191,7 @@ mnist_cnn_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 13  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv1_bias_exp_avg [32]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
@@ -191,6 +204,8 @@ mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 }
 
 /* 14  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight_exp_avg
+ *     [64,32,3,3]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_weight_exp_avg(
@@ -211,6 +226,7 @@ mnist_cnn_init_set_conv2_weight_exp_avg(
 }
 
 /* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv2_bias_exp_avg [64]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
@@ -223,6 +239,8 @@ mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 }
 
 /* 16  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg
+ *     [128,9216]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -242,6 +260,7 @@ mnist_cnn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 }
 
 /* 17  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc1_bias_exp_avg [128]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -254,6 +273,7 @@ mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 18  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [10,128]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -273,6 +293,7 @@ mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 }
 
 /* 19  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc2_bias_exp_avg [10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -332,6 +353,9 @@ mnist_cnn_init(struct mnist_cnn_param *param,
  */
 
 /* 1  conv1_relu = relu(window(x) . conv1.weight + conv1.bias)
+ *   loops: m along axis 2; i, r along axis 1; v, l along axis 3 of
+ *     conv1_relu [1,32,26,26]; k along axis 2; h along axis 3 of
+ *     conv1_weight [32,1,3,3]
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *a, const float *b,
@@ -451,6 +475,9 @@ mnist_cnn_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
 }
 
 /* 2  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   loops: m along axis 2; i, r along axis 1; l along axis 3 of conv2_relu
+ *     [1,64,24,24]; v along axis 3 of conv1_relu [1,32,26,26]; k along axis
+ *     1; h along axis 2; q along axis 3 of conv2_weight [64,32,3,3]
  *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *a, const float *b,
@@ -507,7 +534,7 @@ mnist_cnn_predict_make_conv2_relu(const float *GRADC_RESTRICT conv2_weight,
             float tile[96];
 
             mnist_cnn_predict_make_conv2_relu_sums_4x24(&conv1_relu[26*m],
-                &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)], tile);
+                &conv2_weight[2304*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -521,6 +548,7 @@ mnist_cnn_predict_make_conv2_relu(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 3  conv2_amax = amax(window(conv2_relu))
+ *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,64,12,12,1]
  *   mnist_cnn.lua:14 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -540,6 +568,8 @@ mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 4  fc1 = conv2_amax . fc1.weight
+ *   loops: m along axis 0; j, v, l along axis 2 of fc1 [16,1,128]; block, k
+ *     along axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_fc1_sums_1x48(const float *a, const float *b,
@@ -638,6 +668,8 @@ mnist_cnn_predict_make_fc1(const float *GRADC_RESTRICT conv2_amax,
 }
 
 /* 5  fc1_relu = relu(fc1.bias + sum(fc1))
+ *   loops: j along axis 1 of fc1_relu [1,128]; k along axis 0 of fc1
+ *     [16,1,128]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1,
@@ -667,6 +699,7 @@ mnist_cnn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1,
 }
 
 /* 6  fc2_weight_packed = in panels: fc2.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [10,128]
  *   mnist_cnn.lua:20
  *   also used by train, step 2 */
 static GRADC_NOINLINE void
@@ -685,6 +718,8 @@ mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 7  logits = fc2.bias + fc1_relu . fc2.weight
+ *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc2_weight_packed [10,128]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -805,6 +840,7 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  */
 
 /* 1  less_2 = random < 0.5
+ *   loops: i along axes 0 to 1 of less_2 [64,128]
  *   mnist_cnn.lua:19 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_less_2(const int32_t *GRADC_RESTRICT seed,
@@ -818,6 +854,7 @@ mnist_cnn_train_make_less_2(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  less = random < 0.25
+ *   loops: i along axes 0 to 3 of less [64,64,12,12]
  *   mnist_cnn.lua:15 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
@@ -835,6 +872,8 @@ mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
  *   conv2_argmax = argmax(window(conv2_relu))
  *   conv2_amax = amax(window(conv2_relu))
  *   conv2_where = where(less, 0, conv2_amax * 1.3333333333333333)
+ *   loops: b along axis 0; v, q along axis 3 of conv1_relu [64,32,26,26]; j
+ *     along axes 1 to 2 of conv2_relu [1,64,24,24]
  *   mnist_cnn.lua:14 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax_sums_4x24(const float *a, const float *b,
@@ -1009,8 +1048,7 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
 
                 mnist_cnn_train_make_conv2_amax_sums_2_4x24(
                     &conv1_relu[21632*b + 26*n],
-                    &conv2_weight[2304*(((i / 4)) / 2) + 4*(((i / 4)) % 2)],
-                    tile);
+                    &conv2_weight[2304*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
@@ -1058,6 +1096,8 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
 
 /* 5  fc1_relu and 2 more = relu(conv2_where . fc1.weight + fc1.bias)
  *   fc1_where = where(less_2, 0, fc1_relu * 2)
+ *   loops: j, i, r, v, l along axis 0 of fc1 [8448]; block2, block, k along
+ *     axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
@@ -1229,6 +1269,8 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
 }
 
 /* 6  logits = fc1_where . fc2.weight + fc2.bias
+ *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
+ *     axis 1 of fc2_weight_packed [10,128]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -1341,6 +1383,8 @@ mnist_cnn_train_make_logits(const float *GRADC_RESTRICT fc1_where,
 }
 
 /* 7  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
+ *     [64,10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_largest(const float *GRADC_RESTRICT logits,
@@ -1356,6 +1400,7 @@ mnist_cnn_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 8  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of powers [64,10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_powers(const float *GRADC_RESTRICT logits,
@@ -1372,6 +1417,8 @@ mnist_cnn_train_make_powers(const float *GRADC_RESTRICT logits,
 
 /* 9  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
+ *     [64,10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_power_sum(const float *GRADC_RESTRICT powers,
@@ -1390,6 +1437,7 @@ mnist_cnn_train_make_power_sum(const float *GRADC_RESTRICT powers,
 
 /* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
+ *   loops: i along axis 0; j along axis 1 of powers [64,10]
  *   gradient of mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1407,6 +1455,8 @@ mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 
 /* 11  d_fc1 = where(fc1_relu == 0, 0, where(less_2, 0, d_cross_entropy .
  *     fc2.weight) * 2)
+ *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,128]; v
+ *     along axis 1; k along axis 0 of fc2_weight [10,128]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_fc1_sums_6x16(const float *a, const float *b,
@@ -1520,6 +1570,7 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
 }
 
 /* 12  fc1_weight_packed = in panels: fc1.weight
+ *   loops: i, l along axis 1; j along axis 0 of fc1_weight_packed [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
@@ -1538,6 +1589,9 @@ mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 
 /* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1 .
  *     fc1.weight) * 1.3333333333333333)
+ *   loops: j along axes 1 to 2; i, r along axis 0; l along axes 2 to 3 of
+ *     conv2_amax [64,64,12,12,1]; v along axis 1; k along axis 0 of
+ *     fc1_weight_packed [128,9216]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_where_sums_4x24(const float *a, const float *b,
@@ -1626,6 +1680,8 @@ mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
 }
 
 /* 15  conv2_weight_2 = conv2.weight
+ *   loops: i, l along axis 2; j along axes 4 to 5; n along axis 6 of
+ *     conv2_weight_2 [1,1,64,1,3,3,32]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
@@ -1647,6 +1703,8 @@ mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
 
 /* 16  conv1_relu_packed = in panels: relu(window(x) . conv1.weight +
  *     conv1.bias)
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     conv1_relu_packed [64,32,26,26]
  *   mnist_cnn.lua:11 */
 static GRADC_NOINLINE void
 mnist_cnn_train_pack_conv1_relu(const float *GRADC_RESTRICT conv1_relu,
@@ -1667,6 +1725,9 @@ mnist_cnn_train_pack_conv1_relu(const float *GRADC_RESTRICT conv1_relu,
 
 /* 17  step of conv2.weight: its gradient is
  *   d_conv2_where . gather(window(conv1_relu), conv2_argmax)
+ *   loops: m along axis 1; block2, block, k along axis 0; h along axis 2; q
+ *     along axis 3 of conv2_amax [64,64,12,12,1]; j, l along axis 1; t along
+ *     axis 3; r along axis 2 of conv2_weight_exp_avg [64,32,3,3]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_train_conv2_weight_sums_3x8(const float *a, const float *b,
@@ -1793,6 +1854,9 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
 /* 18  d_conv2_scatter_add = scatter_add(d_conv2_where * conv2_weight_2, iota
  *     + (iota * 26 + (conv2_argmax + (iota * 52 + iota * 2) + where(1 <
  *     conv2_argmax, 24, 0))))
+ *   loops: i along axis 0; e, f along axis 1; u along axis 2 of
+ *     d_conv2_scatter_add [64,676,32]; m along axis 1; n along axis 3 of
+ *     conv2_argmax [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_conv2_scatter_add(
@@ -1840,6 +1904,8 @@ mnist_cnn_train_make_d_conv2_scatter_add(
 }
 
 /* 19  d_conv1_where = where(conv1_relu == 0, 0, d_conv2_scatter_add)
+ *   loops: i along axis 0; j along axis 1; n along axis 2 of
+ *     d_conv2_scatter_add [64,676,32]
  *   gradient of mnist_cnn.lua:11 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_relu,
@@ -1859,6 +1925,8 @@ mnist_cnn_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_relu,
 
 /* 20  step of conv1.bias: its gradient is
  *   sum(d_conv1_where)
+ *   loops: j along axis 0 of conv1_bias_exp_avg [32]; k along axes 0 to 1; q
+ *     along axis 2 of d_conv2_scatter_add [64,26,26,32]
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_bias(
@@ -1929,6 +1997,9 @@ mnist_cnn_train_update_conv1_bias(
 
 /* 21  step of conv1.weight: its gradient is
  *   d_conv1_where . window(x)
+ *   loops: m, j, r, v, l along axis 0 of d_conv1_weight [288]; block2, k
+ *     along axis 0; block, h along axis 1; q along axis 2 of
+ *     d_conv2_scatter_add [64,26,26,32]
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_train_conv1_weight_sums_3x16(const float *a, const float *b,
@@ -2068,6 +2139,8 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
 
 /* 22  step of fc1.weight: its gradient is
  *   d_fc1 . conv2_where
+ *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
+ *     [128,9216]; k along axis 0 of fc1_relu [64,128]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_fc1_weight_sums_6x16(const float *a, const float *b,
@@ -2155,6 +2228,8 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
 
 /* 23  step of conv2.bias: its gradient is
  *   sum(d_conv2_where)
+ *   loops: i along axis 0 of conv2_bias_exp_avg [64]; block along axis 0 of
+ *     conv2_amax [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_amax,
@@ -2201,6 +2276,8 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_amax,
 
 /* 24  step of fc2.weight: its gradient is
  *   d_cross_entropy . fc1_where
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
+ *     [10,128]; k along axis 0 of fc1_where [64,128]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_fc2_weight_sums_5x16(const float *a, const float *b,
@@ -2288,6 +2365,8 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 
 /* 25  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_exp_avg [128]; k along axis 0 of
+ *     fc1_relu [64,128]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT fc1_relu,
@@ -2332,6 +2411,7 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT fc1_relu,
 
 /* 26  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: k along axis 0 of powers [64,10]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
@@ -2372,6 +2452,7 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 }
 
 /* 27  picked = sum(where(iota == y, logits - largest, 0))
+ *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -2390,6 +2471,7 @@ mnist_cnn_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 28  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   mnist_cnn.lua:32 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -2411,6 +2493,7 @@ mnist_cnn_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 29  loss = sum(log(power_sum) - picked) * 0.015625
+ *   loops: k along axis 0 of power_sum [64,1]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -2434,6 +2517,7 @@ mnist_cnn_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 30  accuracy = sum(hit) * 0.015625
+ *   loops: k along axis 0 of hit [64]
  *   mnist_cnn.lua:32 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_accuracy(const float *GRADC_RESTRICT hit,

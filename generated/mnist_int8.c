@@ -59,6 +59,7 @@ mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 5  conv1_weight = random * 0.4 - 0.2
+ *   loops: i along axis 0; j along axes 2 to 3 of conv1_weight [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -74,6 +75,7 @@ mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  conv1_bias = random * 0.4 - 0.2
+ *   loops: i along axis 0 of conv1_bias [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -87,6 +89,7 @@ mnist_int8_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  conv1_weight_fake_quant_activation_min_val = inf
+ *   loops: i along axis 0 of conv1_weight_fake_quant_activation_min_val [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_weight_fake_quant_min_val(
@@ -98,6 +101,7 @@ mnist_int8_init_set_conv1_weight_fake_quant_min_val(
 }
 
 /* 8  conv1_weight_fake_quant_activation_max_val = -inf
+ *   loops: i along axis 0 of conv1_weight_fake_quant_activation_max_val [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_weight_fake_quant_max_val(
@@ -109,6 +113,7 @@ mnist_int8_init_set_conv1_weight_fake_quant_max_val(
 }
 
 /* 9  conv1_bias_exp_avg = conv1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv1_bias_exp_avg [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_bias_exp_avg(
@@ -122,6 +127,8 @@ mnist_int8_init_set_conv1_bias_exp_avg(
 }
 
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j along axes 2 to 3 of conv1_weight_exp_avg
+ *     [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_weight_exp_avg(
@@ -138,6 +145,7 @@ mnist_int8_init_set_conv1_weight_exp_avg(
 }
 
 /* 11  conv2_weight = random * 0.1414213562373095 - 0.07071067811865475
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -158,6 +166,7 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 12  conv2_bias = random * 0.1414213562373095 - 0.07071067811865475
+ *   loops: i along axis 0 of conv2_bias [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -171,6 +180,7 @@ mnist_int8_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 13  conv2_weight_fake_quant_activation_min_val = inf
+ *   loops: i along axis 0 of conv2_weight_fake_quant_activation_min_val [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_weight_fake_quant_min_val(
@@ -182,6 +192,7 @@ mnist_int8_init_set_conv2_weight_fake_quant_min_val(
 }
 
 /* 14  conv2_weight_fake_quant_activation_max_val = -inf
+ *   loops: i along axis 0 of conv2_weight_fake_quant_activation_max_val [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_weight_fake_quant_max_val(
@@ -193,6 +204,7 @@ mnist_int8_init_set_conv2_weight_fake_quant_max_val(
 }
 
 /* 15  conv2_bias_exp_avg = conv2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of conv2_bias_exp_avg [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_bias_exp_avg(
@@ -206,6 +218,8 @@ mnist_int8_init_set_conv2_bias_exp_avg(
 }
 
 /* 16  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight_exp_avg
+ *     [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_weight_exp_avg(
@@ -227,6 +241,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
 }
 
 /* 17  fc_weight = random * 0.14433756729740646 - 0.07216878364870323
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -246,6 +261,7 @@ mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 18  fc_bias = random * 0.14433756729740646 - 0.07216878364870323
+ *   loops: i along axis 0 of fc_bias [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
@@ -258,6 +274,8 @@ mnist_int8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 19  fc_weight_fake_quant_activation_post_min_val = inf
+ *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_min_val
+ *     [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight_fake_quant_min_val(
@@ -269,6 +287,8 @@ mnist_int8_init_set_fc_weight_fake_quant_min_val(
 }
 
 /* 20  fc_weight_fake_quant_activation_post_max_val = -inf
+ *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_max_val
+ *     [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight_fake_quant_max_val(
@@ -280,6 +300,7 @@ mnist_int8_init_set_fc_weight_fake_quant_max_val(
 }
 
 /* 21  fc_bias_exp_avg = fc_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc_bias_exp_avg [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
@@ -292,6 +313,7 @@ mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
 }
 
 /* 22  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight_exp_avg [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -331,6 +353,7 @@ mnist_int8_init_set_predict_zero(int8_t *GRADC_RESTRICT predict_conv1_zero,
 }
 
 /* 25  predict_conv1_weight = 0
+ *   loops: i along axes 0 to 2 of predict_conv1_weight [8,5,5]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv1_weight(
@@ -342,6 +365,7 @@ mnist_int8_init_set_predict_conv1_weight(
 }
 
 /* 26  predict_conv1_bias = predict_conv1_multiplier = 0
+ *   loops: i along axis 0 of predict_conv1_bias [8]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
@@ -354,6 +378,7 @@ mnist_int8_init_set_predict_conv1(int32_t *GRADC_RESTRICT predict_conv1_bias,
 }
 
 /* 27  predict_conv1_shift = 0
+ *   loops: i along axis 0 of predict_conv1_shift [8]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv1_shift(
@@ -365,6 +390,7 @@ mnist_int8_init_set_predict_conv1_shift(
 }
 
 /* 28  predict_conv2_weight = 0
+ *   loops: i along axes 0 to 3 of predict_conv2_weight [12,8,5,5]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv2_weight(
@@ -376,6 +402,7 @@ mnist_int8_init_set_predict_conv2_weight(
 }
 
 /* 29  predict_conv2_bias = predict_conv2_multiplier = 0
+ *   loops: i along axis 0 of predict_conv2_bias [12]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
@@ -388,6 +415,7 @@ mnist_int8_init_set_predict_conv2(int32_t *GRADC_RESTRICT predict_conv2_bias,
 }
 
 /* 30  predict_conv2_shift = 0
+ *   loops: i along axis 0 of predict_conv2_shift [12]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_conv2_shift(
@@ -399,6 +427,7 @@ mnist_int8_init_set_predict_conv2_shift(
 }
 
 /* 31  predict_fc_weight = 0
+ *   loops: i along axes 0 to 1 of predict_fc_weight [10,192]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
@@ -409,6 +438,7 @@ mnist_int8_init_set_predict_fc_weight(int8_t *GRADC_RESTRICT predict_fc_weight)
 }
 
 /* 32  predict_fc_bias = predict_fc_multiplier = 0
+ *   loops: i along axis 0 of predict_fc_bias [10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
@@ -421,6 +451,7 @@ mnist_int8_init_set_predict_fc(int32_t *GRADC_RESTRICT predict_fc_bias,
 }
 
 /* 33  predict_fc_shift = 0
+ *   loops: i along axis 0 of predict_fc_shift [10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_predict_fc_shift(uint8_t *GRADC_RESTRICT predict_fc_shift)
@@ -512,6 +543,9 @@ mnist_int8_init(struct mnist_int8_param *param,
  *     i32(window(x)) . i32(predict.conv1.weight), predict.conv1.multiplier,
  *     i32(predict.conv1.shift)) + i32(predict.conv1.zero),
  *     i32(predict.conv1.zero)), -128), 127))
+ *   loops: i along axis 1; j along axis 2; m along axis 3 of fake_quantize
+ *     [1,8,12,12]; k along axis 1; h along axis 2 of predict_conv1_weight
+ *     [8,5,5]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
 mnist_int8_predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
@@ -549,6 +583,9 @@ mnist_int8_predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
  *     i32(window(fake_quantize)) . i32(predict.conv2.weight),
  *     predict.conv2.multiplier, i32(predict.conv2.shift)) +
  *     i32(predict.conv2.zero), ...
+ *   loops: i along axis 1; j along axis 2; m along axis 3 of fake_quantize_2
+ *     [1,12,4,4]; k along axis 1; h along axis 2; q along axis 3 of
+ *     predict_conv2_weight [12,8,5,5]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_predict_make_fake_quantize_2(
@@ -590,6 +627,8 @@ mnist_int8_predict_make_fake_quantize_2(
 /* 3  logits = i8(min(max(requantize(predict.fc.bias + i32(fake_quantize_2) .
  *     i32(predict.fc.weight), predict.fc.multiplier, i32(predict.fc.shift))
  *     + i32(predict.logits.zero), -128), 127))
+ *   loops: i along axis 1 of logits [1,10]; k along axis 1 of
+ *     predict_fc_weight [10,192]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_predict_make_logits(const int8_t *GRADC_RESTRICT fake_quantize_2,
@@ -730,6 +769,7 @@ mnist_int8_predict(const struct mnist_int8_param *param,
  *     where(x_codes.activation_post_process.min_val == inf, amin(x),
  *     x_codes.activation_post_process.min_val + (amin(x) -
  *     x_codes.activation_post_process.min_val) * 0.01)
+ *   loops: k along axes 0 to 3 of x [32,1,28,28]
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_x_codes_activation_min_val(
@@ -775,6 +815,7 @@ mnist_int8_train_update_x_codes_activation_min_val(
  *     where(x_codes.activation_post_process.max_val == -inf, amax(x),
  *     x_codes.activation_post_process.max_val + (amax(x) -
  *     x_codes.activation_post_process.max_val) * 0.01)
+ *   loops: k along axes 0 to 3 of x [32,1,28,28]
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_x_codes_activation_max_val(
@@ -871,6 +912,7 @@ mnist_int8_train_update_step(int32_t *GRADC_RESTRICT step,
  *     amin(conv1.weight),
  *     conv1.weight_fake_quant.activation_post_process.min_val +
  *     (amin(conv1.weight) - ...
+ *   loops: k along axes 2 to 3 of conv1_weight [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_weight_fake_min_val(
@@ -908,6 +950,7 @@ mnist_int8_train_update_conv1_weight_fake_min_val(
  *     amax(conv1.weight),
  *     conv1.weight_fake_quant.activation_post_process.max_val +
  *     (amax(conv1.weight) - ...
+ *   loops: k along axes 2 to 3 of conv1_weight [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_weight_fake_max_val(
@@ -944,6 +987,7 @@ mnist_int8_train_update_conv1_weight_fake_max_val(
  *     max(max(-min(conv1_weight_fake_quant_where_2, 0),
  *     max(conv1_weight_fake_quant_where, 0)) * 0.007874015748031496, ...
  *   conv1_weight_fake_quant = 1 / conv1_weight_fake_quant_where_3
+ *   loops: i along axis 0 of conv1_weight_fake_quant_where_2 [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_weight_fake_where_3(
@@ -967,6 +1011,8 @@ mnist_int8_train_make_conv1_weight_fake_where_3(
  *     where(fc.weight_fake_quant.activation_post_process.min_val == inf,
  *     amin(fc.weight), fc.weight_fake_quant.activation_post_process.min_val
  *     + (amin(fc.weight) - ...
+ *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_min_val
+ *     [10]; k along axis 1 of fc_weight [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight_fake_quant_min_val(
@@ -1016,6 +1062,8 @@ mnist_int8_train_update_fc_weight_fake_quant_min_val(
  *     where(fc.weight_fake_quant.activation_post_process.max_val == -inf,
  *     amax(fc.weight), fc.weight_fake_quant.activation_post_process.max_val
  *     + (amax(fc.weight) - ...
+ *   loops: i along axis 0 of fc_weight_fake_quant_activation_post_max_val
+ *     [10]; k along axis 1 of fc_weight [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight_fake_quant_max_val(
@@ -1066,6 +1114,7 @@ mnist_int8_train_update_fc_weight_fake_quant_max_val(
  *     max(fc_weight_fake_quant_where, 0)) * 0.007874015748031496,
  *     1.1920928955078125e-07))
  *   fc_weight_fake_quant = 1 / fc_weight_fake_quant_where_3
+ *   loops: i along axis 0 of fc_weight_fake_quant_where_2 [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_weight_fake_quant_where_3(
@@ -1090,6 +1139,8 @@ mnist_int8_train_make_fc_weight_fake_quant_where_3(
  *     amin(conv2.weight),
  *     conv2.weight_fake_quant.activation_post_process.min_val +
  *     (amin(conv2.weight) - ...
+ *   loops: i along axis 0 of conv2_weight_fake_quant_activation_min_val
+ *     [12]; k along axes 1 to 3 of conv2_weight [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_weight_fake_min_val(
@@ -1117,6 +1168,8 @@ mnist_int8_train_update_conv2_weight_fake_min_val(
  *     amax(conv2.weight),
  *     conv2.weight_fake_quant.activation_post_process.max_val +
  *     (amax(conv2.weight) - ...
+ *   loops: i along axis 0 of conv2_weight_fake_quant_activation_max_val
+ *     [12]; k along axes 1 to 3 of conv2_weight [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_weight_fake_max_val(
@@ -1143,6 +1196,7 @@ mnist_int8_train_update_conv2_weight_fake_max_val(
  *     max(max(-min(conv2_weight_fake_quant_where_2, 0),
  *     max(conv2_weight_fake_quant_where, 0)) * 0.007874015748031496, ...
  *   conv2_weight_fake_quant = 1 / conv2_weight_fake_quant_where_3
+ *   loops: i along axis 0 of conv2_weight_fake_quant_where_2 [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_weight_fake_where_3(
@@ -1169,6 +1223,8 @@ mnist_int8_train_make_conv2_weight_fake_where_3(
  *     conv1_weight_fake_quant_where_3 +
  *     where(conv1_weight_fake_quant_logical_or, 0, conv1.weight -
  *     conv1.weight)
+ *   loops: i along axis 0; j along axes 2 to 3 of
+ *     conv1_weight_fake_quant_logical_or [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_weight_fake_logical_or(
@@ -1195,6 +1251,8 @@ mnist_int8_train_make_conv1_weight_fake_logical_or(
 }
 
 /* 15  conv1_weight_fake_quant_packed = in panels: conv1_weight_fake_quant_2
+ *   loops: j along axes 1 to 2; l along axis 0 of
+ *     conv1_weight_fake_quant_packed [8,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_pack_conv1_weight_fake_quant(
@@ -1215,6 +1273,8 @@ mnist_int8_train_pack_conv1_weight_fake_quant(
  *   fc_weight_fake_quant_2 = min(max(round(fc.weight *
  *     fc_weight_fake_quant), -127), 127) * fc_weight_fake_quant_where_3 +
  *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight)
+ *   loops: i along axis 0; j, l along axis 1 of
+ *     fc_weight_fake_quant_logical_or [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_weight_fake_logical_or(
@@ -1252,6 +1312,8 @@ mnist_int8_train_make_fc_weight_fake_logical_or(
  *     conv2_weight_fake_quant_where_3 +
  *     where(conv2_weight_fake_quant_logical_or, 0, conv2.weight -
  *     conv2.weight)
+ *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *     conv2_weight_fake_quant_logical_or [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_weight_fake_logical_or(
@@ -1286,6 +1348,8 @@ mnist_int8_train_make_conv2_weight_fake_logical_or(
 /* 18  fc_weight_fake_quant_packed = in panels: min(max(round(fc.weight *
  *     fc_weight_fake_quant), -127), 127) * fc_weight_fake_quant_where_3 +
  *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight)
+ *   loops: i, l along axis 0; j along axis 1 of fc_weight_fake_quant_packed
+ *     [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_pack_fc_weight_fake_quant(
@@ -1308,6 +1372,8 @@ mnist_int8_train_pack_fc_weight_fake_quant(
  *     conv2_weight_fake_quant_where_3 +
  *     where(conv2_weight_fake_quant_logical_or, 0, conv2.weight -
  *     conv2.weight)
+ *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *     conv2_weight_fake_quant_packed [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_pack_conv2_weight_fake_quant(
@@ -1329,6 +1395,7 @@ mnist_int8_train_pack_conv2_weight_fake_quant(
  *     - x_codes_where_3) * x_codes_where_4 + where(logical_or(round(x *
  *     x_codes) + x_codes_where_3 < -128, 127 < round(x * x_codes) +
  *     x_codes_where_3), ...
+ *   loops: i along axes 0 to 3 of x_codes_2 [32,1,28,28]
  *   mnist_int8.lua:28 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_x_codes_2(const float *GRADC_RESTRICT x,
@@ -1350,6 +1417,9 @@ mnist_int8_train_make_x_codes_2(const float *GRADC_RESTRICT x,
 
 /* 21  conv1_relu = relu(window(x_codes_2) . conv1_weight_fake_quant_2 +
  *     conv1.bias)
+ *   loops: m along axis 0; n along axis 2; r along axis 3; l along axis 1 of
+ *     conv1_relu [32,8,12,12]; k along axis 1; h along axis 2 of
+ *     conv1_weight_fake_quant_packed [8,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_relu_sums_12x8(const float *a, const float *b,
@@ -1410,6 +1480,7 @@ mnist_int8_train_make_conv1_relu(const float *GRADC_RESTRICT x_codes_2,
  *     amin(conv1_relu), conv1_codes.activation_post_process.min_val +
  *     (amin(conv1_relu) - conv1_codes.activation_post_process.min_val) *
  *     0.01)
+ *   loops: k along axes 0 to 3 of conv1_relu [32,8,12,12]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_codes_min_val(
@@ -1434,6 +1505,7 @@ mnist_int8_train_update_conv1_codes_min_val(
  *     amax(conv1_relu), conv1_codes.activation_post_process.max_val +
  *     (amax(conv1_relu) - conv1_codes.activation_post_process.max_val) *
  *     0.01)
+ *   loops: k along axes 0 to 3 of conv1_relu [32,8,12,12]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_codes_max_val(
@@ -1460,6 +1532,7 @@ mnist_int8_train_update_conv1_codes_max_val(
  *     conv1_codes_where_3, -128), 127) - conv1_codes_where_3) *
  *     conv1_codes_where_4 + where(conv1_codes_logical_or, 0, conv1_relu -
  *     conv1_relu)
+ *   loops: i along axes 0 to 3 of conv1_codes_logical_or [32,8,12,12]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_codes_logical_or(
@@ -1486,6 +1559,9 @@ mnist_int8_train_make_conv1_codes_logical_or(
 
 /* 26  conv2_relu = relu(window(conv1_codes_2) . conv2_weight_fake_quant_2 +
  *     conv2.bias)
+ *   loops: m along axis 0; n along axis 2; r along axis 3; v, l along axis 1
+ *     of conv2_relu [32,12,4,4]; k along axis 1; h along axis 2; q along
+ *     axis 3 of conv2_weight_fake_quant_packed [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_relu_sums_4x16(const float *a, const float *b,
@@ -1566,6 +1642,7 @@ mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
  *     amin(conv2_relu), conv2_codes.activation_post_process.min_val +
  *     (amin(conv2_relu) - conv2_codes.activation_post_process.min_val) *
  *     0.01)
+ *   loops: k along axes 0 to 3 of conv2_relu [32,12,4,4]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_codes_min_val(
@@ -1590,6 +1667,7 @@ mnist_int8_train_update_conv2_codes_min_val(
  *     amax(conv2_relu), conv2_codes.activation_post_process.max_val +
  *     (amax(conv2_relu) - conv2_codes.activation_post_process.max_val) *
  *     0.01)
+ *   loops: k along axes 0 to 3 of conv2_relu [32,12,4,4]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_codes_max_val(
@@ -1616,6 +1694,7 @@ mnist_int8_train_update_conv2_codes_max_val(
  *     conv2_codes_where_3, -128), 127) - conv2_codes_where_3) *
  *     conv2_codes_where_4 + where(conv2_codes_logical_or, 0, conv2_relu -
  *     conv2_relu)
+ *   loops: i along axes 0 to 3 of conv2_codes_logical_or [32,12,4,4]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_codes_logical_or(
@@ -1641,6 +1720,8 @@ mnist_int8_train_make_conv2_codes_logical_or(
 }
 
 /* 31  fc = conv2_codes_2 . fc_weight_fake_quant_2 + fc.bias
+ *   loops: i, r along axis 0; v, l along axis 1 of fc [32,10]; k along axis
+ *     1 of fc_weight_fake_quant_packed [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_sums_6x16(const float *a, const float *b,
@@ -1756,6 +1837,7 @@ mnist_int8_train_make_fc(const float *GRADC_RESTRICT conv2_codes_2,
  *     where(logits_codes.activation_post_process.min_val == inf, amin(fc),
  *     logits_codes.activation_post_process.min_val + (amin(fc) -
  *     logits_codes.activation_post_process.min_val) * 0.01)
+ *   loops: k along axes 0 to 1 of fc [32,10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_logits_codes_min_val(const float *GRADC_RESTRICT fc,
@@ -1778,6 +1860,7 @@ mnist_int8_train_update_logits_codes_min_val(const float *GRADC_RESTRICT fc,
  *     where(logits_codes.activation_post_process.max_val == -inf, amax(fc),
  *     logits_codes.activation_post_process.max_val + (amax(fc) -
  *     logits_codes.activation_post_process.max_val) * 0.01)
+ *   loops: k along axes 0 to 1 of fc [32,10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_logits_codes_max_val(const float *GRADC_RESTRICT fc,
@@ -1802,6 +1885,7 @@ mnist_int8_train_update_logits_codes_max_val(const float *GRADC_RESTRICT fc,
  *   logits = (min(max(round(fc * logits_codes) + logits_codes_where_3,
  *     -128), 127) - logits_codes_where_3) * logits_codes_where_4 +
  *     where(logits_codes_logical_or, 0, fc - fc)
+ *   loops: i along axes 0 to 1 of fc [32,10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_logits_codes_logical_or(float *GRADC_RESTRICT fc,
@@ -1825,6 +1909,7 @@ mnist_int8_train_make_logits_codes_logical_or(float *GRADC_RESTRICT fc,
 }
 
 /* 36  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [32,1]; k along axis 1 of fc [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_largest(const float *GRADC_RESTRICT fc,
@@ -1840,6 +1925,7 @@ mnist_int8_train_make_largest(const float *GRADC_RESTRICT fc,
 }
 
 /* 37  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [32]; k along axis 1 of fc [32,10]
  *   mnist_int8.lua:49 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_hit(const float *GRADC_RESTRICT fc,
@@ -1861,6 +1947,7 @@ mnist_int8_train_make_hit(const float *GRADC_RESTRICT fc,
 }
 
 /* 38  accuracy = sum(hit) * 0.03125
+ *   loops: k along axis 0 of hit [32]
  *   mnist_int8.lua:49 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -1883,6 +1970,7 @@ mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 39  cross_entropy = logits - largest
  *   powers = exp(cross_entropy)
+ *   loops: i along axis 0; j along axis 1 of fc [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT fc,
@@ -1900,6 +1988,7 @@ mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT fc,
 }
 
 /* 40  picked = sum(where(iota == y, cross_entropy, 0))
+ *   loops: i along axis 0 of picked [32,1]; k along axis 1 of fc [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -1918,6 +2007,8 @@ mnist_int8_train_make_picked(const int32_t *GRADC_RESTRICT y,
 
 /* 41  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
+ *   loops: i along axis 0 of power_sum [32,1]; k along axis 1 of powers
+ *     [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
@@ -1936,6 +2027,7 @@ mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
 
 /* 42  d_logits_codes = where(logits_codes_logical_or, 0, where(iota == y,
  *     -0.03125, 0) + powers * d_power_sum)
+ *   loops: i along axis 0; j along axis 1 of powers [32,10]
  *   gradient of mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_logits_codes(
@@ -1957,6 +2049,8 @@ mnist_int8_train_make_d_logits_codes(
 /* 43  step of fc.weight: its gradient is
  *   where(fc_weight_fake_quant_logical_or, 0, d_logits_codes .
  *     conv2_codes_2)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
+ *     [10,192]; k along axis 0 of conv2_codes_2 [32,12,4,4]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -2048,6 +2142,9 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
 
 /* 44  d_conv2 = where(conv2_relu == 0, 0, where(conv2_codes_logical_or, 0,
  *     d_logits_codes . fc_weight_fake_quant_2))
+ *   loops: j along axes 1 to -1; v along axis 1; k along axis 0 of
+ *     fc_weight_fake_quant_2 [10,192]; i, r along axis 0; l along axes 1 to
+ *     3 of conv2_relu [32,12,4,4]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_sums_4x24(const float *a, const float *b,
@@ -2118,6 +2215,7 @@ mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT powers,
 
 /* 45  step of fc.bias: its gradient is
  *   sum(d_logits_codes)
+ *   loops: k along axis 0 of powers [32,10]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
@@ -2157,6 +2255,7 @@ mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
 }
 
 /* 46  loss = sum(log(power_sum) - picked) * 0.03125
+ *   loops: k along axis 0 of power_sum [32,1]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -2181,6 +2280,8 @@ mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 47  step of conv2.bias: its gradient is
  *   sum(d_conv2)
+ *   loops: i along axis 0 of conv2_bias_exp_avg [12]; k along axis 0 of
+ *     conv2_relu [32,12,4,4]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
@@ -2222,6 +2323,8 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
 /* 48  d_conv2_packed = in panels: where(conv2_relu == 0, 0,
  *     where(conv2_codes_logical_or, 0, d_logits_codes .
  *     fc_weight_fake_quant_2))
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_conv2_packed [32,12,4,4]
  *   gradient of mnist_int8.lua:33 */
 static GRADC_NOINLINE void
 mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
@@ -2243,6 +2346,9 @@ mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
 /* 49  step of conv2.weight: its gradient is
  *   where(conv2_weight_fake_quant_logical_or, 0, d_conv2 .
  *     window(conv1_codes_2))
+ *   loops: m along axis 1; n along axis 2; r along axis 3; v, l along axis 0
+ *     of conv2_weight_exp_avg [12,8,5,5]; block, k along axis 0; h along
+ *     axis 2; q along axis 3 of d_conv2_packed [32,12,4,4]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_conv2_weight_sums_5x16(const float *a, const float *b,
@@ -2349,6 +2455,8 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
 }
 
 /* 50  d_conv2_padded = pad(d_conv2)
+ *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
+ *     d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
@@ -2394,6 +2502,9 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
 
 /* 51  d_conv2_contract = flip(window(flip(window(d_conv2_padded)))) .
  *     slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
+ *     3 of d_conv2_contract [32,8,6,6]; k along axis 1; h along axis 2; q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_conv2_contract_sums_8x8(const float *a, const float *b,
@@ -2451,6 +2562,9 @@ mnist_int8_train_make_d_conv2_contract(
 
 /* 52  d_conv2_contract_2 = flip(window(flip(window(slice(d_conv2_padded)))))
  *     . slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
+ *     3 of d_conv2_contract_2 [32,8,6,6]; k along axis 1; h along axis 2; q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
@@ -2507,6 +2621,7 @@ mnist_int8_train_make_d_conv2_contract_2(
 }
 
 /* 53  d_conv2_add = pad(d_conv2_contract) + pad(d_conv2_contract_2)
+ *   loops: i along axes 0 to 3 of d_conv2_add [32,8,6,6,2]
  *   gradient of mnist_int8.lua:32
  *   also used by train, step 56 */
 static GRADC_NOINLINE void
@@ -2522,6 +2637,9 @@ mnist_int8_train_make_d_conv2_add(const float *GRADC_RESTRICT d_conv2_contract,
 
 /* 54  d_conv2_contract_3 = flip(window(flip(window(slice(d_conv2_padded)))))
  *     . slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
+ *     3 of d_conv2_contract_3 [32,8,6,6]; k along axis 1; h along axis 2; q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
@@ -2580,6 +2698,9 @@ mnist_int8_train_make_d_conv2_contract_3(
 /* 55  d_conv2_contract_4 =
  *     flip(window(flip(window(slice(slice(d_conv2_padded)))))) .
  *     slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
+ *     3 of d_conv2_contract_4 [32,8,6,6]; k along axis 1; h along axis 2; q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
@@ -2637,6 +2758,8 @@ mnist_int8_train_make_d_conv2_contract_4(
 
 /* 57  d_conv1 = where(conv1_relu == 0, 0, where(conv1_codes_logical_or, 0,
  *     pad(d_conv2_add) + pad(d_conv2_add_2)))
+ *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of conv1_relu
+ *     [32,8,12,12]
  *   gradient of mnist_int8.lua:30 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
@@ -2662,6 +2785,8 @@ mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
 
 /* 58  step of conv1.bias: its gradient is
  *   sum(d_conv1)
+ *   loops: i along axis 0 of conv1_bias_exp_avg [8]; block along axis 0 of
+ *     conv1_relu [32,8,12,12]
  *   gradient of mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
@@ -2709,6 +2834,8 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
 /* 59  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
  *     where(conv1_codes_logical_or, 0, pad(d_conv2_add) +
  *     pad(d_conv2_add_2)))
+ *   loops: j along axis 0; m along axes 2 to 3; l along axis 1 of
+ *     d_conv1_packed [32,8,12,12]
  *   gradient of mnist_int8.lua:30 */
 static GRADC_NOINLINE void
 mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
@@ -2728,6 +2855,9 @@ mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
 /* 60  step of conv1.weight: its gradient is
  *   where(conv1_weight_fake_quant_logical_or, 0, d_conv1 .
  *     window(x_codes_2))
+ *   loops: m along axis 2; r along axis 3; l along axis 0 of
+ *     conv1_weight_exp_avg [8,1,5,5]; block, k along axis 0; h along axis 2;
+ *     q along axis 3 of d_conv1_packed [32,8,12,12]
  *   gradient of mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_conv1_weight_sums_5x8(const float *a, const float *b,

@@ -17,6 +17,7 @@ mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -36,6 +37,7 @@ mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc1_bias = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i along axis 0 of fc1_bias [128]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -48,6 +50,7 @@ mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight [10,128]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -67,6 +70,7 @@ mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_bias = random * 0.17677669529663687 - 0.08838834764831843
+ *   loops: i along axis 0 of fc2_bias [10]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -79,6 +83,7 @@ mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [128,784]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -106,6 +111,7 @@ mnist_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 8  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc1_bias_exp_avg [128]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -118,6 +124,7 @@ mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 9  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [10,128]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -137,6 +144,7 @@ mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 }
 
 /* 10  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc2_bias_exp_avg [10]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -179,6 +187,8 @@ mnist_mlp_init(struct mnist_mlp_param *param,
  */
 
 /* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
+ *   loops: j, v, l along axis 1 of fc1_relu [1,128]; block, k along axis 1
+ *     of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *a, const float *b,
@@ -276,6 +286,7 @@ mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [10,128]
  *   mnist_mlp.lua:17
  *   also used by train, step 2 */
 static GRADC_NOINLINE void
@@ -294,6 +305,8 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 3  logits = fc2.bias + fc1_relu . fc2.weight
+ *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc2_weight_packed [10,128]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -380,6 +393,8 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
  */
 
 /* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
+ *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,128]; v
+ *     along axis 0; block, k along axis 1 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
@@ -504,6 +519,8 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 3  logits = fc1_relu . fc2.weight + fc2.bias
+ *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
+ *     axis 1 of fc2_weight_packed [10,128]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -616,6 +633,8 @@ mnist_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 4  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
+ *     [64,10]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
@@ -631,6 +650,7 @@ mnist_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 5  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of powers [64,10]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
@@ -647,6 +667,8 @@ mnist_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
 
 /* 6  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
+ *     [64,10]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
@@ -664,6 +686,7 @@ mnist_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
 }
 
 /* 7  picked = sum(where(iota == y, logits - largest, 0))
+ *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -682,6 +705,7 @@ mnist_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 8  loss = sum(log(power_sum) - picked) * 0.015625
+ *   loops: k along axis 0 of power_sum [64,1]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -705,6 +729,7 @@ mnist_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 9  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   mnist_mlp.lua:30 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -726,6 +751,7 @@ mnist_mlp_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 10  accuracy = sum(hit) * 0.015625
+ *   loops: k along axis 0 of hit [64]
  *   mnist_mlp.lua:30 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -748,6 +774,7 @@ mnist_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
+ *   loops: i along axis 0; j along axis 1 of powers [64,10]
  *   gradient of mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -764,6 +791,8 @@ mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 12  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
+ *   loops: j, l along axis 1; i, r along axis 0 of d_fc1 [64,128]; v along
+ *     axis 1; k along axis 0 of fc2_weight [10,128]
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_fc1_sums_6x16(const float *a, const float *b,
@@ -897,6 +926,7 @@ mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 14  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: k along axis 0 of powers [64,10]
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
@@ -938,6 +968,8 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
 
 /* 15  step of fc2.weight: its gradient is
  *   d_cross_entropy . fc1_relu
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
+ *     [10,128]; k along axis 0 of fc1_relu [64,128]
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc2_weight_sums_5x16(const float *a, const float *b,
@@ -1025,6 +1057,8 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 
 /* 16  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_exp_avg [128]; k along axis 0 of d_fc1
+ *     [64,128]
  *   gradient of mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -1069,6 +1103,8 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 17  step of fc1.weight: its gradient is
  *   d_fc1 . x
+ *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
+ *     [128,784]; k along axis 0 of d_fc1 [64,128]
  *   gradient of mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc1_weight_sums_6x16(const float *a, const float *b,

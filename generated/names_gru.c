@@ -17,6 +17,7 @@ names_gru_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  embedding_weight = random
+ *   loops: i along axes 0 to 1 of embedding_weight [27,16]
  *   names_gru.lua:19 */
 static GRADC_NOINLINE void
 names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
@@ -29,6 +30,7 @@ names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  gru_weight_ih_l0 = random * 0.25 - 0.125
+ *   loops: i, l along axis 0; j along axis 1 of gru_weight_ih_l0 [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
@@ -48,6 +50,7 @@ names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  gru_weight_hh_l0 = random * 0.25 - 0.125
+ *   loops: i, l along axis 0; j along axis 1 of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
@@ -67,6 +70,7 @@ names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  gru_bias_ih_l0 = random * 0.25 - 0.125
+ *   loops: i along axis 0 of gru_bias_l0 [192]
  *   names_gru.lua:20
  *   also used by init, step 6 */
 static GRADC_NOINLINE void
@@ -82,6 +86,7 @@ names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  head_weight = random * 0.25 - 0.125
+ *   loops: i along axis 0; j, l along axis 1 of head_weight [27,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
@@ -101,6 +106,7 @@ names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  head_bias = random * 0.25 - 0.125
+ *   loops: i along axis 0 of head_bias [27]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
@@ -113,6 +119,7 @@ names_gru_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
+ *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,16]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_init_set_embedding_weight_exp_avg(
@@ -134,6 +141,8 @@ names_gru_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 11  gru_weight_ih_l0_exp_avg = gru_weight_ih_l0_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of gru_weight_ih_l0_exp_avg
+ *     [192,16]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_ih_l0_exp_avg(
@@ -154,6 +163,8 @@ names_gru_init_set_gru_weight_ih_l0_exp_avg(
 }
 
 /* 12  gru_weight_hh_l0_exp_avg = gru_weight_hh_l0_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of gru_weight_hh_l0_exp_avg
+ *     [192,64]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_hh_l0_exp_avg(
@@ -174,6 +185,7 @@ names_gru_init_set_gru_weight_hh_l0_exp_avg(
 }
 
 /* 13  gru_bias_ih_l0_exp_avg and 3 more = 0
+ *   loops: i along axis 0 of gru_bias_ih_l0_exp_avg [192]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
@@ -190,6 +202,7 @@ names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
 }
 
 /* 14  head_weight_exp_avg = head_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of head_weight_exp_avg [27,64]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_init_set_head_weight_exp_avg(
@@ -210,6 +223,7 @@ names_gru_init_set_head_weight_exp_avg(
 }
 
 /* 15  head_bias_exp_avg = head_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of head_bias_exp_avg [27]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_init_set_head_bias_exp_avg(float *GRADC_RESTRICT head_bias_exp_avg,
@@ -267,6 +281,7 @@ names_gru_init(struct names_gru_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
+ *   loops: i along axis 0; j along axis 1 of embedding_gather [16,16]
  *   names_gru.lua:19 */
 static GRADC_NOINLINE void
 names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
@@ -283,6 +298,8 @@ names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 2  gru = embedding_gather . gru.weight_ih_l0 + gru.bias_ih_l0
+ *   loops: j, l along axis 2; i, r along axis 0 of gru [16,1,192]; v along
+ *     axis 0; k along axis 1 of gru_weight_ih_l0 [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
@@ -348,6 +365,7 @@ names_gru_predict_make_gru(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 3  gru_less = iota < n
+ *   loops: i along axis 1 of gru_less [1,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_make_gru_less(const int32_t *GRADC_RESTRICT n_,
@@ -359,6 +377,8 @@ names_gru_predict_make_gru_less(const int32_t *GRADC_RESTRICT n_,
 }
 
 /* 1  gru = gru.bias_hh_l0 + hidden . gru.weight_hh_l0
+ *   loops: j, l along axis 1 of gru [1,192]; v along axis 0; k along axis 1
+ *     of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *a,
@@ -413,6 +433,7 @@ names_gru_predict_loop_hidden_make_gru(const float *GRADC_RESTRICT hidden,
  *   where = where(x, tanh(slice(x) + slice(gru) * sigmoid(slice(x) +
  *     slice(gru))) + sigmoid(slice(x) + slice(gru)) * (hidden -
  *     tanh(slice(x) + slice(gru) * sigmoid(slice(x) + slice(gru)))), 0)
+ *   loops: i along axis 1 of hidden [1,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_hidden(const float *GRADC_RESTRICT x,
@@ -458,6 +479,7 @@ names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
 }
 
 /* 5  memory_packed = in panels: gru_where
+ *   loops: i, l along axis 1; j along axis 2 of memory_packed [1,16,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
@@ -474,6 +496,8 @@ names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
 }
 
 /* 6  logits = gru_where . head.weight + head.bias
+ *   loops: i, r along axis 2; l along axis 1 of logits [1,16,27]; v along
+ *     axis 1; k along axis 2 of memory_packed [1,16,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
@@ -659,6 +683,7 @@ names_gru_predict(const struct names_gru_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
+ *   loops: i along axis 0; j along axis 1 of embedding_gather [1024,16]
  *   names_gru.lua:19
  *   also used by train, step 26 */
 static GRADC_NOINLINE void
@@ -676,6 +701,9 @@ names_gru_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 2  gru = embedding_gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of gru
+ *     [16,64,192]; v along axis 0; k along axis 1 of gru_weight_ih_l0
+ *     [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
@@ -743,6 +771,7 @@ names_gru_train_make_gru(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 3  gru_less = iota < n
+ *   loops: i along axis 0; j along axis 1 of gru_less [16,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
@@ -756,6 +785,8 @@ names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
 }
 
 /* 1  scan_2 = hidden . gru.weight_hh_l0
+ *   loops: j, l along axis 1; i, r along axis 0 of scan_2 [64,192]; v along
+ *     axis 0; k along axis 1 of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *a,
@@ -826,6 +857,7 @@ names_gru_train_loop_hidden_make_scan_2(const float *GRADC_RESTRICT hidden_2,
  *   scan = hidden - gru_candidate
  *   hidden_2 = where(x, gru_candidate + gru_update_gate * scan, hidden)
  *   where = where(x, gru_candidate + gru_update_gate * scan, 0)
+ *   loops: i along axis 0 of hidden [64,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_gru_reset_gate(float *GRADC_RESTRICT hidden_2,
@@ -903,6 +935,7 @@ names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
 }
 
 /* 5  head_weight_packed = in panels: head.weight
+ *   loops: i, l along axis 0; j along axis 1 of head_weight_packed [27,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
@@ -920,6 +953,8 @@ names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
 }
 
 /* 6  logits = gru_where . head.weight + head.bias
+ *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of logits
+ *     [64,16,27]; k along axis 1 of head_weight_packed [27,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -1039,6 +1074,7 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
 
 /* 7  sum = sum(iota < n)
  *   d_sum = 1 / (sum + (sum == 0))
+ *   loops: block, k along axis 0 of n_ [64]
  *   names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
@@ -1057,7 +1093,7 @@ names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
         for (int k = 0; k < 256; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += (float)(l < n_[16*block + (k / 16)]);
+                acc[l] += (float)(l < n_[16*block + k / 16]);
             }
         }
         gradc_join_blockf(tree, 16, block, acc);
@@ -1073,6 +1109,7 @@ names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
  *   picked = sum(where(iota == y, logits - largest, 0))
  *   power_sum = sum(powers)
  *   d_power_sum = where(iota < n, where(iota < n, d_sum, 0) / power_sum, 0)
+ *   loops: i along axis 0; m along axis 2 of powers [64,16,27]
  *   names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
@@ -1170,6 +1207,7 @@ names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
 
 /* 9  loss = sum(where(iota < n, log(power_sum) - picked, 0)) / (sum + (sum
  *     == 0))
+ *   loops: block, k along axis 0 of power_sum [64,16,1]
  *   names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
@@ -1192,7 +1230,7 @@ names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
             for (int l = 0; l < 16; l++) {
                 const int at = 256*block + k + l;
                 const float t1 = gradc_logf(power_sum[at]) - picked[at];
-                acc[l] += l < n_[16*block + (k / 16)] ? t1 : 0.0f;
+                acc[l] += l < n_[16*block + k / 16] ? t1 : 0.0f;
             }
         }
         gradc_join_blockf(tree, 16, block, acc);
@@ -1202,6 +1240,8 @@ names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
 }
 
 /* 10  where = where(iota < n, y == argmax(logits), 0)
+ *   loops: i along axis 0; j along axis 1 of where [64,16]; k along axis 2
+ *     of logits [64,16,27]
  *   names_gru.lua:33 */
 static GRADC_NOINLINE void
 names_gru_train_make_where(const float *GRADC_RESTRICT logits,
@@ -1228,6 +1268,7 @@ names_gru_train_make_where(const float *GRADC_RESTRICT logits,
 }
 
 /* 11  accuracy = where(sum == 0, 0, sum(where) / where(sum == 0, 1, sum))
+ *   loops: block, k along axis 0 of where [64,16]
  *   names_gru.lua:33 */
 static GRADC_NOINLINE void
 names_gru_train_make_accuracy(const float *GRADC_RESTRICT where,
@@ -1259,6 +1300,7 @@ names_gru_train_make_accuracy(const float *GRADC_RESTRICT where,
 }
 
 /* 12  d_neg = -where(iota < n, d_sum, -0)
+ *   loops: i along axis 0; j along axis 1 of d_neg [64,16]
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_neg(const int32_t *GRADC_RESTRICT n_,
@@ -1274,6 +1316,7 @@ names_gru_train_make_d_neg(const int32_t *GRADC_RESTRICT n_,
 }
 
 /* 13  d_cross_entropy = where(iota == y, d_neg, 0) + powers * d_power_sum
+ *   loops: i along axes 0 to 1; m along axis 2 of powers [64,16,27]
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1291,6 +1334,9 @@ names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 14  d_gru_where = d_cross_entropy . head.weight
+ *   loops: m along axis 0; j, l along axis 2; i, r along axis 1 of
+ *     d_gru_where [16,64,64]; v along axis 1; k along axis 0 of head_weight
+ *     [27,64]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_gru_where_sums_6x16(const float *a, const float *b,
@@ -1403,6 +1449,8 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
 }
 
 /* 15  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
+ *   loops: i, l along axis 1; j along axis 0 of gru_weight_hh_l0_packed
+ *     [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_pack_gru_weight_hh_l0(
@@ -1427,6 +1475,7 @@ names_gru_train_pack_gru_weight_hh_l0(
  *     - gru.update_gate))
  *   d_gru_4 = gru.reset_gate * (1 - gru.reset_gate) * (d_gru_5 * slice(scan
  *     + gru.bias_hh_l0))
+ *   loops: i along axis 0; j along axis 1 of d_gru_5 [64,64]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
@@ -1465,6 +1514,8 @@ names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
 
 /* 2  d_gru_add = pad(d_gru_2) + pad(d_gru_3) + pad(d_gru_4)
  *   d_gru = d_gru_add
+ *   loops: i along axis 0; j along axis 1 of d_gru [64,192]; m along axis 1
+ *     of d_gru_4 [64,64]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
@@ -1494,6 +1545,8 @@ names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
 
 /* 3  d_hidden = where(x, 0, d_hidden) + gru.update_gate * where(x, d_hidden
  *     + d_where, 0) + d_gru . gru.weight_hh_l0
+ *   loops: j, l along axis 1; i, r along axis 0 of d_hidden [64,64]; v along
+ *     axis 1; k along axis 0 of gru_weight_hh_l0_packed [192,64]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
@@ -1612,6 +1665,7 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
 }
 
 /* 4  d_x = pad(d_gru_2) + pad(d_gru_5) + pad(d_gru_4)
+ *   loops: i along axis 0; j along axis 1 of d_x [64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
@@ -1668,6 +1722,8 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
 }
 
 /* 17  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
+ *   loops: i, l along axis 1; j along axis 0 of gru_weight_ih_l0_packed
+ *     [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_pack_gru_weight_ih_l0(
@@ -1686,6 +1742,9 @@ names_gru_train_pack_gru_weight_ih_l0(
 }
 
 /* 18  d_embedding_gather = d_gru . gru.weight_ih_l0
+ *   loops: m along axis 1; i, r along axis 0; l along axis 2 of
+ *     d_embedding_gather [64,16,16]; v along axis 1; k along axis 0 of
+ *     gru_weight_ih_l0_packed [192,16]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
@@ -1797,6 +1856,7 @@ names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT scan_all_2,
 }
 
 /* 19  d_embedding_weight = scatter_add(d_embedding_gather, x)
+ *   loops: j along axis 1 of d_embedding_weight [27,16]
  *   gradient of names_gru.lua:19 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
@@ -1839,6 +1899,8 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 21  step of head.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: j along axis 0 of head_bias_exp_avg [27]; block along axis 0; h
+ *     along axis 1 of powers [64,16,27]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
@@ -1891,6 +1953,8 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
 
 /* 22  step of head.weight: its gradient is
  *   d_cross_entropy . gru_where
+ *   loops: j, v, l along axis 1; i, r along axis 0 of head_weight_exp_avg
+ *     [27,64]; block, k along axis 1; h along axis 0 of gru_where [16,64,64]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_head_weight_sums_6x16(const float *a, const float *b,
@@ -2043,6 +2107,9 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
 
 /* 23  step of gru.weight_hh_l0: its gradient is
  *   d_gru_2 . hidden_all
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     gru_weight_hh_l0_exp_avg [192,64]; block, k along axis 0; h along axis
+ *     1 of d_gru_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_hh_l0_sums_4x24(const float *a, const float *b,
@@ -2143,6 +2210,8 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
 
 /* 24  step of gru.bias_hh_l0: its gradient is
  *   sum(d_gru_2)
+ *   loops: j along axis 0 of gru_bias_hh_l0_exp_avg [192]; k along axes 0 to
+ *     1; h along axis 1 of d_gru_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
@@ -2195,6 +2264,8 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
 
 /* 25  step of gru.bias_ih_l0: its gradient is
  *   sum(d_gru)
+ *   loops: j along axis 0 of gru_bias_ih_l0_exp_avg [192]; k along axes 0 to
+ *     1; h along axis 1 of scan_all_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
@@ -2247,6 +2318,9 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
 
 /* 27  step of gru.weight_ih_l0: its gradient is
  *   d_gru . embedding_gather_2
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     gru_weight_ih_l0_exp_avg [192,16]; block, k along axis 0; h along axis
+ *     1 of scan_all_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *a, const float *b,
@@ -2348,6 +2422,7 @@ names_gru_train_update_gru_weight_ih_l0(
 
 /* 28  step of embedding.weight: its gradient is
  *   d_embedding_weight
+ *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,16]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_train_update_embedding_weight(

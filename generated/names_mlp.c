@@ -17,6 +17,7 @@ names_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  embedding_weight = random
+ *   loops: i along axes 0 to 1 of embedding_weight [27,10]
  *   names_mlp.lua:18 */
 static GRADC_NOINLINE void
 names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
@@ -29,6 +30,7 @@ names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc1_weight = random * 0.3651483716701107 - 0.18257418583505536
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -48,6 +50,7 @@ names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc1_bias = random * 0.3651483716701107 - 0.18257418583505536
+ *   loops: i along axis 0 of fc1_bias [200]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -60,6 +63,7 @@ names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_weight = random * 0.1414213562373095 - 0.07071067811865475
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight [27,200]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -79,6 +83,7 @@ names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc2_bias = random * 0.1414213562373095 - 0.07071067811865475
+ *   loops: i along axis 0 of fc2_bias [27]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
@@ -107,6 +112,7 @@ names_mlp_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 }
 
 /* 9  embedding_weight_exp_avg = embedding_weight_exp_avg_sq = 0
+ *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,10]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_init_set_embedding_weight_exp_avg(
@@ -120,6 +126,7 @@ names_mlp_init_set_embedding_weight_exp_avg(
 }
 
 /* 10  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [200,30]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -139,6 +146,7 @@ names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
 }
 
 /* 11  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc1_bias_exp_avg [200]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -151,6 +159,7 @@ names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 12  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [27,200]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -170,6 +179,7 @@ names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
 }
 
 /* 13  fc2_bias_exp_avg = fc2_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of fc2_bias_exp_avg [27]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
@@ -217,6 +227,7 @@ names_mlp_init(struct names_mlp_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
+ *   loops: i along axis 0; j along axis 1 of embedding_gather [3,10]
  *   names_mlp.lua:18 */
 static GRADC_NOINLINE void
 names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
@@ -233,6 +244,8 @@ names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 2  fc1_tanh = tanh(fc1.bias + embedding_gather . fc1.weight)
+ *   loops: j, v, l along axis 1 of fc1_tanh [1,200]; k along axis 1 of
+ *     fc1_weight [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
@@ -320,6 +333,7 @@ names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 3  fc2_weight_packed = in panels: fc2.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [27,200]
  *   names_mlp.lua:22
  *   also used by train, step 1 */
 static GRADC_NOINLINE void
@@ -338,6 +352,8 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 4  logits = fc2.bias + fc1_tanh . fc2.weight
+ *   loops: v, l along axis 1 of logits [1,27]; k along axis 1 of
+ *     fc2_weight_packed [27,200]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_predict_make_logits_sums_1x32(const float *a, const float *b,
@@ -432,6 +448,7 @@ names_mlp_predict(const struct names_mlp_param *param,
  */
 
 /* 2  embedding_gather = gather(embedding.weight, x)
+ *   loops: i along axis 0; j along axis 1 of embedding_gather [768,10]
  *   names_mlp.lua:18
  *   also used by train, step 16 */
 static GRADC_NOINLINE void
@@ -449,6 +466,8 @@ names_mlp_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 3  fc1_tanh = tanh(embedding_gather_2 . fc1.weight + fc1.bias)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_tanh [256,200]; k
+ *     along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_make_fc1_tanh_sums_4x24(const float *a, const float *b,
@@ -563,6 +582,8 @@ names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 4  logits = fc1_tanh . fc2.weight + fc2.bias
+ *   loops: j, v, l along axis 1; i, r along axis 0 of logits [256,27]; k
+ *     along axis 1 of fc2_weight_packed [27,200]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -677,6 +698,7 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
 }
 
 /* 5  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [256,1]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
@@ -715,6 +737,7 @@ names_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 6  picked = sum(where(iota == y, logits - largest, 0))
+ *   loops: i along axis 0 of picked [256,1]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -744,6 +767,7 @@ names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 7  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of logits [256,27]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_powers(float *GRADC_RESTRICT logits,
@@ -759,6 +783,7 @@ names_mlp_train_make_powers(float *GRADC_RESTRICT logits,
 
 /* 8  power_sum = sum(powers)
  *   d_power_sum = 0.00390625 / power_sum
+ *   loops: i along axis 0 of power_sum [256,1]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
@@ -787,6 +812,7 @@ names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 9  loss = sum(log(power_sum) - picked) * 0.00390625
+ *   loops: k along axis 0 of power_sum [256,1]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -811,6 +837,7 @@ names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 10  d_cross_entropy = where(iota == y, -0.00390625, 0) + powers *
  *     d_power_sum
+ *   loops: i along axis 0; j along axis 1 of logits [256,27]
  *   gradient of names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -858,6 +885,8 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
 
 /* 12  step of fc2.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: j along axis 0 of fc2_bias_exp_avg [27]; block, k along axis 0 of
+ *     logits [256,27]
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
@@ -911,6 +940,8 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
 }
 
 /* 13  d_fc1 = d_cross_entropy . fc2.weight * (1 - fc1_tanh * fc1_tanh)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [256,200]; k
+ *     along axis 0 of fc2_weight [27,200]
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_fc1_sums_4x24(const float *a, const float *b,
@@ -1026,6 +1057,8 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
 
 /* 14  step of fc2.weight: its gradient is
  *   d_cross_entropy . fc1_tanh
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
+ *     [27,200]; k along axis 0 of fc1_tanh [256,200]
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_fc2_weight_sums_2x40(const float *a, const float *b,
@@ -1159,6 +1192,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 15  fc1_weight_packed = in panels: fc1.weight
+ *   loops: i, l along axis 1; j along axis 0 of fc1_weight_packed [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
@@ -1177,6 +1211,8 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 
 /* 17  step of fc1.weight: its gradient is
  *   d_fc1 . embedding_gather_2
+ *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
+ *     [200,30]; k along axis 0 of d_fc1 [256,200]
  *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_fc1_weight_sums_2x40(const float *a, const float *b,
@@ -1266,6 +1302,8 @@ names_mlp_train_update_fc1_weight(
 
 /* 18  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: j along axis 0 of fc1_bias_exp_avg [200]; block, k along axis 0
+ *     of d_fc1 [256,200]
  *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -1319,6 +1357,8 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 }
 
 /* 19  d_embedding_gather = d_fc1 . fc1.weight
+ *   loops: j, v, l along axis 1; i, r along axis 0 of d_embedding_gather
+ *     [256,30]; k along axis 0 of fc1_weight_packed [200,30]
  *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
@@ -1432,6 +1472,7 @@ names_mlp_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_fc1,
 }
 
 /* 20  d_embedding_weight = scatter_add(d_embedding_gather, x)
+ *   loops: j along axis 1 of d_embedding_weight [27,10]
  *   gradient of names_mlp.lua:18 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
@@ -1454,6 +1495,7 @@ names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
 
 /* 21  step of embedding.weight: its gradient is
  *   d_embedding_weight
+ *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,10]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_update_embedding_weight(

@@ -17,6 +17,8 @@ nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  transformer_wte_weight = random * 0.02
+ *   loops: i along axis 0; j, l along axis 1 of transformer_wte_weight
+ *     [65,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
@@ -36,6 +38,8 @@ nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  transformer_wte_weight_exp_avg = transformer_wte_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j, l along axis 1 of
+ *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wte_weight_exp_avg(
@@ -56,6 +60,7 @@ nanogpt_init_set_transformer_wte_weight_exp_avg(
 }
 
 /* 4  transformer_wpe_weight = random * 0.02
+ *   loops: i along axes 0 to 1 of transformer_wpe_weight [64,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
@@ -68,6 +73,7 @@ nanogpt_init_set_transformer_wpe_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  transformer_wpe_weight_exp_avg = transformer_wpe_weight_exp_avg_sq = 0
+ *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_wpe_weight_exp_avg(
@@ -81,6 +87,7 @@ nanogpt_init_set_transformer_wpe_weight_exp_avg(
 }
 
 /* 6  transformer_h_0_ln_1_weight and 7 more = 1
+ *   loops: i along axis 0 of transformer_h_0_ln_1_weight [128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_weight(
@@ -106,6 +113,7 @@ nanogpt_init_set_transformer_h_weight(
 }
 
 /* 7  transformer_ln_f_weight = 1
+ *   loops: i along axis 0 of transformer_ln_f_weight [128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_ln_f_weight(
@@ -117,6 +125,8 @@ nanogpt_init_set_transformer_ln_f_weight(
 }
 
 /* 8  transformer_h_0_attn_c_attn_weight = random * 0.02
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:37
  *   also used by init, steps 16, 20, 24 */
 static GRADC_NOINLINE void
@@ -139,6 +149,8 @@ nanogpt_init_set_transformer_h_attn_c_attn_weight(
 }
 
 /* 9  transformer_h_0_attn_c_attn_weight_exp_avg and 7 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:37 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h(
@@ -171,6 +183,8 @@ nanogpt_init_set_transformer_h(
 }
 
 /* 10  transformer_h_0_attn_c_proj_weight = random * 0.0070710678118654745
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by init, steps 17, 21, 25 */
 static GRADC_NOINLINE void
@@ -193,6 +207,8 @@ nanogpt_init_set_transformer_h_attn_c_proj_weight(
 }
 
 /* 11  transformer_h_0_attn_c_proj_weight_exp_avg and 7 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_2(
@@ -225,6 +241,8 @@ nanogpt_init_set_transformer_h_2(
 }
 
 /* 12  transformer_h_0_mlp_c_fc_weight = random * 0.02
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by init, steps 18, 22, 26 */
 static GRADC_NOINLINE void
@@ -247,6 +265,8 @@ nanogpt_init_set_transformer_h_mlp_c_fc_weight(
 }
 
 /* 13  transformer_h_0_mlp_c_fc_weight_exp_avg and 7 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:48 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_3(
@@ -279,6 +299,8 @@ nanogpt_init_set_transformer_h_3(
 }
 
 /* 14  transformer_h_0_mlp_c_proj_weight = random * 0.0070710678118654745
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by init, steps 19, 23, 27 */
 static GRADC_NOINLINE void
@@ -301,6 +323,8 @@ nanogpt_init_set_transformer_h_mlp_c_proj_weight(
 }
 
 /* 15  transformer_h_0_mlp_c_proj_weight_exp_avg and 7 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:50 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_h_4(
@@ -349,6 +373,7 @@ nanogpt_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 30  transformer_h_0_ln_1_weight_exp_avg and 7 more = 0
+ *   loops: i along axis 0 of transformer_h_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79
  *   also used by init, step 31 */
 static GRADC_NOINLINE void
@@ -376,6 +401,7 @@ nanogpt_init_set_transformer_h_5(
 
 /* 32  transformer_ln_f_weight_exp_avg = transformer_ln_f_weight_exp_avg_sq =
  *     0
+ *   loops: i along axis 0 of transformer_ln_f_weight_exp_avg [128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_init_set_transformer_ln_f_weight_exp_avg(
@@ -590,6 +616,8 @@ nanogpt_init(struct nanogpt_param *param,
  *     gather(transformer.wte.weight, x) - transformer_h_0_ln_1_sum *
  *     0.0078125) * transformer_h_0_ln_1_inv_std *
  *     transformer.h.0.ln_1.weight
+ *   loops: i along axis 1; j along axis 2 of transformer_h_0_ln_1
+ *     [1,64,128]; k along axis 1 of transformer_wpe_weight [64,128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_0_ln_1(
@@ -667,6 +695,9 @@ nanogpt_predict_make_transformer_h_0_ln_1(
 
 /* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1 .
  *     transformer.h.0.attn.c_attn.weight
+ *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_attn_c_attn
+ *     [1,64,384]; v along axis 0; k along axis 1 of
+ *     transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:37
  *   also used by predict, steps 10, 18, 26 */
 static GRADC_NOINLINE void
@@ -735,6 +766,8 @@ nanogpt_predict_make_transformer_h_attn_c_attn(
 
 /* 3  transformer_h_0_attn_c_attn_packed = in panels:
  *     slice(transformer_h_0_attn_c_attn)
+ *   loops: i, l along axis 1; j along axes 2 to 3 of
+ *     transformer_h_attn_c_attn_packed [1,64,4,32]
  *   nanogpt.lua:35
  *   also used by predict, steps 11, 19, 27 */
 static GRADC_NOINLINE void
@@ -768,6 +801,8 @@ nanogpt_predict_pack_transformer_h_attn_c_attn(
  *     transformer_h_0_attn_inv_power_sum
  *   transformer_h_0_attn_context = transformer_h_0_attn_weights .
  *     slice(transformer_h_0_attn_c_attn)
+ *   loops: b along axis 2 of transformer_h_attn_context [1,64,4,32]; p along
+ *     axis 3 of transformer_h_attn_weights [1,1,64,64]
  *   nanogpt.lua:40
  *   also used by predict, steps 12, 20, 28 */
 static GRADC_NOINLINE void
@@ -1089,14 +1124,14 @@ nanogpt_predict_make_transformer_h_attn_context(
                         &transformer_h_attn_c_attn[32*b + j + 256],
                         &transformer_h_attn_weights[64*i],
                         &transformer_h_attn_c_attn[32*b + 384*i + j + 640],
-                        &transformer_h_attn_weights[65*i + 1], tile, (i / 6));
+                        &transformer_h_attn_weights[65*i + 1], tile, i / 6);
                 }
                 if (i >= 60) {
                     nanogpt_predict_attn_context_sums_2_4x16(
                         &transformer_h_attn_c_attn[32*b + j + 256],
                         &transformer_h_attn_weights[64*i],
                         &transformer_h_attn_c_attn[32*b + 384*i + j + 640],
-                        &transformer_h_attn_weights[65*i + 1], tile, (i / 6));
+                        &transformer_h_attn_weights[65*i + 1], tile, i / 6);
                 }
                 const int r_end4 = 64 - i < 6 ? 64 - i : 6;
                 GRADC_IN_TURN
@@ -1115,6 +1150,9 @@ nanogpt_predict_make_transformer_h_attn_context(
 /* 5  transformer_h_0_attn_add = gather(transformer.wpe.weight, iota) +
  *     gather(transformer.wte.weight, x) + transformer_h_0_attn_context .
  *     transformer.h.0.attn.c_proj.weight
+ *   loops: j, v, l along axis 2; i, r along axis 1 of
+ *     transformer_h_0_attn_add [1,64,128]; k along axis 1 of
+ *     transformer_h_0_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_sums_6x16(const float *a, const float *b,
@@ -1246,6 +1284,8 @@ nanogpt_predict_make_transformer_h_0_attn_add(
  *   transformer_h_0_ln_2 = (transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
+ *   loops: i along axis 1; j along axis 2 of transformer_h [1,64,128]; k
+ *     along axis 2 of transformer_h_0_attn_add [1,64,128]
  *   nanogpt.lua:47
  *   also used by predict, steps 9, 14 */
 static GRADC_NOINLINE void
@@ -1303,6 +1343,9 @@ nanogpt_predict_make_transformer_h(
 /* 7  transformer_h_0_mlp_gelu = transformer_h_0_ln_2 .
  *     transformer.h.0.mlp.c_fc.weight * 0.5 * erfc(transformer_h_0_ln_2 .
  *     transformer.h.0.mlp.c_fc.weight * -0.7071067811865476)
+ *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_mlp_gelu
+ *     [1,64,512]; v along axis 0; k along axis 1 of
+ *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by predict, steps 15, 23, 31 */
 static GRADC_NOINLINE void
@@ -1419,6 +1462,9 @@ nanogpt_predict_make_transformer_h_mlp_gelu(
 
 /* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
  *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight
+ *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_0_attn_add
+ *     [1,64,128]; v along axis 0; block, k along axis 1 of
+ *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by predict, steps 16, 24, 32 */
 static GRADC_NOINLINE void
@@ -1546,6 +1592,9 @@ nanogpt_predict_make_contract(
 
 /* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
  *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
+ *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_0_attn_add
+ *     [1,64,128]; v along axis 0; k along axis 1 of
+ *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by predict, steps 21, 29 */
 static GRADC_NOINLINE void
@@ -1668,6 +1717,7 @@ nanogpt_predict_make_transformer_h_attn_add(
  *     transformer_h_2_ln_1_centered) * 0.0078125 + 1e-05)
  *   transformer_h_2_ln_1 = transformer_h_2_ln_1_centered *
  *     transformer_h_2_ln_1_inv_std * transformer.h.2.ln_1.weight
+ *   loops: i along axis 1 of transformer_h [1,64,128]
  *   nanogpt.lua:46
  *   also used by predict, steps 22, 25, 30 */
 static GRADC_NOINLINE void
@@ -1729,6 +1779,8 @@ nanogpt_predict_make_transformer_h_2(
  *     transformer_ln_f_centered) * 0.0078125 + 1e-05)
  *   transformer_ln_f = transformer_ln_f_centered * transformer_ln_f_inv_std
  *     * transformer.ln_f.weight
+ *   loops: i along axis 1; j along axis 2 of transformer_h_0_attn_add
+ *     [1,64,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_ln_f(
@@ -1783,6 +1835,8 @@ nanogpt_predict_make_transformer_ln_f(
 }
 
 /* 34  transformer_wte_weight_packed = in panels: transformer.wte.weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:56
  *   also used by train, step 33 */
 static GRADC_NOINLINE void
@@ -1803,6 +1857,8 @@ nanogpt_shared_pack_transformer_wte_weight(
 }
 
 /* 35  logits = transformer_ln_f . transformer.wte.weight
+ *   loops: j, v, l along axis 2; i, r along axis 1 of logits [1,64,65]; k
+ *     along axis 1 of transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_logits_sums_4x24(const float *a, const float *b,
@@ -2420,6 +2476,9 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   transformer_h_0_ln_1 = (gather(transformer.wte.weight, x) +
  *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
  *     transformer_h_0_ln_1_inv_std * transformer.h.0.ln_1.weight
+ *   loops: i along axis 0; j along axis 1 of transformer_h_0_ln_1_mean
+ *     [12,64,1]; k along axis 1 of transformer_wte_weight [65,128]; m along
+ *     axis 2 of transformer_h_0_ln_1 [12,64,128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
@@ -2510,6 +2569,10 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
  *     transformer.h.0.attn.c_attn.weight
  *   transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
  *     0.17677669529663687
+ *   loops: b along axis 1; i, r along axis 0; l along axis 2 of
+ *     transformer_h_attn_c_attn [12,64,384]; v along axis 0; k along axis 1
+ *     of transformer_h_attn_c_attn_weight [384,128]; m along axis 1; n along
+ *     axis 3 of transformer_h_attn_queries [12,4,64,32]
  *   nanogpt.lua:37
  *   also used by train, steps 10, 18, 26 */
 static GRADC_NOINLINE void
@@ -2590,6 +2653,8 @@ nanogpt_train_make_transformer_h_attn_queries(
 
 /* 3  transformer_h_0_attn_c_attn_packed = in panels:
  *     slice(transformer_h_0_attn_c_attn)
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     transformer_h_attn_c_attn_packed [12,64,4,32]
  *   nanogpt.lua:35
  *   also used by train, steps 11, 19, 27 */
 static GRADC_NOINLINE void
@@ -2624,6 +2689,9 @@ nanogpt_train_pack_transformer_h_attn_c_attn(
  *     transformer_h_0_attn_inv_power_sum_2
  *   transformer_h_0_attn_context = transformer_h_0_attn_weights_2 .
  *     slice(transformer_h_0_attn_c_attn)
+ *   loops: b along axis 0; b2 along axis 1 of transformer_h_attn_powers
+ *     [12,4,64,64]; p along axis 3 of transformer_h_attn_weights
+ *     [12,4,64,64]
  *   nanogpt.lua:40
  *   also used by train, steps 12, 20, 28 */
 static GRADC_NOINLINE void
@@ -2948,7 +3016,7 @@ nanogpt_train_make_transformer_h_attn_context(
                             + 4096*b2 + 64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 640], &transformer_h_attn_weights[16384*b
-                            + 4096*b2 + 65*i + 1], tile, (i / 6));
+                            + 4096*b2 + 65*i + 1], tile, i / 6);
                     }
                     if (i >= 60) {
                         nanogpt_train_make_attn_context_sums_2_4x16(
@@ -2957,7 +3025,7 @@ nanogpt_train_make_transformer_h_attn_context(
                             + 4096*b2 + 64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 640], &transformer_h_attn_weights[16384*b
-                            + 4096*b2 + 65*i + 1], tile, (i / 6));
+                            + 4096*b2 + 65*i + 1], tile, i / 6);
                     }
                     const int r_end4 = 64 - i < 6 ? 64 - i : 6;
                     GRADC_IN_TURN
@@ -2977,6 +3045,9 @@ nanogpt_train_make_transformer_h_attn_context(
 /* 5  transformer_h_0_attn_add = gather(transformer.wte.weight, x) +
  *     gather(transformer.wpe.weight, iota) + transformer_h_0_attn_context .
  *     transformer.h.0.attn.c_proj.weight
+ *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of
+ *     transformer_h_0_attn_add [12,64,128]; k along axis 1 of
+ *     transformer_h_0_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_sums_6x16(const float *a, const float *b,
@@ -3064,6 +3135,9 @@ nanogpt_train_make_transformer_h_0_attn_add(
  *   transformer_h_0_ln_2 = (transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
+ *   loops: i along axes 0 to 1 of transformer_h_0_ln_2_mean [12,64,1]; k
+ *     along axis 2 of transformer_h_0_attn_add [12,64,128]; m along axis 2
+ *     of transformer_h_0_ln_2 [12,64,128]
  *   nanogpt.lua:47 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_2(
@@ -3126,6 +3200,9 @@ nanogpt_train_make_transformer_h_0_ln_2(
  *     -0.7071067811865476)
  *   transformer_h_0_mlp_gelu = transformer_h_0_mlp_c_fc * 0.5 *
  *     transformer_h_0_mlp_erfc
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     transformer_h_mlp_c_fc [12,64,512]; v along axis 0; k along axis 1 of
+ *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by train, steps 15, 23, 31 */
 static GRADC_NOINLINE void
@@ -3202,6 +3279,9 @@ nanogpt_train_make_transformer_h_mlp_c_fc(
 
 /* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
  *     transformer_h_0_mlp_gelu_2 . transformer.h.0.mlp.c_proj.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     transformer_h_mlp_add [12,64,128]; v along axis 0; block, k along axis
+ *     1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by train, step 16 */
 static GRADC_NOINLINE void
@@ -3291,6 +3371,9 @@ nanogpt_train_make_transformer_h_mlp_add(
  *     transformer_h_1_ln_1_mean) * transformer_h_1_ln_1_inv_std
  *   transformer_h_1_ln_1 = transformer_h_1_ln_1_normalized_2 *
  *     transformer.h.1.ln_1.weight
+ *   loops: i along axes 0 to 1 of transformer_h_1_ln_mean [12,64,1]; k along
+ *     axis 2 of transformer_h_add [12,64,128]; m along axis 2 of
+ *     transformer_h_1_ln_normalized [12,64,128]
  *   nanogpt.lua:46
  *   also used by train, step 14 */
 static GRADC_NOINLINE void
@@ -3353,6 +3436,9 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
 
 /* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
  *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     transformer_h_1_attn_add [12,64,128]; v along axis 0; k along axis 1
+ *     of transformer_h_1_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_2_sums_6x16(const float *a, const float *b,
@@ -3432,6 +3518,8 @@ nanogpt_train_make_transformer_h_1_attn_add(
  *     transformer_h_2_ln_1_inv_std
  *   transformer_h_2_ln_1 = transformer_h_2_ln_1_normalized_2 *
  *     transformer.h.2.ln_1.weight
+ *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_centered
+ *     [12,64,128]
  *   nanogpt.lua:46
  *   also used by train, steps 22, 25, 30 */
 static GRADC_NOINLINE void
@@ -3498,6 +3586,9 @@ nanogpt_train_make_transformer_h_normalized(
 
 /* 21  transformer_h_2_attn_add = transformer_h_1_mlp_add +
  *     transformer_h_2_attn_context . transformer.h.2.attn.c_proj.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     transformer_h_1_mlp_add [12,64,128]; v along axis 0; k along axis 1 of
+ *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by train, step 29 */
 static GRADC_NOINLINE void
@@ -3569,6 +3660,9 @@ nanogpt_train_make_transformer_h_attn_add(
 
 /* 24  transformer_h_2_mlp_add = transformer_h_2_attn_add +
  *     transformer_h_2_mlp_gelu_2 . transformer.h.2.mlp.c_proj.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     transformer_h_1_mlp_add [12,64,128]; v along axis 0; block, k along
+ *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by train, step 32 */
 static GRADC_NOINLINE void
@@ -3655,6 +3749,8 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
  *   transformer_ln_f_normalized = transformer_ln_f_centered *
  *     transformer_ln_f_inv_std
  *   transformer_ln_f = transformer_ln_f_normalized * transformer.ln_f.weight
+ *   loops: i along axes 0 to 1; k, m along axis 2 of transformer_h_1_mlp_add
+ *     [12,64,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_ln_f_normalized(
@@ -3718,6 +3814,8 @@ nanogpt_train_make_transformer_ln_f_normalized(
 }
 
 /* 35  logits = transformer_ln_f . transformer.wte.weight
+ *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of logits
+ *     [12,64,65]; k along axis 1 of transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_logits_sums_4x24(const float *a, const float *b,
@@ -3794,6 +3892,7 @@ nanogpt_train_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
  *   d_power_sum = 0.0013020833333333333 / power_sum
  *   d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + powers *
  *     d_power_sum
+ *   loops: i along axes 0 to 1 of logits [12,64,65]
  *   nanogpt.lua:61 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
@@ -3881,6 +3980,9 @@ nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
 }
 
 /* 37  d_linear1_contract = d_cross_entropy . transformer_ln_f
+ *   loops: j, l along axis 1; i, r along axis 0 of d_linear1_contract
+ *     [65,128]; v along axis 2; block, k along axis 0; h along axis 1 of
+ *     transformer_ln_f [12,64,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_linear1_contract_sums_6x16(const float *a, const float *b,
@@ -4010,6 +4112,7 @@ nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
 
 /* 38  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
  *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
+ *   loops: block, k along axis 0 of power_sum [768,1]
  *   nanogpt.lua:61 */
 static GRADC_NOINLINE void
 nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4043,6 +4146,9 @@ nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 39  d_transformer_ln_f = d_cross_entropy . transformer.wte.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     d_transformer_ln_f [12,64,128]; v along axis 1; k along axis 0 of
+ *     transformer_wte_weight [65,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_f_sums_6x16(const float *a, const float *b,
@@ -4119,6 +4225,8 @@ nanogpt_train_make_d_transformer_ln_f(const float *GRADC_RESTRICT logits,
  *   d_transformer_ln_f_sum_2 = sum(-d_transformer_ln_f_centered) * 0.0078125
  *   d_transformer_h_3_mlp_add = d_transformer_ln_f_centered +
  *     d_transformer_ln_f_sum_2
+ *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_1_mlp_add
+ *     [12,64,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_3_mlp_add(
@@ -4185,6 +4293,8 @@ nanogpt_train_make_d_transformer_h_3_mlp_add(
 
 /* 41  d_transformer_ln_f_weight = sum(transformer_ln_f_normalized *
  *     d_transformer_ln_f)
+ *   loops: j along axis 2 of d_transformer_weight [1,1,128]; k along axes 0
+ *     to 1; h along axis 1 of transformer [12,64,128]
  *   gradient of nanogpt.lua:58
  *   also used by train, steps 51, 71, 77, 97, ... */
 static GRADC_NOINLINE void
@@ -4224,6 +4334,8 @@ nanogpt_train_make_d_transformer_weight(
 
 /* 42  transformer_h_3_mlp_c_proj_weight_packed = in panels:
  *     transformer.h.3.mlp.c_proj.weight
+ *   loops: i, l along axis 1; j along axis 0 of
+ *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   nanogpt.lua:50
  *   also used by train, steps 67, 93, 121 */
 static GRADC_NOINLINE void
@@ -4247,6 +4359,9 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
  *     (d_transformer_h_3_mlp_add . transformer.h.3.mlp.c_proj.weight) *
  *     (exp(-(transformer_h_3_mlp_c_fc * -0.7071067811865476 *
  *     (transformer_h_3_mlp_c_fc * -0.7071067811865476))) ...
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     d_transformer_h_3_mlp_c_fc [12,64,512]; v along axis 1; k along axis 0
+ *     of transformer_h_3_mlp_c_proj_weight_packed [128,512]
  *   gradient of nanogpt.lua:50 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_fc_sums_6x16(const float *a, const float *b,
@@ -4324,6 +4439,7 @@ nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
 
 /* 44  transformer_h_3_mlp_gelu_2 = transformer_h_3_mlp_c_fc * 0.5 *
  *     transformer_h_3_mlp_erfc
+ *   loops: i along axes 0 to 2 of transformer_h_3_mlp_c_fc [12,64,512]
  *   nanogpt.lua:49 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_3_mlp_gelu_2(
@@ -4338,6 +4454,9 @@ nanogpt_train_make_transformer_h_3_mlp_gelu_2(
 
 /* 45  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
  *     transformer_h_3_mlp_gelu_2
+ *   loops: j, l along axis 1; i, r along axis 0 of
+ *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2; block, k
+ *     along axis 0; h along axis 1 of transformer_h_2 [12,64,512]
  *   gradient of nanogpt.lua:50
  *   also used by train, steps 70, 96, 124 */
 static GRADC_NOINLINE void
@@ -4470,6 +4589,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
 
 /* 46  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
  *     transformer_h_3_ln_2
+ *   loops: j, l along axis 1; i, r along axis 0 of
+ *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2; block, k
+ *     along axis 0; h along axis 1 of transformer_h_2 [12,64,128]
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 72, 100, 127 */
 static GRADC_NOINLINE void
@@ -4602,6 +4724,8 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
 
 /* 47  transformer_h_3_mlp_c_fc_weight_packed = in panels:
  *     transformer.h.3.mlp.c_fc.weight
+ *   loops: i, l along axis 1; j along axis 0 of
+ *     transformer_h_mlp_c_fc_weight_packed [512,128]
  *   nanogpt.lua:48
  *   also used by train, steps 73, 101, 128 */
 static GRADC_NOINLINE void
@@ -4623,6 +4747,9 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
 
 /* 48  d_transformer_h_3_ln_2 = d_transformer_h_3_mlp_c_fc .
  *     transformer.h.3.mlp.c_fc.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     d_transformer_h_ln_2 [12,64,128]; v along axis 1; block, k along axis
+ *     0 of transformer_h_mlp_c_fc_weight_packed [512,128]
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 74, 102, 129 */
 static GRADC_NOINLINE void
@@ -4702,6 +4829,8 @@ nanogpt_train_make_d_transformer_h_ln_2(const float *GRADC_RESTRICT mlp_c_fc,
 
 /* 49  transformer_h_3_ln_2_normalized_2 = transformer_h_3_ln_2_centered *
  *     transformer_h_3_ln_2_inv_std
+ *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_normalized_2
+ *     [12,64,128]
  *   nanogpt.lua:47
  *   also used by train, steps 65, 75, 91 */
 static GRADC_NOINLINE void
@@ -4731,6 +4860,8 @@ nanogpt_train_make_transformer_h_normalized_2(
  *     0.0078125
  *   d_transformer_h_3_attn_add = d_transformer_h_3_mlp_add +
  *     d_transformer_h_3_ln_2_centered + d_transformer_h_3_ln_2_sum_2
+ *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_centered
+ *     [12,64,128]
  *   gradient of nanogpt.lua:47
  *   also used by train, steps 66, 76, 92 */
 static GRADC_NOINLINE void
@@ -4800,6 +4931,10 @@ nanogpt_train_make_d_transformer_h_add(
 
 /* 52  d_transformer_h_3_attn_c_proj_weight = d_transformer_h_3_attn_add .
  *     transformer_h_3_attn_context
+ *   loops: j, l along axis 1; i, r along axis 0 of
+ *     d_transformer_h_attn_c_proj_weight [128,128]; v along axis 3; block, k
+ *     along axis 0; h along axis 1 of transformer_h_attn_context
+ *     [12,64,4,32]
  *   gradient of nanogpt.lua:42
  *   also used by train, steps 78, 105, 132 */
 static GRADC_NOINLINE void
@@ -4932,6 +5067,8 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
 
 /* 53  transformer_h_3_attn_c_proj_weight_packed = in panels:
  *     transformer.h.3.attn.c_proj.weight
+ *   loops: i, l along axis 1; j along axis 0 of
+ *     transformer_h_attn_c_proj_weight_packed [128,128]
  *   nanogpt.lua:42
  *   also used by train, steps 79, 106, 133 */
 static GRADC_NOINLINE void
@@ -4953,6 +5090,8 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
 
 /* 54  transformer_h_3_attn_c_attn_packed_2 = in panels:
  *     slice(transformer_h_3_attn_c_attn)
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     transformer_h_attn_c_attn_packed_2 [12,64,4,32]
  *   nanogpt.lua:35
  *   also used by train, steps 80, 107, 134 */
 static GRADC_NOINLINE void
@@ -4976,6 +5115,8 @@ nanogpt_train_pack_transformer_h_attn_c_attn_2(
 
 /* 55  transformer_h_3_attn_queries_2 = slice(transformer_h_3_attn_c_attn) *
  *     0.17677669529663687
+ *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *     transformer_h_attn_queries_2 [12,4,64,32]
  *   nanogpt.lua:40
  *   also used by train, steps 81, 108, 135 */
 static GRADC_NOINLINE void
@@ -4999,6 +5140,8 @@ nanogpt_train_make_transformer_h_attn_queries_2(
 /* 56  transformer_h_3_attn_inv_power_sum_2 = 1 /
  *     (transformer_h_3_attn_power_sum + (transformer_h_3_attn_power_sum ==
  *     0))
+ *   loops: i along axes 0 to 2 of transformer_h_attn_inv_power_sum_2
+ *     [12,4,64,1]
  *   nanogpt.lua:40
  *   also used by train, steps 82, 109, 136 */
 static GRADC_NOINLINE void
@@ -5015,6 +5158,8 @@ nanogpt_train_make_transformer_h_attn_inv_sum_2(
 
 /* 57  transformer_h_3_attn_weights_2 = transformer_h_3_attn_powers *
  *     transformer_h_3_attn_inv_power_sum_2
+ *   loops: i along axes 0 to 2; n along axis 3 of
+ *     transformer_h_attn_weights_2 [12,4,64,64]
  *   nanogpt.lua:40
  *   also used by train, steps 83, 110, 137 */
 static GRADC_NOINLINE void
@@ -5034,6 +5179,9 @@ nanogpt_train_make_transformer_h_attn_weights_2(
 
 /* 58  d_transformer_h_3_attn_context = d_transformer_h_3_attn_add .
  *     transformer.h.3.attn.c_proj.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     d_transformer_h_attn_context [12,64,128]; v along axis 1; k along axis
+ *     0 of transformer_h_attn_c_proj_weight_packed [128,128]
  *   gradient of nanogpt.lua:42
  *   also used by train, steps 84, 111, 138 */
 static GRADC_NOINLINE void
@@ -5115,6 +5263,9 @@ nanogpt_train_make_d_transformer_h_attn_context(
  *     slice(transformer_h_3_attn_c_attn)
  *   d_transformer_h_3_attn_c_attn_2 = d_transformer_h_3_attn_scores .
  *     transformer_h_3_attn_queries_2
+ *   loops: b along axis 0; b2 along axis 2 of d_transformer_h_attn_queries
+ *     [12,64,4,32]; m along axis 2; n along axis 3 of
+ *     d_transformer_h_attn_weights [1,1,64,64]
  *   gradient of nanogpt.lua:40
  *   also used by train, steps 85, 112, 139 */
 static GRADC_NOINLINE void
@@ -5532,7 +5683,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             + 128], &d_transformer_h_attn_scores[64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 512], &d_transformer_h_attn_scores[65*i + 1],
-                            tile, (i / 6));
+                            tile, i / 6);
                     }
                     if (i >= 60) {
                         nanogpt_train_make_d_attn_2_sums_2_4x16(
@@ -5540,7 +5691,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             + 128], &d_transformer_h_attn_scores[64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 512], &d_transformer_h_attn_scores[65*i + 1],
-                            tile, (i / 6));
+                            tile, i / 6);
                     }
                     const int r_end4 = 64 - i < 6 ? 64 - i : 6;
                     GRADC_IN_TURN
@@ -5562,14 +5713,14 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             &transformer_h_attn_queries_2[8192*b + 2048*b2
                             + 32*i + j], &d_transformer_h_attn_scores[65*i],
                             &transformer_h_attn_queries_2[8192*b + 2048*b2 + j],
-                            &d_transformer_h_attn_scores[i], tile, (i / 6));
+                            &d_transformer_h_attn_scores[i], tile, i / 6);
                     }
                     if (i >= 60) {
                         nanogpt_train_make_d_attn_2_sums_3_4x16(
                             &transformer_h_attn_queries_2[8192*b + 2048*b2
                             + 32*i + j], &d_transformer_h_attn_scores[65*i],
                             &transformer_h_attn_queries_2[8192*b + 2048*b2 + j],
-                            &d_transformer_h_attn_scores[i], tile, (i / 6));
+                            &d_transformer_h_attn_scores[i], tile, i / 6);
                     }
                     const int r_end5 = 64 - i < 6 ? 64 - i : 6;
                     GRADC_IN_TURN
@@ -5588,6 +5739,9 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
 
 /* 60  d_transformer_h_3_attn_c_attn = d_transformer_h_3_attn_context .
  *     transformer_h_3_attn_weights_2
+ *   loops: m along axis 0; n along axis 2; j, l along axis 3; i, r along
+ *     axis 1 of d_transformer_h_attn_c_attn [12,64,4,32]; v along axis 2; p,
+ *     k along axis 1 of d_transformer_h_attn_context [12,64,128]
  *   gradient of nanogpt.lua:40
  *   also used by train, steps 86, 113, 140 */
 static GRADC_NOINLINE void
@@ -5730,7 +5884,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
                             + 65*i], &d_transformer_h_attn_context[8192*m + 32*n
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
-                            + i], tile, (i / 6));
+                            + i], tile, i / 6);
                     }
                     if (i >= 60) {
                         nanogpt_train_make_d_c_attn_sums_4x16(
@@ -5738,7 +5892,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
                             + 65*i], &d_transformer_h_attn_context[8192*m + 32*n
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
-                            + i], tile, (i / 6));
+                            + i], tile, i / 6);
                     }
                     const int r_end = 64 - i < 6 ? 64 - i : 6;
                     GRADC_IN_TURN
@@ -5758,6 +5912,8 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
 /* 61  d_transformer_h_3_attn_add_2 = pad(d_transformer_h_3_attn_c_attn) +
  *     pad(d_transformer_h_3_attn_c_attn_2) +
  *     pad(d_transformer_h_3_attn_queries * 0.17677669529663687)
+ *   loops: i along axes 0 to 1; n along axis 3 of d_transformer_h_attn_add_2
+ *     [12,64,3,128]
  *   gradient of nanogpt.lua:38
  *   also used by train, steps 87, 116, 142 */
 static GRADC_NOINLINE void
@@ -5786,6 +5942,9 @@ nanogpt_train_make_d_transformer_h_attn_add_2(
 
 /* 62  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_add_2 .
  *     transformer_h_3_ln_1
+ *   loops: j, l along axis 1; i, r along axis 0 of
+ *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2; block, k
+ *     along axis 0; h along axis 1 of transformer_h [12,64,128]
  *   gradient of nanogpt.lua:37
  *   also used by train, steps 88, 117, 143 */
 static GRADC_NOINLINE void
@@ -5866,6 +6025,8 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
 
 /* 63  transformer_h_3_attn_c_attn_weight_packed = in panels:
  *     transformer.h.3.attn.c_attn.weight
+ *   loops: i, l along axis 1; j along axis 0 of
+ *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   nanogpt.lua:37
  *   also used by train, steps 89, 118, 144 */
 static GRADC_NOINLINE void
@@ -5887,6 +6048,9 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
 
 /* 64  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_add_2 .
  *     transformer.h.3.attn.c_attn.weight
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     d_transformer_h_ln_1 [12,64,128]; v along axis 1; k along axis 0 of
+ *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   gradient of nanogpt.lua:37
  *   also used by train, steps 90, 119, 145 */
 static GRADC_NOINLINE void
@@ -5957,6 +6121,7 @@ nanogpt_train_make_d_transformer_h_ln_1(
 
 /* 68  transformer_h_2_mlp_gelu_2 = transformer_h_2_mlp_c_fc * 0.5 *
  *     transformer_h_2_mlp_erfc
+ *   loops: i along axes 0 to 2 of transformer_h_mlp_gelu_2 [12,64,512]
  *   nanogpt.lua:49
  *   also used by train, steps 94, 122 */
 static GRADC_NOINLINE void
@@ -5975,6 +6140,9 @@ nanogpt_train_make_transformer_h_mlp_gelu_2(
  *     (d_transformer_h_2_mlp_add . transformer.h.2.mlp.c_proj.weight) *
  *     (exp(-(transformer_h_2_mlp_c_fc * -0.7071067811865476 *
  *     (transformer_h_2_mlp_c_fc * -0.7071067811865476))) ...
+ *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
+ *     transformer_h_mlp_c_fc [12,64,512]; v along axis 1; k along axis 0 of
+ *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   gradient of nanogpt.lua:50
  *   also used by train, steps 95, 123 */
 static GRADC_NOINLINE void
@@ -6052,6 +6220,8 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc(
 
 /* 98  transformer_h_1_ln_2_normalized_2 = (transformer_h_1_attn_add -
  *     transformer_h_1_ln_2_mean) * transformer_h_1_ln_2_inv_std
+ *   loops: i along axes 0 to 1; m along axis 2 of
+ *     transformer_h_1_ln_normalized_2 [12,64,128]
  *   nanogpt.lua:47
  *   also used by train, step 114 */
 static GRADC_NOINLINE void
@@ -6073,6 +6243,8 @@ nanogpt_train_make_transformer_h_1_ln_normalized_2(
 
 /* 99  transformer_h_1_ln_2_2 = transformer_h_1_ln_2_normalized_2 *
  *     transformer.h.1.ln_2.weight
+ *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_1_ln_2
+ *     [12,64,128]
  *   nanogpt.lua:47
  *   also used by train, step 115 */
 static GRADC_NOINLINE void
@@ -6102,6 +6274,8 @@ nanogpt_train_make_transformer_h_1_ln_2(
  *     0.0078125
  *   d_transformer_h_1_attn_add = d_transformer_h_1_mlp_add +
  *     d_transformer_h_1_ln_2_centered + d_transformer_h_1_ln_2_sum_2
+ *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_add
+ *     [12,64,128]
  *   gradient of nanogpt.lua:47
  *   also used by train, step 120 */
 static GRADC_NOINLINE void
@@ -6175,6 +6349,8 @@ nanogpt_train_make_d_transformer_h_add_2(
 /* 126  transformer_h_0_ln_2_2 = (transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
+ *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_0_ln_2_2
+ *     [12,64,128]
  *   nanogpt.lua:47 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_2_2(
@@ -6208,6 +6384,7 @@ nanogpt_train_make_transformer_h_0_ln_2_2(
  *     0.0078125
  *   d_transformer_h_0_attn_add = d_transformer_h_0_mlp_add +
  *     d_transformer_h_0_ln_2_centered + d_transformer_h_0_ln_2_sum_2
+ *   loops: i along axes 0 to 1 of transformer_h_0_mlp_add [12,64,128]
  *   gradient of nanogpt.lua:47 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_0_attn_add(
@@ -6284,6 +6461,9 @@ nanogpt_train_make_d_transformer_h_0_attn_add(
 /* 131  d_transformer_h_0_ln_2_weight = sum((transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     d_transformer_h_0_ln_2)
+ *   loops: j along axis 2 of d_transformer_h_0_ln_2_weight [1,1,128]; k
+ *     along axes 0 to 1; h along axis 1 of transformer_h_0_attn_add
+ *     [12,64,128]
  *   gradient of nanogpt.lua:47 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_0_ln_2_weight(
@@ -6329,6 +6509,8 @@ nanogpt_train_make_d_transformer_h_0_ln_2_weight(
 /* 141  transformer_h_0_ln_1_2 = (gather(transformer.wte.weight, x) +
  *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
  *     transformer_h_0_ln_1_inv_std * transformer.h.0.ln_1.weight
+ *   loops: i along axis 0; j along axis 1; m, l along axis 2 of
+ *     transformer_h_0_ln_1_2 [12,64,128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
@@ -6374,6 +6556,8 @@ nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
  *     0.0078125
  *   d_transformer_add = d_transformer_h_0_attn_add +
  *     d_transformer_h_0_ln_1_centered + d_transformer_h_0_ln_1_sum_2
+ *   loops: i along axis 0; j along axis 1 of transformer_h_0_mlp_add
+ *     [12,64,128]
  *   gradient of nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
@@ -6468,6 +6652,8 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
 /* 147  d_transformer_h_0_ln_1_weight = sum((gather(transformer.wte.weight,
  *     x) + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean)
  *     * transformer_h_0_ln_1_inv_std * d_transformer_h_0_ln_1)
+ *   loops: i along axis 2 of d_transformer_h_0_ln_1_weight [1,1,128]; k
+ *     along axis 0; block, h along axis 1 of x [12,64]
  *   gradient of nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_0_ln_1_weight(
@@ -6510,6 +6696,8 @@ nanogpt_train_make_d_transformer_h_0_ln_1_weight(
 }
 
 /* 148  d_transformer_wpe_gather = sum(d_transformer_add)
+ *   loops: j along axes 1 to 2 of d_transformer_wpe_gather [1,64,128]; k
+ *     along axis 0 of transformer_h_0_mlp_add [12,64,128]
  *   gradient of nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_wpe_gather(
@@ -6537,6 +6725,7 @@ nanogpt_train_make_d_transformer_wpe_gather(
 }
 
 /* 149  d_transformer_wte_scatter_add = scatter_add(d_transformer_add, x)
+ *   loops: j along axis 1 of d_transformer_wte_scatter_add [65,128]
  *   gradient of nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_wte_scatter_add(
@@ -6561,6 +6750,7 @@ nanogpt_train_make_d_transformer_wte_scatter_add(
 
 /* 150  transformer_sum = sum(d_transformer_ln_f_weight *
  *     d_transformer_ln_f_weight)
+ *   loops: k along axis 2 of d_transformer_weight [1,1,128]
  *   nanogpt.lua:79
  *   also used by train, steps 152, 156, 159, 162, ... */
 static GRADC_NOINLINE void
@@ -6587,6 +6777,8 @@ nanogpt_train_make_transformer(
 /* 151  transformer_h_3_attn_squares_2 =
  *     sum(d_transformer_h_3_attn_c_proj_weight *
  *     d_transformer_h_3_attn_c_proj_weight)
+ *   loops: block along axis 0; k along axes 0 to 1 of
+ *     d_transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:79
  *   also used by train, steps 155, 161, 167 */
 static GRADC_NOINLINE void
@@ -6619,6 +6811,8 @@ nanogpt_train_make_transformer_h_attn_squares_2(
 
 /* 153  transformer_h_3_mlp_squares = sum(d_transformer_h_3_mlp_c_fc_weight *
  *     d_transformer_h_3_mlp_c_fc_weight)
+ *   loops: block along axis 0; k along axes 0 to 1 of d_transformer_h_weight
+ *     [512,128]
  *   nanogpt.lua:79
  *   also used by train, steps 154, 157, 158, 163, ... */
 static GRADC_NOINLINE void
@@ -6651,6 +6845,8 @@ nanogpt_train_make_transformer_h(
 /* 160  transformer_h_3_attn_squares =
  *     sum(d_transformer_h_3_attn_c_attn_weight *
  *     d_transformer_h_3_attn_c_attn_weight)
+ *   loops: block along axis 0; k along axes 0 to 1 of
+ *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
  *   also used by train, steps 166, 172, 174 */
 static GRADC_NOINLINE void
@@ -6683,6 +6879,7 @@ nanogpt_train_make_transformer_h_attn_squares(
 
 /* 175  d_transformer_wpe_weight = scatter_add(d_transformer_wpe_gather,
  *     iota)
+ *   loops: j along axis 1 of d_transformer_wpe_weight [64,128]
  *   gradient of nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_wpe_weight(
@@ -6706,6 +6903,7 @@ nanogpt_train_make_d_transformer_wpe_weight(
 /* 176  transformer_squares = sum((d_linear1_contract +
  *     d_transformer_wte_scatter_add) * (d_linear1_contract +
  *     d_transformer_wte_scatter_add))
+ *   loops: block along axis 0 of d_linear1_contract [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_squares(
@@ -6759,6 +6957,8 @@ nanogpt_train_make_transformer_squares(
  *     sum(d_transformer_wpe_weight * d_transformer_wpe_weight) +
  *     transformer_h_0_sum + transformer_h_0_attn_squares +
  *     transformer_h_0_attn_squares_2 + transformer_h_0_sum_2 + ...
+ *   loops: block along axis 0; k along axes 0 to 1 of
+ *     d_transformer_wpe_weight [64,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_clip_grad_norm(
@@ -6834,6 +7034,7 @@ nanogpt_train_make_transformer_clip_grad_norm(
 /* 178  transformer_sum_2 = sum(d_transformer_ln_f_weight *
  *     8.271806125530277e-25 * (d_transformer_ln_f_weight *
  *     8.271806125530277e-25))
+ *   loops: k along axis 2 of d_transformer_weight [1,1,128]
  *   nanogpt.lua:79
  *   also used by train, steps 180, 184, 187, 190, ... */
 static GRADC_NOINLINE void
@@ -6860,6 +7061,8 @@ nanogpt_train_make_transformer_2(
 /* 179  transformer_h_3_attn_squares_4 =
  *     sum(d_transformer_h_3_attn_c_proj_weight * 8.271806125530277e-25 *
  *     (d_transformer_h_3_attn_c_proj_weight * 8.271806125530277e-25))
+ *   loops: block along axis 0; k along axes 0 to 1 of
+ *     d_transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:79
  *   also used by train, steps 183, 189, 195 */
 static GRADC_NOINLINE void
@@ -6894,6 +7097,8 @@ nanogpt_train_make_transformer_h_attn_squares_4(
 /* 181  transformer_h_3_mlp_squares_3 = sum(d_transformer_h_3_mlp_c_fc_weight
  *     * 8.271806125530277e-25 * (d_transformer_h_3_mlp_c_fc_weight *
  *     8.271806125530277e-25))
+ *   loops: block along axis 0; k along axes 0 to 1 of d_transformer_h_weight
+ *     [512,128]
  *   nanogpt.lua:79
  *   also used by train, steps 182, 185, 186, 191, ... */
 static GRADC_NOINLINE void
@@ -6927,6 +7132,8 @@ nanogpt_train_make_transformer_h_2(
 /* 188  transformer_h_3_attn_squares_3 =
  *     sum(d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25 *
  *     (d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25))
+ *   loops: block along axis 0; k along axes 0 to 1 of
+ *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
  *   also used by train, steps 194, 200, 202 */
 static GRADC_NOINLINE void
@@ -6962,6 +7169,7 @@ nanogpt_train_make_transformer_h_attn_squares_3(
  *     d_transformer_wte_scatter_add) * 8.271806125530277e-25 *
  *     ((d_linear1_contract + d_transformer_wte_scatter_add) *
  *     8.271806125530277e-25))
+ *   loops: block along axis 0 of d_linear1_contract [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_squares_2(
@@ -7017,6 +7225,8 @@ nanogpt_train_make_transformer_squares_2(
  *     sum(d_transformer_wpe_weight * 8.271806125530277e-25 *
  *     (d_transformer_wpe_weight * 8.271806125530277e-25)) +
  *     transformer_h_0_sum_3 + transformer_h_0_attn_squares_3 + ...
+ *   loops: block along axis 0; k along axes 0 to 1 of
+ *     d_transformer_wpe_weight [64,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_clip_grad_norm_2(
@@ -7153,6 +7363,8 @@ nanogpt_train_make_transformer_clip_coef(
 
 /* 207  step of transformer.h.0.mlp.c_fc.weight: its gradient is
  *   d_transformer_h_0_mlp_c_fc_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
@@ -7197,6 +7409,8 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
 
 /* 208  step of transformer.h.0.mlp.c_proj.weight: its gradient is
  *   d_transformer_h_0_mlp_c_proj_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_mlp_proj_weight(
@@ -7242,6 +7456,8 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
 
 /* 209  step of transformer.h.1.mlp.c_fc.weight: its gradient is
  *   d_transformer_h_1_mlp_c_fc_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79
  *   also used by train, steps 211, 213 */
 static GRADC_NOINLINE void
@@ -7286,6 +7502,8 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
 
 /* 210  step of transformer.h.1.mlp.c_proj.weight: its gradient is
  *   d_transformer_h_1_mlp_c_proj_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79
  *   also used by train, steps 212, 214 */
 static GRADC_NOINLINE void
@@ -7331,6 +7549,8 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
 
 /* 215  step of transformer.h.0.attn.c_attn.weight: its gradient is
  *   d_transformer_h_0_attn_c_attn_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_attn_weight(
@@ -7376,6 +7596,8 @@ nanogpt_train_update_transformer_h_0_attn_weight(
 
 /* 216  step of transformer.h.1.attn.c_attn.weight: its gradient is
  *   d_transformer_h_1_attn_c_attn_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79
  *   also used by train, steps 217, 218 */
 static GRADC_NOINLINE void
@@ -7420,6 +7642,8 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
 
 /* 219  step of transformer.wte.weight: its gradient is
  *   d_linear1_contract + d_transformer_wte_scatter_add
+ *   loops: i along axis 0; j, l along axis 1 of
+ *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_wte_weight(
@@ -7465,6 +7689,8 @@ nanogpt_train_update_transformer_wte_weight(
 
 /* 220  step of transformer.h.0.attn.c_proj.weight: its gradient is
  *   d_transformer_h_0_attn_c_proj_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_proj_weight(
@@ -7510,6 +7736,8 @@ nanogpt_train_update_transformer_h_0_proj_weight(
 
 /* 221  step of transformer.h.1.attn.c_proj.weight: its gradient is
  *   d_transformer_h_1_attn_c_proj_weight
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     transformer_h_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79
  *   also used by train, steps 222, 223 */
 static GRADC_NOINLINE void
@@ -7554,6 +7782,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
 
 /* 224  step of transformer.wpe.weight: its gradient is
  *   d_transformer_wpe_weight
+ *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_wpe_weight(
@@ -7588,6 +7817,7 @@ nanogpt_train_update_transformer_wpe_weight(
 
 /* 225  step of transformer.h.0.ln_1.weight: its gradient is
  *   d_transformer_h_0_ln_1_weight
+ *   loops: i along axis 0 of transformer_h_0_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_ln_1_weight(
@@ -7621,6 +7851,7 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
 
 /* 226  step of transformer.h.0.ln_2.weight: its gradient is
  *   d_transformer_h_0_ln_2_weight
+ *   loops: i along axis 0 of transformer_weight_exp_avg [128]
  *   nanogpt.lua:79
  *   also used by train, steps 227, 228, 229, 230, ... */
 static GRADC_NOINLINE void

@@ -70,6 +70,7 @@ noisy_line_predict(const struct noisy_line_param *param,
 
 /* 1  loss = sum((x * fc.weight + fc.bias - y) * (x * fc.weight + fc.bias -
  *     y)) * 0.02
+ *   loops: k along axis 0 of x [50,1]
  *   noisy_line.lua:32 */
 static GRADC_NOINLINE void
 noisy_line_train_make_loss(const float *GRADC_RESTRICT x,
@@ -101,6 +102,7 @@ noisy_line_train_make_loss(const float *GRADC_RESTRICT x,
 }
 
 /* 2  d_mse_loss = (x * fc.weight + fc.bias - y) * 0.04
+ *   loops: i along axis 0 of d_mse_loss [50,1]
  *   gradient of noisy_line.lua:32 */
 static GRADC_NOINLINE void
 noisy_line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
@@ -117,6 +119,7 @@ noisy_line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
 
 /* 3  step of fc.bias: its gradient is
  *   sum(d_mse_loss)
+ *   loops: k along axis 0 of d_mse_loss [50,1]
  *   gradient of noisy_line.lua:20 */
 static GRADC_NOINLINE void
 noisy_line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
@@ -144,6 +147,7 @@ noisy_line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 4  step of fc.weight: its gradient is
  *   d_mse_loss . x
+ *   loops: k along axis 0 of d_mse_loss [50,1]
  *   gradient of noisy_line.lua:20 */
 static GRADC_NOINLINE void
 noisy_line_train_update_fc_weight(const float *GRADC_RESTRICT d_mse_loss,

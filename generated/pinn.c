@@ -26,6 +26,7 @@ pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -45,6 +46,7 @@ pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
+ *   loops: i along axis 0 of fc1_bias [32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -57,6 +59,7 @@ pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_weight = random * 0.35355339059327373 - 0.17677669529663687
+ *   loops: i, l along axis 0; j along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by init, step 7 */
 static GRADC_NOINLINE void
@@ -78,6 +81,7 @@ pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc2_bias = random * 0.35355339059327373 - 0.17677669529663687
+ *   loops: i along axis 0 of y [32]
  *   pinn.lua:26
  *   also used by init, steps 8, 9 */
 static GRADC_NOINLINE void
@@ -102,6 +106,7 @@ pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [32,2]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -137,6 +142,7 @@ pinn_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 }
 
 /* 14  fc1_bias_exp_avg and 5 more = 0
+ *   loops: i along axis 0 of fc1_bias_exp_avg [32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_init_set_fc1_bias_exp_avg_and_more(float *GRADC_RESTRICT fc1_bias_exp_avg,
@@ -169,6 +175,7 @@ pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
 }
 
 /* 16  fc2_weight_exp_avg and 3 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_exp_avg [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_init_set_fc2_weight_exp_avg_and_more(
@@ -247,6 +254,8 @@ pinn_init(struct pinn_param *param,
  */
 
 /* 1  fc1_tanh = tanh(fc1.bias + xt . fc1.weight)
+ *   loops: v along axis 0; k along axis 1 of fc1_weight [32,2]; l along axis
+ *     1 of fc1_tanh [1,32]
  *   pinn.lua:53 */
 static GRADC_NOINLINE void
 pinn_predict_make_fc1_tanh_sums_1x32(const float *a, const float *b,
@@ -292,6 +301,8 @@ pinn_predict_make_fc1_tanh(const float *GRADC_RESTRICT xt,
 }
 
 /* 2  fc2_tanh = tanh(fc2.bias + fc1_tanh . fc2.weight)
+ *   loops: v along axis 0; k along axis 1 of weight [32,32]; l along axis 1
+ *     of tanh_2 [1,32]
  *   pinn.lua:53
  *   also used by predict, step 3 */
 static GRADC_NOINLINE void
@@ -337,6 +348,7 @@ pinn_predict_make_tanh(const float *GRADC_RESTRICT tanh,
 }
 
 /* 4  u_ = fc4.bias + fc3_tanh . fc4.weight
+ *   loops: k along axes 1 to -1 of fc3_tanh [1,32]
  *   pinn.lua:53 */
 static GRADC_NOINLINE void
 pinn_predict_make_u_(const float *GRADC_RESTRICT fc3_tanh,
@@ -514,6 +526,7 @@ pinn_predict(const struct pinn_param *param,
  */
 
 /* 1  random_3 = random
+ *   loops: i along axis 0 of random_3 [64,1]
  *   pinn.lua:38 */
 static GRADC_NOINLINE void
 pinn_train_make_random_3(const int32_t *GRADC_RESTRICT seed,
@@ -528,6 +541,7 @@ pinn_train_make_random_3(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1_weight_packed = in panels: fc1.weight
+ *   loops: j along axis 0; l along axis 1 of fc1_weight_packed [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
@@ -541,6 +555,7 @@ pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 3  random_padded = pad(random_3)
+ *   loops: i along axis 0 of random_padded [64,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_random_padded(const float *GRADC_RESTRICT random_3,
@@ -553,6 +568,7 @@ pinn_train_make_random_padded(const float *GRADC_RESTRICT random_3,
 }
 
 /* 4  random = random
+ *   loops: i along axis 0 of random [256,1]
  *   pinn.lua:31
  *   also used by train, step 5 */
 static GRADC_NOINLINE void
@@ -569,6 +585,7 @@ pinn_train_make_random(const int32_t *GRADC_RESTRICT seed,
 
 /* 6  random_padded_2 = pad(random)
  *   cat_2 = random_padded_2 + pad(1)
+ *   loops: i along axis 0 of random_padded_2 [64,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_random_padded_2(const int32_t *GRADC_RESTRICT seed,
@@ -622,6 +639,7 @@ pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 
 /* 8  truth = exp(random_2 * -1.9739208802178716) * sin(random *
  *     3.141592653589793)
+ *   loops: i along axis 0 of truth [256,1]
  *   pinn.lua:28 */
 static GRADC_NOINLINE void
 pinn_train_make_truth(const float *GRADC_RESTRICT random_2,
@@ -635,6 +653,7 @@ pinn_train_make_truth(const float *GRADC_RESTRICT random_2,
 }
 
 /* 9  cat = pad(random) + pad(random_2)
+ *   loops: i along axis 0 of cat [256,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_cat(const float *GRADC_RESTRICT random,
@@ -648,6 +667,7 @@ pinn_train_make_cat(const float *GRADC_RESTRICT random,
 }
 
 /* 10  mean_2 = sum(truth * truth) * 0.00390625
+ *   loops: k along axis 0 of truth [256,1]
  *   pinn.lua:45 */
 static GRADC_NOINLINE void
 pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
@@ -670,6 +690,7 @@ pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
 }
 
 /* 11  d_fc4_const_padded = pad(1)
+ *   loops: i along axis 0 of d_fc4_const_padded [256,2]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc4_const_padded(float *GRADC_RESTRICT d_fc4_const_padded)
@@ -681,6 +702,7 @@ pinn_train_make_d_fc4_const_padded(float *GRADC_RESTRICT d_fc4_const_padded)
 }
 
 /* 12  fc3_weight_packed = in panels: fc3.weight
+ *   loops: i, l along axis 1; j along axis 0 of y [32,32]
  *   pinn.lua:26
  *   also used by train, steps 13, 97, 101 */
 static GRADC_NOINLINE void
@@ -698,6 +720,8 @@ pinn_train_pack_param(const float *GRADC_RESTRICT weight,
 }
 
 /* 14  fc1_tanh_2 = tanh(random_padded . fc1.weight + fc1.bias)
+ *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh_2 [64,32]; v
+ *     along axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_2_sums_6x16(const float *a, const float *b,
@@ -807,6 +831,8 @@ pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
 }
 
 /* 15  fc2_tanh_2 = tanh(fc1_tanh_2 . fc2.weight + fc2.bias)
+ *   loops: j, l along axis 1; i, r along axis 0 of tanh_2_2 [64,32]; v along
+ *     axis 0; k along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by train, step 16 */
 static GRADC_NOINLINE void
@@ -917,6 +943,7 @@ pinn_train_make_tanh_2(const float *GRADC_RESTRICT tanh_2,
 }
 
 /* 17  fc3_tanh_packed = in panels: tanh(fc2_tanh_2 . fc3.weight + fc3.bias)
+ *   loops: i, l along axis 0; j along axis 1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26
  *   also used by train, steps 24, 31 */
 static GRADC_NOINLINE void
@@ -936,6 +963,8 @@ pinn_train_pack_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
 /* 18  mse_loss = fc3_tanh_2 . fc4.weight + fc4.bias - sin(random_3 *
  *     3.141592653589793)
  *   d_mse_loss = mse_loss * 0.3125
+ *   loops: j, l along axis 0 of random_3 [64,1]; v along axis 0; k along
+ *     axes 1 to -1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_mse_loss_sums_1x32(const float *a, const float *b,
@@ -990,6 +1019,7 @@ pinn_train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
 
 /* 19  mean = sum(mse_loss * mse_loss) * 0.015625
  *   start = mean
+ *   loops: k along axis 0 of random_3 [64,1]
  *   pinn.lua:39 */
 static GRADC_NOINLINE void
 pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
@@ -1015,6 +1045,8 @@ pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
 }
 
 /* 20  d_fc4_contract_3 = d_mse_loss . fc3_tanh_2
+ *   loops: v along axis 1; k along axis 0 of fc3_tanh [64,32]; l along axis
+ *     1 of d_fc4_contract [1,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 27, 35 */
 static GRADC_NOINLINE void
@@ -1060,6 +1092,8 @@ pinn_train_make_d_fc4_contract(const float *GRADC_RESTRICT gradient,
 }
 
 /* 21  fc1_tanh_3 = tanh(fc1.bias + random_padded_2 . fc1.weight)
+ *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh [64,32]; v along
+ *     axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26
  *   also used by train, step 28 */
 static GRADC_NOINLINE void
@@ -1170,6 +1204,8 @@ pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
 }
 
 /* 22  fc2_tanh_3 = tanh(fc2.bias + fc1_tanh_3 . fc2.weight)
+ *   loops: j, l along axis 1; i, r along axis 0 of y [64,32]; v along axis
+ *     0; k along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by train, steps 23, 29, 30 */
 static GRADC_NOINLINE void
@@ -1283,6 +1319,8 @@ pinn_train_make_contract(const float *GRADC_RESTRICT x,
 
 /* 25  left = fc4.bias + fc3_tanh_3 . fc4.weight
  *   d_fc4_2 = left * 0.3125
+ *   loops: j, l along axis 0 of y [64,1]; v along axis 0; k along axes 1 to
+ *     -1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26
  *   also used by train, step 32 */
 static GRADC_NOINLINE void
@@ -1336,6 +1374,7 @@ pinn_train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
 }
 
 /* 26  fc4_mean = sum(left * left) * 0.015625
+ *   loops: k along axis 0 of x [64,1]
  *   pinn.lua:42
  *   also used by train, step 33 */
 static GRADC_NOINLINE void
@@ -1371,6 +1410,7 @@ pinn_train_make_ends(const float *GRADC_RESTRICT fc4_mean,
 /* 36  d_fc3_3 = d_fc4 * fc4.weight * (1 - fc3_tanh_4 * fc3_tanh_4)
  *   d_fc3_4 = fc4.weight * d_fc4_2 * (1 - fc3_tanh_3 * fc3_tanh_3)
  *   d_fc3_5 = fc4.weight * d_mse_loss * (1 - fc3_tanh_2 * fc3_tanh_2)
+ *   loops: i along axis 0; j along axis 1 of fc3_tanh_4 [64,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_3(const float *GRADC_RESTRICT d_fc4,
@@ -1399,6 +1439,7 @@ pinn_train_make_d_fc3_3(const float *GRADC_RESTRICT d_fc4,
 }
 
 /* 37  d_fc3_sum = sum(d_fc3_3 + d_fc3_4 + d_fc3_5)
+ *   loops: j along axis 1 of d_sum [1,32]; k along axis 0 of tanh_4 [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 50, 53 */
 static GRADC_NOINLINE void
@@ -1430,6 +1471,8 @@ pinn_train_make_d_sum(const float *GRADC_RESTRICT tanh_4,
 }
 
 /* 38  d_fc3_contract_3 = d_fc3_3 . fc2_tanh_4
+ *   loops: j, l along axis 1; i, r along axis 0 of gradient [32,32]; v along
+ *     axis 1; k along axis 0 of x_2 [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 40, 43, 45, 48, ... */
 static GRADC_NOINLINE void
@@ -1536,6 +1579,8 @@ pinn_train_make_d(const float *GRADC_RESTRICT x,
 }
 
 /* 39  d_fc2_3 = d_fc3_3 . fc3.weight * (1 - fc2_tanh_4 * fc2_tanh_4)
+ *   loops: j, l along axis 1; i, r along axis 0 of y [64,32]; v along axis
+ *     1; k along axis 0 of weight_packed [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 41, 44, 46, 49, ... */
 static GRADC_NOINLINE void
@@ -1646,6 +1691,8 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT x,
 }
 
 /* 42  d_fc1_contract_2 = d_fc1_3 . cat_2
+ *   loops: r along axis 1; l along axis 0 of d_fc1_contract [32,2]; v along
+ *     axis 1; k along axis 0 of fc1_tanh [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 47, 54 */
 static GRADC_NOINLINE void
@@ -1707,6 +1754,8 @@ pinn_train_make_d_fc1_contract(const float *GRADC_RESTRICT x,
 }
 
 /* 55  d_fc1_contract = d_fc4_const_padded . fc1.weight
+ *   loops: j, l along axis 1; i, r along axis 0 of d_fc1_contract [256,32];
+ *     v along axis 0; k along axis 1 of fc1_weight [32,2]
  *   gradient of pinn.lua:26
  *   also used by train, steps 80, 113, 114, 115 */
 static GRADC_NOINLINE void
@@ -1816,6 +1865,8 @@ pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
 
 /* 56  fc1_tanh = tanh(cat . fc1.weight + fc1.bias)
  *   d_fc1_sub = 1 - fc1_tanh * fc1_tanh
+ *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh [256,32]; v
+ *     along axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_3_sums_6x16(const float *a, const float *b,
@@ -1929,6 +1980,7 @@ pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
 }
 
 /* 57  d_fc1_mul = d_fc1_sub_4 * d_fc1_contract_10
+ *   loops: i along axes 0 to 1 of d_mul [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 60 */
 static GRADC_NOINLINE void
@@ -1942,6 +1994,8 @@ pinn_train_make_d_mul(const float *GRADC_RESTRICT d_sub,
 }
 
 /* 58  d_fc2_contract = d_fc1_mul . fc2.weight
+ *   loops: j, l along axis 1; i, r along axis 0 of gradient_2 [256,32]; v
+ *     along axis 0; k along axis 1 of x [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 61, 71, 73, 85, ... */
 static GRADC_NOINLINE void
@@ -2049,6 +2103,8 @@ pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
 
 /* 59  fc2_tanh = tanh(fc1_tanh . fc2.weight + fc2.bias)
  *   d_fc2_sub = 1 - fc2_tanh * fc2_tanh
+ *   loops: j, l along axis 1; i, r along axis 0 of fc2_tanh [256,32]; v
+ *     along axis 0; k along axis 1 of fc2_weight [32,32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc2_tanh_sums_6x16(const float *a, const float *b,
@@ -2166,6 +2222,8 @@ pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
 /* 62  fc3_tanh = tanh(fc2_tanh . fc3.weight + fc3.bias)
  *   d_fc3_sub = 1 - fc3_tanh * fc3_tanh
  *   d_fc3 = fc4.weight * d_fc3_sub
+ *   loops: j, l along axis 1; i, r along axis 0 of fc3_tanh [256,32]; v
+ *     along axis 0; k along axis 1 of fc3_weight [32,32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc3_tanh_sums_6x16(const float *a, const float *b,
@@ -2286,6 +2344,7 @@ pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
 }
 
 /* 63  fc3_tanh_packed_4 = in panels: tanh(fc2_tanh . fc3.weight + fc3.bias)
+ *   loops: i, l along axis 0; j along axis 1 of fc3_tanh_packed_4 [256,32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_pack_fc3_tanh_4(const float *GRADC_RESTRICT fc3_tanh,
@@ -2302,6 +2361,8 @@ pinn_train_pack_fc3_tanh_4(const float *GRADC_RESTRICT fc3_tanh,
 }
 
 /* 64  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth
+ *   loops: j, v, l along axis 0 of truth [256,1]; k along axes 1 to -1 of
+ *     fc3_tanh_packed_4 [256,32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc4_sub_sums_1x56(const float *a, const float *b,
@@ -2389,6 +2450,7 @@ pinn_train_make_fc4_sub(const float *GRADC_RESTRICT fc4_weight,
 }
 
 /* 65  error = sqrt(sum(fc4_sub * fc4_sub) * 0.00390625 / mean_2)
+ *   loops: k along axis 0 of truth [256,1]
  *   pinn.lua:45 */
 static GRADC_NOINLINE void
 pinn_train_make_error(const float *GRADC_RESTRICT truth,
@@ -2413,6 +2475,7 @@ pinn_train_make_error(const float *GRADC_RESTRICT truth,
 
 /* 66  step of fc4.bias: its gradient is
  *   sum(d_fc4 + d_fc4_2 + d_mse_loss)
+ *   loops: k along axis 0 of d_fc4 [64,1]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
@@ -2454,6 +2517,8 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
 
 /* 67  d_fc2_tanh = d_fc3 . fc3.weight
  *   d_fc2 = d_fc2_tanh * d_fc2_sub_4
+ *   loops: j, l along axis 1; i, r along axis 0 of d_tanh [256,32]; v along
+ *     axis 1; k along axis 0 of weight_packed [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 68 */
 static GRADC_NOINLINE void
@@ -2568,6 +2633,8 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT gradient,
 }
 
 /* 69  d_cat = d_fc1 . fc1.weight
+ *   loops: i, r along axis 0; l along axes 0 to 1 of d_cat [256,2]; k along
+ *     axis 0 of fc1_weight_packed [32,2]
  *   gradient of pinn.lua:26
  *   also used by train, step 75 */
 static GRADC_NOINLINE void
@@ -2644,6 +2711,7 @@ pinn_train_make_d_cat(const float *GRADC_RESTRICT d_fc1,
 /* 70  d_fc3_tanh = -(fc3_tanh * (fc4.weight * d_fc3_contract)) - fc3_tanh *
  *     (fc4.weight * d_fc3_contract)
  *   d_fc3_2 = d_fc3_sub * d_fc3_tanh
+ *   loops: i along axis 0; j along axis 1 of d_fc3_tanh [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
@@ -2669,6 +2737,7 @@ pinn_train_make_d_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
 /* 72  d_fc2_tanh_2 = -(fc2_tanh * (d_fc2_tanh * d_fc2_contract)) - fc2_tanh
  *     * (d_fc2_tanh * d_fc2_contract) + d_fc3_contract_2
  *   d_fc2_2 = d_fc2_sub_4 * d_fc2_tanh_2
+ *   loops: i along axes 0 to 1 of d_contract_2 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 74 */
 static GRADC_NOINLINE void
@@ -2693,6 +2762,7 @@ pinn_train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
  *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) -
  *     slice(d_cat_2) * 0.2)) * 0.00390625 + (mean + (fc4_mean + fc4_mean_2))
  *     * 10
+ *   loops: k along axis 0 of d_cat [256,2]
  *   pinn.lua:35 */
 static GRADC_NOINLINE void
 pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
@@ -2726,6 +2796,7 @@ pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
  *     -0.0015625)
  *   d_fc1_sub_padded = pad((slice(d_cat) - slice(d_cat_2) * 0.2) *
  *     0.0078125)
+ *   loops: i along axis 0 of d_fc1_mul_padded [256,2]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_mul_padded(const float *GRADC_RESTRICT d_cat,
@@ -2750,6 +2821,8 @@ pinn_train_make_d_fc1_mul_padded(const float *GRADC_RESTRICT d_cat,
 }
 
 /* 78  d_fc1_contract_5 = d_fc1_mul_padded . d_fc1_2
+ *   loops: r along axis 1; l along axis 0 of d_fc1_contract [32,2]; v along
+ *     axis 1; k along axis 0 of d_fc1 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 79, 117 */
 static GRADC_NOINLINE void
@@ -2814,6 +2887,8 @@ pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
  *   d_fc1_mul_2 = d_fc1_sub_4 * d_fc1_contract_12
  *   d_fc1_mul_4 = d_fc1_mul_2 * 2
  *   d_fc1_mul_3 = fc1_tanh * d_fc1_mul_4
+ *   loops: j, l along axis 1; i, r along axis 0 of d_fc1_contract_8
+ *     [256,32]; v along axis 0; k along axis 1 of fc1_weight [32,2]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_8_sums_6x16(const float *a, const float *b,
@@ -2935,6 +3010,8 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
 
 /* 82  d_fc2_add = d_fc2_contract_3 + d_fc2_contract_4 + d_fc2_contract_5 +
  *     d_fc1_mul_2 . d_fc2_2
+ *   loops: j, l along axis 1; i, r along axis 0 of d_contract_3 [32,32]; v
+ *     along axis 1; k along axis 0 of d_mul_2 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 87 */
 static GRADC_NOINLINE void
@@ -3047,6 +3124,7 @@ pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
 
 /* 83  d_fc1_sub_3 = d_fc1_sub_4 * d_fc1_contract_11 - d_fc1_contract_10 *
  *     d_fc1_mul_3
+ *   loops: i along axes 0 to 1 of d_fc1_sub [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_sub_3(float *GRADC_RESTRICT d_fc1_sub,
@@ -3061,6 +3139,8 @@ pinn_train_make_d_fc1_sub_3(float *GRADC_RESTRICT d_fc1_sub,
 }
 
 /* 84  d_fc2_contract_6 = d_fc1_sub_3 . d_fc2
+ *   loops: j, l along axis 1; i, r along axis 0 of gradient_2 [32,32]; v
+ *     along axis 1; k along axis 0 of x [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 89, 105, 110 */
 static GRADC_NOINLINE void
@@ -3170,6 +3250,8 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
  *   d_fc2_mul_2 = d_fc2_sub_4 * d_fc2_contract_8
  *   d_fc2_mul_4 = d_fc2_mul_2 * 2
  *   d_fc2_mul_3 = fc2_tanh * d_fc2_mul_4
+ *   loops: j, l along axis 1; i, r along axis 0 of d_fc2_contract_8
+ *     [256,32]; v along axis 0; k along axis 1 of fc2_weight [32,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_contract_8_sums_6x16(const float *a, const float *b,
@@ -3293,6 +3375,7 @@ pinn_train_make_d_fc2_contract_8(const float *GRADC_RESTRICT d_fc1_mul_2,
 
 /* 88  d_fc2_sub_3 = d_fc2_sub_4 * d_fc2_contract_7 - d_fc2_contract *
  *     d_fc2_mul_3
+ *   loops: i along axes 0 to 1 of d_fc2_sub_3 [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_sub_3(const float *GRADC_RESTRICT d_fc2_sub,
@@ -3311,6 +3394,8 @@ pinn_train_make_d_fc2_sub_3(const float *GRADC_RESTRICT d_fc2_sub,
  *   d_fc3_mul = d_fc3_sub * d_fc3_contract_7 * 2
  *   d_fc3_mul_2 = fc3_tanh * d_fc3_mul
  *   d_fc3_neg = -(fc4.weight * d_fc3_mul_2)
+ *   loops: j, l along axis 1; i, r along axis 0 of d_fc3_contract_7
+ *     [256,32]; v along axis 0; k along axis 1 of fc3_weight [32,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_contract_7_sums_6x16(const float *a, const float *b,
@@ -3437,6 +3522,7 @@ pinn_train_make_d_fc3_contract_7(const float *GRADC_RESTRICT d_fc2_mul_2,
  *     fc3_tanh * (d_fc3_tanh * d_fc3_contract_7 + fc4.weight *
  *     d_fc3_contract_8) - fc3_tanh * (d_fc3_tanh * d_fc3_contract_7 +
  *     fc4.weight * d_fc3_contract_8))
+ *   loops: i along axis 0; j along axis 1 of d_fc3_mul [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_6(const float *GRADC_RESTRICT d_fc3_sub,
@@ -3463,6 +3549,8 @@ pinn_train_make_d_fc3_6(const float *GRADC_RESTRICT d_fc3_sub,
 /* 93  step of fc4.weight: its gradient is
  *   d_fc4_contract + d_fc4_contract_2 + d_fc4_contract_3 + sum(d_fc3_sub *
  *     d_fc3_contract_8 - d_fc3_contract * d_fc3_mul_2)
+ *   loops: j along axis 1 of fc4_weight_exp_avg [1,32]; block, k along axis
+ *     0 of d_fc3_sub [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
@@ -3524,6 +3612,7 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
 }
 
 /* 94  d_fc2_mul_5 = d_fc2_sub_4 * d_fc2_contract
+ *   loops: i along axes 0 to 1 of d_fc2_sub [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_mul_5(float *GRADC_RESTRICT d_fc2_sub,
@@ -3535,6 +3624,8 @@ pinn_train_make_d_fc2_mul_5(float *GRADC_RESTRICT d_fc2_sub,
 }
 
 /* 95  d_fc3_add_2 = d_fc3_add + d_fc3_neg . d_fc2_mul_5 + d_fc3_contract_6
+ *   loops: j, l along axis 1; i, r along axis 0 of d_contract_3 [32,32]; v
+ *     along axis 1; k along axis 0 of gradient_2 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 100 */
 static GRADC_NOINLINE void
@@ -3649,6 +3740,8 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
 
 /* 96  step of fc3.bias: its gradient is
  *   d_fc3_sum + sum(d_fc3_6)
+ *   loops: j along axis 0 of bias_exp_avg [32]; block, k along axis 0 of
+ *     gradient [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 109 */
 static GRADC_NOINLINE void
@@ -3701,6 +3794,7 @@ pinn_train_update_bias(const float *GRADC_RESTRICT gradient,
 }
 
 /* 98  d_fc2_sub_4 = 1 - fc2_tanh * fc2_tanh
+ *   loops: i along axes 0 to 1 of d_sub_4 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 102 */
 static GRADC_NOINLINE void
@@ -3715,6 +3809,8 @@ pinn_train_make_d_sub_4(const float *GRADC_RESTRICT tanh,
 
 /* 99  d_fc3_contract_9 = d_fc3_neg . fc3.weight
  *   d_fc2_sub_2 = d_fc2_sub_4 * d_fc3_contract_9 - d_fc2_tanh * d_fc2_mul_3
+ *   loops: j, l along axis 1; i, r along axis 0 of d_mul_3 [256,32]; v along
+ *     axis 1; k along axis 0 of weight_packed_2 [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 103 */
 static GRADC_NOINLINE void
@@ -3834,6 +3930,8 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
 
 /* 104  d_fc1_add = d_fc1_contract_2 + d_fc1_contract_3 + d_fc1_contract_4 +
  *     d_fc1_contract_5 + d_fc1_sub_2 . d_fc4_const_padded + d_fc1_contract_6
+ *   loops: r along axis 1; l along axis 0 of d_fc1_contract_2 [32,2]; v
+ *     along axis 1; k along axis 0 of d_fc1_sub_2 [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_add_sums_2x32(const float *a, const float *b,
@@ -3902,6 +4000,7 @@ pinn_train_make_d_fc1_add(const float *GRADC_RESTRICT d_fc4_const_padded,
 
 /* 106  step of fc3.weight: its gradient is
  *   d_fc3_add_2 + d_fc3_contract_11
+ *   loops: i, l along axis 0; j along axis 1 of fc3_weight_exp_avg [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
@@ -3944,6 +4043,7 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
  *     - fc2_tanh * (d_fc2_tanh_2 * d_fc2_contract_8 + d_fc2_contract *
  *     d_fc3_contract_9 + d_fc2_tanh * d_fc2_contract_7) - fc2_tanh *
  *     (d_fc2_tanh_2 * ...
+ *   loops: i along axes 0 to 1 of d_sub_4 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 116 */
 static GRADC_NOINLINE void
@@ -3970,6 +4070,7 @@ pinn_train_make_d_6(float *GRADC_RESTRICT d_sub_4,
 
 /* 111  step of fc2.weight: its gradient is
  *   d_fc2_add_2 + d_fc2_contract_11
+ *   loops: i, l along axis 0; j along axis 1 of fc2_weight_exp_avg [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -4010,6 +4111,8 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
 
 /* 118  step of fc1.bias: its gradient is
  *   d_fc1_sum + sum(d_fc1_6)
+ *   loops: j along axis 0 of fc1_bias_exp_avg [32]; block, k along axis 0 of
+ *     d_fc1_sub_4 [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
@@ -4062,6 +4165,7 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
 
 /* 119  step of fc1.weight: its gradient is
  *   d_fc1_add + d_fc1_contract_9
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [32,2]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,

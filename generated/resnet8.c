@@ -43,6 +43,8 @@ resnet8_init_set_stage3_0_shortcut_1_num_and_more(
 }
 
 /* 3  stem_0_weight = random * 0.2721655269759087
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -60,6 +62,7 @@ resnet8_init_set_stem_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  stem_1_weight and 5 more = 1
+ *   loops: i along axis 0 of stem_1_weight [16]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
@@ -80,6 +83,7 @@ resnet8_init_set_stem_1_weight_and_more(float *GRADC_RESTRICT stem_1_weight,
 }
 
 /* 5  stem_1_bias and 7 more = 0
+ *   loops: i along axis 0 of stem_1_bias [16]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
@@ -104,6 +108,7 @@ resnet8_init_set_stem_1_bias_and_more(float *GRADC_RESTRICT stem_1_bias,
 }
 
 /* 6  stage1_0_body_1_weight_momentum_buffer and 3 more = 0
+ *   loops: i along axis 0 of stage1_0_body_1_weight_momentum_buffer [16]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage1_0_body_momentum_buffer(
@@ -121,6 +126,8 @@ resnet8_init_set_stage1_0_body_momentum_buffer(
 }
 
 /* 7  stage1_0_body_0_weight = random * 0.11785113019775793
+ *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
+ *     stage1_0_body_weight [16,16,3,3]
  *   resnet8.lua:31
  *   also used by init, step 8 */
 static GRADC_NOINLINE void
@@ -141,6 +148,8 @@ resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  stage2_0_body_0_weight = random * 0.11785113019775793
+ *   loops: i, l along axis 0; j along axes 1 to 3 of stage2_0_body_0_weight
+ *     [32,16,3,3]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -160,6 +169,7 @@ resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  stage2_0_body_1_weight and 5 more = 1
+ *   loops: i along axis 0 of stage2_0_body_1_weight [32]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
@@ -180,6 +190,7 @@ resnet8_init_set_stage2_0(float *GRADC_RESTRICT stage2_0_body_1_weight,
 }
 
 /* 11  stage2_0_body_1_bias and 7 more = 0
+ *   loops: i along axis 0 of stage2_0_body_1_bias [32]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
@@ -204,6 +215,7 @@ resnet8_init_set_stage2_0_2(float *GRADC_RESTRICT stage2_0_body_1_bias,
 }
 
 /* 12  stage2_0_body_4_weight_momentum_buffer and 3 more = 0
+ *   loops: i along axis 0 of stage2_0_body_4_weight_momentum_buffer [32]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_momentum_buffer(
@@ -221,6 +233,8 @@ resnet8_init_set_stage2_0_momentum_buffer(
 }
 
 /* 13  stage2_0_body_3_weight = random * 0.08333333333333334
+ *   loops: i, l along axis 0; j along axes 1 to 3 of stage2_0_body_3_weight
+ *     [32,32,3,3]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -240,6 +254,8 @@ resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 14  stage2_0_shortcut_0_weight = random * 0.3535533905932738
+ *   loops: i, l along axis 0; j along axis 1 of stage2_0_shortcut_0_weight
+ *     [32,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -259,6 +275,8 @@ resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 15  stage3_0_body_0_weight = random * 0.08333333333333334
+ *   loops: i, l along axis 0; j along axes 1 to 3 of stage3_0_body_0_weight
+ *     [64,32,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -278,6 +296,7 @@ resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 16  stage3_0_body_1_weight and 5 more = 1
+ *   loops: i along axis 0 of stage3_0_body_1_weight [64]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
@@ -298,6 +317,7 @@ resnet8_init_set_stage3_0(float *GRADC_RESTRICT stage3_0_body_1_weight,
 }
 
 /* 17  stage3_0_body_1_bias and 7 more = 0
+ *   loops: i along axis 0 of stage3_0_body_1_bias [64]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
@@ -322,6 +342,7 @@ resnet8_init_set_stage3_0_2(float *GRADC_RESTRICT stage3_0_body_1_bias,
 }
 
 /* 18  stage3_0_body_4_weight_momentum_buffer and 3 more = 0
+ *   loops: i along axis 0 of stage3_0_body_4_weight_momentum_buffer [64]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_momentum_buffer(
@@ -339,6 +360,8 @@ resnet8_init_set_stage3_0_momentum_buffer(
 }
 
 /* 19  stage3_0_body_3_weight = random * 0.05892556509887897
+ *   loops: i, l along axis 0; j along axes 1 to 3 of stage3_0_body_3_weight
+ *     [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -358,6 +381,8 @@ resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 20  stage3_0_shortcut_0_weight = random * 0.25
+ *   loops: i along axis 0; j, l along axis 1 of stage3_0_shortcut_0_weight
+ *     [64,32,1,1]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -377,6 +402,7 @@ resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 21  fc_weight = random * 0.25 - 0.125
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight [10,64]
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -396,6 +422,7 @@ resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 22  fc_bias = random * 0.25 - 0.125
+ *   loops: i along axis 0 of fc_bias [10]
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
@@ -408,6 +435,8 @@ resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 23  stem_0_weight_momentum_buffer = 0
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     stem_0_weight_momentum_buffer [16,3,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stem_0_weight_momentum_buffer(
@@ -432,6 +461,8 @@ resnet8_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 25  stage1_0_body_0_weight_momentum_buffer =
  *     stage1_0_body_3_weight_momentum_buffer = 0
+ *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
+ *     stage1_0_body_0_weight_momentum_buffer [16,16,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage1_0_body_momentum_buffer_2(
@@ -451,6 +482,8 @@ resnet8_init_set_stage1_0_body_momentum_buffer_2(
 }
 
 /* 26  stage2_0_body_0_weight_momentum_buffer = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *     stage2_0_body_0_weight_momentum_buffer [32,16,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_0_momentum_buffer(
@@ -468,6 +501,8 @@ resnet8_init_set_stage2_0_body_0_momentum_buffer(
 }
 
 /* 27  stage2_0_body_3_weight_momentum_buffer = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *     stage2_0_body_3_weight_momentum_buffer [32,32,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_3_momentum_buffer(
@@ -485,6 +520,8 @@ resnet8_init_set_stage2_0_body_3_momentum_buffer(
 }
 
 /* 28  stage2_0_shortcut_0_weight_momentum_buffer = 0
+ *   loops: i, l along axis 0; j along axis 1 of
+ *     stage2_0_shortcut_0_weight_momentum_buffer [32,16,1,1]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
@@ -503,6 +540,8 @@ resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
 }
 
 /* 29  stage3_0_body_0_weight_momentum_buffer = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *     stage3_0_body_0_weight_momentum_buffer [64,32,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_0_momentum_buffer(
@@ -520,6 +559,8 @@ resnet8_init_set_stage3_0_body_0_momentum_buffer(
 }
 
 /* 30  stage3_0_body_3_weight_momentum_buffer = 0
+ *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *     stage3_0_body_3_weight_momentum_buffer [64,64,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_3_momentum_buffer(
@@ -537,6 +578,8 @@ resnet8_init_set_stage3_0_body_3_momentum_buffer(
 }
 
 /* 31  stage3_0_shortcut_0_weight_momentum_buffer = 0
+ *   loops: i along axis 0; j, l along axis 1 of
+ *     stage3_0_shortcut_0_weight_momentum_buffer [64,32,1,1]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
@@ -555,6 +598,8 @@ resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
 }
 
 /* 32  fc_weight_momentum_buffer = 0
+ *   loops: i along axis 0; j, l along axis 1 of fc_weight_momentum_buffer
+ *     [10,64]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_fc_weight_momentum_buffer(
@@ -572,6 +617,7 @@ resnet8_init_set_fc_weight_momentum_buffer(
 }
 
 /* 33  fc_bias_momentum_buffer = 0
+ *   loops: i along axis 0 of fc_bias_momentum_buffer [10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_init_set_fc_bias_momentum_buffer(
@@ -745,6 +791,8 @@ resnet8_init(struct resnet8_param *param,
  */
 
 /* 1  x_padded = pad(x)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of x_padded
+ *     [1,3,34,34]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_predict_make_x_padded(const float *GRADC_RESTRICT x,
@@ -773,6 +821,7 @@ resnet8_predict_make_x_padded(const float *GRADC_RESTRICT x,
 
 /* 2  stem_1 = stem.1.weight * (1 / sqrt(stem.1.running_var + 1e-05))
  *   stem_1_2 = stem.1.bias - stem.1.running_mean * stem_1
+ *   loops: i along axis 0 of y [16]
  *   resnet8.lua:30
  *   also used by predict, steps 5, 8 */
 static GRADC_NOINLINE void
@@ -793,6 +842,9 @@ resnet8_predict_make_mul(const float *GRADC_RESTRICT weight,
 }
 
 /* 3  stem_relu = relu(window(x_padded) . stem.0.weight * stem_1 + stem_1_2)
+ *   loops: m along axis 2; j, l along axis 3; i, r along axis 1 of stem_relu
+ *     [1,16,32,32]; v along axis 3 of x_padded [1,3,34,34]; k along axis 1;
+ *     h along axis 2; q along axis 3 of stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stem_relu_sums_6x16(const float *a, const float *b,
@@ -920,6 +972,8 @@ resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
 }
 
 /* 4  stem_relu_padded = pad(stem_relu)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of relu_padded
+ *     [1,16,34,34]
  *   resnet8.lua:31
  *   also used by predict, steps 7, 10 */
 static GRADC_NOINLINE void
@@ -949,6 +1003,10 @@ resnet8_predict_make_relu_padded(const float *GRADC_RESTRICT relu,
 
 /* 6  stage1_0_body_relu = relu(window(stem_relu_padded) .
  *     stage1.0.body.0.weight * stage1_0_body_1 + stage1_0_body_1_2)
+ *   loops: m along axis 2; j, l along axis 3; i, r along axis 1 of
+ *     stage1_0_body_relu [1,16,32,32]; v along axis 3 of stem_relu_padded
+ *     [1,16,34,34]; k along axis 1; h along axis 2; q along axis 3 of
+ *     stage1_0_body_0_weight [16,16,3,3]
  *   resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_sums_6x16(const float *a, const float *b,
@@ -1080,6 +1138,10 @@ resnet8_predict_make_stage1_0_body_relu(
 
 /* 9  stage1_relu = relu(stem_relu + (window(stage1_0_body_relu_padded) .
  *     stage1.0.body.3.weight * stage1_0_body_4 + stage1_0_body_4_2))
+ *   loops: m along axis 2; j, l along axis 3; i, r along axis 1 of stem_relu
+ *     [1,16,32,32]; v along axis 3 of stage1_0_body_relu_padded
+ *     [1,16,34,34]; k along axis 1; h along axis 2; q along axis 3 of
+ *     stage1_0_body_3_weight [16,16,3,3]
  *   resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage1_relu_sums_6x16(const float *a, const float *b,
@@ -1214,6 +1276,7 @@ resnet8_predict_make_stage1_relu(
  *     sqrt(stage2.0.body.1.running_var + 1e-05))
  *   stage2_0_body_1_2 = stage2.0.body.1.bias - stage2.0.body.1.running_mean
  *     * stage2_0_body_1
+ *   loops: i along axis 0 of stage2_0 [32]
  *   resnet8.lua:32
  *   also used by predict, steps 14, 16 */
 static GRADC_NOINLINE void
@@ -1235,6 +1298,9 @@ resnet8_predict_make_stage2_0(const float *GRADC_RESTRICT stage2_0_weight,
 
 /* 12  stage2_0_body_relu = relu(window(stage1_relu_padded) .
  *     stage2.0.body.0.weight * stage2_0_body_1 + stage2_0_body_1_2)
+ *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
+ *     stage2_0_body_relu [1,32,16,16]; v along axis 0; k along axis 1; h
+ *     along axis 2; q along axis 3 of stage2_0_body_0_weight [32,16,3,3]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_2_sums_6x16(const float *a, const float *b,
@@ -1374,6 +1440,8 @@ resnet8_predict_make_stage2_0_body_relu(
 }
 
 /* 13  stage2_0_body_relu_padded = pad(stage2_0_body_relu)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *     stage2_relu_padded [1,32,18,18]
  *   resnet8.lua:32
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
@@ -1403,6 +1471,8 @@ resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
 }
 
 /* 15  stage1_relu_packed = in panels: slice(stage1_relu)
+ *   loops: i, l along axis 3; j along axes 1 to 2 of stage1_relu_packed
+ *     [1,16,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
@@ -1422,6 +1492,10 @@ resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
 /* 17  stage2_0_shortcut_1_3 = slice(stage1_relu) .
  *     stage2.0.shortcut.0.weight * stage2_0_shortcut_1 +
  *     stage2_0_shortcut_1_2
+ *   loops: m along axis 2; i, r along axis 1; l along axis 3 of
+ *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 3 of
+ *     stage1_relu_packed [1,16,16,16]; k along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_1_3_sums_4x16(const float *a, const float *b,
@@ -1474,8 +1548,8 @@ resnet8_predict_make_stage2_0_shortcut_1_3(
             float tile[64];
 
             resnet8_predict_make_stage2_1_3_sums_4x16(&stage1_relu_packed[8*m],
-                &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
-                + 4*(((i / 4)) % 2)], tile);
+                &stage2_0_shortcut_0_weight[128*((i / 4) / 2)
+                + 4*((i / 4) % 2)], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -1493,6 +1567,9 @@ resnet8_predict_make_stage2_0_shortcut_1_3(
 /* 18  stage2_relu = relu(window(stage2_0_body_relu_padded) .
  *     stage2.0.body.3.weight * stage2_0_body_4 + stage2_0_body_4_2 +
  *     stage2_0_shortcut_1_3)
+ *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
+ *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 0; k along axis 1; h
+ *     along axis 2; q along axis 3 of stage2_0_body_3_weight [32,32,3,3]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_relu_sums_6x16(const float *a, const float *b,
@@ -1636,6 +1713,7 @@ resnet8_predict_make_stage2_relu(
  *     sqrt(stage3.0.body.1.running_var + 1e-05))
  *   stage3_0_body_1_2 = stage3.0.body.1.bias - stage3.0.body.1.running_mean
  *     * stage3_0_body_1
+ *   loops: i along axis 0 of stage3_0 [64]
  *   resnet8.lua:33
  *   also used by predict, steps 23, 25 */
 static GRADC_NOINLINE void
@@ -1657,6 +1735,9 @@ resnet8_predict_make_stage3_0(const float *GRADC_RESTRICT stage3_0_weight,
 
 /* 21  stage3_0_body_relu = relu(window(stage2_relu_padded) .
  *     stage3.0.body.0.weight * stage3_0_body_1 + stage3_0_body_1_2)
+ *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
+ *     stage3_0_body_relu [1,64,8,8]; k along axis 1; h along axis 2; q along
+ *     axis 3 of stage3_0_body_0_weight [64,32,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_3_sums_4x24(const float *a, const float *b,
@@ -1789,6 +1870,8 @@ resnet8_predict_make_stage3_0_body_relu(
 }
 
 /* 22  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
+ *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *     stage3_0_body_relu_padded [1,64,10,10]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_0_body_relu_padded(
@@ -1818,6 +1901,8 @@ resnet8_predict_make_stage3_0_body_relu_padded(
 }
 
 /* 24  stage2_relu_packed = in panels: slice(stage2_relu)
+ *   loops: j along axes 1 to 2; l along axis 3 of stage2_relu_packed
+ *     [1,32,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_pack_stage2_relu(
@@ -1834,6 +1919,9 @@ resnet8_predict_pack_stage2_relu(
 /* 26  stage3_0_shortcut_1_3 = slice(stage2_relu) .
  *     stage3.0.shortcut.0.weight * stage3_0_shortcut_1 +
  *     stage3_0_shortcut_1_2
+ *   loops: m along axis 2; i, r along axis 1; l along axis 3 of
+ *     stage3_0_shortcut_1_3 [1,64,8,8]; k along axis 1 of stage2_relu_packed
+ *     [1,32,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_1_3_sums_13x8(const float *a, const float *b,
@@ -1922,6 +2010,9 @@ resnet8_predict_make_stage3_0_shortcut_1_3(
 /* 27  stage3_relu = relu(window(stage3_0_body_relu_padded) .
  *     stage3.0.body.3.weight * stage3_0_body_4 + stage3_0_body_4_2 +
  *     stage3_0_shortcut_1_3)
+ *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
+ *     stage3_0_shortcut_1_3 [1,64,8,8]; block, k along axis 1; h along axis
+ *     2; q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_relu_sums_4x24(const float *a, const float *b,
@@ -2068,6 +2159,8 @@ resnet8_predict_make_stage3_relu(
 }
 
 /* 28  stage3_global_avg_pool = sum(stage3_relu) * 0.015625
+ *   loops: i along axis 1 of stage3_global_avg_pool [1,64,1,1]; k along axis
+ *     2 of stage3_0_shortcut_1_3 [1,64,8,8]
  *   resnet8.lua:34 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_global_avg_pool(
@@ -2092,6 +2185,7 @@ resnet8_predict_make_stage3_global_avg_pool(
 }
 
 /* 29  fc_weight_packed = in panels: fc.weight
+ *   loops: i, l along axis 0; j along axis 1 of fc_weight_packed [10,64]
  *   resnet8.lua:36
  *   also used by train, step 24 */
 static GRADC_NOINLINE void
@@ -2110,6 +2204,8 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 }
 
 /* 30  logits = fc.bias + stage3_global_avg_pool . fc.weight
+ *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc_weight_packed [10,64]
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_predict_make_logits_sums_1x16(const float *a, const float *b,
@@ -2536,6 +2632,8 @@ resnet8_predict(const struct resnet8_param *param,
  */
 
 /* 1  x_padded = pad(x)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of x_padded
+ *     [32,3,34,34]
  *   resnet8.lua:30
  *   also used by train, step 128 */
 static GRADC_NOINLINE void
@@ -2564,6 +2662,10 @@ resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
 }
 
 /* 2  stem_0 = window(x_padded_2) . stem.0.weight
+ *   loops: m along axis 0; n along axis 2; j, l along axis 3; i, r along
+ *     axis 1 of stem_0 [32,16,32,32]; v along axis 3 of x_padded
+ *     [32,3,34,34]; k along axis 1; h along axis 2; q along axis 3 of
+ *     stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_make_stem_0_sums_6x16(const float *a, const float *b,
@@ -2698,6 +2800,8 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
  *   stem_1 = stem.1.weight * stem_1_inv_std
  *   stem_1_running_var = stem.1.running_var * 0.9 + stem_1_sum_2 *
  *     3.0518509475997192e-06
+ *   loops: i along axis 0 of running_mean [16]; k along axis 0; block along
+ *     axis 2; h along axes 2 to 3 of x [32,16,32,32]
  *   resnet8.lua:30
  *   also used by train, steps 6, 9 */
 static GRADC_NOINLINE void
@@ -2775,6 +2879,8 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
 
 /* 4  stem_relu = relu((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1 +
  *     stem.1.bias)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
+ *     [32,16,32,32]
  *   resnet8.lua:30
  *   also used by train, steps 7, 108, 120 */
 static GRADC_NOINLINE void
@@ -2798,6 +2904,9 @@ resnet8_train_make_relu(const float *GRADC_RESTRICT x,
 
 /* 5  stem_relu_padded = pad(stem_relu_2)
  *   stage1_0_body_0 = window(stem_relu_padded_2) . stage1.0.body.0.weight
+ *   loops: b along axis 0; m, h along axis 2; v, q along axis 3; k along
+ *     axis 1 of relu_padded [32,16,34,34]; i, r along axis 1; l along axis 3
+ *     of stage1_0_body [32,16,32,32]
  *   resnet8.lua:31
  *   also used by train, step 8 */
 static GRADC_NOINLINE void
@@ -2948,6 +3057,8 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
 /* 10  stage1_relu = relu(stem_relu_2 + ((stage1_0_body_3 -
  *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4 +
  *     stage1.0.body.4.bias))
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of stem_relu
+ *     [32,16,32,32]
  *   resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage1_relu(float *GRADC_RESTRICT stem_relu,
@@ -2972,6 +3083,10 @@ resnet8_train_make_stage1_relu(float *GRADC_RESTRICT stem_relu,
 
 /* 11  stage1_relu_padded = pad(stage1_relu)
  *   stage2_0_body_0 = window(stage1_relu_padded_2) . stage2.0.body.0.weight
+ *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
+ *     axis 1 of stage1_relu_padded [32,16,34,34]; v along axis 0 of
+ *     stage2_0_body_0_weight [32,16,3,3]; l along axis 1 of stage2_0_body_0
+ *     [32,32,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_0_sums_6x16(const float *a, const float *b,
@@ -3138,6 +3253,8 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
  *   stage2_0_body_1 = stage2.0.body.1.weight * stage2_0_body_1_inv_std
  *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 +
  *     stage2_0_body_1_sum_2 * 1.2208521548040533e-05
+ *   loops: i along axis 0 of stage2_0_running_mean [32]; block along axis 0;
+ *     h along axis 2 of stage2_0 [32,32,16,16]
  *   resnet8.lua:32
  *   also used by train, steps 17, 18 */
 static GRADC_NOINLINE void
@@ -3212,6 +3329,8 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
 
 /* 13  stage2_0_body_relu = relu((stage2_0_body_0 - stage2_0_body_1_sum *
  *     0.0001220703125) * stage2_0_body_1 + stage2.0.body.1.bias)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     stage2_0_body_relu [32,32,16,16]
  *   resnet8.lua:32
  *   also used by train, step 85 */
 static GRADC_NOINLINE void
@@ -3239,6 +3358,10 @@ resnet8_train_make_stage2_0_body_relu(
 /* 14  stage2_0_body_relu_padded = pad(stage2_0_body_relu_2)
  *   stage2_0_body_3 = window(stage2_0_body_relu_padded_2) .
  *     stage2.0.body.3.weight
+ *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
+ *     axis 1 of stage2_0_body_relu_padded [32,32,18,18]; v along axis 0 of
+ *     stage2_0_body_3_weight [32,32,3,3]; l along axis 1 of stage2_0_body_3
+ *     [32,32,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_3_sums_6x16(const float *a, const float *b,
@@ -3398,6 +3521,8 @@ resnet8_train_make_stage2_0_body_3(
 }
 
 /* 15  stage1_relu_packed = in panels: slice(stage1_relu)
+ *   loops: i, l along axis 3; j along axes 0 to 2 of stage1_relu_packed
+ *     [32,16,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
@@ -3415,6 +3540,10 @@ resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
 }
 
 /* 16  stage2_0_shortcut_0 = slice(stage1_relu) . stage2.0.shortcut.0.weight
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of stage2_0_shortcut_0 [32,32,16,16]; v along axis 3 of
+ *     stage1_relu_packed [32,16,16,16]; k along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_sums_4x16(const float *a, const float *b,
@@ -3467,8 +3596,8 @@ resnet8_train_make_stage2_0_shortcut_0(
 
                 resnet8_train_make_shortcut_0_sums_4x16(
                     &stage1_relu_packed[2048*m + 8*n],
-                    &stage2_0_shortcut_0_weight[128*(((i / 4)) / 2)
-                    + 4*(((i / 4)) % 2)], tile);
+                    &stage2_0_shortcut_0_weight[128*((i / 4) / 2)
+                    + 4*((i / 4) % 2)], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES
@@ -3486,6 +3615,8 @@ resnet8_train_make_stage2_0_shortcut_0(
  *     0.0001220703125) * stage2_0_body_4 + stage2.0.body.4.bias +
  *     ((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1 + ...
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     stage2_relu [32,32,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_relu(const float *GRADC_RESTRICT stage2_0_body_3,
@@ -3518,6 +3649,9 @@ resnet8_train_make_stage2_relu(const float *GRADC_RESTRICT stage2_0_body_3,
 
 /* 20  stage2_relu_padded = pad(stage2_relu)
  *   stage3_0_body_0 = window(stage2_relu_padded_2) . stage3.0.body.0.weight
+ *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
+ *     axis 1 of stage2_relu_padded [32,32,18,18]; v, l along axis 1 of
+ *     stage3_0_body_0 [32,64,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_0_sums_4x24(const float *a, const float *b,
@@ -3680,6 +3814,9 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
  *     stage3_0_body_1_sum_2 * 4.885197850512946e-05
  *   stage3_0_body_relu = relu((stage3_0_body_0 - stage3_0_body_1_sum *
  *     0.00048828125) * stage3_0_body_1 + stage3.0.body.1.bias)
+ *   loops: i along axis 0 of stage3_0_body_1_running_mean [64]; block, k
+ *     along axis 0; h along axis 2 of stage3_0_body_0 [32,64,8,8]; j along
+ *     axis 0; m along axes 2 to 3 of stage3_0_body_relu [32,64,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_running(
@@ -3771,6 +3908,8 @@ resnet8_train_update_stage3_0_body_1_running(
 }
 
 /* 22  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of y
+ *     [32,64,10,10]
  *   resnet8.lua:33
  *   also used by train, steps 52, 55 */
 static GRADC_NOINLINE void
@@ -3800,6 +3939,9 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
 
 /* 23  stage3_0_body_3 = window(stage3_0_body_relu_padded_2) .
  *     stage3.0.body.3.weight
+ *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
+ *     axis 3 of stage3_0_body_3 [32,64,8,8]; block, k along axis 1; h along
+ *     axis 2; q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_3_sums_4x24(const float *a, const float *b,
@@ -3945,6 +4087,8 @@ resnet8_train_make_stage3_0_body_3(
 }
 
 /* 25  stage2_relu_packed = in panels: slice(stage2_relu)
+ *   loops: j along axes 0 to 2; l along axis 3 of stage2_relu_packed
+ *     [32,32,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
@@ -3958,6 +4102,9 @@ resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
 }
 
 /* 26  stage3_0_shortcut_0 = slice(stage2_relu) . stage3.0.shortcut.0.weight
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of stage3_0_shortcut_0 [32,64,8,8]; k along axis 1 of
+ *     stage2_relu_packed [32,32,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_2_sums_13x8(const float *a, const float *b,
@@ -4054,6 +4201,8 @@ resnet8_train_make_stage3_0_shortcut_0(
  *     stage3_0_shortcut_1_inv_std
  *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
  *     + stage3_0_shortcut_1_sum_2 * 4.885197850512946e-05
+ *   loops: i along axis 0 of stage3_0_shortcut_1_running_mean [64]; block, k
+ *     along axis 0; h along axis 2 of stage3_0_shortcut_0 [32,64,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_1_running(
@@ -4149,6 +4298,9 @@ resnet8_train_update_stage3_0_shortcut_1_running(
  *     ((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
  *     stage3_0_shortcut_1 + ...
  *   stage3_global_avg_pool = sum(stage3_relu) * 0.015625
+ *   loops: i along axis 0 of stage3_0_body_4_running_mean [64]; block along
+ *     axis 0; h along axis 2 of stage3_0_body_3 [32,64,8,8]; j along axis 0;
+ *     m along axes 2 to 3 of stage3_relu [32,64,8,8]
  *   resnet8.lua:34 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_4_running(
@@ -4264,6 +4416,8 @@ resnet8_train_update_stage3_0_body_4_running(
 }
 
 /* 29  logits = stage3_global_avg_pool . fc.weight + fc.bias
+ *   loops: i, r along axis 0; v, l along axis 1 of logits [32,10]; k along
+ *     axis 1 of fc_weight_packed [10,64]
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
@@ -4376,6 +4530,8 @@ resnet8_train_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
 }
 
 /* 30  largest = max(amax(logits), -3.4028234663852886e+38)
+ *   loops: i along axis 0 of largest [32,1]; k along axis 1 of logits
+ *     [32,10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_largest(const float *GRADC_RESTRICT logits,
@@ -4391,6 +4547,7 @@ resnet8_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 31  picked = sum(where(iota == y, logits - largest, 0))
+ *   loops: i along axis 0 of picked [32,1]; k along axis 1 of logits [32,10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_picked(const int32_t *GRADC_RESTRICT y,
@@ -4409,6 +4566,7 @@ resnet8_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 32  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [32]; k along axis 1 of logits [32,10]
  *   resnet8.lua:49 */
 static GRADC_NOINLINE void
 resnet8_train_make_hit(const float *GRADC_RESTRICT logits,
@@ -4430,6 +4588,7 @@ resnet8_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 33  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of logits [32,10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_powers(float *GRADC_RESTRICT logits,
@@ -4444,6 +4603,7 @@ resnet8_train_make_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 34  accuracy = sum(hit) * 0.03125
+ *   loops: k along axis 0 of hit [32]
  *   resnet8.lua:49 */
 static GRADC_NOINLINE void
 resnet8_train_make_accuracy(const float *GRADC_RESTRICT hit,
@@ -4466,6 +4626,8 @@ resnet8_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 35  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
+ *   loops: i along axis 0 of power_sum [32,1]; k along axis 1 of logits
+ *     [32,10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_power_sum(const float *GRADC_RESTRICT logits,
@@ -4483,6 +4645,7 @@ resnet8_train_make_power_sum(const float *GRADC_RESTRICT logits,
 }
 
 /* 36  loss = sum(log(power_sum) - picked) * 0.03125
+ *   loops: k along axis 0 of power_sum [32,1]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4506,6 +4669,7 @@ resnet8_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 37  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
+ *   loops: i along axis 0; j along axis 1 of logits [32,10]
  *   gradient of resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4574,6 +4738,7 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
 
 /* 39  step of fc.bias: its gradient is
  *   sum(d_cross_entropy)
+ *   loops: k along axis 0 of logits [32,10]
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
@@ -4605,6 +4770,8 @@ resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
 }
 
 /* 40  d_stage3_global_avg_pool = d_cross_entropy . fc.weight
+ *   loops: j, l along axis 1; i, r along axis 0 of d_stage3_global_avg_pool
+ *     [32,64]; v along axis 1; k along axis 0 of fc_weight [10,64]
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_avg_pool_sums_6x16(const float *a, const float *b,
@@ -4716,6 +4883,8 @@ resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
 
 /* 41  step of fc.weight: its gradient is
  *   d_cross_entropy . stage3_global_avg_pool
+ *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight [10,64]; k
+ *     along axis 0 of stage3_global_avg_pool [32,64,1,1]
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
@@ -4794,6 +4963,8 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
  *     0.015625)
  *   d_stage3_0_shortcut_1_mul = stage3_0_shortcut_1 * d_stage3_0
  *   d_stage3_0_body_4_mul = stage3_0_body_4 * d_stage3_0
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     stage3_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_relu,
@@ -4831,6 +5002,8 @@ resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_relu,
  *     0.00048828125
  *   d_stage3_0_shortcut_0 = d_stage3_0_shortcut_1_centered +
  *     d_stage3_0_shortcut_1_sum_2
+ *   loops: i along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_stage3_0_mul [32,64,8,8]
  *   gradient of resnet8.lua:33
  *   also used by train, steps 45, 57 */
 static GRADC_NOINLINE void
@@ -4921,6 +5094,8 @@ resnet8_train_make_d_stage3_0_2(const float *GRADC_RESTRICT stage3_0,
 /* 44  step of stage3.0.shortcut.1.weight: its gradient is
  *   sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
  *     stage3_0_shortcut_1_inv_std * d_stage3_0)
+ *   loops: i along axis 0 of stage3_0_weight [64]; block, k along axis 0; h
+ *     along axis 2 of stage3_0 [32,64,8,8]
  *   gradient of resnet8.lua:33
  *   also used by train, step 46 */
 static GRADC_NOINLINE void
@@ -4983,6 +5158,8 @@ resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT stage3_0,
  *     where(abs(sum(d_stage3_0) + stage3.0.shortcut.1.bias * 0.0005 +
  *     stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     sum(d_stage3_0) + stage3.0.shortcut.1.bias * ...
+ *   loops: i along axis 0 of stage3_0_body_4_bias [64]; block, k along axis
+ *     0; h along axis 2 of stage3_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT stage3_relu,
@@ -5031,6 +5208,8 @@ resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT stage3_relu,
 }
 
 /* 48  stage2_relu_packed_2 = in panels: slice(stage2_relu)
+ *   loops: i, l along axis 1; j along axis 0; m along axis 2; n along axis 3
+ *     of stage2_relu_packed_2 [32,32,8,8,1,1]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
@@ -5053,6 +5232,9 @@ resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
 
 /* 49  d_stage2_relu_padded = d_stage3_0_shortcut_0 .
  *     stage3.0.shortcut.0.weight
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of d_stage2_relu_padded [32,32,8,8,1,1]; k along axis 0 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_sums_8x8(const float *a, const float *b,
@@ -5106,6 +5288,9 @@ resnet8_train_make_d_stage2_relu_padded(
 
 /* 50  step of stage3.0.shortcut.0.weight: its gradient is
  *   d_stage3_0_shortcut_0 . slice(stage2_relu)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]; block, k along axis 0; h along
+ *     axis 2; q along axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
@@ -5252,6 +5437,8 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
 }
 
 /* 51  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     stage3_0_body_3_weight_packed [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage3_0_body_3_weight(
@@ -5274,6 +5461,8 @@ resnet8_train_pack_stage3_0_body_3_weight(
 
 /* 53  d_stage3_0_body_3_packed = in panels: d_stage3_0_body_4_centered +
  *     d_stage3_0_body_4_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_stage3_0_body_packed [32,64,8,8]
  *   gradient of resnet8.lua:33
  *   also used by train, step 65 */
 static GRADC_NOINLINE void
@@ -5296,6 +5485,9 @@ resnet8_train_pack_d_stage3_0_body(
 
 /* 54  step of stage3.0.body.3.weight: its gradient is
  *   d_stage3_0_body_3 . window(stage3_0_body_relu_padded_2)
+ *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
+ *     axis 1 of stage3_0_body_3_weight [64,64,3,3]; block, k along axis 0; h
+ *     along axis 2; q along axis 3 of d_stage3_0_body_3_packed [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_sums_6x16(const float *a, const float *b,
@@ -5457,6 +5649,10 @@ resnet8_train_update_stage3_0_body_3_weight(
  *     flip(window(flip(window(d_stage3_0_body_3_padded)))) .
  *     stage3.0.body.3.weight)
  *   d_stage3_0_body_1_mul = stage3_0_body_1 * d_stage3_0_body_1
+ *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
+ *     axis 3 of stage3_0_body_relu [32,64,8,8]; block, k along axis 0; h
+ *     along axis 2; q along axis 3 of stage3_0_body_3_weight_packed
+ *     [64,64,3,3]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_sums_4x24(const float *a, const float *b,
@@ -5615,6 +5811,8 @@ resnet8_train_make_d_stage3_0_body_1(
 /* 58  step of stage3.0.body.1.weight: its gradient is
  *   sum((stage3_0_body_0 - stage3_0_body_1_sum * 0.00048828125) *
  *     stage3_0_body_1_inv_std * d_stage3_0_body_1)
+ *   loops: i along axis 0 of stage3_0_body_1_weight [64]; block, k along
+ *     axis 0; h along axis 2 of stage3_0_body_0 [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_weight(
@@ -5664,6 +5862,8 @@ resnet8_train_update_stage3_0_body_1_weight(
 
 /* 59  step of stage3.0.body.1.bias: its gradient is
  *   sum(d_stage3_0_body_1)
+ *   loops: i along axis 0 of stage3_0_body_1_bias [64]; block, k along axis
+ *     0; h along axis 2 of stage3_0_body_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_bias(
@@ -5704,6 +5904,8 @@ resnet8_train_update_stage3_0_body_1_bias(
 }
 
 /* 60  d_stage3_0_body_0_padded = pad(d_stage3_0_body_0)
+ *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
+ *     d_stage3_0_body_0_padded [32,64,9,9,1,1]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0_body_0_padded(
@@ -5728,6 +5930,9 @@ resnet8_train_make_d_stage3_0_body_0_padded(
 /* 61  d_stage3_0_body_0_contract =
  *     flip(window(flip(window(slice(slice(d_stage3_0_body_0_padded)))))) .
  *     slice(slice(stage3.0.body.0.weight))
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of d_stage3_0_body_0_contract [32,32,8,8]; k along axis 1 of
+ *     d_stage3_0_body_0_padded [32,64,9,9,1,1]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_0_contract_sums_11x8(const float *a, const float *b,
@@ -5815,6 +6020,10 @@ resnet8_train_make_d_stage3_0_body_0_contract(
 /* 62  d_stage3_0_body_0_contract_2 =
  *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
  *     slice(slice(stage3.0.body.0.weight))
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of d_stage3_0_body_0_contract_2 [32,32,8,8]; k along axis 1 of
+ *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 3 of
+ *     stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_2_sums_11x8(const float *a, const float *b,
@@ -5910,6 +6119,10 @@ resnet8_train_make_d_stage3_0_body_0_contract_2(
 /* 63  d_stage3_0_body_0_contract_3 =
  *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
  *     slice(slice(stage3.0.body.0.weight))
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of d_stage3_0_body_0_contract_3 [32,32,8,8]; k along axis 1 of
+ *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 2 of
+ *     stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_3_sums_11x8(const float *a, const float *b,
@@ -6005,6 +6218,10 @@ resnet8_train_make_d_stage3_0_body_0_contract_3(
 /* 64  d_stage3_0_body_0_contract_4 =
  *     flip(window(flip(window(d_stage3_0_body_0_padded)))) .
  *     slice(slice(stage3.0.body.0.weight))
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of d_stage3_0_body_0_contract_4 [32,32,8,8]; k along axis 1 of
+ *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 2; q along axis
+ *     3 of stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_11x8(const float *a, const float *b,
@@ -6102,6 +6319,8 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
 }
 
 /* 66  stage2_relu_padded_2 = pad(stage2_relu)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     stage2_relu_padded_2 [32,32,18,18]
  *   resnet8.lua:33
  *   also used by train, step 94 */
 static GRADC_NOINLINE void
@@ -6132,6 +6351,9 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
 
 /* 67  step of stage3.0.body.0.weight: its gradient is
  *   d_stage3_0_body_0 . window(stage2_relu_padded_2)
+ *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
+ *     axis 1 of stage3_0_body_0_weight [64,32,3,3]; block, k along axis 0; h
+ *     along axis 2; q along axis 3 of d_stage3_0_body_0_packed [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_3_sums_4x24(const float *a, const float *b,
@@ -6293,6 +6515,7 @@ resnet8_train_update_stage3_0_body_0_weight(
 
 /* 68  d_stage3_0_body_0_add = pad(d_stage3_0_body_0_contract) +
  *     pad(d_stage3_0_body_0_contract_2)
+ *   loops: i along axes 0 to 3 of d_stage3_0_body_0_add [32,32,8,8,2]
  *   gradient of resnet8.lua:33
  *   also used by train, step 69 */
 static GRADC_NOINLINE void
@@ -6311,6 +6534,8 @@ resnet8_train_make_d_stage3_0_body_0_add(
  *     (pad(d_stage3_0_body_0_add) + pad(d_stage3_0_body_0_add_2)))
  *   d_stage2_0_shortcut_1_mul = stage2_0_shortcut_1 * d_stage2_0
  *   d_stage2_0_body_4_mul = stage2_0_body_4 * d_stage2_0
+ *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *     stage2_relu [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
@@ -6351,6 +6576,8 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
  *     stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1_inv_std * d_stage2_0_shortcut_1_mul)) * 0.5 /
  *     sqrt(stage2_0_shortcut_1_sum_2 * 0.0001220703125 + 1e-05) * ...
+ *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0;
+ *     h along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 74, 87 */
 static GRADC_NOINLINE void
@@ -6394,6 +6621,8 @@ resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
  *     stage2_0_shortcut_1_sum * 0.0001220703125) * d_stage2_0_shortcut_1_sum
  *     + (d_stage2_0_shortcut_1_mul + (stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.0001220703125) * ...
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 75, 88 */
 static GRADC_NOINLINE void
@@ -6418,6 +6647,8 @@ resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
 /* 73  step of stage2.0.shortcut.1.weight: its gradient is
  *   sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1_inv_std * d_stage2_0)
+ *   loops: i along axis 0 of stage2_0_weight [32]; block along axis 0; h
+ *     along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, step 76 */
 static GRADC_NOINLINE void
@@ -6478,6 +6709,8 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
  *     where(abs(sum(d_stage2_0) + stage2.0.shortcut.1.bias * 0.0005 +
  *     stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     sum(d_stage2_0) + stage2.0.shortcut.1.bias * ...
+ *   loops: i along axis 0 of stage2_0_body_4_bias [32]; block along axis 0;
+ *     h along axis 2 of stage2_relu [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
@@ -6524,6 +6757,8 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
 
 /* 78  d_stage2_0_shortcut_1_sum_2 = sum(-d_stage2_0_shortcut_1_centered) *
  *     0.0001220703125
+ *   loops: i along axis 1 of d_stage2_0_sum_2 [1,32,1,1]; block along axis
+ *     0; h along axis 2 of d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 80, 91 */
 static GRADC_NOINLINE void
@@ -6555,6 +6790,8 @@ resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
 
 /* 79  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
  *     d_stage2_0_shortcut_1_sum_2
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 81, 92 */
 static GRADC_NOINLINE void
@@ -6572,6 +6809,8 @@ resnet8_train_make_d_stage2_0_2(float *GRADC_RESTRICT d_stage2_0_mul,
 }
 
 /* 82  stage1_relu_packed_2 = in panels: slice(stage1_relu)
+ *   loops: i, l along axis 1; j along axis 0; m along axis 2; n along axis 3
+ *     of stage1_relu_packed_2 [32,16,16,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
@@ -6595,6 +6834,9 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
 
 /* 83  d_stage1_relu_padded = d_stage2_0_shortcut_0 .
  *     stage2.0.shortcut.0.weight
+ *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
+ *     of d_stage1_relu_padded [32,16,16,16,1,1]; v along axis 3; k along
+ *     axis 1 of d_stage2_0_shortcut_1_mul [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_2_sums_6x16(const float *a, const float *b,
@@ -6711,6 +6953,10 @@ resnet8_train_make_d_stage1_relu_padded(
 
 /* 84  step of stage2.0.shortcut.0.weight: its gradient is
  *   d_stage2_0_shortcut_0 . slice(stage1_relu)
+ *   loops: i, r, v along axis 0 of d_stage2_0_shortcut_0_weight [576];
+ *     block2, k along axis 0; h along axis 2; q along axis 3 of
+ *     stage1_relu_packed_2 [32,16,16,16,1,1]; l along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
@@ -6885,6 +7131,9 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
  *     flip(window(flip(window(d_stage2_0_body_3_padded)))) .
  *     stage2.0.body.3.weight)
  *   d_stage2_0_body_1_mul = stage2_0_body_1 * d_stage2_0_body_1
+ *   loops: b along axis 0; i, r along axis 1; l along axis 3 of
+ *     d_stage2_0_body_1 [32,32,16,16]; j, k along axis 1; m, h along axis 2;
+ *     v, q along axis 3 of d_stage2_0_body_3_padded [1,32,18,18,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_2_sums_6x16(const float *a, const float *b,
@@ -7043,6 +7292,8 @@ resnet8_train_make_d_stage2_0_body_1(
 /* 89  step of stage2.0.body.1.weight: its gradient is
  *   sum((stage2_0_body_0 - stage2_0_body_1_sum * 0.0001220703125) *
  *     stage2_0_body_1_inv_std * d_stage2_0_body_1)
+ *   loops: i along axis 0 of stage2_0_body_1_weight [32]; block along axis
+ *     0; h along axis 2 of stage2_0_body_0 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_weight(
@@ -7089,6 +7340,8 @@ resnet8_train_update_stage2_0_body_1_weight(
 
 /* 90  step of stage2.0.body.1.bias: its gradient is
  *   sum(d_stage2_0_body_1)
+ *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0;
+ *     h along axis 2 of d_stage2_0_body_1 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_bias(
@@ -7127,6 +7380,8 @@ resnet8_train_update_stage2_0_body_1_bias(
 
 /* 93  d_stage2_0_body_3_packed = in panels: d_stage2_0_body_4_centered +
  *     d_stage2_0_body_4_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_stage2_0_body_packed [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, step 105 */
 static GRADC_NOINLINE void
@@ -7149,6 +7404,10 @@ resnet8_train_pack_d_stage2_0_body(
 
 /* 95  step of stage2.0.body.3.weight: its gradient is
  *   d_stage2_0_body_3 . window(stage2_0_body_relu_padded_2)
+ *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_3_weight
+ *     [10368]; block2, k along axis 0; h along axis 2; q along axis 3 of
+ *     d_stage2_0_body_3_packed [32,32,16,16]; l along axis 0 of
+ *     stage2_0_body_3_weight [32,32,3,3]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_2_sums_6x16(const float *a, const float *b,
@@ -7379,6 +7638,9 @@ resnet8_train_update_stage2_0_body_3_weight(
  *   d_stage2_0_body_0_contract_4 =
  *     flip(window(flip(window(d_stage2_0_body_0_padded)))) .
  *     slice(slice(stage2.0.body.0.weight))
+ *   loops: b along axis 0 of d_stage2_0_body_0_contract [32,16,16,16]; j, k
+ *     along axis 1; m along axis 2; v, q along axis 3 of
+ *     d_stage2_0_body_0_padded [1,32,17,17,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_6x16(const float *a, const float *b,
@@ -7849,6 +8111,7 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
 
 /* 97  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
  *     pad(d_stage2_0_body_0_contract_2)
+ *   loops: i along axes 0 to 3 of d_stage2_0_body_0_add [32,16,16,16,2]
  *   gradient of resnet8.lua:32
  *   also used by train, step 98 */
 static GRADC_NOINLINE void
@@ -7866,6 +8129,8 @@ resnet8_train_make_d_stage2_0_body_0_add(
 /* 99  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
  *     (pad(d_stage2_0_body_0_add) + pad(d_stage2_0_body_0_add_2)))
  *   d_stage1_0_body_4_mul = stage1_0_body_4 * d_stage1_0
+ *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *     d_stage1_0 [32,16,32,32]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
@@ -7903,6 +8168,8 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
  *     * 3.0517578125e-05) * stage1_0_body_4_inv_std *
  *     d_stage1_0_body_4_mul)) * 0.5 / sqrt(stage1_0_body_4_sum_2 *
  *     3.0517578125e-05 + 1e-05) * 3.0517578125e-05
+ *   loops: i along axis 1 of sum_2 [1,16,1,1]; k along axis 0; block along
+ *     axis 2; h along axes 2 to 3 of x [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 110, 122 */
 static GRADC_NOINLINE void
@@ -7946,6 +8213,8 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
  *     3.0517578125e-05) * d_stage1_0_body_4_sum + (d_stage1_0_body_4_mul +
  *     (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
  *     d_stage1_0_body_4_sum)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_mul
+ *     [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 111, 123 */
 static GRADC_NOINLINE void
@@ -7969,6 +8238,8 @@ resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
 /* 102  step of stage1.0.body.4.weight: its gradient is
  *   sum((stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
  *     stage1_0_body_4_inv_std * d_stage1_0)
+ *   loops: i along axis 0 of stage1_0_body_weight [16]; k along axis 0;
+ *     block along axis 2; h along axes 2 to 3 of stage1_0_body [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, step 112 */
 static GRADC_NOINLINE void
@@ -8018,6 +8289,8 @@ resnet8_train_update_stage1_0_body_weight(
 
 /* 103  d_stage1_0_body_4_sum_2 = sum(-d_stage1_0_body_4_centered) *
  *     3.0517578125e-05
+ *   loops: i along axis 1 of d_sum_2 [1,16,1,1]; k along axis 0; block along
+ *     axis 2; h along axes 2 to 3 of d_mul [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 114, 126 */
 static GRADC_NOINLINE void
@@ -8051,6 +8324,8 @@ resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
 
 /* 104  d_stage1_0_body_3 = d_stage1_0_body_4_centered +
  *     d_stage1_0_body_4_sum_2
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_mul
+ *     [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 115, 127 */
 static GRADC_NOINLINE void
@@ -8068,6 +8343,8 @@ resnet8_train_make_d(float *GRADC_RESTRICT d_mul,
 }
 
 /* 106  stage1_relu_padded_2 = pad(stage1_relu)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     relu_padded_2 [32,16,34,34]
  *   resnet8.lua:32
  *   also used by train, steps 117, 132 */
 static GRADC_NOINLINE void
@@ -8097,6 +8374,10 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
 
 /* 107  step of stage2.0.body.0.weight: its gradient is
  *   d_stage2_0_body_0 . window(stage1_relu_padded_2)
+ *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_0_weight [5184];
+ *     block2, k along axis 0; h along axis 2; q along axis 3 of
+ *     d_stage2_0_body_0_packed [32,32,16,16]; l along axis 0 of
+ *     stage2_0_body_0_weight [32,16,3,3]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_6_sums_6x16(const float *a, const float *b,
@@ -8319,6 +8600,9 @@ resnet8_train_update_stage2_0_body_0_weight(
  *     flip(window(flip(window(d_stage1_0_body_3_padded)))) .
  *     stage1.0.body.3.weight)
  *   d_stage1_0_body_1_mul = stage1_0_body_1 * d_stage1_0_body_1
+ *   loops: b along axis 0; i, r along axis 1; l along axis 3 of
+ *     d_stage1_0_body_1 [32,16,32,32]; m, h along axis 2; v, q along axis 3;
+ *     k along axis 1 of d_stage1_0_body_3_padded [1,16,34,34,1,1]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_3_sums_6x16(const float *a, const float *b,
@@ -8477,6 +8761,8 @@ resnet8_train_make_d_stage1_0_body_1(
 
 /* 113  step of stage1.0.body.1.bias: its gradient is
  *   sum(d_stage1_0_body_1)
+ *   loops: i along axis 0 of bias [16]; k along axis 0; block along axis 2;
+ *     h along axes 2 to 3 of d_stage1_0 [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 119, 125 */
 static GRADC_NOINLINE void
@@ -8518,6 +8804,8 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
 
 /* 116  d_stage1_0_body_3_packed = in panels: d_stage1_0_body_4_centered +
  *     d_stage1_0_body_4_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_packed [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 129, 131 */
 static GRADC_NOINLINE void
@@ -8539,6 +8827,10 @@ resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
 
 /* 118  step of stage1.0.body.3.weight: its gradient is
  *   d_stage1_0_body_3 . window(stage1_0_body_relu_padded_2)
+ *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_3_weight [2592];
+ *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
+ *     d_stage1_0_body_3_packed [32,16,32,32]; l along axis 0 of
+ *     stage1_0_body_3_weight [16,16,3,3]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_3_sums_6x16(const float *a, const float *b,
@@ -8747,6 +9039,9 @@ resnet8_train_update_stage1_0_body_3_weight(
  *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
  *     stage1.0.body.0.weight)
  *   d_stem_1_mul = stem_1 * d_stem_1
+ *   loops: b along axis 0; i, r along axis 1; l along axis 3 of d_stage1_0
+ *     [32,16,32,32]; m, h along axis 2; v, q along axis 3; k along axis 1 of
+ *     d_stage1_0_body_0_padded [1,16,34,34,1,1]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stem_1_sums_6x16(const float *a, const float *b,
@@ -8906,6 +9201,8 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
 /* 124  step of stem.1.weight: its gradient is
  *   sum((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1_inv_std *
  *     d_stem_1)
+ *   loops: i along axis 0 of stem_1_weight [16]; k along axis 0; block along
+ *     axis 2; h along axes 2 to 3 of stem_0 [32,16,32,32]
  *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
@@ -8953,6 +9250,9 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
 
 /* 130  step of stem.0.weight: its gradient is
  *   d_stem_0 . window(x_padded_2)
+ *   loops: m, n, r, v along axis 0 of d_stem_0_weight [432]; block2, k along
+ *     axis 0; block, h along axis 2; q along axis 3 of d_stem_0_packed
+ *     [32,16,32,32]; l along axis 0 of stem_0_weight [16,3,3,3]
  *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_7_sums_3x16(const float *a, const float *b,
@@ -9081,6 +9381,10 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
 
 /* 133  step of stage1.0.body.0.weight: its gradient is
  *   d_stage1_0_body_0 . window(stem_relu_padded_2)
+ *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_0_weight [2592];
+ *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
+ *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
+ *     stage1_0_body_0_weight [16,16,3,3]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_8_sums_6x16(const float *a, const float *b,

@@ -9,6 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1_weight = random * 2 - 1
+ *   loops: i along axis 0 of fc1 [10,1]
  *   simple_nn.lua:21
  *   also used by init, step 2 */
 static GRADC_NOINLINE void
@@ -23,6 +24,7 @@ simple_nn_init_set_fc1(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc2_weight = random * 0.6324555320336759 - 0.31622776601683794
+ *   loops: i along axis 1 of fc2_weight [1,10]
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -76,6 +78,7 @@ simple_nn_init(struct simple_nn_param *param,
  */
 
 /* 1  fc1_relu = relu(fc1.bias + fc1.weight * x)
+ *   loops: i along axis 1 of fc1_relu [1,10]
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
 simple_nn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1_bias,
@@ -90,6 +93,7 @@ simple_nn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1_bias,
 }
 
 /* 2  prediction = fc2.bias + fc1_relu . fc2.weight
+ *   loops: k along axis 1 of fc2_weight [1,10]
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_predict_make_prediction(const float *GRADC_RESTRICT fc1_relu,
@@ -131,6 +135,7 @@ simple_nn_predict(const struct simple_nn_param *param,
  */
 
 /* 1  fc1_relu = relu(x * fc1.weight + fc1.bias)
+ *   loops: i along axis 0; j along axis 1 of fc1_relu [100,10]
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
 simple_nn_train_make_fc1_relu(const float *GRADC_RESTRICT x,
@@ -147,6 +152,7 @@ simple_nn_train_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc1_relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
+ *   loops: i, l along axis 0; j along axis 1 of fc1_relu_packed [100,10]
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
 simple_nn_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
@@ -165,6 +171,8 @@ simple_nn_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
 
 /* 3  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.02
+ *   loops: j, v, l along axis 0 of mse_loss [100,1]; k along axis 1 of
+ *     fc2_weight [1,10]
  *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss_sums_1x56(const float *a, const float *b,
@@ -257,6 +265,7 @@ simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 4  loss = sum(mse_loss * mse_loss) * 0.01
+ *   loops: k along axis 0 of mse_loss [100,1]
  *   simple_nn.lua:34 */
 static GRADC_NOINLINE void
 simple_nn_train_make_loss(const float *GRADC_RESTRICT mse_loss,
@@ -285,6 +294,7 @@ simple_nn_train_make_loss(const float *GRADC_RESTRICT mse_loss,
 
 /* 5  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
+ *   loops: k along axis 0 of d_mse_loss [100,1]
  *   gradient of simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
@@ -311,6 +321,7 @@ simple_nn_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 }
 
 /* 6  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
+ *   loops: i along axis 0; j along axis 1 of d_fc1 [100,10]
  *   gradient of simple_nn.lua:22 */
 static GRADC_NOINLINE void
 simple_nn_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
@@ -329,6 +340,8 @@ simple_nn_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
 
 /* 7  step of fc2.weight: its gradient is
  *   d_mse_loss . fc1_relu
+ *   loops: i along axis 1 of fc2_weight [1,10]; k along axis 0 of d_mse_loss
+ *     [100,1]
  *   gradient of simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
@@ -347,6 +360,7 @@ simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 8  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: k along axis 0 of d_fc1 [100,10]
  *   gradient of simple_nn.lua:21 */
 static GRADC_NOINLINE void
 simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -373,6 +387,8 @@ simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 9  step of fc1.weight: its gradient is
  *   d_fc1 . x
+ *   loops: i along axis 0 of fc1_weight [10,1]; k along axis 0 of d_fc1
+ *     [100,10]
  *   gradient of simple_nn.lua:21 */
 static GRADC_NOINLINE void
 simple_nn_train_update_fc1_weight(const float *GRADC_RESTRICT d_fc1,

@@ -10,6 +10,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1_weight = random * 0.6 - 0.3
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [12,60]
  *   sonar.lua:24 */
 static GRADC_NOINLINE void
 sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -30,6 +31,7 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1_bias = random * 0.6 - 0.3
+ *   loops: i along axis 0 of y [12]
  *   sonar.lua:25
  *   also used by init, step 3 */
 static GRADC_NOINLINE void
@@ -83,6 +85,8 @@ sonar_init(struct sonar_param *param,
  */
 
 /* 1  h_ = sigmoid(x . fc1.weight + fc1.bias)
+ *   loops: v, l along axis 1 of h_ [1,12]; k along axis 1 of fc1_weight
+ *     [12,60]
  *   sonar.lua:26
  *   also used by train, step 1 */
 static GRADC_NOINLINE void
@@ -133,6 +137,7 @@ sonar_shared_make_h_(const float *GRADC_RESTRICT x,
 }
 
 /* 2  mine = sigmoid(h_ . fc2.weight + fc2.bias)
+ *   loops: k along axis 1 of fc2_weight [1,12]
  *   sonar.lua:26 */
 static GRADC_NOINLINE void
 sonar_predict_make_mine(const float *GRADC_RESTRICT h_,
@@ -172,6 +177,7 @@ sonar_predict(const struct sonar_param *param,
 
 /* 2  step of fc2.bias: its gradient is
  *   d_linear2
+ *   loops: k along axis 1 of fc2_weight [1,12]
  *   sonar.lua:26 */
 static GRADC_NOINLINE void
 sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
@@ -204,6 +210,7 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
 
 /* 3  step of fc2.weight: its gradient is
  *   h_ * d_linear2
+ *   loops: i along axis 1 of fc2_weight [1,12]
  *   gradient of sonar.lua:26 */
 static GRADC_NOINLINE void
 sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
@@ -222,6 +229,7 @@ sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
 
 /* 4  step of fc1.weight: its gradient is
  *   d_linear1 * x
+ *   loops: i, l along axis 0; j along axis 1 of fc1_weight [12,60]
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
 sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
@@ -244,6 +252,7 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 
 /* 5  step of fc1.bias: its gradient is
  *   d_linear1
+ *   loops: i along axis 0 of fc1_bias [12]
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
 sonar_train_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,

@@ -26,6 +26,7 @@ sum_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
+ *   loops: i along axis 0; j along axis 1 of fc1_weight [5,3]
  *   sum_mlp.lua:13 */
 static GRADC_NOINLINE void
 sum_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -42,6 +43,7 @@ sum_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
+ *   loops: i along axis 0 of fc1_bias [5]
  *   sum_mlp.lua:13 */
 static GRADC_NOINLINE void
 sum_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -54,6 +56,7 @@ sum_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
+ *   loops: i along axis 1 of fc2_weight [1,5]
  *   sum_mlp.lua:15 */
 static GRADC_NOINLINE void
 sum_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -77,6 +80,7 @@ sum_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j along axis 1 of fc1_weight_exp_avg [5,3]
  *   sum_mlp.lua:26 */
 static GRADC_NOINLINE void
 sum_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -101,6 +105,7 @@ sum_mlp_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 9  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of exp_avg [5]
  *   sum_mlp.lua:26
  *   also used by init, step 10 */
 static GRADC_NOINLINE void
@@ -161,6 +166,7 @@ sum_mlp_init(struct sum_mlp_param *param,
  */
 
 /* 1  random = random
+ *   loops: i along axes 0 to 1 of random [16,3]
  *   sum_mlp.lua:18 */
 static GRADC_NOINLINE void
 sum_mlp_train_make_random(const int32_t *GRADC_RESTRICT seed,
@@ -174,6 +180,7 @@ sum_mlp_train_make_random(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  y = sum(random)
+ *   loops: i along axis 0 of y [16,1]; k along axis 1 of random [16,3]
  *   sum_mlp.lua:19 */
 static GRADC_NOINLINE void
 sum_mlp_train_make_y(const float *GRADC_RESTRICT random,
@@ -189,6 +196,8 @@ sum_mlp_train_make_y(const float *GRADC_RESTRICT random,
 }
 
 /* 3  fc1_relu = relu(random . fc1.weight + fc1.bias)
+ *   loops: i, r along axis 0; l along axes 0 to 1 of fc1_relu [16,5]; k
+ *     along axis 1 of fc1_weight [5,3]
  *   sum_mlp.lua:13 */
 static GRADC_NOINLINE void
 sum_mlp_train_make_fc1_relu_sums_8x8(const float *a, const float *b,
@@ -236,6 +245,7 @@ sum_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT random,
 
 /* 4  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.125
+ *   loops: i along axis 0 of y [16,1]; k along axis 1 of fc2_weight [1,5]
  *   sum_mlp.lua:15 */
 static GRADC_NOINLINE void
 sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT fc1_relu,
@@ -256,6 +266,7 @@ sum_mlp_train_make_mse_loss(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 5  loss = sum(mse_loss * mse_loss) * 0.0625
+ *   loops: k along axis 0 of y [16,1]
  *   sum_mlp.lua:26 */
 static GRADC_NOINLINE void
 sum_mlp_train_make_loss(const float *GRADC_RESTRICT y,
@@ -269,6 +280,7 @@ sum_mlp_train_make_loss(const float *GRADC_RESTRICT y,
 }
 
 /* 6  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
+ *   loops: i along axis 0; j along axis 1 of d_fc1 [16,5]
  *   gradient of sum_mlp.lua:14 */
 static GRADC_NOINLINE void
 sum_mlp_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
@@ -307,6 +319,7 @@ sum_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 8  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
+ *   loops: k along axis 0 of d_mse_loss [16,1]
  *   gradient of sum_mlp.lua:15 */
 static GRADC_NOINLINE void
 sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
@@ -335,6 +348,8 @@ sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 9  step of fc2.weight: its gradient is
  *   d_mse_loss . fc1_relu
+ *   loops: i along axis 1 of fc2_weight_exp_avg [1,5]; k along axis 0 of
+ *     d_mse_loss [16,1]
  *   gradient of sum_mlp.lua:15 */
 static GRADC_NOINLINE void
 sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
@@ -368,6 +383,7 @@ sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 10  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: k along axis 0 of d_fc1 [16,5]
  *   gradient of sum_mlp.lua:13 */
 static GRADC_NOINLINE void
 sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -409,6 +425,8 @@ sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 11  step of fc1.weight: its gradient is
  *   d_fc1 . random
+ *   loops: r along axis 1; l along axis 0 of fc1_weight_exp_avg [5,3]; k
+ *     along axis 0 of d_fc1 [16,5]
  *   gradient of sum_mlp.lua:13 */
 static GRADC_NOINLINE void
 sum_mlp_train_update_fc1_weight_sums_3x8(const float *a, const float *b,

@@ -26,6 +26,7 @@ weighted_sum_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
+ *   loops: i along axis 0; j along axis 1 of fc1_weight [5,3]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -42,6 +43,7 @@ weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc1_bias = random * 1.1547005383792517 - 0.5773502691896258
+ *   loops: i along axis 0 of fc1_bias [5]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -54,6 +56,7 @@ weighted_sum_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_weight = random * 0.8944271909999159 - 0.4472135954999579
+ *   loops: i along axis 1 of fc2_weight [1,5]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -77,6 +80,7 @@ weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
+ *   loops: i along axis 0; j along axis 1 of fc1_weight_exp_avg [5,3]
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_weight_exp_avg(
@@ -102,6 +106,7 @@ weighted_sum_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 9  fc1_bias_exp_avg = fc1_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of exp_avg [5]
  *   weighted_sum.lua:25
  *   also used by init, step 10 */
 static GRADC_NOINLINE void
@@ -155,6 +160,8 @@ weighted_sum_init(struct weighted_sum_param *param,
  */
 
 /* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
+ *   loops: i along axis 1 of fc1_relu [1,5]; k along axis 1 of fc1_weight
+ *     [5,3]
  *   weighted_sum.lua:24 */
 static GRADC_NOINLINE void
 weighted_sum_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
@@ -173,6 +180,7 @@ weighted_sum_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  prediction = fc2.bias + fc1_relu . fc2.weight
+ *   loops: k along axis 1 of fc2_weight [1,5]
  *   weighted_sum.lua:24 */
 static GRADC_NOINLINE void
 weighted_sum_predict_make_prediction(const float *GRADC_RESTRICT fc1_relu,
@@ -218,6 +226,7 @@ weighted_sum_predict(const struct weighted_sum_param *param,
  */
 
 /* 1  random = random
+ *   loops: i along axes 0 to 1 of random [16,3]
  *   weighted_sum.lua:15 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_random(const int32_t *GRADC_RESTRICT seed,
@@ -231,6 +240,7 @@ weighted_sum_train_make_random(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  weights = where(iota == 0, 2, where(iota == 1, -1, 0.5))
+ *   loops: i along axis 0 of weights [3]
  *   weighted_sum.lua:16 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_weights(float *GRADC_RESTRICT weights)
@@ -242,6 +252,7 @@ weighted_sum_train_make_weights(float *GRADC_RESTRICT weights)
 }
 
 /* 3  y = random . weights
+ *   loops: i along axis 0 of y [16,1]; k along axis 1 of random [16,3]
  *   weighted_sum.lua:17 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
@@ -258,6 +269,8 @@ weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
 }
 
 /* 4  fc1_relu = relu(random . fc1.weight + fc1.bias)
+ *   loops: i, r along axis 0; l along axes 0 to 1 of fc1_relu [16,5]; k
+ *     along axis 1 of fc1_weight [5,3]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_fc1_relu_sums_8x8(const float *a, const float *b,
@@ -306,6 +319,7 @@ weighted_sum_train_make_fc1_relu(const float *GRADC_RESTRICT random,
 
 /* 5  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
  *   d_mse_loss = mse_loss * 0.125
+ *   loops: i along axis 0 of y [16,1]; k along axis 1 of fc2_weight [1,5]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_mse_loss(const float *GRADC_RESTRICT fc1_relu,
@@ -326,6 +340,7 @@ weighted_sum_train_make_mse_loss(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 6  loss = sum(mse_loss * mse_loss) * 0.0625
+ *   loops: k along axis 0 of y [16,1]
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_loss(const float *GRADC_RESTRICT y,
@@ -339,6 +354,7 @@ weighted_sum_train_make_loss(const float *GRADC_RESTRICT y,
 }
 
 /* 7  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
+ *   loops: i along axis 0; j along axis 1 of d_fc1 [16,5]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
@@ -377,6 +393,7 @@ weighted_sum_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 9  step of fc2.bias: its gradient is
  *   sum(d_mse_loss)
+ *   loops: k along axis 0 of d_mse_loss [16,1]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
@@ -405,6 +422,8 @@ weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 10  step of fc2.weight: its gradient is
  *   d_mse_loss . fc1_relu
+ *   loops: i along axis 1 of fc2_weight_exp_avg [1,5]; k along axis 0 of
+ *     d_mse_loss [16,1]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
@@ -438,6 +457,7 @@ weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
 
 /* 11  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: k along axis 0 of d_fc1 [16,5]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -479,6 +499,8 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 12  step of fc1.weight: its gradient is
  *   d_fc1 . random
+ *   loops: r along axis 1; l along axis 0 of fc1_weight_exp_avg [5,3]; k
+ *     along axis 0 of d_fc1 [16,5]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_fc1_weight_sums_3x8(const float *a, const float *b,

@@ -33,6 +33,7 @@ wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  generator_0_weight = random * 0.25 - 0.125
+ *   loops: i, l along axis 0; j along axis 1 of generator_0_weight [256,64]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -52,6 +53,7 @@ wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  generator_0_bias = random * 0.25 - 0.125
+ *   loops: i along axis 0 of generator_0_bias [256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
@@ -65,6 +67,7 @@ wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  generator_2_weight = random * 0.125 - 0.0625
+ *   loops: i, l along axis 0; j along axis 1 of _2_weight [256,256]
  *   wgan_gp.lua:34
  *   also used by init, step 11 */
 static GRADC_NOINLINE void
@@ -86,6 +89,7 @@ wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  generator_2_bias = random * 0.125 - 0.0625
+ *   loops: i along axis 0 of y [256]
  *   wgan_gp.lua:34
  *   also used by init, steps 12, 13 */
 static GRADC_NOINLINE void
@@ -100,6 +104,7 @@ wgan_gp_init_set_add(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  generator_4_weight = random * 0.125 - 0.0625
+ *   loops: i, l along axis 0; j along axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
@@ -119,6 +124,7 @@ wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  generator_4_bias = random * 0.125 - 0.0625
+ *   loops: i along axis 0 of generator_4_bias [784]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
@@ -132,6 +138,7 @@ wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  critic_0_weight = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i, l along axis 0; j along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -151,6 +158,7 @@ wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  critic_0_bias = random * 0.07142857142857142 - 0.03571428571428571
+ *   loops: i along axis 0 of critic_0_bias [256]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_bias(const int32_t *GRADC_RESTRICT seed,
@@ -185,6 +193,8 @@ wgan_gp_init_set_critic_4_bias_exp_avg(
 }
 
 /* 16  critic_0_weight_exp_avg = critic_0_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of critic_0_weight_exp_avg
+ *     [256,784]
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_weight_exp_avg(
@@ -213,6 +223,7 @@ wgan_gp_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 18  critic_0_bias_exp_avg and 7 more = 0
+ *   loops: i along axis 0 of critic_0_bias_exp_avg [256]
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_bias_exp_avg_and_more(
@@ -251,6 +262,8 @@ wgan_gp_init_set_critic_4_weight_exp_avg(
 }
 
 /* 20  critic_2_weight_exp_avg and 3 more = 0
+ *   loops: i, l along axis 0; j along axis 1 of critic_2_weight_exp_avg
+ *     [256,256]
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
@@ -275,6 +288,8 @@ wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
 }
 
 /* 21  generator_0_weight_exp_avg = generator_0_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of generator_0_weight_exp_avg
+ *     [256,64]
  *   wgan_gp.lua:56 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_weight_exp_avg(
@@ -295,6 +310,8 @@ wgan_gp_init_set_generator_0_weight_exp_avg(
 }
 
 /* 22  generator_4_weight_exp_avg = generator_4_weight_exp_avg_sq = 0
+ *   loops: i, l along axis 0; j along axis 1 of generator_4_weight_exp_avg
+ *     [784,256]
  *   wgan_gp.lua:56 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_weight_exp_avg(
@@ -315,6 +332,7 @@ wgan_gp_init_set_generator_4_weight_exp_avg(
 }
 
 /* 23  generator_4_bias_exp_avg = generator_4_bias_exp_avg_sq = 0
+ *   loops: i along axis 0 of generator_4_bias_exp_avg [784]
  *   wgan_gp.lua:56 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_bias_exp_avg(
@@ -389,6 +407,7 @@ wgan_gp_init(struct wgan_gp_param *param,
  */
 
 /* 1  random = random
+ *   loops: i along axes 0 to 1 of random [64,64]
  *   wgan_gp.lua:34
  *   also used by critic, step 2; by generator, steps 1, 16 */
 static GRADC_NOINLINE void
@@ -403,6 +422,8 @@ wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  generator_relu = relu(generator.0.bias + random . generator.0.weight)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of generator_relu
+ *     [64,256]; k along axis 1 of generator_0_weight [256,64]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_generator_relu_sums_4x24(const float *a, const float *b,
@@ -519,6 +540,9 @@ wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
 
 /* 3  generator_relu_2 = relu(generator.2.bias + generator_relu .
  *     generator.2.weight)
+ *   loops: j, l along axis 1; i, r along axis 0 of generator_relu_2
+ *     [64,256]; v along axis 0; k along axis 1 of generator_2_weight
+ *     [256,256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_6x16(const float *a, const float *b,
@@ -633,6 +657,8 @@ wgan_gp_sample_make_generator_relu_2(
 
 /* 4  digits = sigmoid(generator.4.bias + generator_relu_2 .
  *     generator.4.weight)
+ *   loops: j along axes 2 to 3; i, r along axis 0; v, l along axis 3 of
+ *     digits [64,1,28,28]; k along axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_4x24(const float *a, const float *b,
@@ -825,6 +851,7 @@ wgan_gp_sample(const struct wgan_gp_param *param,
  */
 
 /* 1  random_2 = random
+ *   loops: i along axis 0 of random_2 [64,1]
  *   wgan_gp.lua:38 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_random_2(const int32_t *GRADC_RESTRICT seed,
@@ -857,6 +884,8 @@ wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 4  generator_relu = relu(random . generator.0.weight + generator.0.bias)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of generator_relu
+ *     [64,256]; k along axis 1 of generator_0_weight [256,64]
  *   wgan_gp.lua:34
  *   also used by generator, step 2 */
 static GRADC_NOINLINE void
@@ -974,6 +1003,9 @@ wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
 
 /* 5  generator_relu_2 = relu(generator_relu . generator.2.weight +
  *     generator.2.bias)
+ *   loops: j, l along axis 1; i, r along axis 0 of generator_relu_2
+ *     [64,256]; v along axis 0; k along axis 1 of generator_2_weight
+ *     [256,256]
  *   wgan_gp.lua:34
  *   also used by generator, step 3 */
 static GRADC_NOINLINE void
@@ -1089,6 +1121,8 @@ wgan_gp_shared_make_generator_relu_2(
 
 /* 6  critic_0_2 = critic.0.bias + x . critic.0.weight
  *   critic_where_3 = where(0 < critic_0_2, critic_0_2, critic_0_2 * 0.2)
+ *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
+ *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35
  *   also used by critic, step 16 */
 static GRADC_NOINLINE void
@@ -1224,6 +1258,8 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
  *     critic.2.weight, critic.4.weight * -0.015625, 0) + where(0 <
  *     critic.2.bias + critic_where_3 . critic.2.weight, 0, critic.4.weight *
  *     -0.015625) * 0.2
+ *   loops: j, l along axis 1; i, r along axis 0 of critic_where_4 [64,256];
+ *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_6x16(const float *a, const float *b,
@@ -1344,6 +1380,8 @@ wgan_gp_critic_make_critic_where_4(const float *GRADC_RESTRICT critic_where_3,
 }
 
 /* 8  d_critic_4_mul = sum(critic_where_4) * -0.015625
+ *   loops: j along axis 1 of d_critic_4_mul [1,256]; k along axis 0 of
+ *     critic_where_4 [64,256]
  *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_4_mul(const float *GRADC_RESTRICT critic_where_4,
@@ -1373,6 +1411,7 @@ wgan_gp_critic_make_d_critic_4_mul(const float *GRADC_RESTRICT critic_where_4,
  *     critic_where_3 . critic.2.weight, critic.2.bias + critic_where_3 .
  *     critic.2.weight, (critic.2.bias + critic_where_3 . critic.2.weight) *
  *     0.2)
+ *   loops: i, l along axis 0; j along axis 1 of y [64,256]
  *   wgan_gp.lua:35
  *   also used by critic, steps 12, 18, 20, 25, ...; by generator, steps 7,
  *     10, 12, 21 */
@@ -1391,6 +1430,8 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
 }
 
 /* 10  critic_4_2 = critic.4.bias + critic_where_4 . critic.4.weight
+ *   loops: j, l along axis 0 of critic_4_2 [64,1]; v along axis 0; k along
+ *     axes 1 to -1 of critic_where_packed_2 [64,256]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_4_2_sums_1x32(const float *a, const float *b,
@@ -1439,6 +1480,7 @@ wgan_gp_critic_make_critic_4_2(const float *GRADC_RESTRICT critic_4_weight,
 }
 
 /* 11  critic_mean = sum(critic_4_2) * 0.015625
+ *   loops: k along axis 0 of critic [64,1]
  *   wgan_gp.lua:35
  *   also used by critic, step 36 */
 static GRADC_NOINLINE void
@@ -1462,6 +1504,8 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
 
 /* 13  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
  *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2
+ *   loops: j, l along axis 0; i, r along axis 1 of critic_0 [64,256]; v
+ *     along axis 0; k along axis 1 of d_critic_2_packed [64,256]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 30; by generator, step 11 */
 static GRADC_NOINLINE void
@@ -1585,6 +1629,8 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
 }
 
 /* 14  d_critic_2_contract = d_critic_2_2 . critic_where_3
+ *   loops: j, l along axis 1; i, r along axis 0 of d_critic_2_contract
+ *     [256,256]; v along axis 1; k along axis 0 of critic_where [64,256]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 32 */
 static GRADC_NOINLINE void
@@ -1697,6 +1743,8 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
 /* 15  made = sigmoid(generator_relu_2 . generator.4.weight +
  *     generator.4.bias)
  *   between = x + (made - x) * random_2
+ *   loops: j, v, l along axis 1; i, r along axis 0 of made [64,784]; k along
+ *     axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_made_sums_4x24(const float *a, const float *b,
@@ -1822,6 +1870,8 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
 /* 17  critic_less = 0 < critic.2.bias + critic_where_5 . critic.2.weight
  *   d_critic_2 = where(critic_less, critic.4.weight, 0) + where(critic_less,
  *     0, critic.4.weight) * 0.2
+ *   loops: j, l along axis 1; i, r along axis 0 of critic_less [64,256]; v
+ *     along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_less_sums_6x16(const float *a, const float *b,
@@ -1941,6 +1991,8 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
 
 /* 19  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
  *     where(0 < critic_0, 0, d_critic_2 . critic.2.weight) * 0.2
+ *   loops: j, l along axis 0; i, r along axis 1 of d_critic_0 [64,256]; v
+ *     along axis 0; k along axis 1 of d_critic_2_packed [64,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_0_sums_6x16(const float *a, const float *b,
@@ -2065,6 +2117,8 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
 
 /* 21  critic_0_3 = made . critic.0.weight + critic.0.bias
  *   critic_where = where(0 < critic_0_3, critic_0_3, critic_0_3 * 0.2)
+ *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
+ *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35
  *   also used by generator, step 5 */
 static GRADC_NOINLINE void
@@ -2199,6 +2253,8 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
  *   d_critic_2_3 = where(0 < critic_where . critic.2.weight + critic.2.bias,
  *     critic.4.weight * 0.015625, 0) + where(0 < critic_where .
  *     critic.2.weight + critic.2.bias, 0, critic.4.weight * 0.015625) * 0.2
+ *   loops: j, l along axis 1; i, r along axis 0 of critic_where_2 [64,256];
+ *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_6x16(const float *a, const float *b,
@@ -2320,6 +2376,8 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
 
 /* 23  step of critic.2.bias: its gradient is
  *   sum(d_critic_2_2 + d_critic_2_3)
+ *   loops: j along axis 0 of critic_bias_exp_avg [256]; k along axis 0 of x
+ *     [64,256]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 31 */
 static GRADC_NOINLINE void
@@ -2366,6 +2424,8 @@ wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
 }
 
 /* 24  d_critic_4_mul_2 = sum(critic_where_2) * 0.015625
+ *   loops: j along axis 1 of d_critic_4_mul_2 [1,256]; k along axis 0 of
+ *     critic_where_2 [64,256]
  *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_4_mul_2(
@@ -2393,6 +2453,8 @@ wgan_gp_critic_make_d_critic_4_mul_2(
 }
 
 /* 26  critic_4 = critic_where_2 . critic.4.weight + critic.4.bias
+ *   loops: j, l along axis 0 of critic_4 [64,1]; v along axis 0; k along
+ *     axes 1 to -1 of critic_where_packed [64,256]
  *   wgan_gp.lua:35
  *   also used by generator, step 8 */
 static GRADC_NOINLINE void
@@ -2443,6 +2505,7 @@ wgan_gp_shared_make_critic_4(const float *GRADC_RESTRICT critic_4_weight,
 
 /* 27  critic_mean_2 = sum(critic_4) * 0.015625
  *   distance = critic_mean - critic_mean_2
+ *   loops: k along axis 0 of critic_4 [64,1]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_mean_2(const float *GRADC_RESTRICT critic_4,
@@ -2492,6 +2555,8 @@ wgan_gp_critic_update_critic_4_bias(
 }
 
 /* 33  d_generator_add = d_critic_0 . critic.0.weight
+ *   loops: j, l along axis 0; i, r along axis 1 of d_generator_add [64,784];
+ *     v along axis 0; k along axis 1 of d_critic_0_packed [64,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_generator_add_sums_6x16(const float *a, const float *b,
@@ -2613,6 +2678,8 @@ wgan_gp_critic_make_d_generator_add(
 /* 34  critic_sqrt = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
  *   d_critic_mul = (critic_sqrt - 1) * 0.15625 / critic_sqrt * 2
  *   d_critic_mul_2 = d_generator_add * d_critic_mul
+ *   loops: i along axis 0; block, k, j along axis 1 of d_generator_add
+ *     [64,784]
  *   wgan_gp.lua:40 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
@@ -2668,6 +2735,7 @@ wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
 
 /* 35  loss = critic_mean_2 - critic_mean + sum((critic_sqrt - 1) *
  *     (critic_sqrt - 1)) * 0.15625
+ *   loops: k along axis 0 of critic_sqrt [64,1]
  *   wgan_gp.lua:41 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
@@ -2693,6 +2761,8 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
 
 /* 37  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
  *     d_critic_mul_2 . critic.0.weight * 0.2)
+ *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
+ *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_where_sums_6x16(const float *a, const float *b,
@@ -2818,6 +2888,8 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
 }
 
 /* 38  d_critic_2_contract_3 = d_critic_where . critic.2.weight
+ *   loops: j, l along axis 1; i, r along axis 0 of d_critic_2_contract_3
+ *     [64,256]; v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_contract_3_sums_6x16(const float *a, const float *b,
@@ -2929,6 +3001,9 @@ wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
 /* 39  step of critic.2.weight: its gradient is
  *   d_critic_where . d_critic_2 + d_critic_2_contract +
  *     d_critic_2_contract_2
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     critic_2_weight_exp_avg [256,256]; k along axis 0 of d_critic_2
+ *     [64,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_2_weight_sums_6x16(const float *a, const float *b,
@@ -3068,6 +3143,8 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
 /* 40  step of critic.4.weight: its gradient is
  *   sum(where(critic_less, d_critic_2_contract_3, d_critic_2_contract_3 *
  *     0.2)) + d_critic_4_mul + d_critic_4_mul_2
+ *   loops: j along axis 1 of critic_4_weight_exp_avg [1,256]; k along axis 0
+ *     of d_critic_2_contract_3 [64,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_4_weight(
@@ -3119,6 +3196,8 @@ wgan_gp_critic_update_critic_4_weight(
 }
 
 /* 41  d_critic_0_contract_2 = d_critic_0_3 . made
+ *   loops: j, v, l along axis 1; i, r along axis 0 of d_critic_0_contract
+ *     [256,784]; k along axis 0 of x [64,784]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 42 */
 static GRADC_NOINLINE void
@@ -3234,6 +3313,9 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
 /* 43  step of critic.0.weight: its gradient is
  *   d_critic_mul_2 . d_critic_0 + d_critic_0_contract +
  *     d_critic_0_contract_2
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     critic_0_weight_exp_avg [256,784]; k along axis 0 of d_critic_0
+ *     [64,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_0_weight_sums_6x16(const float *a, const float *b,
@@ -3607,6 +3689,8 @@ wgan_gp_critic(struct wgan_gp_param *param,
 
 /* 4  made = sigmoid(generator_relu_2 . generator.4.weight +
  *     generator.4.bias)
+ *   loops: j, v, l along axis 1; i, r along axis 0 of made [64,784]; k along
+ *     axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_4x24(const float *a, const float *b,
@@ -3726,6 +3810,8 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
  *   d_critic_2 = where(0 < critic_where . critic.2.weight + critic.2.bias,
  *     critic.4.weight * -0.015625, 0) + where(0 < critic_where .
  *     critic.2.weight + critic.2.bias, 0, critic.4.weight * -0.015625) * 0.2
+ *   loops: j, l along axis 1; i, r along axis 0 of critic_where_2 [64,256];
+ *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_6x16(const float *a, const float *b,
@@ -3846,6 +3932,7 @@ wgan_gp_generator_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
 }
 
 /* 9  loss = sum(critic_4) * -0.015625
+ *   loops: k along axis 0 of critic_4 [64,1]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
@@ -3867,6 +3954,8 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
 }
 
 /* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made))
+ *   loops: j, l along axis 0; i, r along axis 1 of made [64,784]; v along
+ *     axis 0; k along axis 1 of d_critic_0_packed [64,256]
  *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_4_sums_6x16(const float *a, const float *b,
@@ -3989,6 +4078,8 @@ wgan_gp_generator_make_d_generator_4(
 
 /* 14  d_generator_4_packed = in panels: d_critic_0 . critic.0.weight * (made
  *     * (1 - made))
+ *   loops: i, l along axis 0; j along axis 1 of d_generator_4_packed
+ *     [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
@@ -4006,6 +4097,9 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
 
 /* 15  d_generator_2 = where(generator_relu_2 == 0, 0, d_generator_4 .
  *     generator.4.weight)
+ *   loops: j, l along axis 0; i, r along axis 1 of d_generator_2 [64,256]; v
+ *     along axis 0; k along axis 1 of d_generator_4_packed [64,784]; block
+ *     along axis 0 of generator_4_weight [784,256]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_2_sums_6x16(const float *a, const float *b,
@@ -4142,6 +4236,8 @@ wgan_gp_generator_make_d_generator_2(
 
 /* 18  step of generator.4.bias: its gradient is
  *   sum(d_generator_4)
+ *   loops: j along axis 0 of generator_4_bias_exp_avg [784]; k along axis 0
+ *     of made [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
@@ -4186,6 +4282,8 @@ wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
 
 /* 19  step of generator.4.weight: its gradient is
  *   d_generator_4 . generator_relu_2
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     generator_4_weight_exp_avg [784,256]; k along axis 0 of made [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_4_weight_sums_6x16(const float *a, const float *b,
@@ -4320,6 +4418,8 @@ wgan_gp_generator_update_generator_4_weight(
 
 /* 20  step of generator.2.bias: its gradient is
  *   sum(d_generator_2)
+ *   loops: j along axis 0 of generator_bias_exp_avg [256]; k along axis 0 of
+ *     d_generator [64,256]
  *   gradient of wgan_gp.lua:34
  *   also used by generator, step 25 */
 static GRADC_NOINLINE void
@@ -4366,6 +4466,8 @@ wgan_gp_generator_update_generator_bias(
 
 /* 22  d_generator_0 = where(generator_relu == 0, 0, d_generator_2 .
  *     generator.2.weight)
+ *   loops: j, l along axis 0; i, r along axis 1 of d_generator_0 [64,256]; v
+ *     along axis 0; k along axis 1 of d_generator_2_packed [64,256]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_0_sums_6x16(const float *a, const float *b,
@@ -4492,6 +4594,9 @@ wgan_gp_generator_make_d_generator_0(
 
 /* 23  step of generator.2.weight: its gradient is
  *   d_generator_2 . generator_relu
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     generator_2_weight_exp_avg [256,256]; k along axis 0 of d_generator_2
+ *     [64,256]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_2_weight_sums_6x16(const float *a, const float *b,
@@ -4626,6 +4731,9 @@ wgan_gp_generator_update_generator_2_weight(
 
 /* 24  step of generator.0.weight: its gradient is
  *   d_generator_0 . random_2
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     generator_0_weight_exp_avg [256,64]; k along axis 0 of d_generator_0
+ *     [64,256]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_0_weight_sums_6x16(const float *a, const float *b,

@@ -9,6 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
+ *   loops: i along axes 0 to 1 of fc1_weight [3,2]
  *   xor.lua:19 */
 static GRADC_NOINLINE void
 xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -22,6 +23,7 @@ xor_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1_bias = random * 1.414213562373095 - 0.7071067811865475
+ *   loops: i along axis 0 of fc1_bias [3]
  *   xor.lua:19 */
 static GRADC_NOINLINE void
 xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
@@ -34,6 +36,7 @@ xor_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc2_weight = random * 1.1547005383792517 - 0.5773502691896258
+ *   loops: i along axis 1 of fc2_weight [1,3]
  *   xor.lua:21 */
 static GRADC_NOINLINE void
 xor_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -85,6 +88,8 @@ xor_init(struct xor_param *param,
  */
 
 /* 1  fc1_sigmoid = sigmoid(x . fc1.weight + fc1.bias)
+ *   loops: i along axis 0; j along axis 1 of fc1_sigmoid [4,3]; k along axis
+ *     1 of fc1_weight [3,2]
  *   xor.lua:19
  *   also used by train, step 1; by backward, step 1 */
 static GRADC_NOINLINE void
@@ -105,6 +110,8 @@ xor_shared_make_fc1_sigmoid(const float *GRADC_RESTRICT x,
 }
 
 /* 2  prediction = sigmoid(fc1_sigmoid . fc2.weight + fc2.bias)
+ *   loops: i along axis 0 of prediction [4,1]; k along axis 1 of fc2_weight
+ *     [1,3]
  *   xor.lua:21 */
 static GRADC_NOINLINE void
 xor_predict_make_prediction(const float *GRADC_RESTRICT fc1_sigmoid,
@@ -149,6 +156,8 @@ xor_predict(const struct xor_param *param,
 /* 2  mse_loss = sigmoid(fc1_sigmoid . fc2.weight + fc2.bias) - y
  *   d_fc2 = mse_loss * 0.5 * (sigmoid(fc1_sigmoid . fc2.weight + fc2.bias) *
  *     (1 - sigmoid(fc1_sigmoid . fc2.weight + fc2.bias)))
+ *   loops: i along axis 0 of mse_loss [4,1]; k along axis 1 of fc2_weight
+ *     [1,3]
  *   xor.lua:21
  *   also used by backward, step 2 */
 static GRADC_NOINLINE void
@@ -172,6 +181,7 @@ xor_shared_make_mse_loss(const float *GRADC_RESTRICT fc1_sigmoid,
 }
 
 /* 3  loss = sum(mse_loss * mse_loss) * 0.25
+ *   loops: k along axis 0 of mse_loss [4,1]
  *   xor.lua:33
  *   also used by backward, step 3 */
 static GRADC_NOINLINE void
@@ -187,6 +197,7 @@ xor_shared_make_loss(const float *GRADC_RESTRICT mse_loss,
 
 /* 4  step of fc2.bias: its gradient is
  *   sum(d_fc2)
+ *   loops: k along axis 0 of d_fc2 [4,1]
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
 xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
@@ -201,6 +212,7 @@ xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 5  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid))
+ *   loops: i along axis 0; j along axis 1 of d_fc1 [4,3]
  *   gradient of xor.lua:20 */
 static GRADC_NOINLINE void
 xor_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
@@ -220,6 +232,7 @@ xor_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
 
 /* 6  step of fc2.weight: its gradient is
  *   d_fc2 . fc1_sigmoid
+ *   loops: i along axis 1 of fc2_weight [1,3]; k along axis 0 of d_fc2 [4,1]
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
 xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
@@ -238,6 +251,7 @@ xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
 
 /* 7  step of fc1.bias: its gradient is
  *   sum(d_fc1)
+ *   loops: i along axis 0 of fc1_bias [3]; k along axis 0 of d_fc1 [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
 xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -255,6 +269,8 @@ xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 8  step of fc1.weight: its gradient is
  *   d_fc1 . x
+ *   loops: i along axis 0; j along axis 1 of fc1_weight [3,2]; k along axis
+ *     0 of d_fc1 [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
 xor_train_update_fc1_weight(const float *GRADC_RESTRICT d_fc1,
@@ -324,6 +340,7 @@ xor_train(struct xor_param *param,
  */
 
 /* 4  fc2_bias_grad = sum(d_fc2)
+ *   loops: k along axis 0 of d_fc2 [4,1]
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
 xor_backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_fc2,
@@ -337,6 +354,8 @@ xor_backward_make_fc2_bias_grad(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 5  fc2_weight_grad = d_fc2 . fc1_sigmoid
+ *   loops: i along axis 1 of fc2_weight_grad [1,3]; k along axis 0 of d_fc2
+ *     [4,1]
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
 xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_fc2,
@@ -353,6 +372,7 @@ xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 6  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid))
+ *   loops: i along axis 0; j along axis 1 of fc1_sigmoid [4,3]
  *   gradient of xor.lua:20 */
 static GRADC_NOINLINE void
 xor_backward_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
@@ -370,6 +390,8 @@ xor_backward_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 7  fc1_bias_grad = sum(d_fc1)
+ *   loops: i along axis 0 of fc1_bias_grad [3]; k along axis 0 of
+ *     fc1_sigmoid [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
 xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT fc1_sigmoid,
@@ -385,6 +407,8 @@ xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT fc1_sigmoid,
 }
 
 /* 8  fc1_weight_grad = d_fc1 . x
+ *   loops: i along axis 0; j along axis 1 of fc1_weight_grad [3,2]; k along
+ *     axis 0 of fc1_sigmoid [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
 xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT fc1_sigmoid,
@@ -440,6 +464,7 @@ xor_backward(const struct xor_param *param,
 /* ---- update ------------------------------------------------------------- */
 
 /* 1  fc1_weight = fc1.weight - lr * fc1.weight.grad
+ *   loops: i along axes 0 to 1 of fc1_weight [3,2]
  *   xor.lua:33 */
 static GRADC_NOINLINE void
 xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
@@ -452,6 +477,7 @@ xor_update_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
 }
 
 /* 2  fc1_bias = fc1.bias - lr * fc1.bias.grad
+ *   loops: i along axis 0 of y [3]
  *   xor.lua:33
  *   also used by update, step 3 */
 static GRADC_NOINLINE void

@@ -111,6 +111,7 @@ void emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers);
 
 /* "forward", "backward" or "update"; and what stands above such calls: "fc1",
  * "backward: fc1"; NULL: the kernel goes with the one before. */
+char *emit_loops(const Print *q);        /* what its loops run along; empty: nothing */
 const char *emit_phase(const Kernel *k);
 const char *emit_heading(Arena *a, const Program *p, const Kernel *k);
 

@@ -197,7 +197,7 @@ group_text(Print *q, const Index *index, int first, bool *used)
     char *x = atom_text(q, index->term[first].atom, &tile);
     bool whole = index->term[first].coef % tile == 0;
     int64_t coef = whole ? index->term[first].coef / tile : index->term[first].coef;
-    char *sum = whole ? x : arena_printf(q->arena, "(%s / %d)", x, tile);
+    char *sum = whole ? x : arena_printf(q->arena, "%s / %d", x, tile);
 
     for (int i = first; i < index->n; i++) {
         int other;
@@ -217,7 +217,7 @@ group_text(Print *q, const Index *index, int first, bool *used)
     if (index->term[first].atom->kind != ATOM_VAR && coef != 1 && n == 1) {
         return times(q, coef, sum, true);
     }
-    return times(q, coef, sum, n > 1);
+    return times(q, coef, sum, n > 1 || !whole);
 }
 
 /* Those who review firmware want no precedence to remember. */

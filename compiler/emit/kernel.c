@@ -205,6 +205,17 @@ emit_heading(Arena *a, const Program *p, const Kernel *k)
 }
 
 static void
+print_loops(Print *q)
+{
+    const char *loops = emit_loops(q);
+
+    if (loops[0] != '\0') {
+        text_add(q->t, "\n *   ");
+        text_words(q->t, loops, LATER, 77);
+    }
+}
+
+static void
 print_comment(Print *q)
 {
     const Kernel *k = q->k;
@@ -216,6 +227,9 @@ print_comment(Print *q)
         print_repeat(q);
     } else if (!print_update(q)) {
         print_roots(q);
+    }
+    if (k->kind != KERNEL_SCAN) {
+        print_loops(q);
     }
     if (k->pos.line > 0) {
         slash = strrchr(k->pos.file, '/');

@@ -103,7 +103,7 @@ add_outline(void *to, const Stmt *s)
     }
     c = close_stmt(q, s);
     x = shared_for(q, text_of(q, &c, &m), c.apart ? NULL
-                   : arena_printf(q->scratch, "sums_%s", s->name), c.n);
+                   : arena_printf(q->scratch, "%s_sums_%s", emit_prefix(q->c), s->name), c.n);
     note_names(q, x, &c);
     f = x->f;
     call = new(a, Kernel);
@@ -148,7 +148,7 @@ name_shared(Sums *q, Shared *x, Names *names)
     Names own = { .arena = q->c->arena, .scratch = q->scratch };
 
     if (x->name == NULL) {
-        x->name = arena_printf(q->scratch, "%s_tile",
+        x->name = arena_printf(q->scratch, "%s_%s_tile", emit_prefix(q->c),
                                common_text(q->scratch, &x->kernels));
     }
     x->f->name = names_unique(names, x->name);

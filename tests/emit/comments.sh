@@ -87,6 +87,50 @@ done
 awk 'length > 80 { print FILENAME ": " $0 }' spoken.[ch] avx2/*.[ch] m4f/*.[ch] "$ROOT"/generated/*.[ch] >long
 [ -s long ] && { bad "lines of more than 80 columns"; head -n 5 long; } || ok
 
+# What loops run along are arguments with such an axis, which is as long as the loop or longer.
+"$GRADC" compile "$ROOT/models/nanogpt.lua" -o m4f --target m4f
+for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
+	awk -v file="${c##*/}" '
+	function say(what) { print file ": " name ": " what; bad = 1 }
+	# "i, r along axis 0; j along axes 1 to 2 of x [4,2,6]"
+	function check(text,   n, group, g, word, of, dim, axes, part, p, v, k, size, i, rest) {
+		n = split(text, group, "; ")
+		for (g = n; g >= 1; g--) {
+			if (match(group[g], / of [a-zA-Z0-9_]+/)) {
+				of = substr(group[g], RSTART + 4, RLENGTH - 4)
+				axes = match(group[g], /\[[0-9,]*\]/) ? substr(group[g], RSTART + 1, RLENGTH - 2) : ""
+				split(axes, dim, ",")
+				if (!(of in argument)) say(of " is no argument")
+			}
+			split(group[g], part, " along ax[a-z]* ")
+			rest = part[2]
+			k = split(part[1], v, ", ")
+			size = 1
+			i = rest + 0
+			p = match(rest, / to [0-9]+/) ? substr(rest, RSTART + 4, RLENGTH - 4) + 0 : i
+			for (; i <= p; i++) size *= axes == "" ? 1e9 : dim[i + 1]
+			for (i = 1; i <= k; i++)
+				if (!(v[i] in bound)) say("no loop over " v[i])
+				else if (bound[v[i]] > size) say(v[i] " runs to " bound[v[i]] " along " size)
+		}
+		checked++
+	}
+	/^ \*   loops: / { text = $0; sub(/^ \*   loops: /, "", text); reading = 1; next }
+	reading && /^ \*     / { text = text substr($0, 7) }
+	reading && /^ \*   [^ ]|\*\/$/ { sub(/ \*\/$/, "", text); reading = 0; waiting = text != "" }
+	/^[a-z_0-9]+\(/ && waiting { if (name == "") split("", argument); name = $0; sub(/\(.*/, "", name) }
+	waiting { for (s = $0; match(s, /\*(GRADC_RESTRICT )?[a-zA-Z0-9_]+/); s = substr(s, RSTART + RLENGTH)) {
+		word = substr(s, RSTART, RLENGTH); sub(/.*[* ]/, "", word); argument[word] = 1 } }
+	waiting && match($0, /for \(int [a-z0-9]+ = /) {
+		word = substr($0, RSTART + 9, RLENGTH - 12)
+		limit = match($0, /[a-z0-9]+ < [0-9]+; [a-z0-9]+\+\+/) ? $0 : ""
+		sub(/.* < /, "", limit)
+		if (!(word in bound) || bound[word] < limit + 0) bound[word] = limit + 0
+	}
+	/^}/ && waiting && !(name ~ /_sums_/) { check(text); waiting = 0; text = name = ""; split("", argument); split("", bound) }
+	END { if (checked == 0 && file != "chain_rule.c") say("no loops"); exit bad }' "$c" >found && ok || { bad "loops of ${c##*/}"; head -n 5 found; }
+done
+
 # Functions of the file alone say so, and are told apart by what C promises to read of names.
 awk '/^[a-z_0-9]+\(/ && before !~ /^static/ { print before, $0 } { before = $0 }' "$ROOT"/generated/mnist_mlp.c |
 	grep -v '_\(init\|predict\|train\)($\|_\(init\|predict\|train\)(\(const \)\?struct' >open

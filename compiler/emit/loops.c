@@ -1,0 +1,217 @@
+/* loops.c -- the line of a kernel's comment that says what its loops run along
+ *
+ * takes   a nest, and arrays of which shape and layout say where each axis lies
+ * gives   "loops: i along axis 0, j along axis 1 of h [64,128]; k along axis 1 of x"
+ * keeps   to what is so in the whole function: a variable that several loops have,
+ *         along different axes, is not spoken of
+ */
+#include "emit/emit.h"
+
+#include "kernel/access.h"
+#include "kernel/nest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a loop runs along, by the name of its variable. */
+typedef struct Along {
+    const char *var;
+    const Buffer *array;        /* NULL: it is not known, or not one thing */
+    int first, last;            /* axes */
+} Along;
+
+typedef struct Loops {
+    const Print *q;
+    const Access *access;
+    int n_access;
+    bool *elsewhere;            /* by variable: its loop is in a shared function */
+    Along *list;
+    int n;
+} Loops;
+
+/* Steps of axis a: of so many elements, and how many.  An axis in panels has those
+ * from panel to panel; within one they are of one element. */
+static int64_t
+steps_of(const Buffer *b, int a)
+{
+    const Layout *l = &b->layout;
+    bool panels = l->panel > 0 && l->panel_axis == a;
+
+    return panels ? (b->shape.dim[a] + l->panel - 1) / l->panel : b->shape.dim[a];
+}
+
+static bool
+is_step(const Buffer *b, int a, int64_t coef)
+{
+    int64_t stride = b->layout.stride[a];
+
+    return stride > 0 && coef % stride == 0 && coef / stride < steps_of(b, a);
+}
+
+/* Steps of so many elements, `count` of them, go along which axes of the array? */
+static bool
+axes_of(const Buffer *b, int64_t coef, int64_t count, Along *to)
+{
+    const Layout *l = &b->layout;
+    int a = b->shape.rank - 1;
+
+    if (l->panel > 0 && coef * (count - 1) < l->panel) {
+        to->first = to->last = l->panel_axis;
+        to->array = b;
+        return true;
+    }
+    while (a >= 0 && !(b->shape.dim[a] > 1 && is_step(b, a, coef))) {
+        a--;
+    }
+    to->last = a;
+    while (a > 0 && coef * (count - 1) >= l->stride[a] * steps_of(b, a)
+           && l->stride[a - 1] == l->stride[a] * steps_of(b, a)) {
+        a--;
+    }
+    if (a < 0 || coef * (count - 1) >= l->stride[a] * steps_of(b, a)) {
+        return false;
+    }
+    to->first = a;
+    to->array = b;
+    return true;
+}
+
+static bool
+is_argument(const Routine *f, const Buffer *b)
+{
+    for (int i = 0; i < f->n_arg; i++) {
+        if (f->buffer[i] == storage_of(b)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Rather of what is written, then of parameters. */
+static int
+rank_of(const Loops *q, const Buffer *b)
+{
+    return b->space == SPACE_LOCAL || b->shape.rank == 0 || !is_argument(q->q->f, b) ? 0
+         : kernel_writes(q->q->k, storage_of(b)) ? 3 : b->space == SPACE_PARAM ? 2 : 1;
+}
+
+static Along
+along(const Loops *q, const Stmt *s)
+{
+    Along best = { .var = q->q->k->nest->var[s->var] };
+    int most = 0;
+
+    for (int i = 0; i < q->n_access; i++) {
+        const Access *x = &q->access[i];
+        int rank = rank_of(q, x->array);
+        for (int k = 0; k < x->index->n && rank > most; k++) {
+            const Term *t = &x->index->term[k];
+            if (t->atom->kind == ATOM_VAR && t->atom->var == s->var
+                && axes_of(x->array, llabs((long long)t->coef),
+                           t->atom->hi - t->atom->lo + 1, &best)) {
+                most = rank;
+            }
+        }
+    }
+    return best;
+}
+
+static void
+note_loop(void *to, const Stmt *s)
+{
+    Loops *q = to;
+    Along x;
+
+    if (s->kind != STMT_FOR || q->elsewhere[s->var]) {
+        return;
+    }
+    x = along(q, s);
+    for (int i = 0; i < q->n; i++) {
+        Along *old = &q->list[i];
+        if (strcmp(old->var, x.var) == 0) {
+            bool same = old->array != NULL && x.array != NULL && old->first == x.first
+                     && old->last == x.last && storage_of(old->array) == storage_of(x.array);
+            old->array = same ? old->array : NULL;
+            return;
+        }
+    }
+    grow(q->q->arena, q->list, q->n);
+    q->list[q->n++] = x;
+}
+
+static void
+note_elsewhere(void *to, const Stmt *s)
+{
+    Loops *q = to;
+
+    if (s->kind == STMT_FOR) {
+        q->elsewhere[s->var] = true;
+    }
+}
+
+static bool
+is_like(const Along *x, const Along *y)
+{
+    return x->array != NULL && y->array != NULL
+        && storage_of(x->array) == storage_of(y->array);
+}
+
+/* "i, r along axis 0" of those that run there from x on, which are done then. */
+static void
+print_axis(Text *t, Loops *q, int from)
+{
+    const Along x = q->list[from];
+
+    for (int i = from; i < q->n; i++) {
+        Along *y = &q->list[i];
+        if (is_like(&x, y) && y->first == x.first && y->last == x.last) {
+            text_printf(t, "%s%s", i > from ? ", " : "", y->var);
+            y->array = i > from ? NULL : y->array;
+        }
+    }
+    text_printf(t, x.first == x.last ? " along axis %d" : " along axes %d to %d", x.first,
+                x.last);
+}
+
+static void
+print_array(Text *t, Loops *q, int from, bool shapes)
+{
+    const Along x = q->list[from];
+
+    for (int i = from; i < q->n; i++) {
+        if (is_like(&x, &q->list[i])) {
+            text_add(t, i > from ? "; " : "");
+            print_axis(t, q, i);
+            q->list[i].array = NULL;
+        }
+    }
+    text_printf(t, " of %s%s%s", emit_argument_name(q->q, x.array), shapes ? " " : "",
+                shapes ? shape_text(t->arena, x.array->shape) : "");
+}
+
+char *
+emit_loops(const Print *print)
+{
+    const Nest *n = print->k->nest;
+    Loops q = { .q = print };
+    NestLook look = { note_loop, NULL, &q }, shared = { note_elsewhere, NULL, &q };
+    Text *t = text_new(print->arena);
+    bool shapes = print->f->n_number == 0;      /* else they are arguments */
+
+    if (n == NULL) {
+        return t->s;
+    }
+    q.access = nest_accesses(print->arena, n, &q.n_access);
+    q.elsewhere = new_n(print->arena, n->n_var + 1, bool);
+    for (int i = 0; i < print->k->n_outlined; i++) {
+        stmt_look(print->k->outlined[i].stmt, &shared);
+    }
+    stmt_look(n->body, &look);
+    for (int i = 0; i < q.n; i++) {
+        if (q.list[i].array != NULL) {
+            text_add(t, t->n > 0 ? "; " : "loops: ");
+            print_array(t, &q, i, shapes);
+        }
+    }
+    return t->s;
+}
