@@ -640,13 +640,12 @@ nanogpt_predict_make_transformer_h_0_ln_1(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int32_t t1 = gradc_mini(gradc_maxi(i, 0), 63);
-                    const int32_t t2 = x[i];
-                    const float t3 = transformer_wpe_weight[k + l + 128*t1]
-                        + ((uint32_t)t2 < 65u
-                        ? transformer_wte_weight[65*k + 8*t2 + 520*(l / 8)
+                    const int32_t t1 = x[i];
+                    const float t2 = transformer_wpe_weight[128*i + k + l]
+                        + ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                         + l % 8] : 0.0f);
-                    acc[l] += t3;
+                    acc[l] += t2;
                 }
             }
             transformer_h_0_ln_1_sum = gradc_sum16f(acc);
@@ -661,13 +660,12 @@ nanogpt_predict_make_transformer_h_0_ln_1(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int32_t t1 = gradc_mini(gradc_maxi(i, 0), 63);
-                    const int32_t t2 = x[i];
-                    const float t3 = transformer_wpe_weight[k + l + 128*t1]
-                        + ((uint32_t)t2 < 65u
-                        ? transformer_wte_weight[65*k + 8*t2 + 520*(l / 8)
+                    const int32_t t1 = x[i];
+                    const float t2 = transformer_wpe_weight[128*i + k + l]
+                        + ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                         + l % 8] : 0.0f);
-                    const float centered = t3 - transformer_h_0_ln_1_sum
+                    const float centered = t2 - transformer_h_0_ln_1_sum
                         * 0.0078125f;
                     acc[l] += centered * centered;
                 }
@@ -679,13 +677,13 @@ nanogpt_predict_make_transformer_h_0_ln_1(
         for (int j = 0; j < 128; j += 8) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
-                const int32_t t1 = gradc_mini(gradc_maxi(i, 0), 63);
-                const int32_t t2 = x[i];
-                const float t3 = transformer_wpe_weight[j + l + 128*t1]
-                    + ((uint32_t)t2 < 65u
-                    ? transformer_wte_weight[65*j + l + 8*t2] : 0.0f);
-                transformer_h_0_ln_1[128*i + j + l] =
-                    (t3 - transformer_h_0_ln_1_sum * 0.0078125f)
+                const int32_t t1 = x[i];
+                const int at = 128*i + j + l;
+                const float t2 = transformer_wpe_weight[at]
+                    + ((uint32_t)t1 < 65u
+                    ? transformer_wte_weight[65*j + l + 8*t1] : 0.0f);
+                transformer_h_0_ln_1[at] =
+                    (t2 - transformer_h_0_ln_1_sum * 0.0078125f)
                     * transformer_h_0_ln_1_inv_std
                     * transformer_h_0_ln_1_weight[j + l];
             }
@@ -1261,14 +1259,13 @@ nanogpt_predict_make_transformer_h_0_attn_add(
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const int32_t t1 = gradc_mini(gradc_maxi(i + r, 0), 63);
-                        const int32_t t2 = x[i + r];
-                        const float t3 =
-                            transformer_wpe_weight[j + 128*t1 + l + 8*v]
-                            + ((uint32_t)t2 < 65u
-                            ? transformer_wte_weight[65*j + 8*t2 + l + 520*v]
+                        const int32_t t1 = x[i + r];
+                        const int at = 128*(i + r) + j + l + 8*v;
+                        const float t2 = transformer_wpe_weight[at]
+                            + ((uint32_t)t1 < 65u
+                            ? transformer_wte_weight[65*j + 8*t1 + l + 520*v]
                             : 0.0f);
-                        transformer_h_0_attn_add[128*(i + r) + j + l + 8*v] = t3
+                        transformer_h_0_attn_add[at] = t2
                             + tile[l + 8*v + 16*r];
                     }
                 }
@@ -2503,13 +2500,12 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int32_t t1 = x[64*i + j];
-                        const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
-                        const float t3 =
+                        const float t2 =
                             ((uint32_t)t1 < 65u
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
-                            + transformer_wpe_weight[k + l + 128*t2];
-                        acc[l] += t3;
+                            + transformer_wpe_weight[128*j + k + l];
+                        acc[l] += t2;
                     }
                 }
                 transformer_h_0_ln_1_mean[64*i + j] = gradc_sum16f(acc)
@@ -2527,13 +2523,12 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + j;
                         const int32_t t1 = x[at];
-                        const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
-                        const float t3 =
+                        const float t2 =
                             ((uint32_t)t1 < 65u
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
-                            + transformer_wpe_weight[k + l + 128*t2];
-                        const float centered = t3
+                            + transformer_wpe_weight[128*j + k + l];
+                        const float centered = t2
                             - transformer_h_0_ln_1_mean[at];
                         acc[l] += centered * centered;
                     }
@@ -2550,13 +2545,12 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 8; l++) {
                     const int at3 = 64*i + j;
                     const int32_t t1 = x[at3];
-                    const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
-                    const float t3 =
+                    const float t2 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
-                        + transformer_wpe_weight[m + l + 128*t2];
+                        + transformer_wpe_weight[128*j + m + l];
                     transformer_h_0_ln_1[8192*i + 128*j + m + l] =
-                        (t3 - transformer_h_0_ln_1_mean[at3])
+                        (t2 - transformer_h_0_ln_1_mean[at3])
                         * transformer_h_0_ln_1_inv_std[at3]
                         * transformer_h_0_ln_1_weight[m + l];
                 }
@@ -3111,14 +3105,13 @@ nanogpt_train_make_transformer_h_0_attn_add(
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int32_t t1 = x[m + 64*(i + r)];
-                            const int32_t t2 = gradc_mini(gradc_maxi(m, 0), 63);
-                            const float t3 =
+                            const float t2 =
                                 ((uint32_t)t1 < 65u
                                 ? transformer_wte_weight[65*j + 8*t1 + l
                                 + 520*v] : 0.0f)
-                                + transformer_wpe_weight[j + 128*t2 + l + 8*v];
+                                + transformer_wpe_weight[128*m + j + l + 8*v];
                             transformer_h_0_attn_add[128*m + 8192*(i + r) + j
-                                + l + 8*v] = t3 + tile[l + 8*v + 16*r];
+                                + l + 8*v] = t2 + tile[l + 8*v + 16*r];
                         }
                     }
                 }
@@ -6529,13 +6522,12 @@ nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 8; l++) {
                     const int at = 64*i + j;
                     const int32_t t1 = x[at];
-                    const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
-                    const float t3 =
+                    const float t2 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
-                        + transformer_wpe_weight[m + l + 128*t2];
+                        + transformer_wpe_weight[128*j + m + l];
                     transformer_h_0_ln_1_2[8192*i + 128*j + m + l] =
-                        (t3 - transformer_h_0_ln_1_mean[at])
+                        (t2 - transformer_h_0_ln_1_mean[at])
                         * transformer_h_0_ln_1_inv_std[at]
                         * transformer_h_0_ln_1_weight[m + l];
                 }
@@ -6587,18 +6579,17 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
                     for (int l = 0; l < 16; l++) {
                         const int at = 64*i + j;
                         const int32_t t1 = x[at];
-                        const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
-                        const float t3 =
+                        const float t2 =
                             ((uint32_t)t1 < 65u
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
-                            + transformer_wpe_weight[k + l + 128*t2];
-                        const float t4 = transformer_h_0_ln_1_inv_std[at];
-                        const float t5 = t4
+                            + transformer_wpe_weight[128*j + k + l];
+                        const float t3 = transformer_h_0_ln_1_inv_std[at];
+                        const float t4 = t3
                             * (transformer_h_0_ln_1_weight[k + l]
                             * d_transformer_h_0_ln_1[8192*i + 128*j + k + l]);
-                        acc[l] += -((t3 - transformer_h_0_ln_1_mean[at]) * t4
-                            * t5);
+                        acc[l] += -((t2 - transformer_h_0_ln_1_mean[at]) * t3
+                            * t4);
                     }
                 }
                 d_transformer_h_0_ln_1_sum = gradc_sum16f(acc) * 0.5f
@@ -6610,18 +6601,17 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
                 for (int l = 0; l < 8; l++) {
                     const int at2 = 64*i + j;
                     const int32_t t1 = x[at2];
-                    const int32_t t2 = gradc_mini(gradc_maxi(j, 0), 63);
-                    const float t3 =
+                    const float t2 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
-                        + transformer_wpe_weight[m + l + 128*t2];
-                    const float t4 = (t3 - transformer_h_0_ln_1_mean[at2])
+                        + transformer_wpe_weight[128*j + m + l];
+                    const float t3 = (t2 - transformer_h_0_ln_1_mean[at2])
                         * d_transformer_h_0_ln_1_sum;
                     const int at3 = m + l;
-                    const float t5 = transformer_h_0_ln_1_inv_std[at2]
+                    const float t4 = transformer_h_0_ln_1_inv_std[at2]
                         * (transformer_h_0_ln_1_weight[at3]
                         * d_transformer_h_0_ln_1[8192*i + 128*j + m + l]);
-                    d_transformer_h_0_ln_1_centered[at3] = t4 + (t5 + t4);
+                    d_transformer_h_0_ln_1_centered[at3] = t3 + (t4 + t3);
                 }
             }
             {
@@ -6653,7 +6643,8 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
  *     x) + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean)
  *     * transformer_h_0_ln_1_inv_std * d_transformer_h_0_ln_1)
  *   loops: i along axis 2 of d_transformer_h_0_ln_1_weight [1,1,128]; k
- *     along axis 0; block, h along axis 1 of x [12,64]
+ *     along axis 0 of x [12,64]; block, h along axis 0 of
+ *     transformer_wpe_weight [64,128]
  *   gradient of nanogpt.lua:46 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_0_ln_1_weight(
@@ -6674,14 +6665,13 @@ nanogpt_train_make_d_transformer_h_0_ln_1_weight(
                 for (int h = 0; h < 16; h++) {
                     const int at = 64*k + 16*block + h;
                     const int32_t t1 = x[at];
-                    const int32_t t2 =
-                        gradc_mini(gradc_maxi(16*block + h, 0), 63);
-                    const float t3 =
+                    const float t2 =
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[8*t1 + 520*(i / 8) + i % 8]
-                        : 0.0f) + transformer_wpe_weight[i + 128*t2];
+                        : 0.0f) + transformer_wpe_weight[i + 2048*block
+                        + 128*h];
                     const float normalized =
-                        (t3 - transformer_h_0_ln_1_mean[at])
+                        (t2 - transformer_h_0_ln_1_mean[at])
                         * transformer_h_0_ln_1_inv_std[at];
                     acc += normalized
                         * d_transformer_h_0_ln_1[i + 8192*k + 2048*block

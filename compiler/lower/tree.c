@@ -313,6 +313,10 @@ bind_inside(Tree *t, const Ins *ins)
     int64_t extent = ins->guard_hi[0];
     int64_t most = min64(extent - 1, (int64_t)type_row(e->type)->most);
 
+    if (e->kind == EXPR_INDEX && e->index->lo >= 0 && e->index->hi < extent) {
+        tree_bind(t, ins->data_var, e->index);
+        return;
+    }
     e = tree_within(t, e, 0, most);
     tree_bind(t, ins->data_var, index_var(t->arena, e->var, extent));
 }
