@@ -452,8 +452,7 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
                 autoencoder_encode_make_h__sums_1x56(
                     &encoder_fc1_weight[784*j + 3136*block], &x[392*block],
                     total);
-            }
-            if (7*(j / 56) >= 28) {
+            } else {
                 autoencoder_encode_make_h__sums_1x32(
                     &encoder_fc1_weight[784*j + 3136*block], &x[392*block],
                     total);
@@ -617,8 +616,7 @@ autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
         if (7*(j / 56) < 28) {
             autoencoder_decode_decoder_relu_sums_1x56(&decoder_fc1_weight[16*j],
                 z_, tile);
-        }
-        if (7*(j / 56) >= 28) {
+        } else {
             autoencoder_decode_decoder_relu_sums_1x32(&decoder_fc1_weight[16*j],
                 z_, tile);
         }
@@ -707,8 +705,7 @@ autoencoder_decode_make_image(const float *GRADC_RESTRICT decoder_relu,
         if (5*(j / 40) < 95) {
             autoencoder_decode_make_image_sums_1x40(&decoder_fc2_weight[256*j],
                 decoder_relu, tile);
-        }
-        if (5*(j / 40) >= 95) {
+        } else {
             autoencoder_decode_make_image_sums_1x24(&decoder_fc2_weight[256*j],
                 decoder_relu, tile);
         }
@@ -857,8 +854,7 @@ autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
             if (3*(j / 24) < 30) {
                 autoencoder_sample_decoder_relu_sums_4x24(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
-            }
-            if (3*(j / 24) >= 30) {
+            } else {
                 autoencoder_sample_decoder_relu_sums_4x16(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
@@ -974,8 +970,7 @@ autoencoder_sample_make_image(const float *GRADC_RESTRICT decoder_relu,
             if (3*(j / 24) < 96) {
                 autoencoder_sample_make_image_sums_4x24(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
-            }
-            if (3*(j / 24) >= 96) {
+            } else {
                 autoencoder_sample_make_image_sums_4x16(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
@@ -1159,8 +1154,7 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
                     autoencoder_train_make_h__sums_6x16(
                         &encoder_fc1_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
-                }
-                if (i >= 126) {
+                } else {
                     autoencoder_train_make_h__sums_2x16(
                         &encoder_fc1_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
@@ -1273,8 +1267,7 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
         if (i < 126) {
             autoencoder_train_make_mean_sums_6x16(encoder_mean_weight,
                 &h_[256*i], tile);
-        }
-        if (i >= 126) {
+        } else {
             autoencoder_train_make_mean_sums_2x16(encoder_mean_weight,
                 &h_[256*i], tile);
         }
@@ -1387,8 +1380,7 @@ autoencoder_train_make_encoder_log_var(const float *GRADC_RESTRICT h_,
         if (i < 126) {
             autoencoder_train_make_log_var_sums_6x16(encoder_log_var_weight,
                 &h_[256*i], tile);
-        }
-        if (i >= 126) {
+        } else {
             autoencoder_train_make_log_var_sums_2x16(encoder_log_var_weight,
                 &h_[256*i], tile);
         }
@@ -1571,8 +1563,7 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
             if (3*(j / 24) < 30) {
                 autoencoder_train_decoder_relu_sums_4x24(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
-            }
-            if (3*(j / 24) >= 30) {
+            } else {
                 autoencoder_train_decoder_relu_sums_4x16(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
@@ -1695,8 +1686,7 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
             if (3*(j / 24) < 96) {
                 autoencoder_train_make_logits_sums_4x24(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
-            }
-            if (3*(j / 24) >= 96) {
+            } else {
                 autoencoder_train_make_logits_sums_4x16(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
@@ -1903,8 +1893,7 @@ autoencoder_train_make_d_decoder_fc1(
                     autoencoder_train_make_decoder_fc1_sums_6x16(
                         &d_decoder_fc2_packed[784*j + 3136*block],
                         &decoder_fc2_weight[8*i + 100352*block], total);
-                }
-                if (i >= 252) {
+                } else {
                     autoencoder_train_make_decoder_fc1_sums_4x16(
                         &d_decoder_fc2_packed[784*j + 3136*block],
                         &decoder_fc2_weight[8*i + 100352*block], total);
@@ -2102,8 +2091,7 @@ autoencoder_train_update_decoder_fc2_weight(
             if (i < 252) {
                 autoencoder_train_fc2_weight_sums_6x16(&d_decoder_fc2[j],
                     &decoder_relu[i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 autoencoder_train_fc2_weight_sums_4x16(&d_decoder_fc2[j],
                     &decoder_relu[i], tile);
             }
@@ -2258,8 +2246,7 @@ autoencoder_train_make_d_encoder_mean(
         if (i < 126) {
             autoencoder_train_encoder_mean_sums_6x16(decoder_fc1_weight_packed,
                 &d_decoder_fc1[256*i], tile);
-        }
-        if (i >= 126) {
+        } else {
             autoencoder_train_encoder_mean_sums_2x16(decoder_fc1_weight_packed,
                 &d_decoder_fc1[256*i], tile);
         }
@@ -2395,8 +2382,7 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
             if (3*(j / 24) < 30) {
                 autoencoder_train_fc1_weight_sums_4x24(&d_decoder_fc1[j],
                     &mean[i], tile);
-            }
-            if (3*(j / 24) >= 30) {
+            } else {
                 autoencoder_train_fc1_weight_sums_4x16(&d_decoder_fc1[j],
                     &mean[i], tile);
             }
@@ -2643,8 +2629,7 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
         if (i < 252) {
             autoencoder_train_var_weight_sums_6x16(d_encoder_log_var, &h_[i],
                 tile);
-        }
-        if (i >= 252) {
+        } else {
             autoencoder_train_var_weight_sums_4x16(d_encoder_log_var, &h_[i],
                 tile);
         }
@@ -2819,8 +2804,7 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
         if (i < 252) {
             autoencoder_train_mean_weight_sums_6x16(encoder_exp_2, &h_[i],
                 tile);
-        }
-        if (i >= 252) {
+        } else {
             autoencoder_train_mean_weight_sums_4x16(encoder_exp_2, &h_[i],
                 tile);
         }
@@ -2950,8 +2934,7 @@ autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
             if (3*(j / 24) < 30) {
                 autoencoder_train_encoder_contract_sums_4x24(
                     &encoder_weight_packed[16*j], &x[16*i], tile);
-            }
-            if (3*(j / 24) >= 30) {
+            } else {
                 autoencoder_train_encoder_contract_sums_4x16(
                     &encoder_weight_packed[16*j], &x[16*i], tile);
             }
@@ -3131,8 +3114,7 @@ autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
 
             if (i < 780) {
                 autoencoder_train_fc1_weight_2_sums_6x16(&h_[j], &x[i], tile);
-            }
-            if (i >= 780) {
+            } else {
                 autoencoder_train_fc1_weight_2_sums_4x16(&h_[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;

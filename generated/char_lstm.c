@@ -359,8 +359,7 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
             if (i < 48) {
                 char_lstm_predict_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
                     &embedding_gather[128*i], tile);
-            }
-            if (i >= 48) {
+            } else {
                 char_lstm_predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
                     &embedding_gather[128*i], tile);
             }
@@ -591,8 +590,7 @@ char_lstm_predict_make_logits(const float *GRADC_RESTRICT lstm_output,
             if (i < 48) {
                 char_lstm_predict_make_logits_sums_4x24(
                     &head_weight_packed[128*j], &lstm_output[128*i], tile);
-            }
-            if (i >= 48) {
+            } else {
                 char_lstm_predict_make_logits_sums_2x24(
                     &head_weight_packed[128*j], &lstm_output[128*i], tile);
             }
@@ -767,8 +765,7 @@ char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
             if (i < 60) {
                 char_lstm_train_make_lstm_sums_6x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 char_lstm_train_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
             }
@@ -902,8 +899,7 @@ char_lstm_train_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
             if (i < 48) {
                 char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
                     &lstm_weight_hh_l0[128*j], &hidden[128*i], tile);
-            }
-            if (i >= 48) {
+            } else {
                 char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
                     &lstm_weight_hh_l0[128*j], &hidden[128*i], tile);
             }
@@ -1096,8 +1092,7 @@ char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
                     char_lstm_train_make_head_sums_4x24(
                         &head_weight_packed[128*j],
                         &lstm_output[6400*m + 128*i], tile);
-                }
-                if (i >= 48) {
+                } else {
                     char_lstm_train_make_head_sums_2x24(
                         &head_weight_packed[128*j],
                         &lstm_output[6400*m + 128*i], tile);
@@ -1366,8 +1361,7 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
                 if (i < 48) {
                     char_lstm_train_make_lstm_output_sums_6x16(
                         &head_weight[65*j], &head[3250*m + 65*i], tile);
-                }
-                if (i >= 48) {
+                } else {
                     char_lstm_train_make_lstm_output_sums_2x16(
                         &head_weight[65*j], &head[3250*m + 65*i], tile);
                 }
@@ -1874,8 +1868,7 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
                     char_lstm_train_head_weight_sums_6x16(
                         &lstm_output[j + 640*block], &head[i + 16250*block],
                         total);
-                }
-                if (i >= 60) {
+                } else {
                     char_lstm_train_head_weight_sums_5x16(
                         &lstm_output[j + 640*block], &head[i + 16250*block],
                         total);
@@ -2030,8 +2023,7 @@ char_lstm_train_update_lstm_weight_hh_l0(
                     char_lstm_train_update_hh_l0_sums_2x40(
                         &lstm_2[j + 179200*block + 25600],
                         &lstm_output[i + 44800*block], total);
-                }
-                if (5*(j / 40) >= 60) {
+                } else {
                     char_lstm_train_update_hh_l0_sums_2x32(
                         &lstm_2[j + 179200*block + 25600],
                         &lstm_output[i + 44800*block], total);
@@ -2273,8 +2265,7 @@ char_lstm_train_update_lstm_weight_ih_l0(
             if (5*(j / 40) < 60) {
                 char_lstm_train_update_ih_l0_sums_2x40(&d_lstm_scatter_add_2[j],
                     &d_lstm_where[i], tile);
-            }
-            if (5*(j / 40) >= 60) {
+            } else {
                 char_lstm_train_update_ih_l0_sums_2x32(&d_lstm_scatter_add_2[j],
                     &d_lstm_where[i], tile);
             }
@@ -2423,8 +2414,7 @@ char_lstm_train_update_embedding_weight(
                     char_lstm_train_embedding_weight_sums_6x16(
                         &lstm_weight_ih_l0_packed[512*j + 2048*block],
                         &d_lstm_scatter_add_2[512*i + 256*block], total);
-                }
-                if (i >= 60) {
+                } else {
                     char_lstm_train_embedding_weight_sums_5x16(
                         &lstm_weight_ih_l0_packed[512*j + 2048*block],
                         &d_lstm_scatter_add_2[512*i + 256*block], total);

@@ -823,8 +823,7 @@ fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
                 if (i < 12) {
                     fashion_predict_make_conv1_relu_sums_6x16(
                         &x_padded[30*m + j], &conv1_0_weight[24*i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     fashion_predict_make_conv1_relu_sums_4x16(
                         &x_padded[30*m + j], &conv1_0_weight[24*i], tile);
                 }
@@ -987,8 +986,7 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
             if (i < 24) {
                 fashion_predict_make_conv2_relu_sums_6x16(conv2_0_weight,
                     &conv1_relu_padded[30*m + i], tile);
-            }
-            if (i >= 24) {
+            } else {
                 fashion_predict_make_conv2_relu_sums_4x16(conv2_0_weight,
                     &conv1_relu_padded[30*m + i], tile);
             }
@@ -1197,8 +1195,7 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
                     fashion_predict_make_conv3_relu_sums_5x16(
                         &conv3_0_weight[144*j], &conv2_amax_padded[16*m + i],
                         tile);
-                }
-                if (i >= 10) {
+                } else {
                     fashion_predict_make_conv3_relu_sums_4x16(
                         &conv3_0_weight[144*j], &conv2_amax_padded[16*m + i],
                         tile);
@@ -1369,8 +1366,7 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
                     fashion_predict_make_conv4_relu_sums_5x16(
                         &conv4_0_weight[288*j], &conv3_relu_padded[16*m + i],
                         tile);
-                }
-                if (i >= 10) {
+                } else {
                     fashion_predict_make_conv4_relu_sums_4x16(
                         &conv4_0_weight[288*j], &conv3_relu_padded[16*m + i],
                         tile);
@@ -1671,20 +1667,17 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                         fashion_predict_make_conv5_relu_sums_4x24(
                             &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
                             tile);
-                    }
-                    if (3*(j / 24) >= 6) {
+                    } else {
                         fashion_predict_make_conv5_relu_sums_4x16(
                             &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
                             tile);
                     }
-                }
-                if (i >= 4) {
+                } else {
                     if (3*(j / 24) < 6) {
                         fashion_predict_make_conv5_relu_sums_3x24(
                             &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
                             tile);
-                    }
-                    if (3*(j / 24) >= 6) {
+                    } else {
                         fashion_predict_make_conv5_relu_sums_3x16(
                             &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
                             tile);
@@ -1953,22 +1946,19 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
                                 &conv6_0_weight[576*j + 2304*block],
                                 &conv5_relu_padded[9*m + i + 2592*block],
                                 total);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             fashion_predict_make_conv6_relu_sums_4x16(
                                 &conv6_0_weight[576*j + 2304*block],
                                 &conv5_relu_padded[9*m + i + 2592*block],
                                 total);
                         }
-                    }
-                    if (i >= 4) {
+                    } else {
                         if (3*(j / 24) < 6) {
                             fashion_predict_make_conv6_relu_sums_3x24(
                                 &conv6_0_weight[576*j + 2304*block],
                                 &conv5_relu_padded[9*m + i + 2592*block],
                                 total);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             fashion_predict_make_conv6_relu_sums_3x16(
                                 &conv6_0_weight[576*j + 2304*block],
                                 &conv5_relu_padded[9*m + i + 2592*block],
@@ -2486,8 +2476,7 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
                         fashion_train_make_conv1_0_sums_6x16(
                             &x_padded[900*m + 30*n + j], &conv1_0_weight[24*i],
                             tile);
-                    }
-                    if (i >= 12) {
+                    } else {
                         fashion_train_make_conv1_0_sums_4x16(
                             &x_padded[900*m + 30*n + j], &conv1_0_weight[24*i],
                             tile);
@@ -2779,8 +2768,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
                 if (i < 24) {
                     fashion_train_make_conv2_0_sums_6x16(conv2_0_weight,
                         &conv1_relu_padded[14400*b + 30*n + i], tile);
-                }
-                if (i >= 24) {
+                } else {
                     fashion_train_make_conv2_0_sums_4x16(conv2_0_weight,
                         &conv1_relu_padded[14400*b + 30*n + i], tile);
                 }
@@ -3001,8 +2989,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
                         fashion_train_make_conv3_0_sums_5x16(
                             &conv3_0_weight[144*j],
                             &conv2_amax_padded[4096*m + 16*n + i], tile);
-                    }
-                    if (i >= 10) {
+                    } else {
                         fashion_train_make_conv3_0_sums_4x16(
                             &conv3_0_weight[144*j],
                             &conv2_amax_padded[4096*m + 16*n + i], tile);
@@ -3279,8 +3266,7 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
                         fashion_train_make_conv4_0_sums_5x16(
                             &conv4_0_weight[288*j],
                             &conv3_relu_padded[8192*b + 16*n + i], tile);
-                    }
-                    if (i >= 10) {
+                    } else {
                         fashion_train_make_conv4_0_sums_4x16(
                             &conv4_0_weight[288*j],
                             &conv3_relu_padded[8192*b + 16*n + i], tile);
@@ -3611,20 +3597,17 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
                             fashion_train_make_conv5_0_sums_4x24(
                                 &conv5_0_weight[288*j],
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             fashion_train_make_conv5_0_sums_4x16(
                                 &conv5_0_weight[288*j],
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
                         }
-                    }
-                    if (i >= 4) {
+                    } else {
                         if (3*(j / 24) < 6) {
                             fashion_train_make_conv5_0_sums_3x24(
                                 &conv5_0_weight[288*j],
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             fashion_train_make_conv5_0_sums_3x16(
                                 &conv5_0_weight[288*j],
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
@@ -4031,22 +4014,19 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
                                     &conv6_0_weight[576*j + 2304*block],
                                     &conv5_relu_padded[5184*b + 9*n + i
                                     + 2592*block], total);
-                            }
-                            if (3*(j / 24) >= 6) {
+                            } else {
                                 fashion_train_make_conv6_0_sums_4x16(
                                     &conv6_0_weight[576*j + 2304*block],
                                     &conv5_relu_padded[5184*b + 9*n + i
                                     + 2592*block], total);
                             }
-                        }
-                        if (i >= 4) {
+                        } else {
                             if (3*(j / 24) < 6) {
                                 fashion_train_make_conv6_0_sums_3x24(
                                     &conv6_0_weight[576*j + 2304*block],
                                     &conv5_relu_padded[5184*b + 9*n + i
                                     + 2592*block], total);
-                            }
-                            if (3*(j / 24) >= 6) {
+                            } else {
                                 fashion_train_make_conv6_0_sums_3x16(
                                     &conv6_0_weight[576*j + 2304*block],
                                     &conv5_relu_padded[5184*b + 9*n + i
@@ -4335,8 +4315,7 @@ fashion_train_make_logits(
         if (i < 60) {
             fashion_train_make_logits_sums_6x16(fc_weight_packed,
                 &conv6_adaptive_avg_pool2d[64*i], tile);
-        }
-        if (i >= 60) {
+        } else {
             fashion_train_make_logits_sums_4x16(fc_weight_packed,
                 &conv6_adaptive_avg_pool2d[64*i], tile);
         }
@@ -4698,8 +4677,7 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
             if (i < 60) {
                 fashion_train_make_d_avg_pool2d_sums_6x16(&fc_weight[10*j],
                     &logits[10*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 fashion_train_make_d_avg_pool2d_sums_4x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
@@ -5420,22 +5398,19 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[9*n + i + 2592*block
                                     + 20], total);
-                            }
-                            if (3*(j / 24) >= 6) {
+                            } else {
                                 fashion_train_make_d_conv5_1_sums_4x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[9*n + i + 2592*block
                                     + 20], total);
                             }
-                        }
-                        if (i >= 4) {
+                        } else {
                             if (3*(j / 24) < 6) {
                                 fashion_train_make_d_conv5_1_sums_3x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[9*n + i + 2592*block
                                     + 20], total);
-                            }
-                            if (3*(j / 24) >= 6) {
+                            } else {
                                 fashion_train_make_d_conv5_1_sums_3x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[9*n + i + 2592*block
@@ -5770,8 +5745,7 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
                                 &conv5_0_weight_packed[576*j + 2304*block],
                                 &d_conv5_0_padded[9*n + i + 2592*block + 20],
                                 total);
-                        }
-                        if (i >= 4) {
+                        } else {
                             fashion_train_make_d_conv4_where_sums_3x16(
                                 &conv5_0_weight_packed[576*j + 2304*block],
                                 &d_conv5_0_padded[9*n + i + 2592*block + 20],
@@ -5955,8 +5929,7 @@ fashion_train_update_conv5_0_weight(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
                                 + 20736*block], total);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             fashion_train_update_0_weight_sums_4x16(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
@@ -6451,8 +6424,7 @@ fashion_train_update_conv6_0_weight(
                                 &d_conv6_0_packed[3136*(j + block)],
                                 &conv5_relu_padded_2[9*m + n + 81*i
                                 + 41472*block], total);
-                        }
-                        if (i >= 60) {
+                        } else {
                             fashion_train_update_0_weight_2_sums_4x16(
                                 &d_conv6_0_packed[3136*(j + block)],
                                 &conv5_relu_padded_2[9*m + n + 81*i
@@ -6653,8 +6625,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
                         fashion_train_make_d_conv3_1_sums_5x16(
                             &conv4_0_weight_packed[288*j],
                             &d_conv4_0_padded[16*n + i + 34], tile);
-                    }
-                    if (i >= 10) {
+                    } else {
                         fashion_train_make_d_conv3_1_sums_4x16(
                             &conv4_0_weight_packed[288*j],
                             &d_conv4_0_padded[16*n + i + 34], tile);
@@ -7055,8 +7026,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
                     fashion_train_make_d_conv2_where_sums_5x16(
                         conv3_0_weight_packed, &d_conv3_0_padded[16*n + i + 34],
                         tile);
-                }
-                if (i >= 10) {
+                } else {
                     fashion_train_make_d_conv2_where_sums_4x16(
                         conv3_0_weight_packed, &d_conv3_0_padded[16*n + i + 34],
                         tile);
@@ -7266,8 +7236,7 @@ fashion_train_update_conv3_0_weight(
                                     + 131072*block2 + 8192*block],
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
                                     + 16*i]);
-                            }
-                            if (i >= 12) {
+                            } else {
                                 fashion_train_update_0_weight_3_sums_4x16(
                                     &d_conv3_0_packed[12544*j + 50176*block2
                                     + 3136*block],
@@ -7848,8 +7817,7 @@ fashion_train_update_conv4_0_weight(
                                     + 262144*block2 + 16384*block],
                                     &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
                                     + 16*i]);
-                            }
-                            if (i >= 30) {
+                            } else {
                                 fashion_train_update_0_weight_4_sums_2x16(
                                     &d_conv4_0_packed[12544*j + 50176*block2
                                     + 3136*block],
@@ -8084,8 +8052,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
                     fashion_train_make_d_conv1_1_sums_6x16(
                         conv2_0_weight_packed, &d_conv2_0_padded[30*n + i + 62],
                         tile);
-                }
-                if (i >= 24) {
+                } else {
                     fashion_train_make_d_conv1_1_sums_4x16(
                         conv2_0_weight_packed, &d_conv2_0_padded[30*n + i + 62],
                         tile);
@@ -8316,8 +8283,7 @@ fashion_train_update_conv2_0_weight(
                                     &conv1_relu_padded_2[30*m + n + 900*i
                                     + 115200*block2 + 14400*k + 420*block],
                                     &d_conv2_0_weight_2[864*m + 288*n + 16*i]);
-                            }
-                            if (i >= 12) {
+                            } else {
                                 fashion_train_update_0_weight_5_sums_4x16(
                                     &d_conv2_0_packed[50176*block2 + 6272*k
                                     + 3136*block],

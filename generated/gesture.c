@@ -399,8 +399,7 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
         if (i < 48) {
             gesture_predict_make_conv1_relu_sums_12x8(conv1_weight,
                 &scale[12*i], tile);
-        }
-        if (i >= 48) {
+        } else {
             gesture_predict_make_conv1_relu_sums_10x8(conv1_weight,
                 &scale[12*i], tile);
         }
@@ -525,8 +524,7 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
         if (i < 24) {
             gesture_predict_make_conv2_relu_sums_6x16(conv2_weight,
                 &conv1_relu[2*i], tile);
-        }
-        if (i >= 24) {
+        } else {
             gesture_predict_make_conv2_relu_sums_3x16(conv2_weight,
                 &conv1_relu[2*i], tile);
         }
@@ -847,8 +845,7 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
             if (i < 48) {
                 gesture_shared_make_conv1_relu_sums_12x8(conv1_weight,
                     &scale[714*m + 12*i], tile);
-            }
-            if (i >= 48) {
+            } else {
                 gesture_shared_make_conv1_relu_sums_10x8(conv1_weight,
                     &scale[714*m + 12*i], tile);
             }
@@ -977,8 +974,7 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
             if (i < 24) {
                 gesture_shared_make_conv2_relu_sums_6x16(conv2_weight,
                     &conv1_relu[464*m + 2*i], tile);
-            }
-            if (i >= 24) {
+            } else {
                 gesture_shared_make_conv2_relu_sums_3x16(conv2_weight,
                     &conv1_relu[464*m + 2*i], tile);
             }
@@ -1355,8 +1351,7 @@ gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
         if (i < 12) {
             gesture_train_make_d_conv2_mean_sums_6x16(fc_weight, &logits[5*i],
                 tile);
-        }
-        if (i >= 12) {
+        } else {
             gesture_train_make_d_conv2_mean_sums_4x16(fc_weight, &logits[5*i],
                 tile);
         }

@@ -424,8 +424,7 @@ housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
             if (i < 30) {
                 housing_train_make_fc1_relu_sums_6x16(&fc1_weight[8*j],
                     &scale[8*i], tile);
-            }
-            if (i >= 30) {
+            } else {
                 housing_train_make_fc1_relu_sums_2x16(&fc1_weight[8*j],
                     &scale[8*i], tile);
             }

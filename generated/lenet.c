@@ -785,8 +785,7 @@ lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
         if (6*(j / 48) < 6) {
             lenet_predict_make_fc2_relu_sums_1x48(&fc2_weight_packed[120*j],
                 fc1_relu, tile);
-        }
-        if (6*(j / 48) >= 6) {
+        } else {
             lenet_predict_make_fc2_relu_sums_1x40(&fc2_weight_packed[120*j],
                 fc1_relu, tile);
         }
@@ -1396,8 +1395,7 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
             if (3*(j / 24) < 9) {
                 lenet_train_make_fc2_relu_sums_4x24(&fc2_weight_packed[120*j],
                     &fc1_relu[120*i], tile);
-            }
-            if (3*(j / 24) >= 9) {
+            } else {
                 lenet_train_make_fc2_relu_sums_4x16(&fc2_weight_packed[120*j],
                     &fc1_relu[120*i], tile);
             }
@@ -1513,8 +1511,7 @@ lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
         if (i < 60) {
             lenet_train_make_logits_sums_6x16(fc3_weight_packed,
                 &fc2_relu[84*i], tile);
-        }
-        if (i >= 60) {
+        } else {
             lenet_train_make_logits_sums_4x16(fc3_weight_packed,
                 &fc2_relu[84*i], tile);
         }
@@ -1912,8 +1909,7 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
             if (i < 60) {
                 lenet_train_make_d_fc2_sums_6x16(&fc3_weight[j], &logits[10*i],
                     tile);
-            }
-            if (i >= 60) {
+            } else {
                 lenet_train_make_d_fc2_sums_4x16(&fc3_weight[j], &logits[10*i],
                     tile);
             }
@@ -1937,8 +1933,7 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
         if (i < 60) {
             lenet_train_make_d_fc2_sums_rest_6x4(&fc3_weight[80], &logits[10*i],
                 tile);
-        }
-        if (i >= 60) {
+        } else {
             lenet_train_make_d_fc2_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
                 tile);
         }
@@ -2053,8 +2048,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
             if (2*(j / 16) < 10) {
                 lenet_train_update_fc3_weight_sums_5x16(&fc2_relu[j],
                     &logits[i], tile);
-            }
-            if (2*(j / 16) >= 10) {
+            } else {
                 lenet_train_update_fc3_weight_sums_5x8(&fc2_relu[j], &logits[i],
                     tile);
             }
@@ -2271,8 +2265,7 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
             if (3*(j / 24) < 48) {
                 lenet_train_make_d_conv2_where_sums_4x24(
                     &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
-            }
-            if (3*(j / 24) >= 48) {
+            } else {
                 lenet_train_make_d_conv2_where_sums_4x16(
                     &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
             }

@@ -242,8 +242,7 @@ mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
             if (7*(j / 56) < 35) {
                 mnist_300_predict_make_fc1_tanh_sums_1x56(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
-            }
-            if (7*(j / 56) >= 35) {
+            } else {
                 mnist_300_predict_make_fc1_tanh_sums_1x24(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
@@ -742,8 +741,7 @@ mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
             if (2*(j / 16) < 36) {
                 mnist_300_train_make_d_fc1_sums_5x16(&fc2_weight[j],
                     &d_fc2[10*i], tile);
-            }
-            if (2*(j / 16) >= 36) {
+            } else {
                 mnist_300_train_make_d_fc1_sums_5x8(&fc2_weight[j],
                     &d_fc2[10*i], tile);
             }
@@ -990,8 +988,7 @@ mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
 
             if (i < 780) {
                 mnist_300_train_fc1_weight_sums_6x16(&d_fc1[j], &x[i], tile);
-            }
-            if (i >= 780) {
+            } else {
                 mnist_300_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;

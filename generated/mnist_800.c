@@ -280,8 +280,7 @@ mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
             if (7*(j / 56) < 98) {
                 mnist_800_predict_make_fc1_relu_sums_1x56(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
-            }
-            if (7*(j / 56) >= 98) {
+            } else {
                 mnist_800_predict_make_fc1_relu_sums_1x16(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
@@ -519,8 +518,7 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
                     mnist_800_train_make_fc1_relu_sums_6x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
-                }
-                if (i >= 60) {
+                } else {
                     mnist_800_train_make_fc1_relu_sums_4x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
@@ -644,8 +642,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
                 mnist_800_train_make_logits_sums_6x16(
                     &fc2_weight_packed[3200*block],
                     &fc1_relu[800*i + 400*block], total);
-            }
-            if (i >= 60) {
+            } else {
                 mnist_800_train_make_logits_sums_4x16(
                     &fc2_weight_packed[3200*block],
                     &fc1_relu[800*i + 400*block], total);
@@ -919,8 +916,7 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT powers,
             if (3*(j / 24) < 99) {
                 mnist_800_train_make_d_fc1_sums_4x24(&fc2_weight[10*j],
                     &powers[10*i], tile);
-            }
-            if (3*(j / 24) >= 99) {
+            } else {
                 mnist_800_train_make_d_fc1_sums_4x8(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
@@ -1204,8 +1200,7 @@ mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
 
             if (i < 780) {
                 mnist_800_train_fc1_weight_sums_6x16(&d_fc1[j], &x[i], tile);
-            }
-            if (i >= 780) {
+            } else {
                 mnist_800_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;

@@ -648,8 +648,7 @@ mnist_cnn_predict_make_fc1(const float *GRADC_RESTRICT conv2_amax,
                     mnist_cnn_predict_make_fc1_sums_1x48(
                         &fc1_weight[4608*m + 9216*j + 2304*block],
                         &conv2_amax[576*m + 288*block], total);
-                }
-                if (6*(j / 48) >= 12) {
+                } else {
                     mnist_cnn_predict_make_fc1_sums_1x32(
                         &fc1_weight[4608*m + 9216*j + 2304*block],
                         &conv2_amax[576*m + 288*block], total);
@@ -1222,8 +1221,7 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
                             &fc1_weight[9216*j + 36864*block2 + 3072*block],
                             &conv2_where[9216*i + 4608*block2 + 384*block],
                             &fc1_2[16*i + 66*j]);
-                    }
-                    if (i >= 60) {
+                    } else {
                         mnist_cnn_train_make_fc1_relu_sums_4x16(
                             &fc1_weight[9216*j + 36864*block2 + 3072*block],
                             &conv2_where[9216*i + 4608*block2 + 384*block],
@@ -1362,8 +1360,7 @@ mnist_cnn_train_make_logits(const float *GRADC_RESTRICT fc1_where,
         if (i < 60) {
             mnist_cnn_train_make_logits_sums_6x16(fc2_weight_packed,
                 &fc1_where[128*i], tile);
-        }
-        if (i >= 60) {
+        } else {
             mnist_cnn_train_make_logits_sums_4x16(fc2_weight_packed,
                 &fc1_where[128*i], tile);
         }
@@ -1549,8 +1546,7 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
             if (i < 60) {
                 mnist_cnn_train_make_d_fc1_sums_6x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 mnist_cnn_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }

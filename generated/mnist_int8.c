@@ -1813,8 +1813,7 @@ mnist_int8_train_make_fc(const float *GRADC_RESTRICT conv2_codes_2,
         if (i < 30) {
             mnist_int8_train_make_fc_sums_6x16(fc_weight_fake_quant_packed,
                 &conv2_codes_2[192*i], tile);
-        }
-        if (i >= 30) {
+        } else {
             mnist_int8_train_make_fc_sums_2x16(fc_weight_fake_quant_packed,
                 &conv2_codes_2[192*i], tile);
         }

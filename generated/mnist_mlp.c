@@ -266,8 +266,7 @@ mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
             if (6*(j / 48) < 12) {
                 mnist_mlp_predict_make_fc1_relu_sums_1x48(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
-            }
-            if (6*(j / 48) >= 12) {
+            } else {
                 mnist_mlp_predict_make_fc1_relu_sums_1x32(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
@@ -498,8 +497,7 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
                     mnist_mlp_train_make_fc1_relu_sums_6x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
-                }
-                if (i >= 60) {
+                } else {
                     mnist_mlp_train_make_fc1_relu_sums_4x16(
                         &fc1_weight[784*j + 3136*block], &x[784*i + 392*block],
                         total);
@@ -612,8 +610,7 @@ mnist_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
         if (i < 60) {
             mnist_mlp_train_make_logits_sums_6x16(fc2_weight_packed,
                 &fc1_relu[128*i], tile);
-        }
-        if (i >= 60) {
+        } else {
             mnist_mlp_train_make_logits_sums_4x16(fc2_weight_packed,
                 &fc1_relu[128*i], tile);
         }
@@ -885,8 +882,7 @@ mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT powers,
             if (i < 60) {
                 mnist_mlp_train_make_d_fc1_sums_6x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 mnist_mlp_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
@@ -1199,8 +1195,7 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
 
             if (i < 780) {
                 mnist_mlp_train_fc1_weight_sums_6x16(&d_fc1[j], &x[i], tile);
-            }
-            if (i >= 780) {
+            } else {
                 mnist_mlp_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
             const int r_end = 784 - i < 6 ? 784 - i : 6;

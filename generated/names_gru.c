@@ -590,8 +590,7 @@ names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
         if (i < 24) {
             names_gru_predict_make_logits_sums_6x16(memory_packed,
                 &head_weight[8*i], tile);
-        }
-        if (i >= 24) {
+        } else {
             names_gru_predict_make_logits_sums_3x16(memory_packed,
                 &head_weight[8*i], tile);
         }
@@ -1049,8 +1048,7 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
                     names_gru_train_make_logits_sums_6x16(
                         &head_weight_packed[64*j], &gru_where[4096*m + 64*i],
                         tile);
-                }
-                if (i >= 60) {
+                } else {
                     names_gru_train_make_logits_sums_4x16(
                         &head_weight_packed[64*j], &gru_where[4096*m + 64*i],
                         tile);
@@ -1429,8 +1427,7 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
                 if (i < 60) {
                     names_gru_train_make_d_gru_where_sums_6x16(
                         &head_weight[27*j], &powers[27*m + 432*i], tile);
-                }
-                if (i >= 60) {
+                } else {
                     names_gru_train_make_d_gru_where_sums_4x16(
                         &head_weight[27*j], &powers[27*m + 432*i], tile);
                 }
@@ -1641,8 +1638,7 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
             if (i < 60) {
                 names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
                     &gru_weight_hh_l0_packed[192*j], &d_gru[192*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
                     &gru_weight_hh_l0_packed[192*j], &d_gru[192*i], tile);
             }
@@ -1837,8 +1833,7 @@ names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT scan_all_2,
                 names_gru_train_embedding_gather_2_sums_6x16(
                     gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
                     tile);
-            }
-            if (i >= 60) {
+            } else {
                 names_gru_train_embedding_gather_2_sums_4x16(
                     gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
                     tile);
@@ -2067,8 +2062,7 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
                     names_gru_train_head_weight_sums_6x16(
                         &gru_where[j + 1024*block], &powers[i + 6912*block],
                         total);
-                }
-                if (i >= 24) {
+                } else {
                     names_gru_train_head_weight_sums_3x16(
                         &gru_where[j + 1024*block], &powers[i + 6912*block],
                         total);

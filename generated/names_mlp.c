@@ -315,8 +315,7 @@ names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
         if (7*(j / 56) < 21) {
             names_mlp_predict_make_fc1_tanh_sums_1x56(&fc1_weight[30*j],
                 embedding_gather, tile);
-        }
-        if (7*(j / 56) >= 21) {
+        } else {
             names_mlp_predict_make_fc1_tanh_sums_1x32(&fc1_weight[30*j],
                 embedding_gather, tile);
         }
@@ -560,8 +559,7 @@ names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
             if (3*(j / 24) < 24) {
                 names_mlp_train_make_fc1_tanh_sums_4x24(&fc1_weight[30*j],
                     &embedding_gather[30*i], tile);
-            }
-            if (3*(j / 24) >= 24) {
+            } else {
                 names_mlp_train_make_fc1_tanh_sums_4x8(&fc1_weight[30*j],
                     &embedding_gather[30*i], tile);
             }
@@ -676,8 +674,7 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
             if (i < 252) {
                 names_mlp_train_make_logits_sums_6x16(&fc2_weight_packed[200*j],
                     &fc1_tanh[200*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 names_mlp_train_make_logits_sums_4x16(&fc2_weight_packed[200*j],
                     &fc1_tanh[200*i], tile);
             }
@@ -1034,8 +1031,7 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
             if (3*(j / 24) < 24) {
                 names_mlp_train_make_d_fc1_sums_4x24(&fc2_weight[27*j],
                     &logits[27*i], tile);
-            }
-            if (3*(j / 24) >= 24) {
+            } else {
                 names_mlp_train_make_d_fc1_sums_4x8(&fc2_weight[27*j],
                     &logits[27*i], tile);
             }
@@ -1155,8 +1151,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
             if (i < 26) {
                 names_mlp_train_fc2_weight_sums_2x40(&fc1_tanh[j], &logits[i],
                     tile);
-            }
-            if (i >= 26) {
+            } else {
                 names_mlp_train_fc2_weight_sums_1x40(&fc1_tanh[j], &logits[i],
                     tile);
             }
@@ -1450,8 +1445,7 @@ names_mlp_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_fc1,
             if (i < 252) {
                 names_mlp_train_embedding_gather_2_sums_6x16(
                     &fc1_weight_packed[200*j], &d_fc1[200*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 names_mlp_train_embedding_gather_2_sums_4x16(
                     &fc1_weight_packed[200*j], &d_fc1[200*i], tile);
             }

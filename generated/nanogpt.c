@@ -1033,8 +1033,7 @@ nanogpt_predict_make_transformer_h_attn_context(
                     nanogpt_predict_attn_context_sums_6x16(
                         &transformer_h_attn_c_attn_packed[256*b + 128*j],
                         &transformer_h_0_attn_queries[32*i], tile);
-                }
-                if (i >= 60) {
+                } else {
                     nanogpt_predict_attn_context_sums_4x16(
                         &transformer_h_attn_c_attn_packed[256*b + 128*j],
                         &transformer_h_0_attn_queries[32*i], tile);
@@ -1123,8 +1122,7 @@ nanogpt_predict_make_transformer_h_attn_context(
                         &transformer_h_attn_weights[64*i],
                         &transformer_h_attn_c_attn[32*b + 384*i + j + 640],
                         &transformer_h_attn_weights[65*i + 1], tile, i / 6);
-                }
-                if (i >= 60) {
+                } else {
                     nanogpt_predict_attn_context_sums_2_4x16(
                         &transformer_h_attn_c_attn[32*b + j + 256],
                         &transformer_h_attn_weights[64*i],
@@ -1247,8 +1245,7 @@ nanogpt_predict_make_transformer_h_0_attn_add(
                 nanogpt_predict_make_attn_add_sums_6x16(
                     &transformer_h_0_attn_c_proj_weight[128*j],
                     &transformer_h_0_attn_context[128*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 nanogpt_predict_make_attn_add_sums_4x16(
                     &transformer_h_0_attn_c_proj_weight[128*j],
                     &transformer_h_0_attn_context[128*i], tile);
@@ -1437,8 +1434,7 @@ nanogpt_predict_make_transformer_h_mlp_gelu(
                 nanogpt_predict_make_mlp_gelu_sums_6x16(
                     &transformer_h_mlp_c_fc_weight[128*j],
                     &transformer_h_ln_2[128*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 nanogpt_predict_make_mlp_gelu_sums_4x16(
                     &transformer_h_mlp_c_fc_weight[128*j],
                     &transformer_h_ln_2[128*i], tile);
@@ -1566,8 +1562,7 @@ nanogpt_predict_make_contract(
                     nanogpt_predict_make_contract_sums_6x16(
                         &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
                         &transformer_h_mlp_gelu[512*i + 256*block], total);
-                }
-                if (i >= 60) {
+                } else {
                     nanogpt_predict_make_contract_sums_4x16(
                         &transformer_h_mlp_c_proj_weight[512*j + 2048*block],
                         &transformer_h_mlp_gelu[512*i + 256*block], total);
@@ -1686,8 +1681,7 @@ nanogpt_predict_make_transformer_h_attn_add(
                 nanogpt_predict_make_attn_add_2_sums_6x16(
                     &transformer_h_attn_c_proj_weight[128*j],
                     &transformer_h_attn_context[128*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 nanogpt_predict_make_attn_add_2_sums_4x16(
                     &transformer_h_attn_c_proj_weight[128*j],
                     &transformer_h_attn_context[128*i], tile);
@@ -2915,8 +2909,7 @@ nanogpt_train_make_transformer_h_attn_context(
                             &transformer_h_attn_c_attn_packed[1024*b + 256*b2
                             + 1536*j], &transformer_h_attn_queries[8192*b
                             + 2048*b2 + 32*i], tile);
-                    }
-                    if (i >= 60) {
+                    } else {
                         nanogpt_train_make_attn_context_sums_4x16(
                             &transformer_h_attn_c_attn_packed[1024*b + 256*b2
                             + 1536*j], &transformer_h_attn_queries[8192*b
@@ -3011,8 +3004,7 @@ nanogpt_train_make_transformer_h_attn_context(
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 640], &transformer_h_attn_weights[16384*b
                             + 4096*b2 + 65*i + 1], tile, i / 6);
-                    }
-                    if (i >= 60) {
+                    } else {
                         nanogpt_train_make_attn_context_sums_2_4x16(
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + j
                             + 256], &transformer_h_attn_weights[16384*b
@@ -4084,8 +4076,7 @@ nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
                     nanogpt_train_linear1_contract_sums_6x16(
                         &transformer_ln_f[j + 49152*block],
                         &logits[i + 24960*block], total);
-                }
-                if (i >= 60) {
+                } else {
                     nanogpt_train_linear1_contract_sums_5x16(
                         &transformer_ln_f[j + 49152*block],
                         &logits[i + 24960*block], total);
@@ -4560,8 +4551,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
                     nanogpt_train_make_d_proj_weight_sums_6x16(
                         &transformer_h_2[j + 196608*block],
                         &transformer_h[i + 49152*block], total);
-                }
-                if (i >= 126) {
+                } else {
                     nanogpt_train_make_d_proj_weight_sums_2x16(
                         &transformer_h_2[j + 196608*block],
                         &transformer_h[i + 49152*block], total);
@@ -4695,8 +4685,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
                     nanogpt_train_make_d_fc_weight_sums_6x16(
                         &transformer_h_2[j + 49152*block],
                         &mlp_c_fc[i + 196608*block], total);
-                }
-                if (i >= 510) {
+                } else {
                     nanogpt_train_make_d_fc_weight_sums_2x16(
                         &transformer_h_2[j + 49152*block],
                         &mlp_c_fc[i + 196608*block], total);
@@ -5038,8 +5027,7 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
                     nanogpt_train_make_d_proj_weight_2_sums_6x16(
                         &transformer_h_attn_context[j + 49152*block],
                         &transformer_h[i + 49152*block], total);
-                }
-                if (i >= 126) {
+                } else {
                     nanogpt_train_make_d_proj_weight_2_sums_2x16(
                         &transformer_h_attn_context[j + 49152*block],
                         &transformer_h[i + 49152*block], total);
@@ -5612,8 +5600,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             &transformer_h_attn_c_attn_packed_2[1024*b + 256*b2
                             + 1536*j], &d_transformer_h_attn_context[8192*b
                             + 32*b2 + 128*i], tile);
-                    }
-                    if (i >= 60) {
+                    } else {
                         nanogpt_train_make_d_attn_2_sums_4x16(
                             &transformer_h_attn_c_attn_packed_2[1024*b + 256*b2
                             + 1536*j], &d_transformer_h_attn_context[8192*b
@@ -5677,8 +5664,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 512], &d_transformer_h_attn_scores[65*i + 1],
                             tile, i / 6);
-                    }
-                    if (i >= 60) {
+                    } else {
                         nanogpt_train_make_d_attn_2_sums_2_4x16(
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + j
                             + 128], &d_transformer_h_attn_scores[64*i],
@@ -5707,8 +5693,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             + 32*i + j], &d_transformer_h_attn_scores[65*i],
                             &transformer_h_attn_queries_2[8192*b + 2048*b2 + j],
                             &d_transformer_h_attn_scores[i], tile, i / 6);
-                    }
-                    if (i >= 60) {
+                    } else {
                         nanogpt_train_make_d_attn_2_sums_3_4x16(
                             &transformer_h_attn_queries_2[8192*b + 2048*b2
                             + 32*i + j], &d_transformer_h_attn_scores[65*i],
@@ -5878,8 +5863,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
                             + 65*i], &d_transformer_h_attn_context[8192*m + 32*n
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
                             + i], tile, i / 6);
-                    }
-                    if (i >= 60) {
+                    } else {
                         nanogpt_train_make_d_c_attn_sums_4x16(
                             &d_transformer_h_attn_context[8192*m + 32*n + 128*i
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n

@@ -812,8 +812,7 @@ pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
             if (i < 60) {
                 pinn_train_make_fc1_tanh_2_sums_6x16(&fc1_weight[2*j],
                     &random_padded[2*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 pinn_train_make_fc1_tanh_2_sums_4x16(&fc1_weight[2*j],
                     &random_padded[2*i], tile);
             }
@@ -924,8 +923,7 @@ pinn_train_make_tanh_2(const float *GRADC_RESTRICT tanh_2,
             if (i < 60) {
                 pinn_train_make_tanh_2_sums_6x16(&weight[32*j], &tanh_2[32*i],
                     tile);
-            }
-            if (i >= 60) {
+            } else {
                 pinn_train_make_tanh_2_sums_4x16(&weight[32*j], &tanh_2[32*i],
                     tile);
             }
@@ -1185,8 +1183,7 @@ pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
             if (i < 60) {
                 pinn_train_make_fc1_tanh_sums_6x16(&fc1_weight[2*j], &x[2*i],
                     tile);
-            }
-            if (i >= 60) {
+            } else {
                 pinn_train_make_fc1_tanh_sums_4x16(&fc1_weight[2*j], &x[2*i],
                     tile);
             }
@@ -1299,8 +1296,7 @@ pinn_train_make_contract(const float *GRADC_RESTRICT x,
             if (i < 60) {
                 pinn_train_make_contract_sums_6x16(&weight[32*j], &x[32*i],
                     tile);
-            }
-            if (i >= 60) {
+            } else {
                 pinn_train_make_contract_sums_4x16(&weight[32*j], &x[32*i],
                     tile);
             }
@@ -1562,8 +1558,7 @@ pinn_train_make_d(const float *GRADC_RESTRICT x,
 
             if (i < 30) {
                 pinn_train_make_d_sums_6x16(&x_2[j], &x[i], tile);
-            }
-            if (i >= 30) {
+            } else {
                 pinn_train_make_d_sums_2x16(&x_2[j], &x[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -1671,8 +1666,7 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT x,
             if (i < 60) {
                 pinn_train_make_d_2_sums_6x16(&weight_packed[32*j], &x[32*i],
                     tile);
-            }
-            if (i >= 60) {
+            } else {
                 pinn_train_make_d_2_sums_4x16(&weight_packed[32*j], &x[32*i],
                     tile);
             }
@@ -1846,8 +1840,7 @@ pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
             if (i < 252) {
                 pinn_train_make_d_fc1_contract_2_sums_6x16(&fc1_weight[2*j],
                     &d_padded[2*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_d_fc1_contract_2_sums_4x16(&fc1_weight[2*j],
                     &d_padded[2*i], tile);
             }
@@ -1958,8 +1951,7 @@ pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
             if (i < 252) {
                 pinn_train_make_fc1_tanh_3_sums_6x16(&fc1_weight[2*j],
                     &cat[2*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_fc1_tanh_3_sums_4x16(&fc1_weight[2*j],
                     &cat[2*i], tile);
             }
@@ -2085,8 +2077,7 @@ pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
 
             if (i < 252) {
                 pinn_train_make_d_3_sums_6x16(&x[32*j], &gradient[32*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_d_3_sums_4x16(&x[32*j], &gradient[32*i], tile);
             }
             const int r_end = 256 - i < 6 ? 256 - i : 6;
@@ -2198,8 +2189,7 @@ pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
             if (i < 252) {
                 pinn_train_make_fc2_tanh_sums_6x16(&fc2_weight[32*j],
                     &fc1_tanh[32*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_fc2_tanh_sums_4x16(&fc2_weight[32*j],
                     &fc1_tanh[32*i], tile);
             }
@@ -2319,8 +2309,7 @@ pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
             if (i < 252) {
                 pinn_train_make_fc3_tanh_sums_6x16(&fc3_weight[32*j],
                     &fc2_tanh[32*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_fc3_tanh_sums_4x16(&fc3_weight[32*j],
                     &fc2_tanh[32*i], tile);
             }
@@ -2432,8 +2421,7 @@ pinn_train_make_fc4_sub(const float *GRADC_RESTRICT fc4_weight,
         if (7*(j / 56) < 28) {
             pinn_train_make_fc4_sub_sums_1x56(&fc3_tanh_packed_4[32*j],
                 fc4_weight, tile);
-        }
-        if (7*(j / 56) >= 28) {
+        } else {
             pinn_train_make_fc4_sub_sums_1x32(&fc3_tanh_packed_4[32*j],
                 fc4_weight, tile);
         }
@@ -2611,8 +2599,7 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT gradient,
             if (i < 252) {
                 pinn_train_make_d_tanh_sums_6x16(&weight_packed[32*j],
                     &gradient[32*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_d_tanh_sums_4x16(&weight_packed[32*j],
                     &gradient[32*i], tile);
             }
@@ -2692,8 +2679,7 @@ pinn_train_make_d_cat(const float *GRADC_RESTRICT d_fc1,
         if (i < 252) {
             pinn_train_make_d_cat_sums_14x4(fc1_weight_packed, &d_fc1[32*i],
                 tile);
-        }
-        if (i >= 252) {
+        } else {
             pinn_train_make_d_cat_sums_4x4(fc1_weight_packed, &d_fc1[32*i],
                 tile);
         }
@@ -2983,8 +2969,7 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
             if (i < 252) {
                 pinn_train_make_d_fc1_contract_8_sums_6x16(&fc1_weight[2*j],
                     &d_fc1_mul_padded[2*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_d_fc1_contract_8_sums_4x16(&fc1_weight[2*j],
                     &d_fc1_mul_padded[2*i], tile);
             }
@@ -3103,8 +3088,7 @@ pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
 
             if (i < 30) {
                 pinn_train_make_d_add_sums_6x16(&d_mul_2[j], &d_2[i], tile);
-            }
-            if (i >= 30) {
+            } else {
                 pinn_train_make_d_add_sums_2x16(&d_mul_2[j], &d_2[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -3230,8 +3214,7 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
 
             if (i < 30) {
                 pinn_train_make_d_4_sums_6x16(&x[j], &gradient[i], tile);
-            }
-            if (i >= 30) {
+            } else {
                 pinn_train_make_d_4_sums_2x16(&x[j], &gradient[i], tile);
             }
             const int r_end = 32 - i < 6 ? 32 - i : 6;
@@ -3348,8 +3331,7 @@ pinn_train_make_d_fc2_contract_8(const float *GRADC_RESTRICT d_fc1_mul_2,
             if (i < 252) {
                 pinn_train_make_d_fc2_contract_8_sums_6x16(&fc2_weight[32*j],
                     &d_fc1_mul_2[32*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_d_fc2_contract_8_sums_4x16(&fc2_weight[32*j],
                     &d_fc1_mul_2[32*i], tile);
             }
@@ -3493,8 +3475,7 @@ pinn_train_make_d_fc3_contract_7(const float *GRADC_RESTRICT d_fc2_mul_2,
             if (i < 252) {
                 pinn_train_make_d_fc3_contract_7_sums_6x16(&fc3_weight[32*j],
                     &d_fc2_mul_2[32*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_d_fc3_contract_7_sums_4x16(&fc3_weight[32*j],
                     &d_fc2_mul_2[32*i], tile);
             }
@@ -3719,8 +3700,7 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
             if (i < 30) {
                 pinn_train_make_d_add_2_sums_6x16(&gradient_2[j], &gradient[i],
                     tile);
-            }
-            if (i >= 30) {
+            } else {
                 pinn_train_make_d_add_2_sums_2x16(&gradient_2[j], &gradient[i],
                     tile);
             }
@@ -3906,8 +3886,7 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
             if (i < 252) {
                 pinn_train_make_d_contract_9_sums_6x16(&weight_packed_2[32*j],
                     &gradient[32*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 pinn_train_make_d_contract_9_sums_4x16(&weight_packed_2[32*j],
                     &gradient[32*i], tile);
             }

@@ -949,8 +949,7 @@ resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
                 if (i < 12) {
                     resnet8_predict_make_stem_relu_sums_6x16(
                         &x_padded[34*m + j], &stem_0_weight[72*i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_predict_make_stem_relu_sums_4x16(
                         &x_padded[34*m + j], &stem_0_weight[72*i], tile);
                 }
@@ -1113,8 +1112,7 @@ resnet8_predict_make_stage1_0_body_relu(
                     resnet8_predict_make_body_relu_sums_6x16(
                         &stem_relu_padded[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_predict_make_body_relu_sums_4x16(
                         &stem_relu_padded[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
@@ -1248,8 +1246,7 @@ resnet8_predict_make_stage1_relu(
                     resnet8_predict_make_stage1_relu_sums_6x16(
                         &stage1_0_body_relu_padded[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_predict_make_stage1_relu_sums_4x16(
                         &stage1_0_body_relu_padded[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
@@ -1408,8 +1405,7 @@ resnet8_predict_make_stage2_0_body_relu(
                     resnet8_predict_make_body_relu_2_sums_6x16(
                         &stage2_0_body_0_weight[144*j],
                         &stage1_relu_padded[68*m + 2*i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_predict_make_body_relu_2_sums_4x16(
                         &stage2_0_body_0_weight[144*j],
                         &stage1_relu_padded[68*m + 2*i], tile);
@@ -1677,8 +1673,7 @@ resnet8_predict_make_stage2_relu(
                     resnet8_predict_make_stage2_relu_sums_6x16(
                         &stage2_0_body_3_weight[288*j],
                         &stage2_0_body_relu_padded[18*m + i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_predict_make_stage2_relu_sums_4x16(
                         &stage2_0_body_3_weight[288*j],
                         &stage2_0_body_relu_padded[18*m + i], tile);
@@ -1844,8 +1839,7 @@ resnet8_predict_make_stage3_0_body_relu(
                     resnet8_predict_make_body_relu_3_sums_4x24(
                         &stage3_0_body_0_weight[288*j],
                         &stage2_relu_padded[36*m + 2*i], tile);
-                }
-                if (3*(j / 24) >= 6) {
+                } else {
                     resnet8_predict_make_body_relu_3_sums_4x16(
                         &stage3_0_body_0_weight[288*j],
                         &stage2_relu_padded[36*m + 2*i], tile);
@@ -1987,8 +1981,7 @@ resnet8_predict_make_stage3_0_shortcut_1_3(
                 resnet8_predict_make_stage3_1_3_sums_13x8(
                     &stage2_relu_packed[8*m], &stage3_0_shortcut_0_weight[8*i],
                     tile);
-            }
-            if (i >= 52) {
+            } else {
                 resnet8_predict_make_stage3_1_3_sums_12x8(
                     &stage2_relu_packed[8*m], &stage3_0_shortcut_0_weight[8*i],
                     tile);
@@ -2130,8 +2123,7 @@ resnet8_predict_make_stage3_relu(
                             &stage3_0_body_3_weight[576*j + 2304*block],
                             &stage3_0_body_relu_padded[10*m + i + 3200*block],
                             total);
-                    }
-                    if (3*(j / 24) >= 6) {
+                    } else {
                         resnet8_predict_make_stage3_relu_sums_4x16(
                             &stage3_0_body_3_weight[576*j + 2304*block],
                             &stage3_0_body_relu_padded[10*m + i + 3200*block],
@@ -2770,8 +2762,7 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
                         resnet8_train_make_stem_0_sums_6x16(
                             &x_padded[3468*m + 34*n + j], &stem_0_weight[72*i],
                             tile);
-                    }
-                    if (i >= 12) {
+                    } else {
                         resnet8_train_make_stem_0_sums_4x16(
                             &x_padded[3468*m + 34*n + j], &stem_0_weight[72*i],
                             tile);
@@ -3033,8 +3024,7 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
                         resnet8_train_make_stage1_0_body_sums_6x16(
                             &relu_padded[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
-                    }
-                    if (i >= 12) {
+                    } else {
                         resnet8_train_make_stage1_0_body_sums_4x16(
                             &relu_padded[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
@@ -3213,8 +3203,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
                         resnet8_train_make_stage2_body_0_sums_6x16(
                             &stage2_0_body_0_weight[144*j],
                             &stage1_relu_padded[18496*b + 68*n + 2*i], tile);
-                    }
-                    if (i >= 12) {
+                    } else {
                         resnet8_train_make_stage2_body_0_sums_4x16(
                             &stage2_0_body_0_weight[144*j],
                             &stage1_relu_padded[18496*b + 68*n + 2*i], tile);
@@ -3490,8 +3479,7 @@ resnet8_train_make_stage2_0_body_3(
                             &stage2_0_body_3_weight[288*j],
                             &stage2_0_body_relu_padded[10368*b + 18*n + i],
                             tile);
-                    }
-                    if (i >= 12) {
+                    } else {
                         resnet8_train_make_stage2_body_3_sums_4x16(
                             &stage2_0_body_3_weight[288*j],
                             &stage2_0_body_relu_padded[10368*b + 18*n + i],
@@ -3777,8 +3765,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
                         resnet8_train_make_stage3_body_0_sums_4x24(
                             &stage3_0_body_0_weight[288*j],
                             &stage2_relu_padded[10368*b + 36*n + 2*i], tile);
-                    }
-                    if (3*(j / 24) >= 6) {
+                    } else {
                         resnet8_train_make_stage3_body_0_sums_4x16(
                             &stage3_0_body_0_weight[288*j],
                             &stage2_relu_padded[10368*b + 36*n + 2*i], tile);
@@ -4060,8 +4047,7 @@ resnet8_train_make_stage3_0_body_3(
                                 &stage3_0_body_3_weight[576*j + 2304*block],
                                 &stage3_0_body_relu_padded[6400*m + 10*n + i
                                 + 3200*block], total);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             resnet8_train_make_stage3_body_3_sums_4x16(
                                 &stage3_0_body_3_weight[576*j + 2304*block],
                                 &stage3_0_body_relu_padded[6400*m + 10*n + i
@@ -4169,8 +4155,7 @@ resnet8_train_make_stage3_0_shortcut_0(
                     resnet8_train_make_shortcut_0_2_sums_13x8(
                         &stage2_relu_packed[2048*m + 8*n],
                         &stage3_0_shortcut_0_weight[8*i], tile);
-                }
-                if (i >= 52) {
+                } else {
                     resnet8_train_make_shortcut_0_2_sums_12x8(
                         &stage2_relu_packed[2048*m + 8*n],
                         &stage3_0_shortcut_0_weight[8*i], tile);
@@ -4509,8 +4494,7 @@ resnet8_train_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
         if (i < 30) {
             resnet8_train_make_logits_sums_6x16(fc_weight_packed,
                 &stage3_global_avg_pool[64*i], tile);
-        }
-        if (i >= 30) {
+        } else {
             resnet8_train_make_logits_sums_2x16(fc_weight_packed,
                 &stage3_global_avg_pool[64*i], tile);
         }
@@ -4863,8 +4847,7 @@ resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
             if (i < 30) {
                 resnet8_train_make_d_avg_pool_sums_6x16(&fc_weight[10*j],
                     &logits[10*i], tile);
-            }
-            if (i >= 30) {
+            } else {
                 resnet8_train_make_d_avg_pool_sums_2x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
@@ -5406,8 +5389,7 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
                     resnet8_train_update_0_weight_2_sums_6x16(
                         &stage2_relu_packed_2[2048*(j + block)],
                         &d_stage3_0_shortcut_1_mul[64*i + 16384*block], total);
-                }
-                if (i >= 60) {
+                } else {
                     resnet8_train_update_0_weight_2_sums_4x16(
                         &stage2_relu_packed_2[2048*(j + block)],
                         &d_stage3_0_shortcut_1_mul[64*i + 16384*block], total);
@@ -5609,8 +5591,7 @@ resnet8_train_update_stage3_0_body_3_weight(
                                 &d_stage3_0_body_3_packed[2048*(j + block)],
                                 &stage3_0_body_relu_padded_2[10*m + n + 100*i
                                 + 25600*block], total);
-                        }
-                        if (i >= 60) {
+                        } else {
                             resnet8_train_update_3_weight_sums_4x16(
                                 &d_stage3_0_body_3_packed[2048*(j + block)],
                                 &stage3_0_body_relu_padded_2[10*m + n + 100*i
@@ -5774,8 +5755,7 @@ resnet8_train_make_d_stage3_0_body_1(
                                 + 2304*block],
                                 &d_stage3_0_body_3_padded[6400*m + 10*n + i
                                 + 3200*block + 22], total);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             resnet8_train_make_d_body_1_sums_4x16(
                                 &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
@@ -5997,8 +5977,7 @@ resnet8_train_make_d_stage3_0_body_0_contract(
                     resnet8_train_make_d_0_contract_sums_11x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
-                }
-                if (i >= 22) {
+                } else {
                     resnet8_train_make_d_0_contract_sums_10x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
@@ -6096,8 +6075,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_2(
                     resnet8_train_make_d_contract_2_sums_11x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
-                }
-                if (i >= 22) {
+                } else {
                     resnet8_train_make_d_contract_2_sums_10x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
@@ -6195,8 +6173,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_3(
                     resnet8_train_make_d_contract_3_sums_11x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
-                }
-                if (i >= 22) {
+                } else {
                     resnet8_train_make_d_contract_3_sums_10x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
@@ -6298,8 +6275,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
                     resnet8_train_make_d_contract_4_sums_11x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
-                }
-                if (i >= 22) {
+                } else {
                     resnet8_train_make_d_contract_4_sums_10x8(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
@@ -6476,8 +6452,7 @@ resnet8_train_update_stage3_0_body_0_weight(
                                 &d_stage3_0_body_0_packed[2048*(j + block)],
                                 &stage2_relu_padded_2[18*m + n + 324*i
                                 + 41472*block], total);
-                        }
-                        if (3*(j / 24) >= 6) {
+                        } else {
                             resnet8_train_update_0_weight_3_sums_4x16(
                                 &d_stage3_0_body_0_packed[2048*(j + block)],
                                 &stage2_relu_padded_2[18*m + n + 324*i
@@ -6931,8 +6906,7 @@ resnet8_train_make_d_stage1_relu_padded(
                     resnet8_train_make_d_relu_padded_2_sums_6x16(
                         &d_stage2_0_shortcut_1_mul[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_train_make_d_relu_padded_2_sums_4x16(
                         &d_stage2_0_shortcut_1_mul[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
@@ -7083,8 +7057,7 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
                         &d_stage2_0_shortcut_1_mul[256*i + 131072*block2
                         + 8192*k], &d_stage2_0_shortcut_0_weight_2[16*i]);
-                }
-                if (i >= 30) {
+                } else {
                     resnet8_train_update_0_weight_5_sums_2x16(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
                         &d_stage2_0_shortcut_1_mul[256*i + 131072*block2
@@ -7264,8 +7237,7 @@ resnet8_train_make_d_stage2_0_body_1(
                     resnet8_train_make_d_body_1_2_sums_6x16(
                         &d_stage2_0_body_3_padded[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
-                }
-                if (i >= 30) {
+                } else {
                     resnet8_train_make_d_body_1_2_sums_2x16(
                         &d_stage2_0_body_3_padded[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
@@ -7554,8 +7526,7 @@ resnet8_train_update_stage2_0_body_3_weight(
                                     + 324*i + 165888*block2 + 10368*k],
                                     &d_stage2_0_body_3_weight_2[3456*m + 1152*n
                                     + 36*j + 16*i]);
-                            }
-                            if (i >= 30) {
+                            } else {
                                 resnet8_train_update_3_weight_2_sums_2x16(
                                     &d_stage2_0_body_3_packed[8192*j
                                     + 32768*block2 + 2048*k],
@@ -8014,8 +7985,7 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                     resnet8_train_make_d_contract_4_2_sums_6x16(
                         &d_stage2_0_body_0_padded[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_train_make_d_contract_4_2_sums_4x16(
                         &d_stage2_0_body_0_padded[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
@@ -8039,8 +8009,7 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                     resnet8_train_make_d_contract_4_2_sums_2_6x16(
                         &d_stage2_0_body_0_padded[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_train_make_d_contract_4_2_sums_2_4x16(
                         &d_stage2_0_body_0_padded[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
@@ -8064,8 +8033,7 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                     resnet8_train_make_d_contract_4_2_sums_3_6x16(
                         &d_stage2_0_body_0_padded[17*n + 17],
                         &stage2_0_body_0_weight[72*i + 8], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_train_make_d_contract_4_2_sums_3_4x16(
                         &d_stage2_0_body_0_padded[17*n + 17],
                         &stage2_0_body_0_weight[72*i + 8], tile);
@@ -8089,8 +8057,7 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                     resnet8_train_make_d_contract_4_2_sums_4_6x16(
                         &d_stage2_0_body_0_padded[17*n + 18],
                         &stage2_0_body_0_weight[72*i], tile);
-                }
-                if (i >= 12) {
+                } else {
                     resnet8_train_make_d_contract_4_2_sums_4_4x16(
                         &d_stage2_0_body_0_padded[17*n + 18],
                         &stage2_0_body_0_weight[72*i], tile);
@@ -8524,8 +8491,7 @@ resnet8_train_update_stage2_0_body_0_weight(
                                     + 295936*block2 + 18496*k],
                                     &d_stage2_0_body_0_weight_2[1728*m + 576*n
                                     + 18*j + 16*i]);
-                            }
-                            if (i >= 12) {
+                            } else {
                                 resnet8_train_update_0_weight_6_sums_4x16(
                                     &d_stage2_0_body_0_packed[8192*j
                                     + 32768*block2 + 2048*k],
@@ -8732,8 +8698,7 @@ resnet8_train_make_d_stage1_0_body_1(
                         resnet8_train_make_d_body_1_3_sums_6x16(
                             &d_stage1_0_body_3_padded[34*n + j + 70],
                             &stage1_0_body_3_weight[24*i], tile);
-                    }
-                    if (i >= 12) {
+                    } else {
                         resnet8_train_make_d_body_1_3_sums_4x16(
                             &d_stage1_0_body_3_padded[34*n + j + 70],
                             &stage1_0_body_3_weight[24*i], tile);
@@ -8973,8 +8938,7 @@ resnet8_train_update_stage1_0_body_3_weight(
                                     + 272*block],
                                     &d_stage1_0_body_3_weight_2[864*m + 288*n
                                     + 16*i]);
-                            }
-                            if (i >= 12) {
+                            } else {
                                 resnet8_train_update_3_weight_3_sums_4x16(
                                     &d_stage1_0_body_3_packed[32768*block2
                                     + 8192*k + 2048*block],
@@ -9170,8 +9134,7 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
                         resnet8_train_make_d_stem_1_sums_6x16(
                             &d_stage1_0_body_0_padded[34*n + j + 70],
                             &stage1_0_body_0_weight[24*i], tile);
-                    }
-                    if (i >= 12) {
+                    } else {
                         resnet8_train_make_d_stem_1_sums_4x16(
                             &d_stage1_0_body_0_padded[34*n + j + 70],
                             &stage1_0_body_0_weight[24*i], tile);
@@ -9526,8 +9489,7 @@ resnet8_train_update_stage1_0_body_0_weight(
                                     + 73984*block2 + 18496*k + 272*block],
                                     &d_stage1_0_body_0_weight_2[864*m + 288*n
                                     + 16*i]);
-                            }
-                            if (i >= 12) {
+                            } else {
                                 resnet8_train_update_0_weight_8_sums_4x16(
                                     &d_stage1_0_body_0_packed[32768*block2
                                     + 8192*k + 2048*block],

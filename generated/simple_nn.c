@@ -244,8 +244,7 @@ simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
         if (7*(j / 56) < 7) {
             simple_nn_train_make_mse_loss_sums_1x56(&fc1_relu_packed[10*j],
                 fc2_weight, tile);
-        }
-        if (7*(j / 56) >= 7) {
+        } else {
             simple_nn_train_make_mse_loss_sums_1x48(&fc1_relu_packed[10*j],
                 fc2_weight, tile);
         }

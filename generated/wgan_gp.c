@@ -516,8 +516,7 @@ wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
             if (3*(j / 24) < 30) {
                 wgan_gp_sample_generator_relu_sums_4x24(
                     &generator_0_weight[64*j], &random[64*i], tile);
-            }
-            if (3*(j / 24) >= 30) {
+            } else {
                 wgan_gp_sample_generator_relu_sums_4x16(
                     &generator_0_weight[64*j], &random[64*i], tile);
             }
@@ -636,8 +635,7 @@ wgan_gp_sample_make_generator_relu_2(
             if (i < 60) {
                 wgan_gp_sample_make_relu_2_sums_6x16(&generator_2_weight[256*j],
                     &generator_relu[256*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_sample_make_relu_2_sums_4x16(&generator_2_weight[256*j],
                     &generator_relu[256*i], tile);
             }
@@ -751,8 +749,7 @@ wgan_gp_sample_make_digits(const float *GRADC_RESTRICT generator_relu_2,
             if (3*(j / 24) < 96) {
                 wgan_gp_sample_make_digits_sums_4x24(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
-            }
-            if (3*(j / 24) >= 96) {
+            } else {
                 wgan_gp_sample_make_digits_sums_4x16(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             }
@@ -979,8 +976,7 @@ wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
             if (3*(j / 24) < 30) {
                 wgan_gp_shared_generator_relu_sums_4x24(
                     &generator_0_weight[64*j], &random[64*i], tile);
-            }
-            if (3*(j / 24) >= 30) {
+            } else {
                 wgan_gp_shared_generator_relu_sums_4x16(
                     &generator_0_weight[64*j], &random[64*i], tile);
             }
@@ -1100,8 +1096,7 @@ wgan_gp_shared_make_generator_relu_2(
             if (i < 60) {
                 wgan_gp_shared_make_relu_2_sums_6x16(&generator_2_weight[256*j],
                     &generator_relu[256*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_shared_make_relu_2_sums_4x16(&generator_2_weight[256*j],
                     &generator_relu[256*i], tile);
             }
@@ -1228,8 +1223,7 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
                     wgan_gp_critic_make_critic_0_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
-                }
-                if (i >= 60) {
+                } else {
                     wgan_gp_critic_make_critic_0_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
                         &x[784*i + 392*block], total);
@@ -1354,8 +1348,7 @@ wgan_gp_critic_make_critic_where_4(const float *GRADC_RESTRICT critic_where_3,
             if (i < 60) {
                 wgan_gp_critic_make_where_4_sums_6x16(&critic_2_weight[256*j],
                     &critic_where_3[256*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_critic_make_where_4_sums_4x16(&critic_2_weight[256*j],
                     &critic_where_3[256*i], tile);
             }
@@ -1599,8 +1592,7 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             if (i < 252) {
                 wgan_gp_shared_make_d_critic_0_sums_6x16(
                     &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 wgan_gp_shared_make_d_critic_0_sums_4x16(
                     &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
@@ -1723,8 +1715,7 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
             if (i < 252) {
                 wgan_gp_critic_make_d_2_contract_sums_6x16(&critic_where[j],
                     &d_critic_2[i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 wgan_gp_critic_make_d_2_contract_sums_4x16(&critic_where[j],
                     &d_critic_2[i], tile);
             }
@@ -1840,8 +1831,7 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
             if (3*(j / 24) < 96) {
                 wgan_gp_critic_make_made_sums_4x24(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
-            }
-            if (3*(j / 24) >= 96) {
+            } else {
                 wgan_gp_critic_make_made_sums_4x16(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             }
@@ -1966,8 +1956,7 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
             if (i < 60) {
                 wgan_gp_critic_make_critic_less_sums_6x16(
                     &critic_2_weight[256*j], &critic_where_5[256*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_critic_make_critic_less_sums_4x16(
                     &critic_2_weight[256*j], &critic_where_5[256*i], tile);
             }
@@ -2086,8 +2075,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             if (i < 252) {
                 wgan_gp_critic_make_d_critic_0_sums_6x16(
                     &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 wgan_gp_critic_make_d_critic_0_sums_4x16(
                     &d_critic_2_packed[256*j], &critic_2_weight[8*i], tile);
             }
@@ -2224,8 +2212,7 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
                     wgan_gp_shared_make_critic_0_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
                         &made[784*i + 392*block], total);
-                }
-                if (i >= 60) {
+                } else {
                     wgan_gp_shared_make_critic_0_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
                         &made[784*i + 392*block], total);
@@ -2349,8 +2336,7 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
             if (i < 60) {
                 wgan_gp_critic_make_where_2_sums_6x16(&critic_2_weight[256*j],
                     &critic_where[256*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_critic_make_where_2_sums_4x16(&critic_2_weight[256*j],
                     &critic_where[256*i], tile);
             }
@@ -2650,8 +2636,7 @@ wgan_gp_critic_make_d_generator_add(
             if (i < 780) {
                 wgan_gp_critic_generator_add_sums_6x16(
                     &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
-            }
-            if (i >= 780) {
+            } else {
                 wgan_gp_critic_generator_add_sums_4x16(
                     &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
@@ -2865,8 +2850,7 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
                     wgan_gp_critic_make_critic_where_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
                         &d_generator_add[784*i + 392*block], total);
-                }
-                if (i >= 60) {
+                } else {
                     wgan_gp_critic_make_critic_where_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
                         &d_generator_add[784*i + 392*block], total);
@@ -2981,8 +2965,7 @@ wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
             if (i < 60) {
                 wgan_gp_critic_make_d_contract_3_sums_6x16(
                     &critic_2_weight[256*j], &critic_0[256*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_critic_make_d_contract_3_sums_4x16(
                     &critic_2_weight[256*j], &critic_0[256*i], tile);
             }
@@ -3101,8 +3084,7 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
             if (i < 252) {
                 wgan_gp_critic_update_2_weight_sums_6x16(&d_critic_2[j],
                     &critic_0[i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 wgan_gp_critic_update_2_weight_sums_4x16(&d_critic_2[j],
                     &critic_0[i], tile);
             }
@@ -3290,8 +3272,7 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
             if (3*(j / 24) < 96) {
                 wgan_gp_critic_make_d_0_contract_sums_4x24(&x[j], &critic_0[i],
                     tile);
-            }
-            if (3*(j / 24) >= 96) {
+            } else {
                 wgan_gp_critic_make_d_0_contract_sums_4x16(&x[j], &critic_0[i],
                     tile);
             }
@@ -3414,8 +3395,7 @@ wgan_gp_critic_update_critic_0_weight(
             if (i < 780) {
                 wgan_gp_critic_update_0_weight_sums_6x16(&d_critic_0[j],
                     &d_generator_add[i], tile);
-            }
-            if (i >= 780) {
+            } else {
                 wgan_gp_critic_update_0_weight_sums_4x16(&d_critic_0[j],
                     &d_generator_add[i], tile);
             }
@@ -3783,8 +3763,7 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
             if (3*(j / 24) < 96) {
                 wgan_gp_generator_make_made_sums_4x24(
                     &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
-            }
-            if (3*(j / 24) >= 96) {
+            } else {
                 wgan_gp_generator_make_made_sums_4x16(
                     &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
             }
@@ -3906,8 +3885,7 @@ wgan_gp_generator_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
             if (i < 60) {
                 wgan_gp_generator_make_where_2_sums_6x16(
                     &critic_2_weight[256*j], &critic_where[256*i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_generator_make_where_2_sums_4x16(
                     &critic_2_weight[256*j], &critic_where[256*i], tile);
             }
@@ -4049,8 +4027,7 @@ wgan_gp_generator_make_d_generator_4(
             if (i < 780) {
                 wgan_gp_generator_make_generator_4_sums_6x16(
                     &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
-            }
-            if (i >= 780) {
+            } else {
                 wgan_gp_generator_make_generator_4_sums_4x16(
                     &d_critic_0_packed[256*j], &critic_0_weight[8*i], tile);
             }
@@ -4204,8 +4181,7 @@ wgan_gp_generator_make_d_generator_2(
                     wgan_gp_generator_make_generator_2_sums_6x16(
                         &d_generator_4_packed[784*j + 3136*block],
                         &generator_4_weight[8*i + 100352*block], total);
-                }
-                if (i >= 252) {
+                } else {
                     wgan_gp_generator_make_generator_2_sums_4x16(
                         &d_generator_4_packed[784*j + 3136*block],
                         &generator_4_weight[8*i + 100352*block], total);
@@ -4380,8 +4356,7 @@ wgan_gp_generator_update_generator_4_weight(
             if (i < 252) {
                 wgan_gp_generator_update_4_weight_sums_6x16(&made[j],
                     &generator_relu_2[i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 wgan_gp_generator_update_4_weight_sums_4x16(&made[j],
                     &generator_relu_2[i], tile);
             }
@@ -4563,8 +4538,7 @@ wgan_gp_generator_make_d_generator_0(
                 wgan_gp_generator_make_generator_0_sums_6x16(
                     &d_generator_2_packed[256*j], &generator_2_weight[8*i],
                     tile);
-            }
-            if (i >= 252) {
+            } else {
                 wgan_gp_generator_make_generator_0_sums_4x16(
                     &d_generator_2_packed[256*j], &generator_2_weight[8*i],
                     tile);
@@ -4693,8 +4667,7 @@ wgan_gp_generator_update_generator_2_weight(
             if (i < 252) {
                 wgan_gp_generator_update_2_weight_sums_6x16(&d_generator_2[j],
                     &generator_relu[i], tile);
-            }
-            if (i >= 252) {
+            } else {
                 wgan_gp_generator_update_2_weight_sums_4x16(&d_generator_2[j],
                     &generator_relu[i], tile);
             }
@@ -4830,8 +4803,7 @@ wgan_gp_generator_update_generator_0_weight(
             if (i < 60) {
                 wgan_gp_generator_update_0_weight_sums_6x16(&d_generator_0[j],
                     &random_2[i], tile);
-            }
-            if (i >= 60) {
+            } else {
                 wgan_gp_generator_update_0_weight_sums_4x16(&d_generator_0[j],
                     &random_2[i], tile);
             }

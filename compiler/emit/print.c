@@ -332,8 +332,24 @@ print_for(Print *q, const Stmt *s)
     emit_line(q, "}");
 }
 
+/* Does y do what x leaves out, by the other half of its one test? */
+static bool
+is_else(Arena *scratch, const Stmt *x, const Stmt *y)
+{
+    const Guard *a = x->guard, *b;
+
+    if (y == NULL || x->kind != STMT_IF || y->kind != STMT_IF || x->n_guard != 1
+        || y->n_guard != 1 || x->value != NULL || y->value != NULL || y->note != NULL) {
+        return false;
+    }
+    b = y->guard;
+    return a->index->lo >= 0 && b->index->hi < b->hi
+        && index_equal(index_shift(scratch, a->index, -a->hi), b->index);
+}
+
+/* Of two statements that exclude each other the second is `other`; else NULL. */
 static void
-print_if(Print *q, const Stmt *s)
+print_if(Print *q, const Stmt *s, const Stmt *other)
 {
     bool both = s->n_guard > 0 && s->value != NULL;
     const char *guards = s->n_guard > 0 ? print_guards(q, s->guard, s->n_guard) : "";
@@ -349,6 +365,12 @@ print_if(Print *q, const Stmt *s)
     q->depth++;
     print_stmt(q, s->body);
     q->depth--;
+    if (other != NULL) {
+        emit_line(q, "} else {");
+        q->depth++;
+        print_stmt(q, other->body);
+        q->depth--;
+    }
     emit_line(q, "}");
 }
 
@@ -499,6 +521,9 @@ print_list(Print *q, const Stmt *const *list, int n)
             && next->array == x->array) {
             print_alloc(q, x->array, next->value);
             next = ++i + 1 < n ? list[i + 1] : NULL;
+        } else if (is_else(q->arena, x, next)) {
+            print_if(q, x, next);
+            next = ++i + 1 < n ? list[i + 1] : NULL;
         } else if (x->kind == STMT_SEQ) {
             print_scope(q, x);
         } else {
@@ -525,7 +550,7 @@ print_stmt(Print *q, const Stmt *s)
         print_for(q, s);
         break;
     case STMT_IF:
-        print_if(q, s);
+        print_if(q, s, NULL);
         break;
     case STMT_LET:
         print_let(q, s);

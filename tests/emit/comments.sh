@@ -131,6 +131,9 @@ for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
 	END { if (checked == 0 && file != "chain_rule.c") say("no loops"); exit bad }' "$c" >found && ok || { bad "loops of ${c##*/}"; head -n 5 found; }
 done
 
+# Tiles that are whole and the last that is not exclude each other, and say so.
+grep -A3 '^ *if (i < 60) {' "$ROOT/generated/mnist_mlp.c" | grep -q '} else {' && ok || bad "two tests where one will do"
+
 # Functions of the file alone say so, and are told apart by what C promises to read of names.
 awk '/^[a-z_0-9]+\(/ && before !~ /^static/ { print before, $0 } { before = $0 }' "$ROOT"/generated/mnist_mlp.c |
 	grep -v '_\(init\|predict\|train\)($\|_\(init\|predict\|train\)(\(const \)\?struct' >open
