@@ -195,16 +195,16 @@ name_lines(Tree *t, const Index *core, int outer, const Index **line)
 
 /* Loops from `from` on over the places that the index names, each looked at outside
  * the loops along which it does not vary; how many lists are open.  What is written lies
- * where line[] says, added to what indices say. */
+ * where line[], if it is wanted, says, added to what indices say. */
 static int
 open_places(Tree *t, int from, const Index **line)
 {
     const Kernel *k = t->k;
     int core = core_of(k, k->index_value);
     bool inside = is_inside(k, core);
-    int outer = loops_below(t, inside ? core : k->index_value), n = 0;
+    int below = loops_below(t, inside ? core : k->index_value);
+    int outer = below > from ? below : from, zero, n = 0;
     const Index *index = NULL;
-    int zero;
 
     tree_forget(t);
     for (int d = from; d < outer; d++) {
@@ -218,7 +218,9 @@ open_places(Tree *t, int from, const Index **line)
             tree_open_nonzero(t, tree_value(t, zero));
             n++;
         }
-        name_lines(t, index, outer, line);
+        if (line != NULL) {
+            name_lines(t, index, outer, line);
+        }
     } else {
         Guard *g = new(t->arena, Guard);
         *g = tree_bind_data(t, k->index_value, k->data_var,
@@ -226,7 +228,7 @@ open_places(Tree *t, int from, const Index **line)
         tree_open(t, stmt_if(t->arena, g, 1, NULL, NULL));
         n++;
     }
-    for (int d = outer > from ? outer : from; d < k->n_loop; d++) {
+    for (int d = outer; d < k->n_loop; d++) {
         n += tree_kernel_loop(t, d);
     }
     if (inside) {
