@@ -11,9 +11,8 @@
 static const char *
 element_type(Print *q, Type t, int lanes)
 {
-    return lanes > 1 ? arena_printf(q->arena, "gradc_vec%s",
-                                    print_vector(q, t, lanes))
-                     : emit_type(q->c, t);
+    return lanes <= 1 ? emit_type(q->c, t)
+         : arena_printf(q->arena, "gradc_vec%s", print_vector(q, t, lanes));
 }
 
 /* ---- names and arrays ----------------------------------------------------- */
@@ -273,15 +272,12 @@ print_before(const Print *q, const char *to)
 static const char *
 bound_text(Print *q, const char *bound)
 {
-    int depth = 0;
+    const char *c = bound;
 
-    for (const char *c = bound; *c != '\0'; c++) {
+    for (int depth = 0; *c != '\0' && (*c != ' ' || depth > 0); c++) {
         depth += (*c == '(') - (*c == ')');
-        if (*c == ' ' && depth == 0) {
-            return arena_printf(q->arena, "(%s)", bound);
-        }
     }
-    return bound;
+    return *c == '\0' ? bound : arena_printf(q->arena, "(%s)", bound);
 }
 
 void
@@ -290,6 +286,7 @@ print_head(Print *q, const Stmt *s, const char *from, const char *to)
     const char *v = q->var[s->var];
     char *step = s->unit == 1 ? arena_printf(q->arena, "%s++", v)
                : arena_printf(q->arena, "%s += %d", v, s->unit);
+    const char *end = bound_text(q, s->down ? from : to);
 
     q->unit[s->var] = s->unit;
     if (s->loop == LOOP_LANES && s->unroll > 0) {
@@ -302,14 +299,13 @@ print_head(Print *q, const Stmt *s, const char *from, const char *to)
         emit_line(q, "GRADC_UNROLL(%d)", s->unroll);
     }
     if (s->down && s->unit == 1 && s->to->n == 0) {
-        emit_line(q, "for (int %s = %s; %s >= %s; %s--) {", v, print_before(q, to), v,
-                  bound_text(q, from), v);
+        to = print_before(q, to);
+        emit_line(q, "for (int %s = %s; %s >= %s; %s--) {", v, to, v, end, v);
     } else if (s->down) {
-        emit_line(q, "for (int %s = %s - %d; %s >= %s; %s -= %d) {", v, to, s->unit,
-                  v, bound_text(q, from), v, s->unit);
+        emit_line(q, "for (int %s = %s - %d; %s >= %s; %s -= %d) {", v, to, s->unit, v,
+                  end, v, s->unit);
     } else {
-        emit_line(q, "for (int %s = %s; %s < %s; %s) {", v, from, v, bound_text(q, to),
-                  step);
+        emit_line(q, "for (int %s = %s; %s < %s; %s) {", v, from, v, end, step);
     }
     q->depth++;
 }
