@@ -177,12 +177,12 @@ onnx_values(lua_State *L)
     return 1;
 }
 
-/* onnx.constant(tensor): a leaf with its elements. */
+/* onnx.evaluated(tensor): a leaf with its elements. */
 static int
-onnx_constant(lua_State *L)
+onnx_evaluated(lua_State *L)
 {
     Front *f = front_of(L);
-    Node *n = dsl_need_tensor(L, 1, "constant");
+    Node *n = dsl_need_tensor(L, 1, "evaluated");
     int64_t count = shape_count(n->shape);
     const double *v;
     double *own;
@@ -232,7 +232,7 @@ onnx_open_tensors(lua_State *L, Eval *e)
 {
     static const luaL_Reg own[] = {
         { "table", onnx_table }, { "type", onnx_type }, { "values", onnx_values },
-        { "constant", onnx_constant }, { "external", onnx_external }, { NULL, NULL },
+        { "evaluated", onnx_evaluated }, { "external", onnx_external }, { NULL, NULL },
     };
 
     lua_pushlightuserdata(L, e);

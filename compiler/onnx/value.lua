@@ -69,7 +69,7 @@ end
 
 --- A constant made here.
 function onnx.known(tensor, fields)
-  local v = onnx.new_value(onnx.constant(tensor), fields)
+  local v = onnx.new_value(onnx.evaluated(tensor), fields)
   v.const = true
   return v
 end
