@@ -50,7 +50,7 @@ wrong_if(const char *why)
 
 enum { COLUMN = 30, OPTION_COLUMN = 20 };
 
-/* text from a column on, line by line. */
+/* text from a column on, line by line */
 static void
 print_about(const char *text, int column, int at)
 {
@@ -131,7 +131,7 @@ is_help(const char *word)
     return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
-/* One of those that the command may be given. */
+/* One of the words that the command accepts. */
 static const char *
 known_word(Arena *a, const Command *c, const char *word)
 {
@@ -146,7 +146,7 @@ known_word(Arena *a, const Command *c, const char *word)
     wrong_usage(misuse_word(a, "word", "words", word, names, n));
 }
 
-/* The model, or a word too many. */
+/* The model, or an unexpected word. */
 static void
 take_word(Arena *a, Options *o, const Command *c, const char *word)
 {
@@ -211,7 +211,8 @@ parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
 
 /* ---- the command ------------------------------------------------------------------ */
 
-/* What a trainer does, or a model without a command: what should be said instead. */
+/* A command of trainers, or a model without a command: says what to write
+ * instead. */
 static void
 refuse_stranger(Arena *a, const char *word)
 {

@@ -1,4 +1,4 @@
-/* command_line.h -- what may be said to gradc, and what it says about itself
+/* command_line.h -- the command line of gradc, and its help
  *
  * gives   Options from words; help; errors of the command line (exit status 2)
  */
@@ -10,8 +10,8 @@
 
 typedef struct Command {
     const char *name;
-    const char *arguments;      /* "M.lua -o DIR"; of one that takes no model, the
-                                 * words it may be given: "[gradc|trainer]" */
+    const char *arguments;      /* "M.lua -o DIR"; if it takes no model, the
+                                 * words it accepts: "[gradc|trainer]" */
     const char *about;          /* one line for the list of commands */
     const char *more;           /* further lines for its own help, or NULL */
     bool model;                 /* it takes a model file */

@@ -43,7 +43,7 @@ joined(Arena *a, const char *const *word, int n)
     return t->s;
 }
 
-/* The words that a command or an option takes; "" where they may be any. */
+/* The words that a command or an option accepts; "" for any. */
 static char *
 words_of(Arena *a, const Command *c)
 {

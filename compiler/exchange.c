@@ -68,7 +68,7 @@ find_entry(const Model *m, const char *name, EntryKind kind)
     return NULL;
 }
 
-/* Do both have the same inputs, as far as these are called the same? */
+/* Do both have the same inputs, as far as names agree? */
 static bool
 same_inputs(const Entry *x, const Entry *y)
 {
@@ -83,8 +83,8 @@ same_inputs(const Entry *x, const Entry *y)
     return true;
 }
 
-/* The outputs of an inference and the loss behind them; the loss alone, where that is
- * of another batch. */
+/* The outputs of an inference entry and the loss; the loss alone, if that has
+ * another batch. */
 static const Entry *
 with_loss(Arena *a, const Entry *infer, const Entry *train)
 {
@@ -101,7 +101,8 @@ with_loss(Arena *a, const Entry *infer, const Entry *train)
     return both;
 }
 
-/* The entry that is named, or the first that infers; with --training and the loss. */
+/* The named entry, or the first inference entry; with --training and the
+ * loss. */
 static const Entry *
 chosen_entry(Arena *a, const Model *m, const Options *o)
 {

@@ -1,4 +1,4 @@
-/* exchange.h -- the commands that read and write models of others
+/* exchange.h -- the commands that read and write other model formats
  *
  * gives   exit status 0, or 1 with one message
  */

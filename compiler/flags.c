@@ -283,7 +283,7 @@ check_limits(Arena *a, Options *o)
     long n = o->limits != NULL ? strtol(o->limits, &end, 10) : 1;
 
     return n < 1 || n > 1000 || (end != NULL && *end != '\0')
-         ? misuse(a, NULL, "--limits %s is no number from 1 to 1000", o->limits) : NULL;
+         ? misuse(a, NULL, "--limits %s is not a number from 1 to 1000", o->limits) : NULL;
 }
 
 static const char *
@@ -294,7 +294,7 @@ check_batch(Arena *a, Options *o)
 
     o->batch = (int)n;
     return o->batch_text != NULL && (n < 1 || n > 1 << 24 || *end != '\0')
-         ? misuse(a, NULL, "--batch %s is no number from 1 to 16777216", o->batch_text)
+         ? misuse(a, NULL, "--batch %s is not a number from 1 to 16777216", o->batch_text)
          : NULL;
 }
 
@@ -306,7 +306,7 @@ check_time(Arena *a, Options *o)
     o->seconds = o->max_time != NULL ? strtod(o->max_time, &end) : 60;
     return o->max_time != NULL && (!(o->seconds >= 0 && o->seconds <= 1e6)
                                    || end == o->max_time || *end != '\0')
-         ? misuse(a, NULL, "--max-time %s is no number of seconds", o->max_time) : NULL;
+         ? misuse(a, NULL, "--max-time %s is not a number of seconds", o->max_time) : NULL;
 }
 
 static const char *
@@ -314,7 +314,7 @@ check_ram(Arena *a, Options *o)
 {
     o->bytes = o->ram == NULL ? 0 : bytes_read(o->ram);
     return o->bytes < 0
-         ? misuse(a, NULL, "--ram %s is no number of bytes, such as 65536 or 64KiB",
+         ? misuse(a, NULL, "--ram %s is not a number of bytes, such as 65536 or 64KiB",
                   o->ram)
          : NULL;
 }

@@ -11,9 +11,10 @@
 
 typedef struct Flag {
     const char *name;
-    const char *value;          /* "NAME", or NULL when it has none */
-    size_t at;                  /* of a string when it has a value, else of a bool */
-    const char *commands;       /* those it is for, each between spaces */
+    const char *value;          /* "NAME", or NULL if it has none */
+    size_t at;                  /* of a string if it has a value, else of a
+                                 * bool */
+    const char *commands;       /* its commands, each between spaces */
     const char *about;
 } Flag;
 

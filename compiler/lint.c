@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a line makes: the values that the script names there, or the last one. */
+/* The values of a line: those that the script names there, or the last one. */
 typedef struct Hint {
     const Node *node;
     const char *name;           /* or NULL */
@@ -24,8 +24,8 @@ same_line(Pos a, Pos b)
     return a.line == b.line && strcmp(a.file, b.file) == 0;
 }
 
-/* Neither of a gradient nor of the prelude's own making, whose names say nothing. */
-/* Not a gradient, nor what a line only keeps between steps. */
+/* Neither gradients nor unnamed intermediate values of the prelude. */
+/* Neither a gradient nor a value that a line only keeps between steps. */
 static bool
 is_of_line(const Node *n)
 {
@@ -33,7 +33,7 @@ is_of_line(const Node *n)
         && n->op != OP_state && (n->by == NULL || strcmp(n->by, "grad") != 0);
 }
 
-/* A parameter's name, or one that stands in the line; others are of the prelude. */
+/* A parameter's name, or a name in the line; others belong to the prelude. */
 static const char *
 name_of(const Diag *d, const Node *n)
 {
@@ -46,7 +46,8 @@ name_of(const Diag *d, const Node *n)
     return width > 0 || n->op == OP_param ? name : NULL;
 }
 
-/* Later values of a line replace those of the same name, or of none. */
+/* Later values of a line replace earlier ones with the same name, or without
+ * one. */
 static void
 add_hint(Hints *h, const Node *n, const char *name)
 {
@@ -95,7 +96,7 @@ hints_of(const Pipeline *p)
 
 /* ---- as lines ------------------------------------------------------------------- */
 
-/* What is said of no line is said of the first. */
+/* Messages without a line belong to the first. */
 static void
 add_pos(Text *t, const Pipeline *p, Pos pos, int column)
 {

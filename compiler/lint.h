@@ -1,8 +1,8 @@
-/* lint.h -- what is to be said about a model, for editors and programs
+/* lint.h -- messages about a model, for editors and programs
  *
  * takes   a pipeline that has run, or that failed
- * gives   a line for each error and warning, "FILE:LINE:COLUMN: error: TEXT", and if
- *         asked for the shape of what each line of the model makes; or all that as
+ * gives   a line for each error and warning, "FILE:LINE:COLUMN: error: TEXT",
+ *         and optionally the shapes of the values of each line; or all of it as
  *         JSON
  */
 #ifndef LINT_H

@@ -157,7 +157,7 @@ command_show(Arena *a, Options *o)
     o->apart = true;
     if (is_kernels(o->model)) {
         if (o->after != NULL || o->dot) {
-            wrong_usage(misuse(a, NULL, "%s is no model: no pass makes it", o->model));
+            wrong_usage(misuse(a, NULL, "%s is not a model: no pass makes it", o->model));
         }
         return show_kernels(a, o);
     }
@@ -347,7 +347,7 @@ static const Command commands[] = {
       "verifies it and writes it again.  gradc show --schedule M.lua writes the steps\n"
       "that are done to every kernel, as --schedule FILE takes them.\n",
       true, command_show },
-    { "package", "M.lua --for PLATFORM -o DIR", "a library of a platform",
+    { "package", "M.lua --for PLATFORM -o DIR", "a library for a platform",
       "Sources, manifests and an example that trains; with --weights also what was\n"
       "trained.  The target is that of the platform unless another is given.\n",
       true, build_package },

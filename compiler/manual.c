@@ -1,6 +1,6 @@
 /* manual.c -- see manual.h
  *
- * keeps   roff's rules: no line of ours begins with a dot, and every - may be
+ * keeps   roff's rules: no line of text begins with a dot, and every - can be
  *         copied into a shell
  */
 #include "manual.h"
@@ -29,8 +29,8 @@ manual_version(Text *t)
 
 enum { ROFF_WIDTH = 72 };
 
-/* The words of a text, however they are laid out for a screen; on one line, or with
- * lines of their own. */
+/* The words of a text without their layout for a screen; on one line or
+ * several. */
 static void
 add_words(Text *t, const char *s, bool one_line)
 {
@@ -66,7 +66,7 @@ add_font(Text *t, char font, const char *s)
     text_add(t, "\\fR");
 }
 
-/* An item of a list: what it is called, what it is given. */
+/* An item of a list: its name and value. */
 static void
 add_item(Text *t, const char *name, const char *value, const char *about)
 {

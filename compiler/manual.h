@@ -1,7 +1,7 @@
-/* manual.h -- pages for man, and what shells complete
+/* manual.h -- man pages and shell completions
  *
- * takes   the tables of commands and options that --help prints, of gradc and of
- *         trainers
+ * takes   the tables of commands and options that --help prints, of gradc and
+ *         of trainers
  * gives   text
  */
 #ifndef MANUAL_H
@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "command_line.h"
 
-void manual_version(Text *t);   /* what a report of a bug should say */
+void manual_version(Text *t);   /* what a bug report should contain */
 void manual_gradc(Text *t, const Command *list, int n);     /* gradc(1) */
 void manual_trainer(Text *t);                               /* gradc-trainer(1) */
 

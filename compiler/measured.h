@@ -1,13 +1,12 @@
-/* measured.h -- what a model needs, by the target's own compiler */
+/* measured.h -- what a model needs, measured with the target's compiler */
 #ifndef MEASURED_H
 #define MEASURED_H
 
 #include "emit/budget.h"
 #include "passes.h"
 
-/* The budget of a pipeline that has run: measured where the compiler is installed,
- * else estimated.  The header and report become those of that budget.  NULL, or
- * what went wrong. */
+/* The budget of a pipeline that has run: measured if the compiler is installed,
+ * else estimated; header and report follow it.  NULL, or what went wrong. */
 const char *measured_budget(Pipeline *p, Budget *b);
 
 #endif

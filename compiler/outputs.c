@@ -41,7 +41,7 @@ outputs_table(Outputs *f, const Code *c)
     outputs_add(f, "_table.c", source->s, 0);
 }
 
-/* ---- what they are made from --------------------------------------------------- */
+/* ---- dependences --------------------------------------------------------------- */
 
 /* A name as make and ninja read it. */
 static void
@@ -124,7 +124,7 @@ add_image(Outputs *f, const Code *c, const Weights *w, const char *suffix,
     outputs_add(f, suffix, image, n);
 }
 
-/* The constants; what was read is in *w. */
+/* The constants; *w gets what was read. */
 static const char *
 add_constants(Outputs *f, const Code *c, const char *path, Weights *w)
 {

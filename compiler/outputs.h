@@ -1,7 +1,7 @@
 /* outputs.h -- the files that a compiled model becomes
  *
  * takes   a pipeline that has run
- * gives   files, in a folder or below it, written together or none of them
+ * gives   files in a folder or below it, all written or none
  */
 #ifndef OUTPUTS_H
 #define OUTPUTS_H
@@ -18,7 +18,7 @@ typedef struct Outputs {
 
 Outputs outputs_code(Pipeline *p, const char *dir);     /* DIR/NAME.h and .c */
 
-/* One more, DIR/NAMEsuffix or of any path; n: bytes, 0 for text. */
+/* Adds DIR/NAMEsuffix, or a file of any path; n: bytes, 0 for a string. */
 void outputs_add(Outputs *f, const char *suffix, const void *text, size_t n);
 void outputs_add_path(Outputs *f, const char *path, const void *text, size_t n);
 

@@ -118,7 +118,7 @@ say(Package *q, const char *name, const char *value)
     q->word[q->n_word++] = (Word){ name, value };
 }
 
-/* Up to the next word that is known; the word, or NULL at the end. */
+/* Up to the next known word; the word, or NULL at the end. */
 static const Word *
 next_word(const Package *q, const char *s, const char **at)
 {
@@ -181,7 +181,7 @@ xml(Arena *a, const char *s)
     return t->s;
 }
 
-/* The sources among the files, each in a line as that manifest wants it. */
+/* The sources among the files, each on a line in the form of that manifest. */
 static char *
 source_lines(const Package *q, const char *before, const char *behind)
 {
@@ -308,7 +308,7 @@ note_includes(Package *q, const char *text)
 
 enum { MAX_HEADER = 1 << 20 };
 
-/* All that the files so far include, and what that includes. */
+/* Adds everything that the files so far include, recursively. */
 static const char *
 add_runtime(Package *q)
 {

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A name of -D that the model does not ask for, or NULL. */
+/* A name of -D that no nn.setting of the model has, or NULL. */
 static const char *
 unknown_setting(const Pipeline *p)
 {
@@ -77,8 +77,8 @@ run_separate(Pipeline *p)
     return true;
 }
 
-/* What pooling puts back is looked up in a padded image, which a tight budget has
- * no room for; unless the sum's order must stay. */
+/* The gradient of pooling is read in a padded image, which a tight budget has
+ * no room for, unless the order of sums must stay. */
 static const char **
 rules_off(const Pipeline *p, int *n)
 {

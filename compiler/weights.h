@@ -13,7 +13,7 @@
 
 typedef struct Weights {
     unsigned char *of[KEPT];    /* bytes of each struct; NULL: it has no members, or
-                                 * the file is no checkpoint and has no state */
+                                 * the file is not a checkpoint and has no state */
     size_t n[KEPT];
 } Weights;
 

@@ -1,7 +1,7 @@
 /* mnist_300.c -- 784-300-10 on images of digits, by squared errors
  *
  * Written by gradc 0.1 from mnist_300.lua for target avx2;
- * fnv1a of the model d8bfcb05015931a6.  Do not edit: change the model and
+ * fnv1a of the model da849240141a9f8d.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "mnist_300.h"

@@ -1,7 +1,7 @@
 -- Digits as in 1998: 784-300-10, squared errors, gradient descent -- the network of
 -- LeCun, Bottou, Bengio and Haffner with which 4.7 % of the test images were wrong.
 --
--- Each class has an output of its own that shall be 1 for its images and -1 for all
+-- Each class has an output of its own that should be 1 for its images and -1 for all
 -- others, as the tangent gives them.
 
 local nn = require "gradc"

@@ -1,24 +1,25 @@
 /* gradc.h -- the runtime that generated code includes
  *
  * takes   nothing: no libm, no allocation, no state, no files
- * gives   elementary functions, random numbers, order, vectors, the sum tree, and
- *         macros to align, unroll and assert, all `static inline`
+ * gives   elementary functions, random numbers, order, vectors, the sum tree,
+ *         and macros to align, unroll and assert, all `static inline`
  * keeps   bits: any C11 or C++11 compiler, any optimisation level, any vector
  *         width, any target give the same results in the same profile
- *         (GRADC_FMA, see gradc_base.h); NaN is NaN, its payload is not kept
+ *         (GRADC_FMA, see gradc_base.h); a NaN stays a NaN, but its payload may
+ *         change
  *
  * Functions of float end in f, those of double do not.
  *
- * No flag is needed for the bits, but two are forbidden: -ffast-math (an
- * error here) and, with clang, -ffp-contract=fast, which overrides the pragma
- * and cannot be seen by the preprocessor; x87 arithmetic is an error too.
- * A fast build wants -O3 and an -march with fma.
+ * No flag is needed for the bits, but two are forbidden: -ffast-math (an error
+ * here) and, with clang, -ffp-contract=fast, which overrides the pragma and
+ * cannot be seen by the preprocessor; x87 arithmetic is an error too. A fast
+ * build needs -O3 and an -march with fma.
  */
 #ifndef GRADC_H
 #define GRADC_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_base.h"
@@ -50,10 +51,10 @@ gradc_sum16f(const float acc[16])
     return (s[0] + s[2]) + (s[1] + s[3]);
 }
 
-/* A long sum is taken in blocks, which a tree joins that only their number
- * decides: where bit i of the number of blocks so far is set, level i holds the
- * sum of 2^i of them.  Adds block n.  (The zero changes nothing, but keeps gcc
- * from copying vectors in halves.) */
+/* A long sum is taken in blocks.  The tree that joins them depends on their
+ * number only: where bit i of the number of blocks so far is set, level i holds
+ * the sum of 2^i of them.  Adds block n.  (The zero changes nothing, but keeps
+ * gcc from copying vectors in halves.) */
 GRADC_INLINE void
 gradc_join_blockf(float *tree, int lanes, int n, float *acc)
 {
@@ -72,7 +73,7 @@ gradc_join_blockf(float *tree, int lanes, int n, float *acc)
     }
 }
 
-/* Adds all levels of n blocks in the first. */
+/* Adds up all levels of n blocks into the first. */
 GRADC_INLINE void
 gradc_join_allf(float *tree, int lanes, int n)
 {
@@ -91,7 +92,7 @@ gradc_join_allf(float *tree, int lanes, int n)
     }
 }
 
-/* A long running sum: adds x to a sum and what rounding took from it.  An
+/* A long prefix sum: adds x to a sum and its rounding error.  An
  * infinite sum has lost nothing. */
 GRADC_INLINE void
 gradc_carryf(float sum[2], float x)

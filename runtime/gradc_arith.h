@@ -1,19 +1,19 @@
-/* gradc_arith.h -- fma and sqrt: the machine's if it has them, else ours
+/* gradc_arith.h -- fma and sqrt, by hardware if possible, else in software
  *
  * takes   the profile and the hardware macros of gradc_base.h
  * gives   gradc_fmaf, gradc_fma, gradc_sqrtf, gradc_sqrt, exact products
  * keeps   no reference to libm at any optimisation level; sqrt is correctly
  *         rounded everywhere, fma in profile 1
  *
- * The builtins alone are not enough.  __builtin_sqrtf calls sqrtf to set
- * errno unless compiled with -fno-math-errno, clang's __builtin_fmaf calls
- * fmaf on bare-metal targets for the same reason, and gcc at -O0 calls sqrtf.
+ * The builtins alone are not enough.  __builtin_sqrtf calls sqrtf to set errno
+ * unless compiled with -fno-math-errno, clang's __builtin_fmaf calls fmaf on
+ * bare-metal targets for the same reason, and gcc at -O0 calls sqrtf.
  */
 #ifndef GRADC_ARITH_H
 #define GRADC_ARITH_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_base.h"
@@ -51,7 +51,7 @@ double gradc_llvm_sqrt(double) __asm__("llvm.sqrt.f64");
 #define GRADC_FMA_INSN(a, b, c) __builtin_fma(a, b, c)
 #endif
 
-/* gcc, the instruction by hand: right at any level, but never vectorised. */
+/* gcc, the instruction itself: correct at any level, but never vectorised. */
 #if defined __clang__ || !defined __GNUC__
 #elif defined __SSE_MATH__
 typedef float gradc_xmmf __attribute__((vector_size(16)));
@@ -148,8 +148,8 @@ gradc_fmaf(float a, float b, float c)
 #endif
 }
 
-/* The same for c that is no -0, where b is often zero: what is multiplied by
- * functions is looked at before. */
+/* The same for a c that is not -0, where b is often zero: in software a zero is
+ * tested before it is multiplied. */
 GRADC_INLINE float
 gradc_fma_sparsef(float a, float b, float c)
 {

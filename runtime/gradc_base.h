@@ -1,20 +1,20 @@
-/* gradc_base.h -- the ground the runtime stands on
+/* gradc_base.h -- the base of the runtime
  *
  * takes   the compiler's predefined macros, and GRADC_FMA if the user sets it
- * gives   the numeric profile, what the hardware can do, macros for things
- *         C and C++ spell differently, floats seen as bits
+ * gives   the numeric profile, hardware features, macros for what C and C++
+ *         spell differently, bits of floats
  * keeps   C99 of gcc, clang and MSVC, C11 freestanding and C++11; no data, no
  *         state
  *
  * GRADC_FMA is the numeric profile.  1: fused multiply-add, in hardware or,
- * with the same bits, in software.  0: product and sum are rounded apart.
+ * with the same bits, in software.  0: product and sum are rounded separately.
  * Two programs of the same profile give the same bits.
  */
 #ifndef GRADC_BASE_H
 #define GRADC_BASE_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include <float.h>
@@ -38,9 +38,9 @@
 #endif
 #endif
 
-/* Contraction would fuse products and sums behind our back (gcc does so in
- * gnu mode).  This holds for the rest of the file that includes this one, as
- * the other pragmas here do. */
+/* Contraction would fuse products and sums silently (gcc does so in gnu mode).
+ * This holds for the rest of the file that includes this one, as do the other
+ * pragmas here. */
 #if defined __clang__
 #pragma STDC FP_CONTRACT OFF
 #elif defined __GNUC__
@@ -50,19 +50,19 @@
 #endif
 
 #if defined __GNUC__ && !defined __clang__
-/* That nobody traps on a floating-point flag changes no bit, but lets gcc
- * vectorise a selection whose arms compute.  (In software it would make two
- * comparisons of one.) */
+/* Since nobody traps on floating-point flags, gcc may vectorise a selection
+ * whose arms compute; this changes no bits.  (In software it would turn one
+ * comparison into two.) */
 #if defined __SSE2__ || defined __aarch64__ || defined __VSX__ \
     || defined __riscv_vector || defined __wasm_simd128__
 #pragma GCC optimize("no-trapping-math")
 #endif
-/* gcc forgets at such a pragma that a freestanding program has no memset. */
+/* After such a pragma gcc forgets that a freestanding program has no memset. */
 #if __STDC_HOSTED__ == 0
 #pragma GCC optimize("no-tree-loop-distribute-patterns")
 #endif
-/* Registers of 512 bits are used whole by loops, too: the tuning for some
- * processors would take half of each. */
+/* Loops use 512-bit registers whole; the tuning for some processors would use
+ * half of each. */
 #if defined __AVX512F__
 #pragma GCC target("prefer-vector-width=512")
 #endif
@@ -88,7 +88,7 @@
 #define GRADC_FMA GRADC_HARD_FMAF
 #endif
 
-/* Floats are functions: what would be inlined elsewhere is called. */
+/* Floats are computed by functions: what is inlined elsewhere is called. */
 #if defined __SOFTFP__ || defined __AVR__ \
     || (defined __riscv && !defined __riscv_flen) \
     || (defined __arm__ && !defined __ARM_FP)
@@ -118,7 +118,7 @@
 #define GRADC_INLINE static inline
 #endif
 
-/* A step of a model: called once or twice, but kept apart, so that the time to
+/* A step of a model: called once or twice, but not inlined, so that the time to
  * compile a model grows with its kernels and a profile can name them. */
 #if defined __GNUC__
 #define GRADC_NOINLINE __attribute__((noinline))
@@ -135,8 +135,8 @@
 #define GRADC_OUTLINE static inline
 #endif
 
-/* Elementary functions.  A file that calls hundreds of them at different places
- * defines GRADC_CALLS: inlined everywhere they would take the C compiler minutes. */
+/* Elementary functions.  A file that calls hundreds of them defines
+ * GRADC_CALLS, since inlining all of them would take the C compiler minutes. */
 #if defined GRADC_CALLS && defined __GNUC__ && !defined __clang__
 #define GRADC_FUNCTION static __attribute__((unused))   /* inlined if called once */
 #elif defined GRADC_CALLS
@@ -191,25 +191,25 @@
 #define GRADC_UNROLL(n)
 #endif
 
-/* Before a loop whose iterations are not to run side by side: gcc sees for itself
- * where that does not pay. */
+/* Before a loop whose iterations should not run side by side; gcc finds out
+ * itself where that does not pay. */
 #if defined __clang__
 #define GRADC_IN_TURN GRADC_PRAGMA(clang loop vectorize(disable))
 #else
 #define GRADC_IN_TURN
 #endif
 
-/* Before a loop over the lanes of a tile: gcc must not unroll it, or it is no
- * loop any more when the vectoriser looks; clang finds it either way. */
+/* Before a loop over the lanes of a tile: gcc must not unroll it, or the
+ * vectoriser finds no loop; clang vectorises it either way. */
 #if defined __GNUC__ && !defined __clang__ && __GNUC__ >= 8
 #define GRADC_LANES GRADC_PRAGMA(GCC unroll 1)
 #else
 #define GRADC_LANES
 #endif
 
-/* Before a loop over lanes that are few and no whole number of registers: clang would
- * take vectors of which there is none and do them all one by one.  Where it makes no
- * vectors at all, that is no fault. */
+/* Before a loop over a few lanes that are not a whole number of registers:
+ * clang would use vectors longer than the loop and do everything one by one.
+ * If clang makes no vectors at all, that is not an error. */
 #if defined __clang__
 #pragma clang diagnostic ignored "-Wpass-failed"
 #define GRADC_LANES_OF(n) GRADC_PRAGMA(clang loop vectorize_width(n))
@@ -217,9 +217,9 @@
 #define GRADC_LANES_OF(n)
 #endif
 
-/* Between the steps of a sum: what one has read is not kept for the next.  Steps
- * that are unrolled have operands in common, and the registers for these would
- * be taken from the accumulators. */
+/* Between the steps of a sum: loads of one step are not kept for the next.
+ * Unrolled steps have operands in common, whose registers would be taken from
+ * the accumulators. */
 #ifdef __GNUC__
 #define GRADC_FENCE() __asm__ volatile("" ::: "memory")
 #else
@@ -255,9 +255,9 @@ gradc_from_bitsf(uint32_t u)
 #define GRADC_POW2F(n) gradc_from_bitsf((uint32_t)((n) + 127) << 23)
 #define GRADC_POW2(n) gradc_from_bits((uint64_t)((n) + 1023) << 52)
 
-/* The larger and the smaller of two whole numbers, and whether y replaces the
- * extreme x so far: as of floats, which know NaN. */
-/* Whole numbers wrap: they are computed without a sign. */
+/* The larger and the smaller of two integers, and whether y replaces the
+ * extreme x so far: as for floats, which also handle NaN. */
+/* Integers wrap: they are computed as unsigned. */
 GRADC_INLINE int32_t
 gradc_addi(int32_t x, int32_t y)
 {
@@ -282,9 +282,9 @@ gradc_negi(int32_t x)
     return (int32_t)(0u - (uint32_t)x);
 }
 
-/* The integer nearest to x m / 2^shift, the larger of two, within -2^24 .. 2^24, so
- * that a few of them add up; the shift counts modulo 64.  Compilers shift copies of
- * the sign in, as C lets them. */
+/* The integer nearest to x m / 2^shift, the larger of two, within -2^24 ..
+ * 2^24, so that a few of them can be added; the shift counts modulo 64.
+ * Compilers shift in copies of the sign, which C allows. */
 GRADC_INLINE int32_t
 gradc_requantize(int32_t x, int32_t m, int32_t shift)
 {
@@ -295,7 +295,7 @@ gradc_requantize(int32_t x, int32_t m, int32_t shift)
     return (y > 16777216) ? 16777216 : (y < -16777216) ? -16777216 : (int32_t)y;
 }
 
-/* Toward zero; what is too large becomes the nearest there is, NaN 0. */
+/* Toward zero; out of range gives the nearest i32, NaN gives 0. */
 GRADC_INLINE int32_t
 gradc_to_i32f(float x)
 {
@@ -334,7 +334,8 @@ gradc_belowi(int32_t y, int32_t x)
     return y < x;
 }
 
-/* |x|, with the sign bit of NaN cleared too: one instruction where there are floats. */
+/* |x|, clearing the sign bit of NaN as well: one instruction with hardware
+ * floats. */
 GRADC_INLINE float
 gradc_absf(float x)
 {
@@ -345,7 +346,7 @@ gradc_absf(float x)
 #endif
 }
 
-/* Bits that are ordered as the numbers, both zeros alike. */
+/* Bits in the order of the numbers, both zeros alike. */
 GRADC_INLINE int32_t
 gradc_ordered_bitsf(float x)
 {
@@ -430,9 +431,9 @@ gradc_minf(float x, float y)
     return gradc_equalf(y, y) ? t : y;
 }
 
-/* Does y replace the extreme x so far?  The first NaN does, nothing after it.  Mostly
- * one comparison says no; but where there are vectors gcc makes them of the form that
- * looks for NaN everywhere only. */
+/* Does y replace the extreme x so far?  The first NaN does, and nothing
+ * replaces it.  Usually one comparison says no; but with vectors gcc vectorises
+ * only the form that tests for NaN always. */
 #if defined __GNUC__ && !defined __clang__ && (defined __SSE2__ || defined __aarch64__)
 #define GRADC_REPLACES(y, beyond, within, x) \
     ((y) beyond (x) || ((y) != (y) && (x) == (x)))

@@ -3,13 +3,13 @@
  * takes   any double: NaN, infinities, subnormals and -0 included
  * gives   gradc_exp ... for the programs that check derivatives
  * keeps   the promises of gradc_math.h, and its methods, with longer
- *         polynomials; bounds are measured against long double on samples
+ *         polynomials; error bounds are measured against long double on samples
  */
 #ifndef GRADC_DOUBLE_H
 #define GRADC_DOUBLE_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_arith.h"
@@ -274,7 +274,7 @@ gradc_reduce_huge(double x, double *rl, uint64_t *q)
     uint32_t turn[6], odd;
     double a, b, t, tl, p, pl;
 
-    /* an infinity or NaN is whatever its bits say: the caller knows it */
+    /* for an infinity or NaN the result is meaningless: the caller handles it */
     e = (e < 2047u) ? e : 2046u;
     gradc_times_two_over_pi((u & 0xfffffffffffffu) | 0x10000000000000u,
                             (uint32_t)e - 1013u, turn);
@@ -298,7 +298,7 @@ gradc_reduce_huge(double x, double *rl, uint64_t *q)
     p = gradc_product(a, 1.5707963267948966, &pl);
     pl += gradc_fma(tl, 1.5707963267948966, a * 6.123233995736766e-17);
 
-    /* the result takes the sign of the remainder and that of x */
+    /* the result takes the signs of the remainder and of x */
     odd ^= (uint32_t)(u >> 63);
     *q = (u >> 63) ? (0u - *q) : *q;
     *rl = odd ? -pl : pl;

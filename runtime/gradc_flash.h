@@ -1,16 +1,16 @@
-/* gradc_flash.h -- where constant weights lie
+/* gradc_flash.h -- the memory of constant weights
  *
- * takes   GRADC_FLASH, if the user sets it: what stands before a constant that is
- *         to be in flash, as __attribute__((section(".weights")))
- * gives   GRADC_FLASH; a copy of what lies there
- * keeps   everywhere but on AVR, flash is read as RAM is, so that entries take the
- *         constants as they are; there they are copied first
+ * takes   GRADC_FLASH, if the user sets it: what precedes a constant in flash,
+ *         such as __attribute__((section(".weights")))
+ * gives   GRADC_FLASH; copies of such constants
+ * keeps   flash is read like RAM, so that entries use constants in place,
+ *         except on AVR, where they are copied first
  */
 #ifndef GRADC_FLASH_H
 #define GRADC_FLASH_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include <stddef.h>

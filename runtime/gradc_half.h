@@ -1,20 +1,20 @@
-/* gradc_half.h -- numbers of 16 bits: bfloat16 and IEEE's half precision
+/* gradc_half.h -- 16-bit floats: bfloat16 and IEEE half precision
  *
  * takes   floats seen as bits
- * gives   gradc_from_bf16, gradc_from_f16, which change no number, and
- *         gradc_to_bf16, gradc_to_f16, which round to the nearest, ties to even
- * keeps   bits on every target: whole numbers, and where f16 has no leading one
- *         two sums of floats that are rounded as they should be.  What is too
- *         large becomes infinite, subnormal numbers are numbers, and all NaN are
- *         one, which is quiet and has no sign
+ * gives   gradc_from_bf16, gradc_from_f16, which are exact, and gradc_to_bf16,
+ *         gradc_to_f16, which round to nearest, ties to even
+ * keeps   bits on every target: integer operations, and for subnormal f16 two
+ *         correctly rounded sums of floats.  What is too large becomes
+ *         infinite, subnormal numbers are kept, and every NaN becomes the same
+ *         one, quiet and without a sign
  *
- * Such numbers are only kept: all arithmetic is that of float.
+ * These types are storage-only: all arithmetic is in float.
  */
 #ifndef GRADC_HALF_H
 #define GRADC_HALF_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_base.h"
@@ -34,8 +34,8 @@ gradc_to_bf16(float x)
     return (uint16_t)(((x != x) ? 0x7fc00000u : near) >> 16);
 }
 
-/* A half is a float whose exponent counts from 112 less.  Without a leading one
- * it is what its fraction adds to 2^-14. */
+/* The exponent of a half is 112 less than that of a float.  A subnormal half is
+ * what its fraction adds to 2^-14. */
 GRADC_INLINE float
 gradc_from_f16(uint16_t h)
 {
@@ -50,7 +50,7 @@ gradc_from_f16(uint16_t h)
     return gradc_from_bitsf(sign | u);
 }
 
-/* Added to a half, a small float is rounded where f16 ends. */
+/* Adding a small float to a half rounds it at the last bit of f16. */
 GRADC_INLINE uint16_t
 gradc_to_f16(float x)
 {

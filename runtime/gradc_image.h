@@ -1,23 +1,24 @@
-/* gradc_image.h -- weights and states as bytes, checked before they are believed
+/* gradc_image.h -- weights and states as bytes, verified before use
  *
- * takes   structs of a model, the number NAME_WEIGHTS_LAYOUT or NAME_STATE_LAYOUT
- *         of its header, and images: in memory, or behind two functions
- * gives   the structs where they lie in an image, or copies; states that are saved
- *         and restored
- * keeps   no allocation, no static data; no byte is used of an image of another
- *         model, target, choice of entries or byte order, or of a damaged one
+ * takes   structs of a model, the number NAME_WEIGHTS_LAYOUT or
+ *         NAME_STATE_LAYOUT of its header, and images: in memory, or behind two
+ *         functions
+ * gives   the structs in place in an image, or copies; states saved and
+ *         restored
+ * keeps   no allocation, no static data; an image of another model, target,
+ *         choice of entries or byte order, or a damaged one, is never used
  *
- * An image is a header of 64 bytes; the parts, each at a multiple of 64 and filled
- * up with zeros; and eight bytes that tell that all is there: they are written last,
- * and every byte before them once and in order.  A state is saved in two slots in
- * turn.  Whenever power is lost, what was written so far ends with other eight bytes
- * than the header asks for, and the slot that was not touched counts.
+ * An image is a header of 64 bytes; the parts, each at a multiple of 64 and
+ * padded with zeros; and eight bytes that mark it complete: they are written
+ * last, and every byte before them once and in order.  A state is saved in two
+ * slots alternately.  If power is lost, an incomplete image does not end with
+ * the eight bytes that its header requires, and the other slot is used.
  */
 #ifndef GRADC_IMAGE_H
 #define GRADC_IMAGE_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_base.h"
@@ -29,11 +30,12 @@ enum gradc_image_error {
     GRADC_IMAGE_NONE,           /* there is no image */
     GRADC_IMAGE_OTHER,          /* of another version of this format */
     GRADC_IMAGE_ORDER,          /* of a machine with another order of bytes */
-    GRADC_IMAGE_MODEL,          /* of another model, target or choice of entries */
-    GRADC_IMAGE_SIZE,           /* it is longer than the room it lies in */
-    GRADC_IMAGE_SUM,            /* damaged, or not written to its end */
-    GRADC_IMAGE_ALIGN,          /* it lies where its structs cannot be used */
-    GRADC_IMAGE_IO              /* read or write says that it failed */
+    GRADC_IMAGE_MODEL,          /* of another model, target or choice of
+                                 * entries */
+    GRADC_IMAGE_SIZE,           /* it is longer than its memory */
+    GRADC_IMAGE_SUM,            /* damaged, or not completely written */
+    GRADC_IMAGE_ALIGN,          /* its address does not suit its structs */
+    GRADC_IMAGE_IO              /* read or write reported a failure */
 };
 
 struct gradc_image {
@@ -41,10 +43,10 @@ struct gradc_image {
     uint32_t version;
     uint32_t order;             /* 0x01020304 */
     uint64_t layout;
-    uint32_t bytes;             /* header and end included */
+    uint32_t bytes;             /* including header and end */
     uint32_t parts;
     uint32_t part[GRADC_IMAGE_PARTS];   /* bytes of each */
-    uint32_t count;             /* how many were saved before */
+    uint32_t count;             /* number of earlier saves */
     uint32_t zero[3];
 };
 
@@ -58,7 +60,7 @@ GRADC_STATIC_ASSERT(sizeof(struct gradc_image) == GRADC_IMAGE_UNIT,
 GRADC_STATIC_ASSERT(sizeof(struct gradc_image_end) == 8,
                     "size of gradc_image_end");
 
-/* A struct of the caller's. */
+/* A struct of the caller. */
 struct gradc_part {
     void *at;
     size_t bytes;
@@ -72,9 +74,9 @@ struct gradc_view {
 
 #define GRADC_VIEW(type) { NULL, sizeof(type), GRADC_ALIGNOF(type) }
 
-/* Two slots.  The functions return 0, or anything else when they fail; places and
- * numbers of bytes are multiples of 8.  A slot is written from its beginning on:
- * flash is erased when `at` is 0. */
+/* Two slots.  The functions return 0 for success; offsets and numbers of bytes
+ * are multiples of 8.  A slot is written from its beginning: flash is erased
+ * when `at` is 0. */
 struct gradc_store {
     void *context;
     int (*read)(void *context, int slot, uint32_t at, void *to, uint32_t n);
@@ -92,7 +94,7 @@ struct gradc_store {
 
 /* ---- the format ---------------------------------------------------------------- */
 
-/* CRC-32 as in zip and PNG, going on from `crc`, at first 0. */
+/* CRC-32 as in zip and PNG, continuing from `crc`, which starts at 0. */
 GRADC_OUTLINE uint32_t
 gradc_crc32(uint32_t crc, const void *bytes, size_t n)
 {
@@ -145,7 +147,7 @@ gradc_image_head(uint64_t layout, const size_t *bytes, int n, uint32_t count)
     return head;
 }
 
-/* Is this the header that was asked for? */
+/* Is this the expected header? */
 GRADC_OUTLINE int
 gradc_image_fits(const struct gradc_image *head, const struct gradc_image *want)
 {
@@ -171,7 +173,7 @@ gradc_image_fits(const struct gradc_image *head, const struct gradc_image *want)
 
 /* ---- an image in memory ---------------------------------------------------------- */
 
-/* Whether the image of these sizes is at that address, whole. */
+/* Is a complete image of these sizes at that address? */
 GRADC_OUTLINE int
 gradc_image_check(const void *image, size_t room, uint64_t layout,
                   const size_t *bytes, int n)
@@ -199,8 +201,8 @@ gradc_image_check(const void *image, size_t room, uint64_t layout,
          ? GRADC_IMAGE_OK : GRADC_IMAGE_SUM;
 }
 
-/* Finds the structs of an image where it lies, at most `room` bytes long: in flash
- * that is read as memory, at a multiple of the alignment of its structs. */
+/* Finds the structs of an image in place, at most `room` bytes long: in
+ * memory-mapped flash, at a multiple of the alignment of its structs. */
 GRADC_OUTLINE int
 gradc_image_open(const void *image, size_t room, uint64_t layout,
                  struct gradc_view *view, int n)
@@ -221,7 +223,8 @@ gradc_image_open(const void *image, size_t room, uint64_t layout,
     return wrong;
 }
 
-/* Copies the structs of an image, which may lie anywhere; of a wrong one nothing. */
+/* Copies the structs of an image, which may have any alignment; nothing of a
+ * wrong one. */
 GRADC_OUTLINE int
 gradc_image_load(const void *image, size_t room, uint64_t layout,
                  const struct gradc_part *part, int n)
@@ -240,7 +243,7 @@ gradc_image_load(const void *image, size_t room, uint64_t layout,
 
 /* ---- slots ------------------------------------------------------------------------ */
 
-/* Whether a slot holds an image like `want`, whole; then also its count. */
+/* Does a slot hold a complete image like `want`?  Then also its count. */
 GRADC_OUTLINE int
 gradc_slot_check(const struct gradc_store *store, int slot,
                  const struct gradc_image *want, uint32_t *count)
@@ -273,8 +276,8 @@ gradc_slot_check(const struct gradc_store *store, int slot,
                                                      : GRADC_IMAGE_SUM;
 }
 
-/* The slot of the newest image, or -1 and in *wrong what is the matter with that
- * which is nearest to one. */
+/* The slot of the newest image; or -1, and in *wrong the fault of the better
+ * slot. */
 GRADC_OUTLINE int
 gradc_slot_newest(const struct gradc_store *store, const struct gradc_image *want,
                   uint32_t *count, int *wrong)
@@ -296,7 +299,7 @@ gradc_slot_newest(const struct gradc_store *store, const struct gradc_image *wan
     return newest;
 }
 
-/* One part, filled up with zeros to a unit. */
+/* One part, padded with zeros to a unit. */
 GRADC_OUTLINE int
 gradc_slot_write(const struct gradc_store *store, int slot, uint32_t at,
                  const struct gradc_part *part, uint32_t *sum)
@@ -322,7 +325,7 @@ gradc_slot_write(const struct gradc_store *store, int slot, uint32_t at,
          ? GRADC_IMAGE_IO : GRADC_IMAGE_OK;
 }
 
-/* One part; what fills it up is read apart. */
+/* One part, without its padding. */
 GRADC_OUTLINE int
 gradc_slot_read(const struct gradc_store *store, int slot, uint32_t at,
                 const struct gradc_part *part)
@@ -346,8 +349,8 @@ gradc_slot_read(const struct gradc_store *store, int slot, uint32_t at,
     return GRADC_IMAGE_OK;
 }
 
-/* Whether a slot cannot be read: what it holds may be good, and the other slot, if
- * that can be, is written first. */
+/* Is a slot unreadable?  Its contents may be good, so the other slot, if it can
+ * be read, is written first. */
 GRADC_INLINE int
 gradc_slot_fails(const struct gradc_store *store, int slot)
 {
@@ -391,8 +394,8 @@ gradc_save(const struct gradc_store *store, uint64_t layout,
          ? GRADC_IMAGE_IO : GRADC_IMAGE_OK;
 }
 
-/* Restores the structs as they were saved last; where nothing was, or all is
- * damaged, they stay as they are. */
+/* Restores the structs as last saved; if nothing was saved, or everything is
+ * damaged, they are unchanged. */
 GRADC_OUTLINE int
 gradc_restore(const struct gradc_store *store, uint64_t layout,
               const struct gradc_part *part, int n)

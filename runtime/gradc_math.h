@@ -1,22 +1,22 @@
 /* gradc_math.h -- elementary functions in float
  *
  * takes   any float: NaN, infinities, subnormals and -0 included
- * gives   gradc_expf ... with the error stated above each function, in units
- *         in the last place (ULP) of the exact result
- * keeps   one result per profile, whatever the compiler, level or vector
- *         width: only + - * / fma, sqrt and integer operations, no tables
+ * gives   gradc_expf ... with the error stated above each function, in units in
+ *         the last place (ULP) of the exact result
+ * keeps   one result per profile, whatever the compiler, level or vector width:
+ *         only + - * / fma, sqrt and integer operations, no tables
  *
- * Bounds are measured, as "fma" and "nofma" profile; tests/tools/ulp.c
- * measures them again.  Polynomials are minimax fits, rounded to float one
- * coefficient at a time.  No branches where loops must vectorise: both sides
- * are computed and one is selected.  ln 2 and pi / 2 come in parts so short
- * that their products with small integers are exact without fma.
+ * Bounds are measured for the profiles "fma" and "nofma" (tests/tools/ulp.c).
+ * Polynomials are minimax fits, rounded to float one coefficient at a time.  No
+ * branches where loops must vectorise: both sides are computed and one is
+ * selected.  ln 2 and pi / 2 come in parts so short that their products with
+ * small integers are exact without fma.
  */
 #ifndef GRADC_MATH_H
 #define GRADC_MATH_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_arith.h"
@@ -93,10 +93,10 @@ gradc_exp_normalf(float x)
     return (p + 1.0f) * gradc_exp_powerf(n);
 }
 
-/* e^x.  0.88 ULP fma, 0.90 nofma.  Where it is below the normal numbers (x <
- * -87.33654) it is 0: a masked score costs no more than another.  Between the two
- * bounds the result is normal, and 2^n is added to its exponent bits; elsewhere these
- * are anything. */
+/* e^x.  0.88 ULP fma, 0.90 nofma.  Where the result would be subnormal (x <
+ * -87.33654) it is 0, so that a masked score costs no more than another.
+ * Between the two bounds the result is normal, and 2^n is added to its exponent
+ * bits; elsewhere these are anything. */
 GRADC_FUNCTION float
 gradc_expf(float x)
 {
@@ -110,9 +110,9 @@ gradc_expf(float x)
     return gradc_lessf(x, 88.72284f) ? y : (x + GRADC_INFF);
 }
 
-/* e^x of x <= 0 or NaN, the bits of gradc_expf.  A product with 2^n keeps a NaN, so that
- * no bound above is needed; it is cheap where floats are hardware, but for clang,
- * which is 1.5 % slower with it (a step of an LSTM on AVX2). */
+/* e^x of x <= 0 or NaN, with the bits of gradc_expf.  A product with 2^n keeps
+ * a NaN, so that no upper bound is needed; cheap with hardware floats, except
+ * in clang, which is 1.5 % slower with it (a step of an LSTM on AVX2). */
 GRADC_INLINE float
 gradc_exp_downf(float x)
 {
@@ -246,7 +246,7 @@ gradc_sigmoidf(float x)
     int low = gradc_lessf(x, 0.0f);
     float y = (low ? e : 1.0f) / d;
 
-    /* make good what 1 + e lost; 1 / d is y or 1 - y */
+    /* corrects for what 1 + e lost; 1 / d is y or 1 - y */
     return gradc_fmaf(y, ((d - 1.0f) - e) * (low ? (1.0f - y) : y), y);
 }
 

@@ -1,8 +1,8 @@
-/* gradc_random.h -- random numbers that are functions of their place
+/* gradc_random.h -- random numbers as a function of their index
  *
  * takes   seed and stream (the key), step and index (the counter)
- * gives   bits, uniforms and normals: the same four numbers, the same value,
- *         in any order, on any number of threads, after any restart
+ * gives   bits, uniforms and normals: the same four numbers give the same
+ *         value, in any order, on any number of threads, after any restart
  * keeps   no state
  *
  * The generator is Philox4x32-10: Salmon, Moraes, Dror and Shaw, "Parallel
@@ -12,7 +12,7 @@
 #define GRADC_RANDOM_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_trig.h"
@@ -102,7 +102,7 @@ gradc_normalf(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 }
 
 #if GRADC_DOUBLE
-/* The float's value, so that a check in double draws the same batch. */
+/* The value of the float, so that a check in double draws the same batch. */
 GRADC_FUNCTION double
 gradc_uniform(uint32_t seed, uint32_t stream, uint32_t step, uint32_t i)
 {

@@ -1,30 +1,31 @@
-/* gradc_slice.h -- a step in slices; included by what gradc compiles with slices
+/* gradc_slice.h -- a step in slices, for code that gradc compiles with slices
  *
- * takes   how far the step is, and how much a call may do
- * gives   the kernel that comes next, and which units of it there is room for
+ * takes   the progress of the step, and the budget of a call
+ * gives   the next kernel, and which units of it fit into the budget
  * keeps   the order of all units, whatever the budgets are, and so all bits
  */
 #ifndef GRADC_SLICE_H
 #define GRADC_SLICE_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_base.h"
 
-/* How far a step is.  Zeros: it has not begun; so it is when the last slice is done. */
+/* The progress of a step.  Zeros: it has not begun; the same after the last
+ * slice. */
 struct gradc_progress {
-    uint32_t kernel;            /* which comes next ... */
-    uint32_t unit;              /* ... and which unit of it */
+    uint32_t kernel;            /* the next one ... */
+    uint32_t unit;              /* ... and its next unit */
 };
 
 /* One call. */
 struct gradc_slice {
     struct gradc_progress *progress;
     uint32_t left;              /* of the budget */
-    int from, to;               /* the units that are done next */
-    int open;                   /* there may be room for more */
+    int from, to;               /* the units to do next */
+    int open;                   /* more may fit into the budget */
     int any;                    /* something was done */
 };
 
@@ -42,8 +43,8 @@ gradc_begin_slice(struct gradc_progress *progress, uint32_t budget)
     return s;
 }
 
-/* Of a kernel that has so many units of so much work each: is there room for some?  For
- * one there always is, if it is the first. */
+/* How many of a kernel's units, of so much work each, fit?  If it is the first
+ * kernel of a call, at least one does. */
 static inline int
 gradc_take_units(struct gradc_slice *s, uint32_t units, uint32_t work)
 {
@@ -79,7 +80,8 @@ gradc_end_slice(const struct gradc_slice *s, uint32_t kernels)
     return 1;
 }
 
-/* Where a loop stands before that unit, if a unit is so many iterations; it ends at n. */
+/* The first iteration of that unit, if a unit is so many iterations; the loop
+ * ends at n. */
 GRADC_INLINE int
 gradc_at_unit(int unit, int iterations, int n)
 {
@@ -88,8 +90,8 @@ gradc_at_unit(int unit, int iterations, int n)
          ? (unit * iterations) : n;
 }
 
-/* ... if an iteration is so many units: the one that the unit is in, and the one
- * before which all units are done. */
+/* ... if an iteration is so many units: the iteration that contains the unit,
+ * and the one before which all units are done. */
 GRADC_INLINE int
 gradc_first_of(int unit, int units, int n)
 {

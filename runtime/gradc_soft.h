@@ -1,6 +1,6 @@
 /* gradc_soft.h -- fused multiply-add and square root without hardware
  *
- * takes   finite and other floats
+ * takes   any float
  * gives   the correctly rounded result, the bits of the hardware instruction
  * keeps   rounding to nearest, ties to even; subnormals, infinities, signed
  *         zeros as in IEEE 754
@@ -9,12 +9,12 @@
 #define GRADC_SOFT_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_base.h"
 
-/* sqrt(x), one bit of the root a turn. */
+/* sqrt(x), one bit of the root per iteration. */
 GRADC_OUTLINE float
 gradc_soft_sqrtf(float x)
 {
@@ -51,9 +51,9 @@ gradc_soft_sqrtf(float x)
 }
 
 #if GRADC_DOUBLE
-/* a b + c through double: the product is exact; the sum is rounded to odd,
- * so that the second rounding, to float, sees what was lost.  Loops over it
- * vectorise where there are vectors. */
+/* a b + c through double: the product is exact; the sum is rounded to odd, so
+ * that the second rounding, to float, is correct.  Loops over it vectorise
+ * where there are vectors. */
 #if GRADC_SOFT
 #define GRADC_SOFT_FMA GRADC_OUTLINE
 #else
@@ -117,7 +117,7 @@ struct gradc_wide {
     int32_t exp;
 };
 
-/* Shift right by n; ones that fall out stick to the last bit. */
+/* Shift right by n; ones that are shifted out are kept in the last bit. */
 GRADC_INLINE struct gradc_wide
 gradc_wide_jam(struct gradc_wide v, int32_t n)
 {

@@ -1,24 +1,24 @@
-/* gradc_sort.h -- the order of numbers
+/* gradc_sort.h -- sorting
  *
- * takes   keys of one type, and room
+ * takes   keys of one type, and scratch
  * gives   gradc_argsortf, gradc_argsort, gradc_argsorti for keys of float,
  *         double and int32_t
- * keeps   NaN above all numbers, equal keys in the order in which they come;
- *         work n log n whatever the keys are, hardly more than n where few places
- *         are wanted; no recursion, no memory of its own
+ * keeps   NaN above all numbers, equal keys in their order; work n log n
+ *         whatever the keys are, hardly more than n if few indices are wanted;
+ *         no recursion, no memory of its own
  */
 #ifndef GRADC_SORT_H
 #define GRADC_SORT_H
 
 #if defined __cplusplus && defined __GNUC__
-#pragma GCC system_header       /* C, which warnings about C++ are not for */
+#pragma GCC system_header       /* C, to which warnings about C++ do not apply */
 #endif
 
 #include "gradc_base.h"
 
-/* Both key and at have room for 2 n elements; runs of 1, 2, 4 ... places are merged
- * from one half into the other, and the one returned has all of them: at or at + n,
- * as key or key + n has the keys. */
+/* Both key and at have room for 2 n elements.  Runs of 1, 2, 4 ... indices are
+ * merged from one half into the other; the returned half, at or at + n, has all
+ * indices, and key or key + n the keys. */
 #define GRADC_MERGE(name, type, above) \
 GRADC_OUTLINE int32_t * \
 name(type *key, int32_t *at, int32_t n, int descending) \
@@ -54,10 +54,10 @@ name(type *key, int32_t *at, int32_t n, int descending) \
     return at; \
 }
 
-/* The places 0 .. n-1 in the order of key[0 .. n-1], and 0 behind the first so many.
- * key and at are as above.  Where few are wanted, those found so far are in order
- * behind the keys, what may come between them is added, and now and then all are put
- * in order, of which the first stay. */
+/* The indices 0 .. n-1 in the order of key[0 .. n-1], and 0 after the first so
+ * many. key and at are as above.  If few are wanted, those found so far are
+ * sorted after the keys, candidates are added, and now and then all are sorted
+ * and only the first kept. */
 #define GRADC_ARGSORT(name, merge, type, above) \
 GRADC_OUTLINE const int32_t * \
 name(type *key, int32_t *at, int32_t n, int descending, int32_t first) \

@@ -1,8 +1,8 @@
 /* arena.c -- see arena.h
  *
- * keeps   blocks chained newest first; a block is never moved, so pointers
- *         into an arena stay good until it is dropped, but for those into
- *         pieces, which are resized one by one
+ * keeps   blocks chained newest first; a block is never moved, so pointers into
+ *         an arena stay good until it is dropped, except pointers into pieces,
+ *         which are resized one by one
  */
 #include "base/arena.h"
 
@@ -23,7 +23,7 @@ struct Block {
 typedef struct Piece Piece;
 
 struct Piece {
-    Piece *next, **link;        /* what points here */
+    Piece *next, **link;        /* what points to this piece */
     size_t size;
     max_align_t data[];
 };
@@ -32,12 +32,12 @@ struct Arena {
     Block *top;
     Piece *piece;
     uint64_t bytes;
-    Guard *guard;               /* of the work that it was made for, or NULL */
+    Guard *guard;               /* of the work it was made for, or NULL */
     Undo undo;
 };
 
-/* Blocks are twice as large as the one before: most arenas live for a moment and
- * hold little, and all of a block is zeroed. */
+/* Each block is twice as large as the one before it: most arenas are
+ * short-lived and hold little, and a whole block is zeroed. */
 enum { FIRST_BLOCK = 1 << 12, LAST_BLOCK = 1 << 18 };
 
 static size_t
@@ -63,7 +63,7 @@ new_block(Arena *a, size_t size)
     return b;
 }
 
-/* Who lives on what was dropped shall notice. */
+/* Code that uses dropped memory should fail. */
 static void
 poison(void *p, size_t size)
 {
@@ -273,7 +273,8 @@ arena_printf(Arena *a, const char *fmt, ...)
     return p;
 }
 
-/* In front of an array that has grown: its room, and a mark that this is one. */
+/* Stands before an array that has grown: its capacity, and a mark that says
+ * so. */
 typedef union Grown {
     struct {
         size_t capacity;
@@ -282,15 +283,15 @@ typedef union Grown {
     max_align_t align;
 } Grown;
 
-/* No pointer, and of no other array. */
+/* Not a valid pointer, and different for every array. */
 static uintptr_t
 mark_of(const void *p)
 {
     return (uintptr_t)p ^ (uintptr_t)0x9e3779b97f4a7c15u;
 }
 
-/* What lies in front of an array of another kind can be read: it is an array, too,
- * or belongs to the block. */
+/* It is safe to read what lies before any array: another array, or a part of
+ * the block. */
 void *
 arena_grow(Arena *a, void *p, int n, size_t size)
 {

@@ -1,6 +1,6 @@
 /* arena.h -- memory with a lifetime instead of an owner
  *
- * gives   regions from which everything is allocated and dropped at once
+ * gives   regions: everything allocated from one is freed at once
  * keeps   the only calls of the system allocator; memory is zeroed
  */
 #ifndef BASE_ARENA_H
@@ -15,28 +15,28 @@ typedef struct Arena Arena;
 Arena *arena_new(void);
 void arena_drop(Arena *a);
 
-/* It outlives the guarded work in which it was made (guard.h); others are dropped at
- * the end of that, whichever way it ends. */
+/* The arena outlives the guarded work that made it (guard.h).  All others are
+ * dropped when that work ends, in whatever way. */
 void arena_keep(Arena *a);
 
-uint64_t arena_bytes(const Arena *a);   /* handed out so far */
-bool arena_owns(const Arena *a, const void *p);         /* does it lie there? */
+uint64_t arena_bytes(const Arena *a);   /* allocated so far */
+bool arena_owns(const Arena *a, const void *p);         /* does p lie in it? */
 
-/* Zeroed memory; where there is none the guarded work ends, or the program. */
+/* Zeroed memory.  If there is none, the guarded work ends, or the program. */
 void *arena_alloc(Arena *a, size_t n, size_t size);
 
-/* Copies of strings: the whole of s, and n bytes of it. */
+/* A copy of the string s, or of its first n bytes. */
 char *arena_strdup(Arena *a, const char *s);
 char *arena_strndup(Arena *a, const char *s, size_t n);
 char *arena_printf(Arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
 
-/* Room for p[n]: returns p or a larger copy.  p may be an array of n elements from
- * anywhere, with n = 0 nothing. */
+/* Makes p[n] valid: returns p or a larger copy.  p may be any array of n
+ * elements; with n = 0 it need not exist. */
 void *arena_grow(Arena *a, void *p, int n, size_t size);
 
-/* A piece that grows and shrinks, as realloc does it, and may be given back before
- * all others are: for Lua.  Not zeroed; data may be NULL. */
+/* A piece that grows and shrinks as with realloc, and can be freed before the
+ * rest: for Lua.  Not zeroed; data may be NULL. */
 void *arena_resize(Arena *a, void *data, size_t size);
 void arena_free(Arena *a, void *data);
 

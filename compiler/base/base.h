@@ -1,7 +1,7 @@
 /* base.h -- what every file may assume
  *
  * gives   fixed-width types, countof, attribute macros
- * keeps   nothing about tensors in this folder
+ * keeps   this folder free of anything about tensors
  */
 #ifndef BASE_BASE_H
 #define BASE_BASE_H

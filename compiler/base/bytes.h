@@ -4,8 +4,9 @@
 
 #include "base/base.h"
 
-/* "65536", "64K", "64 KiB", "64KB", "2M" ...: how many bytes that is; B, KB and MB are
- * powers of 1000, K, KiB, M and MiB of 1024.  -1: it is no size, or none that fits. */
+/* "65536", "64K", "64 KiB", "64KB", "2M" ...: the number of bytes; B, KB and MB
+ * are powers of 1000, K, KiB, M and MiB of 1024.  -1: it is not a size, or it
+ * is too large. */
 int64_t bytes_read(const char *text);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* ---- the runtime ---------------------------------------------------------- */
 
-/* Where a system says what runs: Linux, FreeBSD, NetBSD. */
+/* Where the system says which program runs: Linux, FreeBSD, NetBSD. */
 char *
 cc_self(Arena *a)
 {
@@ -36,7 +36,7 @@ own_folder(Arena *a)
     return path;
 }
 
-/* What the user says instead, or NULL. */
+/* What the user has set in its place, or NULL. */
 static const char *
 given_runtime(void)
 {
@@ -51,8 +51,8 @@ has(Arena *a, const char *dir, const char *name)
     return access(arena_printf(a, "%s/%s", dir, name), R_OK) == 0;
 }
 
-/* Beside the program, or in a parent of its folder: build/ and build/asan/ both lie
- * below the source, bin/ beside include/ where gradc is installed. */
+/* Next to the program or in a parent of its folder: build/ and build/asan/ lie
+ * below the source, and an installed bin/ lies next to include/. */
 static char *
 find_runtime(Arena *a)
 {
@@ -101,7 +101,8 @@ by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The .c files of a folder, by name: the same program every time. */
+/* The .c files of a folder, sorted by name, so that the program is always the
+ * same. */
 static void
 add_sources(Words *w, const char *folder)
 {
@@ -122,8 +123,9 @@ add_sources(Words *w, const char *folder)
     }
 }
 
-/* The folder of the runtime's library: gradc's own, or where both are installed, as
- * lib/ or what Debian has below it for a kind of machine.  NULL: there is none, or the user has a runtime that it does not belong to. */
+/* The folder of the runtime's library: gradc's own, or, for an installed gradc,
+ * lib/ or Debian's lib/ARCHITECTURE.  NULL if there is none, or if the user has
+ * chosen a runtime that the library does not belong to. */
 static const char *
 find_library(Arena *a, const char *runtime)
 {

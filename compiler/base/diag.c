@@ -10,9 +10,9 @@
 
 enum {
     MAX_LINE = 600,             /* bytes of a sentence */
-    MAX_EXCERPT = 200,          /* of a line of the model, about the spot */
+    MAX_EXCERPT = 200,          /* of a line of the model, around the spot */
     BEFORE_SPOT = 40,
-    MAX_SEARCHED = 4096,        /* of a line in which the spot is looked for */
+    MAX_SEARCHED = 4096,        /* of a line that is searched for the spot */
     MAX_FURTHER = 10,           /* notes */
     MAX_WARNINGS = 4000         /* bytes of them */
 };
@@ -69,7 +69,8 @@ find_source(const Diag *d, const char *file)
     return NULL;
 }
 
-/* The bytes of a line of the source, without its end; NULL: there is none. */
+/* The bytes of a source line, without its line end; NULL if there is no such
+ * line. */
 static const char *
 find_line(const Diag *d, Pos pos, size_t *n)
 {
@@ -113,7 +114,7 @@ find_bytes(const char *s, const char *end, const char *word, size_t n)
     return NULL;
 }
 
-/* Where spot stands as a word of its own, or NULL. */
+/* Where spot occurs as a whole word, or NULL. */
 static const char *
 first_place(const char *line, const char *end, const char *spot)
 {
@@ -130,7 +131,7 @@ first_place(const char *line, const char *end, const char *spot)
     return NULL;
 }
 
-/* The same if there is no other such place. */
+/* The same, if it occurs exactly once. */
 static const char *
 only_place(const char *line, const char *end, const char *spot)
 {
@@ -186,7 +187,7 @@ diag_column(const Diag *d, Pos pos, const char *spot, int *width)
     return width_between(line, place) + 1;
 }
 
-/* The part of a long line that shows the place, on whole characters. */
+/* The part of a long line that shows the spot, cut at whole characters. */
 static void
 cut_line(const char **line, const char **end, const char *place)
 {
@@ -205,7 +206,7 @@ cut_line(const char **line, const char **end, const char *place)
     }
 }
 
-/* A line of the model, and under it where in it. */
+/* A line of the model, with the spot marked below it. */
 static void
 excerpt(const Diag *d, Text *t, Pos pos, const char *spot)
 {
@@ -270,7 +271,7 @@ add_item(Diag *d, const char *kind, Pos pos, const char *spot, const char *s, si
     DiagItem *item;
 
     add_sentence(t, s, n);
-    text_cut(t, t->n - 1);      /* its line end */
+    text_cut(t, t->n - 1);      /* without its line end */
     item = push_item(d, kind, pos, t->s);
     item->column = diag_column(d, pos, spot, &item->width);
     return item;
@@ -457,7 +458,8 @@ const char *
 diag_nearest(const char *word, const char *const *words, int n)
 {
     int length = (int)strlen(word);
-    int limit = length > 1 ? 1 + length / 4 : 0;        /* any letter is near another */
+    int limit = length > 1 ? 1 + length / 4 : 0;        /* a single letter is
+                                                         * close to any other */
     const char *best = NULL;
 
     for (int i = 0; i < n; i++) {

@@ -1,8 +1,9 @@
 /* diag.h -- the three kinds of failure
  *
  * gives   positions in the model; errors with excerpt and notes; bug()
- * keeps   all wording of frames ("file:line: error:") in one place; whatever a
- *         model puts into a message, it is one screen of printable text
+ * keeps   all wording of frames ("file:line: error:") in one place; a message
+ *         is at most one screen of printable text, whatever the model puts into
+ *         it
  */
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
@@ -18,13 +19,13 @@ typedef struct Pos {
     const char *layer;
 } Pos;
 
-/* The text of a file that errors are about. */
+/* The text of a file that errors can refer to. */
 typedef struct DiagSource {
     const char *file, *text;
     size_t n;
 } DiagSource;
 
-/* One sentence, for editors. */
+/* One sentence of a message, for editors. */
 typedef struct DiagItem {
     const char *kind;           /* error, warning, note, help, print */
     Pos pos;                    /* of note and help: that of what they belong to */
@@ -39,10 +40,10 @@ struct Diag {
     Text *text;         /* the whole message, ready to print */
     Text *warnings;     /* about a model that is accepted all the same, and remarks */
     Text *printed;      /* by the model; NULL: it goes to stderr at once */
-    Text *line;         /* one line of it in the making */
-    DiagSource *source; /* what excerpts are taken from */
+    Text *line;         /* one line of it while it is built */
+    DiagSource *source; /* where excerpts are taken from */
     int n_source;
-    DiagItem *item;     /* the same as texts, one by one */
+    DiagItem *item;     /* the same texts, one by one */
     int n_item;
     int n_further;      /* notes and helps so far */
     bool closed;
@@ -50,20 +51,23 @@ struct Diag {
 
 Diag *diag_new(Arena *a);
 
-/* One more file that errors are about, for excerpts; its text is not copied. */
+/* Another file that errors can refer to, for excerpts; its text is not
+ * copied. */
 void diag_source(Diag *d, const char *file, const char *text, size_t n);
 
-/* Forgets the message so far; lets nothing more be added to it. */
+/* Forgets the message so far; ignores whatever is added later. */
 void diag_clear(Diag *d);
 void diag_close(Diag *d);
 
 /* "FILE:LINE: error: ..." followed by the line itself.  A caret is printed
  * under `spot` when it occurs exactly once in that line; spot may be NULL.
- * All of it is printable and fits on a screen: long lines are cut. */
+ * Everything is printable, and long lines are cut so that it fits on a
+ * screen. */
 void diag_error(Diag *d, Pos pos, const char *spot, const char *fmt, ...)
     PRINTF_LIKE(4, 5);
 
-/* The same as a warning, with one line of help; said once. */
+/* The same as a warning, with one line of help.  A repeated warning is printed
+ * once. */
 void diag_warning(Diag *d, Pos pos, const char *spot, const char *text,
                   const char *help);
 
@@ -76,19 +80,20 @@ void diag_message(Diag *d, const char *message);
 void diag_remark(Diag *d, const char *text);
 void diag_print(Diag *d, const char *text);
 
-/* A further line "note: ..." or "help: ...". */
+/* Another line "note: ..." or "help: ...". */
 void diag_note(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void diag_help(Diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* Where a word, or NULL, first stands in a line: characters before it + 1, and in
- * *width its characters; else where the line begins to say something, and 0. */
+/* The column, from 1, of the first occurrence of a word in a line, with the
+ * word's width in *width.  Without a word, or if it does not occur: the column
+ * where the text of the line begins, and width 0. */
 int diag_column(const Diag *d, Pos pos, const char *spot, int *width);
 
 /* The best match of word among n words, or NULL: for "did you mean". */
 const char *diag_nearest(const char *word, const char *const *words, int n);
 
-/* We are wrong: the guarded work ends (guard.h), or the program, which asks for the
- * model file. */
+/* A bug in gradc: ends the guarded work (guard.h) or the program, and asks the
+ * user for the model file. */
 void bug(const char *fmt, ...) PRINTF_LIKE(1, 2) NORETURN;
 
 #endif

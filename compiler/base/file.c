@@ -25,7 +25,7 @@ temporary(Arena *a, const char *path)
     return arena_printf(a, "%s.tmp%ld", path, (long)getpid());
 }
 
-/* 0, or the number of the error. */
+/* 0, or an errno. */
 static int
 write_output(const char *path, const Output *o)
 {
@@ -83,8 +83,8 @@ file_write(Arena *a, const char *path, const char *text)
     return file_write_all(a, &(Output){ path, text, 0 }, 1);
 }
 
-/* Could a file of this name be made, or replaced?  Tried, since permissions do not
- * tell all. */
+/* Can a file of this name be created or replaced?  Tries it, since permissions
+ * do not say everything. */
 const char *
 file_writable(Arena *a, const char *path)
 {
@@ -141,7 +141,7 @@ close_file(void *f)
     fclose(f);
 }
 
-/* The rest of a file of so many bytes. */
+/* The rest of a file, at most this many bytes. */
 static const char *
 read_all(Arena *a, const char *path, FILE *f, size_t size, char **text, size_t *n)
 {
@@ -157,7 +157,7 @@ read_all(Arena *a, const char *path, FILE *f, size_t size, char **text, size_t *
     return bad != 0 ? cannot(a, "read", path, bad) : NULL;
 }
 
-/* Opened so that a pipe nobody writes to does not wait. */
+/* Opened so that a pipe without a writer does not block. */
 const char *
 file_read(Arena *a, const char *path, size_t most, char **text, size_t *n)
 {

@@ -1,7 +1,7 @@
-/* file.h -- files outside
+/* file.h -- files on disk
  *
- * gives   whole-file output that appears complete or not at all, of several files
- *         together; input that ends
+ * gives   output of one or several files that appear complete or not at all;
+ *         input of bounded size
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -10,26 +10,28 @@
 
 typedef struct Output {
     const char *path, *text;
-    size_t n;                   /* bytes; 0: text, up to its zero */
+    size_t n;                   /* bytes; 0: a string */
 } Output;
 
-/* Writes the files under temporary names and then renames all; NULL, or what went
- * wrong, and then there is none of them. */
+/* Writes all files under temporary names and then renames them.  NULL, or what
+ * went wrong; then none of the files exists. */
 const char *file_write_all(Arena *a, const Output *list, int n);
 const char *file_write(Arena *a, const char *path, const char *text);   /* one */
 
-/* The bytes of a file, at most so many; NULL, or what went wrong.  What is no file,
- * as a device or pipe, may not end: it is not read. */
+/* The bytes of a file, at most `most`; NULL, or what went wrong.  Devices and
+ * pipes are not read, since they may never end. */
 const char *file_read(Arena *a, const char *path, size_t most, char **text, size_t *n);
 const char *file_writable(Arena *a, const char *path);  /* NULL, or why not */
 const char *file_make_dir(Arena *a, const char *path);
 
-/* Does the file lie in the folder, when all links are followed?  So does one that
- * there is not. */
+/* Does the file lie in the folder once all links are resolved?  The file need
+ * not exist. */
 bool file_below(const char *folder, const char *path);
-char *file_absolute(Arena *a, const char *path);        /* or as it is */
-bool file_same(const char *a, const char *b);    /* one file under two names */
-char *file_temp_dir(Arena *a);                  /* NULL when there is none */
+char *file_absolute(Arena *a, const char *path);        /* or unchanged if it
+                                                         * has none */
+bool file_same(const char *a, const char *b);    /* do both names refer to one
+                                                  * file? */
+char *file_temp_dir(Arena *a);                  /* NULL if none can be made */
 void file_remove_dir(Arena *a, const char *dir, const char *const *name, int n);
 
 #endif

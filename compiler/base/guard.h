@@ -1,12 +1,13 @@
-/* guard.h -- where work ends that cannot go on
+/* guard.h -- how work ends that cannot go on
  *
- * takes   work that allocates, calls back into Lua and may find a mistake of ours
- * gives   its end: done, out of memory, or an internal error and its text
- * keeps   the one variable of a thread that the compiler has: the guard of the work
- *         that runs.  An allocation can fail below any function, also below one that
- *         Lua calls, and a pass that verifies itself can fail anywhere; a context
- *         passed to all of them would be read at these two places alone.  All other
- *         state is in arguments.  Without a guard both ends are the program's.
+ * takes   work that allocates, calls back into Lua and may run into a bug of
+ *         gradc
+ * gives   how it ended: done, out of memory, or an internal error with its text
+ * keeps   the compiler's only thread-local variable: the guard of the running
+ *         work.  An allocation can fail below any function, including those
+ *         that Lua calls, and a verifier can fail in any pass; a context passed
+ *         to all of them would be read in these two cases only.  All other
+ *         state is passed as arguments.  Without a guard, the program ends.
  */
 #ifndef BASE_GUARD_H
 #define BASE_GUARD_H
@@ -17,12 +18,13 @@
 
 typedef enum GuardEnd { GUARD_DONE, GUARD_NO_MEMORY, GUARD_BUG } GuardEnd;
 
-/* What is given back when work ends early: memory, open files.  A record may lie on
- * the stack: it is used before the stack is left. */
+/* What is released when work ends early: memory, open files.  A record may lie
+ * on the stack: it is used before the stack is unwound. */
 typedef struct Undo Undo;
 
 struct Undo {
-    Undo *next, **link;         /* link: what points here; NULL: nothing does */
+    Undo *next, **link;         /* link: what points to this record; NULL:
+                                 * nothing does */
     void (*run)(void *what);
     void *what;
 };
@@ -30,29 +32,30 @@ struct Undo {
 typedef struct Guard Guard;
 
 struct Guard {
-    uint64_t most;              /* bytes that the work may hold at once; 0: any */
-    uint64_t bytes;             /* that it holds */
+    uint64_t most;              /* bytes that the work may hold; 0: no limit */
+    uint64_t bytes;             /* bytes that it holds now */
     char why[1000];             /* of an internal error */
     GuardEnd end;
-    Undo *undo;                 /* the newest first */
-    Guard *outer;               /* of the work that this is a part of, or NULL */
+    Undo *undo;                 /* newest first */
+    Guard *outer;               /* of the enclosing work, or NULL */
     jmp_buf leave;
 };
 
-/* Does the work.  Whatever is still to be undone at the end, is. */
+/* Does the work.  Whatever is still registered at the end is undone. */
 GuardEnd guard_run(Guard *g, void (*work)(void *context), void *context);
 
 Guard *guard_current(void);     /* of this thread, or NULL */
 
-/* Something to undo if the guard's work ends early; no more. */
+/* Registers something to undo if the guard's work ends early; removes it
+ * again. */
 void guard_add(Guard *g, Undo *u, void (*run)(void *what), void *what);
 void guard_remove(Undo *u);
 
-/* Counts memory that is about to be taken, or was given back; g may be NULL. */
+/* Counts memory that is about to be taken, or that was freed; g may be NULL. */
 void guard_take(Guard *g, size_t bytes);
 void guard_give(Guard *g, size_t bytes);
 
-/* The two ends of work that is not done. */
+/* The two ways in which work fails. */
 void guard_no_memory(void) NORETURN;
 void guard_bug(const char *why) NORETURN;
 

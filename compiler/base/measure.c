@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 1 << 24 };        /* bytes of a file that a tool has written */
+enum { MOST = 1 << 24 };        /* bytes of a file written by a tool */
 
 static const char *const suffix[MEASURE_FILES] = { ".o", ".su", ".ci", ".elf", ".log" };
 
@@ -30,8 +30,8 @@ measure_files(const Measure *m, const char **list)
 
 typedef struct Frame {
     const char *name;
-    int64_t bytes;              /* of its own */
-    int64_t deepest;            /* with what it calls; -1: not known yet */
+    int64_t bytes;              /* of its own frame */
+    int64_t deepest;            /* including what it calls; -1: not known yet */
     int *calls;
     int n_calls;
 } Frame;
@@ -60,7 +60,7 @@ quoted(Arena *a, const char **line, const char *key)
     return arena_printf(a, "%.*s", (int)(to - from - 1), from + 1);
 }
 
-/* Functions are in the list before they are called by name. */
+/* A function is listed before it is called by name. */
 static int
 frame_of(const Frames *f, const char *name)
 {
@@ -108,7 +108,7 @@ read_edge(Frames *f, const char *line)
     }
 }
 
-/* Generated code does not recurse. */
+/* Generated code is not recursive. */
 static int64_t
 deepest(Frames *f, int i)
 {
@@ -173,8 +173,8 @@ compiler(const Measure *m)
     return w;
 }
 
-/* What the linker kept, as gcc's companion `size` says it: a line of titles, then
- * text and data. */
+/* What the linker kept, as the companion tool `size` prints it: a line of
+ * titles, then text and data. */
 static int64_t
 size_of(const Measure *m)
 {
@@ -195,7 +195,7 @@ size_of(const Measure *m)
     return strtoll(line + 1, &line, 10) + strtoll(line, NULL, 10);
 }
 
-/* Linked for functions [from, to) alone. */
+/* Links with functions [from, to) only. */
 static int64_t
 linked(const Measure *m, const char *const *function, int from, int to)
 {

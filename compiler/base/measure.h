@@ -1,8 +1,8 @@
-/* measure.h -- what a C compiler makes of a file: bytes of flash and of stack
+/* measure.h -- how much flash and stack compiled C takes
  *
- * takes   a compiler of gcc's family, and the functions that shall be asked for
- * gives   for each what a linker keeps for it, library included, and the longest
- *         chain of frames from it on
+ * takes   a compiler of the gcc family, and a list of functions
+ * gives   for each function the bytes that the linker keeps for it, library
+ *         included, and the deepest chain of stack frames below it
  */
 #ifndef BASE_MEASURE_H
 #define BASE_MEASURE_H
@@ -15,19 +15,19 @@ typedef struct Measured {
 
 typedef struct Measure {
     Arena *arena;
-    const char *cc, *flags;     /* in words */
+    const char *cc, *flags;     /* with arguments */
     const char *dir, *name;     /* measures DIR/NAME.c, writes beside it */
     const char *runtime;
-    int library;                /* bytes of stack of what the compiler's library
-                                 * calls */
+    int library;                /* stack bytes of a function of the compiler's
+                                 * library */
 } Measure;
 
-/* of[i]: of function[i]; of[n]: of all together.  False: there is no such compiler,
- * or it did not take the file. */
+/* of[i] is for function[i], of[n] for all together.  False if there is no such
+ * compiler, or if it rejected the file. */
 bool measure_functions(const Measure *m, const char *const *function, int n,
                        Measured *of);
 
-/* The files that it leaves in the folder, for file_remove_dir. */
+/* The files that this leaves in the folder, for file_remove_dir. */
 enum { MEASURE_FILES = 5 };
 void measure_files(const Measure *m, const char **list);
 

@@ -1,7 +1,7 @@
 /* sparse.c -- see sparse.h */
 #include "base/sparse.h"
 
-/* Where a number is, or would be: tables are at most half full. */
+/* Where a number is, or would be stored: tables are at most half full. */
 static int
 place_of(const Sparse *s, int number)
 {

@@ -83,7 +83,8 @@ text_cut(Text *t, size_t n)
 
 /* ---- text for people ------------------------------------------------------- */
 
-/* The character at s, of n bytes: its length, or 0 when it is no UTF-8. */
+/* The character at s, which has n bytes left: its length, or 0 if it is not
+ * valid UTF-8. */
 static int
 decode(const char *s, size_t n, uint32_t *code)
 {
@@ -106,7 +107,8 @@ decode(const char *s, size_t n, uint32_t *code)
     return c < least[size] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ? 0 : size;
 }
 
-/* Controls, marks of direction, what takes no place, what is no character. */
+/* Control characters, direction marks, zero-width characters, and what is not a
+ * character. */
 static bool
 is_hidden(uint32_t c)
 {
@@ -200,8 +202,8 @@ text_number(Text *t, double v)
     text_add(t, buf);
 }
 
-/* Trigraphs are characters, even in comments: ??/ at the end of a line is a
- * backslash, which would draw the next line in. */
+/* Trigraphs work even in comments: ??/ at the end of a line is a backslash and
+ * would join the next line to it. */
 char *
 text_comment(Arena *a, const char *s)
 {

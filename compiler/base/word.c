@@ -1,6 +1,6 @@
 /* word.c -- see word.h
  *
- * keeps   both lists sorted: they are searched by halving
+ * keeps   both lists sorted: they are searched by bisection
  */
 #include "base/word.h"
 
@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Keywords of C11, C23 and C++20, what the standard headers define without an
- * underscore behind a capital, names that compilers and main programs have. */
+/* Keywords of C11, C23 and C++20, names that the standard headers define and
+ * that do not start with an underscore and a capital, and names that compilers
+ * and main programs use. */
 static const char *const words[] = {
     "BIG_ENDIAN", "BUFSIZ", "CMPLX", "CMPLXF", "CMPLXL", "DOMAIN", "EOF",
     "FALSE", "FILE", "HUGE", "I", "INFINITY", "LITTLE_ENDIAN", "NAN", "NDEBUG",
@@ -40,8 +41,8 @@ static const char *const words[] = {
     "xor_eq",
 };
 
-/* Files that a header called so would hide, and parts of a library that has
- * functions of this name, an underscore and ours: mtx_init. */
+/* Headers that a file of this name would hide, and prefixes of library
+ * functions: mtx_init. */
 static const char *const headers[] = {
     "alloca", "assert", "atomic", "byteswap", "cnd", "complex", "ctype",
     "endian", "errno", "fcntl", "features", "fenv", "float", "getopt",
@@ -97,7 +98,7 @@ is_macro(const char *s)
             || (begins_with(s, "SIG") && s[3] != '\0'));
 }
 
-/* GRADC_F32, gradc_expf: ours, in any writing. */
+/* GRADC_F32, gradc_expf: ours, in any case. */
 static bool
 is_ours(const char *s)
 {
@@ -137,8 +138,8 @@ word_is_identifier(const char *s)
     return s[0] != '\0' && isdigit((unsigned char)s[0]) == 0;
 }
 
-/* A name that the compiler or the libraries may use begins with x as ours, others
- * end in an underscore. */
+/* A name that compilers or libraries may use gets an x in front if it looks
+ * like ours, else an underscore at the end. */
 char *
 word_identifier(Arena *a, const char *s)
 {

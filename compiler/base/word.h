@@ -1,9 +1,9 @@
-/* word.h -- names in the C that we write
+/* word.h -- names in emitted C
  *
  * takes   any text
- * gives   an identifier that C11, C23, C++20, their headers and the runtime leave
- *         to us
- * keeps   the one list of what they do not
+ * gives   an identifier that C11, C23, C++20, their headers and the runtime do
+ *         not use
+ * keeps   the only list of names that they do use
  */
 #ifndef BASE_WORD_H
 #define BASE_WORD_H
@@ -12,13 +12,13 @@
 
 bool word_is_reserved(const char *s);
 bool word_is_header(const char *s);     /* "math": NAME.h would hide <math.h> */
-bool word_is_identifier(const char *s); /* has the form of one */
+bool word_is_identifier(const char *s); /* has the form of an identifier */
 
-/* Other characters become '_'; reserved words get one behind them. */
+/* Other characters become '_'; reserved words get a '_' at the end. */
 char *word_identifier(Arena *a, const char *s);
 
-/* An identifier that names a model: its files, and what its functions and structs
- * begin with, always with more behind it. */
+/* An identifier for a model: the name of its files and the prefix of its
+ * functions and structs. */
 char *word_file(Arena *a, const char *s);
 
 #endif

@@ -1,6 +1,6 @@
-/* words.h -- commands as lists of words, and running them
+/* words.h -- commands as lists of words, and how to run them
  *
- * keeps   no shell between: a word may hold any character
+ * keeps   no shell involved: a word may contain any character
  */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
@@ -9,15 +9,16 @@
 
 typedef struct Words {
     Arena *arena;
-    char **list;                /* ends with NULL once it has run */
+    char **list;                /* ends with NULL after it has run */
     int n_list;
 } Words;
 
 void words_add(Words *w, const char *word);
-void words_split(Words *w, const char *text);   /* divided at spaces; NULL: none */
+void words_split(Words *w, const char *text);   /* split at spaces; NULL: no
+                                                 * words */
 
-/* Runs the command and waits; its exit status.  What it writes goes to the file
- * `output`, or where gradc's own does if that is NULL. */
+/* Runs the command, waits, and gives its exit status.  Its output goes to the
+ * file `output`, or with NULL to gradc's own output. */
 int words_run(Words *w, const char *output);
 
 /* Is there a program of that name on the path? */

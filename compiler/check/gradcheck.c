@@ -2,7 +2,7 @@
  *
  * keeps   whether an entry lies at a kink is decided from values of the loss
  *         alone, never from the gradient under test; a parameter whose
- *         entries are all at kinks has not been proved
+ *         entries are all at kinks has not been checked
  */
 #include "check/gradcheck.h"
 
@@ -232,7 +232,7 @@ place(Arena *a, const Node *n, int64_t element)
 }
 
 static bool
-is_proved(const Verdict *v)
+is_checked(const Verdict *v)
 {
     return v->checked > 0 && v->worst <= TOLERANCE;
 }
@@ -275,7 +275,7 @@ report_leaf(Check *c, const Node *n, const Verdict *v)
                 shape_text(c->arena, n->shape), v[0].checked);
     for (int i = 0; i < c->n_side; i++) {
         text_printf(c->out, "  %8.1e", v[i].worst);
-        ok = ok && is_proved(&v[i]);
+        ok = ok && is_checked(&v[i]);
     }
     text_printf(c->out, "  %s", ok ? "ok" : "FAIL");
     if (v[0].kinks > 0) {
@@ -287,10 +287,10 @@ report_leaf(Check *c, const Node *n, const Verdict *v)
     text_add(c->out, "\n");
     for (int i = 0; i < c->n_side && !ok; i++) {
         if (v[i].checked == 0) {
-            text_printf(c->out, "    %s: not proved, every entry is at %s\n",
+            text_printf(c->out, "    %s: not checked, every entry is at %s\n",
                         c->side[i].name, v[i].kinks > 0 ? "a kink"
                         : "the end of the domain");
-        } else if (!is_proved(&v[i])) {
+        } else if (!is_checked(&v[i])) {
             text_printf(c->out, "    %s %s: the gradient is %.9g, differences "
                         "say %.9g\n", c->side[i].name,
                         place(c->arena, n, v[i].worst_at), v[i].got, v[i].want);
@@ -453,7 +453,7 @@ check_entry(Check *c)
                : effort_samples(c->m, c->entry, SAMPLES);
     c->directions = c->o->all || c->samples >= FEW ? 2 : 1;
     if (!v->finite) {
-        text_printf(c->out, "%s: not proved, the loss or a gradient is not finite at "
+        text_printf(c->out, "%s: not checked, the loss or a gradient is not finite at "
                     "any inputs that were tried\n", c->entry->name);
         c->failed = true;
         return;

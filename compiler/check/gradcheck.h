@@ -1,4 +1,4 @@
-/* gradcheck.h -- the proof that the derivatives of a model are right
+/* gradcheck.h -- checks the derivatives of a model
  *
  * takes   a model; its train entries list gradients by parameter
  * gives   one line per parameter: the worst relative error of the gradient

@@ -452,7 +452,7 @@ print_outlined(Print *q, const Closure *c, const char *name)
 {
     int column = (int)strlen(name) + 1;
 
-    /* where code shall be small, in the place of its call if there is one only */
+    /* where code size matters: inlined if there is a single call */
     text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static"
                 : "static GRADC_NOINLINE", name);
     for (int i = 0; i < c->n; i++) {

@@ -63,7 +63,7 @@ emit_argument_name(const Print *q, const Buffer *b)
             return q->f->arg[i];
         }
     }
-    bug("emit: %s is no argument of %s", b->name, q->f->name);
+    bug("emit: %s is not an argument of %s", b->name, q->f->name);
 }
 
 const char *

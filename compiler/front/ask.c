@@ -1,8 +1,8 @@
-/* ask.c -- what the prelude can ask, beyond making nodes
+/* ask.c -- questions of the prelude, other than making nodes
  *
  * takes   tensors, names, sentences
  * gives   descriptions, gradients, reachability, errors
- * keeps   every call paid for in fuel: these allocate in the arena
+ * keeps   a price in fuel for every call, since these allocate in the arena
  */
 #include "front/state.h"
 #include "base/bytes.h"
@@ -31,8 +31,8 @@ core_describe(lua_State *L)
     return 1;
 }
 
-/* The line of the script that is running: "models/m.lua:5", and the number that
- * stands for it. */
+/* The running line of the script: "models/m.lua:5", and the number of that
+ * position. */
 static int
 core_here(lua_State *L)
 {
@@ -79,7 +79,7 @@ through_views(Node *n)
     return n;
 }
 
-/* The name of the leaf whose elements, and no others, the tensor shows. */
+/* The name of the leaf whose elements, and no others, the tensor contains. */
 static int
 core_source(lua_State *L)
 {
@@ -93,8 +93,8 @@ core_source(lua_State *L)
     return 1;
 }
 
-/* The operand of x, whole numbers, whose elements x shows moved by a number that it
- * adds to *shift; NULL if there is none. */
+/* The integer operand of x whose elements x contains plus a constant, which is
+ * added to *shift; NULL if there is none. */
 static Node *
 moved_operand(const Node *x, double *shift)
 {
@@ -118,8 +118,8 @@ moved_operand(const Node *x, double *shift)
     return NULL;
 }
 
-/* The name of the leaf whose elements, and no others, the tensor shows; all moved
- * by the second number. */
+/* The name of the leaf whose elements, and no others, the tensor contains, all
+ * shifted by the second number. */
 static int
 core_moved_source(lua_State *L)
 {
@@ -138,7 +138,7 @@ core_moved_source(lua_State *L)
     return 2;
 }
 
-/* A number that equal nodes share. */
+/* A number that equal nodes have in common. */
 static int
 core_id(lua_State *L)
 {
@@ -205,7 +205,7 @@ core_fail(lua_State *L)
     return front_raise(L);
 }
 
-/* warn { message, spot =, help = }: the model is accepted all the same. */
+/* warn { message, spot =, help = }: the model is accepted nevertheless. */
 static int
 core_warn(lua_State *L)
 {
@@ -240,7 +240,7 @@ read_tensors(lua_State *L, int i, Arena *a, int *n)
     return list;
 }
 
-/* Marks what the roots need, for the price of that. */
+/* Marks what the roots need, and charges for it. */
 static bool *
 reach(lua_State *L, Node *const *root, int n, int cost)
 {
@@ -275,8 +275,8 @@ core_grad(lua_State *L)
     return 1;
 }
 
-/* explain_zeros(loss, list, gradients): warns of those that are zero since every
- * path to the loss is flat; once for every place that is to blame. */
+/* explain_zeros(loss, list, gradients): warns of those that are zero because
+ * every path to the loss is flat, once for every op that causes it. */
 static int
 core_explain_zeros(lua_State *L)
 {
@@ -354,7 +354,7 @@ core_replace(lua_State *L)
     return 1;
 }
 
-/* A C identifier for a name: what two names must not share. */
+/* A C identifier for a name; two names must not share it. */
 static int
 core_identifier(lua_State *L)
 {
@@ -364,7 +364,7 @@ core_identifier(lua_State *L)
     return 1;
 }
 
-/* How many bytes a text such as "20 KiB" says; nil: it says none. */
+/* The number of bytes in a string such as "20 KiB"; nil if it is not one. */
 static int
 core_bytes(lua_State *L)
 {

@@ -1,4 +1,4 @@
-/* chunks.c -- loading the chunks of the prelude
+/* chunks.c -- loads the chunks of the prelude
  *
  * takes   their bytecode, from the program, or their text, from the folder that
  *         an option names
@@ -32,8 +32,8 @@ front_call_chunk(lua_State *L)
     lua_settop(L, 2);
 }
 
-/* A chunk of another folder is compiled here; the program's own were when it was
- * built. */
+/* A chunk from another folder is compiled here; gradc's own chunks were
+ * compiled when it was built. */
 void
 front_load_chunk(lua_State *L, const Chunk *c)
 {

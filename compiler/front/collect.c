@@ -1,11 +1,11 @@
 /* collect.c -- a program as a Model
  *
- * takes   the table that nn.program builds, or that g.program of a graph dump is
- *         given, when they are called: what becomes of it later is nobody's concern
- * gives   plain structs in the arena, nothing of which belongs to Lua
- * keeps   the order of the lists; every field is read once, and checked here.  The
- *         prelude has explained what people write, so a wrong table is a wrong
- *         dump and needs one sentence only
+ * takes   the table that nn.program builds, or that a graph dump passes to
+ *         g.program, at that moment; later changes do not matter
+ * gives   plain structs in the arena, independent of Lua
+ * keeps   the order of the lists; every field is read once, and checked here.
+ *         The prelude has explained mistakes in scripts, so a wrong table means
+ *         a wrong dump and needs one sentence only
  */
 #include "front/fields.h"
 #include "base/word.h"
@@ -49,7 +49,7 @@ get_named(lua_State *L, const char *key, int *n)
     return list;
 }
 
-/* Names become names of files and of C functions, in front of others. */
+/* Names become names of files and prefixes of C functions. */
 static const char *
 need_identifier(lua_State *L, const char *name, const char *what)
 {
@@ -186,8 +186,8 @@ mark_inputs(const Entry *e, bool *known, bool are)
     }
 }
 
-/* Every leaf that an entry needs is an argument, a parameter or a state of the
- * model: an initialiser, say, may not depend on an input. */
+/* Every leaf that an entry needs must be an argument, a parameter or a state of
+ * the model: an initialiser, for example, must not depend on an input. */
 static void
 check_leaves(lua_State *L, const Entry *e, bool *known)
 {
@@ -214,8 +214,8 @@ check_leaves(lua_State *L, const Entry *e, bool *known)
     }
 }
 
-/* A value of one iteration exists inside its loop only, which is reached through
- * the loop and not here. */
+/* A value of one iteration exists only inside its loop; the loop is reached,
+ * but not its body. */
 static void
 check_body_params(lua_State *L, const Entry *e)
 {
@@ -336,7 +336,7 @@ collect(lua_State *L, bool data, Run **run)
     return m;
 }
 
-/* ---- what a script holds of it --------------------------------------------- */
+/* ---- what the model keeps of a script -------------------------------------- */
 
 /* collect(table, whether data and fit are in it) */
 static int
@@ -367,9 +367,9 @@ program_locked(lua_State *L)
     Front *f = front_of(L);
 
     front_enter(L, NULL);
-    diag_error(f->diag, f->graph->pos, lua_tostring(L, 2), "a program cannot be looked "
-               "into or changed after it is made");
-    diag_help(f->diag, "give nn.program all that belongs to it");
+    diag_error(f->diag, f->graph->pos, lua_tostring(L, 2), "a program cannot be "
+               "read or changed after it is made");
+    diag_help(f->diag, "pass everything to nn.program when it is made");
     return front_raise(L);
 }
 

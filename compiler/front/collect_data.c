@@ -1,8 +1,9 @@
-/* collect_data.c -- what only trainers want of a program: settings, data, fit
+/* collect_data.c -- the parts of a program for trainers only: settings, data,
+ * fit
  *
  * takes   the table of the program, on top of the stack
  * gives   plain structs of the model
- * keeps   no checks: all of it comes from the prelude, which has checked it
+ * keeps   no checks: all of it comes from the prelude, which checks it
  */
 #include "front/fields.h"
 

@@ -1,9 +1,9 @@
 /* constant.c -- tables of numbers from files beside the model
  *
- * takes   the name of a file in any format that trainers read arrays from, or of
- *         a table as text, and of the array where there are several
+ * takes   the name of a file in any format that trainers read arrays from, or
+ *         of a table as text, and of the array where there are several
  * gives   a leaf with its numbers
- * keeps   the file in mind: it is a part of the model, as modules are
+ * keeps   a note of the file: it is a part of the model, like modules
  */
 #include "front/state.h"
 #include "base/guard.h"
@@ -21,12 +21,12 @@ enum { MAX_NUMBERS = 1 << 24 };
 
 typedef struct Numbers {
     Front *f;
-    const char *name;           /* the file, as the script says */
+    const char *name;           /* the file, as named in the script */
     const char *array;          /* in it, or "" */
     double *value;
     int64_t n;
     Shape shape;
-    Type type;                  /* what they are if the script does not say */
+    Type type;                  /* their type if the script does not give one */
     struct error error;
 } Numbers;
 
@@ -86,7 +86,7 @@ read_number(const char *cell, double *v)
     return end != cell && *end == '\0';
 }
 
-/* The cells of a row; the first may be names. */
+/* The cells of a row; the first row may be names. */
 static void
 take_row(Numbers *q, const struct csv *t)
 {
@@ -210,7 +210,7 @@ read_file(Numbers *q)
     gradc_contents_close(&b);
 }
 
-/* Every number must be one of the type. */
+/* Every number must fit the type. */
 static void
 check_numbers(Numbers *q, Type type)
 {
@@ -226,7 +226,7 @@ check_numbers(Numbers *q, Type type)
     }
 }
 
-/* In the shape that the script says, if it does. */
+/* In the shape that the script gives, if any. */
 static void
 set_shape(Numbers *q, lua_State *L, int i)
 {

@@ -1,9 +1,10 @@
-/* draws.c -- inference that draws random numbers, drawing others each time
+/* draws.c -- inference that uses random numbers, different ones in every call
  *
  * takes   a model whose entries all count steps of training
  * gives   inference entries that count their own calls, in the state `draws`
- * keeps   the streams: each draw is a function of seed, stream, count and
- *         element, so that a caller who sets `draws` sees the same again
+ * keeps   the streams: each number is a function of seed, stream, count and
+ *         element, so that a caller who sets `draws` gets the same numbers
+ *         again
  */
 #include "front/state.h"
 
@@ -67,7 +68,7 @@ new_count(Model *m)
     return count;
 }
 
-/* Lets e draw by its own count; makes the count when there is none yet. */
+/* Lets e use its own count; creates the count if there is none yet. */
 static void
 redraw(Model *m, Entry *e, Node **count)
 {

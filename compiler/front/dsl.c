@@ -4,7 +4,7 @@
  * gives   one Lua function per op, by a single binding that reads the cards;
  *         the tensor type
  * keeps   broadcasting and numbers as operands here: the graph has neither.
- *         Every argument is checked, whoever calls
+ *         Every argument is checked, whoever the caller
  */
 #include "front/state.h"
 #include "graph/build.h"
@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A new node goes out through here: size limits, old position, userdata. */
+/* Every new node is returned here: size limits, old position, userdata. */
 static int
 give(lua_State *L, Node *n, Frame old)
 {
@@ -33,9 +33,9 @@ typedef struct Operands {
     Op op;
     const char *who, *spot;
     int n;
-    Node *in[MAX_IN];           /* NULL: the number beside it */
+    Node *in[MAX_IN];           /* NULL: a number */
     double number[MAX_IN];
-    Shape shape;                /* all of them broadcast together */
+    Shape shape;                /* the common shape after broadcasting */
 } Operands;
 
 static void
@@ -135,8 +135,8 @@ join_shapes(lua_State *L, Operands *q)
     }
 }
 
-/* Numbers take the type of the tensor they meet.  The condition of `where`
- * does not count: its two branches are of one type. */
+/* Numbers take the type of the tensor they are combined with.  The condition of
+ * `where` does not count: its two branches have one type. */
 static Node *
 number_node(lua_State *L, const Operands *q, int i)
 {
@@ -152,7 +152,7 @@ number_node(lua_State *L, const Operands *q, int i)
     }
     if (!type_is_float(type) && v != floor(v)) {
         diag_error(f->diag, f->graph->pos, q->spot,
-                   "%s: the number %g meets a tensor of type %s", q->who, v,
+                   "%s: the number %g does not fit a tensor of type %s", q->who, v,
                    type_name(type));
         diag_help(f->diag, "convert the tensor first: x:to 'f32'");
         front_raise(L);
@@ -186,17 +186,17 @@ same_types(lua_State *L, const Operands *q)
     front_raise(L);
 }
 
-/* ---- types that are only kept ---------------------------------------------- */
+/* ---- storage-only types ---------------------------------------------------- */
 
-/* x as numbers that can be computed with. */
+/* x in the type that it computes in. */
 static Node *
 widened(Graph *g, Node *x)
 {
     return n_cast(g, x, type_computes(x->type));
 }
 
-/* The type to which a result of floats is rounded that was computed of x: that
- * of all floats among them, if it is only kept.  TYPES: it stays as it is. */
+/* The type to which a float result computed from x is rounded: the common
+ * storage-only type of its float operands.  TYPES: no rounding. */
 static Type
 rounded_type(Node *const *x, int n)
 {
@@ -310,7 +310,7 @@ window_node(lua_State *L, Op op, Node *x, const char *who)
     return n_window(front_of(L)->graph, op, x, list);
 }
 
-/* x, its labels, y, its labels, the rank; accumulate takes what the sums begin with
+/* x, its labels, y, its labels, the rank; accumulate has the initial sums
  * before that. */
 static Node *
 contract_node(lua_State *L, Op op, const char *who)
@@ -500,7 +500,7 @@ store_node(lua_State *L, const char *who)
     return n_store(front_of(L)->graph, leaf, value);
 }
 
-/* The one binding: upvalue 1 is the op, upvalue 2 what to point at. */
+/* The only binding: upvalue 1 is the op, upvalue 2 what to point at. */
 static int
 call_op(lua_State *L)
 {

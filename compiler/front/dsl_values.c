@@ -1,5 +1,5 @@
-/* dsl_values.c -- arguments of the primitives, checked: tensors, numbers, lists,
- * shapes, types, names; and what each is called in a sentence
+/* dsl_values.c -- arguments of the primitives, checked: tensors, numbers,
+ * lists, shapes, types, names; and their descriptions in messages
  */
 #include "front/state.h"
 
@@ -25,7 +25,7 @@ dsl_push(lua_State *L, Node *n)
     return 1;
 }
 
-/* Whether value i is a list that a function of the prelude gave. */
+/* Is value i a list that a function of the prelude returned? */
 static bool
 is_list(lua_State *L, int i)
 {
@@ -45,7 +45,7 @@ dsl_what(lua_State *L, int i)
     case LUA_TNIL:
         return "nothing (nil)";
     case LUA_TSTRING:
-        return lua_pushfstring(L, "the text '%s'", lua_tostring(L, i));
+        return lua_pushfstring(L, "the string '%s'", lua_tostring(L, i));
     case LUA_TNUMBER:
         return lua_pushfstring(L, "the number %s", luaL_tolstring(L, i, NULL));
     case LUA_TBOOLEAN:
@@ -172,7 +172,7 @@ type_elsewhere(const char *name)
     return NULL;
 }
 
-/* A type's name that is none; x:to "cuda" too. */
+/* A type's name that is unknown; also x:to "cuda". */
 static void
 fail_type(lua_State *L, const char *who, const char *name)
 {
@@ -256,7 +256,7 @@ dsl_need_name(lua_State *L, int i, const char *who)
     return arena_strdup(front_of(L)->arena, s);
 }
 
-/* A number; text is read too, since dumps write "inf" and "nan". */
+/* A number; strings are accepted too, since dumps write "inf" and "nan". */
 double
 dsl_need_number(lua_State *L, int i, const char *who)
 {

@@ -1,8 +1,9 @@
 /* equality.c -- x == 0 where x is a tensor
  *
  * takes   the lines that may hold such a comparison, from core.compared
- * keeps   Lua asks no metamethod for it and says false, so a line is looked at
- *         before it runs; scripts without such lines pay nothing
+ * keeps   such lines from running unnoticed: Lua calls no metamethod and
+ *         answers false, so a line is examined before it runs; scripts without
+ *         such lines pay nothing
  */
 #include "front/state.h"
 
@@ -10,8 +11,8 @@
 
 #define COMPARED "gradc.compared"
 
-/* Pushes the variable of that name that the running function sees, the innermost of
- * several; false when there is none. */
+/* Pushes the variable of that name that the running function sees, the
+ * innermost if there are several; false if there is none. */
 static bool
 push_variable(lua_State *L, lua_Debug *ar, const char *name)
 {
@@ -44,7 +45,7 @@ refuse(lua_State *L, const Node *x, const char *name, const char *text, Pos pos)
     Front *f = front_of(L);
 
     diag_error(f->diag, pos, NULL,
-               "'%s' is a tensor: Lua answers this comparison itself, always alike",
+               "'%s' is a tensor: Lua gives this comparison the same answer every time",
                text);
     diag_note(f->diag, "%s is %s", name, dsl_describe(f, x));
     diag_help(f->diag, "nn.eq(%s, ...) or nn.ne(%s, ...) gives a tensor of booleans; "
@@ -82,8 +83,8 @@ equality_open(lua_State *L, const Source *s)
     return any;
 }
 
-/* Does the variable hold what Lua says false for beside a tensor?  nil is asked for
- * on purpose, and so is a text. */
+/* Does the variable hold a value that Lua never finds equal to a tensor?  A
+ * comparison with nil or a string may be intended. */
 static bool
 is_plain(lua_State *L, lua_Debug *ar, const char *name)
 {

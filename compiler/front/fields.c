@@ -24,7 +24,7 @@ field_copy(lua_State *L, int i)
          ? arena_strdup(front_of(L)->arena, lua_tostring(L, i)) : NULL;
 }
 
-/* t[key] of the table on top; NULL when it is no text. */
+/* t[key] of the table on top; NULL when it is not a text. */
 const char *
 field_string(lua_State *L, const char *key)
 {
@@ -66,7 +66,7 @@ field_int(lua_State *L, const char *key)
     return v >= 0 && v <= INT_MAX ? (long)v : 0;
 }
 
-/* Pushes t[key] and returns its length; 0 when it is no list. */
+/* Pushes t[key] and returns its length; 0 when it is not a list. */
 int
 field_list(lua_State *L, const char *key)
 {

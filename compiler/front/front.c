@@ -2,9 +2,9 @@
  *
  * takes   the path of a script
  * gives   a model, from one trace of the script as written, for training, and
- *         one more for every batch size and for inference, where an entry
- *         asks for it: the traces build into one graph, where parameters are
- *         the same nodes
+ *         another for every batch size and for inference that an entry asks
+ *         for; all traces build one graph, in which parameters are the same
+ *         nodes
  */
 #include "front/state.h"
 
@@ -34,7 +34,7 @@ run_text(Front *f, Run run)
                         run.infer ? "for inference " : "", run.batch);
 }
 
-/* Parameters and states are what all traces share: their shapes may not follow
+/* All traces share parameters and states, so their shapes must not depend on
  * the batch. */
 static bool
 same_leaves(Front *f, const Model *m, const Model *at, Run run)
@@ -52,7 +52,7 @@ same_leaves(Front *f, const Model *m, const Model *at, Run run)
                                         : at->state[i - at->n_param];
         if (!known[n->id]) {
             diag_error(f->diag, n->pos, NULL, "%s is %s when the script runs "
-                       "%s, which is not what it is otherwise",
+                       "%s, but not when it runs otherwise",
                        node_origin(f->arena, n), shape_text(f->arena, n->shape),
                        run_text(f, run));
             return false;
@@ -61,7 +61,7 @@ same_leaves(Front *f, const Model *m, const Model *at, Run run)
     return true;
 }
 
-/* The model of that run, traced once for all entries that ask for it. */
+/* The model of that run, traced once for all entries that need it. */
 static Model *
 model_at(Front *f, const Model *m, Model **cache, const Run *asked, int i)
 {
@@ -96,7 +96,7 @@ explain_run(Front *f, const char *asks, Run run)
               "x.shape[1] or -1 follows it");
 }
 
-/* The entry `name` of the model traced as `asks` wants. */
+/* The entry `name` of the model, traced as `asks` requires. */
 static Entry *
 entry_at(Front *f, Model *m, const char *name, const char *asks, Run run)
 {
@@ -111,7 +111,7 @@ entry_at(Front *f, Model *m, const char *name, const char *asks, Run run)
     return e;
 }
 
-/* Evaluation is a trainer's business: a model need not run at batch 1 for it. */
+/* Evaluation is only for trainers: a model need not run at batch 1 for it. */
 static void
 drop_driver_entries(Model *m)
 {
@@ -126,7 +126,7 @@ drop_driver_entries(Model *m)
     m->eval = NULL;
 }
 
-/* Whether x is an input as y is, but for the extent that is the batch. */
+/* Is x the same input as y, except for the batch? */
 static bool
 same_input(const Named *x, const Named *y)
 {
@@ -139,8 +139,7 @@ same_input(const Named *x, const Named *y)
         && shape_equal(s, t);
 }
 
-/* A script may differ between runs; what a trainer passes on to evaluation and takes
- * from it may not. */
+/* A script may differ between runs, but not the interface to evaluation. */
 static bool
 same_interface(Front *f, const Entry *e, const Entry *at, Run run)
 {
@@ -159,13 +158,14 @@ same_interface(Front *f, const Entry *e, const Entry *at, Run run)
     return same;
 }
 
-/* Inputs and outputs of entries that ask for a run of their own. */
+/* Traces again for entries that need their own run, and takes their inputs and
+ * outputs. */
 static bool
 retrace(Front *f, Model *m)
 {
     const Run *asked = f->entry_run;
     Model **cache = new_n(f->arena, m->n_entry + 1, Model *);
-    bool infers = false;        /* evaluation is another run than training */
+    bool infers = false;        /* evaluation is a different run from training */
 
     for (int i = 0; i < m->n_entry; i++) {
         Entry *e = &m->entry[i], *at;
@@ -194,7 +194,7 @@ retrace(Front *f, Model *m)
 
 /* ---- a model ------------------------------------------------------------ */
 
-/* Of the files of the script, and of what was chosen where it lets choose. */
+/* Of the files of the script, and of its settings. */
 static uint64_t
 hash(const Model *m)
 {

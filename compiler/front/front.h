@@ -1,9 +1,9 @@
-/* front.h -- a Lua script becomes a model
+/* front.h -- turns a Lua script into a model
  *
- * takes   the path of a script, or of a graph dump, which is a script too
+ * takes   the path of a script or of a graph dump, which is also a script
  * gives   the Model: entries over one graph, data, fit
- * keeps   the script untrusted: no files outside its folder, no bytecode, bounded
- *         time, memory and graph size
+ * keeps   the script untrusted: no files outside its folder, no bytecode,
+ *         bounded time, memory and graph size
  */
 #ifndef FRONT_FRONT_H
 #define FRONT_FRONT_H
@@ -22,15 +22,15 @@ typedef struct FrontOptions {
     const char *prelude_dir;    /* the prelude read from disk, or NULL */
     int batch;                  /* first extent of inputs; 0: as written */
     bool trainer;               /* keep the entries that only a trainer needs */
-    int limits;                 /* so many times the work and memory; 0: once */
+    int limits;                 /* multiple of the usual work and memory; 0:
+                                 * once */
     const char **set;           /* "NAME=VALUE", for nn.setting */
     int n_set;
-    bool wide;                  /* types that are only kept are those in which they
-                                 * compute: nothing is rounded */
+    bool wide;                  /* storage-only types become their computing
+                                 * types: nothing is rounded */
 } FrontOptions;
 
-/* The model, in arena a; NULL when it is wrong, and d says why.
- * o may be NULL. */
+/* The model, in arena a; NULL if it is wrong, and d says why.  o may be NULL. */
 Model *front_load(Arena *a, const char *file, const FrontOptions *o, Diag *d);
 
 /* Appends the description of the language to out: "docs", a page in Markdown,

@@ -1,9 +1,9 @@
-/* lib_order.c -- pairs and next in an order that is always the same
+/* lib_order.c -- pairs and next in a deterministic order
  *
  * Lua's own order follows addresses and a seed that differs from run to run;
- * here numbers come first, by value, then texts, by bytes, false and true, and
- * tensors in the order in which they were made.  What has no such order, a table
- * or function as a key, is an error unless it is the only one.
+ * here numbers come first, by value, then strings, by bytes, false and true,
+ * and tensors in order of creation.  A key without such an order, a table or
+ * function, is an error unless it is the only one.
  */
 #include "front/library.h"
 
@@ -75,14 +75,14 @@ refuse(lua_State *L)
     front_raise(L);
 }
 
-/* Pushes the list of the keys of the table at i, in order; returns how many. */
+/* Pushes the sorted list of the keys of the table at i; gives their number. */
 static lua_Integer
 push_keys(lua_State *L, int i)
 {
     lua_Integer n = 0, others = 0;
     bool sorted = true;
 
-    /* What was removed leaves places that are looked at. */
+    /* Removed keys leave entries that are visited. */
     front_burn(L, (int64_t)(front_of(L)->largest / BYTES_OF_PLACE));
     lua_newtable(L);
     lua_pushnil(L);                     /* the last key, to compare with */
@@ -128,7 +128,7 @@ step(lua_State *L)
     return 2;
 }
 
-/* A key that is removed on the way is not visited, one that is added neither. */
+/* A key removed meanwhile is not visited, nor is one that is added. */
 int
 order_pairs(lua_State *L)
 {
@@ -152,7 +152,7 @@ order_pairs(lua_State *L)
 
 /* ---- next ----------------------------------------------------------------- */
 
-/* Pushes the table of what is known of tables being gone through, by table. */
+/* Pushes the cache, by table, for tables that are being traversed. */
 static void
 push_cache(lua_State *L)
 {
@@ -169,7 +169,8 @@ push_cache(lua_State *L)
     lua_rawsetp(L, LUA_REGISTRYINDEX, &CACHE);
 }
 
-/* Pushes { keys, place of each key } of the table at 1, made anew for a start. */
+/* Pushes { keys, index of each key } of the table at 1, built again at a
+ * start. */
 static void
 push_order(lua_State *L, bool fresh)
 {

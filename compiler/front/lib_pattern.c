@@ -1,7 +1,7 @@
 /* lib_pattern.c -- find, match, gmatch and gsub of Lua's string library
  *
- * takes   texts and patterns
- * gives   what Lua's own functions give, and their errors
+ * takes   strings and patterns
+ * gives   the results of Lua's own functions, and their errors
  */
 #include "front/library.h"
 #include "front/pattern.h"
@@ -11,7 +11,8 @@
 
 /* ---- find, match ---------------------------------------------------------- */
 
-/* Where a text of n bytes begins, from 1; negative places count from the end. */
+/* The start of a string of n bytes, from 1; negative positions count from the
+ * end. */
 static size_t
 first_place(lua_Integer i, size_t n)
 {
@@ -110,8 +111,8 @@ pattern_match(lua_State *L)
 
 /* ---- gmatch --------------------------------------------------------------- */
 
-/* Upvalues: the text, the pattern, where to go on, where the last match ended
- * (both from 0; -1: there was none). */
+/* Upvalues: the string, the pattern, where to continue, where the last match
+ * ended (both from 0; -1: none). */
 static int
 next_match(lua_State *L)
 {
@@ -152,7 +153,7 @@ pattern_gmatch(lua_State *L)
 
 /* ---- gsub ----------------------------------------------------------------- */
 
-/* The replacement, a text in which %0 to %9 stand for captures. */
+/* The replacement, a string in which %0 to %9 stand for captures. */
 static void
 add_template(Match *m, luaL_Buffer *b, const char *s, const char *e)
 {
@@ -181,7 +182,7 @@ add_template(Match *m, luaL_Buffer *b, const char *s, const char *e)
     }
 }
 
-/* What a function or table makes of a match; nothing keeps it. */
+/* The replacement that a function or table gives for a match. */
 static bool
 add_value(Match *m, luaL_Buffer *b, const char *s, const char *e)
 {

@@ -1,7 +1,8 @@
-/* lib_string.c -- Lua's string and utf8 libraries, with every step paid for
+/* lib_string.c -- Lua's string and utf8 libraries, with a price in fuel for
+ * every step
  *
  * keeps   Lua's own functions where their work is bounded by the length of
- *         their arguments, which is what they are charged for
+ *         their arguments, by which they are charged
  */
 #include "front/library.h"
 
@@ -15,7 +16,7 @@ enum {
     COST_OF_DIGITS = 4000       /* of hundreds, in a directive for a float */
 };
 
-/* A function of Lua, upvalue 1, after payment for the texts it is given. */
+/* A function of Lua, upvalue 1, after payment for its string arguments. */
 static int
 counted(lua_State *L)
 {
@@ -64,7 +65,7 @@ string_rep(lua_State *L)
     return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
-/* A directive, from behind its % up to its letter, and what it prints. */
+/* A directive, from after its % to its letter, and what it prints. */
 static int64_t
 directive_cost(lua_State *L, const char *s, const char *letter, int arg)
 {
@@ -80,7 +81,7 @@ directive_cost(lua_State *L, const char *s, const char *letter, int arg)
          + (strchr("aAeEfFgG", *letter) != NULL && many ? COST_OF_DIGITS : 0);
 }
 
-/* What %s shows of a table must not be its address, and %p is nothing else. */
+/* %s must not show the address of a table, and %p shows nothing else. */
 static int
 string_format(lua_State *L)
 {
@@ -99,7 +100,7 @@ string_format(lua_State *L)
         front_burn(L, directive_cost(L, flags, s, arg));
         if (*s == 'p') {
             return luaL_error(L, "invalid conversion '%%p' to 'format': a model file "
-                              "sees no addresses");
+                              "has no access to addresses");
         }
         if (*s == 's' && lua_type(L, arg) != LUA_TSTRING) {
             library_text(L, arg);
@@ -133,7 +134,8 @@ library_string(lua_State *L)
     lua_setfield(L, -2, "dump");
     lua_pushliteral(L, "");             /* the metatable of texts: not for scripts */
     lua_getmetatable(L, -1);
-    count(L, arithmetic, countof(arithmetic));  /* these read numbers in texts */
+    count(L, arithmetic, countof(arithmetic));  /* these convert strings to
+                                                 * numbers */
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     lua_pop(L, 2);
@@ -141,7 +143,7 @@ library_string(lua_State *L)
 
 /* ---- utf8 ----------------------------------------------------------------- */
 
-/* A step of utf8.codes: Lua's, upvalue 1, skips what follows the character. */
+/* A step of utf8.codes: Lua's own, upvalue 1, skips continuation bytes. */
 static int
 next_code(lua_State *L)
 {

@@ -1,7 +1,7 @@
-/* lib_table.c -- Lua's table library, with every step paid for
+/* lib_table.c -- Lua's table library, with a price in fuel for every step
  *
- * keeps   sort deterministic: Lua's own asks the clock for a pivot.  This one
- *         merges, so that equal values keep their order
+ * keeps   sort deterministic: Lua's own uses the clock to choose a pivot.  This
+ *         one is a merge sort, so that equal values keep their order
  */
 #include "front/library.h"
 

@@ -1,16 +1,16 @@
-/* limits.c -- what a run of the script may use
+/* limits.c -- limits on the work and memory of a script
  *
  * takes   instructions, calls, allocations as they happen
- * gives   an error in one line, which nothing in the script can catch
- * keeps   a count and no clock, so that a model is accepted everywhere or
+ * gives   an error in one line, which the script cannot catch
+ * keeps   a count instead of a clock, so that a model is accepted everywhere or
  *         nowhere: units of fuel, each about the time of one instruction of
- *         Lua, and bytes.  What one instruction may cost is known by bounds:
- *         values that a call passes are counted with the call; while the
- *         script has made a long text, comparing it may take as long as
- *         reading it, and every instruction is charged as if it did.  Where a
- *         line holds an operator that may take the time of hundreds (% and ^
- *         of large numbers, numbers as text), the share of instructions that
- *         fall on it, which the ticks show, is charged as so many more.
+ *         Lua, and bytes.  The cost of an instruction is bounded: values that a
+ *         call passes are counted with the call; once the script has made a
+ *         long string, comparing it may take as long as reading it, and every
+ *         instruction is charged as if it did.  If a line has an operator that
+ *         may take as long as hundreds (% and ^ of large numbers, numbers as
+ *         strings), the fraction of instructions on that line, which the ticks
+ *         show, is charged accordingly.
  */
 #include "front/state.h"
 
@@ -18,13 +18,14 @@
 #include <time.h>
 
 enum {
-    TICK = 1 << 12,             /* units between two looks at the fuel */
-    DEAR = 32,                  /* instructions that one on a dear line counts as */
+    TICK = 1 << 12,             /* units between two checks of the fuel */
+    DEAR = 32,                  /* instructions that one on an expensive line
+                                 * counts as */
     SHORT_TEXT = 512,           /* bytes that cost nothing extra */
     BYTES_PER_UNIT = 64,
     COST_OF_EVENT = 16,         /* a call or a return */
     COST_OF_VALUE = 6,          /* that one of them moves */
-    COST_OF_OBJECT = 20,        /* making it, and collecting it later */
+    COST_OF_OBJECT = 20,        /* creating it, and collecting it later */
     SECONDS = 10,               /* see too_long */
     NODES_PER_SECOND = 50000,
     TRACES_PER_SECOND = 20
@@ -37,7 +38,7 @@ scale(const Front *f)
          ? (uint64_t)f->options->limits : 1;
 }
 
-/* Bytes of Lua and of what the script made in the arena. */
+/* Bytes of Lua and of what the script has allocated in the arena. */
 static uint64_t
 memory_used(const Front *f)
 {
@@ -130,7 +131,7 @@ on_dear_line(const Front *f, const lua_Debug *ar)
            && s->dear[ar->currentline];
 }
 
-/* What the instructions since the last tick cost, of which one is at ar. */
+/* The cost of the instructions since the last tick, one of which is at ar. */
 static int64_t
 tick_cost(lua_State *L, const Front *f, lua_Debug *ar)
 {
@@ -141,7 +142,7 @@ tick_cost(lua_State *L, const Front *f, lua_Debug *ar)
            ? cost * DEAR / unit : cost;
 }
 
-/* At most this many values came to a function in place of `...`. */
+/* The most values that a function received as `...`. */
 static int
 variable_arguments(lua_State *L, const lua_Debug *ar)
 {
@@ -154,8 +155,7 @@ variable_arguments(lua_State *L, const lua_Debug *ar)
     return n;
 }
 
-/* The values that are moved by a call or return; those of `...`, which the caller
- * may have passed on, are not among those that Lua reports. */
+/* The values that a call or return moves; Lua does not report those of `...`. */
 static void
 on_call(lua_State *L, lua_Debug *ar)
 {
@@ -180,7 +180,7 @@ front_clock(void)
     return (long)t.tv_sec;
 }
 
-/* Against what no count shows, as keys that all fall on one place of a table: far
+/* Guards against what no count shows, such as keys with equal hashes: far
  * beyond the time that the fuel allows. */
 static bool
 too_long(const Front *f)
@@ -247,9 +247,9 @@ front_shown_lines(lua_State *L, const Source *s)
     }
 }
 
-/* A trace for one more batch size has built what becomes as much C as others: its
- * beginning is given back.  What the script did in it is not, since a script that
- * makes n entries does so in each of n traces. */
+/* A trace for another batch size has built as much C as others: its initial
+ * fuel is returned.  What the script used is not, since a script with n entries
+ * uses it in each of n traces. */
 void
 front_built(Front *f)
 {
@@ -277,7 +277,7 @@ block_size(size_t n)
     return n == 0 ? 0 : n <= 24 ? 32 : (n + 23) / 16 * 16;
 }
 
-/* For a new object Lua says in `old` of which kind it is. */
+/* For a new object, Lua passes its kind in `old`. */
 static void *
 counted_alloc(void *ud, void *p, size_t old, size_t size)
 {
@@ -324,8 +324,8 @@ front_new_state(Front *f)
     return f->L;
 }
 
-/* Nothing in it has a finalizer, so its memory is all there is to it; it is dropped
- * like this as well where the work ends below a function that Lua calls. */
+/* Nothing in the state has a finalizer, so freeing its memory is enough, also
+ * when work ends below a function that Lua calls. */
 void
 front_drop_state(Front *f)
 {

@@ -1,8 +1,8 @@
-/* loop.c -- loops over time as Lua sees them
+/* loop.c -- loops over time in Lua
  *
  * takes   lists of tensors
- * gives   the primitives scan and pick, as dumps write them; core.slot and
- *         core.loop, of which nn.scan is made
+ * gives   the primitives scan and result, as dumps write them; core.body_param
+ *         and core.loop, from which nn.scan is built
  */
 #include "front/state.h"
 #include "graph/scan.h"
@@ -46,7 +46,7 @@ need_count(lua_State *L, int i, const char *who)
     return (int)v;
 }
 
-/* scan(operands, slots, results, length, carries, stacked operands, reverse) */
+/* scan(operands, parameters, results, length, carries, stacked operands, reverse) */
 Node *
 loop_scan(lua_State *L, const char *who)
 {
@@ -85,7 +85,7 @@ loop_result(lua_State *L, const char *who)
     return scan_result(front_of(L)->graph, loop, need_count(L, 2, who));
 }
 
-/* slot(name, like, stacked): a leaf of the type and shape of `like`, or of one
+/* body_param(name, like, stacked): a leaf of the type and shape of `like`, or of one
  * element of it along its first axis */
 static int
 core_body_param(lua_State *L)
@@ -123,7 +123,7 @@ core_loop(lua_State *L)
     s.y = need_list(L, 6, "scan", &s.n_ys);
     s.length = need_count(L, 7, "scan");
     s.reverse = lua_toboolean(L, 8) != 0;
-    /* the body was made after its slots */
+    /* the body was made after its parameters */
     front_burn(L, COST_OF_REACH * (f->graph->n - (s.n_carry > 0 ? s.carry[0]->id : 0)));
     which = new_n(f->arena, s.n_ys + 1, int);
     scan = scan_make(f->graph, &s, which);

@@ -14,7 +14,7 @@ static const char *match(Match *m, const char *s, const char *p);
 
 /* ---- one character -------------------------------------------------------- */
 
-/* The place behind the single character or class at p. */
+/* The position after the single character or class at p. */
 static const char *
 class_end(Match *m, const char *p)
 {
@@ -108,7 +108,7 @@ in_set(Match *m, int c, const char *p, const char *last)
     return !yes;
 }
 
-/* Whether the character at s is what stands at p; behind that is `next`. */
+/* Does the character at s match what is at p, which ends at `next`? */
 static bool
 single(Match *m, const char *s, const char *p, const char *next)
 {
@@ -179,7 +179,7 @@ close_capture(Match *m, const char *s, const char *p)
     return result;
 }
 
-/* The place behind a repetition of capture %1 to %9, or NULL. */
+/* The position after a repetition of capture %1 to %9, or NULL. */
 static const char *
 same_again(Match *m, const char *s, int digit)
 {
@@ -281,8 +281,8 @@ fewest(Match *m, const char *s, const char *p, const char *next)
     }
 }
 
-/* %f[set]: between a character outside the set and one inside; the place behind
- * the set in the pattern, or NULL. */
+/* %f[set]: between a character outside the set and one inside; gives the
+ * position after the set in the pattern, or NULL. */
 static const char *
 frontier(Match *m, const char *s, const char *p)
 {
@@ -298,7 +298,7 @@ frontier(Match *m, const char *s, const char *p)
          ? next : NULL;
 }
 
-/* The place behind what the pattern from p on takes of the text at s, or NULL. */
+/* The position after what the pattern from p on matches at s, or NULL. */
 static const char *
 match_here(Match *m, const char *s, const char *p)
 {

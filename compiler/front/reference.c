@@ -1,4 +1,4 @@
-/* reference.c -- the language describes itself
+/* reference.c -- describes the language
  *
  * takes   the prelude as it is loaded, its texts, the cards of the primitives
  * gives   the page of all functions (LANGUAGE.md) or the stubs for editors

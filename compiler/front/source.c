@@ -1,4 +1,4 @@
-/* source.c -- the files of a script: the model, and the modules beside it
+/* source.c -- the files of a script: the model, and its modules
  *
  * takes   the path of the model, names that it requires; or their texts
  * gives   texts, positions in them, and the functions that Lua makes of them
@@ -16,7 +16,7 @@ enum { BYTES_PER_UNIT = 4 };    /* of fuel, for a text that Lua reads */
 
 /* ---- positions ---------------------------------------------------------- */
 
-/* "model3:12: text" -> the fourth source; NULL for what is no script. */
+/* "model3:12: text" -> the fourth source; NULL for what is not a script. */
 static const Source *
 find_source(const Front *f, const char *chunk, size_t *length)
 {

@@ -1,4 +1,4 @@
-/* state.h -- what the files of front/ share: one run of a script
+/* state.h -- shared by the files of front/: one run of a script
  *
  * keeps   one lua_State per trace, so a re-trace starts from nothing; graph,
  *         limits and error text are common to all traces of a model
@@ -21,12 +21,13 @@ enum {
     MAX_NAME = 120,
     MAX_SCRIPT = 64 << 20,      /* bytes */
     MAX_ENTRY_NAME = 60,        /* and of a model's */
-    FUEL = 600000000,           /* units: about an instruction of Lua each.  They
-                                 * are counted, so that a script is stopped at the
-                                 * same place on every machine */
-    FUEL_OF_NODE = 2000,        /* more for every node the graph grows by */
-    FUEL_OF_TRACE = 1000000,    /* what it costs to begin one */
-    COST_OF_CALL = 60,          /* of what is not Lua instructions */
+    FUEL = 600000000,           /* units of about one Lua instruction each.
+                                 * They are counted, so that a script stops at
+                                 * the same point on every machine */
+    FUEL_OF_NODE = 2000,        /* more for every node by which the graph
+                                 * grows */
+    FUEL_OF_TRACE = 1000000,    /* price of starting one */
+    COST_OF_CALL = 60,          /* of something other than Lua instructions */
     COST_OF_ELEMENT = 6,
     COST_OF_COMPARISON = 12,
     COST_OF_CAPTURE = 30,
@@ -40,8 +41,8 @@ enum {
 
 #define MAX_MEMORY ((uint64_t)512 << 20)
 
-/* What a run of the script is for: the batch its inputs are to have (0: as
- * written), and whether layers behave as in inference. */
+/* The purpose of a run: the batch of its inputs (0: as written), and whether
+ * layers behave as in inference. */
 typedef struct Run {
     int batch;
     bool infer;
@@ -66,25 +67,26 @@ typedef struct Front {
     const char *file;           /* of the model */
     Source **source;            /* the model first */
     int n_source;
-    Script *carried;            /* other files that are a part of it */
+    Script *carried;            /* other files that belong to the model */
     int n_carried;
-    const Run *entry_run;       /* what the entries of the model ask for */
+    const Run *entry_run;       /* the runs that entries of the model ask for */
     Run run;                    /* this one */
     bool again;                 /* it is not the first */
     lua_State *L;               /* of this trace */
     Arena *heap;                /* ... where all of it lies */
     int64_t fuel;               /* left, all traces together */
-    int n_paid;                 /* nodes that fuel was given for */
-    int64_t beginning;          /* of that, what it took until this trace began */
-    int n_built;                /* traces for entries of a batch size of their own */
+    int n_paid;                 /* nodes for which fuel was given */
+    int64_t beginning;          /* of that, what was used before this trace */
+    int n_built;                /* traces for entries with their own batch
+                                 * size */
     uint64_t memory;            /* bytes Lua holds in this trace */
     uint64_t arena_before;      /* bytes in the arena before the first */
-    uint64_t longest;           /* bytes of the longest text in this trace */
+    uint64_t longest;           /* bytes of the longest string in this trace */
     uint64_t largest;           /* of the largest table or part of one */
     long began;                 /* see front_clock */
-    bool compares;              /* lines are looked at for comparisons */
-    bool spent;                 /* a limit was hit: nothing may catch it */
-    Pos out_of_memory;          /* where an allocation was refused last */
+    bool compares;              /* lines are examined for comparisons */
+    bool spent;                 /* a limit was reached: nothing may catch it */
+    Pos out_of_memory;          /* where the last allocation was refused */
 } Front;
 
 static inline Front *
@@ -107,7 +109,7 @@ Pos front_decode(const Front *f, lua_Integer code);
 bool front_read(Front *f);      /* the model; false: diag says why not */
 void front_load_source(lua_State *L, const Source *s);  /* pushes its function */
 
-/* The path of a file that is named from the folder of the model, and why it may not
+/* The path of a file named relative to the folder of the model; why it may not
  * be read, or NULL. */
 const char *front_beside(Front *f, const char *name);
 const char *front_outside(Front *f, const char *name);
@@ -117,7 +119,7 @@ const char *front_outside(Front *f, const char *name);
 bool front_in_memory(const Front *f);
 const FrontText *front_text(const Front *f, const char *name);
 
-/* Notes a file of other than text, by its hash. */
+/* Notes a file other than text, by its hash. */
 void front_carry(Front *f, const char *name, uint64_t hash);
 
 void front_scripts(const Front *f, Model *m);   /* keeps the texts with the model */
@@ -126,8 +128,8 @@ void source_open(lua_State *L); /* core.read_module, core.file */
 /* The innermost line of the script on the stack, from `level` up. */
 Pos front_where(lua_State *L, int level);
 
-/* Position and maker given to new nodes; leave restores what enter found.
- * by is the name of a prelude function, or NULL. */
+/* Position and maker of new nodes; leave restores the previous ones.  by is the
+ * name of a prelude function, or NULL. */
 typedef struct Frame {
     Pos pos;
     const char *by;
@@ -158,7 +160,7 @@ void front_drop_state(Front *f);
 void front_watch(lua_State *L);
 void front_find_dear(Front *f, Source *s);
 
-/* Notes the lines of s that are shown before they run, see equality.c. */
+/* Marks the lines of s that are examined before they run, see equality.c. */
 void front_shown_lines(lua_State *L, const Source *s);
 
 long front_clock(void);         /* processor time of this thread, seconds */
@@ -166,14 +168,14 @@ long front_clock(void);         /* processor time of this thread, seconds */
 /* A trace for an entry of its own batch size is done. */
 void front_built(Front *f);
 
-/* The limits were hit: says so once, in words that nothing is added to. */
+/* A limit was reached: reports it once; nothing is added to the message. */
 typedef enum Limit { SPENT_FUEL, SPENT_MEMORY, SPENT_NODES } Limit;
 void front_spent(Front *f, Limit what, Pos pos);
 
-/* Looks at the limits, and raises when one is hit. */
+/* Checks the limits, and raises an error if one is reached. */
 void front_check(lua_State *L);
 
-/* Takes n units of the budget, or raises. */
+/* Takes n units of the budget, or raises an error. */
 static inline void
 front_burn(lua_State *L, int64_t n)
 {
@@ -210,8 +212,9 @@ void front_open(lua_State *L);
 void front_load_chunk(lua_State *L, const Chunk *c);
 void front_call_chunk(lua_State *L);
 
-/* equality.c, with core at index 1: does the source compare variables with numbers?
- * Then every line of it is to be shown before it runs, and may be refused. */
+/* equality.c, with core at index 1: does the source compare variables with
+ * numbers?  Then every line of it is examined before it runs, and may be
+ * refused. */
 bool equality_open(lua_State *L, const Source *s);
 void equality_line(lua_State *L, lua_Debug *ar);
 
@@ -220,18 +223,17 @@ void dsl_open(lua_State *L);
 Node *dsl_tensor(lua_State *L, int i);  /* or NULL */
 int dsl_push(lua_State *L, Node *n);
 
-/* What a value is, for sentences: "the text 'abc'", "a table"; and a tensor:
+/* Describes a value in messages: "the string 'abc'", "a table"; and a tensor:
  * "f32[64,10], input 'x' from models/m.lua:5". */
 const char *dsl_what(lua_State *L, int i);
 const char *dsl_describe(Front *f, const Node *n);
 
-/* loop.c: the primitives scan and pick, and what nn.scan is made of. */
+/* loop.c: the primitives scan and result, and the functions behind nn.scan. */
 Node *loop_scan(lua_State *L, const char *who);
 Node *loop_result(lua_State *L, const char *who);
 void loop_open(lua_State *L);
 
-/* Arguments that must be what they are called, or an error names `who`
- * (dsl_values.c). */
+/* Checked arguments; an error names `who` (dsl_values.c). */
 Node *dsl_need_tensor(lua_State *L, int i, const char *who);
 int dsl_need_int(lua_State *L, int i, const char *who, const char *what);
 int dsl_need_list(lua_State *L, int i, const char *who, const char *what, int *out);
@@ -246,21 +248,21 @@ double dsl_need_number(lua_State *L, int i, const char *who);
 int dsl_index(lua_State *L);
 int dsl_text(lua_State *L);
 
-/* ask.c: adds the questions to the table on top of the stack. */
+/* ask.c: adds its functions to the table on top of the stack. */
 void ask_open(lua_State *L);
 
-/* draws.c: lets inference that draws count its calls. */
+/* draws.c: lets inference that uses random numbers count its calls. */
 void front_draws(Model *m);
 
-/* totals.c: makes of what training and evaluation give what adds up over batches.
- * eval_infers: layers behave otherwise in evaluation. */
+/* totals.c: turns results of training and evaluation into totals over batches.
+ * eval_infers: layers behave differently in evaluation. */
 bool front_totals(Front *f, Model *m, bool eval_infers);
 
 /* constant.c: core.file_table */
 void constant_open(lua_State *L);
 
-/* collect.c: a program that was made, or NULL when the value at i is none; adds the
- * function that makes it to the table on top. */
+/* collect.c: a program, or NULL if the value at i is not one; adds the function
+ * that makes it to the table on top. */
 typedef struct Collected {
     Model *model;
     Run *run;                   /* by entry */

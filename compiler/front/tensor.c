@@ -1,4 +1,4 @@
-/* tensor.c -- what a tensor says of itself: x.shape, x.dtype, tostring(x) */
+/* tensor.c -- properties of a tensor: x.shape, x.dtype, tostring(x) */
 #include "front/state.h"
 
 #include <string.h>
@@ -15,8 +15,8 @@ push_shape(lua_State *L, const Node *n, int core)
     lua_setmetatable(L, -2);
 }
 
-/* x.shape, x.ndim, x.dtype, x.name; methods are upvalue 1; what is neither
- * goes to core.no_method, upvalue 2. */
+/* x.shape, x.ndim, x.dtype, x.name; methods are upvalue 1; unknown names go to
+ * core.no_method, upvalue 2. */
 int
 dsl_index(lua_State *L)
 {

@@ -1,10 +1,10 @@
-/* totals.c -- what a trainer measures: results of any number of samples
+/* totals.c -- results of any number of samples, for trainers
  *
- * takes   the training entries and the entry that evaluates, as the script wrote
- *         them: the loss and metrics of a batch
- * gives   totals of a batch, which trainers add up, and entries that make the
- *         results of such sums
- * keeps   the training step: its results stay, totals come behind them
+ * takes   the training entries and the evaluation entry of the script: loss and
+ *         metrics of a batch
+ * gives   totals of a batch, which trainers add up, and entries that compute
+ *         the results from the sums
+ * keeps   the training step: its results stay, totals follow them
  */
 #include "front/state.h"
 
@@ -16,12 +16,12 @@ typedef struct Measure {
     Front *f;
     Model *m;
     Model *other_run[2];        /* with another batch, for training and inference; */
-    bool has_run[2];            /* NULL: the script cannot run so */
+    bool has_run[2];            /* NULL: the script cannot run that way */
     int other_batch;
     Entry *e;
     const bool *has_batch;      /* by input */
-    int batch;                  /* 0: there is none */
-    const Entry *other;         /* with another batch; NULL: there is none */
+    int batch;                  /* 0: there is no batch */
+    const Entry *other;         /* with another batch; NULL: none */
     const bool *other_has_batch;
 } Measure;
 
@@ -70,8 +70,8 @@ find_input(const Entry *e, const char *name)
     return NULL;
 }
 
-/* Which inputs of e have rows: those whose first extent differs in `other`; or, if
- * there is no other, those that have one as large as the batch. */
+/* Which inputs of e have rows: those whose first extent differs in `other`;
+ * without `other`, those with a first extent as large as the batch. */
 static const bool *
 find_rows(const Measure *q, const Entry *e, const Entry *other)
 {
@@ -86,7 +86,7 @@ find_rows(const Measure *q, const Entry *e, const Entry *other)
     return has;
 }
 
-/* The entry e, and what it is with another batch: there it is called `name`. */
+/* The entry e, and its counterpart for another batch, called `name`. */
 static void
 look_at(Measure *q, Entry *e, const char *name, bool infer)
 {
@@ -174,8 +174,8 @@ refuse_metric(const Measure *q, const Totals *t, int i)
     diag_help(d, "%s", advice(t, i, name));
 }
 
-/* Metrics must be those of the whole; a loss need not be: then it is the mean over
- * batches. */
+/* Metrics must be those of the whole set; a loss need not be: then it is the
+ * mean over batches. */
 static bool
 settle(const Measure *q, Totals *t, bool strict)
 {
@@ -193,7 +193,7 @@ settle(const Measure *q, Totals *t, bool strict)
 
 /* ---- entries --------------------------------------------------------------- */
 
-/* The entry that makes results of the totals of all. */
+/* The entry that computes results from the totals of all. */
 static Entry
 result_entry(const Measure *q, const Totals *t, const char *name)
 {
@@ -223,7 +223,7 @@ result_entry(const Measure *q, const Totals *t, const char *name)
     return r;
 }
 
-/* What no entry is called, NAME_result if it can be. */
+/* An unused name for an entry, NAME_result if possible. */
 static const char *
 free_name(const Model *m, const char *name)
 {
@@ -246,8 +246,8 @@ needs(const Entry *result, const Node *leaf)
     return false;
 }
 
-/* Behind the results of e the totals that are needed, those of the first n rows or
- * of all: n is NULL; and the entry that makes results of them. */
+/* Adds the needed totals after the results of e, over the first n rows, or over
+ * all with n NULL; and the entry that computes results from them. */
 static void
 add_totals(Measure *q, Totals *t, Node *n)
 {
@@ -282,7 +282,7 @@ measure_training(Measure *q)
     add_totals(q, t, NULL);
 }
 
-/* Of the rows of a batch only the first count, as many as there are left. */
+/* Only the first rows of the last batch count. */
 static bool
 measure_evaluation(Measure *q)
 {

@@ -1,10 +1,10 @@
 /* trace.c -- one run of the script
  *
- * takes   the text of the script, the batch its inputs are to have, and
- *         whether it is inference that is wanted
+ * takes   the text of the script, the batch of its inputs, and whether
+ *         inference is wanted
  * gives   a model, or the whole error message in diag
- * keeps   limits: fuel (instructions), bytes, nodes.  An error that Lua
- *         raises and one that we raise leave by the same door and look alike
+ * keeps   limits: fuel (instructions), bytes, nodes.  Errors that Lua raises
+ *         and errors that we raise take the same path and look alike
  */
 #include "front/library.h"
 
@@ -29,7 +29,7 @@ front_where(lua_State *L, int level)
     return (Pos){ .file = front_of(L)->file };
 }
 
-/* Only the nearest Lua function is asked: when it belongs to the prelude, the
+/* Only the nearest Lua function matters: if it belongs to the prelude, the
  * prelude's own caller has been here before. */
 Frame
 front_enter(lua_State *L, const char *by)
@@ -64,7 +64,7 @@ front_leave(lua_State *L, Frame old)
 
 /* ---- errors ------------------------------------------------------------- */
 
-/* The error value is the Front itself: its text is complete. */
+/* The error value is the Front itself, whose message is complete. */
 int
 front_raise(lua_State *L)
 {
@@ -92,8 +92,8 @@ front_is_error(lua_State *L, int i)
     return lua_islightuserdata(L, i) && lua_touserdata(L, i) == front_of(L);
 }
 
-/* Leaves what the prelude knows about a message of Lua: the words of the line that
- * it is about, and help; or two nils. */
+/* Leaves what the prelude knows about an error message of Lua: the words of the
+ * line that it is about, and help; or two nils. */
 static void
 explain(lua_State *L, const Source *s, const char *text, int line)
 {
@@ -111,7 +111,7 @@ explain(lua_State *L, const Source *s, const char *text, int line)
     }
 }
 
-/* What Lua says about a string literal names the chunk, not the file. */
+/* Lua's message about a string literal names the chunk, not the file. */
 static void
 report_text(lua_State *L, const char *text, Pos pos)
 {
@@ -136,7 +136,7 @@ report_text(lua_State *L, const char *text, Pos pos)
     lua_pop(L, 2);
 }
 
-/* Runs where the error is raised, while the stack still shows the line. */
+/* Runs at the point of the error, while the stack still shows the line. */
 static int
 on_error(lua_State *L)
 {
@@ -307,8 +307,9 @@ call_named(lua_State *L)
     return lua_gettop(L);
 }
 
-/* named(name, f, method, how): f, noting the line of the caller and the name; a method
- * wants a tensor first.  how, if given, is called with the arguments of f. */
+/* named(name, f, method, how): f, recording the caller's line and the name; a
+ * method needs a tensor first.  how, if given, is called with the arguments of
+ * f. */
 static int
 core_named(lua_State *L)
 {
@@ -341,7 +342,7 @@ push_settings(lua_State *L)
     lua_setfield(L, -2, "given");
 }
 
-/* Leaves the table of primitives at the top; the prelude adds the rest. */
+/* Leaves the table of primitives on top; the prelude adds the rest. */
 static void
 open_core(lua_State *L)
 {

@@ -1,8 +1,8 @@
 /* blocks.c -- see blocks.h */
 #include "graph/blocks.h"
 
-/* A part of n of `most` at most: the largest that divides it, unless that is less
- * than half as many; else one of parts as equal as they can be. */
+/* A part of n of at most `most`: the largest size that divides n, unless it is
+ * less than half of `most`; then parts as equal as they can be. */
 static int64_t
 part_of(int64_t n, int64_t most)
 {
@@ -16,8 +16,8 @@ part_of(int64_t n, int64_t most)
     return (n + parts - 1) / parts;
 }
 
-/* From inside out, loops are whole as long as they fit, then there is a part of the
- * next; what is left of that belongs to the level above. */
+/* From the inside out, loops are taken whole as long as they fit, then a part
+ * of the next one; the rest of that loop belongs to the level above. */
 int
 blocks_of(const int64_t *extent, int first, int n, SumLoop *list)
 {

@@ -37,7 +37,7 @@ n_where(Graph *g, Node *c, Node *x, Node *y)
     return graph_node(g, OP_where, 3, in, NULL);
 }
 
-/* What is only kept is reached from the type that it computes in, and that from it. */
+/* Storage-only types are converted from and to the type that they compute in. */
 Node *
 n_cast(Graph *g, Node *x, Type type)
 {

@@ -26,11 +26,14 @@ Node *n_cast(Graph *g, Node *x, Type type);
 
 Node *n_scale(Graph *g, Node *x, double by);            /* x * const */
 
-/* Folds keep the rank: a reduced axis gets extent 1.  Bit i of axes: axis i. */
+/* Reductions keep the rank: a reduced axis gets extent 1.  Bit i of axes: axis
+ * i. */
 Node *n_reduce(Graph *g, Op op, Node *x, unsigned axes);
 
 Node *n_reshape(Graph *g, Node *x, Shape shape);
-Node *n_permute(Graph *g, Node *x, const int *perm);    /* out axis i is in axis perm[i] */
+Node *n_permute(Graph *g, Node *x, const int *perm);    /* axis i of the result
+                                                         * is axis perm[i] of
+                                                         * x */
 Node *n_expand(Graph *g, Node *x, Shape shape);         /* extents of 1 become larger */
 Node *n_slice(Graph *g, Node *x, const int *start, const int *step, Shape shape);
 Node *n_flip(Graph *g, Node *x, unsigned axes);
@@ -41,31 +44,32 @@ Node *n_window(Graph *g, Op op, Node *x, const int *list);  /* window, unwindow 
 /* NumPy broadcasting: leading axes of extent 1 are added, then expand. */
 Node *n_broadcast(Graph *g, Node *x, Shape shape);
 
-/* Sum of products.  Axes carry labels: those of the output are 0 .. rank-1 in
- * order, contracted ones follow, in the order in which they are summed. */
+/* Sum of products.  Axes carry labels: those of the result are 0 .. rank-1 in
+ * order; larger labels are contracted, in the order in which they are summed. */
 Node *n_contract(Graph *g, Node *x, const int *lx, Node *y, const int *ly,
                  int rank);
 
-/* The contraction c of other operands, begun with `start`. */
+/* The contraction c of other operands, starting from `start`. */
 Node *n_accumulate(Graph *g, const Node *c, Node *x, Node *y, Node *start);
 
-/* The axis of an operand of a contraction that has a label; -1: none. */
+/* The axis with this label of an operand of a contraction; -1: none. */
 int contract_axis(const Node *c, int operand, int label);
 
-/* x where index says along axis, and the adjoint: sums over equal places. */
+/* x at the indices along an axis, and the adjoint: sums over equal indices. */
 Node *n_gather(Graph *g, Node *x, Node *index, int axis);
 Node *n_scatter_add(Graph *g, Node *x, Node *index, int axis, int extent);
 Node *n_scatter(Graph *g, Op op, Node *x, Node *index, int axis, int extent);
 Node *n_cumsum(Graph *g, Node *x, int axis);
 
-/* Where the elements in order along axis are. */
-/* The first so many places; 0 stands behind them. */
+/* The indices that put the elements along an axis in order. */
+/* Only the first `first` indices; zeros follow. */
 Node *n_argsort(Graph *g, Node *x, int axis, bool descending, int first);
 
 Node *n_store(Graph *g, Node *leaf, Node *value);
 
-/* Derivatives (pass/grad.c): d loss / d of[i] into grad[i]; zero constants
- * where loss does not depend on of[i].  seed is d/d loss or NULL for ones. */
+/* Derivatives (pass/grad.c): d loss / d of[i] into grad[i], a zero constant if
+ * loss does not depend on of[i].  seed is the gradient of loss itself, NULL for
+ * ones. */
 void graph_grad(Graph *g, Node *loss, Node *seed, Node *const *of, int n,
                 Node **grad);
 

@@ -1,8 +1,8 @@
 /* eval.c -- see eval.h
  *
- * keeps   views without storage where they can be (eval_view.h)
+ * keeps   views without storage where possible (eval_view.h)
  */
-/* The profile of most generated code, whatever this machine has. */
+/* The profile of most generated code, whatever this machine supports. */
 #define GRADC_FMA 1
 #include "graph/eval.h"
 
@@ -16,7 +16,7 @@
 typedef struct Cell {
     bool done;
     double *own;                /* row-major; one number for a constant */
-    bool *hole;                 /* own[i] is a zero by structure; NULL: none is */
+    bool *hole;                 /* own[i] is a structural zero; NULL: none is */
     double *flat;               /* row-major copy of a view */
     bool flat_done;
     Path *path;                 /* VIEW */
@@ -33,7 +33,7 @@ struct Eval {
     bool plainly;
 };
 
-/* Makes room for the nodes that the graph has gained. */
+/* Makes room for nodes that were added to the graph. */
 static void
 follow(Eval *e)
 {
@@ -155,7 +155,7 @@ eval_leaf_node(Eval *e, const Node *n)
     }
 }
 
-/* A view with a guard: its elements through a table of its own. */
+/* A view with a guard: its elements are read through a table of its own. */
 static void
 eval_guarded(Eval *e, const Node *n)
 {
@@ -169,7 +169,7 @@ eval_guarded(Eval *e, const Node *n)
     path_gather(c->path, n, x.p, own_storage(e, n));
 }
 
-/* A zero by structure is one in the type that is computed in, too. */
+/* A structural zero stays one in the type that it is computed in. */
 static void
 widen_holes(Eval *e, const Node *n, const Access *x)
 {
@@ -215,7 +215,7 @@ open_loop(Eval *e, const Node *n)
     }
 }
 
-/* Element t of the stacked operands goes to their slots. */
+/* Puts element t of the stacked operands into the body's parameters. */
 static void
 feed(const Node *n, Eval *body, double *const *operand, int t)
 {
@@ -276,7 +276,7 @@ eval_result(Eval *e, const Node *n)
            sizeof(double) * (size_t)part_count(loop->scan, i));
 }
 
-/* A copy of x that knows the zeros by structure of masks, too. */
+/* A copy of x that also knows the structural zeros of masks. */
 static Access
 masked(Eval *e, const Node *n, Access x)
 {

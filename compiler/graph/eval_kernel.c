@@ -1,7 +1,7 @@
 /* eval_kernel.c -- see eval_kernel.h
  *
- * keeps   neighbouring axes merged where all operands allow it; every sum of
- *         a contraction in ascending label order
+ * keeps   adjacent axes merged where all operands allow it; every sum of a
+ *         contraction in ascending label order
  */
 #include "graph/eval_kernel.h"
 
@@ -14,14 +14,14 @@
 enum { MAX_LOOPS = 2 * MAX_RANK };
 
 /* A loop nest over one shape with a stride for each of several operands;
- * neighbouring axes are merged where all operands allow it. */
+ * adjacent axes are merged where all operands allow it. */
 typedef struct Nest {
     int rank, n;
     int64_t dim[MAX_RANK];
     int64_t stride[MAX_IN + 1][MAX_RANK];
 } Nest;
 
-/* The number of that type that differs from i by a multiple of 2^bits. */
+/* The number of this type that differs from i by a multiple of 2^bits. */
 static double
 wrapped(Type type, int64_t i)
 {
@@ -138,7 +138,7 @@ new_nest(Shape s, int n, const int64_t *const *stride)
     return m;
 }
 
-/* Moves to the next run of the innermost axis: false when there is none. */
+/* Moves to the next run of the innermost axis; false if there is none. */
 static bool
 next_run(const Nest *m, int64_t *index, int64_t *offset)
 {
@@ -252,15 +252,16 @@ reduce(const Node *n, double *out, const Access *x)
     } while (next_run(&m, index, offset));
 }
 
-/* Does v replace the extreme so far?  The first NaN does, nothing after it. */
+/* Does v replace the extreme so far?  The first NaN does, and nothing replaces
+ * a NaN. */
 static bool
 is_better(Op op, double v, double best)
 {
     return isnan(v) ? !isnan(best) : op == OP_argmax ? best < v : v < best;
 }
 
-/* argmax and argmin: where the first best element stands among those along the
- * reduced axes. */
+/* argmax and argmin: the index of the first best element along the reduced
+ * axes. */
 static void
 reduce_arg(const Node *n, double *out, const Access *x)
 {
@@ -297,9 +298,9 @@ eval_reduce(const Node *n, double *out, const Access *x)
     }
 }
 
-/* ---- places that depend on data, and running sums ------------------------ */
+/* ---- data-dependent indices, and prefix sums ------------------------ */
 
-/* Turns `at` into the place along the axis; false: outside. */
+/* Sets the index along the axis; false if it is outside. */
 static bool
 find_place(const Node *n, const Access *x, int extent, int64_t *index)
 {
@@ -454,8 +455,8 @@ run_loops(const Loop *l, int n, double *out, const double *x, const double *y)
     }
 }
 
-/* What a product with a zero by structure would be, whatever the other factor
- * is, contributes nothing. */
+/* A product with a structural zero contributes nothing, whatever the other
+ * factor is. */
 static void
 run_around_holes(const Loop *l, int n, double *out, Access x, Access y)
 {
@@ -496,7 +497,7 @@ contracts(const Node *n)
     return false;
 }
 
-/* Loops in label order, those of extent 1 left out. */
+/* Loops in label order, without those of extent 1. */
 static int
 list_loops(const Node *n, const Access *x, const Access *y, Loop *loop)
 {
@@ -524,8 +525,8 @@ list_loops(const Node *n, const Access *x, const Access *y, Loop *loop)
     return count;
 }
 
-/* Contracted loops keep their order; the best loop over outputs may go to
- * the inside of all, which does not change the order of any sum. */
+/* Contracted loops keep their order.  The best loop over results may move
+ * inside all others, which changes the order of no sum. */
 static int
 order_loops(const Node *n, const Access *x, Loop *loop)
 {
@@ -547,7 +548,7 @@ order_loops(const Node *n, const Access *x, Loop *loop)
     return count;
 }
 
-/* What the sums begin with. */
+/* The values that the sums start from. */
 static void
 start_sums(const Node *n, double *out, const Access *start)
 {

@@ -1,6 +1,6 @@
 /* eval_kernel.h -- the loops of the reference interpreter
  *
- * takes   a node and where its operands' elements are
+ * takes   a node and the location of its operands' elements
  * gives   its elements in row-major order
  */
 #ifndef GRAPH_EVAL_KERNEL_H
@@ -8,10 +8,10 @@
 
 #include "graph/graph.h"
 
-/* Where the elements of a value are. */
+/* Where to find the elements of a value. */
 typedef struct Access {
     const double *p;
-    const bool *hole;           /* p[i] is a zero by structure; NULL: none is */
+    const bool *hole;           /* p[i] is a structural zero; NULL: none is */
     int64_t stride[MAX_RANK];
 } Access;
 
@@ -20,7 +20,7 @@ bool eval_step(Shape s, int64_t *index);
 
 void eval_map(const Node *n, double *out, const Access *x);
 void eval_reduce(const Node *n, double *out, const Access *x);
-/* True: a sum is NaN, so that it matters which terms are zeros by structure. */
+/* True if a sum is NaN, so that structural zeros among its terms matter. */
 bool eval_contract(const Node *n, double *out, const Access *x);
 /* The same without those terms. */
 void eval_around_holes(const Node *n, double *out, const Access *x);

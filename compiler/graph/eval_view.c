@@ -21,7 +21,7 @@ path_strides(const Node *n, int64_t *stride)
     }
 }
 
-/* What n makes of the indices of its elements. */
+/* The index map of n. */
 static View
 view_of(Arena *a, const Node *n)
 {
@@ -90,7 +90,7 @@ new_table(Arena *a, Shape s, const Index *flat, const View *guard)
     return table;
 }
 
-/* Tables that turn out to be affine need not be kept. */
+/* A table that turns out to be affine need not be kept. */
 static void
 make_linear(Path *path, Shape s)
 {

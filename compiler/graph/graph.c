@@ -137,7 +137,7 @@ next_bucket(const Graph *g, Interned *s)
     return s + 1 < g->bucket + g->n_bucket ? s + 1 : g->bucket;
 }
 
-/* The slot of a node that equals n, or the empty one for it. */
+/* The bucket of a node that equals n, or the empty one for it. */
 static Interned *
 find_bucket(const Graph *g, const Node *n)
 {
@@ -175,7 +175,7 @@ copy_list(Graph *g, Node *const *v, int n)
     return copy;
 }
 
-/* Room for MAX_IN at least, so that x->in[0] may be asked of any node. */
+/* Room for at least MAX_IN, so that x->in[0] is valid for any node. */
 static Node *const *
 copy_operands(Graph *g, const Node *want)
 {
@@ -400,7 +400,7 @@ mark(Node *const *x, int n, bool *use)
     }
 }
 
-/* What a node is made of has smaller ids. */
+/* The operands of a node have smaller ids. */
 int
 graph_reach(const Graph *g, Node *const *root, int n, bool *use)
 {

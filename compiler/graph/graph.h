@@ -11,14 +11,15 @@
 #include "base/diag.h"
 #include "graph/op.h"
 
-/* The loop of a scan node.  Its body is a part of the same graph that is reached
- * from `out` only and rests on `slot` and constants alone: in iteration t the
- * slots hold the carries, element t of the stacked operands, and the constant
- * operands; out[0 .. n_carry-1] are the next carries, the rest is stacked. */
+/* The loop of a scan node.  Its body is a part of the same graph, reachable
+ * from `out` only, and made of `param` and constants alone.  In iteration t the
+ * parameters are the carries, element t of the stacked operands, and the
+ * constant operands; out[0 .. n_carry-1] are the next carries, the rest is
+ * stacked. */
 typedef struct Scan {
     int length;                 /* iterations */
     bool reverse;               /* t runs from length-1 down to 0 */
-    int n_carry, n_xs, n_const; /* operands, and slots, in this order */
+    int n_carry, n_xs, n_const; /* operands, and parameters, in this order */
     int n_out;
     Node *const *param;
     Node *const *out;
@@ -32,16 +33,16 @@ struct Node {
     int nin;
     Node *const *in;
     Attr attr;
-    Range range;                /* what its elements can be */
+    Range range;                /* bounds on its elements */
     bool counted;               /* made of constants and indices alone, in whole numbers */
-    const Scan *scan;           /* of a scan; else NULL */
+    const Scan *scan;           /* of a scan node; else NULL */
     Pos pos;                    /* model line that made it */
     const char *by;             /* "grad", a rule's name, a prelude function; or NULL */
     const char *label;          /* the user's name for it (local variable); or NULL */
     uint32_t hash;
 };
 
-/* A node that cannot be made: the front end turns it into an error. */
+/* A node that cannot be made; the front end turns this into an error. */
 typedef struct Refusal {
     Op op;
     int nin;
@@ -50,13 +51,13 @@ typedef struct Refusal {
     const char *why;            /* a sentence: "inner extents differ, 784 and 28" */
 } Refusal;
 
-/* Whose values stay finite, by id, of the first n nodes (pass/known.h). */
+/* Which of the first n nodes stay finite, by id (pass/known.h). */
 typedef struct Known {
     bool *finite, *trusting;
     int n, capacity;
 } Known;
 
-/* Of the table of nodes: a look at the hash suffices for most. */
+/* An entry of the node table: comparing hashes is enough for most. */
 typedef struct Interned {
     uint32_t hash;
     int node;                   /* id + 1; 0: empty */
@@ -68,11 +69,12 @@ struct Graph {
     int n;
     Interned *bucket;           /* hash table, open addressing */
     int n_bucket;
-    int n_bound;                /* slots of loops made so far */
-    int n_verified;             /* nodes that were found right; they do not change */
+    int n_bound;                /* body parameters made so far */
+    int n_verified;             /* nodes that were verified; they do not
+                                 * change */
     bool finite;                /* rules may assume that no value is NaN or infinite */
     Known known;
-    Pos pos;                    /* given to new nodes */
+    Pos pos;                    /* of new nodes */
     const char *by;
     void (*refuse)(void *context, const Refusal *r);    /* must not return */
     void *context;
@@ -81,7 +83,7 @@ struct Graph {
 Graph *graph_new(Arena *a);
 
 /* The node (existing or new) with these operands and attributes; its type and
- * shape follow from the card.  Leaves name their own with node_leaf. */
+ * shape follow from the card.  Leaves are made by graph_leaf. */
 Node *graph_node(Graph *g, Op op, int nin, Node *const *in, const Attr *attr);
 
 /* input, param, state, const, table, iota, random: type and shape are given. */
@@ -97,8 +99,8 @@ Node *graph_scan(Graph *g, Node *const *in, const Scan *s);
 /* A node like n, leaf or not, over other operands of the same graph. */
 Node *graph_like(Graph *g, const Node *n, Node *const *in);
 
-/* The node that stands for n, of this graph or another one, where memo[id] stands
- * for each node that n needs. */
+/* A copy of n in this graph, where n may be from another one and memo[id] is
+ * the copy of each of its operands. */
 Node *graph_copy(Graph *g, const Node *n, Node *const *memo);
 
 static inline const OpCard *
@@ -107,15 +109,16 @@ card_of(const Node *n)
     return op_card(n->op);
 }
 
-/* Has it no name yet, neither its own, as other leaves have, nor one of the user's? */
+/* Does it have no name yet, neither one of its own, as other leaves have, nor
+ * one from the user? */
 static inline bool
 is_nameless(const Node *n)
 {
     return n->label == NULL && (card_of(n)->kind != LEAF || n->op == OP_table);
 }
 
-/* Numbers of a type that is only kept, or of a signed byte, as those that are
- * computed with: changes none, so it stands wherever they are read. */
+/* A conversion from a storage-only type, or from a signed byte, to the type
+ * that is computed with.  It changes no number and is not stored. */
 static inline bool
 is_widening(const Node *n)
 {
@@ -123,18 +126,19 @@ is_widening(const Node *n)
                                 || (n->in[0]->type == I8 && n->type == I32));
 }
 
-/* Is n another sight of the elements of its operand? */
+/* Is n only a different view of the elements of its operand? */
 static inline bool
 is_sight(const Node *n)
 {
     return card_of(n)->kind == VIEW || is_widening(n);
 }
 
-/* Does n pick elements, at places that exist, of what is repeated, as windows repeat
- * an image?  That is larger than all it is made of, and is read where it lies. */
+/* Does n gather, at indices that exist, elements of something repeated, as
+ * windows repeat an image?  Such a value is larger than everything it is made
+ * from, and is read in place. */
 bool is_gathered(const Node *n);
 
-/* Whether rules may take all elements of n for finite. */
+/* May rules assume that all elements of n are finite? */
 static inline bool
 is_finite(const Graph *g, const Node *n)
 {
@@ -147,11 +151,12 @@ is_const(const Node *n, double v)
     return n->op == OP_const && n->attr.value == v;
 }
 
-/* Marks in use[id] what the roots and what is marked need, bodies of loops included;
- * use has g->n entries.  How many are marked then. */
+/* Marks in use[id] everything that the roots, and nodes already marked, need,
+ * including bodies of loops; use has g->n entries.  Gives the number of marked
+ * nodes. */
 int graph_reach(const Graph *g, Node *const *root, int n, bool *use);
 
-/* A word for a value without a name of its own: what made it. */
+/* A noun for a value without a name, by the op that made it. */
 const char *node_noun(const Node *n);
 
 /* What a value is called: by its label or name, after the layer that makes it, or by

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-/* Nodes that are looked at to find out what one is. */
+/* Nodes that one search may visit. */
 enum { MOST_STEPS = 64 };
 
-/* A whole number with that many bits is one as a float, too. */
+/* A whole number of at most this many bits is exact as a float. */
 enum { WHOLE = 1 << 24 };
 
 typedef struct Search {
@@ -15,7 +15,7 @@ typedef struct Search {
     Holes bounds;
 } Search;
 
-/* The indices of the operand of a view; false: some elements are not in it. */
+/* The indices of a view's operand; false if some elements are not in it. */
 static bool
 through(const Search *s, const Node *n, const Index *const *index, const Index **in)
 {
@@ -53,7 +53,8 @@ difference(Search *s, const Index *x, const Index *y)
          : index_add(s->arena, x, index_scale(s->arena, y, -1));
 }
 
-/* A number that follows from indices, exact in any type; NULL: it does not. */
+/* A number that is a function of the indices, exact in any type; NULL: it is
+ * not. */
 static const Index *
 number_at(Search *s, const Node *n, const Index *const *index)
 {
@@ -102,7 +103,8 @@ add_bound(Search *s, const Index *index, int64_t hi)
     return true;
 }
 
-/* Bounds for a condition that is to hold, or not to; false: it is no such thing. */
+/* Bounds from a condition that must hold, or must not hold; false if it is not
+ * a condition on indices. */
 static bool
 condition(Search *s, const Node *c, const Index *const *index, bool holds)
 {
@@ -132,7 +134,7 @@ condition(Search *s, const Node *c, const Index *const *index, bool holds)
                               : index_scale(s->arena, more, -1), INT32_MAX);
 }
 
-/* ---- what masks did -------------------------------------------------------- */
+/* ---- what masks removed ---------------------------------------------------- */
 
 static bool
 is_hole(const Node *n, double hole)
@@ -140,7 +142,7 @@ is_hole(const Node *n, double hole)
     return n->op == OP_const && n->attr.value == hole;
 }
 
-/* Masks make elements of x `hole`, which is 0 or -inf. */
+/* Masks that set elements of x to `hole`, which is 0 or -inf. */
 static void
 search(Search *s, const Node *x, const Index *const *index, double hole)
 {

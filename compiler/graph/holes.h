@@ -1,18 +1,18 @@
-/* holes.h -- which elements a mask known at compile time has taken out
+/* holes.h -- which elements a mask known at compile time removes
  *
  * takes   a node, and the indices of an element of it
- * gives   bounds on those indices: where one fails, the element is a zero by
- *         structure, since a condition on indices chose 0 there, or the exponential
- *         of -inf
- * keeps   soundness: elements within all bounds may be anything.  What stands in
- *         no bounds, as one condition or the other, is no mask.
+ * gives   bounds on those indices: where one fails, the element is a structural
+ *         zero, since a condition on indices selected 0 there, or the
+ *         exponential of -inf
+ * keeps   soundness: elements within all bounds may be anything.  A condition
+ *         that bounds cannot express, such as a disjunction, is not a mask.
  */
 #ifndef GRAPH_HOLES_H
 #define GRAPH_HOLES_H
 
 #include "graph/graph.h"
 
-/* Holds where 0 <= at < hi. */
+/* Holds where 0 <= index < hi. */
 typedef struct Bound {
     const Index *index;
     int64_t hi;

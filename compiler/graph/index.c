@@ -1,7 +1,7 @@
 /* index.c -- see index.h
  *
  * keeps   terms in a total order (kind, variable or divisor, then the inner
- *         expression), so that equal expressions are built equal
+ *         expression), so that equal expressions have equal form
  */
 #include "graph/index.h"
 
@@ -57,7 +57,7 @@ index_equal(const Index *x, const Index *y)
     return x == y || compare(x, y) == 0;
 }
 
-/* An expression from terms that are sorted and merged already. */
+/* An expression from sorted, merged terms. */
 static const Index *
 make(Arena *a, int64_t base, const Term *term, int n)
 {
@@ -108,9 +108,9 @@ index_var(Arena *a, int var, int64_t extent)
     return extent <= 1 ? index_const(a, 0) : index_range(a, var, 0, extent - 1);
 }
 
-/* Does quotient q complete remainder m, as in  by (x / by) + x % by = x ?
- * (x / s) / by is kept as x / (s by), so the remainder's own quotient is
- * looked through. */
+/* Does quotient q complete remainder m, as in  by (x / by) + x % by = x ? (x /
+ * s) / by is kept as x / (s by), so we look through the quotient inside the
+ * remainder. */
 static bool
 completes(const Term *q, const Term *m, int64_t *inner)
 {
@@ -131,7 +131,7 @@ completes(const Term *q, const Term *m, int64_t *inner)
         && index_equal(q->atom->of, x->term[0].atom->of);
 }
 
-/* Undoes one split that has met its other half again, if there is one. */
+/* Undoes one split whose two halves have met again, if there is one. */
 static const Index *
 rejoin(Arena *a, const Index *x)
 {
@@ -211,8 +211,8 @@ floor_div(int64_t x, int64_t by)
     return x >= 0 ? x / by : -((-x + by - 1) / by);
 }
 
-/* Splits x = by * whole + rest, where rest holds what is not a multiple and is
- * never negative: C divides toward zero. */
+/* Splits x = by * whole + rest, where rest has no multiples of `by` and is
+ * never negative, since C divides toward zero. */
 static void
 split(Arena *a, const Index *x, int64_t by, const Index **whole, const Index **rest)
 {
@@ -267,8 +267,8 @@ single_div(Arena *a, const Index *x, int64_t by)
     return index_quotient(a, ATOM_DIV, x, by);
 }
 
-/* x = c coarse + fine, where c divides `by` and 0 <= fine < c: then fine has no part
- * in x / by.  Gives c, or 0. */
+/* x = c coarse + fine, where c divides `by` and 0 <= fine < c: then x / by does
+ * not depend on fine.  Gives c, or 0. */
 static int64_t
 coarse(Arena *a, const Index *x, int64_t by, const Index **big, const Index **fine)
 {
@@ -345,8 +345,8 @@ index_within(Arena *a, const Index *x, int64_t lo, int64_t hi)
     return index_taken(a, x, max64(x->lo, lo), min64(x->hi, hi));
 }
 
-/* Quotients stay as they are: where x is evaluated, none is of a negative
- * number, which a division of parts of it might be. */
+/* Quotients stay as they are.  None of them divides a negative number where x
+ * is evaluated; a division of parts of x might. */
 const Index *
 index_open(Arena *a, const Index *x)
 {
@@ -422,8 +422,8 @@ index_coef(const Index *x, int v, bool *affine)
     return coef;
 }
 
-/* What is smaller never leaves 0 .. unit-1, what is larger is a multiple of what
- * lies above the digit. */
+/* Smaller terms never leave 0 .. unit-1; larger ones are multiples of what lies
+ * above the digit. */
 bool
 index_digit(const Index *x, int v, int64_t extent, int64_t *unit)
 {

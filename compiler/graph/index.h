@@ -1,10 +1,10 @@
 /* index.h -- symbolic index arithmetic
  *
  * gives   integer expressions over loop variables: sums of multiples of
- *         variables and of their quotients and remainders by constants,
- *         each with a known range
- * keeps   canonical form: like terms are merged, quotients and remainders
- *         that the ranges decide are gone.  A view is a map from such
+ *         variables and of their quotients and remainders by constants, each
+ *         with a known range
+ * keeps   canonical form: like terms are merged, quotients and remainders that
+ *         follow from the ranges are removed.  A view is a map from such
  *         expressions to such expressions, so views compose without being
  *         stored, and there is one definition of each view for interpreter,
  *         kernels and text.
@@ -18,7 +18,8 @@ typedef struct Index Index;
 
 typedef enum AtomKind {
     ATOM_VAR, ATOM_DIV, ATOM_MOD,
-    ATOM_WITHIN                 /* an expression of which more is known */
+    ATOM_WITHIN                 /* an expression whose range is known more
+                                 * exactly */
 } AtomKind;
 
 typedef struct Atom {
@@ -50,29 +51,30 @@ const Index *index_shift(Arena *a, const Index *x, int64_t by);
 const Index *index_div(Arena *a, const Index *x, int64_t by);   /* floor; by > 0 */
 const Index *index_mod(Arena *a, const Index *x, int64_t by);   /* 0 .. by-1 */
 
-/* x where it is known to lie in lo .. hi: behind a guard.  Quotients of what is
- * made of it rely on that; open forgets it again, and gives plain sums. */
+/* x where a guard restricts it to lo .. hi.  Quotients of expressions made from
+ * it rely on that; index_open forgets it and gives plain sums. */
 const Index *index_within(Arena *a, const Index *x, int64_t lo, int64_t hi);
 const Index *index_open(Arena *a, const Index *x);
 
-/* As they are written, whatever the ranges say: for text that is read back. */
+/* As written, whatever the ranges say: for text that is read back. */
 const Index *index_quotient(Arena *a, AtomKind kind, const Index *x, int64_t by);
 const Index *index_taken(Arena *a, const Index *x, int64_t lo, int64_t hi);
 
 bool index_equal(const Index *x, const Index *y);
 int64_t index_eval(const Index *x, const int64_t *var);
 
-/* The coefficient with which variable v enters, when x is affine in v;
- * *affine is false when v also stands inside a quotient or remainder. */
+/* The coefficient of variable v if x is affine in v; *affine is false if v also
+ * occurs in a quotient or remainder. */
 int64_t index_coef(const Index *x, int v, bool *affine);
 bool index_uses(const Index *x, int v);
 
-/* Is variable v, 0 .. extent-1, a digit of x, so that x / unit % extent gives it
- * back?  And x without it: what lies above moves down. */
+/* Is variable v, 0 .. extent-1, a digit of x, so that x / unit % extent is v?
+ * Then also x without it: what lies above moves down. */
 bool index_digit(const Index *x, int v, int64_t extent, int64_t *unit);
 const Index *index_drop_digit(Arena *a, const Index *x, int v, int64_t extent);
 
-/* x over other variables: map[v] in place of v, with the range that v has there. */
+/* x over other variables: map[v] in place of v, with the range that v has
+ * here. */
 const Index *index_renumber(Arena *a, const Index *x, const int *map);
 
 /* x with each variable v replaced by sub[v] (NULL: kept). */

@@ -1,6 +1,6 @@
-/* op.h -- the card: everything the compiler knows of one primitive
+/* op.h -- the card: everything the compiler knows about one primitive
  *
- * gives   OpCard, the kinds, the laws, what card functions are handed
+ * gives   OpCard, the kinds, the laws, the arguments of card functions
  * keeps   passes ignorant of particular ops: they read cards.  The table of
  *         cards is defined in ops/table.c; nobody includes ops/.
  */
@@ -29,23 +29,24 @@ typedef enum Kind {
     REDUCE,                     /* an accumulator over axes */
     CONTRACT,           /* sum of products: tiles */
     GATHER,             /* part of a loop body; x0 is in memory, read where x1 says */
-    SCATTER,            /* a loop that combines x0 where x1 says: complete at its end */
+    SCATTER,            /* a loop that combines x0 where x1 says; complete only
+                         * at its end */
     PREFIX,                     /* an accumulator along an axis, written at every step */
-    SORT,               /* keys of an axis, then their places in order */
-    SCAN,               /* a loop over a body of its own */
+    SORT,               /* keys along an axis, then their indices in order */
+    SCAN,               /* a loop with a body */
     SCAN_RESULT,                /* a result of a loop */
     EFFECT              /* an in-place write, ordered after the last read */
 } Kind;
 
-/* What an op stands for in algebra; simplify acts on these, not on names.
- * INEXACT laws change rounding; one option turns them off. */
+/* Algebraic laws of an op; simplify acts on these, not on names.  INEXACT laws
+ * change rounding; one option turns them off. */
 enum {
     COMMUTES = 1 << 0,
     ASSOCIATES = 1 << 1,        /* inexact in floating point */
     ZERO_IS_IDENTITY = 1 << 2,  /* of either operand; of the right one only ... */
     ONE_IS_IDENTITY = 1 << 3,
     RIGHT_ONLY = 1 << 4,        /* ... when this is set (sub, div) */
-    ZERO_ABSORBS = 1 << 5,      /* what is finite */
+    ZERO_ABSORBS = 1 << 5,      /* if it is finite */
     INVOLUTION = 1 << 6,        /* f(f(x)) = x */
     IDEMPOTENT = 1 << 7,        /* f(f(x)) = f(x) */
     FLAT = 1 << 8,              /* derivative is zero by definition */
@@ -70,10 +71,10 @@ typedef struct Elements {
  *   table                data: the elements
  *   iota                                        [0] axis that counts
  *   random                                      [0] stream, [1] RANDOM_...
- *   slot                        name            [0] number, unlike any other
- *   pick                                        [0] which result
+ *   body_param                  name            [0] number, unlike any other
+ *   result                                      [0] which result
  *   cast                                        [0] Type
- *   folds                                       [0] bit mask of the axes
+ *   reductions                                  [0] bit mask of the axes
  *   reshape expand                       rank   [i] extents of the result
  *   permute                              rank   [i] axis of the operand
  *   flip                                        [0] bit mask of the axes
@@ -167,9 +168,9 @@ typedef struct OpCard {
     void (*view)(View *v);              /* VIEW */
     bool guarded;               /* VIEW: some elements are attr.value, not x0 */
     Range (*range)(const Node *n);      /* NULL: any element of the type */
-    double (*eval)(const double *x);    /* MAP: value; FOLD, SCATTER: x[0] so far,
+    double (*eval)(const double *x);    /* MAP: value; REDUCE, SCATTER: x[0] so far,
                                          * x[1] next */
-    double start;                       /* FOLD, SCATTER: before the first element */
+    double start;                       /* REDUCE, SCATTER: before the first element */
     const char *c;              /* C template: $0 $1 $2, $f is "f" in single, "i" of integers */
     int prec;                   /* precedence of the template's outermost operator */
     int cost;                   /* MAP: rough flops; 0 means 1 */

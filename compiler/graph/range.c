@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* Well inside the range of floats; and more than any rounding, also of the
- * runtime's functions. */
+/* Well inside the range of floats; and more than any rounding error, including
+ * those of the runtime's functions. */
 static const double LARGE = 1e38, TINY = 1e-37, SLACK = 1e-6;
 
 Range
@@ -14,7 +14,8 @@ range_any(Type type)
          : (Range){ type_row(type)->least, type_row(type)->most, false };
 }
 
-/* Bound v moved outward by rounding, further where it under- or overflows. */
+/* Bound v moved outward by rounding, and further where it under- or
+ * overflows. */
 static double
 outward(double v, bool upper)
 {

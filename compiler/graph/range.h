@@ -1,8 +1,9 @@
-/* range.h -- what the elements of a node can be
+/* range.h -- bounds on the elements of a node
  *
  * gives   Range, which every node carries, and the questions that rules ask
- * keeps   soundness: bounds hold for every input, in single and in double, after
- *         rounding and overflow; of the sign of a zero nothing is said
+ * keeps   soundness: bounds hold for every input, in single and in double,
+ *         after rounding and overflow; they say nothing about the sign of a
+ *         zero
  */
 #ifndef GRAPH_RANGE_H
 #define GRAPH_RANGE_H
@@ -12,14 +13,15 @@
 #include <math.h>
 
 typedef struct Range {
-    double lo, hi;              /* of the elements that are numbers; may be infinite */
+    double lo, hi;              /* of the elements that are not NaN; may be
+                                 * infinite */
     bool nan;                   /* some may be NaN */
 } Range;
 
 /* Any element of that type. */
 Range range_any(Type type);
 
-/* Bounds widened by what rounding may add, and open where they may overflow. */
+/* Bounds widened by possible rounding, and open where they may overflow. */
 Range range_rounded(double lo, double hi, bool nan);
 
 Range range_union(Range x, Range y);
@@ -43,7 +45,7 @@ range_has_infinity(Range r)
     return r.lo == -INFINITY || r.hi == INFINITY;
 }
 
-/* Numbers whose reciprocals are finite, too; perhaps NaN. */
+/* Its reciprocals are finite, too; it may be NaN. */
 static inline bool
 range_is_invertible(Range r)
 {

@@ -35,7 +35,7 @@ scan_result(Graph *g, Node *scan, int i)
 
 /* ---- rebuilding ----------------------------------------------------------- */
 
-/* n over the operands in memo; a loop's own body stays. */
+/* n over the operands in memo; the body of a loop stays as it is. */
 static Node *
 over(Graph *g, Arena *a, Node *n, const Memo *memo)
 {
@@ -148,7 +148,8 @@ find_inside(Close *c, const ScanSpec *s)
     }
 }
 
-/* A value from outside becomes a constant operand with a slot of its own. */
+/* A value from outside becomes a constant operand with a parameter of its
+ * own. */
 static void
 capture(Close *c, Node *n)
 {
@@ -194,7 +195,7 @@ add_nodes(Node **list, int *n, Node *const *v, int count)
     }
 }
 
-/* The place of a result among those that are stacked already, or a new one. */
+/* The number of a result among those already stacked, or a new one. */
 static int
 stack_result(Node **out, int first, int *n, Node *y)
 {
@@ -207,7 +208,7 @@ stack_result(Node **out, int first, int *n, Node *y)
     return (*n)++;
 }
 
-/* Slots and operands of the closed loop, in the order of Scan. */
+/* Parameters and operands of the closed loop, in the order of Scan. */
 static void
 list_operands(const Close *c, const ScanSpec *s, Node **in, Node **param)
 {
@@ -291,7 +292,7 @@ same_kind(const Node *x, const Node *y)
     return x->type == y->type && shape_equal(x->shape, y->shape);
 }
 
-/* Does slot i fit its operand? */
+/* Does parameter i fit its operand? */
 static bool
 param_fits(const Scan *s, Node *const *in, int i)
 {
@@ -306,7 +307,7 @@ param_fits(const Scan *s, Node *const *in, int i)
          : shape_equal(param->shape, in[i]->shape);
 }
 
-/* The body may rest on its slots and on plain numbers only. */
+/* The body may use only its parameters and plain numbers. */
 static const Node *
 foreign_leaf(Arena *a, const Scan *s, int n_param)
 {
@@ -337,7 +338,7 @@ scan_wrong(Arena *a, Node *const *in, const Scan *s)
     }
     for (int i = 0; i < n_param; i++) {
         if (!param_fits(s, in, i)) {
-            return arena_printf(a, "operand %d and its slot do not fit", i);
+            return arena_printf(a, "operand %d and its parameter do not fit", i);
         }
     }
     for (int i = 0; i < s->n_carry; i++) {

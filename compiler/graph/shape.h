@@ -1,8 +1,8 @@
 /* shape.h -- element types and extents
  *
  * gives   Type and Shape as plain values, their one text form `f32[32,784]`
- * keeps   what a type is in its row of runtime/gradc_types.h: to have one more
- *         takes that row, and what computes with it
+ * keeps   what a type is in its row of runtime/gradc_types.h: a new type takes
+ *         a row there, and the code that computes with it
  */
 #ifndef GRAPH_SHAPE_H
 #define GRAPH_SHAPE_H
@@ -23,13 +23,16 @@ typedef struct Shape {
 
 const struct gradc_row *type_row(Type t);
 const char *type_name(Type t);          /* "f32" */
-Type type_named(const char *name);      /* TYPES: there is none */
+Type type_named(const char *name);      /* TYPES: no such type */
 bool type_is_float(Type t);
-Type type_computes(Type t);             /* what its numbers are added up in */
-bool type_is_kept(Type t);              /* nothing is computed in it: see IR.md */
-bool type_is_index(Type t);             /* whole numbers, which name places */
+Type type_computes(Type t);             /* the type that its numbers are added
+                                         * up in */
+bool type_is_kept(Type t);              /* storage only, nothing is computed in
+                                         * it: see IR.md */
+bool type_is_index(Type t);             /* integers, usable as indices */
 bool type_is_narrow(Type t);            /* C computes with it as with int */
-bool type_holds(Type wide, Type narrow); /* all its values, exactly */
+bool type_holds(Type wide, Type narrow); /* represents all values of `narrow`
+                                          * exactly */
 
 Shape shape_of(int rank, const int *dim);
 Shape shape_scalar(void);
@@ -42,9 +45,9 @@ char *type_shape_text(Arena *a, Type t, Shape s);       /* "f32[32,784]" */
 /* NumPy's rule; false when the shapes do not broadcast together. */
 bool shape_broadcast(Shape a, Shape b, Shape *out);
 
-/* How many axes longer than 1 `parts` has more than `whole`, where every axis of
- * `whole` is some of them in a row, of axis i those from first[i] on (NULL: never
- * mind); 0 where it is not so. */
+/* The number of axes longer than 1 that `parts` has beyond those of `whole`, if
+ * every axis of `whole` is a sequence of axes of `parts`, those of axis i from
+ * first[i] on (NULL: not wanted); else 0. */
 int shape_divisions(Shape whole, Shape parts, int *first);
 
 #endif

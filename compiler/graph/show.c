@@ -1,7 +1,7 @@
 /* show.c -- see show.h
  *
- * keeps   no code per op: the kinds and the attribute table of op.h decide
- *         what is printed.  The data and fit of a model are not part of it.
+ * keeps   no code per op: the kinds and the attribute table of op.h decide what
+ *         is printed.  The data and fit of a model are not printed.
  */
 #include "graph/show.h"
 
@@ -119,7 +119,7 @@ add_refs(Text *t, Node *const *v, int n, const int *number)
     text_add(t, "}");
 }
 
-/* operands, slots, results, length, carries, stacked operands, direction */
+/* operands, parameters, results, length, carries, stacked operands, direction */
 static void
 add_scan(Text *t, const Node *n, const int *number)
 {
@@ -356,7 +356,7 @@ add_role(Text *t, const char *key, const char *entry)
     }
 }
 
-/* Dense numbers from 1 for what is reachable, 0 for the rest. */
+/* Dense numbers from 1 for reachable nodes, 0 for the rest. */
 static int *
 new_numbers(Arena *a, const Model *m)
 {

@@ -17,7 +17,7 @@ char *show_node(Arena *a, const Node *n);
 
 void show_dot(Text *t, const Model *m);
 
-/* Marks by id the nodes that a model names itself. */
+/* Marks by id the nodes that a model refers to itself. */
 void show_roots(const Model *m, bool *use);
 
 /* Marks by id what parameters, states and entries need. */

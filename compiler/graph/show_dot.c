@@ -2,7 +2,7 @@
  *
  * keeps   colour by kind; frames for what outputs need (forward), what
  *         differentiation made (backward), what effects need (update, init);
- *         constants are written into the nodes that use them
+ *         constants are shown inside the nodes that use them
  */
 #include "base/word.h"
 #include "graph/show.h"

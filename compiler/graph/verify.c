@@ -143,7 +143,7 @@ check_effects(Verify *v, const Entry *e)
     for (int i = 0; i < e->n_effect; i++) {
         const Node *n = e->effect[i];
         if (card_of(n)->kind != EFFECT) {
-            broken(v, n, "an effect of entry '%s' is no effect", e->name);
+            broken(v, n, "an effect of entry '%s' is not an effect", e->name);
         }
         if (stored[n->in[0]->id]) {
             broken(v, n, "entry '%s' stores it twice", e->name);
@@ -163,7 +163,7 @@ check_inputs(Verify *v, const Entry *e)
 {
     for (int i = 0; i < e->n_in; i++) {
         if (e->in[i].node->op != OP_input) {
-            broken(v, e->in[i].node, "'%s' of entry '%s' is no input",
+            broken(v, e->in[i].node, "'%s' of entry '%s' is not an input",
                    e->in[i].name, e->name);
         }
     }
@@ -210,7 +210,7 @@ check_roots(Verify *v)
     }
 }
 
-/* Nodes that were looked at after an earlier pass are what they were. */
+/* Nodes that were verified after an earlier pass have not changed. */
 static void
 check_nodes(Verify *v)
 {

@@ -1,21 +1,22 @@
 /* worth.c -- see worth.h */
 #include "graph/worth.h"
 
-/* What an element costs that is written by one kernel and read by another, or
- * that a gather or scatter moves: 0.06 ns from the second cache (rows of 128 and
- * 512 at 65 places), up to 0.3 ns beyond it. */
+/* The cost of an element that one kernel writes and another reads, or that a
+ * gather or scatter moves: 0.06 ns from the second cache (rows of 128 and 512
+ * at 65 indices), up to 0.3 ns beyond it. */
 enum { MOVED = 16 };
 
-/* What one more kernel costs: its call and its first misses, 0.2 us. */
+/* The cost of one more kernel, for its call and its first cache misses: 0.2
+ * us. */
 enum { KERNEL = 25000 };
 
 /* The widest vector of floats: a copy of 4 parts of 128, asking each of 16384
  * elements which one it is in, takes 15 us, and 1.4 with a loop for each part. */
 enum { VECTOR = 16 };
 
-/* Results that are some tiles only, whose sums of 16 parts are 256 KB at most, and so
- * many products for each that to add those up is less than 1 % of the work.  A plain
- * sum is bound by memory: it must be felt at all. */
+/* At most a few tiles of results, whose 16 partial sums take 256 KB at most,
+ * and so many products per result that adding those up is less than 1 % of the
+ * work.  A plain sum is bound by memory and must take noticeable time at all. */
 enum { FEW = 4096, MANY = 6400, FEW_SUMS = 8, MANY_ELEMENTS = 1 << 17 };
 
 double
@@ -35,8 +36,9 @@ worth_it(double products, double moved, int kernels)
     return products > moved * MOVED + (double)kernels * KERNEL;
 }
 
-/* A term that is added in memory takes a load and a store: 0.023 to 0.028 ns where lines
- * are whole vectors of 16 (64 to 32 channels, 3 x 3), in halves of a product. */
+/* A term added in memory takes a load and a store: 0.023 to 0.028 ns where
+ * lines are whole vectors of 16 (64 to 32 channels, 3 x 3), in halves of a
+ * product. */
 enum { TERM = 5 };
 
 bool
@@ -45,8 +47,9 @@ worth_scattering(double products, double terms)
     return 2 * products > TERM * terms;
 }
 
-/* A row of scores: each of its loops ends elsewhere in every row, which the processor
- * does not foresee.  Of 64 places inference took 1 % longer for it, of 256 5 % less. */
+/* A row of scores: each of its loops ends at a different point in every row,
+ * which the processor cannot predict.  With 64 columns inference took 1 %
+ * longer, with 256 5 % less. */
 enum { LONG_ROW = 128 };
 
 bool

@@ -3,7 +3,8 @@
 
 typedef struct Walk {
     Arena *arena;
-    const Index **sub;          /* by variable: the place that it names, or NULL */
+    const Index **sub;          /* by variable: the index that it names, or
+                                 * NULL */
     Access *list;
     int n;
 } Walk;

@@ -1,10 +1,10 @@
-/* access.h -- which places the statements of a nest touch */
+/* access.h -- which elements the statements of a nest touch */
 #ifndef KERNEL_ACCESS_H
 #define KERNEL_ACCESS_H
 
 #include "kernel/nest.h"
 
-/* Names of places are replaced by what they stand for. */
+/* Named indices are replaced by their definitions. */
 typedef struct Access {
     const Buffer *array;
     const Index *index;

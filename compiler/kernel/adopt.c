@@ -1,6 +1,6 @@
 /* adopt.c -- statements of one nest as statements of another
  *
- * keeps   what they do; only variables get other numbers
+ * keeps   their meaning; only variables are renumbered
  */
 #include "kernel/nest.h"
 

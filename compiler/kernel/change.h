@@ -1,7 +1,7 @@
 /* change.h -- nests made of other nests
  *
  * gives   statements with other values, bodies or arrays, and what a statement
- *         needs; the old ones stay as they are
+ *         uses; the old ones are unchanged
  */
 #ifndef KERNEL_CHANGE_H
 #define KERNEL_CHANGE_H
@@ -15,14 +15,15 @@ const Stmt *stmt_change_values(Arena *a, const Stmt *s, ExprChange *f, void *to)
 
 Stmt *stmt_copy(Arena *a, const Stmt *s);
 const Stmt *stmt_with(Arena *a, const Stmt *s, const Stmt *body);
-/* Lists in a list become part of it; one alone is no list. */
+/* Lists within a list are merged into it; a list of one is that statement. */
 const Stmt *stmt_list(Arena *a, const Stmt *const *list, int n);
-/* Statement i of s, which is a list, or the only one. */
+/* Statement i of s, which is a list or the only statement. */
 const Stmt *stmt_at(const Stmt *s, int i);
 int stmt_count(const Stmt *s);
 
-/* s with all accesses of an array going to another one, at place shift + at of it;
- * with `lines`, so many of which the one consists, the other is its transpose */
+/* s with all accesses to one array redirected to another, at index shift +
+ * index; with `lines`, of which the first has so many, the other array is its
+ * transpose */
 typedef struct Move {
     Arena *arena;
     const Buffer *from, *to;
@@ -32,12 +33,13 @@ typedef struct Move {
 const Index *move_index(const Move *m, const Index *index);
 const Stmt *stmt_move(const Move *m, const Stmt *s);
 
-/* Is the variable, or the value of that name, needed anywhere in it? */
+/* Does it use the variable, or the value of that name? */
 bool stmt_uses(const Stmt *s, int var);
 bool expr_uses(const Expr *e, int var);
 bool stmt_stores(const Stmt *s, const Buffer *b);
 bool stmt_mentions(const Stmt *s, const Buffer *b);
-bool local_own(const Buffer *b);        /* of this nest, not what parts of a group share */
+bool local_own(const Buffer *b);        /* of this nest, not shared by the parts
+                                         * of a group */
 bool local_is(const Buffer *b, const char *name);       /* ... of that name */
 
 #endif

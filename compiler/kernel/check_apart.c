@@ -1,10 +1,10 @@
-/* check_apart.c -- do iterations see each other?  See checker.h
+/* check_apart.c -- are the iterations of a loop independent?  See checker.h
  *
- * keeps   two accesses to one array, one of them a store, in iterations x and y:
- *         their distance is a sum of multiples of what can differ.  Where the
- *         largest multiple outweighs all others, its factor must be 0 for the
- *         distance to be; when that makes the iterations one, they are apart.
- *         Else places are counted
+ * keeps   take two accesses to one array, one of them a store, in iterations x
+ *         and y.  Their distance is a sum of multiples of everything that can
+ *         differ.  If the largest multiple outweighs all others, its factor
+ *         must be 0 for the distance to be 0; if that means x = y, the
+ *         iterations are independent.  Otherwise elements are counted
  */
 #include "kernel/checker.h"
 
@@ -13,26 +13,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a statement in the loop does to an array from outside. */
+/* How a statement in the loop accesses an array from outside. */
 typedef struct Access {
     const Buffer *array;
     const Index *index;
     int64_t n;                  /* elements */
     bool stores;
     const Stmt *here;
-    Frame *frame;               /* from the loop on */
+    Frame *frame;               /* from the loop inward */
     int n_frame;
 } Access;
 
 typedef struct Apart {
     Checker *c;
     const Stmt *loop;
-    bool *inner;                /* by variable: it differs between iterations */
+    bool *inner;                /* by variable: differs between iterations */
     const Index **named;        /* by variable: the index that it names, or NULL */
-    bool names;                 /* there are such */
+    bool names;                 /* there are any */
     Access *list;
     int n;
-    const Buffer **own;         /* arrays of one iteration */
+    const Buffer **own;         /* arrays local to one iteration */
     int n_own;
     const Stmt *here;
     Frame *frame;
@@ -119,7 +119,7 @@ find_in_call(Apart *q, const Stmt *s)
     }
 }
 
-/* The name of an index is that index. */
+/* A named index is replaced by that index. */
 static void
 find_let(Apart *q, const Stmt *s)
 {
@@ -222,7 +222,7 @@ add_part(Distance *d, int64_t coef, int64_t lo, int64_t hi, bool same)
     d->n += coef != 0;
 }
 
-/* x's share and, where y has the same, how far they are from each other. */
+/* x's part and, where y has the same variable, how far the two are apart. */
 static void
 add_terms(const Apart *q, Distance *d, const Index *x, const Index *y, int sign)
 {
@@ -259,9 +259,9 @@ most_of(const Part *p)
     return llabs(p->coef) * max64(llabs(p->lo), llabs(p->hi));
 }
 
-/* Does a distance of 0 mean that the iterations are one? */
+/* Does a distance of 0 imply that the iterations are the same? */
 static bool
-proves_apart(const Apart *q, const Access *x, const Access *y)
+implies_apart(const Apart *q, const Access *x, const Access *y)
 {
     Distance d = { .base = x->index->base - y->index->base };
 
@@ -291,14 +291,16 @@ proves_apart(const Apart *q, const Access *x, const Access *y)
 
 /* ---- counting ------------------------------------------------------------ */
 
-/* Which iteration has stored an element. */
+/* Which iteration stored an element. */
 typedef struct Owners {
     const Access *access;
     uint64_t *owner;            /* by element: this count, iteration */
-    uint64_t count;             /* in the upper half; less: nobody was here */
+    uint64_t count;             /* in the upper half; a smaller one means
+                                 * untouched */
     int64_t size;
     int var;
-    bool looks;                 /* for elements of others; else it notes its own */
+    bool looks;                 /* checks elements of others; otherwise it marks
+                                 * its own */
     int64_t element;
 } Owners;
 
@@ -321,7 +323,7 @@ count_place(Search *s)
     return false;
 }
 
-/* Nobody was anywhere. */
+/* Nothing is touched yet. */
 static void
 begin_count(Effort *effort, Owners *o)
 {
@@ -333,7 +335,7 @@ begin_count(Effort *effort, Owners *o)
     o->count = (uint64_t)++effort->counts << 32;
 }
 
-/* Values of what is around the loop, of one time that it runs. */
+/* Values of the variables around the loop, for one execution of it. */
 static bool
 first_time(Search *s)
 {
@@ -394,7 +396,7 @@ check_apart(Checker *c, const Stmt *loop)
         for (int j = 0; j < q.n && q.list[i].stores; j++) {
             const Access *x = &q.list[i], *y = &q.list[j];
             bool twice = y->stores && j < i;
-            if (x->array == y->array && !twice && !proves_apart(&q, x, y)) {
+            if (x->array == y->array && !twice && !implies_apart(&q, x, y)) {
                 count_apart(&q, x, y);
             }
         }

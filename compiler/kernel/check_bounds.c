@@ -1,4 +1,4 @@
-/* check_bounds.c -- what an index can be; see checker.h */
+/* check_bounds.c -- the range of an index; see checker.h */
 #include "kernel/checker.h"
 
 #include "kernel/text.h"
@@ -28,7 +28,7 @@ remainder_bounds(Bounds of, int64_t by)
          ? (Bounds){ of.lo - q * by, of.hi - q * by } : (Bounds){ 0, by - 1 };
 }
 
-/* What stands behind a guard has the bounds that the guard says. */
+/* Behind a guard, the bounds are those of the guard. */
 static Bounds
 guarded_bounds(Checker *c, const Atom *t)
 {
@@ -75,7 +75,7 @@ plain_bounds(Checker *c, const Index *x)
     return sum;
 }
 
-/* How many times the guard's index is in x, by its first term; 0: it is not. */
+/* The multiple of the guard's index in x, by its first term; 0: none. */
 static int64_t
 times_in(const Index *x, const Index *g)
 {
@@ -92,7 +92,7 @@ times_in(const Index *x, const Index *g)
     return 0;
 }
 
-/* With the multiples of guarded indices that it has taken out of it. */
+/* The bounds of x after multiples of guarded indices are taken out of it. */
 static Bounds
 bounds_by_guards(Checker *c, const Index *x)
 {
@@ -140,7 +140,7 @@ go_loop(Search *s, const Stmt *loop, int i)
     }
 }
 
-/* A number that the data give: about where guards on it end, or anything. */
+/* A data-dependent number: values near the ends of its guards, or any. */
 static void
 go_data(Search *s, const Stmt *let, int i)
 {
@@ -207,7 +207,7 @@ search_part(Search *s, bool some)
     *places -= most - s->left;
 }
 
-/* All, or if that is too much, some. */
+/* All values, or some if there are too many. */
 bool
 search(Search *s)
 {
@@ -238,7 +238,7 @@ search_text(const Search *s)
 
 /* ---- checks -------------------------------------------------------------- */
 
-/* Is there a value of x outside? */
+/* Does x have a value outside? */
 typedef struct Outside {
     const Index *x;
     Bounds in;
@@ -254,7 +254,8 @@ is_outside(Search *s)
     return q->value < q->in.lo || q->value > q->in.hi;
 }
 
-/* NULL where x lies in bounds; else for which values of variables it does not. */
+/* NULL if x lies in bounds; else the values of variables for which it does
+ * not. */
 static char *
 leaves(Checker *c, const Index *x, Bounds in, int64_t *value)
 {

@@ -24,7 +24,7 @@ check_array(Checker *c, const Buffer *b)
     }
 }
 
-/* Arrays of this kernel alone, and those that it makes, begin empty. */
+/* Local arrays of this kernel, and arrays that it writes, start undefined. */
 void
 check_read(Checker *c, const Buffer *b)
 {
@@ -46,7 +46,7 @@ check_written(Checker *c, const Buffer *b)
     }
 }
 
-/* n elements from `at` on: numbers, or of an array of vectors, vectors. */
+/* n elements from `index` on: numbers, or vectors if the array holds vectors. */
 void
 check_element(Checker *c, const Buffer *b, const Index *index, int64_t n)
 {
@@ -67,7 +67,8 @@ check_map(Checker *c, const Expr *e)
                 .attr = &attr };
     const char *why;
 
-    if (card->kind != MAP) {            /* a step of a fold, which is none itself */
+    if (card->kind != MAP) {            /* a step of a reduction, which is not
+                                         * elementwise */
         return;
     }
     for (int i = 0; i < e->narg; i++) {
@@ -84,7 +85,7 @@ check_map(Checker *c, const Expr *e)
     }
 }
 
-/* Operands have the lanes of their value, but what is repeated has one. */
+/* Operands have the lanes of their value; the operand of a splat has one. */
 static void
 check_lanes(Checker *c, const Expr *e)
 {
@@ -124,7 +125,7 @@ check_name(Checker *c, const Expr *e)
 
 /* ---- values -------------------------------------------------------------- */
 
-/* Each behind those before it. */
+/* Each guard holds for the ones after it. */
 void
 check_guards(Checker *c, const Guard *g, int n)
 {

@@ -7,30 +7,33 @@
 
 #include "kernel/nest.h"
 
-/* Inclusive; none where lo > hi. */
+/* Inclusive; empty if lo > hi. */
 typedef struct Bounds {
     int64_t lo, hi;
 } Bounds;
 
-/* What is around a statement, outermost first: one of these. */
+/* What surrounds a statement, outermost first; one of these. */
 typedef struct Frame {
     const Stmt *loop;           /* FOR */
     const Stmt *let;
     const Guard *guard;         /* holds */
-    int narrowed;               /* GUARD: a variable whose bounds it has changed, */
+    int narrowed;               /* GUARD: a variable whose bounds it narrowed, */
     Bounds before;              /* from these; or -1 */
 } Frame;
 
-/* Places that one search looks at, about; when all have looked at too many. */
+/* Elements that one search visits, about; the second when the common limit is
+ * reached. */
 enum { SEARCH = 20000, SHORT_SEARCH = 200 };
 
-/* What verifying a program may still take, and what counting keeps for the next
- * time: only what it touches of a large array then costs anything. */
+/* The work that verifying a program may still do, and the table of counting,
+ * kept so that a large array costs only what is touched. */
 typedef struct Effort {
-    int64_t run;                /* statements and cells of nests that are run */
-    int64_t places;             /* that searches look at */
+    int64_t run;                /* statements and cells of nests that are
+                                 * executed */
+    int64_t places;             /* elements that searches visit */
     Arena *arena;
-    uint64_t *owner;            /* by element: which count and iteration was here */
+    uint64_t *owner;            /* by element: which count and iteration touched
+                                 * it */
     int64_t n_owner;
     uint32_t counts;            /* so far */
 } Effort;
@@ -40,15 +43,15 @@ typedef struct Checker {
     const Nest *nest;
     Effort *effort;
     const Stmt *here;
-    const char *why;            /* the first that is wrong */
-    bool *seen;                 /* by variable: it is in sight */
+    const char *why;            /* the first fault */
+    bool *seen;                 /* by variable: it is in scope */
     Bounds *bounds;             /* by variable */
     const Expr **named;         /* by variable: what its let computes */
     Frame *frame;
     int n_frame;
-    const Buffer **local;       /* in sight */
+    const Buffer **local;       /* in scope */
     int n_local;
-    const Buffer **written;     /* of those that somebody must write before */
+    const Buffer **written;     /* among those that must be written before use */
     int n_written;
     const Buffer **output;      /* not local, but written by this kernel */
     int n_output;
@@ -59,21 +62,22 @@ typedef struct Checker {
 void check_fail(Checker *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 void check_push(Checker *c, Frame f);
-void check_pop(Checker *c, int to);     /* so many frames are left */
+void check_pop(Checker *c, int to);     /* down to so many frames */
 
 /* ---- check_bounds.c ------------------------------------------------------- */
 
-/* What an index can be here. */
+/* The range of an index here. */
 Bounds bounds_of(Checker *c, const Index *x);
 
-/* n elements from `at` on lie in the first `size` of an array. */
+/* n elements from `index` on lie within the first `size` of an array. */
 void check_bounds(Checker *c, const char *array, const Index *index, int64_t n,
                  int64_t size);
-/* Variables in sight, spans that hold, no quotient of what may be negative. */
+/* Variables in scope, spans that hold, no quotient of a negative number. */
 void check_index(Checker *c, const Index *x);
 
-/* Goes through values of variables that the frames from `first` on allow; f gives
- * true to end it.  False when it was too long, and only some were tried. */
+/* Enumerates the values of variables that the frames from `first` on allow; f
+ * returns true to stop.  False if there were too many and only some were
+ * tried. */
 typedef struct Search {
     Checker *c;
     bool (*f)(struct Search *s);
@@ -91,20 +95,21 @@ char *search_text(const Search *s);     /* "i = 3, k = 0" */
 
 /* ---- check_value.c ------------------------------------------------------- */
 
-/* A list of arrays has this one. */
+/* Does a list of arrays contain this one? */
 bool check_has(const Buffer *const *list, int n, const Buffer *b);
 
 void check_value(Checker *c, const Expr *e);
 void check_guards(Checker *c, const Guard *g, int n);    /* and pushes them */
 
-void check_array(Checker *c, const Buffer *b);           /* it is in sight */
+void check_array(Checker *c, const Buffer *b);           /* it is in scope */
 void check_read(Checker *c, const Buffer *b);            /* it was written */
-void check_written(Checker *c, const Buffer *b);         /* it is, from here on */
+void check_written(Checker *c, const Buffer *b);         /* it is written from
+                                                          * here on */
 void check_element(Checker *c, const Buffer *b, const Index *index, int64_t n);
 
 /* ---- check_apart.c ------------------------------------------------------- */
 
-/* The iterations of a loop do not see each other. */
+/* The iterations of a loop are independent. */
 void check_apart(Checker *c, const Stmt *loop);
 
 #endif

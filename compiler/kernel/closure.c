@@ -1,7 +1,7 @@
 /* closure.c -- see closure.h
  *
- * keeps   a function sees its arrays from the corner where the loops in it begin:
- *         addresses of rows differ by constants there
+ * keeps   a function gets pointers to the corner where its loops begin, so that
+ *         addresses of rows differ by constants
  */
 #include "kernel/closure.h"
 
@@ -12,9 +12,9 @@
 typedef struct Needs {
     Arena *arena;
     int n_var;
-    const Index **zero;         /* variables that are bound inside: 0 */
-    bool *inside;               /* variables that are bound inside */
-    const Buffer **own;         /* arrays that are declared inside */
+    const Index **zero;         /* variables bound inside: 0 */
+    bool *inside;               /* variables bound inside */
+    const Buffer **own;         /* arrays declared inside */
     int n_own;
     Closure *to;
 } Needs;
@@ -66,7 +66,7 @@ add_argument(Needs *p, const Buffer *b, const Index *index)
     return c->n++;
 }
 
-/* What the first arguments are called. */
+/* The names of the first arguments. */
 static const char *const names[] = {
     "a", "b", "c", "d", "e", "f", "h", "o", "q", "s", "u", "z"
 };
@@ -121,7 +121,7 @@ formal_of(Needs *p, const Buffer *b, const Index *corner, bool stored)
     return c->formal[i];
 }
 
-/* Does a place move within the body by what is bound there only? */
+/* Does an index change within the body only through variables bound there? */
 static bool
 moves_inside(const Needs *p, const Index *index)
 {
@@ -176,7 +176,7 @@ store_formal(void *to, const Stmt *s)
     return copy;
 }
 
-/* Numbers that are known outside. */
+/* Integers that are known outside. */
 static void
 pass_numbers(Needs *p, const Stmt *body)
 {

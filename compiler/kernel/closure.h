@@ -1,22 +1,23 @@
-/* closure.h -- a statement that is a function: its arguments */
+/* closure.h -- the arguments of a statement that becomes a function */
 #ifndef KERNEL_CLOSURE_H
 #define KERNEL_CLOSURE_H
 
 #include "kernel/nest.h"
 
-/* The body sees array formal[i] where arg[i] is, from there on; without a formal,
- * arg[i].at is a variable that it sees as it is. */
+/* In the body, array formal[i] starts at arg[i]; without a formal, arg[i].index
+ * is a variable that the body uses as it is. */
 typedef struct Closure {
     CallArg *arg;
     Buffer **formal;
     bool *stored;
     int n;
-    bool apart;                 /* no memory is behind two of them: they say so */
+    bool apart;                 /* no two of them share memory, and they are
+                                 * declared so */
     const Stmt *body;
 } Closure;
 
-bool closure_has(const char *name);      /* is an argument called so? */
-bool closure_apart(const Closure *c);    /* is no memory behind two of them? */
+bool closure_has(const char *name);      /* is an argument called that? */
+bool closure_apart(const Closure *c);    /* do no two of them share memory? */
 Closure nest_close(Arena *a, const Nest *n, const Stmt *outline);
 
 #endif

@@ -1,10 +1,10 @@
-/* hoist.c -- what data say is looked at once for all iterations written out
+/* hoist.c -- data-dependent indices are read once for all unrolled iterations
  *
- * takes   a function whose sums read at places that data give
- * gives   those values and what they move a place by, before the loops that are
- *         unrolled: what is left of a place in these is constant, so that it is no
- *         more than part of an address; and conditions that no iteration changes
- * keeps   what is done to which element; values behind conditions stay there
+ * takes   a function whose sums read at data-dependent indices
+ * gives   those values, and the offsets that they cause, before the unrolled
+ *         loops: the rest of an index is constant in these and becomes part of
+ *         an address; and loop-invariant conditions
+ * keeps   the elements that are accessed; conditional values stay where they are
  */
 #include "kernel/change.h"
 
@@ -12,14 +12,15 @@
 
 typedef struct Hoist {
     Nest *nest;
-    int n_var;                  /* names that are given here are not among them */
-    bool *data;                 /* by variable: a value of the function ... */
-    const Index **still;        /* ... NULL: that, or a loop that is not unrolled; 0 */
+    int n_var;                  /* without the names that are added here */
+    bool *data;                 /* by variable: a value in the function ... */
+    const Index **still;        /* ... NULL: such a value, or a loop that is not
+                                 * unrolled; 0 */
     bool any;
-    const Index **index;        /* of the list at hand, those with names */
+    const Index **index;        /* named indices of the current list */
     int *var;
     int n;
-    int n_name;                 /* in the function */
+    int n_name;                 /* names added in the function */
 } Hoist;
 
 static void
@@ -35,7 +36,7 @@ find_bound(void *to, const Stmt *s)
     }
 }
 
-/* ---- places ---------------------------------------------------------------- */
+/* ---- indices --------------------------------------------------------------- */
 
 static bool
 uses_data(const Hoist *p, const Index *index)
@@ -66,7 +67,7 @@ name_of(Hoist *p, const Index *index)
     return p->var[p->n++] = nest_var(p->nest, name);
 }
 
-/* A load, with the part of its place that stays in unrolled loops under a name. */
+/* A load whose index is named as far as it is invariant in unrolled loops. */
 static const Expr *
 name_part(void *to, const Expr *e)
 {
@@ -94,7 +95,7 @@ find_choice(void *to, const Expr *e)
     *any = *any || e->kind == EXPR_SELECT;
 }
 
-/* Behind a condition a place may be anything: there it has no name. */
+/* A conditional index may be out of range: it is not named. */
 static const Stmt *
 with_names(Hoist *p, const Stmt *s)
 {

@@ -1,5 +1,5 @@
 /* interpret.c -- the statements of one kernel; see interpret.h */
-/* The profile of most generated code, whatever this machine has. */
+/* The profile of most generated code, whatever this machine supports. */
 #define GRADC_FMA 1
 #include "kernel/interpreter.h"
 
@@ -30,7 +30,7 @@ load(Run *r, const Buffer *b, int64_t index, int lane)
     return *c;
 }
 
-/* Is there an element of the array, not padding? */
+/* Is it an element of the array, not padding? */
 static bool
 is_element(const Buffer *b, int64_t index)
 {
@@ -74,7 +74,7 @@ guards_hold(const Run *r, const Guard *g, int n)
 
 /* ---- values -------------------------------------------------------------- */
 
-/* What a fold does to two of its elements. */
+/* How a reduction combines two elements. */
 static Op
 op_of_reduction(Op op)
 {
@@ -149,7 +149,7 @@ map_value(Run *r, const Expr *e, int lane)
         x[i] = value(r, e->arg[i], lane);
         set = set && x[i].set;
     }
-    if (quick) {        /* a function of what is no number may take long */
+    if (quick) {        /* functions of NaN or infinity may be slow */
         return set ? run_number(e->type, 0.0) : (Cell){ .v = 0.0 };
     }
     if (e->kind == EXPR_FMA) {
@@ -255,8 +255,8 @@ stored(Run *r, const Stmt *s, Cell old, int lane)
     }
 }
 
-/* What was read before it was written may be computed with, as lanes beyond a row
- * are, but goes nowhere. */
+/* Undefined values may be computed with, as lanes beyond a row are, but must
+ * not be stored. */
 static void
 check_stored(Run *r, const Buffer *b, int64_t index, const Cell *now, int n)
 {
@@ -295,7 +295,7 @@ do_store(Run *r, const Stmt *s)
     }
 }
 
-/* Nothing of what was there before. */
+/* Forgets what was there before. */
 static void
 do_alloc(Run *r, const Stmt *s)
 {
@@ -325,8 +325,8 @@ replaces(const Expr *c)
         && c->arg[0]->kind == EXPR_LOAD;
 }
 
-/* An element that may replace an extreme: whichever is kept is the larger of both, or
- * the smaller. */
+/* An element that may replace an extreme: the result is the larger, or smaller,
+ * of both. */
 static void
 do_if(Run *r, const Stmt *s)
 {

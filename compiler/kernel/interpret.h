@@ -1,11 +1,11 @@
-/* interpret.h -- kernels run, in double precision
+/* interpret.h -- runs kernels in double precision
  *
  * takes   trees of statements, memory
- * gives   what C in double would leave there; and of every number the term that
- *         it is: what was added to what in which order
- * keeps   every access checked: it lies in its array, and what is stored outside
- *         is not made of what was never written.  Where two kernels make equal terms of equal terms, they make
- *         equal bits, on every machine
+ * gives   what C in double would store there; and for every number its term:
+ *         what was added to what, in which order
+ * keeps   every access checked: it lies in its array, and nothing undefined is
+ *         stored outside.  Kernels that compute equal terms from equal terms
+ *         compute equal bits on every machine
  */
 #ifndef KERNEL_INTERPRET_H
 #define KERNEL_INTERPRET_H
@@ -18,39 +18,41 @@ typedef uint64_t Trace;
 typedef struct Cell {
     double v;
     Trace trace;
-    bool set;                   /* it was written, with what was */
+    bool set;                   /* it was written, with a defined value */
 } Cell;
 
 typedef struct Memory Memory;
 
-/* backwards: iterations that do not see each other run the other way round.
- * steps: statements that may be done, 0: any number. */
+/* backwards: independent iterations run in reverse.  steps: the statements that
+ * may be executed, 0: any number. */
 Memory *memory_new(Arena *a, bool backwards, int64_t steps);
 
-/* The cells of an array, not set; or those that it is given. */
+/* The cells of an array, undefined at first; or given ones. */
 Cell *memory_of(Memory *m, const Buffer *b);
 void memory_place(Memory *m, const Buffer *b, Cell *cells);
 int64_t memory_size(const Buffer *b);           /* cells of an array */
 Cell cell_set(double v, Trace trace);
 
-/* NULL, or what went wrong where. */
+/* NULL, or what went wrong and where. */
 const char *nest_interpret(Memory *m, const Nest *n);
-bool memory_is_spent(const Memory *m);          /* too many statements */
+bool memory_is_spent(const Memory *m);          /* the limit of statements is
+                                                 * reached */
 
-/* All kernels of a program in order, scratch where plan put it (not set before);
- * loops with their bodies. */
+/* All kernels of a program in order, with scratch where the plan put it
+ * (undefined at first), and loops with their bodies. */
 const char *program_interpret(Memory *m, const Code *c, const Program *p);
 
 /* ---- traces -------------------------------------------------------------- */
 
-/* Of a number; of an element that comes from outside; of a function.  Operands of
- * what commutes have no order; zeros contribute nothing to sums (IR.md). */
+/* The trace of a number, of an element from outside, of a function.  Operands
+ * of a commutative op have no order; zeros contribute nothing to sums
+ * (IR.md). */
 Trace trace_number(double v);
 Trace trace_leaf(uint64_t array, int64_t element);
 Trace trace_map(Op op, const Trace *x, int n);
 Trace trace_fma(Trace x, Trace y, Trace z);
-/* A cast of or to a whole number, which scratch may hold as a number of another type,
- * or from 16 bits to what they are computed in: the result is made as x is. */
+/* A cast from or to an integer, which scratch may hold in another type, or from
+ * 16 bits to the computing type: the result has the trace of x. */
 bool trace_same(Op op, Type from, Type to);
 
 #endif

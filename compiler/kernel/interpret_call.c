@@ -1,4 +1,4 @@
-/* interpret_call.c -- what the runtime does to arrays (runtime/gradc.h), in
+/* interpret_call.c -- the runtime's operations on arrays (runtime/gradc.h), in
  * double; see interpreter.h
  */
 #include "kernel/interpreter.h"
@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-/* The cells that argument i names, so many. */
+/* The `n` cells that argument i refers to. */
 static Cell *
 cells_of(Run *r, const Stmt *s, int i, int64_t n)
 {
@@ -15,7 +15,7 @@ cells_of(Run *r, const Stmt *s, int i, int64_t n)
     Cell *c;
 
     if (i >= s->n_arg || a->array == NULL) {
-        run_fail(r, "argument %d is no array", i + 1);
+        run_fail(r, "argument %d is not an array", i + 1);
         return NULL;
     }
     c = run_cells(r, a->array, index_eval(a->index, r->var), n);
@@ -26,7 +26,7 @@ static int64_t
 number_of(Run *r, const Stmt *s, int i)
 {
     if (i >= s->n_arg || s->arg[i].array != NULL) {
-        run_fail(r, "argument %d is no number", i + 1);
+        run_fail(r, "argument %d is not a number", i + 1);
         return 0;
     }
     return index_eval(s->arg[i].index, r->var);
@@ -77,7 +77,7 @@ join_all(Run *r, const Stmt *s)
     }
 }
 
-/* A sum and what rounding took from it, and a number more. */
+/* A sum with its rounding error, and the next number. */
 static void
 carry(Run *r, const Stmt *s)
 {
@@ -100,7 +100,7 @@ carry(Run *r, const Stmt *s)
     sum[0] = run_add(sum[0], *next);
 }
 
-/* The keys are of no use behind it. */
+/* The keys are undefined afterwards. */
 static void
 argsort(Run *r, const Stmt *s)
 {

@@ -1,7 +1,7 @@
 /* interpret_cell.c -- where arrays lie and what their elements become; see
  * interpreter.h
  */
-/* The profile of most generated code, whatever this machine has. */
+/* The profile of most generated code, whatever this machine supports. */
 #define GRADC_FMA 1
 #include "kernel/interpreter.h"
 
@@ -104,7 +104,8 @@ run_fail(Run *r, const char *fmt, ...)
     }
 }
 
-/* Cells at .. at + n-1 of an array, in its elements; NULL where they are not. */
+/* Cells index .. index + n-1 of an array, counted in its elements; NULL if they
+ * do not exist. */
 Cell *
 run_cells(Run *r, const Buffer *b, int64_t index, int64_t n)
 {

@@ -1,12 +1,13 @@
-/* interpret_program.c -- all kernels of a program on one memory; see interpret.h
+/* interpret_program.c -- all kernels of a program on one memory; see
+ * interpret.h
  *
- * keeps   scratch lies where plan has put it, and is not set before: a wrong order
- *         or place shows as a wrong or missing value
+ * keeps   scratch lies where the plan put it and starts undefined: a wrong
+ *         order or offset shows up as a wrong or missing value
  */
 #include "kernel/interpret.h"
 
-/* Cells of every pool, of a program or of the body of a loop: one for each byte,
- * since values of several types may lie there.  Of a value each element has one. */
+/* The cells of every pool of a program or loop body: one per byte, since values
+ * of several types may lie there.  Each element of a value uses one. */
 typedef struct Pools {
     Cell *cell[POOLS];
 } Pools;
@@ -24,7 +25,7 @@ place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
     }
 }
 
-/* The bodies of loops, in what their loops have of scratch. */
+/* The bodies of loops, within the scratch of their loops. */
 static void
 place_bodies(Memory *m, const Code *c, const Program *p)
 {

@@ -22,17 +22,18 @@ typedef struct Run {
     Memory *m;
     const Nest *nest;
     int64_t *var;               /* by variable: its value as an index */
-    Cell **value;               /* by variable: lanes of what a let computed */
-    int *lanes;                 /* room there */
+    Cell **value;               /* by variable: the lanes that a let computed */
+    int *lanes;                 /* capacity there */
     const Stmt *here;
-    const char *why;            /* what went wrong, first */
-    const Buffer *unset;        /* what was read before it was written, last */
+    const char *why;            /* what went wrong first */
+    const Buffer *unset;        /* the array whose undefined element was read
+                                 * last */
     int64_t unset_at;
 } Run;
 
 void run_fail(Run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* n cells from element `at` on; NULL where they are not. */
+/* n cells from element `index` on; NULL if they do not exist. */
 Cell *run_cells(Run *r, const Buffer *b, int64_t index, int64_t n);
 
 Cell run_number(Type type, double v);

@@ -1,21 +1,21 @@
-/* keep.c -- kernels and nests that outlive the arena they were made in
+/* keep.c -- copies of kernels and nests that outlive their arena
  *
- * keeps   what is shared: all that has a copy is copied once, and what lies
- *         elsewhere stays where it is
+ * keeps   sharing: everything is copied once, and what lies in other arenas is
+ *         not copied
  */
 #include "kernel/nest.h"
 
 #include <string.h>
 
 typedef struct Copy {
-    const void *of;             /* NULL: no copy is noted here */
+    const void *of;             /* NULL: an empty entry */
     void *is;
 } Copy;
 
 typedef struct Keep {
     Arena *from, *to;
     Copy *copy;                 /* by hash of the address */
-    int n_place, n;             /* places are a power of two */
+    int n_place, n;             /* the table has a power of two of entries */
 } Keep;
 
 static Copy *
@@ -45,8 +45,8 @@ enlarge(Keep *q)
     }
 }
 
-/* What is kept for p; *fresh where that is a copy, just made, whose parts are not
- * kept yet. */
+/* The copy of p; *fresh if it was made just now and its parts are not copied
+ * yet. */
 static void *
 keep_it(Keep *q, const void *p, size_t size, bool *fresh)
 {
@@ -68,7 +68,7 @@ keep_it(Keep *q, const void *p, size_t size, bool *fresh)
     return c->is;
 }
 
-/* The same for an array; without elements, no address is its own. */
+/* The same for an array; an array without elements has no address of its own. */
 static void *
 keep_list(Keep *q, const void *p, int n, size_t size, bool *fresh)
 {
@@ -84,7 +84,7 @@ keep_string(Keep *q, const char *s)
     return keep_it(q, s, s != NULL ? strlen(s) + 1 : 0, &fresh);
 }
 
-/* ---- places, arrays, values ------------------------------------------------ */
+/* ---- indices, arrays, values ----------------------------------------------- */
 
 static const Index *keep_index(Keep *q, const Index *x);
 

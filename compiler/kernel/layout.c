@@ -1,4 +1,5 @@
-/* layout.c -- where elements lie in memory, and members in structs; see prog.h */
+/* layout.c -- the layout of elements in memory and of members in structs; see
+ * prog.h */
 #include "kernel/prog.h"
 
 Layout

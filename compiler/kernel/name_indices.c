@@ -1,7 +1,7 @@
-/* name_indices.c -- indices that stand in several places of a list are computed once
+/* name_indices.c -- computes an index that occurs several times in a list once
  *
- * keeps   what is done to which element; only indices over loops are named, since
- *         one that the data give may be anything outside the guard before it
+ * keeps   the elements that are accessed; only indices over loops are named,
+ *         since a data-dependent one may be out of range outside its guard
  */
 #include "kernel/nest.h"
 
@@ -9,24 +9,25 @@ typedef struct Repeated {
     const Index *index;
     Type type;
     int times;
-    int first;                  /* statement of the list that has it first */
+    int first;                  /* the first statement of the list that has it */
     int var;                    /* its name */
 } Repeated;
 
 typedef struct Naming {
     Nest *nest;
-    bool *loop;                 /* by variable: a loop's */
-    int n_loop;                 /* those that are named here are none */
+    bool *loop;                 /* by variable: it is a loop's */
+    int n_loop;                 /* those that are named here are not */
     Repeated *index;
     int n;
-    int here;                   /* statement of the list at hand */
-    int n_name;                 /* names given so far */
-    const Stmt **function;      /* outlined, in order: they see places from a corner,
-                                 * and have names for what data give alone */
+    int here;                   /* statement of the current list */
+    int n_name;                 /* names so far */
+    const Stmt **function;      /* outlined, in order: their indices start from
+                                 * a corner, and they have names for
+                                 * data-dependent ones only */
     int n_function, next;
 } Naming;
 
-/* More to compute than a number, a variable, or that and a number. */
+/* More work than a number, a variable, or the sum of both. */
 static bool
 is_long(const Index *index)
 {
@@ -140,8 +141,8 @@ give_names(Naming *p)
     return any;
 }
 
-/* Where the let stands of a name that statement i is the first to use: an array and
- * its first value stay together. */
+/* Where to put the let of a name that statement i uses first: an array and its
+ * first value stay together. */
 static int
 index_of_let(const Stmt *const *list, int i)
 {
@@ -151,7 +152,7 @@ index_of_let(const Stmt *const *list, int i)
     return first ? i - 1 : i;
 }
 
-/* A list of plain statements, with lets of the names before their first uses. */
+/* A list of plain statements, with the lets of names before their first uses. */
 static const Stmt *
 name_in_list(Naming *p, const Stmt *const *list, int n)
 {

@@ -37,7 +37,7 @@ has_array(const Nest *n, const char *name)
     return false;
 }
 
-/* "acc", and the next "acc2". */
+/* "acc", then "acc2". */
 static const char *
 unique_name(Nest *n, const char *name)
 {
@@ -74,7 +74,7 @@ nest_array(Nest *n, const char *name, Type type, int64_t count, int lanes)
 
 /* ---- values -------------------------------------------------------------- */
 
-/* Columns of text: what stands around and between operands included. */
+/* Columns of text, including what is around and between operands. */
 static int
 width_of(const Expr *e)
 {

@@ -2,12 +2,11 @@
  *
  * gives   loops, guards, named values, local arrays, stores, calls, as trees of
  *         plain data
- * keeps   a tree is never edited: whoever changes one builds a new one, and may
- *         share with the old what stays.  Places are index expressions over
- *         variables (graph/index.h); a variable is a loop's, which counts from
- *         `from` up to `to`, or names a value.  An array is a Buffer; those of
- *         one kernel alone are in SPACE_LOCAL and live to the end of the list
- *         that they are declared in.
+ * keeps   trees immutable: a change builds a new tree, which may share parts of
+ *         the old one.  Indices are expressions over variables (graph/index.h);
+ *         a variable belongs to a loop, which counts from `from` up to `to`, or
+ *         names a value.  An array is a Buffer; local ones are in SPACE_LOCAL
+ *         and live to the end of the list in which they are declared.
  */
 #ifndef KERNEL_NEST_H
 #define KERNEL_NEST_H
@@ -17,34 +16,35 @@
 typedef struct Expr Expr;
 typedef struct Stmt Stmt;
 
-/* Holds where 0 <= at < hi. */
+/* Holds where 0 <= index < hi. */
 typedef Bound Guard;
 
 /* ---- values -------------------------------------------------------------- */
 
 typedef enum ExprKind {
     EXPR_CONST,                 /* value */
-    EXPR_INDEX,                 /* the index expression `at` as a number; `address`:
-                                 * as wide as those, of which alone it is a part */
-    EXPR_NAME,                  /* what the let of `var` has computed */
-    EXPR_LOAD,                  /* array[at]; a vector: lanes from there on */
+    EXPR_INDEX,                 /* the index expression as a number; `address`:
+                                 * as wide as addresses, always part of one */
+    EXPR_NAME,                  /* the value computed by the let of `var` */
+    EXPR_LOAD,                  /* array[index]; a vector: lanes from there on */
     EXPR_MAP,                   /* op of arg[] */
     EXPR_FMA,                   /* arg[0] arg[1] + arg[2], rounded as the profile says */
-    EXPR_SELECT,                /* arg[0] where all guards hold, else value; then
-                                 * arg[0] is not computed */
-    EXPR_RANDOM,                /* arg: seed, step; at: the element */
+    EXPR_SELECT,                /* arg[0] if all guards hold, else value,
+                                 * without computing arg[0] */
+    EXPR_RANDOM,                /* arg: seed, step; index: the element */
     EXPR_SPLAT,                 /* a vector with arg[0] in every lane */
-    EXPR_SUM16                  /* 16 elements from array[at] on, by the fixed tree */
+    EXPR_SUM16                  /* 16 elements from array[index] on, by the
+                                 * fixed tree */
 } ExprKind;
 
-/* The value of a number, or of `lanes` of them side by side. */
+/* A number, or a vector of `lanes` numbers. */
 struct Expr {
     ExprKind kind;
     Type type;
     int lanes;                  /* 1: a number */
     Op op;
-    bool exact;                 /* MAP of whole numbers: it does not wrap; a cast to
-                                 * them: it fits */
+    bool exact;                 /* MAP of integers: does not wrap; a cast to an
+                                 * integer: it fits */
     int narg;
     const Expr *arg[MAX_IN];
     const Buffer *array;
@@ -55,7 +55,7 @@ struct Expr {
     const Guard *guard;
     double value;
     int stream, distribution;
-    int width;                  /* columns of its text, about */
+    int width;                  /* approximate columns of its text */
 };
 
 /* ---- statements ---------------------------------------------------------- */
@@ -63,44 +63,49 @@ struct Expr {
 typedef enum StmtKind {
     STMT_SEQ,                   /* list[0 .. n-1] in order */
     STMT_FOR,                   /* body for var = from .. to-1, or downwards */
-    STMT_IF,                    /* body where all guards hold, and value is true */
+    STMT_IF,                    /* body if all guards hold, and value is true */
     STMT_LET,                   /* var names value, to the end of the list */
-    STMT_ALLOC,                 /* array, not initialised, to the end of the list */
-    STMT_STORE,                 /* array[at] becomes value, or is combined with it */
+    STMT_ALLOC,                 /* array, undefined, to the end of the list */
+    STMT_STORE,                 /* array[index] becomes value, or is combined
+                                 * with it */
     STMT_CALL,                  /* a function of the runtime */
-    STMT_OUTLINE                /* body, as a function of its own that is called */
+    STMT_OUTLINE                /* body, as a function that is called */
 } StmtKind;
 
 typedef enum LoopKind {
     LOOP_SERIAL,
-    LOOP_PARALLEL,              /* iterations do not see each other */
-    LOOP_LANES,                 /* the same, side by side: for vectors */
-    LOOP_UNROLL                 /* in order, written out `unroll` times */
+    LOOP_PARALLEL,              /* iterations are independent */
+    LOOP_LANES,                 /* the same, side by side as lanes of vectors */
+    LOOP_UNROLL                 /* in order, unrolled `unroll` times */
 } LoopKind;
 
 typedef enum StoreKind {
     STORE_SET,                  /* value */
-    STORE_COMBINE,              /* what is there and value, by the op of a fold */
-    STORE_FMA                   /* value factor + what is there; in i32 it fits */
+    STORE_COMBINE,              /* the old value and `value`, by the op of a
+                                 * reduction */
+    STORE_FMA                   /* value factor + the old value; in i32 it
+                                 * fits */
 } StoreKind;
 
-/* What the runtime does to arrays (kernel/nest.c has the table). */
+/* The runtime's operations on arrays (kernel/nest.c has the table). */
 typedef enum Intrinsic {
     CALL_JOIN_BLOCK,            /* tree, lanes, number of the block, block */
     CALL_JOIN_ALL,              /* tree, lanes, blocks */
-    CALL_CARRY,                 /* a sum in two parts, a number that joins it */
-    CALL_ARGSORT,               /* keys, places, how many, descending, how many
-                                 * are wanted; gives a part of places */
-    CALL_TURN,                  /* the transpose of an array: to, from, lines of that,
-                                 * numbers in each */
-    CALL_FENCE,                 /* nothing; the compiler keeps no loads across it */
-    CALL_WAIT,                  /* all parts of a team wait for each other */
+    CALL_CARRY,                 /* a sum in two parts, a number to add */
+    CALL_ARGSORT,               /* keys, indices, count, descending, how many
+                                 * are wanted; gives a part of indices */
+    CALL_TURN,                  /* the transpose of an array: to, from, its
+                                 * lines, numbers in each */
+    CALL_FENCE,                 /* nothing; the compiler must not keep loads
+                                 * across it */
+    CALL_WAIT,                  /* all parts of a team wait for each other
+                                 * here */
     CALL_COUNT
 } Intrinsic;
 
-/* An address, a number known from the variables, or a value. */
+/* An address, an integer known from the variables, or a value. */
 typedef struct CallArg {
-    const Buffer *array;        /* NULL: `at` itself */
+    const Buffer *array;        /* NULL: `index` itself */
     const Index *index;
 } CallArg;
 
@@ -114,17 +119,20 @@ struct Stmt {
     const Stmt *body;
     int var;
     LoopKind loop;
-    int unroll;                 /* FOR: written out so often; LANES: so many side by
-                                 * side, 0: as the compiler sees fit */
+    int unroll;                 /* FOR: unroll count; LANES: how many side by
+                                 * side, 0: the compiler's choice */
     bool down;                  /* FOR: from to-1 down to from */
     bool apart;                 /* FOR: it may become parallel */
     const Index *from, *to;
-    const Index *clip;          /* FOR: ends there if that is less; or NULL */
-    int unit;                   /* FOR: what is indexed moves in steps of so many ... */
+    const Index *clip;          /* FOR: ends there if that is less than `to`; or
+                                 * NULL */
+    int unit;                   /* FOR: the indexed thing moves in steps of so
+                                 * many ... */
     int64_t span;               /* ... and has so many elements; 0: to is exact */
-    int group;                  /* FOR, PARALLEL: parts of a team divide it, so many
-                                 * iterations at a time; one iteration: one part
-                                 * does it.  0: it is not divided */
+    int group;                  /* FOR, PARALLEL: parts of a team divide it, in
+                                 * groups of so many iterations; a single
+                                 * iteration is done by one part.  0: not
+                                 * divided */
     int n_guard;
     const Guard *guard;
     const Buffer *array;
@@ -141,21 +149,21 @@ struct Stmt {
     const Kernel *kernel;       /* ... or this kernel of a loop's body; or NULL */
 };
 
-/* A kernel's statements and the variables in them. */
+/* A kernel's statements and their variables. */
 struct Nest {
     Arena *arena;
     const Stmt *body;
-    const Stmt *verified;       /* the body that was found right, or NULL */
+    const Stmt *verified;       /* the body that was verified, or NULL */
     const char **var;           /* names in C, by number */
     int n_var;
     int n_local;                /* values named t1, t2, ... so far */
-    const Buffer **own;         /* values of the graph that live in it only */
+    const Buffer **own;         /* values of the graph that exist only in it */
     int n_own;
-    const char **array;         /* what arrays of its own are called */
+    const char **array;         /* names of local arrays */
     int n_array;
 };
 
-/* How many arrays a group has of its own. */
+/* The number of arrays local to a group. */
 static inline int
 nest_own(const Routine *f)
 {
@@ -163,15 +171,15 @@ nest_own(const Routine *f)
 }
 
 Nest *nest_new(Arena *a);
-/* The same in an arena that lives longer: with copies of what lies in its own. */
+/* The same in a longer-lived arena, with copies of what lies in its own. */
 Nest *nest_keep(Arena *to, const Nest *n);
 int nest_var(Nest *n, const char *name);
-/* The index that is this variable, 0 .. extent-1. */
+/* The index that is this variable, in 0 .. extent-1. */
 const Index *nest_at(Nest *n, int var, int64_t extent);
-/* An array of the kernel's own: `count` elements of so many lanes each; with
- * count 0 a single one, a variable in C. */
+/* A local array of `count` elements of so many lanes; count 0: a single one, a
+ * variable in C. */
 Buffer *nest_array(Nest *n, const char *name, Type type, int64_t count, int lanes);
-void nest_note_array(Nest *n, const char *name);         /* one has that name */
+void nest_note_array(Nest *n, const char *name);         /* registers a name */
 
 const Expr *expr_const(Arena *a, double v, Type t);
 const Expr *expr_index(Arena *a, const Index *index, Type t);
@@ -189,7 +197,7 @@ const Expr *expr_splat(Arena *a, const Expr *x, int lanes);
 const Expr *expr_sum16(Arena *a, const Buffer *b, const Index *index);
 
 const Stmt *stmt_seq(Arena *a, const Stmt *const *list, int n);
-/* var = 0 .. extent-1; other loops are made of this one's copy. */
+/* var = 0 .. extent-1; other loops are modified copies of this one. */
 Stmt *stmt_for(Arena *a, int var, int64_t extent, const Stmt *body);
 Stmt *stmt_if(Arena *a, const Guard *g, int n, const Expr *value, const Stmt *body);
 Stmt *stmt_let(Arena *a, int var, const Expr *value);
@@ -204,32 +212,32 @@ const Stmt *stmt_fma_sparse(Arena *a, const Buffer *b, const Index *index, const
 Stmt *stmt_call(Arena *a, Intrinsic call, const Buffer *result);
 void stmt_pass(Stmt *call, const Buffer *array, const Index *index);
 const Stmt *stmt_outline(Arena *a, const char *name, const Stmt *body);
-/* Of the parts of a team one does it. */
+/* Only one part of a team does it. */
 const Stmt *stmt_once(Nest *n, const Stmt *s);
 
 /* ---- changing ------------------------------------------------------------ */
 
-/* With every variable v replaced by sub[v] (NULL: kept).  A loop or let keeps
- * the variable that is its own. */
+/* With every variable v replaced by sub[v] (NULL: kept).  The variables that a
+ * loop or let binds stay. */
 const Expr *expr_replace(Arena *a, const Expr *e, const Index *const *sub);
 const Stmt *stmt_replace(Arena *a, const Stmt *s, const Index *const *sub);
 
-/* A statement of another nest in n: map[v] stands for its variable v, and is made
- * where it is negative. */
+/* Adopts a statement of another nest: map[v] is its variable v here, created if
+ * negative. */
 const Stmt *nest_adopt(Nest *n, const Nest *from, const Stmt *s, int *map);
 
-/* f of every statement, children first; f gives s itself where nothing changes. */
+/* f of every statement, children first; f returns s itself for no change. */
 typedef const Stmt *StmtChange(void *to, const Stmt *s);
 const Stmt *stmt_change(Arena *a, const Stmt *s, StmtChange *f, void *to);
 
-/* Indices over loops that stand in several places of a list get names; in functions
- * so does what data give, before unrolled loops (hoist.c). */
+/* Names indices over loops that occur several times in a list; in functions
+ * also data-dependent ones, before unrolled loops (hoist.c). */
 void nest_name_indices(Nest *n);
 const Stmt *nest_hoist(Nest *n, const Stmt *function);
 
 /* ---- looking ------------------------------------------------------------- */
 
-/* Every statement and value is shown once, parents first. */
+/* Visits every statement and value once, parents first. */
 typedef struct NestLook {
     void (*stmt)(void *to, const Stmt *s);
     void (*expr)(void *to, const Expr *e);

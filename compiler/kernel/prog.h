@@ -1,9 +1,9 @@
 /* prog.h -- the program: kernels in order, buffers at offsets
  *
- * gives   what lies between graph and text; every decision is recorded here,
- *         the printers only print
- * keeps   a kernel is a loop nest over affine index maps with a scalar body;
- *         a buffer has a layout; several programs (one per entry) share the
+ * gives   the stage between graph and text; every decision is recorded here, so
+ *         that printers only print
+ * keeps   a kernel is a loop nest over affine index maps with a scalar body; a
+ *         buffer has a layout; several programs (one per entry) share the
  *         layouts of parameters and state
  */
 #ifndef KERNEL_PROG_H
@@ -25,10 +25,10 @@ typedef struct Layout {
     int64_t size;               /* elements, padding included */
 } Layout;
 
-/* Scratch has one pool per element type: arrays of one type hold values of one
- * type, whatever they are in turn.  A pool is called as the first of the types
- * that lie in it (type_pool).  Bytes may lie in the pool of f32, if there is one:
- * in C, characters may be anywhere. */
+/* Scratch has one pool per element type, so that an array holds values of one
+ * type only, whatever they are in turn.  A pool is named after the first of its
+ * types (type_pool).  Bytes may lie in the pool of f32, if there is one: in C,
+ * characters may alias anything. */
 enum { POOLS = TYPES };
 
 static inline Type
@@ -44,36 +44,43 @@ typedef enum Space {
     SPACE_IN,                   /* argument, read */
     SPACE_OUT,                  /* argument, written */
     SPACE_TABLE,                /* array of the file, constant */
-    SPACE_CARRY,                /* in a loop: kept from iteration to iteration */
+    SPACE_CARRY,                /* in a loop: carried from one iteration to the
+                                 * next */
     SPACE_SCRATCH,              /* at an offset of the scratch struct */
     SPACE_LOCAL                 /* of one kernel: registers or its stack */
 } Space;
 
 typedef struct Buffer {
     const char *name;           /* C identifier, unique in its program */
-    const char *model_name;     /* IN, OUT: what the model calls it */
+    const char *model_name;     /* IN, OUT: its name in the model */
     Node *node;                 /* the value it holds (param, state: the leaf) */
     Type type;
     Shape shape;
     Layout layout;
     Space space;
     int number;                 /* plan: in its program */
-    int first, last;            /* SCRATCH: schedule positions of its life */
-    int pool;                   /* SCRATCH: where it lies */
+    int first, last;            /* SCRATCH: first and last step of its life */
+    int pool;                   /* SCRATCH: which one */
     int64_t offset;             /* SCRATCH: elements of that pool before it */
-    int64_t footprint;          /* SCRATCH: elements of that pool which it covers */
-    struct Buffer *over;        /* SCRATCH: written over this one, in place */
-    struct Buffer *storage;     /* ... and the first of all that lie there */
-    int until;                  /* last, of it and all that is written over it */
-    bool whole;                 /* SCRATCH: something reads it otherwise than slice by
-                                 * slice */
-    int64_t pace, shift;        /* SCRATCH: its slices lie so many elements apart, the
-                                 * first so many behind where the storage begins;
-                                 * pace 0: one after the other, shift 0 */
-    bool packed;                /* a copy in the order a contraction reads */
-    bool inner;                 /* what one iteration of a group needs of it */
-    struct Buffer *older;       /* SCRATCH: the same value, made before it */
-    int slack;                  /* SCRATCH: elements at the end that lanes reach */
+    int64_t footprint;          /* SCRATCH: elements of the pool that it
+                                 * occupies */
+    struct Buffer *over;        /* SCRATCH: the buffer that it overwrites in
+                                 * place */
+    struct Buffer *storage;     /* ... and the first buffer in that memory */
+    int until;                  /* the last step of it and everything written
+                                 * over it */
+    bool whole;                 /* SCRATCH: something reads it other than slice
+                                 * by slice */
+    int64_t pace, shift;        /* SCRATCH: distance of its slices, and offset
+                                 * of the first one, in elements; pace 0:
+                                 * contiguous, shift 0 */
+    bool packed;                /* a packed copy, in the order in which a
+                                 * contraction reads it */
+    bool inner;                 /* the part of it that one iteration of a group
+                                 * needs */
+    struct Buffer *older;       /* SCRATCH: an earlier copy of the same value */
+    int slack;                  /* SCRATCH: extra elements at the end that lanes
+                                 * may read */
     const Node *param;          /* GRAD: the parameter it belongs to */
     int lanes;                  /* LOCAL: elements are vectors of so many */
 } Buffer;
@@ -84,7 +91,7 @@ typedef enum InsKind {
     INS_LOAD,                   /* buffer element at an index */
     INS_CONST,
     INS_INDEX,                  /* the value of an index expression (iota) */
-    INS_RANDOM,                 /* arg: seed, step; at: element number */
+    INS_RANDOM,                 /* arg: seed, step; index: element number */
     INS_MAP,                    /* an elementwise op of arg[] */
     INS_GUARD,                  /* arg[0] where the guards hold, else value */
     INS_ACC                     /* the accumulator of the kernel */
@@ -103,11 +110,13 @@ typedef struct Ins {
     int n_guard;                /* LOAD, GUARD: all must hold, else value */
     const Index **guard;
     int *guard_hi;
-    int data_var;               /* LOAD through gather: the variable in `at` and
-                                 * guard[0] whose value is arg[0]; else 0 */
-    bool inside;                /* ... which lies inside whatever the data are */
+    int data_var;               /* LOAD through a gather: the variable in
+                                 * `index` and guard[0] whose value is arg[0];
+                                 * else 0 */
+    bool inside;                /* ... which is in range whatever the data are */
     double value;
-    bool hides;                 /* GUARD: of a mask; arg[0] may be computed anyway */
+    bool hides;                 /* GUARD: of a mask; arg[0] may be computed
+                                 * nevertheless */
     int list[2];                /* RANDOM: stream, distribution */
     int uses;
     const Node *node;
@@ -117,7 +126,7 @@ typedef struct Write {
     Buffer *buf;
     const Index *index;
     int value;                  /* instruction */
-    int root;                   /* which root of the kernel it is */
+    int root;                   /* which root of the kernel */
 } Write;
 
 typedef enum LoopRole {
@@ -126,68 +135,73 @@ typedef enum LoopRole {
     LOOP_SUM                    /* accumulated over, in order */
 } LoopRole;
 
-/* Loop d runs over variable d.  A tiled loop has a second variable `inner`
- * (lane), and its index is tile * var + inner. */
+/* Loop d runs over variable d.  A tiled loop has a second variable `inner` (the
+ * lane); its index is tile * var + inner. */
 typedef struct Loop {
     LoopRole role;
     int64_t extent;
     int tile;                   /* 0: not tiled */
-    int inner;                  /* variable of the position in the tile */
+    int inner;                  /* variable of the position within the tile */
 } Loop;
 
 typedef enum KernelKind {
     KERNEL_MAP, KERNEL_REDUCE, KERNEL_CONTRACT,
-    KERNEL_SCATTER,             /* writes zeros, then adds in place; or, with
-                                 * other roots than its anchor, all three in the
-                                 * rows of the index only */
-    KERNEL_PREFIX,              /* a map around an accumulator */
-    KERNEL_SORT,                /* keys in scratch, their places, a copy of these */
+    KERNEL_SCATTER,             /* writes zeros, then adds in place; or, if its
+                                 * roots are not its anchor, does both and the
+                                 * update in the rows of the index only */
+    KERNEL_PREFIX,              /* a map with an accumulator */
+    KERNEL_SORT,                /* keys in scratch, their indices, a copy of
+                                 * these */
     KERNEL_SCAN,
-    KERNEL_GROUP                /* others, one after the other in common loops */
+    KERNEL_GROUP                /* others, one after the other in shared loops */
 } KernelKind;
 
 enum { MAX_LOOPS = 2 * MAX_RANK + 2, MAX_VARS = 2 * MAX_LOOPS };
 
 /* How a contraction is computed: one axis of the result in vector lanes (read
  * contiguously from operand `vector`), one in rows (broadcast from the other
- * operand).  Where the other operand is one number for all of the tile (`single`), rows
- * are of operand `vector`, too, and there may be a third axis, `more`.  Axes are labels;
- * lane < 0: plain loops, no tile. */
+ * operand).  If the other operand is a single number for the whole tile
+ * (`single`), rows belong to operand `vector` as well, and there may be a third
+ * axis, `more`.  Axes are labels; lane < 0: plain loops, no tile. */
 typedef struct Tiling {
     int row, lane, more;
     bool single;
-    int row_loop, lane_loop;    /* of the kernel, -1: the axis has one element */
+    int row_loop, lane_loop;    /* of the kernel; -1: the axis has one element */
     int more_loop;
     int rows, lanes;
-    int vector;                 /* which operand feeds the lanes */
-    bool pack;                  /* it is copied into panels first */
-    Node *base;                 /* ... or, where it is picked, what it is picked from, */
+    int vector;                 /* which operand supplies the lanes */
+    bool pack;                  /* it is packed into panels first */
+    Node *base;                 /* ... or, if it is gathered, what it is
+                                 * gathered from, */
     int base_axis;              /* along which axis */
-    bool padded;                /* it may be read beyond the last lane */
-    bool blockwise;             /* all tiles do a block of a long sum before any
-                                 * does the next */
-    struct Buffer **partial;    /* ... sums of blocks, level by level from outside */
+    bool padded;                /* it may be read past the last lane */
+    bool blockwise;             /* all tiles do one block of a long sum before
+                                 * any does the next */
+    struct Buffer **partial;    /* ... sums of blocks, level by level from the
+                                 * outside */
     int n_partial;
 } Tiling;
 
-/* Where a buffer of a loop's body lies in the program around it. */
+/* How a buffer of a loop's body is bound to the program around it. */
 typedef struct Bind {
     Buffer *inner;
     Buffer *outer;
-    Buffer *first;              /* a carry: what it is before the first iteration */
-    int64_t step;               /* elements from one iteration to the next; 0: it
-                                 * is the same place in all of them */
+    Buffer *first;              /* a carry: its value before the first
+                                 * iteration */
+    int64_t step;               /* elements from one iteration to the next; 0:
+                                 * the same memory in all */
 } Bind;
 
-/* A loop: the program of its body and where that lies. */
+/* A loop: the program of its body, and its bindings. */
 typedef struct Repeat {
     const Node *scan;
     struct Program *body;
     Bind *bind;
     int n_bind;
     Buffer *work[POOLS];        /* scratch of the body; NULL: none of that type */
-    const Index *time;          /* of its nest: the iteration */
-    const bool *carry, *slot, *out;     /* which of the scan node's are in use */
+    const Index *time;          /* in its nest: the iteration */
+    const bool *carry, *param, *out;    /* which of the scan node's carries,
+                                         * parameters and results are used */
 } Repeat;
 
 typedef struct Nest Nest;
@@ -199,63 +213,75 @@ typedef struct Kernel {
     const char *name;           /* what it does, unique in its program */
     struct Routine *routine;    /* the C function that does it */
     Nest *nest;                 /* what it does, as statements */
-    const char *const *number;  /* ... and what it passes for its numbers */
-    struct Outlined *outlined;  /* functions that it may share with other kernels */
+    const char *const *number;  /* ... and the numbers that it passes */
+    struct Outlined *outlined;  /* functions that it may share with other
+                                 * kernels */
     int n_outlined;
     struct Step *step;          /* its schedule */
     int n_step;
-    const Schedule *by_hand;    /* where that comes from; NULL: it was chosen */
-    Node *anchor;               /* what makes it no plain map, or NULL */
-    Node **root;                /* values it stores, ascending id */
+    const Schedule *by_hand;    /* where that comes from; NULL: chosen */
+    Node *anchor;               /* the op that makes it more than a map, or
+                                 * NULL */
+    Node **root;                /* values that it stores, in ascending id */
     int *root_value;            /* their instructions */
     int n_root;
     Node **effect;              /* stores of its roots to parameters and state */
     int n_effect;
-    bool fills;                 /* only stores a leaf: its value is no buffer */
+    bool fills;                 /* only stores a leaf, whose value has no
+                                 * buffer */
     int level;                  /* longest chain of kernels before it */
-    int order;                  /* in which it was made */
-    bool single;                /* MAP: single numbers, made from such only */
-    const Node *again;          /* its root, which memory had, is computed again */
+    int order;                  /* order of creation */
+    bool single;                /* MAP: single numbers computed from single
+                                 * numbers */
+    const Node *again;          /* its root, computed again after it was in
+                                 * memory */
     Buffer *packs;              /* copies root[0] into it for a contraction */
-    Buffer *copies;             /* loads root[0] from it: a store made later */
-    Buffer *copy_to;            /* writes root[0] there, too */
+    Buffer *copies;             /* loads root[0] from it: a deferred store */
+    Buffer *copy_to;            /* also writes root[0] there */
     Repeat *repeat;             /* SCAN */
-    struct Kernel **part;       /* GROUP: the kernels in it, and how many of their
-                                 * outermost loops they share */
+    struct Kernel **part;       /* GROUP: its kernels, and how many outermost
+                                 * loops they share */
     int n_part, common;
     Loop loop[MAX_LOOPS];
     int n_loop;
     Ins *ins;                   /* operands first; [0, n_pre) run per summand */
     int n_ins;
     int n_pre;
-    int value;                  /* FOLD, SCATTER, RUN: the summand; SORT: the key */
-    Buffer *keys, *indices;     /* SORT: scratch for them, two rows of each */
-    int index_value;            /* SCATTER: the index, an instruction ... */
-    int data_var;               /* ... that gives this variable in the writes */
-    int n_data_var;             /* variables that data give, above MAX_VARS */
-    int left, right;            /* CONTRACT: broadcast and vector operand loads ... */
-    int start;                  /* ... what its sums begin with; -1: zero */
-    Holes limit;               /* CONTRACT: where products are no zeros by structure */
+    int value;                  /* REDUCE, SCATTER, PREFIX: the summand; SORT:
+                                 * the key */
+    Buffer *keys, *indices;     /* SORT: scratch for two rows of each */
+    int index_value;            /* SCATTER: the instruction of the index ... */
+    int data_var;               /* ... which is this variable in the writes */
+    int n_data_var;             /* variables with data-dependent values, above
+                                 * MAX_VARS */
+    int left, right;            /* CONTRACT: loads of the broadcast and the
+                                 * vector operand ... */
+    int start;                  /* ... initial value of the sums; -1: zero */
+    Holes limit;               /* CONTRACT: where products are not structural
+                                * zeros */
     Tiling tiling;
-    SumLoop *sum;               /* CONTRACT: from inside out */
+    SumLoop *sum;               /* CONTRACT: from the inside out */
     int n_sum;
-    bool lanes16;               /* FOLD: the 16-lane tree */
-    int n_block;                /* FOLD: blocks of a long sum, joined by a tree; ... */
+    bool lanes16;               /* REDUCE: the 16-lane tree */
+    int n_block;                /* REDUCE: blocks of a long sum, joined by a
+                                 * tree; ... */
     int block, block_loop;      /* ... each is so many iterations of that loop;
-                                 * RUN: the same, 0: one block */
-    const Index *summand;       /* FOLD: row-major position along its axes */
+                                 * PREFIX: the same, 0: one block */
+    const Index *summand;       /* REDUCE: row-major position along its axes */
     Write *write;
     int n_write;
-    const Index *flat_index;    /* row-major position of the element written */
+    const Index *flat_index;    /* row-major index of the element written */
     int phase;                  /* 0 forward, 1 backward, 2 update */
-    int position;               /* in the schedule */
-    bool divided;               /* each part of a team does a share; not: one does all */
-    struct Units *units;        /* what a slice does some of; NULL: it is one */
+    int position;               /* in the order of execution */
+    bool divided;               /* parts of a team divide it; else one does all
+                                 * of it */
+    struct Units *units;        /* what a slice does some of; NULL: it is a
+                                 * single unit */
     bool waits;                 /* parts wait for each other before it */
     Pos pos;
 } Kernel;
 
-/* A statement that is a function: `call` stands for a kernel of it alone, with its
+/* A statement that is a function: `call` is a kernel of it alone, with its
  * routine and numbers. */
 typedef struct Outlined {
     const struct Stmt *stmt;
@@ -264,47 +290,53 @@ typedef struct Outlined {
 
 /* ---- programs ----------------------------------------------------------- */
 
-/* What a program knows of a node; a loop's body knows few. */
+/* What a program knows about a node; a loop's body knows few nodes. */
 typedef struct Held {
     Buffer *buffer;             /* that holds it, or NULL */
-    Kernel *maker;              /* the kernel it is a root or the anchor of */
+    Kernel *maker;              /* the kernel of which it is a root or the
+                                 * anchor */
     bool given;                 /* comes from outside (gradients) */
-    Node *cell;                 /* what it is out of a cell of another type, if
-                                 * scratch holds it in one; else NULL */
-    bool apart;                 /* what reads it is a kernel of its own */
-    const Node *like;           /* a gradient: the parameter that it lies like */
+    Node *cell;                 /* its value read from a cell of another type,
+                                 * if scratch holds it in one; else NULL */
+    bool apart;                 /* its readers are kernels of their own */
+    const Node *like;           /* a gradient: the parameter whose layout it
+                                 * has */
 } Held;
 
 typedef struct Program {
     const Entry *entry;
-    struct Program *parent;     /* the body of a loop: the program it is in */
-    Kernel *loop;               /* ... and which kernel of it */
+    struct Program *parent;     /* of a loop's body: the program that contains
+                                 * the loop */
+    Kernel *loop;               /* ... and the kernel of that loop */
     const char *name;
-    Kernel **kernel;            /* in the order of the pass of that name */
+    Kernel **kernel;            /* in the order of the last pass that orders
+                                 * them */
     int n_kernel;
     int before;                 /* kernels of the programs before it */
     Node *const *effect;        /* stores */
     int n_effect;
-    const Named *grad;          /* written when split, read by update */
+    const Named *grad;          /* written by backward, read by update, when
+                                 * they are separate */
     int n_grad;
     Buffer **buffer;
     int n_buffer;
-    Sparse held;                /* by node id, what is known of them: Held */
-    Buffer *loss;               /* of the first result, where it is returned */
+    Sparse held;                /* by node id: Held */
+    Buffer *loss;               /* of the first result, if it is returned */
     Named *in, *out;            /* arguments */
     int n_in, n_out;
     int64_t pool[POOLS];        /* elements of each pool */
     int64_t scratch;            /* bytes of the struct that holds them */
-    int64_t live_peak;          /* bytes: the most that is alive at once */
-    int peak_at;                /* schedule position of the peak */
-    bool split;                 /* phases become functions of their own */
+    int64_t live_peak;          /* bytes: the most that is alive at a time */
+    int peak_at;                /* step of the peak */
+    bool split;                 /* phases become separate functions */
     bool team;                  /* all parts of a team run it */
-    bool slice;                 /* functions that do a part of it are wanted, ... */
-    int64_t unit;               /* ... and this work is the least that they do */
+    bool slice;                 /* functions that do part of it are wanted,
+                                 * ... */
+    int64_t unit;               /* ... and this is the least work that they do */
 } Program;
 
-/* A C function: kernels whose text is the same but for names are calls of one
- * with other arguments. */
+/* A C function: kernels with equal text, except for names, are calls of one
+ * function with different arguments. */
 typedef struct Routine {
     const char *name;           /* unique in the file */
     const char **own;           /* GROUP: names of the arrays in nest->own */
@@ -312,53 +344,53 @@ typedef struct Routine {
                                  * also for one of them: as in the nest */
     const char *sums;           /* of the functions that sum one tile */
     const Buffer *const *buffer;        /* of its first kernel: the arguments */
-    const char **arg;           /* what they are called here */
+    const char **arg;           /* their names here */
     int n_arg;
     int *stream;                /* random streams of its first kernel */
     const char **stream_arg;    /* NULL: all kernels use the same stream */
     int n_stream;
-    const char *const *number_type;     /* numbers that are arguments, too */
+    const char *const *number_type;     /* numbers that are arguments as well */
     int n_number;
-    const char *text;           /* NULL: as its first kernel is printed */
-    bool in_place;              /* the C compiler may put it where it is called */
-    struct Routine *into;       /* share: one that does its kernels, too */
-    Kernel **kernel;            /* which it does, in order of the programs */
+    const char *text;           /* NULL: as printed for its first kernel */
+    bool in_place;              /* the C compiler may inline it */
+    struct Routine *into;       /* merge: the routine that replaces it */
+    Kernel **kernel;            /* its kernels, in order of the programs */
     const Program **program;    /* of each of them */
     int n_kernel;
 } Routine;
 
-/* What the emitted code is for.  The first group says what the machine is, the
- * second what its code looks like. */
+/* What the emitted code is for.  The first group describes the machine, the
+ * second the style of the code. */
 typedef struct Target {
     const char *name;
     const char *about;
-    const char *core;           /* whose costs it has (target/core.c) */
-    int word;                   /* bits of a register of whole numbers */
-    bool soft;                  /* floats are computed by functions */
+    const char *core;           /* whose costs apply (target/core.c) */
+    int word;                   /* bits of an integer register */
+    bool soft;                  /* floats are computed by library functions */
     bool fma;                   /* numeric profile: GRADC_FMA */
-    int registers;              /* of floats or vectors; soft: of words */
-    const char *memories;       /* where constants and what changes lie */
+    int registers;              /* for floats or vectors; soft: for words */
+    const char *memories;       /* where constants and variables lie */
     const char *cc, *flags;     /* the compiler, in words */
-    int bytes;                  /* of code that an operation takes, about */
-    int library;                /* bytes of stack that a function of the compiler's
-                                 * library takes */
+    int bytes;                  /* of code per operation, about */
+    int library;                /* stack bytes of a function of the compiler's
+                                 * library */
     int lanes;                  /* of a reduction; without vectors, of a tile */
-    int rows;                   /* without vectors: most rows of a tile */
+    int rows;                   /* without vectors: the most rows of a tile */
     int sums;                   /* registers for a tile, its line and one number */
     int vector;                 /* floats in one register */
     int align;                  /* bytes: alignment of the structs */
-    int stack;                  /* bytes: the longest array that is on it */
-    int cache;                  /* bytes of the fastest; 0: none */
-    bool small;                 /* bytes of code weigh more than a few instructions:
-                                 * text is shared, functions are called, little is
-                                 * unrolled */
+    int stack;                  /* bytes: the longest array on it */
+    int cache;                  /* bytes of the fastest one; 0: none */
+    bool small;                 /* code size matters more than a few
+                                 * instructions: text is shared, functions are
+                                 * called, little is unrolled */
 } Target;
 
-/* Do entries take a team of threads, and what do its parts divide? */
+/* Do entries take a team of threads, and what does it divide? */
 typedef enum Threads {
     THREADS_NONE,
-    THREADS_WORTH,              /* what is done sooner then */
-    THREADS_ALL                 /* all that can be divided: for tests */
+    THREADS_WORTH,              /* whatever is faster that way */
+    THREADS_ALL                 /* everything possible: for tests */
 } Threads;
 
 typedef struct Code {
@@ -368,31 +400,37 @@ typedef struct Code {
     Type real;                  /* F32; F64 for derivative checks */
     Program **program;          /* one per entry */
     int n_program;
-    Program **body;             /* of loops, behind what is around them */
+    Program **body;             /* of loops, after the programs that contain
+                                 * them */
     int n_body;
     Layout *layout;             /* by node id, for params and states */
     bool *frozen;               /* by node id: no entry changes this parameter */
-    bool infers;                /* no entry changes any: they are laid out once */
-    Sparse cell;                /* by id of nodes whose range fits into a cell of
-                                 * another type: what they are out of one */
-    const char **member;        /* the same: names in their structs */
-    Node **bound;               /* by node id, of slots: the constant operand that
-                                 * they are */
-    int64_t ram;                /* bytes for all that an instance needs; 0: as it
-                                 * comes */
-    int64_t scratch_limit;      /* ... and for the scratch of an entry */
+    bool infers;                /* no entry changes any: they are laid out
+                                 * once */
+    Sparse cell;                /* by id of nodes whose range fits into a cell
+                                 * of another type: the value read from such a
+                                 * cell */
+    const char **member;        /* likewise: names in their structs */
+    Node **bound;               /* by node id, of body parameters: the constant
+                                 * operand that they are */
+    int64_t ram;                /* bytes for everything an instance needs; 0: no
+                                 * limit */
+    int64_t scratch_limit;      /* ... and for the scratch of one entry */
     int64_t least_work;         /* multiply-adds without that limit */
-    bool tight;                 /* what contractions read behind guards is not stored */
+    bool tight;                 /* guarded operands of contractions are not
+                                 * stored */
     bool has_grad;              /* a gradient struct is needed */
-    bool general;               /* so many kernels that functions do all that differ
-                                 * in numbers only */
+    bool general;               /* so many kernels that those that differ only
+                                 * in numbers share functions */
     bool calls;                 /* so much code that functions are not inlined */
     Threads threads;
-    Schedules *by_hand;         /* by hand, for some kernels; NULL: for none */
-    Schedules *tuned;           /* as measured, for kernels that are not in them */
-    const char *wrong;          /* where and why one of them is, or NULL */
-    bool slices;                /* all entries are wanted in slices */
-    bool timed;                 /* after every call of a kernel the time is taken */
+    Schedules *by_hand;         /* for some kernels; NULL: none */
+    Schedules *tuned;           /* as measured, for kernels that have none by
+                                 * hand */
+    const char *wrong;          /* where and why one of them is wrong, or NULL */
+    bool slices;                /* all entries in slices */
+    bool timed;                 /* the time is taken after every call of a
+                                 * kernel */
 } Code;
 
 static inline Buffer *
@@ -433,14 +471,14 @@ program_held(Program *p, const Node *n)
     return sparse_at(&p->held, n->id);
 }
 
-/* Equal for buffers that are one in the text. */
+/* Equal for buffers that are one array in the text. */
 static inline Buffer *
 storage_of(const Buffer *b)
 {
     return b->over != NULL ? b->storage : (Buffer *)b;
 }
 
-/* Parameters, states and carries hold a value from before until one kernel
+/* Parameters, states and carries hold a value from before, until one kernel
  * overwrites them. */
 static inline bool
 buffer_is_kept(const Buffer *b)
@@ -449,8 +487,8 @@ buffer_is_kept(const Buffer *b)
         || b->space == SPACE_CARRY;
 }
 
-/* An operand of a contraction: the load, where it turns what is only kept into
- * what is computed with. */
+/* An operand of a contraction: its load, below the conversion from a storage
+ * type. */
 static inline const Ins *
 kernel_load(const Kernel *k, int value)
 {
@@ -459,7 +497,7 @@ kernel_load(const Kernel *k, int value)
     return ins->kind == INS_MAP && is_widening(ins->node) ? &k->ins[ins->arg[0]] : ins;
 }
 
-/* Levels of the tree that joins the blocks of a long sum. */
+/* The number of levels of the tree that joins the blocks of a long sum. */
 static inline int
 kernel_levels(const Kernel *k)
 {
@@ -471,8 +509,8 @@ kernel_levels(const Kernel *k)
     return n;
 }
 
-/* Do two places belong to the same element only in the same iteration of the first
- * `common` loops of k, whatever other variables are? */
+/* Do two indices refer to the same element only in the same iteration of the
+ * first `common` loops of k, whatever the other variables are? */
 static inline bool
 kernel_stays(const Kernel *k, int common, const Index *x, const Index *y)
 {
@@ -492,41 +530,43 @@ void target_show(Text *t);                      /* a table in Markdown */
 
 Layout layout_rows(Shape s);                    /* row-major */
 Layout layout_panels(Shape s, int axis, int panel);
-/* A leaf; a slot that a constant operand is bound to stands for that. */
+/* A leaf; a body parameter bound to a constant operand stands for that. */
 Node *leaf_bound(const Code *c, Node *n);
-Layout layout_leaf(const Code *c, const Node *n);       /* params, states, slots */
-/* Does a line of a panel begin at `at` where variable v is 0, so that all of it may be
- * read?  Groups of a convolution may share a line. */
+Layout layout_leaf(const Code *c, const Node *n);       /* parameters, states,
+                                                         * body parameters */
+/* Does a line of a panel begin at `index` where variable v is 0, so that all of
+ * it may be read?  Groups of a convolution may share a line. */
 bool layout_begins(const Layout *l, const Index *index, int v);
 const Index *layout_index(Arena *a, const Layout *l, int rank,
                           const Index *const *i);
-Type code_type(const Code *c, Type t);   /* what it is in emitted code */
+Type code_type(const Code *c, Type t);   /* its type in emitted code */
 int64_t type_size(const Code *c, Type t);        /* bytes there */
 
-/* sizeof a struct, as the C compiler will count it: also one for which less alignment
- * is enough, as on an 8-bit machine, since members ask for it that gaps are before. */
+/* sizeof a struct, as the C compiler computes it, even on machines with weaker
+ * alignment, such as 8-bit ones, since members after gaps ask for theirs. */
 typedef struct StructSize {
     int64_t end, unit;          /* bytes so far; alignment */
 } StructSize;
 
-/* Adds n elements; returns the alignment that the member asks for, 0: none. */
+/* Adds n elements; returns the alignment that the member must ask for, 0:
+ * none. */
 int64_t struct_member(const Code *c, StructSize *s, Type type, int64_t n);
-/* The alignment that the first member asks for, so that a gap ends the struct, 0: none. */
+/* The alignment that the first member must ask for so that the struct ends in a
+ * gap, 0: none. */
 int64_t struct_unit(const StructSize *s);
 int64_t struct_bytes(const StructSize *s);
-/* A struct of tensors; computes: of their gradients, which are of the types that
- * these compute in. */
+/* A struct of tensors; computes: of their gradients, in the types that these
+ * compute in. */
 StructSize struct_tensors(const Code *c, Node *const *list, int n, bool computes);
 int64_t struct_of(const Code *c, Node *const *list, int n, bool computes);      /* bytes */
 StructSize struct_pools(const Code *c, const int64_t *pool);    /* of scratch */
 
-/* What a kernel was lowered to moves from one arena to another (keep.c). */
+/* Moves what a kernel was lowered to from one arena to another (keep.c). */
 void kernel_keep(Arena *to, Arena *from, Kernel *k);
 
-int prog_code(const Node *n);   /* instructions that one op becomes, about */
+int prog_code(const Node *n);   /* approximate instructions of one op */
 
-/* The passes of this folder, in order; each leaves what its row in passes.c
- * says. */
+/* The passes, in order; their rows in passes.c say what holds afterwards. */
 void fuse_run(Code *c);
 void layout_run(Code *c);
 void lower_run(Code *c);
@@ -538,15 +578,17 @@ void order_run(Code *c);
 void plan_run(Code *c);
 void parallel_run(Code *c);
 void wait_run(Code *c);
-const Entry *slice_run(Code *c);        /* the first that is wanted so, or NULL */
+const Entry *slice_run(Code *c);        /* the first entry that is wanted so, or
+                                         * NULL */
 const Node *plan_too_large(const Code *c);       /* in memory; or NULL */
 
-/* Text of a program after any of them, for reading; note adds comments to kernels. */
+/* Text of a program after any pass, for reading; note adds comments to
+ * kernels. */
 typedef void KernelNote(Text *t, const Kernel *k);
 
 void prog_show(Text *t, const Code *c, KernelNote *note);
 
-/* A simple, slow second opinion on what schedule and plan decided. */
+/* A simple, slow second opinion on the decisions of order and plan. */
 void prog_verify(const Code *c, const char *after);
 
 #endif

@@ -131,7 +131,7 @@ read_product(Reader *r)
         }
         y = small(r, w, read_primary(r));
         if (x->n > 0 && y->n > 0) {
-            read_fail(r, w, "an index is no product of variables");
+            read_fail(r, w, "an index is not a product of variables");
         }
         x = x->n == 0 ? index_scale(r->arena, y, x->base)
                       : index_scale(r->arena, x, y->base);
@@ -228,7 +228,7 @@ read_number(Reader *r, Type *type)
         return *w.s == 't';
     }
     if (*end != '\0' || end == w.s || strlen(w.s) > MAX_NUMBER) {
-        read_fail(r, w, "%s is no number", read_said(r, w));
+        read_fail(r, w, "%s is not a number", read_said(r, w));
     }
     *type = strpbrk(w.s, ".einEIN") != NULL ? F32 : I32;
     *type = read_type(r, *type);
@@ -327,7 +327,7 @@ read_op(const char *s, size_t n, Op *op)
     return false;
 }
 
-/* add, cast:i32, add.exact: behind the name.  A fold is a function of what there
+/* add, cast:i32, add.exact: behind the name.  A reduction is a function of what there
  * is so far and the next. */
 static const Expr *
 read_map(Reader *r, Word w)

@@ -241,7 +241,7 @@ read_whole(Reader *r)
     for (const char *s = w.s; *s != '\0'; s++) {
         v = 10 * v + (*s - '0');
         if (!isdigit((unsigned char)*s) || v > MAX_WHOLE) {
-            read_fail(r, w, "%s is no whole number up to %lld", read_said(r, w),
+            read_fail(r, w, "%s is not a whole number up to %lld", read_said(r, w),
                  (long long)MAX_WHOLE);
             return 0;
         }

@@ -31,7 +31,7 @@ typedef struct Sight {
     const char *name;
     int copy;
     int var;                    /* -1: an array */
-    Span span;                  /* of a variable; unknown: it is no index */
+    Span span;                  /* of a variable; unknown: it is not an index */
     const Expr *value;          /* of a let */
     const Buffer *array;
 } Sight;

@@ -34,7 +34,7 @@ is_plain(const char *s)
         && !text_is_value(s);
 }
 
-/* In one line; \ and what is no text are escaped. */
+/* In one line; \ and what is not a text are escaped. */
 void
 write_escaped(Text *t, const char *s)
 {
@@ -153,7 +153,7 @@ add_array(Writer *w, const Buffer *b)
 
 /* ---- indices ------------------------------------------------------------- */
 
-/* (x/16), (x%16): parentheses within where x is no variable. */
+/* (x/16), (x%16): parentheses within where x is not a variable. */
 static void
 add_quotient(Writer *w, const Atom *t)
 {
@@ -178,7 +178,7 @@ span_of_value(const Expr *e)
                                  : (Span){ false, 0, 0 };
 }
 
-/* any(t1): a number that the data give, before it is known to lie in the span. */
+/* any(t1): a data-dependent index, before it is known to be in the span. */
 static void
 add_variable(Writer *w, const Atom *t)
 {

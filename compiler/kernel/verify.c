@@ -4,7 +4,7 @@
  *         a value is written once and before it is read; a parameter or state
  *         is overwritten only after every other kernel has read it; a value
  *         lies where it was written until it is read for the last time, unless it is
- *         written over element by element; who reads one of several places where a
+ *         written over element by element; a reader of one of several copies of a
  *         value was made means that value
  */
 #include "kernel/prog.h"

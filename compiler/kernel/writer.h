@@ -27,7 +27,7 @@ typedef struct Writer {
     int depth;
 } Writer;
 
-/* In one line; \ and what is no text are escaped. */
+/* In one line; \ and what is not a text are escaped. */
 void write_escaped(Text *t, const char *s);
 void write_name(Text *t, const char *name, int copy);
 

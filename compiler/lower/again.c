@@ -1,8 +1,8 @@
 /* again.c -- see again.h
  *
  * takes   a lowered program with an order
- * gives   kernels that compute a value once more, from what is in memory, or from
- *         the operands of a reduction or contraction
+ * gives   kernels that compute a value again, from values in memory or from the
+ *         operands of a reduction or contraction
  * keeps   the expression of the value, and so its bits
  */
 #include "lower/again.h"
@@ -10,9 +10,10 @@
 
 /* ---- what it takes ---------------------------------------------------------- */
 
-enum { MOST_NODES = 200 };      /* that one value may depend on, down to memory */
+enum { MOST_NODES = 200 };      /* that one value may depend on, down to
+                                 * memory */
 
-/* False: it is no longer, or never was, in memory. */
+/* False if it is not, or no longer, in memory. */
 static bool
 add_source(Code *c, Recipe *r, Buffer *b)
 {
@@ -35,7 +36,7 @@ is_number(const Node *n)
     return n->op == OP_const || n->op == OP_iota;
 }
 
-/* Computed where it is used, or by a loop of its own that can run again. */
+/* Computed where it is used, or by a loop that can run again. */
 static bool
 is_computed(const Recipe *r, const Node *n)
 {
@@ -75,7 +76,7 @@ find_sources(Code *c, Program *p, Recipe *r, Node *n)
     return true;
 }
 
-/* The part of a group that makes b. */
+/* The part of a group that computes b. */
 static const Kernel *
 part_for(const Kernel *k, const Buffer *b)
 {
@@ -126,7 +127,8 @@ like(Code *c, Program *p, Buffer *b)
     return fresh;
 }
 
-/* A kernel for the value alone: of its maker the anchor, if that is needed. */
+/* A kernel for the value alone; with the anchor of its first kernel if that is
+ * needed. */
 static Kernel *
 kernel_for(Code *c, const Recipe *r)
 {

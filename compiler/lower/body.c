@@ -9,7 +9,7 @@ struct Seen {
     const Node *n;
     const Index *index[MAX_RANK];
     bool memory;
-    int scope;                  /* the guards it stands behind */
+    int scope;                  /* the guards that apply to it */
     int ins;
     Seen *next;
 };
@@ -24,8 +24,9 @@ struct Body {
     Seen *bucket[BUCKETS];
     const Node *copied;         /* is read from a copy */
     Buffer *copy;
-    int scope, n_scope;         /* number of the guards in force, and the last */
-    int n_guard;                /* in force: what is loaded needs all of them */
+    int scope, n_scope;         /* number of the guards in force, and the last
+                                 * number used */
+    int n_guard;                /* in force: every load needs all of them */
     const Index *guard[MAX_GUARDS];
     int guard_hi[MAX_GUARDS];
 };
@@ -142,7 +143,7 @@ prog_buffer(Code *c, Program *p, Node *n)
 
 /* ---- instructions -------------------------------------------------------- */
 
-/* Behind the guards that it has, ins gets n more. */
+/* Adds n guards to those of an instruction. */
 static void
 add_guards(Arena *a, Ins *ins, const Index *const *guard, const int *hi, int n)
 {
@@ -247,7 +248,7 @@ body_unflatten(Arena *a, Shape s, const Index *index, const Index **i)
     shape_strides(s, stride);
     for (int d = 0; d < s.rank; d++) {
         i[d] = index_div(a, index, stride[d]);
-        /* Nothing lies above the outermost axis: no remainder to take. */
+        /* The outermost axis needs no remainder. */
         if (stride[d] * s.dim[d] < shape_count(s)) {
             i[d] = index_mod(a, i[d], s.dim[d]);
         } else if (s.dim[d] == 1) {
@@ -330,7 +331,7 @@ guarded_value(Body *b, const View *v, Node *n)
     return add_ins(b, &which);
 }
 
-/* memory: what is seen must be loaded, even if it could be computed here. */
+/* memory: load the value even if it could be computed here. */
 static int
 view_value(Body *b, Node *n, const Index *const *index, bool memory)
 {
@@ -342,8 +343,8 @@ view_value(Body *b, Node *n, const Index *const *index, bool memory)
                          : body_value(b, n->in[0], v.in, memory);
 }
 
-/* A load at a place that another instruction computes: a variable stands for
- * that value, known to lie inside behind the guard. */
+/* A load at a data-dependent index: a variable stands for the index, which a
+ * guard keeps in range. */
 static int
 gather_value(Body *b, Node *n, const Index *const *index)
 {
@@ -397,7 +398,7 @@ map_value(Body *b, Node *n, const Index *const *index, bool memory)
     return add_ins(b, &ins);
 }
 
-/* Does the kernel that looks for the place of an extreme find the extreme n? */
+/* Does the kernel that finds the index of an extreme also find the extreme n? */
 static bool
 finds(const Node *anchor, const Node *n)
 {

@@ -12,8 +12,8 @@ typedef struct Body Body;
 
 Body *body_new(Arena *a, Code *c, Program *p, Kernel *k);
 
-/* The instruction that computes node n at the given indices.  A value stored
- * by another kernel is loaded; with memory set, so is a stored constant. */
+/* The instruction that computes node n at these indices.  A value stored by
+ * another kernel is loaded; with `memory`, so is a stored constant. */
 int body_value(Body *b, Node *n, const Index *const *index, bool memory);
 
 /* A load from a buffer, guarded where guard < guard_hi must hold. */
@@ -23,28 +23,29 @@ int body_load(Body *b, Buffer *buf, const Index *const *index, const Index *guar
 /* The same value as another type; `to` is a cast. */
 int body_cast(Body *b, int value, Node *to);
 
-/* One guard more for an instruction that loads. */
+/* Adds a guard to an instruction that loads. */
 void body_guard(Body *b, int ins, const Index *guard, int guard_hi);
 
-/* The same value where a mask known at compile time leaves it, else `hole`: what it
- * is there already, said once more for loops that end with the mask. */
+/* The same value where a mask known at compile time leaves it, else `hole`.
+ * The value is `hole` there already; this tells loops that they may end with
+ * the mask. */
 int body_hide(Body *b, int value, const Holes *h, double hole);
 
-/* A variable for a place along an axis that is known at run time only. */
+/* A variable for a data-dependent index along an axis. */
 int body_new_data_var(Body *b);
 
-/* From here on n is read from that buffer; NULL: from its own again. */
+/* From now on n is read from that buffer; NULL: from its own again. */
 void body_read_from(Body *b, const Node *n, Buffer *from);
 
 /* Forgets which instructions exist: what follows runs in another loop. */
 void body_forget(Body *b);
 
-/* The buffer of a value, made on first use. */
+/* The buffer of a value, created on first use. */
 Buffer *prog_buffer(Code *c, Program *p, Node *n);
 Buffer *prog_new_buffer(Code *c, Program *p, const char *name, Node *n,
                         Type type, Shape shape, Space space);
 
-/* Indices of the element at row-major position `at`. */
+/* Indices of the element at row-major position `index`. */
 void body_unflatten(Arena *a, Shape s, const Index *index, const Index **i);
 const Index *body_flatten(Arena *a, Shape s, const Index *const *i);
 

@@ -1,9 +1,9 @@
-/* collapse.c -- two loops that are one: for i, for j over what lies in a row
+/* collapse.c -- merges nested loops over contiguous elements
  *
  * takes   nests whose loops run along axes
  * gives   the same iterations in the same order, in fewer loops
- * keeps   every index a plain sum over loops: where a quotient or remainder would
- *         appear, the loops stay two
+ * keeps   every index a plain sum over loops: loops that would need a quotient
+ *         or remainder are not merged
  */
 #include "lower/tree.h"
 
@@ -78,8 +78,8 @@ is_plain(const Stmt *s)
         && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
 }
 
-/* Two loops, one right inside the other, as one over the variable of the outer;
- * or s itself. */
+/* Two loops, one directly inside the other, as one over the outer variable; or
+ * s itself. */
 static const Stmt *
 collapse(void *to, const Stmt *s)
 {
@@ -130,7 +130,7 @@ tree_collapse_outer(Nest *n)
     } while (n->body != before);
 }
 
-/* ---- loops that see nothing of each other ----------------------------------- */
+/* ---- independent loops ------------------------------------------------------ */
 
 static const Stmt *
 set_apart(void *to, const Stmt *s)
@@ -147,7 +147,7 @@ set_apart(void *to, const Stmt *s)
     return copy;
 }
 
-/* So many iterations of its own, which others do not see? */
+/* Does it have at most so many independent iterations? */
 static bool
 is_short(const Stmt *s, int most)
 {

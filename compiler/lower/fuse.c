@@ -6,20 +6,20 @@
  * keeps   one backward walk over node ids decides both questions, in time
  *         linear in the graph
  *
- * A fold or contraction anchors a kernel.  An elementwise node joins the
+ * A reduction or contraction anchors a kernel.  An elementwise node joins the
  * kernel of an anchor when it reads that kernel's result only at its own
- * position and everything else it reads is known earlier (its level is
- * lower): that is an epilogue, such as bias, activation or optimizer update.
- * An elementwise node that nothing anchors becomes part of a map kernel, or
- * is computed again by each user when that is cheap.
+ * position and everything else it reads is known earlier (its level is lower):
+ * that is an epilogue, such as bias, activation or optimizer update. An
+ * elementwise node that nothing anchors becomes part of a map kernel, or is
+ * recomputed by each user when that is cheap.
  */
 #include "lower/fuse.h"
 #include "lower/nest.h"
 
 #include "kernel/worth.h"
 
-/* Complete only when its kernel ends: nothing can follow it there, but for an
- * update of the rows that got something. */
+/* Complete only when its kernel ends: nothing can join it, except an update of
+ * the rows that were added to. */
 static bool
 is_closed(const Fuse *f, const Node *n)
 {
@@ -27,7 +27,7 @@ is_closed(const Fuse *f, const Node *n)
         || card_of(n)->kind == SORT;
 }
 
-/* Reads operand i from memory at any place. */
+/* Reads operand i from memory at arbitrary indices. */
 static bool
 reads_memory(const Node *n, int i)
 {
@@ -36,8 +36,8 @@ reads_memory(const Node *n, int i)
 
 /* ---- analysis, operands first ------------------------------------------- */
 
-/* Where there are no vectors, the kernel that finds the place of an extreme keeps the
- * extreme itself: the first of the largest, as the fold of so few has it. */
+/* Without vectors, the kernel that finds the index of an extreme also gives the
+ * extreme: the first of the largest, which is what a short reduction gives. */
 static void
 find_finder(Fuse *f, const Node *at, const Sparse *extreme)
 {
@@ -150,7 +150,7 @@ find_cost(Fuse *f, Node *n)
         cost += memory ? 1 : f->cost[n->in[i]->id];
     }
     if (card->kind == VIEW && n->nin == 1 && widens(n, 0)) {
-        cost = min64(cost, 1);          /* what is repeated is stored */
+        cost = min64(cost, 1);          /* repeated values are stored */
     }
     f->cost[n->id] = (int)min64(cost, 1 << 20);
 }
@@ -191,8 +191,8 @@ analyse(Fuse *f)
     }
 }
 
-/* The last node that certainly follows an anchor: where storing costs least
- * work for the users. */
+/* The last node that certainly follows an anchor: where storing costs its users
+ * least work. */
 static Node *
 tail_of(const Fuse *f, Node *c)
 {
@@ -208,8 +208,8 @@ tail_of(const Fuse *f, Node *c)
 
 /* ---- the walk, users first ---------------------------------------------- */
 
-/* Kernels are told apart by a key before they exist: the id of the anchor, or
- * of a node that stands for the map kernels of one shape and level. */
+/* Kernels have keys before they exist: the id of the anchor, or of a node that
+ * stands for the map kernels of one shape and level. */
 static int
 key_of(Fuse *f, const Node *n)
 {
@@ -228,9 +228,9 @@ ask(Fuse *f, const Node *n, int key, bool wide)
 }
 
 /* A contraction reads its operands through views of memory, and so does a
- * guarded view, whose guard must stand right before the load.  Where memory is
- * short the guard stands in the contraction.  What is gathered may be a number, too:
- * that of the place.  A contraction reads what is picked from windows in place. */
+ * guarded view, whose guard must be right before the load.  If memory is tight,
+ * the guard is in the contraction.  A gather may also read numbers, such as its
+ * index.  A contraction reads gathered windows in place. */
 static void
 ask_memory(Fuse *f, Node *x, bool numbers)
 {
@@ -244,7 +244,7 @@ ask_memory(Fuse *f, Node *x, bool numbers)
     }
 }
 
-/* What a guard stands before: at most a small expression. */
+/* What a guard protects: at most a small expression. */
 static void
 ask_guarded(Fuse *f, Node *x)
 {
@@ -258,7 +258,7 @@ ask_guarded(Fuse *f, Node *x)
     }
 }
 
-/* What a loop reads is in memory, as it is. */
+/* Whatever a loop reads is in memory, unchanged. */
 static void
 ask_loop_operands(Fuse *f, const Node *n)
 {
@@ -276,8 +276,8 @@ ask_loop_operands(Fuse *f, const Node *n)
     }
 }
 
-/* Is operand i of n computed again and again?  A place is looked at outside of the
- * inner loops, along which it does not vary. */
+/* Is operand i of n computed again and again?  An index is read outside the
+ * inner loops along which it does not vary. */
 static bool
 repeats(const Fuse *f, const Node *n, int i)
 {
@@ -291,7 +291,8 @@ repeats(const Fuse *f, const Node *n, int i)
     return widens(n, i) && !(f->once[n->id] && n->op == OP_expand && varies < same);
 }
 
-/* What is scattered is read again for each place: what repeats lies as it is read. */
+/* What is scattered is read again for each index: repeated values are read in
+ * place. */
 static void
 ask_scattered(Fuse *f, Node *x)
 {
@@ -310,7 +311,8 @@ ask_scattered(Fuse *f, Node *x)
     }
 }
 
-/* The operands of what is scattered, which is computed in its kernel. */
+/* The operands of what is scattered, which is computed in the kernel of the
+ * scatter. */
 static void
 ask_summands(Fuse *f, Node *x)
 {
@@ -408,7 +410,7 @@ walk(Fuse *f)
 
 /* ---- cells ------------------------------------------------------------------ */
 
-/* Reads operand i where it lies, or passes on what others read so. */
+/* Reads operand i unchanged, or passes it on to such readers. */
 static bool
 reads_as_is(const Fuse *f, const Node *n, int i)
 {
@@ -425,8 +427,8 @@ reads_as_is(const Fuse *f, const Node *n, int i)
     }
 }
 
-/* Whole numbers are kept in cells of another type where they fit, as the place of a
- * maximum among few, unless somebody needs them as they are. */
+/* Integers are kept in cells of another type if they fit, such as the index of
+ * a maximum among few, unless a reader needs them unchanged. */
 static void
 find_cells(Fuse *f, const Sparse *cell)
 {
@@ -443,9 +445,9 @@ find_cells(Fuse *f, const Sparse *cell)
     }
 }
 
-/* Nodes for that: what comes out of a cell.  It is a byte, or, where there are
- * vectors, a float, whose place others have before and after it: a vector of bytes is
- * longer than rows are (LeNet 1.4 ms for 1.0 on AVX-512). */
+/* Nodes for the value that a cell holds.  A cell is a byte, or with vectors a
+ * float, whose memory other floats can use before and after: a vector of bytes
+ * is longer than rows are (LeNet 1.4 ms instead of 1.0 on AVX-512). */
 static void
 make_cells(Code *c)
 {
@@ -465,7 +467,7 @@ make_cells(Code *c)
     }
 }
 
-/* Values that leave the program are stored, whatever they are. */
+/* Values that leave the program are always stored. */
 static void
 keep(Fuse *f, Node *n)
 {
@@ -488,7 +490,8 @@ new_program(Code *c, const Entry *e, const char *name)
 static void fuse_program(Code *c, Fuse *f, Program *p, Node *const *effect,
                          int n_effect);
 
-/* The bodies of loops are programs of their own, behind the one around them. */
+/* The bodies of loops are separate programs, after the one that contains
+ * them. */
 static void
 fuse_bodies(Code *c, Fuse *f, Program *p)
 {
@@ -531,7 +534,7 @@ fuse_program(Code *c, Fuse *f, Program *p, Node *const *effect, int n_effect)
 }
 
 /* forward and backward share one program, split where the results are known;
- * update takes the gradients as given. */
+ * update is given the gradients. */
 static void
 fuse_part(Code *c, Program *p, const Entry *e)
 {

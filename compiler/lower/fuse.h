@@ -1,4 +1,4 @@
-/* fuse.h -- between the parts of fusing: which values are in memory (fuse.c),
+/* fuse.h -- shared by the parts of fusion: which values are in memory (fuse.c),
  * how large kernels may be (fuse_size.c), and what they are (fuse_kernels.c)
  */
 #ifndef LOWER_FUSE_H
@@ -9,7 +9,8 @@
 /* Tensors that an expression reads, by node id, ascending. */
 typedef struct Source {
     int id;
-    bool moved;                 /* not only at the position of the result */
+    bool moved;                 /* also at other positions than that of the
+                                 * result */
 } Source;
 
 typedef struct Sources {
@@ -17,7 +18,7 @@ typedef struct Sources {
     Source *list;
 } Sources;
 
-/* An expression computed inline, down to what is in memory. */
+/* The size of an expression computed inline, down to memory. */
 typedef struct FuseSize {
     int code;                   /* instructions */
     int depth;                  /* operators */
@@ -26,42 +27,50 @@ typedef struct FuseSize {
     int held;                   /* anchors: instructions of their kernels */
 } FuseSize;
 
-/* What is known by id belongs to one program and is forgotten with it: programs, as
- * bodies of loops are, may be many and small. */
+/* Tables by id hold data of one program and are cleared after it: there may be
+ * many small programs, such as bodies of loops. */
 typedef struct Fuse {
     Arena *arena, *scratch;
     Graph *g;
     Program *p;
-    int *id;                    /* of all that the program can reach, ascending */
+    int *id;                    /* all ids that the program can reach,
+                                 * ascending */
     int n_id;
-    bool *listed;               /* id: it is there */
-    Sparse wanted;              /* id of a loop: a bool * by result */
-    int *level;                 /* id: kernels on the longest chain up to it */
-    Node **anchor;              /* id: whose epilogue it can join, or NULL */
-    int *users;                 /* id: users in this program */
-    Node **only_user;           /* id: the single user, when there is one */
-    int *cost;                  /* id: flops to compute it inline */
-    const Sources **source;     /* id: what its users read of it */
-    FuseSize *size;             /* id */
-    int *counted;               /* id: by which count of instructions, last */
+    bool *listed;               /* by id: it is in that list */
+    Sparse wanted;              /* by id of a loop: a bool * by result */
+    int *level;                 /* by id: kernels on the longest chain up to
+                                 * it */
+    Node **anchor;              /* by id: whose epilogue it can join, or NULL */
+    int *users;                 /* by id: users in this program */
+    Node **only_user;           /* by id: the single user, if there is exactly
+                                 * one */
+    int *cost;                  /* by id: flops to compute it inline */
+    const Sources **source;     /* by id: what its users read of it */
+    FuseSize *size;             /* by id */
+    int *counted;               /* by id: number of the last count of
+                                 * instructions that visited it */
     int count;
-    bool *need;                 /* id: reached */
-    bool *stored;               /* id: root of a kernel */
-    bool *wide;                 /* id: some user reads elements repeatedly */
-    bool *once;                 /* id: part of a place, which is computed outside of the
+    bool *need;                 /* by id: reached */
+    bool *stored;               /* by id: root of a kernel */
+    bool *wide;                 /* by id: some user reads elements repeatedly */
+    bool *once;                 /* by id: part of an index, computed outside the
                                  * loops along which it does not vary */
-    int *demand;                /* id: 0 nobody, -1 several kernels, else key+1 */
-    bool *as_is;                /* id: read as the type that it has, by no expression */
-    bool *rows;                 /* id: a scattered sum that updates its rows */
-    bool *apart;                /* id: complete before what reads it begins */
-    Node **finder;              /* id: of an extreme, the place that a kernel finds
-                                 * together with it, or NULL */
+    int *demand;                /* by id: 0 nobody, -1 several kernels, else
+                                 * key+1 */
+    bool *as_is;                /* by id: read in its own type, by no
+                                 * expression */
+    bool *rows;                 /* by id: a scattered sum that updates its
+                                 * rows */
+    bool *apart;                /* by id: complete before its readers begin */
+    Node **finder;              /* by id of an extreme: the index that a kernel
+                                 * finds together with it, or NULL */
     bool scalars;               /* there are no vectors */
-    bool small;                 /* bytes of code count */
-    bool tight;                 /* those of memory count more than time */
-    Kernel **kernel;            /* id: of stored nodes and anchors */
-    Kernel **filling;           /* id of a leaf: the last that stores it */
-    Repeat **repeat;            /* id: of loops */
+    bool small;                 /* code size matters */
+    bool tight;                 /* memory matters more than time */
+    Kernel **kernel;            /* by id: of stored nodes and anchors */
+    Kernel **filling;           /* by id of a leaf: the last kernel that stores
+                                 * it */
+    Repeat **repeat;            /* by id: of loops */
 } Fuse;
 
 static inline bool
@@ -80,7 +89,7 @@ fuse_is_leaf(const Fuse *f, const Node *n)
         || program_external(f->p, n);
 }
 
-/* Reads operand i in order: position in row-major order is unchanged. */
+/* Does n read operand i in row-major order, element by element? */
 static inline bool
 fuse_keeps_order(const Node *n, int i)
 {
@@ -98,18 +107,18 @@ fuse_below_views(const Node *x)
     return x;
 }
 
-/* Tables for all programs of c, in an arena; one at a time has something in them. */
+/* Tables for all programs of c, in an arena; one program at a time uses them. */
 Fuse fuse_new(Code *c, Arena *a);
 void fuse_begin(Fuse *f, Program *p);
 void fuse_forget(Fuse *f);
 
-/* Notes that the program needs n; and, once that is said of all that leaves it, what
+/* Notes that the program needs n; and, once all its results are noted, what
  * else it needs. */
 void fuse_reach(Fuse *f, Node *n);
 void fuse_find_needed(Fuse *f);
 
-/* What its users read of n: itself, or what it reads when computed inline.
- * perhaps: it may well be in memory. */
+/* What users of n read: n itself, or what it reads if computed inline. perhaps:
+ * it is likely to be in memory. */
 void fuse_find_sources(Fuse *f, const Node *n, bool perhaps);
 
 /* What n reads where it is computed. */
@@ -122,7 +131,7 @@ void fuse_part_update(Fuse *f, const Node *store);
 
 /* Stores more values, so that no kernel is too large. */
 void fuse_limit(Fuse *f);
-/* May a map kernel of so many instructions compute n, too? */
+/* May a map kernel of so many instructions compute n as well? */
 bool fuse_fits(const Fuse *f, int code, const Node *n);
 
 /* Kernels for all stored values, with the stores of their results. */

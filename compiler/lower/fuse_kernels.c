@@ -1,7 +1,7 @@
 /* fuse_kernels.c -- stored values -> kernels; see fuse.h
  *
- * keeps   one kernel per anchor; elementwise values that nothing anchors share a
- *         loop where they read the same tensors and no kernel would wait for
+ * keeps   one kernel per anchor; elementwise values without an anchor share a
+ *         loop if they read the same tensors and no kernel would depend on
  *         itself
  */
 #include "lower/fuse.h"
@@ -51,16 +51,16 @@ add_root(Fuse *f, Kernel *k, Node *n)
     f->kernel[n->id] = k;
 }
 
-/* Map kernels of one level may read each other in the order in which they were
- * made, and all of them those of single numbers, which read only such. */
+/* Map kernels of one level may read each other in order of creation, and all
+ * may read kernels of single numbers, which read only such kernels. */
 static bool
 comes_before(const Kernel *first, const Kernel *k)
 {
     return first->single != k->single ? first->single : first->order < k->order;
 }
 
-/* May what reads these tensors be computed in map kernel k?  Every value of the
- * same level must be a root of k, read at the same position, or come before. */
+/* May map kernel k compute what reads these tensors?  Every value of the same
+ * level must be a root of k, read at the same position, or come earlier. */
 static bool
 fits(const Fuse *f, const Kernel *k, const Sources *reads)
 {
@@ -68,7 +68,7 @@ fits(const Fuse *f, const Kernel *k, const Sources *reads)
         const Node *x = f->g->node[reads->list[i].id];
         if (f->stored[x->id] && f->kernel[x->id] == k) {
             if (reads->list[i].moved) {
-                return false;           /* a number in memory, too */
+                return false;           /* even a number must be in memory */
             }
         } else if (!fuse_is_leaf(f, x) && f->level[x->id] >= k->level
                    && !(f->stored[x->id] && comes_before(f->kernel[x->id], k))) {
@@ -78,7 +78,7 @@ fits(const Fuse *f, const Kernel *k, const Sources *reads)
     return true;
 }
 
-/* Map kernels that are still open; few are at any time. */
+/* Map kernels that can still grow; there are few at a time. */
 enum { OPEN = 8 };
 
 typedef struct Open {
@@ -87,8 +87,8 @@ typedef struct Open {
     int code;                   /* instructions */
 } Open;
 
-/* Worth one loop: both read the same tensor, or n reads what k makes, or they
- * are single numbers. */
+/* Worth one loop: both read a tensor in common, or n reads a result of k, or
+ * they are single numbers. */
 static bool
 related(Fuse *f, const Open *o, const Node *n, const Sources *r)
 {
@@ -166,7 +166,7 @@ make_kernels(Fuse *f)
     }
 }
 
-/* A kernel that stores a leaf in up to MAP_ROOTS places of one shape. */
+/* A kernel that stores a leaf in up to MAP_ROOTS tensors of one shape. */
 static Kernel *
 filling_kernel(Fuse *f, Node *leaf)
 {

@@ -1,7 +1,7 @@
-/* fuse_needs.c -- what a program needs, and what is known of its nodes; see fuse.h
+/* fuse_needs.c -- what a program needs, and tables of its nodes; see fuse.h
  *
- * keeps   time and memory with the nodes of a program: tables are as long as the
- *         graph, are made once, and what a program knows in them is forgotten
+ * keeps   time and memory proportional to the nodes of a program: tables are as
+ *         long as the graph, allocated once, and only used entries are cleared
  */
 #include "lower/fuse.h"
 
@@ -86,7 +86,7 @@ compare_ids(const void *x, const void *y)
     return *(const int *)x - *(const int *)y;
 }
 
-/* All that the program may need, with what it has from outside. */
+/* Everything that the program may need, including what it has from outside. */
 static void
 list_reached(Fuse *f)
 {

@@ -1,11 +1,12 @@
-/* fuse_size.c -- what expressions read, and how much code they become; see fuse.h
+/* fuse_size.c -- what expressions read, and how much code they become; see
+ * fuse.h
  *
  * takes   which values are in memory, and whose epilogues the others join
  * gives   what each expression reads, and more values in memory, so that no
- *         kernel is more than a C compiler can take and no later pass meets a
- *         deep expression
- * keeps   sizes of large expressions exact, those of small ones as if nothing
- *         were shared: a value with two users counts twice
+ *         kernel is too large for a C compiler and no later pass meets a deep
+ *         expression
+ * keeps   sizes of large expressions exact, those of small ones approximate: a
+ *         value with two users counts twice
  */
 #include "kernel/size.h"
 #include "lower/fuse.h"
@@ -25,7 +26,7 @@ single_source(Fuse *f, const Node *n)
     return s;
 }
 
-/* The union of x and, read at other places where `moved` is set, y. */
+/* The union of x and y; `moved`: y is read at other positions. */
 static const Sources *
 join_sources(Fuse *f, const Sources *x, const Sources *y, bool moved)
 {
@@ -127,8 +128,8 @@ divides(const Node *n)
     return false;
 }
 
-/* Instructions of n and what it is made of, down to memory, that are not marked
- * yet.  Values read at the same place are the same instruction. */
+/* Instructions of n and its operands, down to memory, that are not marked yet.
+ * Values read at the same position are one instruction. */
 static int
 count_code(Fuse *f, const Node *n)
 {
@@ -161,7 +162,7 @@ count_terms(const Index *x)
     return n;
 }
 
-/* The operand of n that is read through most views. */
+/* The operand of n that is read through the most views. */
 static Node *
 furthest(const Fuse *f, const Node *n)
 {
@@ -175,7 +176,7 @@ furthest(const Fuse *f, const Node *n)
     return far;
 }
 
-/* Terms of the indices with which n reads memory, about. */
+/* Approximate terms of the indices at which n reads memory. */
 static int
 index_terms(Fuse *f, const Node *n)
 {
@@ -275,7 +276,7 @@ stays(Fuse *f, const Node *n, const Node *a)
     return true;
 }
 
-/* Takes n out of the kernel of a, which leaves behind what n reads of it. */
+/* Takes n out of the kernel of a, which then stores what n reads of it. */
 static void
 leave(Fuse *f, const Node *n, const Node *a)
 {

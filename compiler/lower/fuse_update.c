@@ -7,7 +7,7 @@
 
 #include "kernel/worth.h"
 
-/* May computing x read p?  Perhaps, when x is not small. */
+/* Might computing x read p?  Yes, if x is not small. */
 static bool
 may_read(const Fuse *f, const Node *x, const Node *p, int *budget)
 {
@@ -22,7 +22,7 @@ may_read(const Fuse *f, const Node *x, const Node *p, int *budget)
     return false;
 }
 
-/* The scattered sum that x is a multiple of, by numbers that are known before it
+/* The scattered sum of which x is a multiple, by numbers that are known earlier
  * and do not depend on p; nothing else uses it.  NULL: x is something else. */
 static Node *
 scaled_sum(const Fuse *f, Node *x, const Node *p)
@@ -41,10 +41,9 @@ scaled_sum(const Fuse *f, Node *x, const Node *p)
         && !program_external(f->p, x) ? x : NULL;
 }
 
-/* p = p - lr scatter_add(dy, index), as the update of an embedding is, changes
- * the rows in the index only: all others lose zero.  That is worth it where the
- * index is short; doing it twice to a row does no harm, because its sum is zero
- * after the first time. */
+/* p = p - lr scatter_add(dy, index), the update of an embedding, changes only
+ * the rows in the index; all others lose zero.  Worth it if the index is short.
+ * Updating a row twice does no harm, since its sum is zero the second time. */
 void
 fuse_find_rows(Fuse *f, const Node *store)
 {
@@ -65,7 +64,7 @@ fuse_find_rows(Fuse *f, const Node *store)
     }
 }
 
-/* Flops of x, down to what is in memory or summed up. */
+/* Flops of x, down to memory or sums. */
 static int
 flops_above(const Fuse *f, const Node *x, int budget)
 {
@@ -81,8 +80,8 @@ flops_above(const Fuse *f, const Node *x, int budget)
     return n;
 }
 
-/* Where bytes of code count, the gradients of small tensors are stored: their
- * updates, apart from the sums, are one function. */
+/* Where code size matters, gradients of small tensors are stored: their
+ * updates, separate from the sums, are one function. */
 void
 fuse_part_update(Fuse *f, const Node *store)
 {

@@ -31,12 +31,12 @@ lower_kind(Lower *l)
     case KERNEL_SCAN:
         repeat_lower(l);
         break;
-    case KERNEL_GROUP:          /* made of kernels that are lowered */
+    case KERNEL_GROUP:          /* made of lowered kernels */
         break;
     }
 }
 
-/* Most indices are tried and left on the way to others: they are dropped. */
+/* Most indices are tried and discarded: they are dropped. */
 void
 lower_nest(const Lower *l)
 {

@@ -2,8 +2,8 @@
  *
  * takes   fused programs; layouts and tilings
  * gives   every kernel lowered (nest.c), and the buffers between kernels
- * keeps   a value goes to scratch only when another kernel loads it; no kernel
- *         overwrites a parameter of which it still reads other elements
+ * keeps   a value goes to scratch only if another kernel loads it; no kernel
+ *         overwrites a parameter while it still reads other elements of it
  */
 #include "lower/nest.h"
 
@@ -11,14 +11,14 @@
 
 /* ---- writes -------------------------------------------------------------- */
 
-/* Is it read for what becomes of a sum, or as what that begins with? */
+/* Is it read only by an epilogue, or as an initial value? */
 static bool
 is_read_once(const Kernel *k, int ins)
 {
     return ins >= k->n_pre || (k->kind == KERNEL_CONTRACT && ins == k->start);
 }
 
-/* Does the kernel read this buffer elsewhere than where it writes? */
+/* Does the kernel read this buffer at other elements than it writes? */
 static bool
 reads_elsewhere(const Kernel *k, const Write *w)
 {
@@ -32,8 +32,8 @@ reads_elsewhere(const Kernel *k, const Write *w)
     return false;
 }
 
-/* Where a value waits to be stored.  A leaf has a place of its own already,
- * which may be overwritten before. */
+/* The buffer of a value until it is stored.  That of a leaf may be overwritten
+ * before. */
 static Buffer *
 buffer_until_store(Lower *l, Node *value)
 {
@@ -43,7 +43,8 @@ buffer_until_store(Lower *l, Node *value)
          : prog_buffer(l->code, l->p, value);
 }
 
-/* A kernel that copies a value to the parameter or state it is stored in. */
+/* A kernel that copies a value to the parameter or state in which it is
+ * stored. */
 static void
 commit_later(Lower *l, Kernel *from, Node *value, Buffer *wait, Buffer *to)
 {
@@ -80,7 +81,7 @@ is_kept(const Write *w)
     return w->buf != NULL && buffer_is_kept(w->buf);
 }
 
-/* Turns write i into one to scratch and a copying kernel. */
+/* Turns write i into one to scratch, and a kernel that copies. */
 static void
 commit_write(Lower *l, Kernel *k, int i)
 {
@@ -101,7 +102,7 @@ split_conflicts(Lower *l, Kernel *k)
     }
 }
 
-/* Writes to scratch become definite: a buffer that somebody loads. */
+/* Keeps writes to scratch that somebody loads. */
 static void
 settle_writes(Lower *l, Kernel *k)
 {
@@ -117,7 +118,7 @@ settle_writes(Lower *l, Kernel *k)
     }
 }
 
-/* A kernel whose results are all read where another has put them does nothing. */
+/* A kernel all of whose results were stored elsewhere does nothing. */
 static void
 drop_idle(Program *p)
 {
@@ -143,7 +144,7 @@ add_dest(Lower *l, const Node *n, Buffer *b)
     *first = d;
 }
 
-/* A member of the gradient struct lies like its parameter. */
+/* A member of the gradient struct has the layout of its parameter. */
 static void
 as_gradient(const Code *c, Buffer *b, const char *name)
 {
@@ -212,8 +213,8 @@ lower_program(Code *c, Program *p)
     drop_idle(p);
 }
 
-/* Used by schedule when updates wait for each other in a circle: kernel k
- * keeps its results in scratch, and copies are made at the end. */
+/* Used by the order pass when updates wait for each other in a circle: kernel k
+ * keeps its results in scratch, and copies follow at the end. */
 void
 lower_commit(Code *c, Program *p, Kernel *k)
 {
@@ -240,7 +241,7 @@ lower_commit(Code *c, Program *p, Kernel *k)
     }
 }
 
-/* The inner comes first: what is around a loop is bound to it. */
+/* Inner loops first: outer ones bind them. */
 void
 lower_run(Code *c)
 {

@@ -12,14 +12,15 @@ typedef struct Dest {
 
 typedef struct Lower {
     Code *code;
-    Arena *arena;               /* of what is needed while a kernel is lowered */
+    Arena *arena;               /* for temporary data while a kernel is
+                                 * lowered */
     Program *p;
-    Kernel *k;                  /* the kernel at hand */
+    Kernel *k;                  /* the current kernel */
     Body *body;
     Sparse dest;                /* by node id: a list of Dest */
 } Lower;
 
-/* Where else a value goes; a kernel that comes later has no such places. */
+/* Other buffers that a value goes to; not for a kernel that comes later. */
 static inline const Dest *
 dest_of(const Lower *l, const Node *n)
 {
@@ -28,8 +29,8 @@ dest_of(const Lower *l, const Node *n)
     return first == NULL ? NULL : *first;
 }
 
-/* Loops, instructions and writes of kernel l->k; copies that a contraction
- * wants become further kernels of the program. */
+/* Loops, instructions and writes of kernel l->k; packed copies for contractions
+ * become further kernels of the program. */
 void lower_nest(const Lower *l);
 
 #endif

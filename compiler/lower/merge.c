@@ -1,7 +1,7 @@
-/* merge.c -- the parts of a group in one loop
+/* merge.c -- puts the parts of a group into one loop
  *
  * takes   a nest for every part, with the loops of the group around each
- * gives   one nest: those loops once, in them what is left of every part
+ * gives   one nest: those loops once, containing the rest of every part
  */
 #include "lower/tree.h"
 
@@ -11,7 +11,7 @@ typedef struct Merging {
     Arena *arena;
     const Kernel *k;
     Nest *nest;
-    int var[MAX_LOOPS];         /* of the common loops; -1: it runs once */
+    int var[MAX_LOOPS];         /* of the shared loops; -1: a single iteration */
     const Stmt **list;
     int n;
     int n_product;              /* contractions so far */
@@ -35,7 +35,7 @@ has_contraction(const Kernel *k)
     return false;
 }
 
-/* "i", "j"; a tile has those names, then "b", "b2". */
+/* "i", "j"; if a tile uses those names, "b", "b2". */
 static void
 name_loops(Merging *m)
 {
@@ -49,7 +49,7 @@ name_loops(Merging *m)
     }
 }
 
-/* Values that live for one iteration. */
+/* Declares values that live for one iteration. */
 static void
 declare_own(Merging *m)
 {
@@ -89,7 +89,7 @@ number_function(void *to, const Stmt *s)
     return x;
 }
 
-/* Functions of the second product and further ones have its number in their names. */
+/* The functions of further products have a number in their names. */
 static const Stmt *
 numbered(Merging *m, const Stmt *s)
 {
@@ -98,7 +98,7 @@ numbered(Merging *m, const Stmt *s)
     return q.n == 1 ? s : stmt_change(m->arena, s, number_function, &q);
 }
 
-/* What is inside of the common loops of a part. */
+/* The statements of a part inside the shared loops. */
 static void
 add_part(Merging *m, const Kernel *part)
 {

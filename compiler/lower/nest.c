@@ -53,7 +53,7 @@ nest_tile(Lower *l, int d, LoopRole role, int tile)
     l->k->loop[d].inner = MAX_LOOPS + d;
 }
 
-/* A plain sum over loop variables? */
+/* Is it a plain sum over loop variables? */
 static bool
 is_simple(const Index *index)
 {
@@ -84,8 +84,8 @@ body_is_simple(const Kernel *k)
 
 /* ---- bodies -------------------------------------------------------------- */
 
-/* The element of shape `to` at the same row-major position as element `at` of
- * shape `from`: directly where the shapes differ in extents of 1 only. */
+/* The element of shape `to` at the row-major position of element `index` of
+ * shape `from`; the same one if the shapes differ in extents of 1 only. */
 static void
 same_position(Arena *a, Shape from, const Index *const *index, Shape to,
               const Index **i)
@@ -130,7 +130,7 @@ write_to(Lower *l, Buffer *buf, int root, const Index *const *i)
               layout_index(l->arena, &buf->layout, buf->shape.rank, i));
 }
 
-/* Everywhere root r goes: results, parameters and state, scratch. */
+/* Every destination of root r: results, parameters and state, scratch. */
 static void
 lower_writes(Lower *l, int r, const Index *const *i)
 {
@@ -149,7 +149,7 @@ lower_writes(Lower *l, int r, const Index *const *i)
     if (k->copy_to != NULL) {
         write_to(l, k->copy_to, r, i);
     }
-    /* Scratch is row-major; whether it is needed shows only later. */
+    /* Scratch is row-major; whether it is needed turns out later. */
     if (!k->fills && (own == NULL || own->space == SPACE_SCRATCH)) {
         add_write(l, NULL, r, k->flat_index);
     }
@@ -173,7 +173,8 @@ nest_ends(const Kernel *k, const Holes *h)
     return h->n > 0 && worth_ending(k->loop[k->n_loop - 1].extent);
 }
 
-/* Elements of a map that a mask hides are zeros, which loops need not compute. */
+/* Elements of a map that a mask hides are zeros, which loops need not
+ * compute. */
 static void
 hide_root(Lower *l, int r, const Index *const *i)
 {

@@ -8,28 +8,28 @@
 
 #include "lower/lower.h"
 
-/* A further loop of kernel l->k: its number. */
+/* Adds a loop to kernel l->k; gives its number. */
 int nest_loop(Lower *l, LoopRole role, int64_t extent);
 /* The index along loop d: the variable, or tile * variable + inner. */
 const Index *nest_index(Lower *l, int d);
-/* The same for a new loop; 0 without one where the extent is 1. */
+/* The same for a new loop; for an extent of 1, index 0 and no loop. */
 const Index *nest_new_index(Lower *l, LoopRole role, int64_t extent);
 void nest_tile(Lower *l, int d, LoopRole role, int tile);
 
-/* Is it found in lanes, not in ascending order? */
+/* Is it reduced in lanes, not in ascending order? */
 bool nest_uses_lanes(const Node *n);
 
-/* Forgets loops and instructions: the body is built anew. */
+/* Drops loops and instructions, to build the body anew. */
 void nest_start(Lower *l);
 
-/* Evaluates the roots at element `at` of a space of that shape, and writes them
- * where they go. */
+/* Evaluates the roots at element `index` of a space of that shape, and writes
+ * them to their destinations. */
 void nest_roots(Lower *l, Shape space, const Index *const *index);
 
-/* Do those bounds end rows, along the innermost loop, that are worth ending? */
+/* Do these bounds end rows of the innermost loop early enough to pay off? */
 bool nest_ends(const Kernel *k, const Holes *h);
 
-/* Every address and guard a plain sum over loop variables? */
+/* Is every address and guard a plain sum over loop variables? */
 bool nest_is_simple(const Kernel *k);
 
 void nest_map(Lower *l);
@@ -42,11 +42,11 @@ void nest_scatter(Lower *l);
 /* A map that is lowered, whatever kernel is at hand, and added to the program. */
 void nest_add_map(const Lower *l, Kernel *k);
 
-/* The kernel that copies the value of buf into it, in panels; not yet part of the
- * program. */
+/* The kernel that copies the value of buf into it, in panels; not part of the
+ * program yet. */
 Kernel *nest_pack(const Lower *l, Buffer *buf);
 
-/* The copy of x in panels of so many lanes along an axis that contractions read. */
+/* The copy of x in panels of so many lanes along an axis, for contractions. */
 Buffer *nest_packed(Lower *l, Node *x, int axis, int lanes);
 
 #endif

@@ -1,5 +1,5 @@
-/* nest_contract.c -- the nest of a contraction, and copies of operands that it
- * reads in panels; see nest.h
+/* nest_contract.c -- the nest of a contraction, and packed copies of its
+ * operands; see nest.h
  */
 #include "lower/nest.h"
 #include "graph/scan.h"
@@ -32,8 +32,8 @@ result_loop(Lower *l, int i, const int *extent, const Index **index)
     return l->k->n_loop > d ? d : -1;
 }
 
-/* A loop for every axis of the result, those of tiles inside of the others, which
- * other kernels may share; then for the contracted axes. */
+/* A loop for every axis of the result, those of tiles innermost, since other
+ * kernels may share the others; then for the contracted axes. */
 static void
 contract_loops(Lower *l, const Index **index)
 {
@@ -73,8 +73,8 @@ contract_indices(const Node *c, int which, const Index *const *index, const Inde
     return i;
 }
 
-/* Panels are as wide as a vector, or as what lies in one: the lanes too many read from
- * the next line. */
+/* Panels are as wide as a vector, or narrower; extra lanes read the next
+ * line. */
 static int
 panel_for(const Lower *l, Node *x, int axis)
 {
@@ -111,9 +111,9 @@ operand_load(Lower *l, int which, const Index *const *index)
     return body_value(l->body, x, i, true);
 }
 
-/* Whole vectors are faster than the exact rest of a row.  Panels are padded; where
- * rows of scratch follow each other, the lanes too many read from the next one, or
- * from some elements that the last one is given behind it. */
+/* Whole vectors are faster than the exact end of a row.  Panels are padded;
+ * where rows of scratch are adjacent, extra lanes read the next row, or
+ * additional elements after the last one. */
 static void
 reach_beyond(Lower *l)
 {
@@ -140,7 +140,7 @@ reach_beyond(Lower *l)
 
 /* ---- blocks ---------------------------------------------------------------- */
 
-/* Nothing is rounded in sums of whole numbers. */
+/* Integer sums are exact: one block. */
 static int
 one_block(const int64_t *extent, int first, int n, SumLoop *list)
 {
@@ -169,8 +169,8 @@ divide_sums(Lower *l)
              : one_block(extent, first, n, k->sum);
 }
 
-/* Where tiles do block by block, what they hold in between is in scratch, tile by
- * tile. */
+/* Where tiles go block by block, the sums between blocks are in scratch, tile
+ * by tile. */
 static void
 partial_sums(Lower *l, int64_t n)
 {
@@ -203,8 +203,8 @@ hold_sums(Lower *l)
     }
 }
 
-/* Where both factors are no zeros by structure.  Bounds on lanes are left out: there
- * zeros are multiplied like other numbers. */
+/* Where neither factor is a structural zero.  Bounds on lanes are left out:
+ * zeros there are multiplied like other numbers. */
 static Holes
 find_limit(const Lower *l, const Index *const *index)
 {
@@ -224,7 +224,7 @@ find_limit(const Lower *l, const Index *const *index)
     return all;
 }
 
-/* Lanes that do not exist are computed, but sums have nothing to begin with there. */
+/* Lanes that do not exist are computed, but have no initial value. */
 static void
 refuse_lanes(const Lower *l)
 {
@@ -339,8 +339,8 @@ new_copy(Lower *l, Node *x, int axis, int lanes, Space space)
     return b;
 }
 
-/* What is the same in all iterations of a loop is copied once: the loop is given the
- * copy (repeat.c). */
+/* A loop-invariant operand is copied once, before the loop, which gets the copy
+ * (repeat.c). */
 static Buffer *
 copied_around(Lower *l, Node *x, int axis, int lanes)
 {
@@ -356,7 +356,7 @@ copied_around(Lower *l, Node *x, int axis, int lanes)
     return new_copy(l, x, axis, lanes, SPACE_IN);
 }
 
-/* Contractions that want the same copy share it. */
+/* Contractions that need the same copy share it. */
 Buffer *
 nest_packed(Lower *l, Node *x, int axis, int lanes)
 {

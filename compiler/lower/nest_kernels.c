@@ -4,9 +4,9 @@
 #include "lower/repeat.h"
 #include "lower/tree.h"
 
-/* Loops in the order of the axes; an axis in panels is one over panels and, at the
- * innermost, one over the lanes of a panel.  A copy in panels takes its lanes from
- * far apart: number by number, since vectors would be put together. */
+/* Loops in the order of the axes; an axis in panels is one loop over panels and
+ * an innermost one over the lanes of a panel.  A packing copy reads its lanes
+ * from far apart, number by number, since vectors would have to be assembled. */
 static void
 tree_map(Tree *t)
 {
@@ -80,7 +80,7 @@ nest_of(const Code *c, Arena *a, const Kernel *k, int keep)
     return t.nest;
 }
 
-/* What is tried and left on the way to a nest is dropped. */
+/* Whatever is tried and discarded on the way to a nest is dropped. */
 static void
 nest_kernel(Code *c, Kernel *k)
 {

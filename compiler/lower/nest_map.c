@@ -5,7 +5,7 @@
  */
 #include "lower/nest.h"
 
-/* The panel width by which loop variable d is divided somewhere, or 0. */
+/* The panel width by which loop variable d is divided in an index, or 0. */
 static int
 panel_in(const Index *index, int d)
 {
@@ -91,8 +91,8 @@ nest_add_map(const Lower *l, Kernel *k)
 
 /* ---- prefix sums, order ------------------------------------------------------ */
 
-/* As a fold, but the axis keeps its extent and every step is a result.  A long
- * one is in blocks, as a long sum is (nest_reduce.c). */
+/* Like a reduction, but the axis keeps its extent and every step is a result.
+ * A long one is in blocks, like a long sum (nest_reduce.c). */
 void
 nest_running(Lower *l)
 {
@@ -134,8 +134,8 @@ own_scratch(Lower *l, const char *name, Type type, int64_t count)
     return b;
 }
 
-/* As a running sum; the keys of a row are in scratch before one of its places is
- * written. */
+/* Like a prefix sum; the keys of a row are in scratch before the first of its
+ * indices is written. */
 void
 nest_sort(Lower *l)
 {

@@ -1,14 +1,14 @@
 /* nest_reduce.c -- the nest of a reduction; see nest.h
  *
- * keeps   the order of additions a property of the node: which loops there are
- *         may depend on layouts, what is added to what never does
+ * keeps   the order of additions a property of the node: the loops may depend
+ *         on layouts, the order of additions never does
  */
 #include "lower/nest.h"
 
 #include <string.h>
 
-/* The innermost axes of a fold's operand that are reduced and follow each other:
- * the first of them, and how many elements they have. */
+/* The innermost run of adjacent reduced axes: the first of them, and their
+ * number of elements. */
 static int
 innermost_run(const Node *n, int64_t *count)
 {
@@ -30,8 +30,9 @@ innermost_run(const Node *n, int64_t *count)
  * the innermost axes are among those summed and all of them have more than 16
  * elements, an element goes to lane e mod 16 and the lanes are added by a fixed
  * tree; e is its position in the innermost run, or where that is 16 elements at
- * most, among all.  Otherwise elements are added in ascending order.  The largest
- * of a line is found in lanes as well: which of two zeros it is follows from that. */
+ * most, among all.  Otherwise elements are added in ascending order.  The
+ * largest of a line is found in lanes as well, which decides between two
+ * zeros. */
 bool
 nest_uses_lanes(const Node *n)
 {
@@ -60,8 +61,8 @@ is_long(const Kernel *k)
         && count > (k->lanes16 ? LONG_SUM_IN_LANES : LONG_SUM);
 }
 
-/* The blocks are iterations of the innermost loop that is long enough, the last
- * of them perhaps fewer. */
+/* The blocks are iterations of the innermost loop that is long enough; the last
+ * one may be shorter. */
 static void
 divide_sum(Kernel *k)
 {
@@ -80,7 +81,7 @@ divide_sum(Kernel *k)
     k->n_block = (int)n;
 }
 
-/* Index of the fold's result as its outer loops run. */
+/* Index of the reduction's result as its outer loops run. */
 static void
 reduce_outer(Lower *l, const Node *n, bool flat, const Index **i)
 {
@@ -154,8 +155,8 @@ reduce_body(Lower *l, bool flat_outer, bool flat_sums, int lanes)
     nest_roots(l, n->shape, index);
 }
 
-/* Lanes along the result are worth it when there are vectors and the summands lie
- * side by side. */
+/* Lanes along the result pay off if there are vectors and the summands are
+ * contiguous. */
 static int
 reduce_lanes(const Lower *l)
 {

@@ -1,10 +1,10 @@
 /* nest_scatter.c -- the nest of a scattered sum; see nest.h
  *
- * keeps   what is added in row-major order: that is the order of every sum
+ * keeps   summands in row-major order, which is the order of every sum
  */
 #include "lower/nest.h"
 
-/* ---- loops that are several ------------------------------------------------- */
+/* ---- divided loops ---------------------------------------------------------- */
 
 /* Where indices divide a loop, ascending. */
 typedef struct Cuts {
@@ -29,7 +29,7 @@ add_cut(Cuts *c, int64_t by)
     c->by[i] = by;
 }
 
-/* How many iterations of loop d one of x is; 0: x counts something else. */
+/* How many iterations of loop d one step of x is; 0: x counts something else. */
 static int64_t
 unit_of(const Index *x, int d)
 {
@@ -54,7 +54,7 @@ find_cuts(Cuts *c, const Index *index, int d)
     }
 }
 
-/* Parts of loop d, each a multiple of the one before. */
+/* The parts of loop d, each a multiple of the one before. */
 static Cuts
 cuts_of(const Kernel *k, int d)
 {
@@ -75,7 +75,7 @@ cuts_of(const Kernel *k, int d)
 
 /* ---- the nest ----------------------------------------------------------------- */
 
-/* Where sums grow of which only the update of their rows is wanted. */
+/* The sums of rows of which only the update is wanted. */
 static void
 nest_sum(Lower *l, Node *n, const Index *const *i)
 {
@@ -89,7 +89,8 @@ nest_sum(Lower *l, Node *n, const Index *const *i)
     k->write[k->n_write++] = w;
 }
 
-/* A loop for each axis of what is added, and for each part of that of the places. */
+/* A loop for each axis of what is added, and for each part of the axis of the
+ * indices. */
 static void
 make_nest(Lower *l, const Cuts *c)
 {
@@ -123,7 +124,7 @@ make_nest(Lower *l, const Cuts *c)
     }
 }
 
-/* Once to see which indices divide the loop along the places. */
+/* A first try shows which indices divide the loop along the index axis. */
 void
 nest_scatter(Lower *l)
 {

@@ -8,9 +8,9 @@
 
 /* ---- what a loop does ------------------------------------------------------ */
 
-/* Marks what one iteration needs; true when that asks for another carry. */
+/* Marks what one iteration needs; true if that needs another carry. */
 static bool
-iteration_needs(Reach *use, const Node *scan, bool *carry, const bool *out, bool *slot)
+iteration_needs(Reach *use, const Node *scan, bool *carry, const bool *out, bool *param)
 {
     const Scan *s = scan->scan;
     bool more = false;
@@ -21,8 +21,8 @@ iteration_needs(Reach *use, const Node *scan, bool *carry, const bool *out, bool
         }
     }
     for (int i = 0; i < scan->nin; i++) {
-        slot[i] = reach_has(use, s->param[i]) || (i < s->n_carry && carry[i]);
-        if (i < s->n_carry && slot[i] && !carry[i]) {
+        param[i] = reach_has(use, s->param[i]) || (i < s->n_carry && carry[i]);
+        if (i < s->n_carry && param[i] && !carry[i]) {
             carry[i] = more = true;
         }
     }
@@ -35,18 +35,18 @@ repeat_new(Arena *a, const Node *scan, bool *out)
     const Scan *s = scan->scan;
     Arena *scratch = arena_new();
     Reach use = reach_new(scratch, true);
-    bool *carry = new_n(a, s->n_carry, bool), *slot = new_n(a, scan->nin, bool);
+    bool *carry = new_n(a, s->n_carry, bool), *param = new_n(a, scan->nin, bool);
     Repeat *r = new(a, Repeat);
 
     memcpy(carry, out, sizeof(*carry) * (size_t)s->n_carry);
-    while (iteration_needs(&use, scan, carry, out, slot)) {
+    while (iteration_needs(&use, scan, carry, out, param)) {
     }
-    *r = (Repeat){ .scan = scan, .carry = carry, .slot = slot, .out = out };
+    *r = (Repeat){ .scan = scan, .carry = carry, .param = param, .out = out };
     arena_drop(scratch);
     return r;
 }
 
-/* A reshape of what lies row by row is the same memory. */
+/* A reshape of row-major data is the same memory. */
 Node *
 repeat_operand(const Node *scan, int i)
 {
@@ -61,7 +61,7 @@ repeat_operand(const Node *scan, int i)
 bool
 repeat_reads(const Repeat *r, int i)
 {
-    return r->slot[i]
+    return r->param[i]
         && (i >= r->scan->scan->n_carry || r->scan->in[i]->op != OP_const);
 }
 
@@ -151,7 +151,7 @@ result_node(const Kernel *k, int i)
     return NULL;
 }
 
-/* A second place for a result: a copy, made by a kernel of its own. */
+/* A second destination of a result: a copy, made by a kernel of its own. */
 static void
 copy_result(Lower *l, Node *result, Buffer *from, Buffer *to)
 {
@@ -167,7 +167,7 @@ copy_result(Lower *l, Node *result, Buffer *from, Buffer *to)
     nest_add_map(l, k);
 }
 
-/* Where result i of the loop goes; carries need a place in any case. */
+/* The destination of result i of the loop; carries always need one. */
 static Buffer *
 result_buffer(Lower *l, int i)
 {
@@ -187,7 +187,7 @@ result_buffer(Lower *l, int i)
     return b;
 }
 
-/* Output number k of the body: results of equal value have places of their own. */
+/* Output number k of the body: equal results have separate buffers. */
 static Buffer *
 output_of(const Program *body, int k)
 {
@@ -212,8 +212,8 @@ is_loaded(const Program *body, const Buffer *b)
     return false;
 }
 
-/* What the lowered body does not read, because the value it was for came out as a
- * number, is no argument. */
+/* An operand that the lowered body does not read, since its value became a
+ * constant, is not an argument. */
 static void
 bind_operands(Lower *l)
 {
@@ -222,7 +222,7 @@ bind_operands(Lower *l)
 
     for (int i = 0; i < r->scan->nin; i++) {
         Buffer *inner, *outer = NULL;
-        if (!r->slot[i]) {
+        if (!r->param[i]) {
             continue;
         }
         inner = prog_buffer(l->code, r->body, s->param[i]);
@@ -243,7 +243,7 @@ bind_operands(Lower *l)
     }
 }
 
-/* Copies in panels that the body reads are made before the loop. */
+/* Packed copies that the body reads are made before the loop. */
 static void
 bind_copies(Lower *l)
 {
@@ -293,8 +293,8 @@ add_work(Lower *l)
     }
 }
 
-/* All loads count as made before the first write, so that nothing is written
- * over what the loop still reads. */
+/* All loads count as done before the first write, so that nothing overwrites
+ * what the loop still reads. */
 void
 repeat_lower(Lower *l)
 {

@@ -1,7 +1,7 @@
 /* tree.c -- see tree.h
  *
- * keeps   names where they help: a value that is used twice, or whose text would be
- *         long, is computed once and named, in the innermost list that is open
+ * keeps   names where they help: a value that is used twice, or whose text
+ *         would be long, is computed once and named in the innermost open list
  */
 #include "lower/tree.h"
 
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* ---- places --------------------------------------------------------------- */
+/* ---- indices -------------------------------------------------------------- */
 
 void
 tree_bind(Tree *t, int var, const Index *index)
@@ -129,9 +129,9 @@ writes_apart(const Kernel *k, const Write *w, int d)
             : index_uses(w->index, d));
 }
 
-/* A sum is in order; rows of a sort have their keys in one place, and elements of a
- * scattered sum may have one place, too, along the axis that is named; a number that
- * does not vary along a loop is stored in each iteration. */
+/* A sum is in order; the rows of a sort share the memory of their keys;
+ * elements of a scattered sum may have equal indices along its axis; a number
+ * that does not vary along a loop is stored in each iteration. */
 bool
 tree_is_apart(const Kernel *k, int d)
 {
@@ -192,8 +192,8 @@ tree_sums(Tree *t)
 
 /* ---- values --------------------------------------------------------------- */
 
-/* C's operators do for whole numbers that cannot wrap, and for casts to them that
- * fit: the range of the node says so. */
+/* C's operators are enough for integers that cannot wrap and casts that fit, by
+ * the range of the node. */
 static bool
 is_exact(const Ins *ins)
 {
@@ -251,14 +251,14 @@ is_short(const Expr *e)
             || (e->index->n == 1 && e->index->base == 0 && e->index->term[0].coef == 1)));
 }
 
-/* Written again rather than named. */
+/* Repeated rather than named. */
 static bool
 is_known(const Tree *t, const Expr *e)
 {
     return is_short(e) && (!t->alike || e->kind != EXPR_LOAD || e->index->n == 0);
 }
 
-/* How often the text of an op has that operand. */
+/* How often the text of an op contains that operand. */
 static int
 times_used(Op op, int arg)
 {
@@ -304,8 +304,8 @@ tree_within(Tree *t, const Expr *e, int64_t lo, int64_t hi)
     return tree_name(t, bounded(t, OP_min, bounded(t, OP_max, e, lo), hi));
 }
 
-/* The same for a place that lies inside whatever the data are, as that of a largest
- * element: memory need not say so. */
+/* The same for an index that is in range whatever the data are, such as that of
+ * a largest element; memory itself does not guarantee it. */
 static void
 bind_inside(Tree *t, const Ins *ins)
 {
@@ -321,7 +321,7 @@ bind_inside(Tree *t, const Ins *ins)
     tree_bind(t, ins->data_var, index_var(t->arena, e->var, extent));
 }
 
-/* The guards of an instruction that do not always hold. */
+/* Those guards of an instruction that do not always hold. */
 static Guard *
 guards_of(Tree *t, const Ins *ins, int *n)
 {
@@ -347,9 +347,9 @@ guards_of(Tree *t, const Ins *ins, int *n)
     return g;
 }
 
-/* Compilers make no vectors of arithmetic that a condition may skip, since it may
- * raise a flag, and clang none of memory that it may skip, since it may not be
- * there: where there are vectors, both are done before. */
+/* Compilers do not vectorise conditional arithmetic, since it may raise a flag,
+ * and clang no conditional loads, since the memory may not exist: with vectors,
+ * both are done unconditionally first. */
 static bool
 is_chosen_late(const Tree *t, const Ins *ins, int i, const Expr *e)
 {
@@ -461,7 +461,7 @@ tree_start(const Tree *t, Type type, double start)
     return expr_const(t->arena, start, type);
 }
 
-/* Of memory that others see. */
+/* Does it load from memory outside the kernel? */
 static bool
 has_load(const Expr *e)
 {
@@ -512,8 +512,8 @@ tree_open_nonzero(Tree *t, const Expr *e)
 
 /* ---- writes --------------------------------------------------------------- */
 
-/* A write in place must not be seen by a later read of the same element.  Sums
- * between blocks, the last, are written by the schedule. */
+/* A write in place must come after all reads of the same element.  The schedule
+ * writes sums between blocks, but for the last. */
 void
 tree_writes(Tree *t)
 {

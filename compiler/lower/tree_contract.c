@@ -1,13 +1,13 @@
 /* tree_contract.c -- the statements of a contraction: for every element of the
- * result a sum, then what becomes of it
+ * result a sum, then the epilogue
  *
- * keeps   no tile: loops over the axes of the result see nothing of each other,
- *         and the schedule (schedule/) divides and reorders them
+ * keeps   no tile: loops over the axes of the result are independent, and the
+ *         schedule (schedule/) divides and reorders them
  */
 #include "kernel/worth.h"
 #include "lower/tree.h"
 
-/* The axis that tiles have in rows is "i", the one in lanes "j", a third one "t". */
+/* Tiles have axis "i" in rows, "j" in lanes, and a third one "t". */
 static const char *
 axis_name(const Tree *t, int d, int *others)
 {
@@ -50,8 +50,8 @@ result_loops(Tree *t)
     return n;
 }
 
-/* Does a condition choose between the sum and something else?  Compilers make no
- * vectors of an element that may not be read; it is read before, then. */
+/* Does a condition choose between the sum and something else?  Compilers do not
+ * vectorise conditional loads, so the other value is read before. */
 static bool
 is_chosen(const Kernel *k)
 {
@@ -66,7 +66,8 @@ is_chosen(const Kernel *k)
     return false;
 }
 
-/* Products with zeros by structure are left out: a guard is one end of a sum. */
+/* Products with structural zeros are left out: a guard bounds one end of a
+ * sum. */
 static int
 open_limits(Tree *t)
 {
@@ -89,7 +90,7 @@ open_limits(Tree *t)
     return n > 0;
 }
 
-/* What is left of a loop outside of blocks has a name of its own. */
+/* The rest of a loop, outside of blocks, has its own name. */
 static const char *
 sum_name(Tree *t, const SumLoop *s)
 {
@@ -97,7 +98,7 @@ sum_name(Tree *t, const SumLoop *s)
          : s->level == 1 ? "block" : arena_printf(t->arena, "block%d", s->level);
 }
 
-/* A loop of a sum, from where those outside of it over the same axis begin. */
+/* A loop of a sum, starting where the outer ones over the same axis are. */
 static int
 sum_loop(Tree *t, const SumLoop *s)
 {
@@ -116,7 +117,7 @@ sum_loop(Tree *t, const SumLoop *s)
     return n;
 }
 
-/* The outermost level goes on with what sums begin with. */
+/* The outermost level starts from the initial value. */
 static const Buffer *
 level_number(Tree *t, int level, bool outermost)
 {
@@ -196,7 +197,7 @@ add_product(Tree *t, const Buffer *acc)
     tree_close(t, n);
 }
 
-/* A sum of this level, from zero: where it is then. */
+/* Sums of one level, from zero; gives their array. */
 static const Buffer *
 add_level(Tree *t, int level, bool outermost)
 {

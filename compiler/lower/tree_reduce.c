@@ -4,17 +4,18 @@
  */
 #include "lower/tree.h"
 
-/* What the accumulators take at a time: all, or in a long sum one block. */
+/* What the accumulators sum up at a time: everything, or one block of a long
+ * sum. */
 typedef struct Part {
     const Buffer *acc;
-    int64_t lanes;              /* how many accumulators; 0: one number */
+    int64_t lanes;              /* number of accumulators; 0: a single number */
     void (*add)(Tree *t, const struct Part *part);
     const Index *begin;         /* first iteration of loop block_loop ... */
     int64_t count;              /* ... and how many; 0: loops are whole */
-    const Index *clip;          /* lanes that exist, where not all do */
+    const Index *clip;          /* existing lanes, if not all exist */
 } Part;
 
-/* "acc": one accumulator or several, in the list that is open. */
+/* "acc": one accumulator or several, in the open list. */
 static const Buffer *
 new_accumulators(Tree *t, int64_t lanes)
 {
@@ -32,7 +33,7 @@ start_of(const Tree *t)
     return tree_start(t, n->type, card_of(n)->start);
 }
 
-/* A loop over lanes: its index. */
+/* A loop over lanes; gives its index. */
 static const Index *
 open_lanes(Tree *t, int64_t lanes, const Index *clip)
 {
@@ -56,7 +57,7 @@ clear(Tree *t, const Buffer *acc, int64_t lanes, const Index *clip)
     tree_close(t, index->n > 0);
 }
 
-/* One more summand for acc[at]. */
+/* Adds a summand to acc[index]. */
 static void
 combine(Tree *t, const Buffer *acc, const Index *index)
 {
@@ -66,7 +67,7 @@ combine(Tree *t, const Buffer *acc, const Index *index)
 
 /* ---- parts of a sum ------------------------------------------------------- */
 
-/* The loop around such summands costs as much as they do. */
+/* Does the loop overhead cost as much as the summands? */
 static bool
 is_cheap(const Kernel *k)
 {
@@ -86,7 +87,7 @@ is_divided(const Tree *t, const Part *part, int d)
     return part->count > 0 && d == t->k->block_loop;
 }
 
-/* Loop d over a part: how many loops were opened. */
+/* Loop d over a part; gives the number of loops opened. */
 static int
 part_loop(Tree *t, const Part *part, int d)
 {
@@ -120,7 +121,7 @@ part_loops(Tree *t, const Part *part, int end)
     return n;
 }
 
-/* Block `number` of a long sum, from zero, and its place in the tree. */
+/* Adds block `number` of a long sum, from zero, to the tree. */
 static void
 add_block(Tree *t, const Part *part, const Buffer *tree, const Index *number)
 {
@@ -155,8 +156,8 @@ block_number(Tree *t, const Index *block)
     return index_add(t->arena, index_scale(t->arena, index, each), block);
 }
 
-/* The whole blocks of loop block_loop, then the smaller one, each with an accumulator
- * of its own. */
+/* The whole blocks of loop block_loop, then the shorter one, each with its own
+ * accumulator. */
 static void
 add_blocks(Tree *t, Part *part, const Buffer *tree)
 {
@@ -185,8 +186,8 @@ add_blocks(Tree *t, Part *part, const Buffer *tree)
     }
 }
 
-/* A long sum: blocks, each from zero, and the tree that joins them, a row of
- * numbers per level, the first of them the sum in the end. */
+/* A long sum: blocks, each from zero, and the tree that joins them, one row of
+ * numbers per level; the first holds the final sum. */
 static const Buffer *
 add_long(Tree *t, Part part)
 {
@@ -212,7 +213,7 @@ add_long(Tree *t, Part part)
     return tree;
 }
 
-/* All of a sum, from the start value: where it is then. */
+/* A whole sum, from the initial value; gives its array. */
 static const Buffer *
 add_all(Tree *t, Part part)
 {
@@ -225,7 +226,7 @@ add_all(Tree *t, Part part)
     return part.acc;
 }
 
-/* ---- shapes of folds ------------------------------------------------------ */
+/* ---- shapes of reductions ------------------------------------------------- */
 
 static void
 add_plain(Tree *t, const Part *part)
@@ -249,7 +250,7 @@ reduce_plain(Tree *t)
     tree_close(t, n);
 }
 
-/* If the next element is better, it and its position are kept. */
+/* Keeps the next element and its position if it is better. */
 static void
 keep_better(Tree *t, const Buffer *best, const Buffer *acc)
 {
@@ -385,7 +386,7 @@ add_tile(Tree *t, const Part *part)
     tree_close(t, n + (index->n > 0));
 }
 
-/* Lanes of results side by side: summands are read in the order they lie. */
+/* Lanes of results side by side: summands are read in memory order. */
 static void
 reduce_tile(Tree *t, int d)
 {

@@ -1,11 +1,12 @@
 /* tree_repeat.c -- the statements of a loop over time
  *
  * takes   a loop and the nests of its body's kernels, as they are now
- * gives   one nest: what carries begin with, and a loop in which the kernels of
- *         the body stand one after the other, each an outline that says which
- *         kernel it is.  Slices are places of the arrays around the loop, which
- *         move with the iteration; scratch of the body is the body's own
- * keeps   the body decides: whoever has changed its kernels has the loop made again
+ * gives   one nest: initial carries, then a loop with the kernels of the body
+ *         one after the other, each an outline that refers to its kernel.
+ *         Slices are elements of outer arrays at indices that move with the
+ *         iteration; scratch of the body is local to the body
+ * keeps   the nest derived from the body: a pass that changes its kernels
+ *         builds the loop again
  */
 #include "lower/repeat.h"
 #include "lower/tree.h"
@@ -29,14 +30,14 @@ add(Looping *q, const Stmt *s)
     q->list[q->n++] = s;
 }
 
-/* Parts of a team that share a loop wait for each other. */
+/* Parts of a team that divide a loop wait for each other. */
 static void
 add_wait(Looping *q)
 {
     add(q, stmt_call(q->arena, CALL_WAIT, NULL));
 }
 
-/* What the parts of a team do not divide one of them does. */
+/* What parts of a team do not divide is done by one of them. */
 static void
 add_undivided(Looping *q, const Stmt *s)
 {
@@ -45,7 +46,7 @@ add_undivided(Looping *q, const Stmt *s)
 
 /* ---- carries --------------------------------------------------------------- */
 
-/* The number that a carry begins with. */
+/* The initial value of a carry, if it is a number. */
 static double
 first_number(const Repeat *r, const Buffer *carry)
 {
@@ -91,9 +92,9 @@ add_carries(Looping *q)
     }
 }
 
-/* ---- the body on the memory around it ---------------------------------------- */
+/* ---- the body on outer memory ------------------------------------------------ */
 
-/* Where an array of the body lies: it moves. */
+/* The outer array of an array of the body; the index moves. */
 static const Buffer *
 outer_array(const Looping *q, const Buffer *b, const Index **index)
 {
@@ -205,7 +206,7 @@ nest_loops(Code *c, const Program *p)
     }
 }
 
-/* The inner comes first: it is in what is around it. */
+/* Inner loops first: outer ones contain them. */
 void
 repeat_nests(Code *c)
 {

@@ -1,12 +1,12 @@
-/* tree_scatter.c -- the statements of what is written step by step: scatter_add
- * and its kin, cumsum, argsort
+/* tree_scatter.c -- the statements of scatter_add and the like, cumsum and
+ * argsort
  */
 #include "kernel/worth.h"
 #include "lower/tree.h"
 
-/* ---- scatter_add and its kin ---------------------------------------------- */
+/* ---- scatter_add and the like --------------------------------------------- */
 
-/* All elements from `first` on, padding included, to what nothing was added to. */
+/* Initialises all elements from `first` on, padding included. */
 static void
 set_starts(Tree *t, const Buffer *b, const Index *first, int64_t count, int around)
 {
@@ -18,7 +18,7 @@ set_starts(Tree *t, const Buffer *b, const Index *first, int64_t count, int arou
     tree_close(t, n);
 }
 
-/* How many of the outermost loops an instruction looks at itself. */
+/* On how many of the outermost loops an instruction itself depends. */
 static int
 loops_of(const Kernel *k, const Ins *ins)
 {
@@ -34,7 +34,7 @@ loops_of(const Kernel *k, const Ins *ins)
     return n;
 }
 
-/* The same of instruction i and all that it is made of. */
+/* The same for instruction i and its operands. */
 static int
 loops_below(const Tree *t, int i)
 {
@@ -51,9 +51,9 @@ loops_below(const Tree *t, int i)
     return below[i];
 }
 
-/* ---- places ----------------------------------------------------------------- */
+/* ---- indices ---------------------------------------------------------------- */
 
-/* Whether memory has a say in instruction i. */
+/* Does instruction i depend on memory? */
 static bool
 has_memory(const Kernel *k, int i)
 {
@@ -66,7 +66,7 @@ has_memory(const Kernel *k, int i)
     return any;
 }
 
-/* The index without what loops add to it: a part of it that memory has a say in. */
+/* The data-dependent part of an index, without terms of loops. */
 static int
 core_of(const Kernel *k, int i)
 {
@@ -79,7 +79,7 @@ core_of(const Kernel *k, int i)
     return sum && !has_memory(k, ins->arg[1]) ? core_of(k, ins->arg[0]) : i;
 }
 
-/* What loops add to the core; NULL: it is not a plain sum. */
+/* The terms of loops beside the core; NULL: not a plain sum. */
 static const Index *
 beside_core(const Tree *t, int i, int core)
 {
@@ -105,7 +105,8 @@ beside_core(const Tree *t, int i, int core)
                      : index_scale(t->arena, x, y->base);
 }
 
-/* Does the node promise that all places lie inside, wherever loops go from a core? */
+/* Does the node guarantee that all indices are in range, whatever the loops add
+ * to the core? */
 static bool
 is_inside(const Kernel *k, int core)
 {
@@ -115,7 +116,7 @@ is_inside(const Kernel *k, int core)
         && r.hi < k->anchor->shape.dim[k->anchor->attr.list[0]];
 }
 
-/* The core, which memory need not keep to its range, as part of an index. */
+/* The core, which memory may not keep in its range, as part of an index. */
 static const Index *
 name_core(Tree *t, int core)
 {
@@ -125,7 +126,8 @@ name_core(Tree *t, int core)
     return index_range(t->arena, e->var, (int64_t)r.lo, (int64_t)r.hi);
 }
 
-/* Loads of the summand that do not vary along the loops inside of the first `outer`. */
+/* Loads of the summand that do not vary along the loops inside the first
+ * `outer`. */
 static void
 name_loads(Tree *t, int i, int outer)
 {
@@ -252,8 +254,8 @@ add_everywhere(Tree *t, const Write *write, int n_write, int from)
     tree_close(t, n);
 }
 
-/* Zero, sum and update of the rows in the index: a row that comes twice is
- * updated once, because its sum is zero the second time. */
+/* Zero, sum and update of the rows in the index: a row that occurs twice is
+ * updated once, since its sum is zero the second time. */
 static void
 update_rows(Tree *t)
 {
@@ -277,8 +279,8 @@ update_rows(Tree *t)
     tree_close(t, n);
 }
 
-/* Loops around both what the sums begin with and the sums: those of axes before that
- * of the places, where all that is written has them first. */
+/* Loops around both initial values and sums: those of axes before the index
+ * axis, where everything written has them first. */
 static int
 loops_around(const Kernel *k)
 {
@@ -329,7 +331,7 @@ tree_scatter(Tree *t)
 
 /* ---- cumsum --------------------------------------------------------------- */
 
-/* A number joins a sum that is kept in two parts. */
+/* Adds a number to a sum kept in two parts. */
 static void
 carry(Tree *t, const Buffer *sum, const Buffer *next)
 {
@@ -352,7 +354,7 @@ running_step(Tree *t, const Buffer *sum, const Expr *const *part)
     tree_writes(t);
 }
 
-/* What rounding took from a sum becomes a part of it, as far as it can. */
+/* Moves the rounding error of a sum into it, as far as possible. */
 static void
 settle(Tree *t, const Buffer *sum, const Expr *const *part)
 {
@@ -363,7 +365,7 @@ settle(Tree *t, const Buffer *sum, const Expr *const *part)
     carry(t, sum, lost);
 }
 
-/* A long one: a sum, and what rounding took from it. */
+/* A long one: a sum and its rounding error. */
 static void
 running_blocks(Tree *t)
 {
@@ -427,7 +429,7 @@ sum_index(const Tree *t)
     return tree_zero(t);
 }
 
-/* The call that orders a row: where its places are then. */
+/* The call that sorts a row; gives the array of its indices. */
 static const Buffer *
 order_row(Tree *t)
 {
@@ -446,7 +448,7 @@ order_row(Tree *t)
     return ordered;
 }
 
-/* All keys of a row, the call, all places of the row. */
+/* All keys of a row, the call, all indices of the row. */
 void
 tree_sorting(Tree *t)
 {

@@ -1,21 +1,22 @@
-/* greedy.c -- one order of those that are possible
+/* greedy.c -- a greedy topological order of kernels
  *
- * takes   who waits for whom
- * gives   an order that keeps few bytes alive: of the kernels that are ready, one
- *         that adds little to them goes next
- * keeps   equals in the order in which they were; near linear in the program
+ * takes   the dependences between kernels
+ * gives   an order that keeps few bytes alive: of the ready kernels, one that
+ *         adds little comes next
+ * keeps   the previous order among equals; near linear in the size of the
+ *         program
  *
- * A scratch value is alive from the first kernel that touches it to the last one,
- * whether the walk is forward, and the first one writes it, or backward, and the
- * first one is its last reader.
+ * A scratch value is alive from the first kernel that touches it to the last.
+ * In a forward walk the first one writes it; in a backward walk the first one
+ * is its last reader.
  */
 #include "memory/order.h"
 
 typedef struct Value {
     int64_t bytes;
     bool alive;
-    int left;                   /* kernels that will touch it */
-    int *kernel;                /* all that do */
+    int left;                   /* kernels that have yet to touch it */
+    int *kernel;                /* all that touch it */
     int n;
 } Value;
 
@@ -28,14 +29,15 @@ typedef struct Greedy {
     Value *value;               /* by number of the buffer */
     Value ***touch;             /* by kernel */
     int *n_touch;
-    int64_t *adds;              /* bytes to what is alive, if it were next */
-    int64_t *own;               /* bytes that nobody else touches */
-    int *waits;                 /* for so many kernels */
-    int *heap, *at;             /* ready kernels, the first on top; where one is */
+    int64_t *adds;              /* bytes that become alive if it comes next */
+    int64_t *own;               /* bytes that no other kernel touches */
+    int *waits;                 /* for how many kernels */
+    int *heap, *at;             /* ready kernels, the first on top; positions in
+                                 * it */
     int n_heap;
 } Greedy;
 
-/* ---- who is first ----------------------------------------------------------- */
+/* ---- priority --------------------------------------------------------------- */
 
 static bool
 before(const Greedy *q, int i, int j)
@@ -49,7 +51,8 @@ before(const Greedy *q, int i, int j)
         y = y > 0;
     }
     if (q->aim == AIM_STILL && x == 0 && y == 0) {
-        x = q->own[i];          /* least is alive beside what is needed for a moment */
+        x = q->own[i];          /* where least is alive besides temporary
+                                 * memory */
         y = q->own[j];
     }
     if (a != b) {
@@ -65,7 +68,7 @@ put(Greedy *q, int i, int k)
     q->at[k] = i;
 }
 
-/* Kernel k from slot i of the heap to where it belongs. */
+/* Moves kernel k from entry i of the heap to its position. */
 static void
 settle(Greedy *q, int i, int k)
 {
@@ -106,9 +109,9 @@ pop(Greedy *q)
     return top;
 }
 
-/* ---- what is alive ----------------------------------------------------------- */
+/* ---- live bytes -------------------------------------------------------------- */
 
-/* All that touch v add so much less than they did. */
+/* All that touch v now add that much less. */
 static void
 relieve(Greedy *q, const Value *v)
 {
@@ -121,8 +124,8 @@ relieve(Greedy *q, const Value *v)
     }
 }
 
-/* What one kernel must make alive is there for the others; the last that
- * touches a value lets it die. */
+/* What one kernel makes alive is there for the others; the last one that
+ * touches a value ends its life. */
 static void
 touch(Greedy *q, int k)
 {

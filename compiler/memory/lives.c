@@ -55,7 +55,7 @@ find_pools(Program *p)
 
 /* ---- in place ------------------------------------------------------------- */
 
-/* Does kernel k read b nowhere but at the element it is about to write? */
+/* Does kernel k read b only at the element that it is about to write? */
 static bool
 reads_only_there(const Kernel *k, const Write *w, const Buffer *b)
 {
@@ -93,8 +93,8 @@ reads(const Kernel *k, const Buffer *b)
     return false;
 }
 
-/* Does the part that makes w read b only at that element, which no other iteration
- * reads?  What an iteration makes of b anew is its own. */
+/* Does the part that computes w read b only at that element, which no other
+ * iteration reads?  What an iteration computes of b itself is its own. */
 static bool
 made_of_own(const Kernel *k, const Kernel *part, const Write *w, const Buffer *b)
 {
@@ -102,9 +102,8 @@ made_of_own(const Kernel *k, const Kernel *part, const Write *w, const Buffer *b
         && (b->first == k->position || reads_inside(part, k->common, w, b));
 }
 
-/* Write number i of a group: parts before the one that makes it have read b by
- * then, those behind it must not; nor may lanes that reach beyond their row see what
- * another iteration writes. */
+/* Write number i of a group: earlier parts have read b by then, later ones must
+ * not; nor may lanes beyond their row see what another iteration writes. */
 static bool
 group_may_replace(const Kernel *k, int i, const Buffer *b)
 {
@@ -127,8 +126,8 @@ group_may_replace(const Kernel *k, int i, const Buffer *b)
     return true;
 }
 
-/* May write i of kernel k go over b?  It must read b nowhere but at the element
- * it is about to write, and nobody may read b later.  A scattered sum is zero
+/* May write i of kernel k overwrite b?  It must read b only at the element that
+ * it is about to write, and nobody may read b later.  A scattered sum is zeroed
  * before anything is read. */
 static bool
 can_replace(const Kernel *k, int i, const Buffer *b)

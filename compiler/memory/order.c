@@ -1,10 +1,10 @@
-/* order.c -- kernels in one order
+/* order.c -- orders the kernels of a program
  *
  * takes   kernels with reads and writes
  * gives   an order in which every value is made before it is read, and every
  *         parameter or state is overwritten after its last other reader
- * keeps   of several orders the one with the fewest bytes alive at once; the
- *         order of the graph where none of them is better
+ * keeps   of several orders, the one with the lowest peak of live bytes; the
+ *         order of the graph if none is better
  */
 #include "memory/lives.h"
 #include "memory/order.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- who waits for whom ------------------------------------------------------ */
+/* ---- dependences ------------------------------------------------------------- */
 
 static void
 add_edge(Arena *a, Edge **list, int from, int to)
@@ -33,8 +33,8 @@ wait_for(Order *o, int k, int first)
     }
 }
 
-/* Readers wait for the writer of a value; the writer of a parameter or state
- * waits for those who read its old value. */
+/* Readers depend on the writer of a value; the writer of a parameter or state
+ * depends on the readers of its old value. */
 static void
 add_edges(Order *o)
 {
@@ -83,7 +83,7 @@ start(Order *o)
 
 /* ---- orders --------------------------------------------------------------------- */
 
-/* Where in the graph a kernel belongs. */
+/* The position of a kernel in the graph. */
 static int
 graph_id(const Kernel *k)
 {
@@ -107,7 +107,7 @@ by_id(const void *x, const void *y)
     return a->packs != b->packs ? b->packs - a->packs : a->k - b->k;
 }
 
-/* A copy in panels belongs to the first that reads it. */
+/* A packed copy belongs to its first reader. */
 static void
 find_readers(const Order *o, Belongs *list)
 {
@@ -128,7 +128,7 @@ find_readers(const Order *o, Belongs *list)
     }
 }
 
-/* The order of the graph, which may still be against the edges. */
+/* The order of the graph, which may still violate dependences. */
 static void
 place_by_graph(const Order *o, int *place)
 {
@@ -155,8 +155,8 @@ use_order(const Order *o, const int *sorted)
     lives_peak(o->code, o->p);
 }
 
-/* One more order, made from that in place[], which it replaces; best[] keeps the
- * one with the least peak. */
+/* Makes another order from the one in place[] and puts it there; best[] keeps
+ * the one with the lowest peak. */
 static void
 try_another(const Order *o, bool backward, Aim aim, int *place, int *best,
             int64_t *least)
@@ -175,8 +175,8 @@ try_another(const Order *o, bool backward, Aim aim, int *place, int *best,
 }
 
 /* Forward, every kernel as early as its bytes allow, so that values meet their
- * readers; then backward, every kernel as late as it can, so that copies and
- * numbers that others made need not wait.  Twice: where to start from matters. */
+ * readers; then backward, every kernel as late as possible, so that copies and
+ * cheap numbers are not made early.  Twice, since the starting order matters. */
 static void
 find_order(const Order *o, int *place)
 {
@@ -195,15 +195,15 @@ find_order(const Order *o, int *place)
 
 /* ---- circles --------------------------------------------------------------- */
 
-/* How many elements of parameters and state the kernel would keep in scratch, for
- * a copy later; 0 where it stores none or cannot wait. */
+/* Elements of parameters and state that the kernel would keep in scratch, to be
+ * copied later; 0 if it stores none or cannot be deferred. */
 static int64_t
 kept_size(const Kernel *k)
 {
     bool rows = k->kind == KERNEL_SCATTER && k->root[0] != k->anchor;
     int64_t size = 0;
 
-    if (k->copies != NULL || rows) {    /* rows are updated where they are */
+    if (k->copies != NULL || rows) {    /* rows are updated in place */
         return 0;
     }
     for (int i = 0; i < k->n_write; i++) {
@@ -213,7 +213,7 @@ kept_size(const Kernel *k)
     return size;
 }
 
-/* The one of two kernels that waits at less cost; best < 0: there is none yet. */
+/* The cheaper of two kernels to defer; best < 0: none yet. */
 static int
 cheaper(const Order *o, int best, int i)
 {
@@ -226,7 +226,7 @@ cheaper(const Order *o, int best, int i)
     return size < least || (size == least && i < best) ? i : best;
 }
 
-/* For each kernel that is left one that it waits for. */
+/* For each remaining kernel, one that it depends on. */
 static int *
 find_waited(const Order *o, const bool *done)
 {
@@ -240,9 +240,8 @@ find_waited(const Order *o, const bool *done)
     return first;
 }
 
-/* Of every circle of updates that wait for each other the kernel that can wait
- * outside at the least cost, a counter rather than the parameters it is read for;
- * how many. */
+/* From every circle of updates, the kernel that is cheapest to defer: a counter
+ * rather than the parameters.  Gives their number. */
 static int
 find_stuck(const Order *o, const bool *done, Kernel **stuck)
 {
@@ -279,8 +278,8 @@ ends_forward(const Kernel *k, const Write *w)
         || (buffer_is_kept(w->buf) && k->copies == NULL);
 }
 
-/* Split programs: what the results need is forward, and what is kept of the
- * batch; the rest is backward. */
+/* In split programs, what the results need is forward, as is what is kept of
+ * the batch; the rest is backward. */
 static void
 find_phases(Program *p, Arena *scratch)
 {
@@ -312,7 +311,8 @@ find_phases(Program *p, Arena *scratch)
     }
 }
 
-/* Kernels of forward that overwrite what backward still reads; how many. */
+/* Kernels of forward that overwrite what backward still reads, and their
+ * number. */
 static int
 find_early(const Program *p, Arena *scratch, Kernel **early)
 {
@@ -341,8 +341,8 @@ find_early(const Program *p, Arena *scratch, Kernel **early)
     return n;
 }
 
-/* One order of all kernels; or, with false, which of them must keep what they
- * store in scratch first. */
+/* Orders all kernels; or, with false, lists those that must first keep their
+ * stores in scratch. */
 static bool
 try_order(Order *o, Kernel **wait, int *n_wait)
 {

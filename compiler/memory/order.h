@@ -1,5 +1,5 @@
-/* order.h -- between the parts of ordering: who waits for whom (order.c), and
- * who goes first of those that could (greedy.c)
+/* order.h -- shared by the parts of ordering: dependences (order.c), and which
+ * ready kernel comes next (greedy.c)
  */
 #ifndef MEMORY_ORDER_H
 #define MEMORY_ORDER_H
@@ -15,29 +15,28 @@ typedef struct Order {
     Arena *scratch;
     const Code *code;
     Program *p;
-    Kernel **kernel;            /* as they were before there was an order */
+    Kernel **kernel;            /* in their previous order */
     int n;
-    Edge **after;               /* kernels that wait for this one */
-    Edge **before;              /* ... and for which it waits */
+    Edge **after;               /* kernels that depend on this one */
+    Edge **before;              /* ... and those on which it depends */
 } Order;
 
-/* What matters of kernels that could go next; between equals, and if neither is
- * said, the order that there was. */
+/* What decides between ready kernels; among equals, the previous order. */
 typedef enum Aim {
     AIM_SAME,
-    AIM_STILL,                  /* those that add nothing to what is alive */
+    AIM_STILL,                  /* those that add nothing to the live bytes */
     AIM_LEAST                   /* the one that adds least */
 } Aim;
 
-/* Sorts the kernels: sorted[] are their numbers, place[] says where each was.  Last
- * to first if backward: then what counts is what must be kept alive for a kernel,
- * and each goes as late as it can.  How many could be sorted: those that are left
- * wait for each other. */
+/* Sorts the kernels: sorted[] holds their numbers, place[] the previous
+ * position of each.  backward: from last to first; then what counts is what
+ * must be kept alive for a kernel, and each comes as late as possible.  Gives
+ * how many could be sorted; the others depend on each other in circles. */
 int greedy_order(const Order *o, bool backward, Aim aim, const int *place,
                int *sorted);
 
-/* Of the order that there is and some others the one that keeps fewest bytes
- * alive. */
+/* Of the current order and some others, keeps the one with the fewest live
+ * bytes. */
 void order_improve(const Code *c, Program *p);
 
 #endif

@@ -1,8 +1,8 @@
-/* plan.c -- buffers at offsets
+/* plan.c -- assigns offsets to buffers
  *
  * takes   scheduled programs
- * gives   an offset for every scratch buffer, and values made again where scratch
- *         becomes smaller for little, or where it must
+ * gives   an offset for every scratch buffer; values are recomputed where that
+ *         makes scratch smaller at little cost, or where a limit demands it
  * keeps   buffers that are alive at the same time apart
  */
 #include "kernel/worth.h"
@@ -20,10 +20,10 @@
 /* One pool of a program. */
 typedef struct Plan {
     const Code *code;
-    bool packed;                /* no room is spent on alignment */
-    Buffer **item;              /* buffers that need room of their own */
+    bool packed;                /* no alignment */
+    Buffer **item;              /* buffers that need memory of their own */
     int n;
-    int64_t least;              /* what must be alive at once */
+    int64_t least;              /* what must be alive at a time */
 } Plan;
 
 static int64_t
@@ -56,7 +56,7 @@ by_offset(const void *x, const void *y)
     return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-/* The lowest place for b between n buffers that are sorted by offset. */
+/* The lowest offset for b between n buffers sorted by offset. */
 static void
 put(const Plan *q, Buffer *b, Buffer *const *clash, int n)
 {
@@ -113,7 +113,7 @@ size_of(const Plan *q)
     return size;
 }
 
-/* One after the other at the lowest place; looks at every pair. */
+/* Each buffer in turn at its lowest offset; compares all pairs. */
 static void
 allocate_in_turn(Plan *q, Arena *scratch)
 {
@@ -131,8 +131,9 @@ allocate_in_turn(Plan *q, Arena *scratch)
     }
 }
 
-/* In order of birth: memory is a list of the values alive, by offset.  Gaps of
- * at least 2^c elements are looked for from gap[c] on, which all lie behind. */
+/* In order of birth: memory is a list of live values, by offset.  Gaps of at
+ * least 2^c elements are searched from gap[c] on, before which there are
+ * none. */
 enum { CLASSES = 64 };
 
 typedef struct Block Block;
@@ -143,7 +144,7 @@ struct Block {
 };
 
 typedef struct Memory {
-    Block none;                 /* before all others, of no size */
+    Block none;                 /* before all others, empty */
     Block *gap[CLASSES];
 } Memory;
 
@@ -164,7 +165,7 @@ has_gap(const Block *x, int64_t size)
     return x->behind == NULL || x->behind->start - x->end >= size;
 }
 
-/* The lowest place for b. */
+/* The lowest offset for b. */
 static void
 allocate(const Plan *q, Memory *m, Buffer *b, Block *own)
 {
@@ -244,7 +245,7 @@ allocate_by_start(Plan *q, Arena *scratch)
 
 /* ---- the best of several ------------------------------------------------------ */
 
-/* What must be alive at once. */
+/* What must be alive at a time. */
 static int64_t
 least_size(const Plan *q, int n_kernel, Arena *scratch)
 {
@@ -261,7 +262,7 @@ least_size(const Plan *q, int n_kernel, Arena *scratch)
     return most;
 }
 
-/* So many pairs may be looked at, and so many plans made. */
+/* The most pairs to compare, and the most plans to make. */
 enum { PAIRS = 1000000, PLANS = 60 };
 
 static int
@@ -272,7 +273,7 @@ plans_for(const Plan *q)
     return (int)min64(PAIRS / pairs, PLANS);
 }
 
-/* The one that ends last goes first. */
+/* The buffer that ends last comes first. */
 static void
 raise_highest(Plan *q)
 {
@@ -290,7 +291,7 @@ raise_highest(Plan *q)
     q->item[0] = top;
 }
 
-/* Keeps the offsets if they are better than those kept. */
+/* Keeps the offsets if they are the best so far. */
 static void
 keep_best(const Plan *q, int64_t *offset, int64_t *best)
 {
@@ -305,9 +306,9 @@ keep_best(const Plan *q, int64_t *offset, int64_t *best)
     }
 }
 
-/* In order of birth, which is quick; then largest first, and those that live longest
- * first, and again with what lay highest put first, as often as time allows or
- * until nothing can be better. */
+/* In order of birth, which is fast; then largest first and longest-lived first,
+ * each again with what lay highest put first, as long as time allows or until
+ * nothing can be better. */
 static int64_t
 allocate_pool(Plan *q, int64_t *offset)
 {
@@ -329,7 +330,7 @@ allocate_pool(Plan *q, int64_t *offset)
     return best;
 }
 
-/* Alignment is left out where it would cost more than a hundredth. */
+/* No alignment where it would cost more than a hundredth. */
 static int64_t
 plan_pool(const Code *c, Program *p, int pool)
 {
@@ -365,8 +366,8 @@ plan_pool(const Code *c, Program *p, int pool)
     return size;
 }
 
-/* Results of forward live on until backward has run: lives span both phases
- * already, because both are in one schedule. */
+/* Results of forward stay until backward has run: lifetimes span both phases,
+ * because both are in one order. */
 static void
 allocate_program(const Code *c, Program *p)
 {
@@ -390,11 +391,11 @@ allocate_program(const Code *c, Program *p)
 
 /* ---- budgets ------------------------------------------------------------------- */
 
-/* Thousandths of that of a program: no limit. */
+/* Thousandths of the work of a program: no limit. */
 enum { ANY_WORK = 1000000 };
 
-/* Further values are made again until p takes `room` bytes; what pools and gaps
- * between values cost shows only when they have places. */
+/* Recomputes more values until p takes at most `limit` bytes; the cost of pools
+ * and gaps shows only after allocation. */
 static void
 fit_values(Code *c, Program *p, int64_t limit)
 {
@@ -408,7 +409,8 @@ fit_values(Code *c, Program *p, int64_t limit)
     }
 }
 
-/* The same in the bodies of its loops, each of which is to take so much less. */
+/* The same in the bodies of its loops, each of which must take that much
+ * less. */
 static void
 fit_bodies(Code *c, Program *p)
 {
@@ -446,7 +448,7 @@ plan_program(Code *c, Program *p)
     }
 }
 
-/* Element numbers are ints in the text, padding included. */
+/* Element numbers are ints in the text, including padding. */
 static const Node *
 too_large(const Program *p)
 {
@@ -472,7 +474,7 @@ plan_too_large(const Code *c)
     return n;
 }
 
-/* The inner comes first: its scratch is a value to what is around it. */
+/* Inner loops first: their scratch is a value of the outer program. */
 void
 plan_run(Code *c)
 {

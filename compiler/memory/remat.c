@@ -1,9 +1,10 @@
-/* remat.c -- values made again instead of kept
+/* remat.c -- recomputes values instead of keeping them
  *
  * takes   a program in order
- * gives   the same, with kernels that make a value once more just before its late
- *         readers, so that it need not live through the peak
- * keeps   what is computed, and so all bits; the cheapest for its bytes first
+ * gives   the same program, with kernels that recompute a value just before its
+ *         late readers, so that it need not live through the peak
+ * keeps   all bits, since expressions stay the same; the value with most bytes
+ *         for its work comes first
  */
 #include "memory/remat.h"
 
@@ -14,21 +15,21 @@
 
 #include <stdlib.h>
 
-/* Of values that live through one peak so many are tried, and for one program so
- * many, fewer if it is long. */
+/* At most so many values are tried per peak and per program, fewer if the
+ * program is long. */
 enum { TRIED = 12, TRIES = 400, TRIED_KERNELS = 400000 };
 
 typedef struct Remat {
     Code *c;
     Program *p;
     Arena *scratch;
-    int64_t *live;              /* bytes, by position */
-    int64_t peak, over;         /* the most; what lies above `level`, added up */
+    int64_t *live;              /* by position */
+    int64_t peak, over;         /* the peak; the bytes above `level`, summed */
     int64_t level;
-    int at;                     /* where most is alive */
+    int at;                     /* where the peak is */
     int tries;
     int64_t spent, most;        /* work */
-    int64_t least;              /* bytes of a value that is worth it */
+    int64_t least;              /* bytes that a value must have to be worth it */
 } Remat;
 
 /* ---- work ---------------------------------------------------------------------- */
@@ -88,14 +89,14 @@ work_of(const Program *p)
     return kernels_work(p->kernel, p->n_kernel);
 }
 
-/* ---- what could be made again ---------------------------------------------------- */
+/* ---- candidates ------------------------------------------------------------------ */
 
 typedef struct Choice {
     Recipe recipe;
     int64_t bytes, work;
 } Choice;
 
-/* Most bytes for the work first. */
+/* Most bytes for the work come first. */
 static int
 by_gain(const void *x, const void *y)
 {
@@ -107,7 +108,7 @@ by_gain(const void *x, const void *y)
                   : a->recipe.value->number - b->recipe.value->number;
 }
 
-/* About what a kernel for it will take. */
+/* The approximate work of recomputing it. */
 static int64_t
 recipe_work(const Recipe *r)
 {
@@ -122,7 +123,7 @@ recipe_work(const Recipe *r)
     return moved * WORTH_MOVED + r->value->layout.size * r->code * WORTH_COMPUTED;
 }
 
-/* Whether kernel k reads b, which lives there. */
+/* Does kernel k access b, which lives there? */
 static bool
 touches(const Kernel *k, const Buffer *b)
 {
@@ -140,8 +141,8 @@ bytes_of(const Remat *q, const Buffer *b)
     return b->layout.size * type_size(q->c, b->type);
 }
 
-/* What it is made from is alive at the peak anyhow, or will be there, or is little
- * to keep for it. */
+/* Its sources are alive at the peak anyway, or later, or are small enough to
+ * keep. */
 static bool
 has_sources(const Remat *q, const Recipe *r)
 {
@@ -210,8 +211,8 @@ read_instead(Kernel *k, const Buffer *from, Buffer *to)
     }
 }
 
-/* The last position where kernel k can stand, at `at` or before it: not behind what
- * overwrites a parameter that it reads. */
+/* The last position at or before `at` where kernel k can be: not after a kernel
+ * that overwrites a parameter that it reads. */
 static int
 latest(const Program *p, const Kernel *k, int at)
 {
@@ -224,7 +225,7 @@ latest(const Program *p, const Kernel *k, int at)
     return at;
 }
 
-/* Of values that were made several times kernel k reads one that is there. */
+/* Among the copies of a value, kernel k reads one that is alive. */
 static bool
 read_present(Kernel *k, int at)
 {
@@ -252,7 +253,7 @@ first_reader(const Program *p, const Buffer *b, int after)
     return k;
 }
 
-/* The kernels from n on to position `at`. */
+/* Moves the kernels from n on to position `at`. */
 static void
 insert(Program *p, int n, int at)
 {
@@ -265,7 +266,7 @@ insert(Program *p, int n, int at)
     }
 }
 
-/* The program as it was. */
+/* The previous state of the program. */
 typedef struct Before {
     int n_kernel, n_buffer;
     Buffer *of;
@@ -293,8 +294,8 @@ take_back(Remat *q, const Choice *x, const Before *before, Buffer *fresh, int at
     program_held(p, x->recipe.value->node)->buffer = before->of;
 }
 
-/* Where the kernels from n on can stand so that the late readers have their value;
- * -1: nowhere, or they do too much. */
+/* Where the kernels from n on can be so that the late readers have their value;
+ * -1: nowhere, or at too much work. */
 static int
 find_place(const Remat *q, const Choice *x, int n)
 {
@@ -318,7 +319,7 @@ makes(const Kernel *k, const Buffer *b)
     return k->n_write > 0 && k->write[0].buf == b;
 }
 
-/* What nobody reads any more need not be made, if its kernel makes nothing else. */
+/* Removes what nobody reads any more, if its kernel computes nothing else. */
 static void
 drop_unread(Program *p, Buffer *old, Buffer *fresh)
 {
@@ -340,7 +341,7 @@ drop_unread(Program *p, Buffer *old, Buffer *fresh)
     fresh->older = old->older;
 }
 
-/* Late readers get a value of their own; taken back unless less is alive then. */
+/* Gives late readers their own copy; undone unless that lowers the peak. */
 static bool
 try_again(Remat *q, const Choice *x)
 {

@@ -1,13 +1,12 @@
-/* remat.h -- values made again instead of kept */
+/* remat.h -- recomputes values instead of keeping them */
 #ifndef MEMORY_REMAT_H
 #define MEMORY_REMAT_H
 
 #include "kernel/prog.h"
 
-/* Makes values of `least` bytes or more again, after the places where most bytes
- * are alive, until there are `goal` bytes at the most; all of that takes no more
- * than `share` of a thousand of the work that the program does anyhow.  False:
- * nothing was changed. */
+/* Recomputes values of at least `least` bytes after the peaks of live bytes,
+ * until at most `goal` bytes are alive; that may add at most share/1000 to the
+ * work of the program.  False if nothing was changed. */
 bool remat_run(Code *c, Program *p, int64_t goal, int64_t share, int64_t least);
 
 #endif

@@ -1,8 +1,9 @@
 /* slices.c -- see slices.h
  *
- * keeps   an iteration touches its own slice only, of every stacked value.  So what
- *         is read for the last time goes slice by slice: when the kernels of the
- *         body that read one are done, the slice of a result may lie there
+ * keeps   each iteration touches only its own slice of every stacked value.  So
+ *         a value that is read for the last time dies slice by slice: once the
+ *         kernels of the body have read a slice, a result's slice may overwrite
+ *         it
  */
 #include "memory/slices.h"
 
@@ -85,7 +86,7 @@ slices_follow(const Repeat *r, const Buffer *old, const Bind *result)
 typedef struct Slices {
     Program *p;
     const Kernel *k;
-    const Bind **result;        /* that had no place among slices at first; */
+    const Bind **result;        /* that had no memory among slices at first; */
     int n_result;               /* loops have thousands of other bindings */
 } Slices;
 
@@ -107,7 +108,7 @@ put_over(Buffer *to, Buffer *old)
     to->storage = storage_of(old);
 }
 
-/* Are all values in the memory of this one done with when the result comes? */
+/* Are all values in this memory read by the time the result is written? */
 static bool
 all_follow(const Slices *q, const Buffer *bed, const Bind *result)
 {
@@ -145,7 +146,8 @@ replace(const Slices *q, const Bind *operand)
     return false;
 }
 
-/* Is it read by loops only, slice by slice?  Then slices may lie at any distance. */
+/* Do only loops read it, slice by slice?  Then its slices may have any
+ * distance. */
 static bool
 read_in_slices(const Buffer *b)
 {
@@ -159,8 +161,8 @@ may_replace(const Slices *q, const Bind *operand, const Bind *b, int last)
         && b->outer->last == last && read_in_slices(b->outer);
 }
 
-/* Does the operand's slice, which the body may know by several names, leave time for
- * the result, which will have its pace? */
+/* Is the operand's slice, which the body may know under several names, read
+ * early enough for the result, which gets its pace? */
 static bool
 comes_later(const Slices *q, const Bind *operand, const Bind *b)
 {
@@ -176,9 +178,9 @@ comes_later(const Slices *q, const Bind *operand, const Bind *b)
     return true;
 }
 
-/* Results that fill the slices of an operand together, and are needed equally long:
- * nothing is longer in memory than it would be.  Without `commit` only whether there
- * are such. */
+/* Results that together fill the slices of an operand and live equally long, so
+ * that nothing stays in memory longer than before.  Without `commit`, only
+ * tells whether there are any. */
 static bool
 divide(const Slices *q, const Bind *operand, int last, bool commit)
 {
@@ -213,7 +215,7 @@ find_parts(const Slices *q, const Bind *operand)
     }
 }
 
-/* An operand that nobody else will read, and that has its memory for itself. */
+/* An operand that nobody else reads later, alone in its memory. */
 static bool
 is_done(const Slices *q, const Bind *b)
 {

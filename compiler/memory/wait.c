@@ -1,12 +1,11 @@
-/* wait.c -- where the parts of a team wait for each other
+/* wait.c -- places the waits of a team
  *
- * takes   divided kernels in order, and where everything lies
+ * takes   divided kernels in order, and the memory plan
  * gives   kernels before which all parts wait
- * keeps   no part reads or overwrites what another one writes, or overwrites what
- *         another one reads, but for a wait between the two.  Parts that divide
- *         the same rows alike see nothing of each other in these rows.
+ * keeps   a wait between any two accesses of different parts that conflict.
+ *         Parts that divide the same rows alike are independent in these rows.
  *
- * What a kernel is that is not divided, part 0 does.
+ * Part 0 does kernels that are not divided.
  */
 #include "kernel/access.h"
 #include "lower/repeat.h"
@@ -14,12 +13,13 @@
 /* Memory that a kernel touches. */
 typedef struct Touch {
     const Buffer *of;           /* where it begins */
-    const Buffer *root;         /* an array of its own; NULL: scratch */
+    const Buffer *root;         /* a separate array; NULL: scratch */
     int pool;
     int64_t from, to;           /* SCRATCH: elements of the pool */
     bool write;
-    int64_t step, all;          /* groups of so many elements are divided, and so
-                                 * many in all; step 0: any part touches anything */
+    int64_t step, all;          /* divided in groups of so many elements, and so
+                                 * many in all; step 0: any part may touch any
+                                 * element */
 } Touch;
 
 typedef struct Touches {
@@ -38,7 +38,7 @@ typedef struct Waits {
 /* ---- what a kernel touches --------------------------------------------------- */
 
 /* A buffer of a loop's body lies where its program puts it, or is one of the
- * program around. */
+ * outer program. */
 static Touch
 touch_of(const Program *p, const Buffer *b, bool write)
 {
@@ -78,8 +78,8 @@ find_divided(const Stmt *s)
     return s != NULL && s->kind == STMT_FOR ? s : NULL;
 }
 
-/* Elements per iteration, where all places of b in the loop over var are in a row
- * of so many that belongs to the iteration alone; else 0. */
+/* Elements per iteration, if all accesses to b in the loop over var are in a
+ * contiguous row that belongs to the iteration alone; else 0. */
 static int64_t
 row_of(Arena *a, const Nest *nest, const Stmt *loop, const Access *list, int n,
        const Buffer *b)
@@ -106,7 +106,7 @@ row_of(Arena *a, const Nest *nest, const Stmt *loop, const Access *list, int n,
     return row;
 }
 
-/* A nest of one divided loop may touch rows only. */
+/* The nest of a single divided loop may touch rows only. */
 static void
 find_rows(Arena *a, Touches *to, const Kernel *k)
 {
@@ -157,8 +157,8 @@ meet(const Touch *x, const Touch *y)
     return same && (x->write || y->write);
 }
 
-/* Of what meets: is an element touched by the same part both times?  Bytes that lie
- * among floats are divided at other places than floats. */
+/* Do the same parts touch the same elements in both?  Bytes among floats are
+ * divided at other boundaries than floats. */
 static bool
 divide_alike(const Touch *x, const Touch *y)
 {
@@ -205,7 +205,7 @@ place(Waits *w, Kernel *k)
     w->recent[w->n++] = t;
 }
 
-/* One function, whose kernels are those of a phase, or all. */
+/* A function with the kernels of a phase, or with all. */
 static void
 wait_phase(Program *p, int phase)
 {
@@ -241,6 +241,6 @@ wait_run(Code *c)
         team |= wait_program(c->body[i]);
     }
     if (team) {
-        repeat_nests(c);        /* with the waits */
+        repeat_nests(c);        /* including the waits */
     }
 }

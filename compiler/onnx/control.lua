@@ -83,7 +83,7 @@ local function goes_back(n)
   return first == 1
 end
 
-local function slots(b, list, word)
+local function formals(b, list, word)
   local out = {}
   for i, x in ipairs(list) do
     out[i] = b:number(onnx.new_value(x, { text = ("%s[%d]"):format(word, i) }))
@@ -106,8 +106,8 @@ card("Scan", 9, function(n, b)
     local around = b.statements
     inner = { statements = {}, words = words }
     b.statements = inner.statements
-    local given = slots(b, s, words[1])
-    for _, v in ipairs(slots(b, x, words[2])) do given[#given + 1] = v end
+    local given = formals(b, s, words[1])
+    for _, v in ipairs(formals(b, x, words[2])) do given[#given + 1] = v end
     inner.outputs = run(n, b, body, given)
     b.statements = around
     local next, ys = {}, {}

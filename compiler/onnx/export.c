@@ -1,7 +1,7 @@
 /* export.c -- see export.h
  *
- * takes   the Lua part beside this file, export.lua and the like, which says how an op
- *         is written; it is handed the nodes of an entry as tables
+ * takes   the Lua part, export.lua and the like, which writes each op; it gets
+ *         the nodes of an entry as tables
  */
 #include "onnx/export.h"
 
@@ -19,7 +19,7 @@
 #include "onnx/export_pattern.inc"
 #include "onnx/export.inc"
 
-/* The Lua part, as Lua compiled it; each file adds to one table. */
+/* The Lua part, compiled; each file adds to one table. */
 static const struct {
     const char *name;
     const unsigned char *code;

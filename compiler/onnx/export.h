@@ -1,7 +1,7 @@
 /* export.h -- an entry of a model as an ONNX model
  *
  * takes   a model that was read, and a file of its weights
- * gives   the bytes of an ONNX model with what the entry computes
+ * gives   the bytes of an ONNX model that computes the same as the entry
  */
 #ifndef ONNX_EXPORT_H
 #define ONNX_EXPORT_H

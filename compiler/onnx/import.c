@@ -1,7 +1,7 @@
 /* import.c -- see import.h
  *
- * takes   the Lua part beside this file: it says what an operator becomes, on a
- *         graph that is built and evaluated along with the text
+ * takes   the Lua part, which translates each operator, on a graph that is
+ *         built and evaluated along with the text
  */
 #include "onnx/import.h"
 
@@ -47,7 +47,7 @@ static const luaL_Reg library[] = {
     { LUA_TABLIBNAME, luaopen_table }, { LUA_MATHLIBNAME, luaopen_math },
 };
 
-enum { MAX_MODEL = INT_MAX };   /* bytes: no protocol buffer may be longer */
+enum { MAX_MODEL = INT_MAX };   /* bytes: no protocol buffer may be larger */
 
 typedef struct Import {
     const ImportOptions *options;
@@ -81,7 +81,8 @@ push_options(lua_State *L, const ImportOptions *o)
     lua_setfield(L, -2, "dims");
 }
 
-/* Of the Lua part only text that it made itself is run, over the names of values. */
+/* Of the Lua part's output, only text that it made itself is run, over the
+ * names of values. */
 static int
 import(lua_State *L)
 {

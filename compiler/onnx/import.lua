@@ -184,7 +184,7 @@ end
 -- The shape of an input; open extents are filled in, or noted as missing.
 local function input_shape(info, o, missing)
   local t = info.type and info.type.tensor_type
-  if not t then fail("input %s is no tensor", info.name or "") end
+  if not t then fail("input %s is not a tensor", info.name or "") end
   local shape = {}
   for i, d in ipairs(t.shape and t.shape.dim or {}) do
     local param = d.dim_param
@@ -196,7 +196,7 @@ local function input_shape(info, o, missing)
     end
     if not n and param and o.dims[param] then
       n = math.tointeger(tonumber(o.dims[param]))
-      if not n or n < 1 then fail("-D %s=%s is no extent", param, o.dims[param]) end
+      if not n or n < 1 then fail("-D %s=%s is not an extent", param, o.dims[param]) end
     elseif not n and samples then
       n = o.batch or 1
       o.batch_param = param
@@ -299,7 +299,7 @@ local function training(outputs, texts, o)
       local shape = v:shape()
       local target = o.names.target and "target_" or "target"
       local lines = {
-        ("-- What it shall learn: numbers like %s.  For classes take nn.label and nn.cross_entropy.")
+        ("-- What it should learn: numbers like %s.  For classes take nn.label and nn.cross_entropy.")
           :format(texts[i]),
         ("local %s = nn.input(%q, %s%s)"):format(target, target, onnx.literal(shape),
           v:dtype() == "f32" and "" or (', "%s"'):format(v:dtype())) }

@@ -1,4 +1,4 @@
--- norm.lua -- batch, instance, layer and group norms, and their kin
+-- norm.lua -- batch, instance, layer and group norms, and the like
 local core = ...
 local onnx = core.onnx
 local card = onnx.card

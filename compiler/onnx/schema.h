@@ -1,4 +1,4 @@
-/* schema.h -- the messages of ONNX, as far as they are read and written
+/* schema.h -- the messages of ONNX that are read and written
  *
  * gives   one table of fields per message, by the numbers of onnx.proto, which
  *         never change

@@ -43,7 +43,8 @@ find_type(lua_State *L, lua_Integer code)
     return NULL;
 }
 
-/* Numbers beyond those of the type end at its borders, as the ends of slices. */
+/* Numbers beyond the range of the type are clamped, such as the ends of
+ * slices. */
 static double
 clamped(Type type, double v)
 {
@@ -81,7 +82,7 @@ read_bytes(lua_State *L, const OnnxType *t, int i, int64_t n, double *value)
     }
 }
 
-/* Numbers of a list; halves stand there as the integers of their bits. */
+/* Numbers of a list; 16-bit floats are stored as the integers of their bits. */
 static void
 read_list(lua_State *L, const OnnxType *t, int i, int64_t n, double *value)
 {
@@ -156,7 +157,7 @@ eval_of(lua_State *L)
     return lua_touserdata(L, lua_upvalueindex(1));
 }
 
-/* onnx.values(tensor): its elements, which depend on constants alone. */
+/* onnx.values(tensor): its elements, which depend only on constants. */
 static int
 onnx_values(lua_State *L)
 {
@@ -241,7 +242,7 @@ onnx_open_tensors(lua_State *L, Eval *e)
 
 /* ---- weights ------------------------------------------------------------------ */
 
-/* The tensor on top of the stack, named, with its elements as its type has them. */
+/* The tensor on top of the stack as a named item, with elements of its type. */
 static void
 take_item(lua_State *L, Eval *e, const char *name, struct gradc_tensor *t,
           struct st_item *item)

@@ -1,6 +1,6 @@
-/* tensor.h -- tensors of ONNX as leaves of the graph, and what they hold
+/* tensor.h -- tensors of ONNX as leaves of the graph, and their elements
  *
- * gives   the functions of the table onnx, which the Lua part works with
+ * gives   the functions of the table onnx, for the Lua part
  */
 #ifndef ONNX_TENSOR_H
 #define ONNX_TENSOR_H
@@ -11,7 +11,8 @@
 /* Adds them to the table on top of the stack; e evaluates the graph of L. */
 void onnx_open_tensors(lua_State *L, Eval *e);
 
-/* Writes the list { { name, tensor } } at i to a file; raises what is wrong. */
+/* Writes the list { { name, tensor } } at i to a file; raises an error if that
+ * fails. */
 void onnx_save(lua_State *L, int i, Eval *e, const char *path);
 
 #endif

@@ -338,7 +338,7 @@ end)
 
 -- ---- windows of signals --------------------------------------------------------------
 
--- a0 - a1 cos(2 pi i / n) + a2 cos(4 pi i / n), n one less where it is no period.
+-- a0 - a1 cos(2 pi i / n) + a2 cos(4 pi i / n), n one less where it is not a period.
 local function signal_window(a0, a1, a2)
   return function(n)
     local size = n.input[1]:number("the size")

@@ -1,6 +1,6 @@
 /* wire.c -- see wire.h
  *
- * keeps   fields that no table has skipped, as protocol buffers ask for
+ * keeps   the rule of protocol buffers: unknown fields are skipped
  */
 #include "onnx/wire.h"
 
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MAX_DEPTH = 40 };        /* messages in messages: graphs within attributes */
+enum { MAX_DEPTH = 40 };        /* nested messages: graphs within attributes */
 enum { VARINT, FIXED64, LENGTH, FIXED32 = 5 };  /* types on the wire */
 
 typedef struct Wire {
@@ -21,7 +21,7 @@ typedef struct Wire {
 static void
 broken(const Wire *w, const char *why)
 {
-    luaL_error(w->L, "it is no ONNX model, or damaged: %s at byte %I", why,
+    luaL_error(w->L, "it is not an ONNX model, or damaged: %s at byte %I", why,
                (LUAI_UACINT)((const char *)w->p - w->whole));
 }
 
@@ -88,7 +88,7 @@ push_double(lua_State *L, uint64_t bits)
     lua_pushnumber(L, v);
 }
 
-/* A number of the field's kind, however it may lie in a packed list or alone. */
+/* A number of the field's kind, packed or not. */
 static void
 push_number(Wire *w, const WireField *f)
 {
@@ -129,7 +129,7 @@ skip(Wire *w, int type)
     }
 }
 
-/* The value on top goes into the message below it. */
+/* Stores the value on top in the message below it. */
 static void
 store(lua_State *L, const WireField *f)
 {
@@ -150,7 +150,7 @@ store(lua_State *L, const WireField *f)
 
 static void push_message(Wire *w, const Message *m);
 
-/* What has a length: text, a message, or numbers one after the other. */
+/* Values with a length: strings, messages, packed numbers. */
 static void
 read_length(Wire *w, const WireField *f)
 {
@@ -262,7 +262,7 @@ add_number(luaL_Buffer *b, const WireField *f, lua_Integer i, double v)
     }
 }
 
-/* The value on top of the stack, as a field of its own; it is taken away. */
+/* Removes the value on top of the stack and writes it as a field. */
 static void
 add_field(lua_State *L, const WireField *f)
 {

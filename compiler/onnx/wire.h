@@ -1,8 +1,8 @@
 /* wire.h -- protocol buffers as Lua tables, by the tables of schema.h
  *
- * takes   bytes from anywhere: they may be anything
- * gives   a table with the fields that are there, repeated ones as lists; and the
- *         bytes of such a table
+ * takes   untrusted bytes
+ * gives   a table with the fields that are present, repeated ones as lists; and
+ *         the bytes of such a table
  * keeps   every length checked against what is left, and nesting bounded
  */
 #ifndef ONNX_WIRE_H
@@ -12,7 +12,7 @@
 
 #include "onnx/schema.h"
 
-/* Pushes the message; raises a text when the bytes are none. */
+/* Pushes the message; raises a string if the bytes are invalid. */
 void wire_read(lua_State *L, const Message *m, const char *bytes, size_t n);
 
 /* Pushes the bytes of the table at i. */

@@ -2,8 +2,8 @@
  *
  * keeps   axes are identified by labels, as in einsum: 0 .. rank-1 name the
  *         axes of the result in order, larger ones are contracted, summed in
- *         ascending label order with fused multiply-add; of whole numbers, i32,
- *         the sums fit that type
+ *         ascending label order with fused multiply-add; sums of integers fit
+ *         into i32
  */
 #include "ops/rules.h"
 #include "ops/ranges.h"
@@ -13,7 +13,7 @@
 
 enum { MAX_LABELS = 2 * MAX_RANK };
 
-/* Fills extent[label] from one operand; a sentence when two axes disagree. */
+/* Fills extent[label] from one operand; a sentence if two axes disagree. */
 static const char *
 take_extents(Infer *q, int operand, int *extent, unsigned *seen)
 {
@@ -35,7 +35,7 @@ take_extents(Infer *q, int operand, int *extent, unsigned *seen)
     return NULL;
 }
 
-/* Whole numbers are added in any order, but stay within their type. */
+/* Integers may be added in any order, but must fit their type. */
 static bool
 may_wrap(const Infer *q, const int *extent)
 {
@@ -81,8 +81,8 @@ contract_shape(Infer *q)
     return q->type == I32 && may_wrap(q, extent) ? "the sums may leave i32" : NULL;
 }
 
-/* d x = contraction of dy with y over what x does not have: the labels stay,
- * renumbered so that those of x come first. */
+/* d x is the contraction of dy with y over the axes that x does not have:
+ * labels are kept, but renumbered so that those of x come first. */
 static Node *
 pull_operand(Pull *p, int which)
 {
@@ -146,7 +146,7 @@ const OpCard card_contract = {
     .rules = rules_contract,
 };
 
-/* A sum that goes on: as if the products before had been of the same sum. */
+/* A sum that is continued, as if the earlier products belonged to it. */
 const OpCard card_accumulate = {
     .name = "accumulate",
     .about = "x2, to which products of x0 and x1 are added as contract adds them up",

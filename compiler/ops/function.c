@@ -1,7 +1,7 @@
 /* function.c -- cards of the elementwise functions: exp, tanh, relu, ...
  *
- * keeps   every derivative built from ops that have one themselves, so that
- *         derivatives exist to any order
+ * keeps   every derivative built from differentiable ops, so that derivatives
+ *         exist to any order
  */
 #include "ops/rules.h"
 #include "ops/ranges.h"
@@ -156,9 +156,9 @@ const OpCard card_sqrt = {
     .try_in = { 0.5, 2 },
 };
 
-/* Is x a tensor that is in memory anyhow?  Then slopes are computed from it, for
- * tails: 1 - y has lost what y was rounded to.  What a layer makes is not, and
- * only its result is kept. */
+/* Is x in memory in any case?  Then slopes are computed from x, for accuracy in
+ * the tails: 1 - y has lost what y was rounded to.  The value inside a layer is
+ * not stored, only its result is. */
 static bool
 is_at_hand(const Node *x)
 {
@@ -168,7 +168,7 @@ is_at_hand(const Node *x)
     return x->op == OP_input || x->op == OP_param || x->op == OP_state;
 }
 
-/* 1 - y y, and 4 sigmoid(2 x) sigmoid(-2 x) where that cancels. */
+/* 1 - y y, or 4 sigmoid(2 x) sigmoid(-2 x) where that would cancel. */
 static void
 tanh_pull(Pull *p)
 {
@@ -243,8 +243,8 @@ const OpCard card_sigmoid = {
     .try_in = { -2, 2 },
 };
 
-/* The mask is taken from y: x0 need not be kept for the backward pass.  Where y is NaN
- * the gradient passes, so that what is wrong is seen below. */
+/* The mask is taken from y, so that x0 need not be kept for the backward pass.
+ * The gradient passes where y is NaN, so that the fault stays visible. */
 static void
 relu_pull(Pull *p)
 {
@@ -427,7 +427,8 @@ const OpCard card_cos = {
     .rules = rules_cos,
 };
 
-/* A power of two that brings both so near to 1 that their squares are in range. */
+/* A power of two that scales both so close to 1 that their squares are in
+ * range. */
 static Node *
 square_scale(Graph *g, Node *x, Node *y)
 {

@@ -1,9 +1,9 @@
-/* gather.c -- cards of what depends on data or order along an axis: gather,
- * scatter_add and its kin, cumsum, argsort
+/* gather.c -- cards of ops with data-dependent indices or an order along an
+ * axis: gather, scatter_add and the like, cumsum, argsort
  *
  * keeps   an index outside the axis is harmless: gather reads 0 there and
- *         scatter_add adds nowhere, so the two stay each other's adjoint and
- *         no memory is touched that is not there
+ *         scatter_add adds nowhere, so the two remain adjoint to each other and
+ *         no memory outside an array is touched
  */
 #include "ops/rules.h"
 #include "ops/ranges.h"
@@ -24,7 +24,8 @@ check_axis(Infer *q)
     return NULL;
 }
 
-/* The index is of integers and agrees with x0 except, perhaps, on the axis. */
+/* The index has an integer type and agrees with x0 except, perhaps, along the
+ * axis. */
 static const char *
 check_index(Infer *q, bool whole)
 {
@@ -73,8 +74,8 @@ gather_pull(Pull *p)
 
 const OpCard card_gather = {
     .name = "gather",
-    .about = "x0 at the places that x1 names along an axis; 0 where outside",
-    .formula = "dx0 = dy, added up at the places x1",
+    .about = "x0 at the indices x1 along an axis; 0 where outside",
+    .formula = "dx0 = dy, added up at the indices x1",
     .kind = GATHER,
     .nin = 2,
     .shape = gather_shape,
@@ -115,8 +116,8 @@ add_eval(const double *x)
 
 const OpCard card_scatter_add = {
     .name = "scatter_add",
-    .about = "sums of x0 over equal places x1 along an axis, in ascending order",
-    .formula = "dx0 = dy at the places x1",
+    .about = "sums of x0 over equal indices x1 along an axis, in ascending order",
+    .formula = "dx0 = dy at the indices x1",
     .kind = SCATTER,
     .nin = 2,
     .shape = scatter_shape,
@@ -129,7 +130,8 @@ const OpCard card_scatter_add = {
     .rules = rules_scatter_add,
 };
 
-/* What dx of a place is for all elements that name it. */
+/* The gradient of an element of the result, for all elements whose index names
+ * it. */
 static Node *
 gathered(const Pull *p, Node *dy)
 {
@@ -145,7 +147,8 @@ counted(const Pull *p, Node *which)
                          list[0], list[1]);
 }
 
-/* y / x, but the product of the others at the only zero, and 0 beside zeros. */
+/* y / x; but at a single zero the product of the others, and 0 elsewhere beside
+ * a zero. */
 static void
 product_pull(Pull *p)
 {
@@ -169,8 +172,8 @@ mul_eval(const double *x)
 
 const OpCard card_scatter_mul = {
     .name = "scatter_mul",
-    .about = "products of x0 over equal places x1 along an axis; 1 where none is",
-    .formula = "dx0 = dy times the product of the others, at the places x1",
+    .about = "products of x0 over equal indices x1 along an axis; 1 where none is",
+    .formula = "dx0 = dy times the product of the others, at the indices x1",
     .kind = SCATTER,
     .nin = 2,
     .shape = scatter_shape,
@@ -182,7 +185,7 @@ const OpCard card_scatter_mul = {
     .try_in = { 0.5, 2 },
 };
 
-/* Equal extremes share the gradient evenly, as those of folds. */
+/* Equal extremes share the gradient evenly, as in the reductions. */
 static void
 extreme_pull(Pull *p)
 {
@@ -200,7 +203,7 @@ amax_eval(const double *x)
 
 const OpCard card_scatter_amax = {
     .name = "scatter_amax",
-    .about = "largest of x0 over equal places x1 along an axis; -inf where none is",
+    .about = "largest of x0 over equal indices x1 along an axis; -inf where none is",
     .formula = "dy to the largest, shared evenly by equals",
     .kind = SCATTER,
     .nin = 2,
@@ -221,7 +224,7 @@ amin_eval(const double *x)
 
 const OpCard card_scatter_amin = {
     .name = "scatter_amin",
-    .about = "smallest of x0 over equal places x1 along an axis; inf where none is",
+    .about = "smallest of x0 over equal indices x1 along an axis; inf where none is",
     .formula = "dy to the smallest, shared evenly by equals",
     .kind = SCATTER,
     .nin = 2,
@@ -245,7 +248,7 @@ cumsum_shape(Infer *q)
     return why != NULL ? why : check_axis(q);
 }
 
-/* Element j is in the sums j, j + 1, ...: a sum from the far end. */
+/* Element j is part of the sums j, j + 1, ...: a sum from the far end. */
 static void
 cumsum_pull(Pull *p)
 {
@@ -285,13 +288,13 @@ argsort_shape(Infer *q)
                             "most %d are possible", q->shape.dim[list[0]], INT_MAX / 2);
     }
     return why != NULL ? why : list[2] < 1 || list[2] > q->shape.dim[list[0]]
-         ? arena_printf(q->arena, "%d places are wanted of %d", list[2],
+         ? arena_printf(q->arena, "%d indices are wanted of %d", list[2],
                         q->shape.dim[list[0]]) : NULL;
 }
 
 const OpCard card_argsort = {
     .name = "argsort",
-    .about = "the first places in order along an axis, then 0: equals as they come, NaN above all",
+    .about = "the first indices in sorted order along an axis, then 0: equals in their order, NaN above all",
     .formula = "0",
     .kind = SORT,
     .nin = 1,

@@ -1,7 +1,8 @@
-/* map.c -- cards of elementwise arithmetic; function.c and select.c have the rest
+/* map.c -- cards of elementwise arithmetic; function.c and select.c have the
+ * rest
  *
- * keeps   every derivative built from ops that have one themselves, so that
- *         derivatives exist to any order
+ * keeps   every derivative built from differentiable ops, so that derivatives
+ *         exist to any order
  */
 #include "ops/rules.h"
 #include "ops/ranges.h"
@@ -160,8 +161,8 @@ const OpCard card_neg = {
     .rules = rules_neg,
 };
 
-/* Half of the gradient to each side where the operands are equal, all of it to
- * both where one is NaN, as PyTorch. */
+/* Half of the gradient goes to each operand where they are equal, all of it to
+ * both where one is NaN, as in PyTorch. */
 static void
 extreme_pull(Pull *p, Node *loses0, Node *loses1)
 {

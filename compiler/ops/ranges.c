@@ -1,7 +1,6 @@
 /* ranges.c -- see ranges.h
  *
- * keeps   results of whole-number types at the range of the type where they may
- *         wrap
+ * keeps   the full range of the type for integers that may wrap
  */
 #include "ops/ranges.h"
 
@@ -13,7 +12,7 @@ of(const Node *n, int operand)
     return n->in[operand]->range;
 }
 
-/* Floats are rounded, whole numbers wrap where they do not fit. */
+/* Floats are rounded; integers wrap if they do not fit. */
 static Range
 if_float(const Node *n, double lo, double hi, bool nan)
 {
@@ -57,7 +56,7 @@ range_index(const Node *n)
     return (Range){ 0, n->shape.dim[n->attr.list[0]] - 1, false };
 }
 
-/* Normal numbers come from 24 random bits: none is larger than 6. */
+/* Normal numbers are made from 24 random bits: none is larger than 6. */
 Range
 range_random(const Node *n)
 {
@@ -119,7 +118,7 @@ product(Range x, Range y)
     return (Range){ least(a, b, c, d), -least(-a, -b, -c, -d), nan };
 }
 
-/* A square is not negative, and NaN only of NaN. */
+/* A square is not negative, and is NaN only for NaN. */
 Range
 range_mul(const Node *n)
 {
@@ -131,7 +130,7 @@ range_mul(const Node *n)
     return if_float(n, r.lo, r.hi, r.nan);
 }
 
-/* Near 0 a quotient can be anything of either sign: the zero may be -0. */
+/* A quotient near 0 can be anything of either sign, since the zero may be -0. */
 Range
 range_div(const Node *n)
 {
@@ -180,7 +179,7 @@ range_pow(const Node *n)
 
 /* ---- functions ------------------------------------------------------------ */
 
-/* Of a function that grows, where its operand is at least `from`. */
+/* Of an increasing function, where its operand is at least `from`. */
 static Range
 growing(const Node *n, double (*f)(double), double from)
 {
@@ -292,7 +291,7 @@ range_where(const Node *n)
     return range_union(of(n, 1), of(n, 2));
 }
 
-/* A whole number that does not fit may become any. */
+/* An integer that does not fit may become any other. */
 Range
 range_cast(const Node *n)
 {
@@ -304,8 +303,8 @@ range_cast(const Node *n)
 
 /* ---- sums ----------------------------------------------------------------- */
 
-/* Sums of at least and at most so many numbers in the range x; the factors are
- * more than rounding can add up to. */
+/* Sums of least_count .. most_count numbers in the range x; the slack is more
+ * than rounding can add up to. */
 static Range
 sums(const Node *n, Range x, double least_count, double most)
 {

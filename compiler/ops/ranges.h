@@ -1,4 +1,4 @@
-/* ranges.h -- what the result of each card can be, from what its operands can */
+/* ranges.h -- bounds on the result of each card, from those of its operands */
 #ifndef OPS_RANGES_H
 #define OPS_RANGES_H
 
@@ -22,16 +22,16 @@ Range range_expm1(const Node *n);
 Range range_log(const Node *n);
 Range range_log1p(const Node *n);
 Range range_sqrt(const Node *n);
-Range range_unit(const Node *n);        /* from -1 to 1, perhaps of NaN */
-Range range_wave(const Node *n);        /* the same, NaN for infinity, too */
+Range range_unit(const Node *n);        /* from -1 to 1; NaN only for NaN */
+Range range_wave(const Node *n);        /* the same; also NaN for infinity */
 Range range_share(const Node *n);       /* from 0 to 1 */
 Range range_relu(const Node *n);
 Range range_abs(const Node *n);
 Range range_sign(const Node *n);
 Range range_angle(const Node *n);
 
-Range range_same(const Node *n);        /* elements of the operand */
-Range range_or_value(const Node *n);    /* the same, or the attribute */
+Range range_same(const Node *n);        /* as the operand */
+Range range_or_value(const Node *n);    /* as the operand, or the attribute */
 Range range_where(const Node *n);
 Range range_cast(const Node *n);
 
@@ -40,7 +40,7 @@ Range range_requantize(const Node *n);
 Range range_place(const Node *n);
 Range range_contract(const Node *n);
 Range range_gather(const Node *n);
-Range range_index(const Node *n);       /* places along an axis */
+Range range_index(const Node *n);       /* indices along an axis */
 Range range_parts(const Node *n);       /* sums of some elements along an axis */
 
 #endif

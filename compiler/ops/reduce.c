@@ -68,7 +68,8 @@ const OpCard card_sum = {
     .rules = rules_sum,
 };
 
-/* The reduced axes moved to the end and made one: perm, and the extents. */
+/* The reduced axes moved to the end and joined: the permutation, and the
+ * extents. */
 static Shape
 reduced_last(const Node *x, unsigned axes, int *perm, int *count)
 {
@@ -99,7 +100,7 @@ columns(Graph *g, Node *x, int from, int n)
     return n_slice(g, x, start, step, shape_of(2, (int[]){ x->shape.dim[0], n }));
 }
 
-/* The matrix of `width` columns that holds x from column `from` on, and `value`
+/* The matrix of `width` columns that holds x from column `from` on and `value`
  * elsewhere. */
 static Node *
 widened(Graph *g, Node *x, int from, int width, double value)
@@ -110,8 +111,8 @@ widened(Graph *g, Node *x, int from, int width, double value)
                  shape_of(2, (int[]){ x->shape.dim[0], width }), value);
 }
 
-/* d of the product of every row of x: a tree of products of halves, gone
- * through backwards, so that no quotient meets a zero. */
+/* The gradient of the product of every row of x: a tree of products of halves,
+ * traversed backwards, so that no quotient meets a zero. */
 static Node *
 pull_product(Graph *g, Node *x, Node *dy)
 {
@@ -172,8 +173,8 @@ const OpCard card_prod = {
     .rules = rules_prod,
 };
 
-/* Equal extremes share the gradient evenly, as PyTorch's amax; where the result
- * is NaN nothing equals it, and 0 / 0 says so. */
+/* Equal extremes share the gradient evenly, as in PyTorch's amax.  A NaN result
+ * equals nothing, and 0 / 0 passes it on. */
 static void
 extreme_pull(Pull *p)
 {
@@ -236,7 +237,7 @@ const OpCard card_amin = {
 
 const OpCard card_argmax = {
     .name = "argmax",
-    .about = "place of the first NaN, else of the first largest element along axes",
+    .about = "index of the first NaN, else of the first largest element along axes",
     .formula = "0",
     .kind = REDUCE,
     .nin = 1,
@@ -253,7 +254,7 @@ const OpCard card_argmax = {
 
 const OpCard card_argmin = {
     .name = "argmin",
-    .about = "place of the first NaN, else of the first smallest element along axes",
+    .about = "index of the first NaN, else of the first smallest element along axes",
     .formula = "0",
     .kind = REDUCE,
     .nin = 1,

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Negative numbers: there are none of some types. */
+/* A negative number, unless the type has none. */
 static Node *
 negated(Graph *g, double v, const Node *like)
 {
@@ -155,7 +155,7 @@ is_mask(const Node *n)
     return n->op == OP_cast && n->in[0]->type == BOOL;
 }
 
-/* x * [c] is where(c, x, 0), with [c] a condition as a number, where x is finite;
+/* x * [c] is where(c, x, 0), with [c] a condition as a number, if x is finite;
  * [c] * [d] is [c and d] */
 static Node *
 mul_mask(Graph *g, Node *n)
@@ -387,7 +387,7 @@ where_where(Graph *g, Node *n)
                                               : NULL;
 }
 
-/* x with its sign turned when that costs nothing: -x, or a constant. */
+/* x with its sign changed if that costs nothing: -x, or a constant. */
 static Node *
 turned(Graph *g, Node *x)
 {
@@ -431,7 +431,7 @@ cast_cast(Graph *g, Node *n)
         && (!kept || of->type == n->type) ? n_cast(g, of, n->type) : NULL;
 }
 
-/* simplification comes after all differentiation */
+/* all differentiation is done when simplification starts */
 static Node *
 stop_gradient_done(Graph *g, Node *n)
 {

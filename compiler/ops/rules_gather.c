@@ -1,9 +1,9 @@
 /* rules_gather.c -- rewrites of products with rows of a table; see rules.h
  *
- * keeps   work in proportion to the rows of the table where these are fewer
- *         than those gathered from it, as symbols are fewer than letters of a
- *         text.  A row that an index outside the table stands for is zero, and
- *         contributes nothing whatever it would be multiplied by.
+ * keeps   work proportional to the rows of the table where there are fewer of
+ *         them than gathered rows, as an alphabet is smaller than a text.  An
+ *         index outside the table stands for a row of zeros, which contributes
+ *         nothing whatever it is multiplied by.
  */
 #include "graph/worth.h"
 #include "ops/rules.h"
@@ -18,10 +18,11 @@ typedef struct Part {
     int label[MAX_RANK];
 } Part;
 
-/* A contraction of whose operand k some axes are rows: those of a gather, or of
- * a result that is scattered. */
+/* A contraction with an operand k in which some axes are rows: those of a
+ * gather, or of a result that is scattered. */
 typedef struct Rows {
-    const Node *c, *by;         /* the gather or scatter, whose index names rows */
+    const Node *c, *by;         /* the gather or scatter whose index selects
+                                 * rows */
     Part p[2];
     int k;
     int row[MAX_RANK], n;       /* labels of the row axes, in order */
@@ -48,8 +49,8 @@ axis_of(const Part *p, int label)
     return -1;
 }
 
-/* The contraction of two parts to these labels in this order; the others are
- * summed in their own. */
+/* The contraction of two parts to these labels, in this order; the other labels
+ * are summed in their own order. */
 static Node *
 product(Graph *g, Part *p, const int *result, int rank)
 {
@@ -74,7 +75,7 @@ product(Graph *g, Part *p, const int *result, int rank)
 
 /* ---- rows ----------------------------------------------------------------- */
 
-/* The number of axes of `divided` that are one axis of `whole`; 0 where they
+/* How many axes of `divided` make up one axis of `whole`; 0 if the shapes
  * differ in more than that. */
 static int
 divided_axes(Shape whole, int axis, Shape divided)
@@ -90,7 +91,7 @@ divided_axes(Shape whole, int axis, Shape divided)
     return n;
 }
 
-/* Does the index of n name whole rows, the same along all other axes? */
+/* Does the index of n select whole rows, being the same along all other axes? */
 static bool
 names_rows(Graph *g, const Node *n)
 {
@@ -106,7 +107,7 @@ names_rows(Graph *g, const Node *n)
     return true;
 }
 
-/* The index of n, which names rows, for rows that lie along the first axis. */
+/* The index of n, which selects rows, for rows along the first axis. */
 static Node *
 index_of_rows(Graph *g, const Node *n, Shape shape)
 {
@@ -124,7 +125,7 @@ index_of_rows(Graph *g, const Node *n, Shape shape)
     return n_expand(g, n_reshape(g, index, s), shape);
 }
 
-/* The rows of x, along its first axis, which the index names. */
+/* The rows of x, along its first axis, that the index selects. */
 static Node *
 gather_rows(Graph *g, const Rows *r, Node *x)
 {
@@ -134,7 +135,7 @@ gather_rows(Graph *g, const Rows *r, Node *x)
     return n_gather(g, x, index_of_rows(g, r->by, s), 0);
 }
 
-/* A part with its row axes first, as one. */
+/* A part with its row axes first, joined to one. */
 static Part
 rows_first(Graph *g, const Rows *r, const Part *p)
 {
@@ -159,7 +160,7 @@ rows_first(Graph *g, const Rows *r, const Part *p)
     return q;
 }
 
-/* The sums of the rows of a part that have one place in the table. */
+/* Sums of the rows of a part that have the same index. */
 static Part
 add_rows(Graph *g, const Rows *r, const Part *p)
 {
@@ -169,8 +170,8 @@ add_rows(Graph *g, const Rows *r, const Part *p)
     return q;
 }
 
-/* x, whose axis counts the rows of the table, where some index names the row, else
- * zero: what is there is not multiplied by the zero sum of no rows. */
+/* x, whose axis counts the rows of the table, where some index selects the row,
+ * else zero, so that nothing is multiplied by the zero sum of no rows. */
 static Node *
 named_rows(Graph *g, const Rows *r, Node *x, int axis)
 {
@@ -187,8 +188,8 @@ named_rows(Graph *g, const Rows *r, Node *x, int axis)
     return n_where(g, named, x, n_like(g, 0, x));
 }
 
-/* Does it pay to have a product per row of the table in place of one per row,
- * where the rows of x are moved? */
+/* Does it pay to compute one product per row of the table instead of one per
+ * gathered row, at the price of moving the rows of x? */
 static bool
 fewer_rows_pay(const Rows *r, const Node *x)
 {
@@ -198,9 +199,9 @@ fewer_rows_pay(const Rows *r, const Node *x)
     return worth_it(products, (double)shape_count(x->shape), 0);
 }
 
-/* May sums of factors stand for sums of their products with x?  Where x is
- * infinite these may be NaN and those not, so x is finite, or a parameter: with
- * one that is infinite, a gradient is neither way a number. */
+/* May a sum of factors replace the sum of their products with x?  If x is
+ * infinite, only the products may be NaN, so x must be finite or a parameter;
+ * with an infinite parameter a gradient is useless either way. */
 static bool
 may_factor_out(const Graph *g, const Node *x)
 {
@@ -212,7 +213,7 @@ may_factor_out(const Graph *g, const Node *x)
     return finite || x->op == OP_param;
 }
 
-/* How many row axes the other operand has too. */
+/* How many row axes the other operand has as well. */
 static int
 shared_rows(const Rows *r)
 {
@@ -226,8 +227,8 @@ shared_rows(const Rows *r)
 
 /* ---- contract(gather) ----------------------------------------------------- */
 
-/* Is operand k of n, perhaps behind a reshape that divides the axis, gathered
- * rows? */
+/* Is operand k of n a gather of rows, perhaps behind a reshape that divides the
+ * axis? */
 static bool
 find_gather(Graph *g, const Node *n, int k, Rows *r)
 {
@@ -318,7 +319,7 @@ sum_along_rows(Graph *g, Rows *r)
     return product(g, r->p, result, r->c->shape.rank);
 }
 
-/* Are some elements zeros by structure, which a mask around them would hide? */
+/* Are some elements structural zeros, which a mask around them would hide? */
 static bool
 has_holes(const Node *x)
 {
@@ -348,8 +349,8 @@ rule_contract_along_gather(Graph *g, Node *n)
 
 /* ---- scatter_add(contract) ------------------------------------------------ */
 
-/* The contraction whose result, perhaps permuted and with the axis of n divided,
- * n scatters; in label[] its labels in the order of what is scattered. */
+/* The contraction whose result n scatters, perhaps permuted and with the axis
+ * of n divided; label[] gives its labels in the order of what is scattered. */
 static const Node *
 scattered_product(Graph *g, const Node *n, int *label, Rows *r)
 {
@@ -363,7 +364,7 @@ scattered_product(Graph *g, const Node *n, int *label, Rows *r)
     return r->n > 0 && c->op == OP_contract && names_rows(g, n) ? c : NULL;
 }
 
-/* Products added up by rows are the product of what is added up. */
+/* A scatter_add of products is the product of a scatter_add. */
 static Node *
 scatter_of_contract(Graph *g, Node *n)
 {

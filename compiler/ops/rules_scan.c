@@ -1,13 +1,13 @@
 /* rules_scan.c -- rewrites of loops; see rules.h
  *
- * keeps   the numbers of the results: those who read them refer to them
+ * keeps   the numbers of the results, since readers refer to them
  */
 #include "ops/rules.h"
 
 #include "graph/scan.h"
 
-/* The loop with its body rebuilt over what replaces its slots: slot i is gone
- * where by[i] is not NULL.  One constant operand may be added. */
+/* The loop with its body rebuilt over replacements of its parameters: parameter
+ * i is removed where by[i] is not NULL.  One constant operand may be added. */
 static Node *
 without_params(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inner)
 {
@@ -45,7 +45,7 @@ without_params(Graph *g, const Node *n, Node *const *by, Node *outer, Node *inne
     return made;
 }
 
-/* An operand that is one number is that number inside. */
+/* A constant operand becomes a constant in the body. */
 static Node *
 scan_of_const(Graph *g, Node *n)
 {
@@ -66,7 +66,8 @@ scan_of_const(Graph *g, Node *n)
     return made;
 }
 
-/* A stacked operand that repeats along the iterations is a constant one. */
+/* A stacked operand that repeats along the iterations becomes a constant
+ * operand. */
 static Node *
 scan_of_expand(Graph *g, Node *n)
 {

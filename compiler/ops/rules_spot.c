@@ -1,8 +1,9 @@
-/* rules_spot.c -- rewrites of lines that are zero but at one place; see rules.h
+/* rules_spot.c -- rewrites of lines that are zero except at one index; see
+ * rules.h
  *
- * keeps   what pooling puts back as small as what was pooled: a line of a tensor
- *         that is not zero at one place only, which an index names, is a value and
- *         a place; neither sums nor products see the zeros
+ * keeps   the gradient of pooling as small as what was pooled: a line that is
+ *         nonzero at a single index is represented by that value and index;
+ *         neither sums nor products see the zeros
  */
 #include "graph/worth.h"
 #include "ops/rules.h"
@@ -10,7 +11,8 @@
 
 #include <string.h>
 
-/* x where it repeats along axis, with one element there; NULL: it does not. */
+/* x, which repeats along the axis, with one element there; NULL if it does not
+ * repeat. */
 static Node *
 one_along(Graph *g, Node *x, int axis)
 {
@@ -90,7 +92,7 @@ same_indices(Arena *a, int rank, const Index *const *x, const Index *const *y)
     return true;
 }
 
-/* The views of n above `from`, of `to`. */
+/* The views of n down to `from`, applied to `to`. */
 static Node *
 moved_like(Graph *g, Node *n, const Node *from, Node *to)
 {
@@ -105,8 +107,8 @@ moved_like(Graph *g, Node *n, const Node *from, Node *to)
 
 /* ---- where ---------------------------------------------------------------- */
 
-/* The bound of a condition on the elements of x, x < bound, bound < x or x == bound:
- * which operand it is; -1: there is none. */
+/* In a condition on the elements of x, x < bound, bound < x or x == bound:
+ * which operand is the bound; -1: neither. */
 static int
 bound_of(const Node *c)
 {
@@ -116,9 +118,8 @@ bound_of(const Node *c)
     return c->in[0]->op == OP_const ? 0 : c->in[1]->op == OP_const ? 1 : -1;
 }
 
-/* Does an element of x that a condition c of n is about lie where the element of the
- * lines lies that n takes, as operand `side`?  x is what the lines were made of, tap by
- * tap. */
+/* Is a condition c of n about the same element that n takes as operand `side`?
+ * x is what the lines were made from, tap by tap. */
 static bool
 is_about(Arena *a, Node *n, int side, const Spot *s, Node **x)
 {
@@ -139,8 +140,9 @@ is_about(Arena *a, Node *n, int side, const Spot *s, Node **x)
         && same_indices(a, c->shape.rank, line, index);
 }
 
-/* What is put back at the place of the largest, where a condition holds on what was
- * compared: there that is the largest, so the condition may be on it, before. */
+/* The value at the index of the largest, under a condition on the compared
+ * elements.  At that index the element is the largest one, so the condition can
+ * be applied to the largest first. */
 static Node *
 masked_spot(Graph *g, Node *n, int side, const Spot *s, const Node *c)
 {
@@ -158,7 +160,7 @@ masked_spot(Graph *g, Node *n, int side, const Spot *s, const Node *c)
     return moved_like(g, n->in[side], s->lines, lines);
 }
 
-/* where(x == 0, 0, what pooling of x puts back), as behind relu. */
+/* where(x == 0, 0, gradient of pooling x), as after relu. */
 Node *
 rule_where_of_spot(Graph *g, Node *n)
 {
@@ -195,8 +197,8 @@ below_bijections(Node *x)
     return x;
 }
 
-/* The axes of x = reshape(y) as axes of y, where one of these shapes divides axes of
- * the other; false: some axis of y is among them in part. */
+/* The axes of x = reshape(y) as axes of y, where one of the shapes divides axes
+ * of the other; false if only part of an axis of y is among them. */
 static bool
 axes_below(Shape x, Shape y, unsigned axes, unsigned *below)
 {
@@ -222,7 +224,7 @@ axes_below(Shape x, Shape y, unsigned axes, unsigned *below)
     return true;
 }
 
-/* A sum of lines along them is a sum of their values. */
+/* A sum along the lines is a sum of their values. */
 Node *
 rule_sum_of_spot(Graph *g, Node *n)
 {
@@ -245,18 +247,19 @@ rule_sum_of_spot(Graph *g, Node *n)
 
 /* ---- contractions ----------------------------------------------------------- */
 
-/* Of contraction c operand k is lines, moved; the other one is brought into their
- * shape, with its other axes behind. */
+/* Operand k of contraction c consists of lines, moved by views; the other
+ * operand is brought into their shape, with its other axes at the end. */
 typedef struct Product {
     Graph *g;
     const Node *c;
     int k;
     Node *y;
-    int own[MAX_RANK], n_own;   /* labels of the other operand's axes that are its own */
+    int own[MAX_RANK], n_own;   /* labels of axes that only the other operand
+                                 * has */
 } Product;
 
-/* The other operand with the axes of the first, in their order and repeated where it
- * has not got them. */
+/* The other operand with the axes of the first in their order, repeated along
+ * those that it lacks. */
 static bool
 align(Product *p)
 {
@@ -289,7 +292,7 @@ align(Product *p)
     return true;
 }
 
-/* Shape s with the axes behind. */
+/* Shape s with those axes at the end. */
 static bool
 with_own(const Product *p, Shape *s)
 {
@@ -304,7 +307,7 @@ with_own(const Product *p, Shape *s)
     return true;
 }
 
-/* Undoes to y what moved the lines. */
+/* Undoes on y the views that moved the lines. */
 static bool
 move_back(Product *p, const Node *lines)
 {
@@ -323,7 +326,7 @@ move_back(Product *p, const Node *lines)
     return true;
 }
 
-/* The labels of the axes of the lines: what the result has is an axis as it was. */
+/* The labels of the lines' axes: every axis of the result is a whole axis. */
 static bool
 label_lines(const Product *p, const Spot *s, int *label)
 {
@@ -362,7 +365,7 @@ without_axis(Graph *g, Node *x, int axis)
     return n_reshape(g, x, s);
 }
 
-/* The element of each line of y that the place names. */
+/* The element of each line of y at the line's index. */
 static Node *
 element_of(const Product *p, const Spot *s)
 {
@@ -398,7 +401,8 @@ product_of_spot(Product *p, const Spot *s)
                       element_of(p, s), label[1], p->c->shape.rank);
 }
 
-/* Products with lines are products of their values with what lies at the places. */
+/* A product with lines is a product of their values with the elements at their
+ * indices. */
 Node *
 rule_contract_of_spot(Graph *g, Node *n)
 {

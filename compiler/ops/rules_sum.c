@@ -3,7 +3,7 @@
 
 enum { MAX_LABELS = 2 * MAX_RANK, SHORT_DOT = 128 };
 
-/* ---- folds -------------------------------------------------------------- */
+/* ---- reductions --------------------------------------------------------- */
 
 static unsigned
 reduced_axes(const Node *n)
@@ -11,7 +11,7 @@ reduced_axes(const Node *n)
     return (unsigned)n->attr.list[0];
 }
 
-/* Along an axis of extent 1 there is nothing to do. */
+/* Along an axis of extent 1 there is nothing to reduce. */
 static Node *
 reduce_units(Graph *g, Node *n)
 {
@@ -25,7 +25,7 @@ reduce_units(Graph *g, Node *n)
     return keep == axes ? NULL : n_reduce(g, n->op, n->in[0], keep);
 }
 
-/* The first of one is 0, the first of equals too. */
+/* The first among equals, or of one element, has index 0. */
 static Node *
 arg_repeated(Graph *g, Node *n)
 {
@@ -48,7 +48,8 @@ reduce_of_reduce(Graph *g, Node *n)
          ? n_reduce(g, n->op, x->in[0], reduced_axes(n) | reduced_axes(x)) : NULL;
 }
 
-/* fold(expand(x)) is expand(fold(x)); a sum along repeated axes counts */
+/* reduce(expand(x)) is expand(reduce(x)); a sum along repeated axes
+ * multiplies */
 static Node *
 reduce_of_expand(Graph *g, Node *n)
 {
@@ -70,7 +71,7 @@ reduce_of_expand(Graph *g, Node *n)
     return n_expand(g, core, n->shape);
 }
 
-/* fold(reshape(x)) is reshape(fold(x)) when only extents of 1 came or went */
+/* reduce(reshape(x)) is reshape(reduce(x)) when only extents of 1 come or go */
 static Node *
 reduce_of_reshape(Graph *g, Node *n)
 {
@@ -90,7 +91,7 @@ reduce_of_reshape(Graph *g, Node *n)
     return n_reshape(g, n_reduce(g, n->op, x->in[0], axes), n->shape);
 }
 
-/* fold(permute(x)) is permute(fold(x)) */
+/* reduce(permute(x)) is permute(reduce(x)) */
 static Node *
 reduce_of_permute(Graph *g, Node *n)
 {
@@ -106,7 +107,7 @@ reduce_of_permute(Graph *g, Node *n)
     return n_permute(g, n_reduce(g, n->op, x->in[0], axes), x->attr.list);
 }
 
-/* The place of x's largest element along `axes`, repeated. */
+/* The index of x's largest element along `axes`, repeated. */
 static bool
 is_index_of_largest(const Node *n, const Node *x, unsigned axes)
 {
@@ -121,8 +122,8 @@ counts_along(const Node *n, unsigned axes)
     return n->op == OP_iota && 1u << n->attr.list[0] == axes;
 }
 
-/* The element at the place of the largest is the largest:
- * sum(where(iota == argmax(x), x, 0)) is amax(x) */
+/* The element at the index of the largest is the largest: sum(where(iota ==
+ * argmax(x), x, 0)) is amax(x) */
 static Node *
 sum_of_gathered(Graph *g, Node *n)
 {
@@ -148,7 +149,7 @@ labels(const Node *n, int operand)
     return n->attr.list + operand * MAX_RANK;
 }
 
-/* An operand being taken apart: axes may go while their labels stay known. */
+/* An operand being taken apart: axes may go, their labels stay known. */
 typedef struct Operand {
     Node *x;
     int label[MAX_RANK];
@@ -191,8 +192,8 @@ axes_with(const Operand *p, unsigned label_mask)
     return axes;
 }
 
-/* Contracts what is left, where output labels in `gone` have become extents
- * of 1, and repeats along them. */
+/* Contracts what is left, where the result labels in `gone` have extent 1 by
+ * now, and repeats along them. */
 static Node *
 contract_rest(Graph *g, const Node *n, Operand *x, Operand *y, unsigned gone)
 {
@@ -246,9 +247,9 @@ contract_of_permute(Graph *g, Node *n)
     return NULL;
 }
 
-/* An axis along which an operand repeats: where the other operand has it too
- * and the result as well, the repetition is not needed; where only the result
- * has it, the result repeats. */
+/* An axis along which an operand repeats.  If the other operand and the result
+ * have it as well, the repetition is not needed; if only the result has it, the
+ * result repeats. */
 static Node *
 contract_of_expand(Graph *g, Node *n)
 {
@@ -276,8 +277,8 @@ contract_of_expand(Graph *g, Node *n)
     return NULL;
 }
 
-/* An axis that is contracted and along which one operand repeats finite numbers:
- * the other is summed along it first. */
+/* A contracted axis along which one operand repeats finite numbers: the other
+ * operand is summed along it first. */
 static Node *
 contract_of_repeat(Graph *g, Node *n)
 {
@@ -307,8 +308,8 @@ contract_of_repeat(Graph *g, Node *n)
     return NULL;
 }
 
-/* Does a product plain and simple differ from a contraction, which leaves out what
- * is zero by structure, beside what is not finite? */
+/* May a plain product differ from the contraction, which leaves out structural
+ * zeros, where something is not finite? */
 static bool
 leaves_out(const Graph *g, const Node *n)
 {
@@ -324,7 +325,7 @@ leaves_out(const Graph *g, const Node *n)
     return false;
 }
 
-/* Contracted axes of extent 1 have nothing to sum. */
+/* Contracted axes of extent 1 need no sum. */
 static Node *
 contract_units(Graph *g, Node *n)
 {
@@ -344,7 +345,7 @@ contract_units(Graph *g, Node *n)
     return contract_rest(g, n, &p[0], &p[1], 0);
 }
 
-/* An operand as a tensor of the result's shape, when it has no other axes. */
+/* An operand as a tensor of the result's shape, if it has no other axes. */
 static Node *
 spread(Graph *g, const Node *n, int which)
 {
@@ -377,7 +378,8 @@ contract_outer(Graph *g, Node *n)
     return n_mul(g, spread(g, n, 0), spread(g, n, 1));
 }
 
-/* An operand with one axis per label, in that order; those that it lacks are 1. */
+/* An operand with one axis per label, in that order; missing axes have extent
+ * 1. */
 static Node *
 aligned(Graph *g, const Node *n, int which, const int *label, int count)
 {
@@ -395,9 +397,9 @@ aligned(Graph *g, const Node *n, int which, const int *label, int count)
     return n_reshape(g, n_permute(g, x, perm), s);
 }
 
-/* The labels of a contraction in the order of its first operand's axes, where the
- * operands share all of them that are longer than 1: their number, or 0.  In
- * `length`, how many products are summed. */
+/* The labels of a contraction in the order of its first operand's axes, if both
+ * operands have all axes longer than 1: their number, or 0.  `length` is the
+ * number of products in a sum. */
 static int
 shared_labels(const Node *n, int *label, int64_t *length)
 {
@@ -421,9 +423,9 @@ shared_labels(const Node *n, int *label, int64_t *length)
     return count;
 }
 
-/* Where the operands share all axes, as in a dot product, no element is used
- * twice, and a tile has nothing to gain: sum(x y), which has lanes and blocks.
- * A short one keeps its fused products. */
+/* If the operands share all axes, as in a dot product, no element is used twice
+ * and a tile gains nothing: sum(x y), which has lanes and blocks.  A short one
+ * keeps its fused products. */
 static Node *
 contract_shared(Graph *g, Node *n)
 {
@@ -449,7 +451,7 @@ contract_shared(Graph *g, Node *n)
     return n_reshape(g, z, n->shape);
 }
 
-/* Whether an axis of x counts the taps of windows. */
+/* Is an axis of x the taps of windows? */
 static bool
 is_tap(const Node *x, int axis)
 {
@@ -465,8 +467,8 @@ is_tap(const Node *x, int axis)
     }
 }
 
-/* The summed axes of contraction c that count taps in both its operands, which
- * make it much larger than these are. */
+/* The summed axes of contraction c that are taps in both operands and make it
+ * much larger than they are. */
 static unsigned
 summed_taps(const Node *c, unsigned axes)
 {
@@ -482,7 +484,8 @@ summed_taps(const Node *c, unsigned axes)
     return taps;
 }
 
-/* A sum of a contraction along taps contracts the taps, which come last. */
+/* A sum along the taps of a contraction becomes part of the contraction; the
+ * taps are summed last. */
 static Node *
 sum_of_contract(Graph *g, Node *n)
 {

@@ -1,10 +1,11 @@
-/* rules_unpool.c -- contractions of windows over what pooling puts back; see rules.h
+/* rules_unpool.c -- contractions of windows over the gradient of pooling; see
+ * rules.h
  *
- * gives   a scattered sum: each value, times the weights, is added where the taps
- *         around its place are
- * keeps   the order of the sums: windows along all axes but the last, then channels,
- *         then windows along the last axis, then taps.  So the lines that a
- *         row of windows adds to stay in the first cache
+ * gives   a scattered sum: each value, times the weights, is added at the taps
+ *         around its index
+ * keeps   the order of the sums: windows along all axes but the last, then
+ *         channels, then windows along the last axis, then taps.  So the lines
+ *         that a row of windows adds to stay in the first cache
  */
 #include "graph/blocks.h"
 #include "graph/worth.h"
@@ -24,7 +25,8 @@ add_axis(Unpool *u, int line, int label, int extent, int *count)
     return true;
 }
 
-/* Axes of lines: those of windows, `last` or not, or those that results have, or not. */
+/* Axes of lines: those of windows (`last` or not), or those that the result
+ * has, or not. */
 static bool
 add_lines(Unpool *u, bool windows, bool flag, int last, int *count)
 {
@@ -91,7 +93,7 @@ list_axes(Unpool *u)
         && add_taps(u) && add_own(u);
 }
 
-/* Zeros behind x along its last axis, up to an extent. */
+/* x padded with zeros at the end of its last axis, up to an extent. */
 static Node *
 filled(Graph *g, Node *x, int extent)
 {
@@ -116,8 +118,8 @@ whole_shape(const Unpool *u)
     return s;
 }
 
-/* x in the order of what is scattered, repeated where it has not got its axes; from[i]
- * is the axis of x that axis i is, or -1. */
+/* x in the axis order of what is scattered, repeated along axes that it lacks;
+ * from[i] is the axis of x that becomes axis i, or -1. */
 static Node *
 arranged(const Unpool *u, Node *x, const int *from)
 {
@@ -144,7 +146,7 @@ arranged(const Unpool *u, Node *x, const int *from)
     return n_expand(u->g, x, whole_shape(u));
 }
 
-/* Something for every line. */
+/* A tensor with one element per line, arranged. */
 static Node *
 arranged_lines(const Unpool *u, Node *x)
 {
@@ -168,9 +170,9 @@ arranged_other(const Unpool *u)
     return arranged(u, u->c->in[1 - u->k], from);
 }
 
-/* ---- places --------------------------------------------------------------- */
+/* ---- indices -------------------------------------------------------------- */
 
-/* Sums of variables and quotients alone. */
+/* Only sums of variables and quotients. */
 static const Index *
 without_remainders(Arena *a, const Index *x)
 {
@@ -191,7 +193,7 @@ without_remainders(Arena *a, const Index *x)
     return y;
 }
 
-/* The place in what is scattered of element at[] of the image, tap 0. */
+/* The index, in what is scattered, of the image element for tap 0. */
 static const Index *
 place_index(const Unpool *u, int64_t *stride)
 {
@@ -211,10 +213,10 @@ place_index(const Unpool *u, int64_t *stride)
     return without_remainders(u->a, sum);
 }
 
-/* What is counted by comparing: more steps are no longer cheap. */
+/* Steps that comparisons count: more would no longer be cheap. */
 enum { MOST_STEPS = 8 };
 
-/* x / by, which is `most` at most. */
+/* x / by, which is at most `most`. */
 static Node *
 quotient(Graph *g, Node *x, int64_t by, int64_t most)
 {
@@ -227,8 +229,8 @@ quotient(Graph *g, Node *x, int64_t by, int64_t most)
     return sum;
 }
 
-/* The value of an index whose variables are the axes of lines; NULL: it divides
- * others than the place in the line. */
+/* The value of an index whose variables are axes of the lines; NULL if it
+ * divides another variable than the index within the line. */
 static Node *
 index_node(const Unpool *u, const Index *index)
 {
@@ -253,7 +255,7 @@ index_node(const Unpool *u, const Index *index)
     return sum;
 }
 
-/* Where each product goes. */
+/* The index at which each product is added. */
 static Node *
 place_node(const Unpool *u)
 {
@@ -277,9 +279,9 @@ place_node(const Unpool *u)
     return at;
 }
 
-/* ---- the sum -------------------------------------------------------------- */
+/* ---- the scattered sum ---------------------------------------------------- */
 
-/* Axes from .. from + n - 1 as one. */
+/* Axes from .. from + n - 1 joined. */
 static Shape
 joined(Shape s, int from, int n)
 {
@@ -294,7 +296,8 @@ joined(Shape s, int from, int n)
     return s;
 }
 
-/* Scattered sums as the contraction has them: without what a tap reached beyond. */
+/* The scattered sums in the shape of the contraction, without elements that
+ * taps reached outside. */
 static Node *
 as_result(const Unpool *u, Node *x)
 {
@@ -336,7 +339,7 @@ as_result(const Unpool *u, Node *x)
          : n_reshape(u->g, n_permute(u->g, x, perm), kept);
 }
 
-/* Which axis channels are that are summed; -1: none. */
+/* Which axis is that of summed channels; -1: none. */
 static int
 channels_of(const Unpool *u)
 {
@@ -348,8 +351,8 @@ channels_of(const Unpool *u)
     return -1;
 }
 
-/* The most products that an element of the result has: of each channel the windows
- * that its taps meet. */
+/* The most products of one result element: for each channel, the windows that
+ * its taps meet. */
 static int64_t
 most_terms(const Unpool *u)
 {
@@ -362,8 +365,8 @@ most_terms(const Unpool *u)
     return n;
 }
 
-/* Channels are in so many parts of equal size that no sum of one is long; 0: not in
- * few. */
+/* Into how many equal parts the channels are divided so that no sum is long; 0:
+ * not into few. */
 static int
 parts_of(const Unpool *u)
 {
@@ -379,7 +382,7 @@ parts_of(const Unpool *u)
     return 0;
 }
 
-/* Part i of all that is scattered. */
+/* Part i of everything that is scattered. */
 static Node *
 part_of(const Unpool *u, Node *x, int parts, int i)
 {
@@ -434,7 +437,8 @@ unpooled(Unpool *u)
     return at != NULL ? scattered(u, at, parts) : NULL;
 }
 
-/* A sum of windows over what pooling puts back has a product for each value and tap. */
+/* A sum of windows over the gradient of pooling has one product per value and
+ * tap. */
 Node *
 rule_contract_of_unpooled(Graph *g, Node *n)
 {
@@ -448,7 +452,7 @@ rule_contract_of_unpooled(Graph *g, Node *n)
     return x;
 }
 
-/* ---- what becomes of it ----------------------------------------------------- */
+/* ---- its users -------------------------------------------------------------- */
 
 static bool
 is_scattered(const Node *x)
@@ -462,8 +466,8 @@ is_scattered(const Node *x)
     return x->op == OP_scatter_add;
 }
 
-/* An op on scattered sums is done before they are moved: who reads it is turned
- * rather than a tensor. */
+/* Elementwise ops on scattered sums are done before these are permuted: the
+ * reader changes instead of a tensor. */
 Node *
 rule_map_of_scattered(Graph *g, Node *n)
 {

@@ -37,8 +37,8 @@ reshape_of_reshape(Graph *g, Node *n)
     return x->op == OP_reshape ? n_reshape(g, x->in[0], n->shape) : NULL;
 }
 
-/* The shape of core behind a reshape of its expand: the long axes of the
- * expand keep their order, so core's extents follow them. */
+/* The shape of core after a reshape of its expand: the long axes of the expand
+ * keep their order, so core's extents follow them. */
 static Shape
 core_behind(const Node *n, const Node *core)
 {
@@ -222,7 +222,7 @@ slice_of_pad(Graph *g, Node *n)
     return n_slice(g, n->in[0]->in[0], start, step, n->shape);
 }
 
-/* Equal attributes for equal slices: one element has no step. */
+/* Equal attributes for equal slices: the step of a single element is 1. */
 static Node *
 slice_one(Graph *g, Node *n)
 {
@@ -236,7 +236,7 @@ slice_one(Graph *g, Node *n)
 
 /* ---- flip, pad ---------------------------------------------------------- */
 
-/* Axes of extent 1 and repeated axes read the same backwards. */
+/* Along an axis of extent 1, or a repeated axis, a flip changes nothing. */
 static Node *
 flip_repeated(Graph *g, Node *n)
 {
@@ -299,7 +299,7 @@ common_divisor(int x, int y)
     return y == 0 ? x : common_divisor(y, x % y);
 }
 
-/* The axis of a tensor that lies innermost; -1: there is none. */
+/* The innermost axis longer than 1; -1: none. */
 static int
 innermost(Shape s)
 {
@@ -308,8 +308,8 @@ innermost(Shape s)
     return n > 0 ? axis[n - 1] : -1;
 }
 
-/* Into what chunks a pad with zeros divides its innermost axis, which is all that
- * it pads; 0: other pads. */
+/* The size of the chunks into which a pad with zeros divides the innermost
+ * axis, if it pads only that; else 0. */
 static int
 pad_chunk(const Node *n)
 {
@@ -342,7 +342,7 @@ in_chunks(Shape s, int axis, int chunk)
     return s;
 }
 
-/* A pad, or a reshape of what is in chunks already, in chunks. */
+/* A pad, or a reshape of something already in chunks, in chunks. */
 static Node *
 chunked(Graph *g, Node *n, int chunk)
 {
@@ -360,7 +360,7 @@ chunked(Graph *g, Node *n, int chunk)
                  before, step, s, 0.0);
 }
 
-/* Of a sum of pads in chunks: their size; 0: n is something else. */
+/* The chunk size of a sum of pads; 0: n is something else. */
 static int
 chunk_of_sum(const Node *n)
 {
@@ -375,8 +375,8 @@ chunk_of_sum(const Node *n)
     return shape_equal(x->shape, in_chunks(n->shape, axis, chunk)) ? chunk : 0;
 }
 
-/* Parts side by side are a sum of pads.  Where all begin at multiples of a number
- * the place within that is an axis of its own, along which a loop need not ask
+/* Parts side by side are a sum of pads.  If all begin at multiples of a number,
+ * the index within a chunk becomes an axis, along which a loop need not ask
  * which part it is in. */
 Node *
 rule_add_of_pads(Graph *g, Node *n)
@@ -404,7 +404,7 @@ rule_add_of_pads(Graph *g, Node *n)
                               chunked(g, n->in[1], chunk)), n->shape);
 }
 
-/* Equal attributes for equal pads: one element has no step. */
+/* Equal attributes for equal pads: the step of a single element is 1. */
 static Node *
 pad_one(Graph *g, Node *n)
 {
@@ -416,7 +416,8 @@ pad_one(Graph *g, Node *n)
     return n_pad(g, n->in[0], n->attr.list, step, n->shape, n->attr.value);
 }
 
-/* What x shows of numbers that are only kept, as these; NULL: it does not. */
+/* The view x of a storage-only value, in the storage type; NULL if it is
+ * something else. */
 static Node *
 kept_view(Graph *g, Node *x)
 {
@@ -430,7 +431,8 @@ kept_view(Graph *g, Node *x)
     return y != NULL ? graph_node(g, x->op, 1, &y, &x->attr) : NULL;
 }
 
-/* What is in memory behind a guard of a pad or unwindow takes the room of the type that is kept. */
+/* A guarded value in memory, behind a pad or unwindow, is kept in the storage
+ * type. */
 Node *
 rule_guard_of_widened(Graph *g, Node *n)
 {

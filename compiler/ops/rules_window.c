@@ -1,9 +1,8 @@
 /* rules_window.c -- rewrites of windows and their adjoint; see rules.h
  *
  * keeps   the gradient of a convolution a convolution: unwindow moves into the
- *         operand of a contraction that has its axis, where it becomes a
- *         window over a padded tensor; what is as large as all windows is
- *         never made
+ *         operand of a contraction that has its axis, where it becomes a window
+ *         over a padded tensor; a tensor of all windows is never built
  */
 #include "ops/rules.h"
 
@@ -15,7 +14,7 @@ taps_of(const Node *n)
     return n->shape.dim[n->attr.list[WINDOW_TAP]];
 }
 
-/* Do neighbouring windows share elements? */
+/* Do adjacent windows share elements? */
 static bool
 overlaps(const Node *n)
 {
@@ -26,7 +25,7 @@ overlaps(const Node *n)
 
 /* ---- movements that leave axes alone -------------------------------------- */
 
-/* x padded along one axis, below the movements that do not touch that axis. */
+/* x padded along one axis, below views that do not touch that axis. */
 static Node *
 pad_under(Graph *g, Node *x, int axis, int before, int step, int extent)
 {
@@ -87,7 +86,7 @@ add_axis(Graph *g, Node *x)
 
 /* ---- window --------------------------------------------------------------- */
 
-/* Windows of one element are a slice, and put back they are a pad. */
+/* Windows of one element are a slice; their adjoint is a pad. */
 static Node *
 window_of_one(Graph *g, Node *n)
 {
@@ -112,8 +111,8 @@ unwindow_of_zero(Graph *g, Node *n)
     return is_const(n->in[0], 0.0) ? n_like(g, 0.0, n) : NULL;
 }
 
-/* What repeats along the taps, put back: windows, last tap first, of a padded
- * tensor whose elements lie a stride apart. */
+/* The adjoint of windows of a value that repeats along the taps: windows, last
+ * tap first, of a padded tensor whose elements are a stride apart. */
 static Node *
 unwindow_of_expand(Graph *g, Node *n)
 {
@@ -137,9 +136,9 @@ unwindow_of_expand(Graph *g, Node *n)
                   1u << tap);
 }
 
-/* One operand has the axis: there the windows are put back, before the product.
+/* One operand has the axis: the windows are put back there, before the product.
  * The zeros between them meet the other operand, the weights of a convolution:
- * where these are not finite, more of the result becomes NaN. */
+ * if those are not finite, more of the result becomes NaN. */
 static Node *
 unwindow_of_contract(Graph *g, Node *n)
 {
@@ -178,7 +177,7 @@ unwindow_of_contract(Graph *g, Node *n)
 
 /* ---- sums ----------------------------------------------------------------- */
 
-/* Is n a sum along the taps of windows that lie side by side? */
+/* Is n a sum along the taps of windows that do not overlap? */
 static bool
 sums_tiles(const Node *n)
 {
@@ -209,7 +208,7 @@ rule_sum_beside_unwindow(Graph *g, Node *n)
     return n_reduce(g, OP_sum, u, (unsigned)n->attr.list[0] & own);
 }
 
-/* One axis of x cut or filled up with zeros to an extent. */
+/* One axis of x truncated, or padded with zeros, to an extent. */
 static Node *
 fit_axis(Graph *g, Node *x, int axis, int extent)
 {
@@ -226,7 +225,7 @@ fit_axis(Graph *g, Node *x, int axis, int extent)
          : n_pad(g, x, zero, one, s, 0.0);
 }
 
-/* Windows side by side put back: each element has one place, so the axis of
+/* Windows side by side, put back: each element has one position, so the axis of
  * windows and that of taps become one. */
 Node *
 rule_sum_of_unwindow(Graph *g, Node *n)
@@ -260,7 +259,7 @@ rule_sum_of_unwindow(Graph *g, Node *n)
 
 /* ---- products of each channel with its own taps ---------------------------- */
 
-/* Is x the same along all those axes? */
+/* Is x the same along all these axes? */
 static bool
 repeats(Graph *g, Node *x, unsigned axes)
 {
@@ -269,8 +268,8 @@ repeats(Graph *g, Node *x, unsigned axes)
     return core != NULL && (rule_repeated(x, core) & axes) == axes;
 }
 
-/* From n down, the windows that are put back: what they are of, and in *axes and
- * *taps the axes that they go along and those of their taps. */
+/* From n down, the unwindows: their operand, and in *axes and *taps the axes
+ * that they run along and those of their taps. */
 static Node *
 below_unwindows(Node *n, unsigned *axes, unsigned *taps)
 {
@@ -282,8 +281,8 @@ below_unwindows(Node *n, unsigned *axes, unsigned *taps)
     return n;
 }
 
-/* The axes of a tensor as they are labelled: those of the result in order, then
- * the taps; no label: an axis of extent 1. */
+/* The labelled axes of a tensor: those of the result in order, then the taps;
+ * no label: an axis of extent 1. */
 typedef struct Named {
     int label[MAX_RANK], rank;
     unsigned axes, taps, units;
@@ -306,7 +305,7 @@ name_axes(Named *q, Shape s)
     }
 }
 
-/* x without those axes, along which it repeats; the labels of the others. */
+/* x without these axes, along which it repeats; the labels of the others. */
 static Node *
 without(Graph *g, const Named *q, Node *x, unsigned axes, int *label)
 {
@@ -324,7 +323,8 @@ without(Graph *g, const Named *q, Node *x, unsigned axes, int *label)
     return n_reshape(g, n_expand(g, core, whole), s);
 }
 
-/* What n puts back, of x that has got no taps yet: an axis for each, last. */
+/* The unwindows of n applied to x, which has no taps yet: one axis for each, at
+ * the end. */
 static Node *
 unwound(Graph *g, const Named *q, const Node *n, Node *x, int *label)
 {
@@ -350,10 +350,11 @@ unwound(Graph *g, const Named *q, const Node *n, Node *x, int *label)
     return n_window(g, OP_unwindow, n_expand(g, x, s), list);
 }
 
-/* The sum along the taps of products put back: one factor repeats along them, the
- * gradient, the other along the axes, weights.  It is a contraction of windows of
- * the gradient with the weights, as where channels are summed as well; here each
- * channel has its own weights, and the taps are all there is to contract. */
+/* The sum along the taps of products that are put back, where one factor, the
+ * gradient, repeats along the taps and the other, the weights, along the axes.
+ * It is a contraction of windows of the gradient with the weights, as where
+ * channels are summed as well; here every channel has its own weights, and only
+ * the taps are contracted. */
 Node *
 rule_sum_of_unwound_product(Graph *g, Node *n)
 {

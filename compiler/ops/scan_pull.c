@@ -1,13 +1,13 @@
 /* scan_pull.c -- see scan_pull.h
  *
  * takes   a loop and the gradients of its results
- * gives   a loop the other way round whose carries are the gradients of the
- *         carries; gradients of its operands
- * keeps   what iterations backwards need of those forwards is stacked by the
- *         forward loop, unless it can be had cheaply from something stacked.
- *         The gradient of a constant operand is a sum over iterations: sums of
- *         products are taken out of the loop as one product with a longer sum,
- *         what is left is a carry
+ * gives   a reversed loop whose carries are the gradients of the carries;
+ *         gradients of its operands
+ * keeps   what backward iterations need from forward ones is stacked by the
+ *         forward loop, unless it can be recomputed cheaply from something
+ *         stacked.  The gradient of a constant operand is a sum over
+ *         iterations: sums of products leave the loop as one product with a
+ *         longer sum, anything else is a carry
  */
 #include "ops/scan_pull.h"
 
@@ -34,19 +34,21 @@ typedef struct Back {
     Node *forward;              /* the loop that is differentiated */
     const Scan *s;
     Node *const *part;          /* gradients of its results */
-    Node **dcarry;              /* slots by carry; NULL: no float */
-    Node **dy;                  /* slots by result; NULL: no gradient */
+    Node **dcarry;              /* parameters by carry; NULL: not a float */
+    Node **dy;                  /* parameters by result; NULL: no gradient */
     Slice *slice;
     int n_slice;
-    Node **grad;                /* in the body, by slot of the forward loop */
+    Node **grad;                /* in the body, by parameter of the forward
+                                 * loop */
     Sparse cut;                 /* by id, of Cut */
     Node **stack;               /* results to be stacked by the new loop */
     int n_stack;
     Total *total;
     int n_total;
-    Node *loop;                 /* the new one, once it is made */
-    int n_carry;                /* its carries that are gradients of carries */
-    int *which;                 /* its result that holds stack[i] */
+    Node *loop;                 /* the new loop, once it is made */
+    int n_carry;                /* number of its carries that are gradients of
+                                 * carries */
+    int *which;                 /* which of its results holds stack[i] */
 } Back;
 
 static const char *
@@ -67,8 +69,8 @@ add_slice(Back *b, const char *name, const Node *like, Node *stacked, Node *kept
     return param;
 }
 
-/* The gradients that flow in: a carry's from the iteration after, a stacked
- * result's from its own place. */
+/* The incoming gradients: that of a carry comes from the following iteration,
+ * that of a stacked result from its own element. */
 static void
 open_gradients(Back *b)
 {
@@ -92,7 +94,7 @@ open_gradients(Back *b)
     }
 }
 
-/* One iteration backwards: gradients with respect to every float slot. */
+/* One backward iteration: gradients with respect to every float parameter. */
 static void
 differentiate_body(Back *b)
 {
@@ -124,7 +126,7 @@ differentiate_body(Back *b)
     }
 }
 
-/* ---- what iterations backwards need of those forwards ----------------------- */
+/* ---- what backward iterations need from forward ones ------------------------ */
 
 /* What is known of a node that the gradients need. */
 typedef struct Cut {
@@ -136,7 +138,8 @@ typedef struct Cut {
     int cost;                   /* flops from there */
 } Cut;
 
-enum { CHEAP = 6 };             /* flops that cost less than a load and a store */
+enum { CHEAP = 6 };             /* flops that cost less than a store and a
+                                 * load */
 
 static Cut *
 cut_of(const Back *b, const Node *n)
@@ -144,8 +147,8 @@ cut_of(const Back *b, const Node *n)
     return sparse_find(&b->cut, n->id);
 }
 
-/* A value that a few flops give from one other is not handed over: that is,
- * unless it takes more room. */
+/* A value that a few flops compute from a single other one is not stacked; that
+ * one is, unless it is larger. */
 static void
 find_base(const Back *b, const Node *n, Cut *c)
 {
@@ -174,7 +177,7 @@ find_base(const Back *b, const Node *n, Cut *c)
     }
 }
 
-/* Is n, a value of the forward iteration, to be handed over as it is? */
+/* Must n, a value of the forward iteration, be stacked as it is? */
 static bool
 is_handed_over(const Cut *c, const Node *n)
 {
@@ -243,8 +246,8 @@ hand_over_or_use(Back *b, Memo *memo, Node *n)
     }
 }
 
-/* Replaces values of the forward iteration by slices of what the forward loop
- * stacks, and constant operands by what they stand for. */
+/* Replaces values of the forward iteration by slices of stacked ones, and
+ * constant operands by their values outside. */
 static void
 cut_from_forward(Back *b)
 {
@@ -280,7 +283,7 @@ cut_from_forward(Back *b)
     }
 }
 
-/* The forward loop once more, with what the new loop takes from it. */
+/* The forward loop again, with the results that the new loop needs. */
 static void
 stack_forward(Back *b)
 {
@@ -308,8 +311,8 @@ stack_forward(Back *b)
 
 /* ---- sums over iterations -------------------------------------------------- */
 
-/* All iterations of n, stacked; NULL before the loop is made.  A slice is there
- * already. */
+/* All iterations of n, stacked; NULL before the loop is made.  A slice is
+ * stacked already. */
 static Node *
 stacked(Back *b, Node *n)
 {
@@ -349,7 +352,7 @@ total_in_loop(Back *b, Node *n)
 }
 
 /* A sum of products over iterations: the iteration is one more label, the first
- * of those that are summed. */
+ * summed one. */
 static Node *
 sum_of_contract(Back *b, const Node *n)
 {
@@ -381,7 +384,7 @@ sum_of_sum(Back *b, const Node *n)
     return n_reshape(b->g, all, n->shape);
 }
 
-/* Do the axes of its operands leave room for one more? */
+/* Can its operands have one more axis? */
 static bool
 has_room(const Node *n)
 {
@@ -393,7 +396,7 @@ has_room(const Node *n)
     return true;
 }
 
-/* Is n a sum of its operands, or of what a view of zeros shows of one? */
+/* Is n the sum of its operands, or a view with zeros of one? */
 static bool
 is_linear(const Node *n)
 {
@@ -407,16 +410,17 @@ leaves_loop(const Node *n)
     return (n->op == OP_contract || n->op == OP_sum) && has_room(n);
 }
 
-/* What becomes of a node under a sum over all iterations. */
+/* The role of a node in a sum over all iterations. */
 typedef enum Part { PART_NONE, PART_TERM, PART_BETWEEN } Part;
 
 typedef struct Summand {
-    bool leaves;                /* it, or what it is a linear function of, leaves */
+    bool leaves;                /* it, or what it is a linear function of,
+                                 * leaves the loop */
     Part part;
     Node *sum;
 } Summand;
 
-/* A node and what it is made of, operands first; summands by id. */
+/* A node and what it depends on, operands first; summands by id. */
 typedef struct Summands {
     Reach made_of;
     Sparse summand;
@@ -428,8 +432,8 @@ summand_of(Summands *t, const Node *n)
     return sparse_at(&t->summand, n->id);
 }
 
-/* n is a linear function of terms; what lies between is taken apart no further
- * than down to sums that leave the loop. */
+/* n is a linear function of terms; it is taken apart only down to sums that
+ * leave the loop. */
 static Summands
 find_parts(Back *b, Node *n)
 {
@@ -466,8 +470,8 @@ sum_of_term(Back *b, Node *n)
          : n->op == OP_contract ? sum_of_contract(b, n) : sum_of_sum(b, n);
 }
 
-/* The sum over all iterations of n, which belongs to the body.  Called twice: to
- * note what the loop must stack, and when the loop is there, for the result. */
+/* The sum over all iterations of n, a node of the body.  Called twice: first to
+ * note what the loop must stack, then, when the loop exists, for the result. */
 static Node *
 sum_over_iterations(Back *b, Node *n)
 {

@@ -1,4 +1,4 @@
-/* scan_pull.h -- the derivative of a loop: a loop that runs the other way */
+/* scan_pull.h -- the derivative of a loop: a loop in reverse */
 #ifndef OPS_SCAN_PULL_H
 #define OPS_SCAN_PULL_H
 

@@ -187,7 +187,7 @@ cast_eval(const double *x)
 const OpCard card_cast = {
     .name = "cast",
     .about = "x0 as another type: the nearest number of it, or toward zero to an integer",
-    .formula = "dx0 = dy, cast back; 0 when x0 is no float",
+    .formula = "dx0 = dy, cast back; 0 when x0 is not a float",
     .kind = MAP,
     .nin = 1,
     .shape = cast_shape,

@@ -1,14 +1,16 @@
-/* special.c -- cards of remainders and of the functions behind erf and factorials
+/* special.c -- cards of remainders and of the functions behind erf and
+ * factorials
  *
- * keeps   every derivative built from ops that have one themselves; the gamma
- *         function has positive operands here, the prelude reflects others
+ * keeps   every derivative built from differentiable ops; the gamma function
+ *         takes positive operands here, the prelude handles others by
+ *         reflection
  */
 #include "ops/rules.h"
 #include "ops/shapes.h"
 
 #include <math.h>
 
-/* The quotient is rounded again: what remains of x0 / x1 is rounding error. */
+/* The quotient is rounded again: the rest of x0 / x1 is rounding error. */
 static void
 fmod_pull(Pull *p)
 {
@@ -112,7 +114,7 @@ polygamma_pull(Pull *p)
     p->dx[1] = n_mul(p->g, p->dy, next);
 }
 
-/* From this order on k! is no double, and the first terms are all that counts. */
+/* From this order on k! exceeds a double, and only the first terms count. */
 enum { HIGH_ORDER = 170, TERMS = 1000 };
 
 /* k! times the sum of (x + n) to the power -k - 1. */
@@ -128,8 +130,8 @@ polygamma_high(double k, double x)
     return sum;
 }
 
-/* The sum of k! / (x + i)^(k+1), from a large x on by its integral and what
- * Euler and Maclaurin add. */
+/* The sum of k! / (x + i)^(k+1); for large x by the integral and the
+ * Euler-Maclaurin correction. */
 static double
 polygamma_sum(double k, double x)
 {

@@ -1,15 +1,15 @@
-/* spot.h -- what rules know of lines that are zero but at one place
+/* spot.h -- lines that are zero except at one index, for rules
  *
- * takes   nodes as what pooling puts back: where(iota == place, value, 0)
- * gives   the value and the place of a line, and where views move its elements
+ * takes   nodes such as the gradient of pooling: where(iota == index, value, 0)
+ * gives   the value and the index of a line, and where views move its elements
  */
 #ifndef OPS_SPOT_H
 #define OPS_SPOT_H
 
 #include "graph/graph.h"
 
-/* where(iota == place, value, 0) along an axis of `lines`, where value and place
- * repeat along it; both with an extent of 1 there. */
+/* where(iota == index, value, 0) along an axis of `lines`; value and index
+ * repeat along it and are kept with extent 1 there. */
 typedef struct Spot {
     Node *lines;
     int axis;
@@ -20,12 +20,13 @@ bool spot_is(Graph *g, Node *n, Spot *s);
 
 bool spot_is_bijection(const Node *x);
 
-/* x without its views, as far as `end`; the places in that of the elements whose
- * places in x are at[].  `whole` views alone: without guards. */
+/* x without its views, down to `end`, and the indices there of the elements
+ * whose indices in x are index[].  `whole`: only through views without
+ * guards. */
 Node *spot_below_views(Arena *a, Node *x, const Node *end, bool whole,
                        const Index **index);
 
-/* The place of an element of s in itself. */
+/* The index of an element of s within s. */
 void spot_own_indices(Arena *a, Shape s, const Index **index);
 
 #endif

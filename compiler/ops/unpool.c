@@ -18,7 +18,8 @@ find_image(Unpool *u)
     return spot_is(u->g, x, &u->s);
 }
 
-/* What axis d of the image is to the operand, whose place is at around it. */
+/* The relation of axis d of the image to the operand, which is read at
+ * `index`. */
 static bool
 read_axis(Unpool *u, int d, const Index *index, bool *used)
 {
@@ -108,7 +109,7 @@ unpool_counted(Graph *g, Shape s, int axis)
     return graph_leaf(g, OP_iota, I32, s, 0, NULL, &attr);
 }
 
-/* The places in the image of the elements of lines whose places are at[]. */
+/* The indices in the image of elements of lines whose indices are index[]. */
 static void
 places_in_image(Unpool *u, const Index **index)
 {
@@ -132,7 +133,8 @@ is_line(const Unpool *u, int label)
     return any;
 }
 
-/* Which axes of lines are axes of the image, and which ones were put back. */
+/* Which axes of lines are axes of the image, and along which they were put
+ * back. */
 static bool
 read_lines(Unpool *u)
 {
@@ -164,7 +166,7 @@ read_lines(Unpool *u)
     return n > 0;
 }
 
-/* Windows of pooling that lie a multiple of their size apart. */
+/* Pooling windows that a result's taps can meet. */
 static int64_t
 windows_met(const Unpool *u, const Along *l)
 {
@@ -180,7 +182,8 @@ windows_met(const Unpool *u, const Along *l)
     return min64(n, l->taps);
 }
 
-/* Results that there are along each axis, from the first that a tap reaches. */
+/* The extents of the results along each axis, from the first that a tap
+ * reaches. */
 static bool
 read_extents(Unpool *u)
 {

@@ -1,27 +1,29 @@
-/* unpool.h -- a contraction of windows over what pooling put back, and what it is made of
+/* unpool.h -- the parts of a contraction of windows over the gradient of
+ * pooling
  *
- * takes   the gradient of an image that was convolved and then pooled: windows, last
- *         tap first, over lines that are zero but at one place
- * gives   which of its axes are those of lines, of windows, of taps
+ * takes   the gradient of an image that was convolved and then pooled: windows,
+ *         last tap first, over lines that are zero except at one index
+ * gives   which of its axes belong to lines, to windows, to taps
  */
 #ifndef OPS_UNPOOL_H
 #define OPS_UNPOOL_H
 
 #include "ops/spot.h"
 
-/* An axis of the image that the pooled one was put back into.  Element x of it is
- * read by tap t of result apart x - step t - base. */
+/* An axis of the image that the gradient of pooling has.  Tap t of a result
+ * reads its element x where apart x - step t - base is the result's index. */
 typedef struct Along {
-    int result, tap;            /* labels; tap -1: there is one only */
+    int result, tap;            /* labels; tap -1: there is only one */
     int64_t apart, step, base;
     int taps;
     int64_t met;                /* windows that the taps of a result may meet */
-    int64_t before, extent;     /* results that there are, were none cut off */
-    const Index *index;         /* the element that a place of a line is */
+    int64_t before, extent;     /* results before the first, and all of them, if
+                                 * none were cut off */
+    const Index *index;         /* the element at an index of a line */
 } Along;
 
-/* An axis of what is scattered: first those that the result has too, then those that
- * are summed, then those of the other operand alone. */
+/* An axis of what is scattered: first those of the result, then summed ones,
+ * then those that only the other operand has. */
 typedef struct Axis {
     int line;                   /* of lines; -1 */
     int label;                  /* -1: of windows */
@@ -32,11 +34,11 @@ typedef struct Unpool {
     Graph *g;
     Arena *a;
     const Node *c;
-    int k;                      /* this operand is made of lines */
+    int k;                      /* which operand is made of lines */
     Spot s;
-    Node *image;                /* what bijections make of them ... */
-    Node *around;               /* ... with zeros around it and between its elements: of
-                                 * this windows are taken */
+    Node *image;                /* the lines rearranged ... */
+    Node *around;               /* ... with zeros around and between its
+                                 * elements: windows are taken of this */
     Along along[MAX_RANK];      /* by axis of the image; extent 0: no window */
     int plain[MAX_RANK];        /* by axis of the image: its label, -1: none */
     int line[MAX_RANK];         /* by axis of lines: its label, -1: of windows */
@@ -44,7 +46,7 @@ typedef struct Unpool {
     int n_axis, n_kept, n_summed;
 } Unpool;
 
-/* Reads operand u->k of u->c; false: it is something else. */
+/* Reads operand u->k of u->c; false if it is something else. */
 bool unpool_read(Unpool *u);
 
 static inline bool

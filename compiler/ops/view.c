@@ -1,4 +1,4 @@
-/* view.c -- cards of the movements: other indices, no code */
+/* view.c -- cards of the views: other indices, no code */
 #include "ops/rules.h"
 #include "ops/ranges.h"
 #include "ops/shapes.h"
@@ -44,7 +44,8 @@ reshape_pull(Pull *p)
     p->dx[0] = n_reshape(p->g, p->dy, p->x[0]->shape);
 }
 
-/* The end of the axes from `first` on whose extents multiply to `count`. */
+/* The end of the group of axes from `first` on whose extents multiply to
+ * `count`. */
 static int
 end_of_group(const Shape *s, int first, int64_t count)
 {
@@ -56,7 +57,7 @@ end_of_group(const Shape *s, int first, int64_t count)
     return first;
 }
 
-/* The least product that both shapes reach from those axes on. */
+/* The least product of extents that both shapes reach from these axes on. */
 static int64_t
 common_product(const Shape *x, int i, const Shape *y, int j)
 {
@@ -72,7 +73,7 @@ common_product(const Shape *x, int i, const Shape *y, int j)
     return p;
 }
 
-/* Some axes through the position in row-major order. */
+/* A group of axes, through the row-major position in it. */
 static void
 reshape_group(View *v, int to_first, int to_end, int from_first, int from_end)
 {
@@ -85,7 +86,7 @@ reshape_group(View *v, int to_first, int to_end, int from_first, int from_end)
     }
     for (int i = from_end - 1; i >= from_first; i--) {
         v->in[i] = index_div(v->arena, index, stride);
-        /* Nothing lies above the outermost axis: no remainder to take. */
+        /* The outermost axis needs no remainder. */
         if (i > from_first) {
             v->in[i] = index_mod(v->arena, v->in[i], from->dim[i]);
         }
@@ -93,7 +94,8 @@ reshape_group(View *v, int to_first, int to_end, int from_first, int from_end)
     }
 }
 
-/* Axes that come and go together, from the first on; mostly one becomes one. */
+/* Groups of axes with equal products, from the first on; mostly one axis
+ * becomes one. */
 static void
 reshape_view(View *v)
 {
@@ -377,7 +379,8 @@ pad_pull(Pull *p)
     p->dx[0] = n_slice(p->g, p->dy, list, list + MAX_RANK, p->x[0]->shape);
 }
 
-/* Output i holds operand (i - before) / step where that divides and lies inside. */
+/* Output i holds operand (i - before) / step if that is a whole number in
+ * range. */
 static void
 pad_view(View *v)
 {

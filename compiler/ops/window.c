@@ -1,15 +1,16 @@
 /* window.c -- sliding windows along one axis, and their adjoint
  *
  * keeps   one axis and one tap axis per node: windows over several axes are
- *         several nodes, and composing their index maps costs nothing.  The
- *         tap axis is an axis of the operand, which is repeated along it first
- *         when it has no taps of its own.
+ *         several nodes, and composing their index maps costs nothing.  The tap
+ *         axis is an axis of the operand; an operand without taps is first
+ *         repeated along it.
  */
 #include "ops/rules.h"
 #include "ops/ranges.h"
 #include "ops/shapes.h"
 
-/* How far the last element of the last window lies behind its first. */
+/* The distance from the first element of the first window to the last element
+ * of the last one. */
 static int64_t
 reach(const int *list, int count, int taps)
 {
@@ -43,7 +44,7 @@ window_shape(Infer *q)
     return NULL;
 }
 
-/* The adjoint has the attributes of y, but for the extent. */
+/* The adjoint has the attributes of y, except the extent. */
 static void
 window_pull(Pull *p)
 {
@@ -86,8 +87,8 @@ const OpCard card_window = {
     .rules = rules_window,
 };
 
-/* Element i of tap k is operand (i - k dilation) / stride where that divides
- * and lies inside. */
+/* Element i of tap k is operand (i - k dilation) / stride if that is a whole
+ * number in range. */
 static void
 unwindow_view(View *v)
 {

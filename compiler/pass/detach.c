@@ -1,6 +1,6 @@
 /* detach.c -- see detach.h
  *
- * keeps   what lies in the body of a loop: it has no value of its own
+ * keeps   values in the bodies of loops: they have no single value
  */
 #include "pass/detach.h"
 
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Marks nodes that depend on a parameter and on nothing inside of a loop. */
+/* Marks nodes that depend on a parameter and on nothing inside a loop. */
 static bool *
 find_moving(Arena *a, const Graph *g)
 {
@@ -62,7 +62,8 @@ name_of(const Model *m, const Entry *e)
     return arena_printf(m->arena, "%s.detached", e->name);
 }
 
-/* Replaces detached values of e by inputs; gives the entry that computes them. */
+/* Replaces detached values of e by inputs; gives the entry that computes these
+ * values. */
 static Entry
 detach_entry(Arena *a, Model *m, Entry *e)
 {

@@ -1,10 +1,10 @@
-/* detach.h -- what no gradient passes through, held still for a derivative check
+/* detach.h -- holds detached values fixed for a derivative check
  *
- * takes   a model as loaded; simplify takes stop_gradient away
+ * takes   a model as loaded; simplify removes stop_gradient
  * gives   train entries in which values behind stop_gradient that depend on
- *         parameters are inputs of their own, named "detached.1" and so on at
- *         the end of the list; and for each such entry one called
- *         "NAME.detached" that computes these values
+ *         parameters are inputs, named "detached.1" and so on at the end of the
+ *         list; and for each such entry one called "NAME.detached" that
+ *         computes these values
  */
 #ifndef PASS_DETACH_H
 #define PASS_DETACH_H

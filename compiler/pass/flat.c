@@ -1,13 +1,13 @@
 /* flat.c -- see flat.h
  *
  * takes   a loss and a leaf whose gradient came out as zero
- * gives   the rounding, comparison or argmax that is to blame
+ * gives   the rounding, comparison or argmax that causes it
  */
 #include "pass/flat.h"
 
 #include <string.h>
 
-/* Does the derivative stop here?  Numbers that become integers are counted. */
+/* Does the derivative stop here?  Conversions to integers count. */
 static bool
 stops(const Node *n)
 {
@@ -15,7 +15,7 @@ stops(const Node *n)
         || (n->op == OP_cast && !type_is_float(n->type));
 }
 
-/* Derivatives have flat parts of their own, as relu has its slope. */
+/* Derivatives are flat in places themselves, as the slope of relu is. */
 static bool
 is_deliberate(const Node *n)
 {

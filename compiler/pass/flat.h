@@ -4,9 +4,9 @@
 
 #include "graph/graph.h"
 
-/* The value at which the last path from `of` to loss ends, an op of the script
- * whose derivative is zero by definition; NULL when there is no such path, or when
- * it was ended on purpose or by differentiating. */
+/* The op of the script at which the last path from `of` to the loss ends, since
+ * its derivative is zero by definition; NULL if there is no such path, or if it
+ * ends on purpose or in a derivative. */
 const Node *flat_cause(Arena *a, const Graph *g, Node *loss, const Node *of);
 
 #endif

@@ -2,7 +2,7 @@
 #include "pass/freeze.h"
 #include "pass/separate.h"
 
-/* By node id: what an entry stores into. */
+/* By node id: does an entry store into it? */
 static bool *
 stored_leaves(const Model *m)
 {
@@ -28,7 +28,7 @@ is_buffer(const Model *m, const Node *param)
     return false;
 }
 
-/* Some are trained, and some that could be are not. */
+/* Some parameters are trained, and some that could be are not. */
 static bool
 is_partial(const Model *m, const bool *stored)
 {
@@ -59,7 +59,7 @@ move_frozen(Model *m, const bool *stored)
     m->param = list;
 }
 
-/* The stores of e into what is frozen, or the others. */
+/* The stores of e into frozen parameters, or into the others. */
 static void
 take_effects(const Model *m, Entry *e, const bool *frozen, bool want)
 {
@@ -75,7 +75,7 @@ take_effects(const Model *m, Entry *e, const bool *frozen, bool want)
     e->n_effect = n;
 }
 
-/* What initialises the frozen parameters, behind what initialises the rest. */
+/* Moves the initialisation of frozen parameters to an entry after init. */
 static void
 divide_init(Model *m)
 {

@@ -12,22 +12,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is known of a node above the loss. */
+/* What is known about a node between the leaves and the loss. */
 typedef struct Mark {
     bool wanted;                /* it lies between some `of` and the loss */
     Node *dy;                   /* its gradient so far */
     Node **part;                /* of a loop: gradients of its results */
-    Node *kept;                 /* what it is rounded to, if it counts as that only */
+    Node *kept;                 /* its rounded value, if only that is used */
 } Mark;
 
 typedef struct Sweep {
     Graph *g;
     Arena *scratch;
     int n;                      /* nodes at the start */
-    const bool *finite;         /* id: so are its value and its slopes */
-    int *above;                 /* ids of all nodes above the loss, ascending */
+    const bool *finite;         /* by id: value and slopes are finite */
+    int *above;                 /* ids of all nodes below the loss, ascending */
     int n_above;
-    Sparse mark;                /* by id, of these */
+    Sparse mark;                /* by id */
 } Sweep;
 
 static void
@@ -69,7 +69,7 @@ mark_of(const Sweep *s, const Node *x)
     return sparse_find(&s->mark, x->id);
 }
 
-/* A node is worth differentiating when one of its operands leads to `of`. */
+/* A node is differentiated if one of its operands leads to `of`. */
 static void
 mark_wanted(Sweep *s, Node *const *of, int n)
 {
@@ -99,7 +99,7 @@ give(Sweep *s, Node *x, Node *dx)
     m->dy = m->dy == NULL ? dx : mask_add(s->g, m->dy, dx);
 }
 
-/* A complete gradient is named after its value, for those who read the C. */
+/* A complete gradient is named after its value, for readers of the C. */
 static void
 name_gradient(Sweep *s, const Node *y, Node *dy)
 {
@@ -114,7 +114,7 @@ name_gradient(Sweep *s, const Node *y, Node *dy)
     }
 }
 
-/* A loop is pulled when the gradients of all its results are known: they have
+/* A loop is pulled once the gradients of all its results are known, which have
  * larger ids. */
 static void
 keep_part(Sweep *s, const Node *result)

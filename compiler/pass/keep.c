@@ -1,8 +1,8 @@
 /* keep.c -- see keep.h
  *
- * keeps   a state that inference alone reads, and nothing changes, as an average of
- *         a parameter where nothing trains it, becomes a parameter: an entry that
- *         trains may be told others in a state, as its rate
+ * keeps   states that training reads, which callers may set, such as a rate; a
+ *         state that only inference reads and nothing changes, such as an
+ *         average of a parameter that is no longer trained, becomes a parameter
  */
 #include "pass/keep.h"
 #include "pass/remap.h"
@@ -18,7 +18,7 @@ is_named(const char *word, size_t n, const char *name)
     return name != NULL && strlen(name) == n && strncmp(word, name, n) == 0;
 }
 
-/* The entry, or one of two functions that it becomes. */
+/* The entry, or one of the two functions that it becomes. */
 static bool
 is_entry(const Entry *e, const char *word, size_t n)
 {
@@ -79,9 +79,9 @@ is_one_of(const char *name, const char *a, const char *b, const char *c)
         || (c != NULL && strcmp(name, c) == 0);
 }
 
-/* Of a trainer's own entries: evaluation belongs to the main training entry, what
- * makes results of totals, or shows them, to the entries that give these, and what makes integers to
- * the entry of integers. */
+/* Trainer entries: evaluation belongs to the main training entry, entries that
+ * compute results from totals, or probe, belong to the entries of those totals,
+ * and those that make integers to the entry of integers. */
 static bool
 serves(const Model *m, const Entry *own, const char *wanted)
 {
@@ -136,7 +136,8 @@ drop_roles(Model *m)
 
 /* ---- leaves -------------------------------------------------------------------- */
 
-/* Is the entry left that a leaf tells callers about?  Its name comes first. */
+/* Does the entry still exist that a leaf informs callers about?  Its name comes
+ * first. */
 static bool
 has_entry_of(const Model *m, const Node *leaf)
 {
@@ -150,7 +151,7 @@ has_entry_of(const Model *m, const Node *leaf)
     return false;
 }
 
-/* What the entries use, or those that do not infer. */
+/* Marks what the entries use, or those that do not infer. */
 static void
 mark(const Model *m, bool infer, bool *use)
 {
@@ -188,7 +189,7 @@ drop_unused(Node **list, int n, const bool *use)
     return kept;
 }
 
-/* Initialising stores into what is left. */
+/* init stores only into remaining leaves. */
 static void
 drop_stores(Entry *e, const bool *use)
 {
@@ -222,7 +223,7 @@ keep_used(Model *m, bool trainer)
     }
 }
 
-/* Whether an entry other than init stores anything. */
+/* Does an entry other than init store anything? */
 static bool
 stores_any(const Model *m)
 {
@@ -250,7 +251,7 @@ drop_init(Model *m, const char *wanted)
 
 /* ---- states that nothing changes ------------------------------------------------- */
 
-/* What inference changes, as the number of its calls. */
+/* Marks what inference changes, such as the count of its calls. */
 static void
 mark_stored(const Model *m, bool *use)
 {
@@ -262,7 +263,7 @@ mark_stored(const Model *m, bool *use)
     }
 }
 
-/* Moves them behind the parameters; how many. */
+/* Moves them after the parameters; gives their number. */
 static int
 move_constant_states(Model *m)
 {

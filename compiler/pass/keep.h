@@ -1,8 +1,8 @@
-/* keep.h -- the entries that are wanted, and the leaves that they need
+/* keep.h -- drops entries that are not wanted, and leaves that nothing needs
  *
  * takes   a model, and names of entries between commas
- * gives   the model with these alone; parameters and states that none of them reads
- *         or changes are left out
+ * gives   the model with these entries alone; parameters and states that none
+ *         of them uses are left out
  * keeps   the other entries as they were
  */
 #ifndef PASS_KEEP_H
@@ -10,10 +10,10 @@
 
 #include "graph/model.h"
 
-/* Notes which leaves there are, before any is left out. */
+/* Notes all leaves before any is left out. */
 void keep_all(Model *m);
 
-/* The first of the names that no entry has, or NULL. */
+/* The first name that is not an entry's, or NULL. */
 const char *keep_unknown(const Model *m, const char *wanted);
 
 /* Leaves out parameters and states that no entry needs; a trainer keeps parameters. */

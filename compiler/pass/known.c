@@ -1,10 +1,10 @@
 /* known.c -- see known.h */
 #include "pass/known.h"
 
-/* ---- forms that bound a value more than ranges say ---------------------- */
+/* ---- forms with tighter bounds than ranges give ------------------------- */
 
-/* x - amax(x), which may be repeated, detached and bounded: a softmax makes powers
- * of it. */
+/* x - amax(x), perhaps repeated, detached and bounded: softmax takes its
+ * exponential. */
 static bool
 is_below_largest(const Node *n)
 {
@@ -62,7 +62,7 @@ is_positive(const Node *n)
 
 /* ---- ops ---------------------------------------------------------------- */
 
-/* Whether an elementwise op of finite operands is finite, and so are its slopes. */
+/* Is an elementwise op of finite operands finite, with finite slopes? */
 static bool
 tame(const Node *n)
 {
@@ -99,7 +99,7 @@ known_operands(const Node *n, const bool *finite)
     return true;
 }
 
-/* trust: of numbers that a caller passes in. */
+/* trust: of values that a caller passes in. */
 static bool
 of_node(const Node *n, const bool *finite, bool trust)
 {
@@ -116,7 +116,7 @@ of_node(const Node *n, const bool *finite, bool trust)
         return known_operands(n, finite);
     case GATHER:
         return finite[n->in[0]->id];
-    case SCATTER:               /* extremes of none are infinite */
+    case SCATTER:               /* extremes of nothing are infinite */
         return n->op != OP_scatter_amax && n->op != OP_scatter_amin
             && finite[n->in[0]->id];
     default:
@@ -124,8 +124,8 @@ of_node(const Node *n, const bool *finite, bool trust)
     }
 }
 
-/* From contractions on inputs are trusted, or the slopes of every layer of every
- * network would be masked. */
+/* From contractions on inputs are trusted; otherwise the slopes of every layer
+ * would be masked. */
 const bool *
 known_finite(Graph *g)
 {

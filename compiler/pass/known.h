@@ -1,20 +1,20 @@
-/* known.h -- whose values and slopes stay finite
+/* known.h -- which values and slopes stay finite
  *
  * takes   a graph, of which every node has bounds
- * gives   per node: whether it and its derivatives are finite where its data are
- * keeps   parameters count as finite, for where they are not nothing is; elements
- *         of inputs do not, since scripts select among those that are NaN or
- *         infinite, but sums of products of them do
+ * gives   per node: whether it and its derivatives are finite if its data are
+ * keeps   parameters count as finite, since otherwise nothing is; elements of
+ *         inputs do not, since scripts select among NaN and infinite ones, but
+ *         sums of their products do
  */
 #ifndef PASS_KNOWN_H
 #define PASS_KNOWN_H
 
 #include "graph/graph.h"
 
-/* By id, for all nodes of g: found once for each. */
+/* By id, for all nodes of g: computed once for each. */
 const bool *known_finite(Graph *g);
 
-/* Whether all that n takes is. */
+/* Are all operands of n finite? */
 bool known_operands(const Node *n, const bool *finite);
 
 #endif

@@ -1,4 +1,4 @@
-/* laws.h -- rewrites that follow from what a card says, for every op */
+/* laws.h -- rewrites by the laws on the cards, for every op */
 #ifndef PASS_LAWS_H
 #define PASS_LAWS_H
 

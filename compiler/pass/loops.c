@@ -1,7 +1,8 @@
 /* loops.c -- see loops.h
  *
- * keeps   what belongs together is known by the slots: the derivative of a loop
- *         asks for more results of the same body (graph/scan.h, scan_extend)
+ * keeps   loops that belong together are found by their parameters: the
+ *         derivative of a loop needs more results of the same body
+ *         (graph/scan.h, scan_extend)
  */
 #include "pass/loops.h"
 
@@ -12,17 +13,17 @@
 
 #include <math.h>
 
-/* Loops over the same slots and operands. */
+/* Loops over the same parameters and operands. */
 typedef struct Group {
     Node *leader;               /* the oldest of them */
     Node **y;                   /* stacked results of all of them */
     int n_y;
     bool *carry;                /* is needed, by number */
     bool *wanted;               /* y[i] is */
-    bool *slot;                 /* is read, or is a needed carry */
+    bool *param;                /* is read, or is a needed carry */
     int *index;                 /* new number of carry i, then of y[i] */
-    int *later;                 /* y[i] is y[later[i]] of the iteration before; -1: it
-                                 * is not */
+    int *later;                 /* y[i] is y[later[i]] of the previous
+                                 * iteration; -1: it is not */
     Reach body;                 /* whatever its results may need, operands first */
     struct Group *next;         /* over the same first slot */
 } Group;
@@ -42,7 +43,7 @@ typedef struct Loops {
     Group **group;              /* by id, of loops */
     bool *live;
     int *uses;                  /* by id */
-    bool *walked;               /* by id: a loop goes along it */
+    bool *walked;               /* by id: a loop iterates along it */
     Node **memo;
 } Loops;
 
@@ -83,7 +84,7 @@ group_of(Loops *q, Node *n)
         g = new(q->scratch, Group);
         g->leader = n;
         g->carry = new_n(q->scratch, n->scan->n_carry, bool);
-        g->slot = new_n(q->scratch, n->nin, bool);
+        g->param = new_n(q->scratch, n->nin, bool);
         g->next = *first;
         *first = g;
     }
@@ -188,8 +189,8 @@ mark_results(const Group *g, Use *use)
     }
 }
 
-/* What one iteration needs for the results wanted so far; true when that asks for
- * another carry. */
+/* Marks what one iteration needs for the results wanted so far; true if that
+ * needs another carry. */
 static bool
 iteration_needs(Loops *q, Group *g, Use *use)
 {
@@ -199,8 +200,8 @@ iteration_needs(Loops *q, Group *g, Use *use)
     mark_results(g, use);
     reach(q, use);
     for (int i = 0; i < g->leader->nin; i++) {
-        g->slot[i] = g->slot[i] || is_marked(use, s->param[i]);
-        if (i < s->n_carry && g->slot[i] && !g->carry[i]) {
+        g->param[i] = g->param[i] || is_marked(use, s->param[i]);
+        if (i < s->n_carry && g->param[i] && !g->carry[i]) {
             g->carry[i] = more = true;
         }
     }
@@ -221,7 +222,7 @@ loop_needs(Loops *q, Group *g)
     while (iteration_needs(q, g, &use)) {
     }
     for (int i = 0; i < g->leader->scan->n_carry; i++) {
-        g->slot[i] = g->slot[i] || g->carry[i];
+        g->param[i] = g->param[i] || g->carry[i];
     }
     for (int i = 0; i < use.n; i++) {
         q->live[use.node[i]->id] |= is_marked(&use, use.node[i]);
@@ -242,7 +243,7 @@ want(Group *g, const Node *result)
 }
 
 /* Marks what marked nodes need.  All results of a loop have larger ids than the
- * oldest loop of its group, where its body is looked at. */
+ * oldest loop of its group, whose body is visited. */
 static void
 reach(Loops *q, Use *use)
 {
@@ -262,7 +263,7 @@ reach(Loops *q, Use *use)
             loop_needs(q, g);
         }
         for (int i = 0; i < n->nin; i++) {
-            if (g == NULL || g->slot[i]) {
+            if (g == NULL || g->param[i]) {
                 mark(use, n->in[i]);
             }
         }
@@ -277,8 +278,9 @@ is_wanted(const Group *g, int y)
     return y < g->n_y && g->wanted[y];
 }
 
-/* What a carry is before an iteration is what it was after the one before: where
- * both are stacked, the first of them need not be, if the carry begins with zeros. */
+/* The value of a carry before an iteration is its value after the previous one:
+ * if both are stacked, the first need not be, provided that the carry starts
+ * from zeros. */
 static void
 find_histories(Group *g)
 {
@@ -303,7 +305,7 @@ find_histories(Group *g)
 
 static void build(Loops *q, Node *n);
 
-/* The body may be younger than the loop: further results came later. */
+/* The body may be newer than the loop: further results came later. */
 static void
 build_body(Loops *q, const Group *g)
 {
@@ -312,7 +314,7 @@ build_body(Loops *q, const Group *g)
 
     mark_results(g, &use);
     for (int i = 0; i < g->leader->nin; i++) {
-        if (g->slot[i]) {
+        if (g->param[i]) {
             mark(&use, s->param[i]);
         }
     }
@@ -324,8 +326,8 @@ build_body(Loops *q, const Group *g)
     }
 }
 
-/* The number of a stacked result: two may have become one, when loops inside this
- * one were merged. */
+/* The number of a stacked result; two may have become equal when inner loops
+ * were merged. */
 static int
 stack_once(Node **out, int first, int *n, Node *y)
 {
@@ -352,7 +354,7 @@ build_loop(Loops *q, Group *g)
 
     build_body(q, g);
     for (int i = 0; i < n_in; i++) {
-        if (!g->slot[i]) {
+        if (!g->param[i]) {
             continue;
         }
         in[n] = q->memo[g->leader->in[i]->id];
@@ -385,7 +387,7 @@ take_result(Loops *q, const Group *g, int i)
     return graph_node(q->to, OP_result, 1, &loop, &attr);
 }
 
-/* The part of x along an axis that begins there. */
+/* The part of x that starts at `from` along an axis. */
 static Node *
 part_of(Loops *q, Node *x, int axis, int from, int extent)
 {
@@ -400,7 +402,7 @@ part_of(Loops *q, Node *x, int axis, int from, int extent)
     return n_slice(q->to, x, start, step, s);
 }
 
-/* The stacked values of an iteration later, moved: zeros come first. */
+/* The stacked values of the next iteration, shifted: zeros come first. */
 static Node *
 history(Loops *q, const Group *g, Node *later)
 {
@@ -429,7 +431,7 @@ new_result(Loops *q, const Node *n)
          : history(q, g, take_result(q, g, s->n_carry + g->later[y]));
 }
 
-/* Zeros that come first, or last, and the rest. */
+/* Is x zeros, first or last, and the rest? */
 static bool
 is_history(const Node *x)
 {
@@ -440,7 +442,7 @@ is_history(const Node *x)
            == shape_count(x->shape) * x->in[0]->shape.dim[0];
 }
 
-/* Zeros by structure contribute nothing to a sum over iterations. */
+/* Structural zeros contribute nothing to a sum over iterations. */
 static Node *
 build_contract(Loops *q, const Node *n)
 {
@@ -474,8 +476,8 @@ count_uses(Loops *q)
     }
 }
 
-/* A loop wants what it goes along row by row: a contraction for it alone has its
- * axes in that order. */
+/* A loop needs its operands iteration by iteration: a contraction that only it
+ * reads gets its axes in that order. */
 static Node *
 build_permute(Loops *q, const Node *n)
 {

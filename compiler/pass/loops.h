@@ -1,8 +1,8 @@
-/* loops.h -- no loop does what nobody needs, or what another one does
+/* loops.h -- merges loops over one body, and removes what nobody needs
  *
  * takes   a model
- * gives   the model over a fresh graph: loops over one body are one loop with all
- *         their results; results, carries and operands that nothing needs are gone
+ * gives   the model over a fresh graph: loops over one body are one loop with
+ *         all their results; unused results, carries and operands are removed
  */
 #ifndef PASS_LOOPS_H
 #define PASS_LOOPS_H

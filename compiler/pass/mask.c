@@ -2,11 +2,12 @@
 #include "pass/mask.h"
 #include "pass/known.h"
 
-/* Masks that are looked through: a limit, or the derivative of a long chain of
- * masks would take quadratic time.  Those further inside stay plain factors. */
+/* Masks that are looked through: without a limit, the derivative of a long
+ * chain of masks would take quadratic time.  Those further inside stay plain
+ * factors. */
 enum { DEEP = 8 };
 
-/* A gradient counts where cond is `holds`, and is zero elsewhere. */
+/* A gradient counts where cond equals `holds`, and is zero elsewhere. */
 typedef struct Mask {
     Node *cond;
     bool holds;
@@ -63,11 +64,11 @@ mask_add(Graph *g, Node *dx, Node *dz)
     return add_side(g, dx, dz, DEEP);
 }
 
-/* ---- where a gradient may differ from zero ------------------------------ */
+/* ---- where a gradient can differ from zero ------------------------------ */
 
 static Node *support(Graph *g, Node *dy, int depth);
 
-/* Whether y holds wherever x does, by its form. */
+/* Does y hold wherever x does, by its form? */
 static bool
 implies(const Node *x, const Node *y)
 {
@@ -75,7 +76,7 @@ implies(const Node *x, const Node *y)
         || (x->op == OP_logical_and && (x->in[0] == y || x->in[1] == y));
 }
 
-/* Either of two conditions and both of them; NULL always holds. */
+/* x or y, and x and y; NULL always holds. */
 static Node *
 either(Graph *g, Node *x, Node *y)
 {
@@ -117,7 +118,8 @@ where_support(Graph *g, Node *dy, int depth)
                   y != NULL ? y : n_map1(g, OP_logical_not, c));
 }
 
-/* A sum over elements that agree on the condition, or on one that must hold too. */
+/* A sum over elements for which the condition is the same, or over a condition
+ * that must hold as well. */
 static Node *
 sum_support(Graph *g, const Node *sum, Node *cond)
 {
@@ -136,7 +138,7 @@ sum_support(Graph *g, const Node *sum, Node *cond)
     return n_expand(g, cond->in[0], sum->shape);
 }
 
-/* The condition outside which dy is zero by structure; NULL: it may differ from
+/* The condition outside which dy is a structural zero; NULL: it may differ from
  * zero everywhere. */
 static Node *
 support(Graph *g, Node *dy, int depth)
@@ -173,7 +175,7 @@ support(Graph *g, Node *dy, int depth)
 
 /* ---- pulling ------------------------------------------------------------ */
 
-/* Whether y adds, selects and moves gradients only: zeros stay what they are. */
+/* Does y only add, select and move gradients?  Then zeros stay zeros. */
 static bool
 passes_on(const Node *y)
 {
@@ -191,8 +193,8 @@ passes_on(const Node *y)
     }
 }
 
-/* Takes the masks off dy, outermost first, that are easily put on again; what
- * is left may have a support of its own. */
+/* Removes masks from dy, outermost first, that are easy to apply again; the
+ * rest may have a support of its own. */
 static int
 strip(Graph *g, Node **dy, Mask *mask)
 {
@@ -210,7 +212,7 @@ strip(Graph *g, Node **dy, Mask *mask)
     return n;
 }
 
-/* A condition on elements of y as one on those of its operand. */
+/* A condition on elements of y as a condition on those of its operand. */
 static Node *
 masked_operand(Graph *g, Mask m, Node *dx)
 {
@@ -220,7 +222,7 @@ masked_operand(Graph *g, Mask m, Node *dx)
 
 /* ---- contractions ------------------------------------------------------- */
 
-/* Whether a condition may differ along an axis. */
+/* May a condition differ along an axis? */
 static bool
 varies(const Node *c, int axis, int depth)
 {
@@ -240,7 +242,7 @@ varies(const Node *c, int axis, int depth)
 }
 
 /* A condition on elements of y, a contraction, as one on those of an operand;
- * NULL where it differs along axes that the operand does not have. */
+ * NULL if it differs along axes that the operand lacks. */
 static Node *
 on_operand(Graph *g, const Node *y, Node *c, int which)
 {
@@ -274,8 +276,8 @@ on_operand(Graph *g, const Node *y, Node *c, int which)
     return n_expand(g, n_reshape(g, c, to), *x);
 }
 
-/* A mask that belongs to one operand hides what that operand is there: from the
- * gradient of the other, which adds up products with it, and from its own. */
+/* A mask that belongs to one operand hides that operand: from the gradient of
+ * the other, which sums products with it, and from its own. */
 static void
 pull_products(Pull *p)
 {
@@ -303,7 +305,8 @@ pull_products(Pull *p)
 
 /* ---- repetitions and windows -------------------------------------------- */
 
-/* The axes along which elements of y take from one of x, or from several. */
+/* The axes along which elements of y depend on one element of x, or on
+ * several. */
 static unsigned
 spread(const Node *y)
 {
@@ -319,8 +322,8 @@ spread(const Node *y)
     return axes;
 }
 
-/* cond on elements of x, where y = op x; NULL where it varies along the axes
- * that were spread. */
+/* cond on elements of x, where y = op x; NULL if it varies along the spread
+ * axes. */
 static Node *
 gathered(Graph *g, const Node *y, Node *cond)
 {
@@ -338,8 +341,8 @@ gathered(Graph *g, const Node *y, Node *cond)
     return n_expand(g, n_slice(g, cond, start, step, row), y->in[0]->shape);
 }
 
-/* Sums what is behind the masks, so that the sums of a convolution stay in sight
- * of its contraction. */
+/* Sums what is below the masks, so that the sums of a convolution stay next to
+ * its contraction. */
 static void
 pull_spread(Pull *p)
 {

@@ -1,8 +1,8 @@
 /* micro.c -- see micro.h
  *
- * keeps   a value is in the loop when each element of it belongs to one row and needs
- *         nothing of others.  What is left reads the totals of the loop, or values
- *         that the loop stacks; views of these stay outside, where they cost nothing
+ * keeps   a value is in the loop if each of its elements depends on one row
+ *         alone.  The rest reads totals of the loop, or values that the loop
+ *         stacks; views of these stay outside, where they cost nothing
  */
 #include "pass/micro.h"
 
@@ -25,7 +25,7 @@ typedef struct Cut {
     bool reordered;
 } Cut;
 
-/* ---- what belongs into the loop ------------------------------------------------ */
+/* ---- what belongs in the loop -------------------------------------------------- */
 
 static bool
 all_of(const bool *mark, const Node *n)
@@ -79,8 +79,8 @@ is_meeting(const Cut *q, const bool *late, const Node *n)
             || (q->p.rows[n->id].kind == ROWS_MIXED && !any_of(late, n)));
 }
 
-/* Values behind a total come after the loop, unless that total is of what is given:
- * the number of labels that count is there before. */
+/* Values after a total come after the loop, unless that total depends on inputs
+ * alone: the number of labels that count is known before. */
 static void
 find_inside(Cut *q)
 {
@@ -104,7 +104,8 @@ find_inside(Cut *q)
     }
 }
 
-/* What the loop would have to hand over of operand x for the whole batch, in bytes. */
+/* The bytes that the loop would have to stack of operand x for the whole
+ * batch. */
 static int64_t
 handed_over(const Cut *q, const Node *x)
 {
@@ -115,8 +116,8 @@ handed_over(const Cut *q, const Node *x)
          ? shape_count(x->shape) * (type_is_float(x->type) ? 4 : 1) : 0;
 }
 
-/* Whether a total adds up in the loop: where that keeps its order, or need not, and
- * takes less than what it is made of. */
+/* Is a total added up in the loop?  If that keeps its order, or may change it,
+ * and takes less memory than its operands. */
 static bool
 adds_up(Cut *q, const Node *n)
 {
@@ -143,7 +144,7 @@ adds_up(Cut *q, const Node *n)
     return true;
 }
 
-/* It is read outside of the loop. */
+/* Notes that it is read outside the loop. */
 static void
 want(Cut *q, const Node *x)
 {
@@ -154,7 +155,7 @@ want(Cut *q, const Node *x)
     }
 }
 
-/* From what the entry gives down to what the loop has to. */
+/* From the results of the entry down to those of the loop. */
 static void
 find_outside(Cut *q)
 {
@@ -172,7 +173,7 @@ find_outside(Cut *q)
 
 /* ---- the loop -------------------------------------------------------------------- */
 
-/* The total of the rows up to those of one part, from that of the parts before. */
+/* The total of all rows so far, from that of the parts before. */
 static Node *
 part_total(Cut *q, const Node *n, Node *before)
 {
@@ -201,7 +202,7 @@ part_total(Cut *q, const Node *n, Node *before)
     return n_add(q->p.g, before, total);
 }
 
-/* A stacked result as the value was: the parts behind each other. */
+/* A stacked result in its original form: the parts one after the other. */
 static Node *
 unsliced(const Cut *q, Node *x, const Node *like)
 {
@@ -213,7 +214,7 @@ unsliced(const Cut *q, Node *x, const Node *like)
     return n_reshape(q->p.g, n_permute(q->p.g, x, order), like->shape);
 }
 
-/* What the loop takes and gives, and the values that its results are. */
+/* Operands and results of the loop, and the values of its results. */
 typedef struct Loop {
     Node **init, **param, **next, **y, **xs, **x;
     const Node **total, **all;
@@ -258,7 +259,7 @@ new_loop(Cut *q)
     return l;
 }
 
-/* The loop; memo gets what stands for its values outside. */
+/* Builds the loop; memo gets the outer counterparts of its values. */
 static void
 make_loop(Cut *q, Memo *memo)
 {
@@ -344,7 +345,7 @@ new_cut(Model *m, const Entry *e, const MicroOptions *o, int batch)
     return q;
 }
 
-/* The entry over what the loop gives. */
+/* The entry over the results of the loop. */
 static void
 replace(Cut *q, Entry *e, Node *const *root, int n)
 {

@@ -1,9 +1,9 @@
-/* micro.h -- an entry that goes through its batch a few rows at a time
+/* micro.h -- processes a batch a few rows at a time
  *
  * takes   an entry whose inputs have rows along their first axis
- * gives   the same entry around a loop over parts of the batch: what belongs to one
- *         row is computed in it, and gradients add up from part to part
- * keeps   what is computed; the order of sums too, if that is asked for
+ * gives   the same entry around a loop over parts of the batch: what depends on
+ *         one row is computed in it, and gradients add up from part to part
+ * keeps   all values; also the order of sums, if that is asked for
  */
 #ifndef PASS_MICRO_H
 #define PASS_MICRO_H
@@ -12,10 +12,11 @@
 
 typedef struct MicroOptions {
     int rows;                   /* of a part; divides the batch */
-    bool exact;                 /* only sums that keep their order are in the loop */
+    bool exact;                 /* only sums that keep their order are in the
+                                 * loop */
 } MicroOptions;
 
-/* The rows that all inputs of an entry have; 0: there is no batch. */
+/* The number of rows that all inputs of an entry have; 0: there is no batch. */
 int micro_batch(const Entry *e);
 
 /* Does so to an entry that trains or infers, and notes in it what became of it; the first value in

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* Extents of the summed axes of a contraction, from outside in, and which of them
- * has the rows; -1: it cannot be the first. */
+/* Extents of the summed axes of a contraction, outermost first, and which one
+ * is the rows; -1: rows cannot be first. */
 static int
 summed_extents(const Node *n, const Rows *rows, int64_t *extent, int *count)
 {
@@ -31,13 +31,13 @@ summed_extents(const Node *n, const Rows *rows, int64_t *extent, int *count)
     return at;
 }
 
-/* The loops of a sum, from inside out. */
+/* The loops of a sum, from the inside out. */
 typedef struct Loops {
     SumLoop list[MOST_SUM_LOOPS];
     int n;
 } Loops;
 
-/* The outermost loop goes over the rows and ends with them. */
+/* Does the outermost loop iterate over exactly the rows? */
 static bool
 ends_with(const Loops *l, int rows)
 {
@@ -46,7 +46,7 @@ ends_with(const Loops *l, int rows)
     return l->n > 0 && s->loop == 0 && s->extent * s->unit == rows;
 }
 
-/* Have both the first n loops? */
+/* Do both have the same first n loops? */
 static bool
 share(const Loops *x, const Loops *y, int n)
 {
@@ -66,7 +66,7 @@ with_another_loop(const Loops *all, const Loops *part, int parts)
     return last->level == level ? PART_GOES_ON : PART_ADDS;
 }
 
-/* The loops of a part, the outermost of which is longer. */
+/* The loops of a part, with a longer outermost one. */
 static bool
 with_longer_loop(const Loops *all, const Loops *part, int rows)
 {

@@ -1,7 +1,7 @@
 /* narrow.c -- see narrow.h
  *
- * keeps   the order of every sum: what is left out are terms that are zero by
- *         structure, which contribute nothing whatever they are multiplied by
+ * keeps   the order of every sum: what is left out are structural zeros, which
+ *         contribute nothing whatever they are multiplied by
  */
 #include "pass/narrow.h"
 
@@ -13,14 +13,14 @@
 #include <limits.h>
 #include <string.h>
 
-/* Where the slices of a contraction lie, together; lo >= hi: nobody reads it. */
+/* The bounding box of all slices of a contraction; lo >= hi: nobody reads it. */
 typedef struct Box {
     int lo[MAX_RANK], hi[MAX_RANK];
 } Box;
 
-/* How an operand of a contraction depends on the place along one axis of the
- * result and on a tap: position o stride + k dilation of a tensor that holds
- * element j of `source` at before + j step, and zeros. */
+/* How an operand of a contraction depends on the index along one axis of the
+ * result and on a tap: position o stride + k dilation in a tensor that holds
+ * element j of `source` at before + j step, and zeros elsewhere. */
 typedef struct Line {
     const Node *window, *source;
     int axis, tap;              /* of the operand */
@@ -30,14 +30,15 @@ typedef struct Line {
     int before, step, elements;
 } Line;
 
-/* A part of a line: results start, start + by, ... and those taps, first, first +
- * every, ..., that meet elements there: source element `from` for the first of
- * both, others `stride` per result and `dilation` per tap behind it. */
+/* A part of a line: results start, start + by, ... and the taps first, first +
+ * every, ... that meet elements there.  The first result and tap meet source
+ * element `from`, others `stride` more per result and `dilation` more per
+ * tap. */
 typedef struct Cut {
     int start, by, count;
     int first, every, taps;
     int from, stride, dilation;
-    int lo, hi;                 /* source elements that are held together */
+    int lo, hi;                 /* range of source elements in use */
 } Cut;
 
 /* ---- lines ---------------------------------------------------------------- */
@@ -64,7 +65,7 @@ adds_axes(const Node *n)
     return n->shape.rank >= n->in[0]->shape.rank;
 }
 
-/* Does a movement leave an axis alone?  If so, the line goes on below it. */
+/* Does a view leave an axis alone?  If so, the line continues below it. */
 static bool
 is_beside(const Node *n, int axis)
 {
@@ -148,7 +149,7 @@ along(Graph *g, Node *x, int axis, int start, int by, int count)
     return shape_equal(s, x->shape) ? x : n_slice(g, x, starts, steps, s);
 }
 
-/* Source elements lo .. hi-1, zeros where there are none. */
+/* Source elements lo .. hi-1, with zeros where there are none. */
 static Node *
 cut_source(Graph *g, const Line *l, Node *x, const Cut *c)
 {
@@ -174,7 +175,7 @@ reach(const Cut *c)
     return (c->count - 1) * c->stride + (c->taps - 1) * c->dilation + 1;
 }
 
-/* The movements of a line again, over what the cut reads. */
+/* The views of a line again, over the cut source. */
 static Node *
 cut_line(Graph *g, const Line *l, Node *x, const Cut *c)
 {
@@ -214,7 +215,7 @@ cut_line(Graph *g, const Line *l, Node *x, const Cut *c)
     }
 }
 
-/* The other operand's taps that are left, in their own order. */
+/* The remaining taps of the other operand, in their own order. */
 static Node *
 cut_taps(Graph *g, const Line *l, Node *w, int axis, const Cut *c)
 {
@@ -278,7 +279,7 @@ find_phases(Arena *a, const Line *l, int lo, int hi, Cut **cut)
     return n;
 }
 
-/* Results of phases, one after the other along an axis. */
+/* Interleaves the results of phases along an axis. */
 static Node *
 weave(Graph *g, Node *const *phase, int n, int axis, int extent)
 {
@@ -314,7 +315,8 @@ typedef struct Narrow {
 /* One axis of a contraction, taken apart. */
 typedef struct Plan {
     Line line;
-    int operand, taps;          /* which has the line; the axis of taps of the other */
+    int operand, taps;          /* the operand with the line; the tap axis of
+                                 * the other */
     Cut *cut;
     int n;
 } Plan;
@@ -378,7 +380,7 @@ narrow_phase(Narrow *q, Node *c, const Box *box, int label, const Plan *p,
     return narrow_from(q, c, box, label + 1);
 }
 
-/* Of a contraction what the box says, from this label on. */
+/* Restricts a contraction to the box, from this label on. */
 static Node *
 narrow_from(Narrow *q, Node *c, const Box *box, int label)
 {
@@ -438,7 +440,7 @@ find_boxes(Narrow *q, const Model *m, const bool *use)
     }
 }
 
-/* A slice of what has become narrower begins earlier in it. */
+/* A slice of a narrowed value starts earlier in it. */
 static Node *
 copy_slice(Narrow *q, const Node *n, Node *x)
 {

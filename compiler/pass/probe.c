@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Whether what a user wrote ends with x, as far as y, which takes it, can tell. */
+/* Does an expression of the user end with x, as far as its user y can tell? */
 static bool
 is_border(const Node *x, const Node *y)
 {
@@ -11,8 +11,8 @@ is_border(const Node *x, const Node *y)
                                         && strcmp(x->by, y->by) != 0);
 }
 
-/* Of the loss and the metrics: the values that functions of the language give, or
- * that have a name in the script.  Derivatives in a loss have no names there. */
+/* The values of loss and metrics that functions of the language return or that
+ * have a name in the script.  Derivatives in a loss have no names there. */
 static void
 mark_values(const Graph *g, const Entry *e, bool *wanted)
 {

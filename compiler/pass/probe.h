@@ -1,11 +1,11 @@
-/* probe.h -- what a training step computes on its way, for a trainer to look at
+/* probe.h -- shows a trainer the intermediate values of a training step
  *
  * takes   a model as loaded
- * gives   for each training entry one more, "NAME_probe", of the trainer alone: its
- *         outputs are what layers and functions give in that step, then "loss", then
- *         the gradients, "fc.weight.grad"
- * keeps   the training entries as they are: a probe draws what the step draws, and
- *         stores nothing
+ * gives   for each training entry one more, "NAME_probe", of the trainer alone:
+ *         its outputs are the results of layers and functions in that step,
+ *         then "loss", then the gradients, "fc.weight.grad"
+ * keeps   the training entries as they are: a probe uses the same random
+ *         numbers as the step, and stores nothing
  */
 #ifndef PASS_PROBE_H
 #define PASS_PROBE_H

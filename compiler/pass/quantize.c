@@ -1,7 +1,7 @@
 /* quantize.c -- see quantize.h
  *
- * keeps   the graph as it was beside what is new: interning lets both share what
- *         is equal; the next `simplify` drops what nobody reads
+ * keeps   the old graph beside the new one: interning lets both share equal
+ *         nodes; the next `simplify` drops what nobody reads
  */
 #include "pass/quantize.h"
 
@@ -11,7 +11,7 @@
 
 /* ---- entries ------------------------------------------------------------------ */
 
-/* Which float nodes are of parameters and constants alone. */
+/* Which float nodes depend on parameters and constants alone. */
 static void
 find_fixed(Quantize *q)
 {
@@ -24,8 +24,8 @@ find_fixed(Quantize *q)
     }
 }
 
-/* What the results need, how often it is read, and what is rounded to codes: of what
- * lies between such and what it rounds, nothing. */
+/* What the results need, how often it is read, and what is rounded to codes;
+ * what lies between such a value and its source is not needed. */
 static void
 count_uses(Quantize *q)
 {
@@ -114,7 +114,7 @@ copy_named(Arena *a, const Named *list, int n)
     return to;
 }
 
-/* An entry of trainers, beside that of e. */
+/* A trainer entry, next to that of e. */
 static Entry *
 beside(Model *m, const Entry *e, const char *what)
 {
@@ -128,7 +128,7 @@ beside(Model *m, const Entry *e, const char *what)
     return to;
 }
 
-/* The float entry, which looks at what passes; then what makes integers of it. */
+/* The float entry, which measures values; then the entry that makes integers. */
 static void
 add_entries(Quantize *q)
 {

@@ -1,4 +1,4 @@
-/* quantize_form.c -- values in another form: see quantized.h
+/* quantize_form.c -- conversions between forms; see quantized.h
  *
  * keeps   sums of products exact: one rounding, where the i32 becomes a code
  */
@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* Bits that sums of several terms have more than the code. */
+/* More bits in sums of several terms than in the code. */
 enum { MORE_BITS = 12 };
 
 static Node *
@@ -15,7 +15,7 @@ full(Quantize *q, Node *scalar, Shape shape)
     return n_broadcast(q->g, scalar, shape);
 }
 
-/* An i32, cut off at the ends of the codes. */
+/* An i32, clamped to the codes. */
 static Node *
 to_code(Quantize *q, Node *x, const Value *to)
 {
@@ -62,7 +62,7 @@ quantize_channels(const Node *c, int operand)
     return mask;
 }
 
-/* The axes of an operand that the result has, in its order; how many. */
+/* The axes of an operand that the result has, in its order, and their number. */
 static int
 result_axes(const Node *c, int operand, int *axis)
 {
@@ -88,7 +88,7 @@ contracted(const Node *c, int operand)
     return mask;
 }
 
-/* x has the axes of the operand, the contracted ones of extent 1: as large as the
+/* x has the axes of the operand, contracted ones with extent 1: expanded to the
  * result. */
 static Node *
 to_result(Quantize *q, const Node *c, int operand, Node *x)
@@ -107,7 +107,7 @@ to_result(Quantize *q, const Node *c, int operand, Node *x)
     return n_expand(q->g, n_reshape(q->g, n_permute(q->g, x, perm), s), c->shape);
 }
 
-/* The other way: x differs along axes of the operand alone. */
+/* The reverse: x differs only along axes of the operand. */
 static Node *
 to_operand(Quantize *q, const Node *c, int operand, Node *x)
 {
@@ -135,7 +135,8 @@ to_operand(Quantize *q, const Node *c, int operand, Node *x)
     return n_reshape(q->g, n_permute(q->g, x, perm), wide);
 }
 
-/* The scale that the model was trained with, or one with which the largest is 127. */
+/* The scale that the model was trained with, or one that maps the largest to
+ * 127. */
 static Node *
 row_scale(Quantize *q, const Addend *t, Node *w)
 {
@@ -152,7 +153,8 @@ row_scale(Quantize *q, const Addend *t, Node *w)
     return n_scale(g, n_reduce(g, OP_amax, n_map1(g, OP_abs, w), inner), 1.0 / 127);
 }
 
-/* What one in the sum of a row of weights stands for, so that the offset fits. */
+/* The value of one unit in the sum of a row of weights, such that the offset
+ * fits. */
 static Node *
 weight_scale(Quantize *q, const Addend *t, Node *w, Node *offset)
 {
@@ -168,7 +170,7 @@ weight_scale(Quantize *q, const Addend *t, Node *w, Node *offset)
     return n_map2(g, OP_max, scale, n_like(g, 1e-30, scale));
 }
 
-/* The sum in i32, offset included, and what one in it stands for. */
+/* The sum in i32, including the offset, and the value of one unit in it. */
 static Node *
 contract_sum(Quantize *q, const Addend *t, Node *offset, const char *stem, Node **unit)
 {
@@ -220,8 +222,8 @@ term_steps(Quantize *q, const Addend *t, Node **offset, const Value *to, Shape s
     return quantize_times(q, acc, unit, stem);
 }
 
-/* What was cut off has the code of the end.  Where the range was measured that is
- * the end of the range, too. */
+/* A clamped value has the code of the end; if the range was measured, that is
+ * the end of the range as well. */
 static Node *
 cut(Quantize *q, const Value *v, const Value *to, Node *x, const char *stem)
 {
@@ -240,8 +242,9 @@ cut(Quantize *q, const Value *v, const Value *to, Node *x, const char *stem)
     return x;
 }
 
-/* The contraction takes the offset; terms of no more than one contraction, which is
- * first, are rounded once, others in finer steps and then once more. */
+/* The contraction takes the offset.  If there is at most one contraction, which
+ * comes first, terms are rounded once; others in finer steps and then once
+ * more. */
 static Node *
 sum_code(Quantize *q, const Value *v, const Value *to, Shape shape, const char *stem)
 {
@@ -282,7 +285,7 @@ quantize_look_up(Quantize *q, const Value *v, Node *table, const char *stem,
                      shape);
 }
 
-/* No bool is gathered. */
+/* Booleans are not gathered. */
 Node *
 quantize_whole(Quantize *q, Node *n)
 {
@@ -323,15 +326,15 @@ float_code(Quantize *q, Node *x, const Value *to, const char *stem)
     return to_code(q, n_add(g, x, zero_of(q, to, x->shape)), to);
 }
 
-/* The caller knows no codes but all 256. */
+/* Without codes of the caller all 256 are possible. */
 static Node *
 within(Quantize *q, Node *x, const Value *to)
 {
     return to->low == -128 && to->high == 127 ? x : to_code(q, n_cast(q->g, x, I32), to);
 }
 
-/* The caller makes codes of the input, by what is told: round(x steps + offset).
- * So what the entry would first do to each channel is done there. */
+/* The caller makes codes of the input from published numbers: round(x steps +
+ * offset).  What the entry would first do to each channel is done there. */
 static Node *
 input_code(Quantize *q, const Value *v, const Value *to)
 {
@@ -350,7 +353,7 @@ input_code(Quantize *q, const Value *v, const Value *to)
     return within(q, graph_leaf(g, OP_input, I8, t->input->shape, 0, NULL, &attr), to);
 }
 
-/* The value v of the shape of n as the code `to`, whose range is known. */
+/* The value v, of the shape of n, as the code `to`, whose range is known. */
 static Node *
 as_code(Quantize *q, const Node *n, const Value *v, const Value *to, const char *stem)
 {
@@ -439,7 +442,7 @@ quantize_float(Quantize *q, Node *n)
                                                 "scale"), n->shape));
 }
 
-/* Of floats, as it was. */
+/* On floats, unchanged. */
 Value *
 quantize_as_it_was(Quantize *q, Node *n)
 {

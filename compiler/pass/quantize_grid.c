@@ -1,10 +1,11 @@
-/* quantize_grid.c -- what the model itself rounds to codes: see quantized.h
+/* quantize_grid.c -- values that the model itself rounds to codes; see
+ * quantized.h
  *
- * takes   round(x / step), cut off by constants, times a scale: with a zero point
- *         added before it is cut off and taken away again; and the zero of
- *         where(it was cut off, 0, x - x), which only has a slope
- * gives   the parts of it, so that its codes are those that the model was trained
- *         with and nothing of it is measured
+ * takes   round(x / step), clamped by constants, times a scale, perhaps with a
+ *         zero point added before clamping and subtracted after; and the zero
+ *         of where(clamped, 0, x - x), which only has a slope
+ * gives   its parts, so that the codes are those of training and nothing is
+ *         measured
  */
 #include "pass/quantized.h"
 
@@ -38,7 +39,8 @@ is_straight_zero(const Node *n)
     return false;
 }
 
-/* The largest and the smallest code, where n is cut off at them; what is cut off. */
+/* The largest and the smallest code if n is clamped to them, and the clamped
+ * value. */
 static Node *
 uncut(Node *n, Grid *grid)
 {
@@ -81,7 +83,7 @@ unrounded(Quantize *q, Node *n, Grid *grid)
     return true;
 }
 
-/* Whole numbers between two others, which stand for steps from the zero point. */
+/* Integers in a range, which count steps from the zero point. */
 static bool
 is_whole(Quantize *q, Node *n, Grid *grid)
 {
@@ -122,7 +124,7 @@ is_grid(Quantize *q, Node *n, Grid *grid)
     return false;
 }
 
-/* A tensor of one scale, of no more numbers than a code has. */
+/* A tensor with one scale, with no more values than a code has. */
 static bool
 is_code(Quantize *q, Node *n, Grid *grid)
 {
@@ -144,7 +146,7 @@ quantize_code_grid(Quantize *q, Node *n)
     return kept;
 }
 
-/* Of weights, whose codes have no zero point: seen as w sees them. */
+/* Of weights, whose codes have no zero point, in the view of w. */
 Node *
 quantize_grid_scale(Quantize *q, Node *w)
 {

@@ -1,8 +1,6 @@
-/* quantize_hold.c -- what the integers of an entry are multiplied with: see
- * quantized.h
+/* quantize_hold.c -- the factors of an entry's integers; see quantized.h
  *
- * keeps   buffers as small as they can be: along axes where a value is the same
- *         it is held once
+ * keeps   buffers as small as possible: constant axes have extent 1
  */
 #include "pass/quantized.h"
 
@@ -127,7 +125,7 @@ quantize_hold(Quantize *q, Node *x, const char *stem, const char *what)
     return leaf != NULL ? leaf : hold(q, x, stem, what);
 }
 
-/* As much of x as differs: axes along which it is the same have extent 1. */
+/* The part of x that differs: axes along which it is constant have extent 1. */
 static Node *
 part_of(Quantize *q, Node *x)
 {
@@ -157,7 +155,7 @@ quantize_hold_part(Quantize *q, Node *x, const char *stem, const char *what)
     return n_expand(q->g, n_reshape(q->g, y, part->shape), x->shape);
 }
 
-/* Callers find it by its name, whatever else holds the same. */
+/* Callers find it by name, even if another buffer holds the same. */
 void
 quantize_tell(Quantize *q, Node *x, const char *stem, const char *what)
 {
@@ -186,7 +184,8 @@ quantize_one(Quantize *q, Node *x)
 
 enum { MULTIPLIER_BITS = 23, MOST_SHIFT = 62 };
 
-/* by = m / 2^shift, with m of 23 bits, or fewer where the shift would be too long. */
+/* by = m / 2^shift, with m of 23 bits, or fewer if the shift would be too
+ * large. */
 Node *
 quantize_times(Quantize *q, Node *acc, Node *by, const char *stem)
 {
@@ -210,11 +209,12 @@ quantize_times(Quantize *q, Node *acc, Node *by, const char *stem)
 
 /* ---- ranges --------------------------------------------------------------------- */
 
-/* Ranges that are tried: 1, 15/16, 14/16 ... of the one from the smallest number that
- * was seen to the largest. */
+/* Ranges to try: 1, 15/16, 14/16 ... of the one from the smallest to the
+ * largest number seen. */
 enum { TRIED = 12, PARTS = 16 };
 
-/* What NAME_calibrate is told: ranges begin, go on; errors begin, go on. */
+/* The phase of NAME_calibrate: ranges start, continue; errors start,
+ * continue. */
 enum { CALL_FIRST = 1, CALL_ERRORS_FIRST = 2 };
 
 static void
@@ -232,7 +232,7 @@ call_is(Quantize *q, int call, Shape shape)
     return n_equal(q->g, phase, n_like(q->g, call, phase));
 }
 
-/* The smallest element of n, or the largest, since ranges began. */
+/* The smallest or largest element of n since ranges started. */
 static Node *
 measured(Quantize *q, Node *n, Op reduce, Op map, const char *stem, const char *what)
 {
@@ -247,7 +247,7 @@ measured(Quantize *q, Node *n, Op reduce, Op map, const char *stem, const char *
     return leaf;
 }
 
-/* Scale and zero, a whole float, of a range that has 0 in it. */
+/* Scale and zero, a whole float, of a range that includes 0. */
 static void
 code_of(Quantize *q, Node *low, Node *high, Node **scale, Node **zero)
 {
@@ -270,7 +270,7 @@ parts(Quantize *q, Shape shape)
     return n_sub(q->g, n_like(q->g, 1, x), x);
 }
 
-/* The squares of what codes of each range that is tried lose of n, added up. */
+/* The sums of squared errors that the codes of each tried range make. */
 static Node *
 errors(Quantize *q, Node *n, Node *low, Node *high)
 {
@@ -293,7 +293,7 @@ errors(Quantize *q, Node *n, Node *low, Node *high)
                      (Shape){ .rank = 1, .dim = { TRIED } });
 }
 
-/* Which part of the range has the least of them. */
+/* Which part of the range has the least error. */
 static Node *
 best_part(Quantize *q, Node *n, Node *low, Node *high, const char *stem)
 {

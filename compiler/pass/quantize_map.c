@@ -1,7 +1,8 @@
-/* quantize_map.c -- elementwise ops of integers: see quantized.h
+/* quantize_map.c -- elementwise ops on integers; see quantized.h
  *
- * keeps   sums of codes and of multiples of them as they are, for one rounding; a
- *         function of one code is a table, however many ops make it
+ * keeps   sums of codes and of their multiples unrounded, for a single
+ *         rounding; a function of one code is a table, however many ops it
+ *         consists of
  */
 #include "pass/quantized.h"
 
@@ -23,8 +24,8 @@ as_sum(Quantize *q, Node *n)
     return quantize_term(q, quantize_centred(q, v), v->scale);
 }
 
-/* Of what a sum is multiplied with, a contraction takes what differs along axes of
- * its weights. */
+/* The part of a factor that differs along axes of its weights goes into a
+ * contraction. */
 static Value *
 scaled(Quantize *q, Node *n, Node *by)
 {
@@ -52,7 +53,7 @@ is_input(const Value *v)
     return v->form == FORM_SUM && v->term[0].input != NULL;
 }
 
-/* An input that meets others. */
+/* An input that is combined with others. */
 static void
 code_input(Quantize *q, Node *n)
 {
@@ -79,7 +80,7 @@ negated(Quantize *q, Node *x)
     return scaled(q, x, n_like(q->g, -1, x));
 }
 
-/* Codes of one scale: their difference is one of whole numbers. */
+/* Codes of one scale: their difference is an integer. */
 static Value *
 difference(Quantize *q, Node *x, Node *y)
 {
@@ -92,7 +93,7 @@ difference(Quantize *q, Node *x, Node *y)
                       a->scale);
 }
 
-/* x + y or x - y: one contraction at most, which comes first. */
+/* x + y or x - y: at most one contraction, which comes first. */
 static Value *
 added(Quantize *q, Node *x, Node *y, bool less)
 {
@@ -169,8 +170,8 @@ product_value(Quantize *q, Node *n)
 
 /* ---- functions of one value --------------------------------------------- */
 
-/* The code whose function all operands are, elements alike; NULL: of several, or of
- * none. */
+/* The code that all operands are functions of, element by element; NULL: of
+ * several, or of none. */
 static Value *
 source_of(const Quantize *q, const Node *n)
 {
@@ -245,8 +246,8 @@ number_of(const Node *limit)
     return limit;
 }
 
-/* Is n an operand cut off at a number, with zero on its own side?  That operand, or
- * -1. */
+/* Is n an operand clamped by a number, with zero on its own side?  That
+ * operand, or -1. */
 static int
 clamped(const Quantize *q, const Node *n)
 {
@@ -263,14 +264,14 @@ clamped(const Quantize *q, const Node *n)
     return -1;
 }
 
-/* A bound that no number of 8 bits reaches. */
+/* A bound beyond the range of 8-bit numbers. */
 static bool
 is_beyond(const Node *limit)
 {
     return fabs(number_of(limit)->attr.value) > 1e30;
 }
 
-/* Functions are of codes; sums, differences and multiples are of sums. */
+/* Functions take codes; sums, differences and multiples take sums. */
 static void
 code_operands(Quantize *q, Node *n)
 {
@@ -299,7 +300,7 @@ is_float_op(const Quantize *q, const Node *n)
     return !code;
 }
 
-/* What a sum is cut off at, its code cannot show. */
+/* The code of a clamped sum cannot show what was clamped. */
 static Value *
 clamped_sum(Quantize *q, Node *n, int operand)
 {

@@ -1,19 +1,20 @@
-/* quantize_ops.c -- each float op as one of integers: see quantized.h
+/* quantize_ops.c -- float ops as integer ops; see quantized.h
  *
  * gives   quantize_value: operands first, one node at a time
- * keeps   what has no form in integers a float; a value that several read a code,
- *         so that no sum is computed twice
+ * keeps   values without an integer form as floats; values with several readers
+ *         as codes, so that no sum is computed twice
  */
 #include "pass/quantized.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { MOST_PRODUCTS = 32768 };     /* of codes without their zeros, in an i32 */
+enum { MOST_PRODUCTS = 32768 };     /* of codes without their zeros that fit in
+                                     * an i32 */
 
 /* ---- views -------------------------------------------------------------- */
 
-/* The number that fills up is 0, whose code is the zero, or -inf, the least. */
+/* The filler is 0, whose code is the zero, or -inf, the least code. */
 static Value *
 filled_view(Quantize *q, Node *n, const Value *code)
 {
@@ -33,7 +34,7 @@ filled_view(Quantize *q, Node *n, const Value *code)
     return quantize_code_like(q, code, graph_node(g, n->op, 1, &x, &attr));
 }
 
-/* Is n a part of what a convolution or a pooling reads?  That should be codes. */
+/* Is n part of what a convolution or a pooling reads?  That should be codes. */
 static bool
 of_windows(const Node *n)
 {
@@ -132,7 +133,8 @@ contract_value(Quantize *q, Node *n)
 
 /* ---- all ops ------------------------------------------------------------ */
 
-/* Of a static table: the one that it was trained with, or one for its largest. */
+/* For a static table: the scale that it was trained with, or one for its
+ * largest element. */
 static Node *
 table_scale(Quantize *q, Node *x)
 {
@@ -147,7 +149,8 @@ table_scale(Quantize *q, Node *x)
     return n_map2(g, OP_max, scale, quantize_scalar(q, 1e-30));
 }
 
-/* An embedding is a static table; its codes are found where its numbers were. */
+/* An embedding is a static table; its codes are gathered instead of its
+ * numbers. */
 static Value *
 gather_value(Quantize *q, Node *n)
 {

@@ -15,7 +15,7 @@ quantize_plain(Quantize *q, Form form, Node *node)
     return v;
 }
 
-/* A code like another one, elsewhere. */
+/* A code with the range of another one. */
 Value *
 quantize_code_like(Quantize *q, const Value *v, Node *node)
 {

@@ -26,7 +26,7 @@ map_named(Arena *a, const Named *v, int n, Node *const *memo)
     return to;
 }
 
-/* A leaf that is stored to itself keeps its value without that. */
+/* A store of a leaf to itself is dropped. */
 static void
 drop_idle_effects(Entry *e)
 {

@@ -10,12 +10,12 @@
 
 void remap_model(Model *m, Graph *g, Node *const *memo);
 
-/* What becomes of node n in `to`, where memo has its operands.  New nodes get its
- * place in the model file; if the result has no name, it gets that of n. */
+/* The counterpart of n in `to`, where memo has its operands.  New nodes get its
+ * model line; a result without a name gets that of n. */
 typedef Node *RebuildNode(void *with, Graph *to, const Node *n, Node *const *memo);
 
-/* The model over `to`, which f makes of the nodes that it needs, in ascending order;
- * without f they are copied.  How many there were. */
+/* The model over `to`; f makes its nodes from those needed, in ascending order;
+ * without f they are copied.  Gives their number. */
 int rebuild_model(Model *m, Graph *to, RebuildNode *f, void *with);
 
 #endif

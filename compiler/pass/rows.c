@@ -1,6 +1,6 @@
 /* rows.c -- see rows.h
  *
- * keeps   one rule per op; those of views say where the axis of the rows goes
+ * keeps   one rule per op; those of views follow the row axis
  */
 #include "pass/rows.h"
 
@@ -11,7 +11,7 @@ typedef struct Find {
     const Graph *g;
     int batch;
     Rows *rows;                 /* by id */
-    bool in_loop;               /* totals cannot be taken out of a body */
+    bool in_loop;               /* totals cannot leave a body */
 } Find;
 
 static const Rows MIXED = { .kind = ROWS_MIXED };
@@ -22,7 +22,7 @@ of(const Find *f, const Node *n)
     return &f->rows[n->id];
 }
 
-/* A value that depends on no row, and on every place. */
+/* A value that depends on no row, and on every index. */
 static Rows
 anywhere(Shape s)
 {
@@ -51,7 +51,7 @@ each(int axis, int inner)
     return (Rows){ .kind = ROWS_EACH, .axis = axis, .inner = inner };
 }
 
-/* What depends on x and y, place by place. */
+/* What depends on x and y, element by element. */
 static Rows
 both(const Rows *x, const Rows *y, int rank)
 {
@@ -94,8 +94,8 @@ find_map(const Find *f, const Node *n)
 
 /* ---- views ----------------------------------------------------------------- */
 
-/* Rows follow each other at a distance of `inner` elements of their axis: in the
- * new shape they lie along the axis whose range of strides holds that of all. */
+/* Rows are `inner` elements apart on their axis: in the new shape they lie
+ * along the axis whose range of strides contains that distance. */
 static Rows
 reshape_each(const Find *f, const Node *n, const Rows *x)
 {
@@ -153,7 +153,7 @@ permute_rows(const Node *n, const Rows *x)
     return r;
 }
 
-/* Whether axis i is read otherwise than from its first to its last element. */
+/* Is axis i read other than from its first to its last element? */
 static bool
 moves_axis(const Node *n, int i)
 {
@@ -200,8 +200,8 @@ find_view(const Find *f, const Node *n)
 
 /* ---- over the rows --------------------------------------------------------- */
 
-/* A total of what x says.  It leaves the loop that it is in only as a number per
- * iteration, which no sum of all batches can be put in place of. */
+/* A total of x.  It leaves its loop only as a number per iteration, which a sum
+ * over all batches cannot replace. */
 static Rows
 total(const Find *f, const Rows *x, Shape s)
 {
@@ -234,7 +234,7 @@ find_reduce(const Find *f, const Node *n)
     return r;
 }
 
-/* x in the axes of the product, those that are summed behind it. */
+/* x in the axes of the product, followed by summed ones. */
 static Rows
 labelled(const Rows *x, const int *label, int rank)
 {
@@ -271,7 +271,7 @@ find_contract(const Find *f, const Node *n)
                                                          : r;
 }
 
-/* Values x at the places y along an axis, or sums of x at these places. */
+/* Values x at indices y along an axis, or sums of x at these indices. */
 static Rows
 find_places(const Find *f, const Node *n)
 {
@@ -313,7 +313,7 @@ find_run(const Find *f, const Node *n)
 
 /* ---- loops ----------------------------------------------------------------- */
 
-/* One iteration's part of x, whose axis 0 is time; and all of them again. */
+/* One iteration's slice of x, whose axis 0 is time; and all of them again. */
 static Rows
 unstacked(const Rows *x)
 {
@@ -348,7 +348,7 @@ same_rows(const Rows *x, const Rows *y, int rank)
 
 static Rows find_node(Find *f, const Node *n);
 
-/* Marks the body; what stands in it already is known not to be of a row. */
+/* Marks the body; what is known already does not depend on a row. */
 static bool *
 body_of(const Find *f, const Node *scan)
 {
@@ -367,8 +367,8 @@ body_of(const Find *f, const Node *scan)
     return use;
 }
 
-/* What carries are after an iteration joins what they were before it: repeated
- * until nothing changes, which is soon, as it only goes up. */
+/* Joins carries after an iteration with those before it, until nothing changes;
+ * that is soon, since it only goes up. */
 static void
 find_scan(Find *f, const Node *n)
 {
@@ -389,11 +389,11 @@ find_scan(Find *f, const Node *n)
             }
         }
         for (int i = 0; i < s->n_carry; i++) {
-            Rows *slot = &f->rows[s->param[i]->id];
+            Rows *param = &f->rows[s->param[i]->id];
             int rank = s->param[i]->shape.rank;
-            Rows next = both(slot, of(f, s->out[i]), rank);
-            more = more || !same_rows(slot, &next, rank);
-            *slot = next;
+            Rows next = both(param, of(f, s->out[i]), rank);
+            more = more || !same_rows(param, &next, rank);
+            *param = next;
         }
     }
     f->in_loop = outer;
@@ -418,13 +418,13 @@ find_leaf(const Find *f, const Node *n)
 
     switch (n->op) {
     case OP_const:
-    case OP_random:             /* noise says nothing of the place */
+    case OP_random:             /* noise does not depend on the index */
         return r;
     case OP_iota:
         r.low[n->attr.list[0]] = n->shape.dim[n->attr.list[0]];
         return r;
     case OP_input:
-    case OP_body_param:               /* known before */
+    case OP_body_param:               /* known already */
         return *of(f, n);
     default:
         return anywhere(n->shape);
@@ -470,7 +470,7 @@ find_inputs(const Find *f, const Entry *e, const bool *has_batch)
     }
 }
 
-/* One row of the batch after the other. */
+/* Is x one row of the batch after the other? */
 static bool
 is_of_rows(const Find *f, const Node *x)
 {

@@ -1,5 +1,5 @@
 /* sample.c -- see sample.h */
-/* The profile of most generated code, whatever this machine has. */
+/* The profile of most generated code, whatever this machine supports. */
 #define GRADC_FMA 1
 #include "pass/sample.h"
 
@@ -9,7 +9,7 @@
 
 #include "gradc_random.h"
 
-/* The leaf behind casts and movements. */
+/* The leaf below casts and views. */
 static const Node *
 source_of(const Node *n)
 {
@@ -25,8 +25,8 @@ lower_to(int *classes, int extent)
     *classes = *classes == 0 || extent < *classes ? extent : *classes;
 }
 
-/* Integers below this mean something: the extent of an iota with which the
- * leaf is compared, or of the axis of which it names places, else 2. */
+/* Integers below this are meaningful: the extent of an iota with which the leaf
+ * is compared, or of the axis that it indexes, else 2. */
 static int
 classes_of(const Graph *g, const Node *leaf)
 {
@@ -100,8 +100,8 @@ sample_leaf(Arena *a, const Graph *g, const Node *leaf, uint32_t seed)
     return v;
 }
 
-/* Finite ones first.  None so large or small that sums with it round to it, and no
- * -0: laws may turn the sign of a zero. */
+/* Finite ones first.  None is so large or small that sums with it round to it,
+ * and there is no -0, since laws may change the sign of a zero. */
 static const double special[] = { 0.0, 1.0, -1.0, NAN, INFINITY, -INFINITY };
 
 enum { FINITE = 3 };

@@ -12,11 +12,11 @@
 
 double *sample_leaf(Arena *a, const Graph *g, const Node *leaf, uint32_t seed);
 
-/* In place of one element in so many, something special: 0, 1, -1 or, of inputs,
- * NaN or an infinity. */
+/* Replaces one element in so many by something special: 0, 1, -1 or, for
+ * inputs, NaN or an infinity. */
 void sample_special(double *v, const Node *leaf, uint32_t seed, uint32_t one_in);
 
-/* A normal number that depends on its place only. */
+/* A normal number that depends on its index only. */
 double sample_normal(uint32_t seed, uint32_t stream, uint32_t i);
 uint32_t sample_bits(uint32_t seed, uint32_t stream, uint32_t i);
 

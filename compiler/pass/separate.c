@@ -1,7 +1,7 @@
 /* separate.c -- see separate.h
  *
- * keeps   the update before simplify: afterwards a gradient may no longer be a
- *         node of its own
+ * keeps   to run before simplify: afterwards a gradient may no longer be a
+ *         separate node
  */
 #include "pass/separate.h"
 
@@ -84,7 +84,7 @@ is_trained(const Entry *e, const Node *leaf)
     return false;
 }
 
-/* By node: is it made of the entry's inputs? */
+/* By node: does it depend on the entry's inputs? */
 static bool *
 find_of_batch(const Model *m, const Entry *e)
 {
@@ -103,8 +103,8 @@ find_of_batch(const Model *m, const Entry *e)
     return of;
 }
 
-/* What is kept of the batch itself, as running statistics, is not for update:
- * that has only the gradients. */
+/* What is stored from the batch itself, such as running statistics, is not part
+ * of update, which has only the gradients. */
 static bool
 is_of_batch(const Entry *e, const bool *of_batch, const Node *effect)
 {

@@ -1,4 +1,4 @@
-/* separate.h -- forward, backward and update as entries of their own
+/* separate.h -- makes forward, backward and update separate entries
  *
  * takes   a model; train entries that ask for it (Entry.separate)
  * gives   for each a BACKWARD entry (results and gradients) and an UPDATE entry
@@ -12,11 +12,11 @@
 
 void separate_run(Model *m);
 
-/* Rebuilds all nodes above those that memo, of n entries by id, replaces; where
- * it holds the node itself nothing changes. */
+/* Rebuilds all nodes that depend on those that memo, of n entries by id,
+ * replaces; nodes that map to themselves stay. */
 void separate_replace(Graph *g, Node **memo, int n);
 
-/* The name, or where an entry has it another one like it. */
+/* The name, or a similar one if an entry has it. */
 const char *separate_name(const Model *m, const char *want);
 
 #endif

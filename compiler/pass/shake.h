@@ -1,10 +1,10 @@
-/* shake.h -- a graph in which all that is rounded is a little off
+/* shake.h -- a graph in which every rounded value is slightly perturbed
  *
- * takes   a graph, and by how much of itself
+ * takes   a graph, and the relative perturbation
  * gives   the same in another graph, by the ids of the old nodes
- * keeps   what is exact as it is: choices, extremes, signs, whole numbers.  What
- *         moves much by it has no right value, whatever the leaves are: numbers
- *         that are equal but for rounding are compared, or what cancels is
+ * keeps   exact values: choices, extremes, signs, integers.  A value that moves
+ *         much has no right value, whatever the leaves are: numbers that are
+ *         equal except for rounding are compared, or something that cancels is
  *         multiplied by infinity.
  */
 #ifndef PASS_SHAKE_H

@@ -1,9 +1,8 @@
 /* simplify.c -- see simplify.h
  *
- * keeps   operands simplified before the node that uses them, also among the
- *         nodes that a rule makes.  Near linear: each node is tried once per
- *         rule and once more for each firing, of which a budget limits the
- *         number.
+ * keeps   operands simplified before the nodes that use them, including nodes
+ *         that a rule makes.  Near linear: each node is tried once per rule and
+ *         once more for each firing, whose number a budget limits.
  */
 #include "pass/simplify.h"
 
@@ -150,7 +149,7 @@ fire(Simplify *s, Node *n)
 
 static Node *settle(Simplify *s, Node *n);
 
-/* Settles n nodes into to; has any changed? */
+/* Settles n nodes into `to`; has any changed? */
 static bool
 settle_list(Simplify *s, Node *const *v, int n, Node **to)
 {
@@ -174,8 +173,8 @@ first_unsettled(Simplify *s, Node *const *v, int n)
     return NULL;
 }
 
-/* Settles n nodes as settle would, in that order but without recursion over what they
- * rest on: a rule may have made a body of any length. */
+/* Settles n nodes like settle, in that order but without recursion into their
+ * operands: a rule may have made a body of any length. */
 static void
 settle_below(Simplify *s, Node *const *v, int n)
 {
@@ -226,7 +225,7 @@ settle_operands(Simplify *s, Node *n)
     return settle_list(s, n->in, n->nin, in) ? graph_like(s->g, n, in) : n;
 }
 
-/* The node to which no rule applies any more. */
+/* The node to which no more rules apply. */
 static Node *
 settle(Simplify *s, Node *n)
 {

@@ -1,7 +1,7 @@
 /* spread.c -- see spread.h
  *
- * keeps   the order of sums a property of the graph: what is divided, and into how
- *         many, depends on shapes alone, whatever the target and the threads are
+ * keeps   the order of sums a property of the graph: what is divided, and into
+ *         how many parts, depends on shapes alone, not on target or threads
  */
 #include "pass/spread.h"
 
@@ -35,8 +35,8 @@ in_parts(Graph *g, Node *x, int d, int parts)
     return n_reshape(g, x, s);
 }
 
-/* The contracted axis: its label; -1: there are several.  Those of a convolution's
- * gradient have a tile for every tap, enough to share. */
+/* The label of the contracted axis; -1: there are several.  The gradient of a
+ * convolution has a tile for every tap, enough to divide. */
 static int
 contracted_label(const Node *c)
 {
@@ -54,7 +54,7 @@ contracted_label(const Node *c)
     return label;
 }
 
-/* Operand o, and the labels of its axes with that of the parts in front of all. */
+/* Operand o, and the labels of its axes, preceded by that of the parts. */
 static Node *
 operand(Graph *g, const Node *c, int o, int divided, int parts, int *label)
 {
@@ -115,7 +115,7 @@ spread_sum(Graph *g, Node *s)
     return n_reshape(g, n_reduce(g, OP_sum, x, 1u << d), s->shape);
 }
 
-/* Few results, each of a long sum. */
+/* Few results, each a long sum. */
 static bool
 is_wide(const Node *n)
 {

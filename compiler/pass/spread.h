@@ -1,9 +1,10 @@
-/* spread.h -- long sums of few results are several sums side by side
+/* spread.h -- splits long sums of few results into several sums
  *
  * takes   a simplified model
- * gives   the model over a fresh graph: where there are many terms for few results, a
- *         sum of at most 16 sums, each over a part of the outermost summed axis.
- *         They see nothing of each other, so that a team of threads may share them
+ * gives   the model over a fresh graph: a sum of many terms with few results
+ *         becomes the sum of at most 16 sums, each over a part of the outermost
+ *         summed axis.  They are independent, so that a team of threads can
+ *         divide them
  */
 #ifndef PASS_SPREAD_H
 #define PASS_SPREAD_H

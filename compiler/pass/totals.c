@@ -1,7 +1,7 @@
 /* totals.c -- see totals.h
  *
- * keeps   the order of totals that of a walk over the results: it is the same in
- *         traces of one script, where ids are not
+ * keeps   totals in the order of a walk over the results, which, unlike ids, is
+ *         the same in all traces of a script
  */
 #include "pass/totals.h"
 
@@ -26,7 +26,7 @@ totals_rows(Graph *g)
 
 /* ---- cutting --------------------------------------------------------------- */
 
-/* The rows that n has the moments of; or NULL. */
+/* The rows whose moments are n; or NULL. */
 static Node *
 rows_of(const Entry *e, const Node *n)
 {
@@ -45,8 +45,8 @@ is_cut(const Totals *t, const Node *n)
         || (t->rows[n->id].kind == ROWS_ALL && rows_of(t->e, n) != NULL);
 }
 
-/* What can be computed of totals, and of what depends on no row: every type of
- * numbers becomes double there. */
+/* Can it be computed from totals and row-independent values?  All number types
+ * become double there. */
 static bool
 is_supported(const Node *n)
 {
@@ -65,7 +65,7 @@ is_supported(const Node *n)
     }
 }
 
-/* An input without rows is not there where totals become results. */
+/* An input without rows does not exist where totals become results. */
 static bool
 needs_input(const Totals *t, Node *n)
 {
@@ -100,8 +100,8 @@ fault_of(const Totals *t, Node *n, bool impure)
     return n->op != OP_const && needs_input(t, n) ? FAULT_OP : FAULT_NONE;
 }
 
-/* The first node behind n, in the order of making, that is as bad while nothing
- * that it is made of is. */
+/* The first node after n, in order of creation, with this fault but without
+ * faulty operands. */
 static Node *
 origin(const Totals *t, Node *n, Fault fault)
 {
@@ -159,8 +159,8 @@ add_cut(Totals *t, Node *n)
     }
 }
 
-/* Goes down from result i to the totals; marks what lies between.  Nothing is
- * noted of a result with a fault. */
+/* Descends from result i to the totals and marks what lies between; a result
+ * with a fault adds nothing. */
 static void
 walk(Totals *t, int i, bool impure, bool *between, int n_between)
 {
@@ -215,8 +215,8 @@ in_double(Graph *g, Node *n)
                              : n_cast(g, n, F64);
 }
 
-/* The sum n of x, the same number everywhere: how often it is there may follow the
- * batch. */
+/* The sum n of x, constant over its elements: its number of terms may depend on
+ * the batch. */
 static Node *
 sum_of_const(Graph *g, const Node *n, const Node *x)
 {
@@ -326,8 +326,9 @@ neutral(Op op, Type type)
     return op == OP_amax ? any.lo : op == OP_amin ? any.hi : 0;
 }
 
-/* [3, ...]: a number near the mean, sums of distances from it and of their squares.
- * The first is of the whole batch: rows that do not count repeat others. */
+/* [3, ...]: a number near the mean, sums of deviations from it and of their
+ * squares.  The first is of the whole batch: rows that do not count repeat
+ * others. */
 static Node *
 masked_moments(const Totals *t, const Node *node, Node *x, Node *n)
 {

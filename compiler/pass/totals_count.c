@@ -1,10 +1,10 @@
-/* totals_count.c -- which numbers in a result follow the batch
+/* totals_count.c -- which numbers in a result depend on the batch size
  *
  * takes   the results of one script with two batch sizes, cut at their totals
- * gives   the results with the number of all rows where the script had put that of
- *         a batch, as a mean has
- * keeps   what is equal in both; a number that is otherwise different is a fault,
- *         and so is one inside of a total
+ * gives   the results with the number of all rows instead of the batch size, as
+ *         a mean has
+ * keeps   what is equal in both; any other difference is a fault, and so is one
+ *         inside a total
  */
 #include "pass/totals.h"
 
@@ -28,8 +28,7 @@ typedef struct Compare {
     int n_todo;
 } Compare;
 
-/* What is read in another shape, or repeated: in a batch of one row that may be
- * nothing to do. */
+/* Below reshapes and repetitions, which a batch of one row may not need. */
 static const Node *
 plain(const Node *x)
 {
@@ -68,8 +67,8 @@ same_text(const char *x, const char *y)
     return (x == NULL) == (y == NULL) && (x == NULL || strcmp(x, y) == 0);
 }
 
-/* Extents may differ, but no number.  (Evaluation may have averages of parameters
- * where training has these.) */
+/* Extents may differ, but no numbers.  (Evaluation may have averages of
+ * parameters where training has the parameters.) */
 static bool
 compare_node(Compare *c, const Node *x, const Node *y)
 {
@@ -96,8 +95,8 @@ compare_node(Compare *c, const Node *x, const Node *y)
     return true;
 }
 
-/* Is total k of the same function of a row?  Statistics of a batch, in training, are
- * those of this batch, with its own number of rows. */
+/* Is total k the same function of a row?  Statistics of a batch, in training,
+ * are those of this batch, with its own number of rows. */
 static bool
 same_function(const Totals *t, const Totals *other, int k)
 {
@@ -117,7 +116,7 @@ same_function(const Totals *t, const Totals *other, int k)
     return same;
 }
 
-/* Whether total k is one of another batch size, too. */
+/* Does total k exist for the other batch size as well? */
 static bool
 is_common(const Totals *t, const Totals *other, int k)
 {
@@ -134,8 +133,9 @@ near(double x, double y)
     return fabs(x - y) <= 1e-6 * fabs(x);
 }
 
-/* What x is of one batch and y of another, of any number of rows: a multiple of it,
- * of its inverse, or some rows more or less.  Or NULL. */
+/* A number that is x for one batch size and y for another, for any number of
+ * rows: a multiple of it or of its inverse, or a fixed number of rows more or
+ * less.  Or NULL. */
 static Node *
 number(const Totals *t, const Totals *other, const Node *x, const Node *y)
 {
@@ -161,11 +161,11 @@ number(const Totals *t, const Totals *other, const Node *x, const Node *y)
 typedef struct Join {
     const Totals *t, *other;
     Arena *scratch;
-    Node **partner;             /* by id: what stands in the other result */
+    Node **partner;             /* by id: the counterpart in the other result */
     Node **memo;
 } Join;
 
-/* Pairs what is reachable; false where the results differ in more than numbers. */
+/* Pairs reachable nodes; false if the results differ in more than numbers. */
 static bool
 pair_nodes(Join *j, const Node *x, int n)
 {
@@ -223,7 +223,8 @@ join_node(const Join *j, Node *x)
     return x->nin > 0 ? graph_like(j->t->g, x, in) : NULL;
 }
 
-/* The result x of one batch and y of another; NULL if they do not agree. */
+/* The result that is x for one batch size and y for the other; NULL if they do
+ * not agree. */
 static Node *
 join(const Totals *t, const Totals *other, Node *x, Node *y)
 {
@@ -251,8 +252,7 @@ join(const Totals *t, const Totals *other, Node *x, Node *y)
 
 /* ---- one batch size -------------------------------------------------------- */
 
-/* Whether x is a sum of this batch, in another shape perhaps, of `by` elements per
- * element of it. */
+/* Is x a sum over this batch, perhaps reshaped, of `by` elements per element? */
 static bool
 is_sum_of(const Totals *t, const Node *x, double by)
 {
@@ -269,8 +269,7 @@ is_sum_of(const Totals *t, const Node *x, double by)
     return false;
 }
 
-/* Sums that are divided by the number of their elements are means: of as many rows
- * as there are. */
+/* Sums divided by their number of elements are means over all rows. */
 static void
 count_means(Totals *t)
 {
@@ -304,7 +303,7 @@ refuse(Totals *t, int i, Fault fault)
     t->where[i] = t->e->out[i].node;
 }
 
-/* Refuses results that need a total which is not good for it: bad[k]. */
+/* Refuses results that need a bad total: bad[k]. */
 static void
 refuse_users(Totals *t, const bool *bad, Fault fault)
 {
@@ -324,7 +323,7 @@ refuse_users(Totals *t, const bool *bad, Fault fault)
     }
 }
 
-/* Whether a sum that x needs is divided by `by`, the rows or the elements of it. */
+/* Does x need a sum that is divided by `by`, the rows or the elements of it? */
 static bool
 is_mean(const Totals *t, Node *x, double by)
 {
@@ -341,8 +340,8 @@ is_mean(const Totals *t, Node *x, double by)
     return yes;
 }
 
-/* Whether the script has the batch as a number of its own, which stays what it is
- * in another: the mean it takes is then one of this batch only. */
+/* Does the script contain the batch size as a constant that does not change
+ * with the batch?  Then its mean is one over this batch size only. */
 static bool
 repeats_batch(const Totals *t, const Totals *other, int i)
 {

@@ -10,11 +10,11 @@
 
 typedef struct Turn {
     const Graph *from;
-    int *readers;               /* by id, those outside of the graph among them */
-    const Node **by;            /* by id: the permutation that a node takes on */
-    const Node **spread;        /* by id: of a permutation, the op that is done behind
-                                 * it, or NULL */
-    int n_turned;               /* contractions and ops that are */
+    int *readers;               /* by id, including those outside the graph */
+    const Node **by;            /* by id: the permutation that a node absorbs */
+    const Node **spread;        /* by id: of a permutation, the op that is done
+                                 * after it, or NULL */
+    int n_turned;               /* contractions and ops that absorb one */
 } Turn;
 
 static void
@@ -35,8 +35,8 @@ count_readers(Turn *t, const Model *m, const bool *use, bool *named)
     }
 }
 
-/* The one operand of an elementwise op that is no constant, of the result's type;
- * NULL: there are others. */
+/* The only operand of an elementwise op that is not a constant, of the result's
+ * type; NULL if there are others. */
 static const Node *
 scaled(const Node *n)
 {
@@ -54,7 +54,8 @@ scaled(const Node *n)
     return x;
 }
 
-/* From the permutation down to a contraction, if nobody else reads on the way. */
+/* From the permutation down to a contraction, if nobody else reads on the
+ * way. */
 static void
 find_chain(Turn *t, const Node *permute)
 {
@@ -73,9 +74,9 @@ find_chain(Turn *t, const Node *permute)
     t->n_turned++;
 }
 
-/* ---- ops on what is repeated ------------------------------------------------ */
+/* ---- ops on repeated values ------------------------------------------------- */
 
-/* Is x made, element by element, of what repeats or counts alone? */
+/* Is x computed, element by element, from repeated values and iotas alone? */
 static bool
 is_spread(const Node *x)
 {
@@ -89,7 +90,8 @@ is_spread(const Node *x)
     return all;
 }
 
-/* What pooling puts back is in memory as its readers have it, not window by window. */
+/* The gradient of pooling is stored in the order of its readers, not window by
+ * window. */
 static void
 find_spread(Turn *t, const Node *permute)
 {
@@ -104,7 +106,7 @@ find_spread(Turn *t, const Node *permute)
     }
 }
 
-/* x behind the movement that a permutation of it, or of its reshape, is. */
+/* x after the view that is a permutation of it, or of its reshape. */
 static Node *
 moved(Graph *g, const Node *permute, const Node *x, Node *const *memo)
 {

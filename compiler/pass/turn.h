@@ -1,9 +1,9 @@
-/* turn.h -- products lie as they are read
+/* turn.h -- stores products in the order in which they are read
  *
  * takes   a simplified model
- * gives   the model over a fresh graph: of a contraction that only a permutation
- *         reads, perhaps scaled before, and of what is computed from what repeats
- *         alone, the axes in the order of that
+ * gives   the model over a fresh graph: a contraction that only a permutation
+ *         reads, perhaps after scaling, and what is computed from repeated
+ *         values alone have their axes in the order of the permutation
  */
 #ifndef PASS_TURN_H
 #define PASS_TURN_H

@@ -114,7 +114,7 @@ plain_eval(Validate *v, const Graph *g)
     return e;
 }
 
-/* Would element i be the same, were no zero of a contraction one by structure? */
+/* Would element i be the same, if no zero of a contraction were structural? */
 static bool
 same_plainly(Validate *v, const Node *x, Eval *after, const Node *y, int64_t i,
              double scale)

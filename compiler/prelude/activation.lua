@@ -52,7 +52,7 @@ end
 activation("hardtanh", { { "min_val", "number", -1 }, { "max_val", "number", 1 } },
   function(x, lo, hi)
     if not (lo < hi) then
-      stop("hardtanh", ("min_val is %g and max_val %g, expected it to be larger"):format(lo, hi))
+      stop("hardtanh", ("min_val (%g) must be below max_val (%g)"):format(lo, hi))
     end
     return between(x, lo, hi, x)
   end)

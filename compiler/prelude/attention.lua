@@ -558,7 +558,7 @@ define("sinusoidal_positions", function(length, dim, options)
   local who = "sinusoidal_positions"
   local o = core.options(who, options, { base = "number", start = "count", dtype = "string" })
   for _, n in ipairs { core.int(who, length, "length"), core.int(who, dim, "dim") } do
-    if n < 1 then stop(who, ("%d is no size"):format(n)) end
+    if n < 1 then stop(who, ("%d is not a size"):format(n)) end
   end
   local half = (dim + 1) // 2
   local a = angles(length, half, dim, o.base or 10000, o.start or 0, o.dtype or "f32")
@@ -666,7 +666,7 @@ define("alibi", function(heads, length, keys)
   keys = keys or length
   for _, n in ipairs { core.int(who, heads, "the number of heads"),
                        core.int(who, length, "length"), core.int(who, keys, "keys") } do
-    if n < 1 then stop(who, ("%d is no size"):format(n)) end
+    if n < 1 then stop(who, ("%d is not a size"):format(n)) end
   end
   local shape = { length, keys }
   local behind = op.iota(1, "i32", shape) - op.iota(0, "i32", shape) - (keys - length)

@@ -258,7 +258,7 @@ local function affine(who, o)
   local mode = check_mode(who, o.interpolation or "nearest", "interpolation")
   for i, v in ipairs(o.translate or {}) do
     if type(v) ~= "number" or #o.translate ~= 2 then
-      stop(who, "translate is no pair of shares", { spot = "translate" })
+      stop(who, "translate is not a pair of fractions", { spot = "translate" })
     end
     check_share(who, v, "translate")
   end

@@ -289,7 +289,7 @@ local is = {
 
 local words = {
   number = "a number", size = "a positive whole number",
-  count = "a whole number", integer = "a whole number", string = "a text", boolean = "true or false",
+  count = "a whole number", integer = "a whole number", string = "a string", boolean = "true or false",
   table = "a table", tensor = "a tensor", ["function"] = "a function",
 }
 
@@ -354,7 +354,7 @@ function core.listed(who, t)
   for k in next, t do
     if type(k) == "string" then
       core.stop(who, ("a list has no option '%s'"):format(k), { spot = k,
-        help = "options stand behind the list, or in braces of their own" })
+        help = "options follow the list, or go in braces of their own" })
     end
     last = math.type(k) == "integer" and math.max(last, k) or last
   end
@@ -388,7 +388,7 @@ function core.options(who, t, spec)
   end
   for i, v in ipairs(t) do
     if not spec[i] then
-      core.stop(who, ("%s is one too many: options have names"):format(
+      core.stop(who, ("%s is one argument too many: options have names"):format(
         core.describe(v)))
     end
     if not fit(spec[i], t, i) then

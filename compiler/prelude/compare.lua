@@ -154,7 +154,7 @@ local function bitwise(name, f, n)
       local x = tensor(name, (select(i, ...)), "argument " .. i)
       if x.dtype ~= "bool" then
         stop(name, ("expects tensors of booleans, found %s"):format(x.dtype),
-             { help = "the bits of numbers are not within reach" })
+             { help = "there are no bitwise operations on numbers" })
       end
     end
     return f(...)
@@ -242,7 +242,7 @@ end)
 method("where", function(condition, x, y)
   if y == nil then
     stop("where", "three operands are needed: where(condition, x, y)",
-         { help = "which elements a condition selects is known at run time only" })
+         { help = "which elements a condition selects is only known at run time" })
   end
   return op.where(condition, x, y)
 end)
@@ -289,7 +289,7 @@ method("clamp", function(x, ...)
   local lo, hi = core.arguments("clamp",
     { { "min", "number|tensor" }, { "max", "number|tensor" } }, ...)
   if lo == nil and hi == nil then
-    stop("clamp", "expected a bound", { help = "write x:clamp(0, 1) or x:clamp { min = 0 }" })
+    stop("clamp", "expected min or max", { help = "write x:clamp(0, 1) or x:clamp { min = 0 }" })
   end
   x = comparable(x)
   if lo ~= nil then x = at_least(x, lo) end

@@ -42,7 +42,7 @@ function slide.check_room(who, x, axis, n, padding, kernel, dilation)
   local reach = dilation * (kernel - 1) + 1
   if n >= reach then return end
   local size = x.shape[axis]
-  stop(who, ("a window of %d elements does not lie in the %d of dim %d%s"):format(
+  stop(who, ("a window of %d elements is longer than the %d of dim %d%s"):format(
     reach, size, axis - 1, padding and ", padding included" or ""),
     { note = { "x is " .. core.describe(x),
                dilation > 1 and ("the window is %d wide with dilation %d"):format(kernel, dilation)
@@ -356,7 +356,7 @@ local function named_entries(who, o, names)
   end
   for i, v in ipairs(o) do
     local key = list[i]
-    if not key then stop(who, ("%s is one too many"):format(core.describe(v))) end
+    if not key then stop(who, ("%s is one argument too many"):format(core.describe(v))) end
     if named[key] ~= nil then
       stop(who, ("%s is given twice, as entry %d and by name"):format(key, i), { spot = key })
     end
@@ -391,7 +391,7 @@ end
 local function window_options(who, d, o, transposed)
   local padding = o.padding
   if transposed and type(padding) == "string" then
-    stop(who, "padding is a text, expected numbers", { spot = "padding" })
+    stop(who, "padding is a string, expected numbers", { spot = "padding" })
   end
   local mode = o.padding_mode or "zeros"
   if mode ~= "zeros" and (transposed or not edges[mode]) then

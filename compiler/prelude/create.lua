@@ -120,7 +120,7 @@ define("arange", function(start, ...)
   end
   if stop_at == nil then start, stop_at = 0, start end
   if type(stop_at) ~= "number" or step == 0 then
-    stop("arange", ("from %s to %s in steps of %s"):format(start, stop_at, step))
+    stop("arange", "the step must not be 0")
   end
   local n = math.ceil((stop_at - start) / step)
   if not (n >= 1 and n < 2 ^ 31) then
@@ -256,7 +256,7 @@ define("uniform", function(...)
     { { "low", "number", 0 }, { "high", "number", 1 }, { "dtype", "string", "f32" } }, ...)
   if not low then low, high, dtype = 0, 1, "f32" end
   if not (low <= high) then
-    stop("uniform", ("low is %s and high %s"):format(low, high))
+    stop("uniform", ("low (%s) must be below high (%s)"):format(low, high))
   end
   return core.random("uniform", shape, dtype) * (high - low) + low
 end)

@@ -91,7 +91,7 @@ local function table_field(d, input, v)
   end
   local list = d.ragged[input.name] and core.padded(input, v) or flatten(input.name, v, {})
   if #list == 0 or #list % each ~= 0 then
-    stop("table", ("'%s' has %d numbers, which is no multiple of %d, the numbers in one sample")
+    stop("table", ("'%s' has %d numbers, which is not a multiple of %d, the numbers in one sample")
       :format(input.name, #list, each),
       { note = "the input is " .. core.describe(input.tensor) })
   end
@@ -149,7 +149,7 @@ local file_options = { train = "string|table", test = "string|table|number",
   na_values = "table", stride = "size", shuffle_buffer = "size",
   sequence = "string|size" }
 
--- Of each kind of source, the keys that are no inputs.
+-- Of each kind of source, the keys that are not inputs.
 local array_options = { shuffle_buffer = "size", test = "number", seed = "count" }
 local source_options = { csv = file_options, files = array_options, idx = array_options }
 
@@ -171,7 +171,7 @@ end
 function core.test_part(who, v)
   if type(v) == "number" then
     if not (v >= 0 and v < 1) then
-      stop(who, ("test is %g, expected a share of at least 0 and below 1"):format(v), { spot = "test" })
+      stop(who, ("test is %g, expected a fraction of at least 0 and below 1"):format(v), { spot = "test" })
     end
     return {}, v
   end
@@ -193,7 +193,7 @@ local function texts(given, what, spot)
   local list = {}
   for i, text in ipairs(given) do
     if type(text) ~= "string" then
-      stop("csv", ("%s: value %d is %s, expected a text"):format(what, i, core.describe(text)),
+      stop("csv", ("%s: value %d is %s, expected a string"):format(what, i, core.describe(text)),
            { spot = spot })
     end
     list[i] = text
@@ -206,7 +206,7 @@ local function check_decimal(o)
     stop("csv", ("decimal is '%s', expected \".\" or \",\""):format(o.decimal), { spot = "decimal" })
   end
   if (o.decimal or ".") == (o.separator or ",") then
-    stop("csv", ("'%s' cannot stand both between cells and before the fraction"):format(o.decimal),
+    stop("csv", ("'%s' cannot be both the separator and the decimal point"):format(o.decimal),
          { spot = "decimal", help = 'write separator = ";", or what the file has' })
   end
 end
@@ -251,7 +251,7 @@ local function check_cell(o)
   local first
   for _, key in ipairs(cell_kinds) do
     if o[key] and first then
-      stop("csv", ("a column is read in one way: %s or %s"):format(first, key), { spot = key })
+      stop("csv", ("a column has %s or %s, not both"):format(first, key), { spot = key })
     end
     first = first or o[key] and key
   end
@@ -286,7 +286,7 @@ local function values_form(o, input)
     stop("csv", ("values is '%s', expected a list or \"sorted\""):format(o.values), { spot = "values" })
   end
   if not o.ordinal and not o.size then
-    stop("csv", ("'%s': the file decides how many texts column '%s' has, the model needs to know it")
+    stop("csv", ("'%s': the file decides how many classes column '%s' has, but the model must know it")
       :format(input, o[1]), { spot = "values",
       help = "write size = N for N numbers, of which one is 1, or ordinal = true for one number" })
   end
@@ -311,7 +311,7 @@ local function add_column(field, whole, column)
   end
   name = column_name(name)
   if type(name) ~= "string" then
-    stop("csv", ("'%s': %s is no column, expected a name or a number"):format(
+    stop("csv", ("'%s': %s is not a column, expected a name or a number"):format(
       input, core.describe(name)), { spot = input })
   end
   field.columns[#field.columns + 1] = name
@@ -423,7 +423,7 @@ local function share_part(d)
   local _, share = core.test_part(d.kind, o.test or 0)
   for _, field in ipairs(d.part.fields) do
     if share > 0 and field.test then
-      stop(d.kind, ("test is a share of the samples, and '%s' has a file of them"):format(
+      stop(d.kind, ("test is a fraction of the samples, but '%s' has a test file"):format(
         field.input), { spot = "test" })
     end
   end
@@ -464,7 +464,7 @@ local function fed_inputs(d, inputs, more)
   return list
 end
 
--- Weights of samples that are no input: a column of a table, or an entry of their own.
+-- Weights of samples that are not an input: a column of a table, or an entry of their own.
 local function weight_field(d, name, inputs)
   for _, input in ipairs(inputs) do
     if input.name == name then return nil end

@@ -67,7 +67,7 @@ function core.check_text(d, inputs, entries)
   x.truncate = o.truncate
   if not o.lines and (o.lengths or o.truncate or o.seed) then
     local key = o.lengths and "lengths" or o.truncate and "truncate" or "seed"
-    stop("text", ("%s is for lines"):format(key), { spot = key, help = "write lines = true" })
+    stop("text", ("%s needs lines = true"):format(key), { spot = key, help = "write lines = true" })
   end
   if #inputs ~= #fields then
     stop("text", ("training has %d inputs, but a text gives %d"):format(#inputs, #fields))

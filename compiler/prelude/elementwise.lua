@@ -529,8 +529,8 @@ end
 core.no_method = core.named("index", function(x, key)
   if type(key) ~= "string" then
     core.fail { type(key) == "number"
-                  and ("a tensor has no element %s that could be read here"):format(key)
-                  or ("a tensor has no elements that %s could choose"):format(core.describe(key)),
+                  and ("element %s of a tensor cannot be read here"):format(key)
+                  or ("%s cannot index a tensor"):format(core.describe(key)),
                 note = "x is " .. core.describe(x),
                 help = "x:select(dim, index) and x:slice(dim, start, stop) take parts of it" }
   end

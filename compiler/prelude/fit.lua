@@ -153,7 +153,7 @@ local function seconds(v)
   local number, unit = text:match("^([%d.]+)(%a*)$")
   local n = tonumber(number)
   if not n or not units[unit] or not (n > 0) then
-    wrong(("max_time is %s, expected seconds, or a text"):format(core.describe(v)), "max_time",
+    wrong(("max_time is %s, expected seconds, or a string"):format(core.describe(v)), "max_time",
           'write max_time = "10m", or "90s", "2h"')
   end
   return n * units[unit]
@@ -227,7 +227,7 @@ local function read_drawing(fit, o, inputs, data)
     wrong(("%s draws from all samples, shuffle_buffer from a few"):format(first), first)
   end
   if o.balance and not one_number("balance", o.balance, inputs).classes then
-    wrong(("balance: '%s' is no label"):format(o.balance), "balance",
+    wrong(("balance: '%s' is not a label"):format(o.balance), "balance",
           ('nn.label("%s", { batch }, classes) makes one'):format(o.balance))
   end
   if o.bucket then one_number("bucket", o.bucket, inputs) end

@@ -32,8 +32,8 @@ local parameters_late = "a layer has parameters when it knows its input: after i
   .. "from the start with both sizes, nn.linear { 4, 8, name = \"fc\" }"
 local all_in_nn = "nn.relu and the others stand in nn itself"
 local constants = "nn.const { { 1, 2 }, { 3, 4 } } is a table of numbers, nn.const \"mel.npy\" one in a file"
-local type_names = "types are texts: \"f32\", \"f64\", \"i32\", \"bf16\""
-local optimizers_in_nn = "nn.sgd, nn.adam and the others stand in nn itself"
+local type_names = "types are strings: \"f32\", \"f64\", \"i32\", \"bf16\""
+local optimizers_in_nn = "nn.sgd, nn.adam and the others are in nn itself"
 
 -- Behind a tensor, a layer or an optimizer: loss:backward().
 habits.member = {
@@ -71,13 +71,13 @@ habits.variable = {
   np = "the functions are in nn, for tensors, and in math, for numbers",
   numpy = "the functions are in nn, for tensors, and in math, for numbers",
   keras = all_in_nn, F = all_in_nn, optim = optimizers_in_nn,
-  f = "text and numbers are joined by ..: \"block\" .. i",
+  f = "strings and numbers are joined with ..: \"block\" .. i",
   lambda = "function(x) return x + 1 end",
   device = no_device, raise = "error(\"text\") stops the script",
 }
 
 -- Options that belong to another function.
-local in_fit = "how long to train is said in nn.program: fit = nn.fit { epochs = 5 }"
+local in_fit = "nn.program says how long to train: fit = nn.fit { epochs = 5 }"
 local in_shape = "the first extent of the inputs is the batch: nn.input(\"x\", { 64, 10 })"
 local in_train = "it belongs to an entry: nn.program { nn.train { \"train\", loss = ..., optimizer = ... } }"
 local in_program = "data belongs to nn.program { data = ... }"
@@ -126,7 +126,7 @@ local syntax = {
   { "!=", "not equal is ~= in Lua; for tensors nn.ne(a, b)" },
   { "[%+%-%*/%%]=", "Lua has no assignment of this kind: write a = a + b" },
   { "%+%+", "Lua has no ++: write i = i + 1" },
-  { "[%(,=]%s*(%*%*?)%s*[%a_]", "table.unpack(list) is all elements of a list" },
+  { "[%(,=]%s*(%*%*?)%s*[%a_]", "table.unpack(list) gives all elements of a list" },
   { "%*%*", "powers are written x ^ 2" }, { "%^%^", "powers are written x ^ 2" },
   { "%.[%*/%^]", "+ - * / and ^ work element by element" },
   { ":=", "a new variable is written local a = 3" },
@@ -184,12 +184,12 @@ local expected = {
   { "^'then' expected", "write if ... then ... end" },
   { "^'do' expected", "write for i = 1, n do ... end or while ... do ... end" },
   { "^'%)' expected near ','$", "a list is written in braces: { 1, 2 }", "," },
-  { "^'%)' expected near '='$", "options stand in braces: f(x, { dim = 1 }) or f { dim = 1 }", "=" },
+  { "^'%)' expected near '='$", "options go in braces: f(x, { dim = 1 }) or f { dim = 1 }", "=" },
   { "^malformed number", "numbers are written 1000, 0.5, 1e-3 or 0xff" },
   { "^unfinished string", "a text ends on its line, with the quote it began with; "
                           .. "[[ and ]] stand around longer ones" },
   { "^unexpected symbol near '%)'$", "nothing is open that this ) could close" },
-  { "^'?<eof>'? expected near 'e%a+'$", "nothing is open that this could end" },
+  { "^'?<eof>'? expected near 'e%a+'$", "there is no open block for this end" },
   { "^'?<eof>'? expected", "return is the last statement: nothing follows it" },
 }
 
@@ -206,7 +206,7 @@ local function missing(message, line, script)
   local open, at = match(message, "%(to close '([{%(%[])' at line (%d+)%)")
   if open and (near == "<eof>" or near == "return" or near == "local" or find(line, "^%s*[%w_.]+%s*=[^=]")
                and open == "(") then
-    return ("what the %s of line %s began is not closed"):format(open, at), near
+    return ("the %s in line %s is not closed"):format(open, at), near
   end
   for _, row in ipairs(expected) do
     if find(message, row[1]) then return row[2], row[3] end
@@ -276,10 +276,10 @@ local function runtime(message, script)
     if name and habits.member[name] then return habits.member[name], name end
   end
   if find(message, "attempt to call a table value", 1, true) then
-    return "a table is no function: list[1] is the first element of a list, and a layer is a Lua "
+    return "a table is not a function: list[1] is the first element of a list, and a layer is a Lua "
       .. "function from a tensor to a tensor", name
   elseif find(message, "attempt to call a tensor value", 1, true) then
-    return "a tensor is no function; a line that begins with ( or a text goes on with the line above", name
+    return "a tensor is not a function; a line that begins with ( or a text goes on with the line above", name
   elseif find(message, "bitwise operation on a function", 1, true) then
     return "x >> f begins with a tensor; nn.sequential { f, g } makes one layer of several", name
   elseif find(message, "bitwise operation on a tensor", 1, true) then
@@ -287,7 +287,7 @@ local function runtime(message, script)
   elseif find(message, "arithmetic on a function value", 1, true) then
     return "a layer or function is called: f(x) or x >> f", name
   elseif find(message, "a 'string'", 1, true) then
-    return "texts are joined by ..: \"block\" .. i"
+    return "strings are joined with ..: \"block\" .. i"
   elseif find(message, "a nil value", 1, true) and not find(message, "attempt to call", 1, true) then
     if name and find(script, "%f[%w]local%s[^=\n]*,%s*" .. name .. "%f[^%w_][^=\n]*=") then
       return "the right side gave fewer values than there are names; table.unpack(list) gives all of a list",
@@ -315,7 +315,7 @@ function core.explain(message, number, script)
   local line = line_of(script, number)
   if #line > LONG then return nil end
   if find(line, "'''", 1, true) or find(line, '"""', 1, true) then
-    return "long texts stand between [[ and ]]; comments begin with --"
+    return "long strings stand between [[ and ]]; comments begin with --"
   end
   local plain = bare(line)
   local help, part = habit_of(plain)

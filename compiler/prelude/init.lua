@@ -62,7 +62,7 @@ end
 ---@return gradc.Init
 maker("uniform", { { "a", "number", 0 }, { "b", "number", 1 } }, function(a, b)
   if a > b then
-    stop("init.uniform", ("a is %g and b %g, expected b to be larger"):format(a, b))
+    stop("init.uniform", ("a (%g) must be below b (%g)"):format(a, b))
   end
   return between(a, b)
 end)
@@ -89,7 +89,7 @@ maker("trunc_normal", { { "mean", "number", 0 }, { "std", "number", 1 }, { "a", 
     stop(who, ("std is %g, expected more than 0"):format(std), { spot = "std" })
   end
   if not (a < b) then
-    stop(who, ("a is %g and b %g, expected b to be larger"):format(a, b))
+    stop(who, ("a (%g) must be below b (%g)"):format(a, b))
   end
   return function(shape, dtype)
     dtype = dtype or "f32"
@@ -106,7 +106,7 @@ end)
 -- Inputs and outputs of one unit of a weight [out, in, ...].
 local function fans(who, shape)
   if #shape < 2 then
-    stop(who, ("a shape of two axes or more is needed, found %s"):format(
+    stop(who, ("expected a shape of at least two axes, found %s"):format(
       core.shape_text(shape)))
   end
   local field = core.count(shape) // (shape[1] * shape[2])
@@ -244,7 +244,7 @@ end
 maker("orthogonal", { { "gain", "number", 1 } }, function(gain)
   return function(shape, dtype)
     if #shape < 2 then
-      stop("init.orthogonal", ("a shape of two axes or more is needed, found %s"):format(
+      stop("init.orthogonal", ("expected a shape of at least two axes, found %s"):format(
         core.shape_text(shape)))
     end
     local rows, columns = shape[1], core.count(shape) // shape[1]
@@ -256,7 +256,7 @@ end)
 
 local function matrix_only(who, shape)
   if #shape ~= 2 then
-    stop("init." .. who, ("a matrix is needed, found %s"):format(core.shape_text(shape)))
+    stop("init." .. who, ("expected a matrix, found %s"):format(core.shape_text(shape)))
   end
 end
 
@@ -276,7 +276,7 @@ end)
 maker("dirac", { { "groups", "size", 1 } }, function(groups)
   return function(shape, dtype)
     if #shape < 3 or #shape > 5 or shape[1] % groups ~= 0 then
-      stop("init.dirac", ("the weight of a convolution in %d groups is needed, found %s")
+      stop("init.dirac", ("expected the weight of a convolution with %d groups, found %s")
         :format(groups, core.shape_text(shape)))
     end
     local per = shape[1] // groups

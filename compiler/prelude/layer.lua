@@ -127,7 +127,7 @@ local function call_options(who, order, ...)
   end
   for i = 1, n do
     if given[i] ~= nil and not order[i] then
-      stop(who, ("%s is one too many"):format(core.describe(given[i])))
+      stop(who, ("%s is one argument too many"):format(core.describe(given[i])))
     end
     if given[i] ~= nil then o[order[i]] = given[i] end
   end
@@ -233,7 +233,7 @@ end)
 ---@return function  as f
 define("scope", function(name, f)
   if type(name) ~= "string" then
-    stop("scope", ("the name is %s, expected a text"):format(core.describe(name)))
+    stop("scope", ("the name is %s, expected a string"):format(core.describe(name)))
   end
   if not core.callable(f) then
     stop("scope", ("the second argument is %s, expected a function or a layer")
@@ -507,7 +507,7 @@ local function check_embedding(o)
 end
 
 --- A row of numbers for every whole number: y = weight[x].  The row padding_idx starts
---- as zeros and gets no gradient; a number that is no row reads zeros.
+--- as zeros and gets no gradient; a number that is not a row reads zeros.
 ---@param o { [1] num_embeddings: integer, [2] embedding_dim: integer, num_embeddings: integer?,
 ---  embedding_dim: integer?, padding_idx: integer?, name: string?, init: gradc.Init?,
 ---  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16"|nil }

@@ -86,7 +86,7 @@ end
 
 local function check_name(who, name)
   if type(name) ~= "string" then
-    stop(who, ("the name is %s, expected a text"):format(core.describe(name)),
+    stop(who, ("the name is %s, expected a string"):format(core.describe(name)),
          { help = ('write nn.%s("x", { 64, 10 })'):format(who) })
   end
 end
@@ -96,7 +96,7 @@ end
 local function input(who, name, shape, dtype, more)
   check_name(who, name)
   if type(shape) == "number" and type(dtype) == "number" then
-    stop(who, "the shape is several numbers, expected one list",
+    stop(who, "the shape must be one list, not several numbers",
          { help = ('write nn.%s("%s", { %g, %g })'):format(who, name, shape, dtype) })
   end
   shape = shape_of(who, shape)
@@ -115,7 +115,7 @@ end
 ---@param name string
 ---@param shape integer[]
 ---@param dtype? "f32"|"i32"|"u8"|"f64"|"bf16"|"f16"|"bool"
----@param options? { batch: boolean }  batch = false: the first axis is no batch
+---@param options? { batch: boolean }  batch = false: the first axis is not a batch
 ---@return gradc.Tensor
 define("input", function(name, shape, dtype, options)
   local o = core.options("input", options, { batch = "boolean" })

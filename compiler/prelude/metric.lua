@@ -85,7 +85,7 @@ end
 local function of_rows(name, x)
   x = core.float("metric", core.tensor("metric", x, ("moments '%s'"):format(name)))
   if x.ndim == 0 then
-    stop("metric", ("moments '%s' are of one number, which has no rows"):format(name),
+    stop("metric", ("moments '%s' are those of one number, which has no rows"):format(name),
          { spot = name })
   end
   return moments(x)
@@ -106,7 +106,7 @@ define("metric", function(o)
     s[name] = core.tensor("metric", o.sums[name], ("the sum '%s'"):format(name))
   end
   for _, name in ipairs(core.keys(o.moments or {})) do
-    if s[name] then stop("metric", ("'%s' stands for two things"):format(name), { spot = name }) end
+    if s[name] then stop("metric", ("'%s' names two different values"):format(name), { spot = name }) end
     s[name] = of_rows(name, o.moments[name])
   end
   local names = core.keys(s)
@@ -171,7 +171,7 @@ define("top_k_accuracy", function(logits, y, options)
   local last, classes = logits.ndim - 1, logits.shape[logits.ndim]
   local k = o.k or o[1] or 5
   if k > classes then
-    stop(who, ("k is %d, there are %d classes"):format(k, classes), { spot = "k" })
+    stop(who, ("k is %d, but there are only %d classes"):format(k, classes), { spot = "k" })
   end
   local mine = op.sum(op.where(core.is_class(y, classes), logits, 0), { last })
   y = core.class_numbers(y, classes)
@@ -219,7 +219,7 @@ local function decide(who, pred, y, o)
   end
   classes = o.classes or classes or core.label_classes(y)
   if not classes then
-    stop(who, "how many classes there are is unknown",
+    stop(who, "the number of classes is unknown",
          { help = "write { classes = 3 }, or make the label with nn.label" })
   end
   local function row(x) return op.reshape(x, { n }) end

@@ -46,7 +46,7 @@ method("movedim", function(x, source, destination)
   tensor("movedim", x)
   local from, to = core.axes("movedim", x, source or {}), core.axes("movedim", x, destination or {})
   if #from ~= #to or #from == 0 then
-    stop("movedim", ("%d axes cannot move to %d places"):format(#from, #to))
+    stop("movedim", ("%d axes cannot move to %d positions"):format(#from, #to))
   end
   local perm, taken = {}, {}
   for i, d in ipairs(from) do perm[to[i] + 1], taken[d] = d, true end

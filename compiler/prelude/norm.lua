@@ -167,7 +167,7 @@ end
 local function check_count(self, y, n, counts)
   local at = select(2, core.here())
   local function refuse()
-    stop(self.kind, "a variance of one number per channel says nothing", { line = at,
+    stop(self.kind, "a variance needs more than one number per channel", { line = at,
       note = "the input is " .. core.shape_text(y.shape),
       help = counts and "train with a larger batch" or nil })
   end

@@ -212,7 +212,7 @@ end)
 ---@return gradc.Optimizer
 define("groups", function(o)
   if type(o) ~= "table" or not core.is_optimizer(o[1]) then
-    stop("groups", "the first entry is no optimizer", {
+    stop("groups", "the first entry is not an optimizer", {
       help = 'write nn.groups { nn.adam {}, { params = { "*.bias" }, optimizer = nn.sgd { lr = 0.1 } } }' })
   end
   local list = core.read_groups("groups", { table.unpack(o, 2) }, function(group)
@@ -385,7 +385,7 @@ function(w, g, env, o)
   return w - env.lr() * delta
 end)
 
--- ---- Adam and its kin ------------------------------------------------------------------------
+-- ---- Adam and its variants ------------------------------------------------------------------------
 
 -- 1 - beta^t, without the cancellation that 1 - pow would have at small t.
 local function correction(beta, t)

@@ -1,4 +1,4 @@
--- place.lua -- elements by index, running sums, order
+-- place.lua -- elements by index, prefix sums, order
 --
 -- Indices are tensors of i32 or u8.  One outside its axis reads 0, writes
 -- nothing and gets no gradient.
@@ -79,7 +79,7 @@ method("take_along_dim", function(x, indices, dim)
     if i ~= dim + 1 then
       local n = math.max(xs[i], is[i])
       if (xs[i] ~= n and xs[i] ~= 1) or (is[i] ~= n and is[i] ~= 1) then
-        stop("take_along_dim", ("%d and %d elements along dim %d do not go together")
+        stop("take_along_dim", ("%d and %d elements along dim %d do not broadcast")
           :format(xs[i], is[i], i - 1))
       end
       xs[i], is[i] = n, n
@@ -139,7 +139,7 @@ function core.lookup(who, weight, index)
   return op.reshape(op.gather(weight, at, 0), shape)
 end
 
--- x and src with index in place: what scatter and its kin check alike.
+-- x and src with index in place: what scatter and the like check in the same way.
 local function scattered(who, x, dim, index, src)
   dim = axis(who, tensor(who, x), dim)
   index_tensor(who, index)
@@ -204,7 +204,7 @@ method("scatter", function(x, dim, index, src, ...)
   if reduce == "multiply" then return nn.scatter_reduce(x, dim, index, src, "prod") end
   if reduce ~= nil then
     stop("scatter", ("reduce = '%s' is not supported"):format(reduce),
-         { help = "'add' and 'multiply' are, and more with nn.scatter_reduce" })
+         { help = "'add' and 'multiply' are supported; nn.scatter_reduce has more" })
   end
   local number = type(src) == "number" and src
   dim, src = scattered("scatter", x, dim, index, src)
@@ -333,7 +333,7 @@ method("bincount", function(x, ...)
   local weights, n = core.arguments("bincount",
     { { "weights", "tensor" }, { "minlength", "size" } }, ...)
   if n == nil then
-    stop("bincount", "minlength is needed: how many there are",
+    stop("bincount", "minlength, the number of bins, is missing",
          { help = "shapes are fixed: x:bincount { minlength = 10 }" })
   end
   if x.ndim ~= 1 then
@@ -342,7 +342,7 @@ method("bincount", function(x, ...)
   return op.scatter_add(weights or op.const(1, "i32", x.shape), x, 0, n)
 end)
 
--- ---- running sums and products ------------------------------------------------------
+-- ---- prefix sums and products ------------------------------------------------------
 
 local function reversed(x, dim, f)
   return op.flip(f(op.flip(x, { dim })), { dim })
@@ -513,7 +513,7 @@ method("topk", function(x, ...)
   dim = axis("topk", x, dim)
   local n = x.shape[dim + 1]
   if not k or k > n then
-    stop("topk", ("k is %s, of %d elements along dim %d"):format(k, n, dim))
+    stop("topk", ("k is %s, but there are only %d elements along dim %d"):format(k, n, dim))
   end
   return sorted("topk", x, dim, largest, k)
 end)
@@ -545,7 +545,7 @@ method("kthvalue", function(x, ...)
     { "keepdim", "boolean", false } }, ...)
   local n = x.ndim == 0 and 1 or x.shape[axis("kthvalue", x, dim) + 1]
   if not k or k > n then
-    stop("kthvalue", ("k is %s, of %d elements"):format(k, n))
+    stop("kthvalue", ("k is %s, but there are only %d elements"):format(k, n))
   end
   return of_order("kthvalue", x, k - 1, dim, keepdim)
 end)

@@ -1,4 +1,4 @@
--- pool.lua -- pooling and resampling: folds over windows, repetition, weights
+-- pool.lua -- pooling and resampling: reductions over windows, repetition, weights
 --
 -- Of equal largest elements the first in a window gets all of the gradient; padding
 -- counts as -inf there and as zeros in averages, as in PyTorch.
@@ -19,7 +19,7 @@ local function resampler(name, spec, names, run, alone)
       places = { { table.unpack(o) } }
     end
     if #places > #names then
-      stop(name, ("%s is one too many"):format(core.describe(places[#names + 1])))
+      stop(name, ("%s is one argument too many"):format(core.describe(places[#names + 1])))
     end
     for i, key in ipairs(names) do own[key] = places[i] end
     for _, key in ipairs(core.keys(o)) do own[key] = o[key] end
@@ -409,7 +409,7 @@ local function interpolate(who, x, o)
         help = "nearest, nearest-exact; linear, bilinear and trilinear for 1, 2 and 3 axes" })
   end
   if o.align_corners and modes[mode] == 0 then
-    stop(who, "align_corners is for the linear modes", { spot = "align_corners" })
+    stop(who, "align_corners needs a linear mode", { spot = "align_corners" })
   end
   if (o.size == nil) == (o.scale_factor == nil) then
     stop(who, "give either size or scale_factor", { help = ("write nn.%s { scale_factor = 2 }")
@@ -460,7 +460,7 @@ end
 
 local function check_multiple(who, x, n, by, what)
   if n % by == 0 then return end
-  stop(who, ("%d %s are no multiple of %d"):format(n, what, by),
+  stop(who, ("%d %s are not a multiple of %d"):format(n, what, by),
        { note = "x is " .. core.describe(x) })
 end
 

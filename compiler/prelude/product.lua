@@ -1,4 +1,4 @@
--- product.lua -- sums of products: matrices, einsum and their kin
+-- product.lua -- sums of products: matrices, einsum and the like
 --
 -- All of them are the one primitive contract, which names axes by labels.
 local core, nn = ...

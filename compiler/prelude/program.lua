@@ -418,7 +418,7 @@ local function ram_of(o)
   if o.ram == nil then return nil end
   return core.bytes(math.type(o.ram) == "float" and "" or tostring(o.ram))
     or stop("program", ("ram = %s is not a size of memory"):format(core.describe(o.ram)),
-            { spot = "ram", help = 'write bytes, or a text such as "20 KiB" or "2 MB"' })
+            { spot = "ram", help = 'write bytes, or a string such as "20 KiB" or "2 MB"' })
 end
 
 --- The model: its entries, and for a trainer its data and fit.  With ram, the C of

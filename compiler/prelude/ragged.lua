@@ -12,7 +12,7 @@ local function target(d, input, name, inputs)
     if other.name == name and other ~= input then return other end
     if other ~= input then names[#names + 1] = other.name end
   end
-  stop(d.kind, ("'%s': there is no input '%s' to tell the lengths of%s"):format(input.name, name,
+  stop(d.kind, ("'%s': there is no input '%s' to take lengths from%s"):format(input.name, name,
        core.maybe(name, names)), { spot = "lengths" })
 end
 
@@ -92,7 +92,7 @@ end
 --- `truncate` is for samples that may be longer, too.
 function core.check_truncate(who, input, truncate, ragged)
   if truncate and not ragged then
-    stop(who, ("'%s' is of one length: nothing holds another"):format(input.name),
+    stop(who, ("'%s' has one length: there is no input for other lengths"):format(input.name),
          { spot = "truncate", help = ('write n = { lengths = "%s" }, with an input n'):format(input.name) })
   end
 end
@@ -102,7 +102,7 @@ local function symbol_list(text, input)
   if text == "bytes" then return {} end
   local list, seen = {}, {}
   if not utf8.len(text) or text == "" then
-    stop("csv", ("'%s': symbols is no text of UTF-8"):format(input), { spot = "symbols" })
+    stop("csv", ("'%s': symbols is not valid UTF-8"):format(input), { spot = "symbols" })
   end
   for _, code in utf8.codes(text) do
     local c = utf8.char(code)
@@ -120,7 +120,7 @@ function core.symbols_form(o, input)
   local least, most = core.place_range(input)
   local n = #values > 0 and #values or 256
   if least and n > most - least + 1 then
-    stop("csv", ("'%s' takes %d places, there are %d symbols"):format(input.name, most - least + 1, n),
+    stop("csv", ("'%s' has %d elements, but there are %d symbols"):format(input.name, most - least + 1, n),
          { spot = "symbols" })
   end
   return { cell = "symbols", values = values, n = n,
@@ -141,7 +141,7 @@ function core.check_ragged(d, field, input, o)
          { spot = input.name, help = 'write sequence = "COLUMN" for rows that belong together, and rows = '
            .. (input.shape[2] or 1) .. ' here' })
   elseif (texts or sequence and o.rows) and not ragged then
-    stop("csv", ("'%s' is of several lengths, which no input holds"):format(input.name),
+    stop("csv", ("'%s' has samples of several lengths, which no input holds"):format(input.name),
          { spot = input.name, help = ('write n = { lengths = "%s" }, with an input n'):format(input.name) })
   end
 end
@@ -157,7 +157,7 @@ function core.line_lengths(o, inputs, x, y)
     return nil
   end
   if not o.lengths then
-    stop("text", ("'%s' has a place for each symbol of a line: lines differ in length"):format(y.name),
+    stop("text", ("'%s' has an element for each symbol of a line, but lines differ in length"):format(y.name),
          { spot = "lines", help = 'write lengths = "n", with an input n' })
   end
   local n = core.find_text_input(inputs, o.lengths, "the lengths of lines")

@@ -76,7 +76,7 @@ end
 
 local function check_next(carry, next_keys, keys, next)
   if not same_keys(keys, next_keys) then
-    stop("scan", "the step returns another number of carries than it is given")
+    stop("scan", "the step must return as many carries as it is given")
   end
   for i, x in ipairs(carry) do
     if core.computes(x) == next[i].dtype then next[i] = op.cast(next[i], x.dtype) end

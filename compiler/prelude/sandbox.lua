@@ -56,7 +56,7 @@ local function public(t)
     __newindex = core.named(name, function(_, key, value)
       if rawget(t, key) ~= nil then
         core.fail { ("%s.%s is gradc's own and cannot be replaced"):format(name, key), spot = key,
-                    help = "a function or value of your own is a local, or has another name" }
+                    help = "make your own function or value a local, or give it another name" }
       end
       rawset(new, key, value)
     end) })
@@ -89,7 +89,7 @@ local function refuse_circle(name)
   end
   path[#path + 1] = name
   stop("require", "modules require each other in a circle: " .. table.concat(path, ", "),
-       { spot = name, help = "what both need is a third module" })
+       { spot = name, help = "move what both need to a third module" })
 end
 
 -- What the file of that name returns, or true; it runs once.

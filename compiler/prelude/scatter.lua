@@ -19,7 +19,7 @@ end
 local function reduced(who, x, dim, index, src, reduce, include)
   local f = reductions[reduce]
   if type(reduce) ~= "string" then
-    stop(who, ("the reduction is %s, expected a text"):format(core.describe(reduce)))
+    stop(who, ("the reduction is %s, expected a string"):format(core.describe(reduce)))
   end
   if not f then
     stop(who, ("there is no reduction '%s'%s"):format(reduce, core.maybe(reduce, core.keys(reductions))),

@@ -63,7 +63,7 @@ local function sum(a, b) return a + b end
 local function as_schedule(x)
   if core.is_schedule(x) then return x end
   if not core.callable(x) then
-    stop("schedule", ("%s is no schedule"):format(core.describe(x)))
+    stop("schedule", ("%s is not a schedule"):format(core.describe(x)))
   end
   return new(function(step, base) return base * x(step) end)
 end
@@ -138,7 +138,7 @@ end
 local function product(a, b)
   if a.absolute then
     if b.absolute then
-      stop("schedule", "both schedules say the rate itself: there is no product", { spot = "*" })
+      stop("schedule", "both schedules give the rate itself, so they have no product", { spot = "*" })
     end
     a, b = b, a
   end
@@ -227,7 +227,7 @@ local function of_epochs(who, o, counts, make)
   more = more or {}
   local function made(env)
     if not env then
-      stop(who, "it counts epochs, whose steps are not known here: write schedule = ... in an "
+      stop(who, "it counts epochs, but the steps in an epoch are unknown here: write schedule = ... in an "
            .. "optimizer", { spot = "epochs" })
     end
     return make(counted(o, counts, env), who)
@@ -625,7 +625,7 @@ schedule("reduce_on_plateau", { mode = "string", factor = "number", patience = "
   end
 
   return function(step, base, env)
-    if not env then stop(who, "it has no states here: write schedule = ... in an optimizer") end
+    if not env then stop(who, "it needs states: write schedule = ... in an optimizer") end
     local factor, best = env.number("plateau.factor", 1), env.number("plateau.best", worst)
     local bad, rest = env.number("plateau.num_bad_epochs"), env.number("plateau.cooldown_counter")
     local x = op.cast(op.reshape(o.metric or env.loss(), {}), step.dtype)

@@ -21,7 +21,7 @@ local kinds = {
   boolean = { "true or false", function(text)
     if text == "true" or text == "false" then return text == "true" end
   end },
-  string = { "a text", function(text) return text end },
+  string = { "a string", function(text) return text end },
 }
 
 local function kind_of(v)
@@ -35,7 +35,7 @@ end
 
 local function check_default(name, v)
   if not kinds[kind_of(v)] then
-    stop("setting", ("the default of '%s' is %s, expected a number, a text or true or false")
+    stop("setting", ("the default of '%s' is %s, expected a number, a string or a boolean")
       :format(name, core.describe(v)), { help = 'write nn.setting("hidden", 24)' })
   end
 end
@@ -57,12 +57,12 @@ end
 local function check_options(name, v, o)
   core.options("setting", o, { min = "number", max = "number", choices = "table" })
   if (o.min or o.max) and type(v) ~= "number" then
-    stop("setting", ("'%s' is no number: it has no min or max"):format(name),
+    stop("setting", ("'%s' is not a number: it has no min or max"):format(name),
          { help = "choices = { ... } lists what may be chosen" })
   end
   for _, choice in ipairs(o.choices or {}) do
     if kind_of(choice) ~= kind_of(v) then
-      stop("setting", ("the choice %s of '%s' is no value like its default %s"):format(
+      stop("setting", ("the choice %s of '%s' is not a value like its default %s"):format(
         core.describe(choice), name, written(v)), { spot = "choices" })
     end
   end

@@ -28,7 +28,7 @@ end
 local function check_dim(x, dim)
   local d = dim < 0 and dim + x.ndim or dim
   if d < 1 or d >= x.ndim then
-    stop("standardize", ("dim is %d, but the input %s has the dims 1 to %d beside the batch")
+    stop("standardize", ("dim is %d, but the input %s has the dims 1 to %d besides the batch")
       :format(dim, core.shape_text(x.shape), x.ndim - 1),
       { spot = "dim", note = "x is " .. core.describe(x) })
   end

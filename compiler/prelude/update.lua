@@ -145,7 +145,7 @@ end
 
 local function no_rate(schedule)
   stop("train", "the optimizer has no learning rate", { spot = "optimizer",
-    help = schedule and "write lr = 1e-3 beside schedule = ..., or within it"
+    help = schedule and "write lr = 1e-3 next to schedule = ..., or inside it, not both"
            or "nn.optimizer { lr = 0.1, update = function(w, g, env) ... end } has one" })
 end
 
@@ -163,7 +163,7 @@ local function find_rate(s, label, optimizer)
   if type(optimizer) ~= "table" then no_rate() end
   local lr, schedule = optimizer.lr, optimizer.schedule
   if core.callable(lr) and schedule then
-    stop("train", "the learning rate is a schedule, and there is another schedule", {
+    stop("train", "there are two schedules, lr and schedule", {
       spot = "optimizer", help = "write lr = 1e-3, schedule = a * b" })
   end
   local function step() return op.cast(s.done(), s.dtype) end
@@ -172,7 +172,7 @@ local function find_rate(s, label, optimizer)
   if core.is_schedule(lr) then
     lr, schedule, within = core.schedule_rate(lr), lr, lr
   elseif within.rate and lr ~= within.rate then
-    stop("train", ("the learning rate is %g, and that within the schedule %g"):format(
+    stop("train", ("the learning rate is %g, but %g inside the schedule"):format(
       lr, within.rate), { spot = "optimizer" })
   end
   if not schedule then return lr and base_rate(s, label, lr) or no_rate() end
@@ -436,8 +436,8 @@ local function read_swa(o)
   if type(swa) == "number" then swa = { start = swa } end
   core.options("swa", swa, { start = "count", every = "size", epochs = "number", eval = "boolean" })
   if (swa.start == nil) == (swa.epochs == nil) or (swa.epochs and swa.every) then
-    stop("swa", "when does it begin?", { help = "write swa = { start = 1000, every = 10 }, in "
-         .. "updates, or swa = { epochs = 15 }, from when on it takes the end of each epoch" })
+    stop("swa", "the start of averaging is missing", { help = "write swa = { start = 1000, every = 10 }, in "
+         .. "updates, or swa = { epochs = 15 }, to average the ends of the epochs from that one on" })
   end
   if swa.epochs and not (swa.epochs >= 1 and swa.epochs < 2 ^ 20) then
     stop("swa", ("epochs is %g, expected at least 1"):format(swa.epochs), { spot = "epochs" })
@@ -524,7 +524,7 @@ function core.averaged(who, pairs_)
     end
   end
   if #from == 0 then
-    stop(who, "there are no averages of parameters", { spot = "params",
+    stop(who, "the model keeps no averages of parameters", { spot = "params",
       help = "nn.train { ..., ema = 0.999 } keeps them, and swa = 1000" })
   end
   for i, pair in ipairs(pairs_) do roots[i] = pair[2] end
@@ -542,7 +542,7 @@ end
 local function extra_stores(s, list)
   for i, pair in ipairs(list or {}) do
     if type(pair) ~= "table" or not (core.is_tensor(pair[1]) and core.is_tensor(pair[2])) then
-      stop("train", ("store: entry %d is no pair { state, value }"):format(i), { spot = "store" })
+      stop("train", ("store: entry %d is not a pair { state, value }"):format(i), { spot = "store" })
     end
     store(s, pair[1], pair[2])
   end

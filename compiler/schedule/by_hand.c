@@ -1,7 +1,7 @@
 /* by_hand.c -- see by_hand.h
  *
  *   program train
- *   kernel make_h               -- the steps below are for it alone
+ *   kernel make_h               -- the steps below apply only to it
  *       split j by 16 peel into l
  *       expand acc r v l
  */
@@ -20,7 +20,7 @@ typedef struct Lines {
     Arena *arena;
     const char *at, *end;
     int number;
-    const char *line;           /* the one at hand, without comment and spaces */
+    const char *line;           /* the current one, without comment and spaces */
     size_t size;
     const char *program;
     Schedules *all;
@@ -32,7 +32,7 @@ is_space(char c)
     return isspace((unsigned char)c) != 0;
 }
 
-/* The next line that is not empty; false: there is none. */
+/* The next line that is not empty; false if there is none. */
 static bool
 next_line(Lines *l)
 {
@@ -55,7 +55,7 @@ next_line(Lines *l)
     return false;
 }
 
-/* What stands behind a first word; NULL: another word is first. */
+/* What follows the first word; NULL: the line has another first word. */
 static const char *
 behind(Lines *l, const char *word)
 {
@@ -80,7 +80,7 @@ new_schedule(Lines *l, const char *kernel)
     return &all->list[all->n++];
 }
 
-/* Steps before any kernel is named are for all. */
+/* Steps before the first kernel apply to all. */
 static const char *
 add_step(Lines *l)
 {
@@ -128,8 +128,7 @@ is_for(const Schedule *s, const char *program, const char *kernel)
         && (s->kernel == NULL || strcmp(s->kernel, kernel) == 0);
 }
 
-/* A text that was printed has all kernels in the order in which they are looked
- * for. */
+/* A printed text has all kernels in the order in which they are looked up. */
 Schedule *
 schedules_find(Schedules *s, const char *program, const char *kernel)
 {
@@ -169,7 +168,7 @@ step_bind(Step *s, const Code *c, const Kernel *k)
     }
 }
 
-/* Are the loops still there that all parts of the group share? */
+/* Are the loops that all parts of the group share still there? */
 static bool
 keeps_common(const Kernel *group, const Nest *n)
 {
@@ -188,7 +187,8 @@ keeps_common(const Kernel *group, const Nest *n)
     return true;
 }
 
-/* A part of a group has arrays that are complete with the others only. */
+/* A part of a group has arrays that are complete only together with the
+ * others. */
 static const char *
 wrong_after(Arena *a, const Place *at, const Nest *n)
 {
@@ -278,7 +278,7 @@ schedule_text(Text *t, const Code *c)
     }
 }
 
-/* ---- kernels that are not there ---------------------------------------- */
+/* ---- kernels that do not exist ----------------------------------------- */
 
 typedef struct Names {
     Arena *arena;
@@ -293,7 +293,7 @@ add_name(Names *q, const char *name)
     q->list[q->n++] = name;
 }
 
-/* Names of programs, or of the kernels of one; of all where it is NULL. */
+/* Names of programs, or of the kernels of one or, with NULL, of all. */
 static void
 add_names(Names *q, const Program *p, const Schedule *s, bool programs)
 {

@@ -22,7 +22,7 @@ typedef struct Chosen {
     Arena *arena;
     const Target *target;
     int vector;                 /* lanes of its vectors; 1: it has none */
-    bool single;                /* floats are not doubles */
+    bool single;                /* floats, not doubles */
     Kernel *k;
     const char *result[MAX_LOOPS];      /* loops of the nest */
     int n_result;
@@ -31,7 +31,7 @@ typedef struct Chosen {
     const Stmt *sum[MAX_LOOPS];         /* their loops, outermost first */
     int n_sum;
     bool rows_outer;            /* tiles of lanes within those of rows */
-    int64_t turned;             /* lines of a tile that is turned; 0: none is */
+    int64_t turned;             /* lines of a tile that is turned; 0: none */
     bool upright;               /* turn no tile */
 } Chosen;
 
@@ -104,7 +104,7 @@ extent_of(const Kernel *k, int loop)
     return loop >= 0 ? k->loop[loop].extent : 1;
 }
 
-/* Axes that have no tiles, then tiles of lanes, of rows; or these first. */
+/* Axes without tiles, then tiles of lanes, of rows; or rows first. */
 static void
 name_result(const Chosen *h, Step *s)
 {
@@ -118,7 +118,7 @@ name_result(const Chosen *h, Step *s)
     name_loop(s, h->rows_outer ? "j" : "i");
 }
 
-/* Do all tiles add to this level before its loops go on? */
+/* Do all tiles add to this level before its loops continue? */
 static bool
 is_blockwise(const Chosen *h, int level)
 {
@@ -168,16 +168,16 @@ add_unrolled(Chosen *h, bool sums, int64_t by, const char *x, const char *y)
     }
 }
 
-/* What becomes of the sums goes along the lines of a tile one by one.  clang writes
- * out a line, takes the loop around it for that of the lanes, and scatters. */
+/* The epilogue processes the lines of a tile one by one.  clang would unroll a
+ * line, vectorise the loop around it, and scatter. */
 static void
 take_in_turn(Chosen *h, const char *lines)
 {
     add_unrolled(h, false, 1, lines, NULL);
 }
 
-/* Steps of scalar sums are so short that their loop is felt: a few are unrolled, of
- * many two. */
+/* Steps of scalar sums are so short that the loop overhead matters: a few are
+ * unrolled, many by two. */
 static void
 unroll_scalars(Chosen *h, bool sums)
 {
@@ -228,7 +228,7 @@ add_splits(Chosen *h, int64_t rows, int64_t lanes)
     name_tile(h, s);
 }
 
-/* Which loops run along results that lie side by side. */
+/* Which loops run along contiguous results. */
 typedef struct Sides {
     const Nest *nest;
     bool rows, lanes;
@@ -250,7 +250,7 @@ find_sides(void *to, const Stmt *s)
     }
 }
 
-/* Do results lie side by side along rows, but not along lanes? */
+/* Are results contiguous along rows, but not along lanes? */
 static bool
 is_turned(const Chosen *h)
 {
@@ -271,8 +271,8 @@ add_copy(Chosen *h, const char *from, const char *to, int64_t lines)
     s->by = lines;
 }
 
-/* An array of a tile for every level of sums, and the loops that add to it around
- * those of the tile; or one for all tiles, in scratch. */
+/* An array of a tile for every level of sums, and the loops that add to it
+ * outside those of the tile; or one array for all tiles, in scratch. */
 static void
 add_level(Chosen *h, int level, bool direct)
 {
@@ -318,7 +318,7 @@ is_limited(const Kernel *k, int d)
     return any;
 }
 
-/* Loops of the sum end where guards of the products do. */
+/* Loops of the sum end where the guards of the products do. */
 static void
 trim_sums(Chosen *h)
 {
@@ -407,7 +407,7 @@ add_tile(Chosen *h, int64_t rows, int64_t lanes, bool whole)
     }
 }
 
-/* Tiles of so many rows and vectors, at most. */
+/* Tiles of at most so many rows and vectors. */
 static void
 choose(Chosen *h, int64_t rows, int64_t vectors)
 {
@@ -448,9 +448,10 @@ tile_variant(const Code *c, const Kernel *k, TileWay way)
     return (Schedule){ .step = own.step, .n_step = own.n_step };
 }
 
-/* ---- doing them ------------------------------------------------------------- */
+/* ---- applying them ---------------------------------------------------------- */
 
-/* The steps of a kernel, up to one that is refused: NULL, or which and why. */
+/* Applies the steps of a kernel up to the first that is refused: NULL, or which
+ * one and why. */
 static const char *
 do_steps(Arena *a, Kernel *k)
 {
@@ -485,7 +486,8 @@ choose_tile(Code *c, Kernel *k)
         const TileShape best = cost_best_shape(c->target, k);
         wrong = do_tile(c->arena, &h, best);
         if (wrong != NULL && h.turned > 0) {
-            /* Guards that remain in the sums keep their loops in order. */
+            /* Guards that remain in the sums require their loops in the
+             * original order. */
             *k->nest = naive;
             h = chosen(c, k);
             h.upright = true;

@@ -1,5 +1,5 @@
-/* choose_short.c -- loops that are shorter than what goes round them, where bytes of
- * code count; see choose.h */
+/* choose_short.c -- loops that are shorter than their overhead, where code size
+ * matters; see choose.h */
 #include "schedule/choose.h"
 
 #include "schedule/cost.h"
@@ -15,7 +15,7 @@ find_function(void *to, const Expr *e)
           || (e->kind == EXPR_MAP && op_card(e->op)->cost > COST_WRITTEN_OUT);
 }
 
-/* Is it short, so many times?  What calls functions is not. */
+/* Is the text short even so many times?  Calls of functions are not. */
 static bool
 is_short(const Stmt *s, int64_t times)
 {
@@ -41,7 +41,7 @@ name_loop(Step *s, const Kernel *k, const Stmt *loop)
     return s;
 }
 
-/* All of them, or none where one is refused. */
+/* Applies all of them, or none if one is refused. */
 static bool
 do_steps(const Code *c, Kernel *k, const Step *step, int n)
 {
@@ -67,11 +67,12 @@ typedef struct Sums {
     const Stmt *loop[MAX_LOOPS];        /* over results, then over terms */
     int n_result, n;
     int64_t results, terms;
-    const Stmt *body;                   /* alloc, zero, sum, what becomes of it */
+    const Stmt *body;                   /* alloc, zero, sum, epilogue */
     const Stmt *term;
 } Sums;
 
-/* The nest within the loops that a group shares; false: it is of another form. */
+/* The nest inside the loops that a group shares; false if it has another
+ * form. */
 static bool
 find_sums(const Stmt *at, int shared, Sums *s)
 {
@@ -97,7 +98,7 @@ find_sums(const Stmt *at, int shared, Sums *s)
     return s->n > s->n_result;
 }
 
-/* What becomes of all of them. */
+/* Values in the epilogues of all of them. */
 static int64_t
 values_after(const Sums *s)
 {
@@ -109,7 +110,7 @@ values_after(const Sums *s)
     return values * s->results;
 }
 
-/* Sums go on side by side, each in a register, and share what their terms read. */
+/* Sums side by side, each in a register, share the loads of their terms. */
 static bool
 hold_sums(const Code *c, Kernel *k, int shared)
 {
@@ -159,8 +160,8 @@ count_loop(void *to, const Stmt *s)
     count->n += s->kind == STMT_FOR && s->var == count->var && s->loop != LOOP_UNROLL;
 }
 
-/* Does no other loop have the name that is not written out?  A step changes all that
- * have. */
+/* Is it the only loop of that name that is not unrolled?  A step changes all
+ * loops of a name. */
 static bool
 is_alone(const Kernel *k, const Stmt *s)
 {
@@ -183,7 +184,7 @@ write_out(const Writing *w, const Stmt *s)
     }
 }
 
-/* The loops within others that have none in them; gives whether there are any in s. */
+/* The innermost loops inside others; gives whether s contains any. */
 static bool
 write_leaves(const Writing *w, const Stmt *s, int depth)
 {
@@ -204,8 +205,8 @@ write_leaves(const Writing *w, const Stmt *s, int depth)
     return any;
 }
 
-/* What becomes of the sums of a tile has loops as well.  Beside the sums their ends do
- * not count where floats are functions, nor where there is one row. */
+/* The epilogue of a tile has loops as well.  Beside the sums their overhead
+ * does not matter on soft floats, nor for one row. */
 static bool
 ends_count(const Code *c, const Kernel *k)
 {

@@ -1,8 +1,8 @@
-/* clip.c -- rows end where a mask does; see step.h
+/* clip.c -- ends rows where a mask does; see step.h
  *
- * gives   a loop over those iterations in which some element is behind the guards
- *         of all that it stores, or so many more that both ends are multiples of
- *         `by`; for the others, loops that store the number which stands there then
+ * gives   a loop over the iterations in which the guards of its stores may
+ *         hold, extended until both ends are multiples of `by`; for the others,
+ *         loops that store the number that is selected then
  */
 #include "schedule/step.h"
 
@@ -10,9 +10,9 @@ typedef struct Clip {
     Change *change;
     Arena *arena;
     const Stmt *loop;
-    const Expr *select;         /* what the first store stores */
-    bool fits;                  /* all others are as that */
-    const Index **most;         /* by variable of loops inside: the last value */
+    const Expr *select;         /* the value of the first store */
+    bool fits;                  /* all others are like that one */
+    const Index **most;         /* by variable of inner loops: the last value */
 } Clip;
 
 /* ---- what the loop stores --------------------------------------------------- */
@@ -64,8 +64,8 @@ rounded(Arena *a, const Index *x, int64_t by)
     return index_scale(a, index_div(a, x, by), by);
 }
 
-/* The first iteration in which the guard may hold, or the end of those, if that can
- * be said. */
+/* The first iteration in which the guard may hold, or the end of those, if it
+ * can be computed. */
 static void
 find_end(const Clip *c, const Guard *g, const Index **first, const Index **end)
 {
@@ -129,7 +129,8 @@ without_names(void *to, const Stmt *s)
     return s->kind == STMT_SEQ ? stmt_list(c->arena, list, n) : s;
 }
 
-/* Iterations from .. to-1, or up to `clip` if that is less, of another body. */
+/* Iterations from .. to-1, or up to `clip` if that is less, with another
+ * body. */
 static const Stmt *
 part(const Clip *c, const Index *from, const Index *clip, const Stmt *body)
 {

@@ -27,8 +27,8 @@ cost_lanes(const Target *t, int64_t n)
     return lanes;
 }
 
-/* Bytes of the caches that a core has for itself, and how many arrive in a cycle of
- * what is not in the first, or in neither. */
+/* Bytes of the caches of a core, and bytes that arrive per cycle from the
+ * second cache, or from beyond. */
 enum { FIRST = 1 << 15, SECOND = 1 << 20, FROM_SECOND = 32, FROM_BEHIND = 12 };
 
 static double
@@ -43,10 +43,11 @@ typedef struct Tiles {
     double once;        /* bytes of all lines, if no second tile reads them */
 } Tiles;
 
-/* Lines that no second tile reads, out of the second cache, come quicker the fewer
- * panels they are of, side by side; and the next tile begins before the last one has
- * all its terms, as far as a core looks ahead.  (One row by 512 sums of 128 terms, 64
- * times, in panels of 16: 99 us by 2 of them, 120 by 3, 135 by 8, 155 by 11.) */
+/* Lines that no second tile reads come from the second cache faster the fewer
+ * panels they belong to, side by side; and the next tile begins before the last
+ * one has all its terms, as far as a core looks ahead.  (One row by 512 sums of
+ * 128 terms, 64 times, in panels of 16: 99 us by 2 of them, 120 by 3, 135 by 8,
+ * 155 by 11.) */
 static double
 cost_stream(const Tiles *t, double vectors, double line, double wait)
 {
@@ -56,17 +57,18 @@ cost_stream(const Tiles *t, double vectors, double line, double wait)
     return most(come, wait / (1 + AHEAD / t->terms));
 }
 
-/* The place of the lines, which the data give, is ready late; what is done for it goes
- * beside the sums in part. */
+/* The data-dependent index of the lines is ready late; its work overlaps partly
+ * with the sums. */
 double
 cost_single(double sums)
 {
     return most(most(sums / 2, 0.52 * (sums + 1)), 4.8) + 1.5;
 }
 
-/* The sums of a tile: two fused multiply-adds a cycle, two loads, and a sum waits for
- * its last term; within 8 % of measured tiles.  Lines that a cache does not hold until
- * they are read again come from behind it for every tile. */
+/* The sums of a tile: two fused multiply-adds and two loads per cycle, and a
+ * sum waits for its last term; within 8 % of measured tiles.  Lines that a
+ * cache does not hold until they are read again come from beyond it for every
+ * tile. */
 static double
 cost_sums(const Tiles *t, double rows, double vectors)
 {
@@ -130,25 +132,25 @@ cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
     return least;
 }
 
-/* Between blocks all sums are loaded and stored; the lines of a block stay in the
- * first cache while tiles go by that share them.  A sum whose lines half of the second
- * holds is as fast tile by tile. */
+/* Between blocks all sums are loaded and stored; the lines of a block stay in
+ * the first cache for all tiles that share them.  A sum whose lines fill up to
+ * half of the second cache is as fast tile by tile. */
 bool
 cost_blockwise(const Tiling *t, double terms, double rows)
 {
     return rows >= 2.0 * t->rows && terms * 4.0 * t->lanes >= SECOND / 2;
 }
 
-/* Not at all where they are preferred to rows and add nothing to the size: they spare
- * what the cost does not count, as copies in scratch. */
+/* No advantage is needed where panels are preferred and add nothing to the
+ * size: they save what the cost does not count, such as copies in scratch. */
 double
 cost_panels(const Layout *old, const Layout *panels, bool preferred)
 {
     return preferred && old->panel == 0 && panels->size == old->size ? 1.08 : 0.98;
 }
 
-/* Of one loop only two rows of lanes: they share one number, and their text is as long
- * as that of a tile. */
+/* In a single loop only two rows of lanes: they share one number, and their
+ * text is as long as that of a tile. */
 bool
 cost_is_held(const Target *t, double results, int loops)
 {
@@ -171,9 +173,9 @@ cost_values(const Stmt *s)
     return n;
 }
 
-/* Twice as many, or few: a padded image is three loops, a concatenation of eight
- * is not eight times as much (ResNet-8: 18.6 to 17.1 ms, a convolutional net 29.9 to
- * 28.2). */
+/* At most twice as many, or few: a padded image is three loops, a concatenation
+ * of eight is not eight times as long (ResNet-8: 17.1 ms instead of 18.6, a
+ * convolutional net 28.2 instead of 29.9). */
 bool
 cost_is_short(int before, int after)
 {

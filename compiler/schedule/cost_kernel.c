@@ -1,12 +1,11 @@
 /* cost_kernel.c -- see cost_kernel.h */
 #include "schedule/cost_kernel.h"
 
-/* Cycles: of an addition that waits for the one before; of an element of a vector
- * that is loaded, computed or stored, per lane, in instructions that a core does at
- * a time. */
+/* Cycles of an addition that waits for the one before; instructions per cycle,
+ * for an element of a vector that is loaded, computed or stored. */
 enum { LATENCY = 4, WIDTH = 2 };
 
-/* Instructions of operands (of sums) or of what becomes of them, per element. */
+/* Instructions of operands (of sums) or of the epilogue, per element. */
 static double
 instructions(const Kernel *k, int from, int to)
 {

@@ -1,4 +1,4 @@
-/* cost_kernel.h -- what whole kernels cost, and what a team of threads does
+/* cost_kernel.h -- costs of whole kernels, and of a team of threads
  *
  * keeps   one unit, nanoseconds of one core at 3 GHz
  */
@@ -7,17 +7,18 @@
 
 #include "kernel/prog.h"
 
-/* All of one kernel, operands in cache: within a factor of three or so. */
+/* One kernel as a whole, with operands in cache: within a factor of about
+ * three. */
 double cost_kernel(const Code *c, const Kernel *k);
 
-/* Parts of a team wait for each other, 0.27 us where their threads spin; twice that,
- * so that a kernel which is divided has won what its waits may cost.  A step begins
- * with a call of all threads: 0.7 us where they spin, 27 us where they sleep, which
- * they do between steps that are far apart. */
+/* Parts of a team wait for each other, 0.27 us if their threads spin; twice
+ * that, so that dividing a kernel saves more than its waits may cost.  A step
+ * begins with a call of all threads: 0.7 us if they spin, 27 us if they sleep,
+ * as they do between steps that are far apart. */
 enum { COST_WAIT = 500, COST_TEAM = 10000 };
 
-/* Iterations enough for shares to be equal; so many of them at a time that parts
- * seldom write to one line of a cache. */
+/* Iterations enough for equal shares; groups of so many that parts seldom write
+ * to the same cache line. */
 enum { COST_ENOUGH = 16 };
 int cost_group(int64_t count);
 

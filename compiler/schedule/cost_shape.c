@@ -11,11 +11,11 @@
 typedef struct Reading {
     Arena *arena;
     const Kernel *k;
-    const Index *row, *lane, *result;   /* places of the operands and of the sums */
+    const Index *row, *lane, *result;   /* indices of the operands and of the sums */
 } Reading;
 
-/* By how much a place moves when the variable of loop d becomes n, all others 0, places
- * that data give among them. */
+/* By how much an index moves when the variable of loop d becomes n and all others, even
+ * data-dependent ones, become 0. */
 static int64_t
 moves(const Reading *r, const Index *index, int d, int64_t n)
 {
@@ -39,8 +39,8 @@ axis_of(const Reading *r, int d, int64_t n, int64_t extent)
                        moves(r, r->result, d, n) };
 }
 
-/* The loops of that role from the innermost, but those of tiles, behind each other
- * up to axis `last`; what there is no room for makes the outermost longer. */
+/* The loops of that role from the innermost, except those of tiles, up to axis
+ * `last`; loops beyond the array's capacity extend the outermost. */
 static void
 add_axes(const Reading *r, LoopRole role, TileAxis *axis, int last)
 {
@@ -84,7 +84,7 @@ problem_of(Arena *a, const Target *target, const Kernel *k)
 
 /* ---- shapes -------------------------------------------------------------------- */
 
-/* Rows that lie in panels are not to cross from one to the next. */
+/* Rows in panels must not cross from one panel to the next. */
 static bool
 crosses(const Kernel *k, int rows)
 {
@@ -137,8 +137,8 @@ cost_shapes(Arena *a, const Target *target, const Kernel *k, int *n)
     return list;
 }
 
-/* Are there rows for a second tile?  Lines that only one reads come in a stream,
- * which cost.c knows. */
+/* Are there rows for a second tile?  Lines that only one tile reads are a
+ * stream, which cost.c models. */
 static bool
 reads_again(const Kernel *k)
 {

@@ -13,12 +13,12 @@ typedef struct TileShape {
     double cost;
 } TileShape;
 
-/* All of them; none where it has no tiles. */
+/* All of them; none if it has no tiles. */
 TileShape *cost_shapes(Arena *a, const Target *target, const Kernel *k, int *n);
 
-/* That with the least cost; the one of its tiling where that decides how much memory
- * sums take between blocks, where an update takes much of the time (which cost_tile
- * does not count), and where no second tile reads the same lines. */
+/* The cheapest one; the one of its tiling if that decides how much memory sums
+ * take between blocks, if an update takes much of the time (which cost_tile
+ * does not count), or if no second tile reads the same lines. */
 TileShape cost_best_shape(const Target *target, const Kernel *k);
 
 #endif

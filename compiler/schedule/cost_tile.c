@@ -1,15 +1,14 @@
 /* cost_tile.c -- see cost_tile.h
  *
- * A cost is a bound of each part of the core, softly joined: multiply-adds, loads and
- * waiting of a step; all steps, lines out of the second cache, lines from behind it,
- * addresses of pages.  To it come what nothing hides: calls, sums to memory and back,
- * packing.
+ * A cost is a soft maximum of bounds for each part of the core: multiply-adds,
+ * loads and latency of a step; all steps, lines from the second cache, lines
+ * from beyond it, page translations.  Added to it is what nothing hides: calls,
+ * sums to memory and back, packing.
  *
- * What moves through a cache follows from footprints.  The outermost loop whose
- * footprint fits is found; once around it, every operand is fetched once for each
- * turn of the loops outside.  A footprint counts lines, not numbers, and those that
- * lie in few sets of the cache, because their stride is nearly its size, fill it as
- * if they were many.
+ * Cache traffic follows from footprints.  In the outermost loop whose footprint
+ * fits, every operand is fetched once per iteration of the loops outside.  A
+ * footprint counts lines, not numbers, and lines in few sets of the cache,
+ * because their stride is nearly its size, count as more.
  */
 #include "schedule/cost_tile.h"
 
@@ -23,12 +22,13 @@ const TileWeights tile_weights = {
 
 typedef enum { ROW, LANE, RESULT, OPERANDS } Operand;
 
-/* What a loop touches, from the whole product to one tile in one block. */
+/* What a loop touches, from the whole product down to one tile in one block. */
 typedef enum { WHOLE, BLOCK, PANEL, TILE, LEVELS } Level;
 
 typedef struct Touched {
-    double lines, crowd;        /* crowd: lines that they fill the first cache like */
-    double pages, jumps;        /* jumps: between runs that crowd */
+    double lines, crowd;        /* crowd: as many lines of the first cache as
+                                 * they occupy */
+    double pages, jumps;        /* jumps: between crowding runs */
 } Touched;
 
 typedef struct TileNest {
@@ -39,14 +39,14 @@ typedef struct TileNest {
     int64_t row_tiles, lane_tiles, blocks;      /* row_tiles: in each line */
     int64_t rows, steps, block; /* in all */
     double tile_rows, tile_vectors;             /* the mean */
-    int64_t turns[LEVELS];      /* of the loop at each level */
+    int64_t turns[LEVELS];      /* iterations of the loop at each level */
     Touched touched[OPERANDS][LEVELS];
     Touched packed[OPERANDS][LEVELS];           /* what is read to pack it */
 } TileNest;
 
 /* ---- footprints ------------------------------------------------------------ */
 
-/* Axes by stride, none twice. */
+/* Axes by stride, each stride once. */
 typedef struct Region {
     int n;
     struct {
@@ -55,7 +55,7 @@ typedef struct Region {
     } axis[2 * TILE_AXES + 2];
 } Region;
 
-/* Two axes of one stride are a longer one, as pixels and taps are. */
+/* Two axes of equal stride are one longer axis, such as pixels and taps. */
 static void
 add_axis(Region *r, int64_t extent, int64_t stride)
 {
@@ -84,7 +84,8 @@ common(int64_t a, int64_t b)
     return b == 0 ? a : common(b, a % b);
 }
 
-/* A region is so many runs of neighbours; `apart` divides the bytes between them. */
+/* A region is so many contiguous runs; `apart` divides the bytes between
+ * them. */
 typedef struct Runs {
     double count, floats;
     int64_t apart;              /* 0: one run */
@@ -109,15 +110,16 @@ runs_of(const Region *r, int unit)
     return runs;
 }
 
-/* Lines or pages; a run begins anywhere in its first. */
+/* Lines or pages; a run may begin anywhere in its first one. */
 static double
 units_of(const Runs *runs, int unit)
 {
     return runs->count * (1 + 4 * (runs->floats - 1) / unit);
 }
 
-/* The first cache has `way` bytes in which an address finds its set.  Runs whose
- * distances share a divisor with it find few sets, each of which they fill. */
+/* An address finds its set by its position within `way` bytes of the first
+ * cache.  Runs whose distances share a divisor with that use few sets, and fill
+ * each of them. */
 static double
 crowd_of(const Runs *runs, const Core *core)
 {
@@ -203,7 +205,7 @@ add_steps(Region *r, const TileNest *n, Operand x, Level l)
     }
 }
 
-/* Of an operand where the model has it, packed or not. */
+/* An operand as the model has it, packed or not. */
 static Touched
 touch(const TileNest *n, Operand x, Level l)
 {
@@ -227,7 +229,7 @@ is_packed(const TileNest *n, Operand x)
     return (x == ROW && n->c->pack_rows) || (x == LANE && n->c->pack_lanes);
 }
 
-/* Its copy, without gaps and for one block. */
+/* Its copy, contiguous and for one block. */
 static Touched
 touch_copy(const TileNest *n, Operand x, Level l)
 {
@@ -315,8 +317,8 @@ jumps_of(const Touched *t)
 
 typedef double CountOf(const Touched *t);
 
-/* The outermost loop whose `fills` stay in so much room, LEVELS if none; lines that
- * crowd are in the way of their own operand. */
+/* The outermost loop whose `fills` fit into so much room, LEVELS if none;
+ * crowding lines conflict with their own operand. */
 static int
 level_of(const TileNest *n, Operand x, double room, CountOf *fills)
 {
@@ -334,8 +336,8 @@ level_of(const TileNest *n, Operand x, double room, CountOf *fills)
     return LEVELS;
 }
 
-/* What is fetched of x where so many `fills` stay.  Nothing is, if all do: who calls
- * again finds it there. */
+/* What is fetched of x if so many `fills` fit.  Nothing if all do: the next
+ * call finds them there. */
 static double
 moved_in(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
 {
@@ -348,7 +350,7 @@ moved_in(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *cou
     return l == 0 ? 0 : turns * count(&n->touched[x][l - 1]);
 }
 
-/* Caches do not hold all that they have room for: the mean over three rooms. */
+/* Caches do not hold all that they have room for: the mean over three sizes. */
 static double
 moved(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
 {
@@ -363,8 +365,8 @@ tiles_of(const TileNest *n)
     return n->row_lines * n->row_tiles * n->lane_tiles;
 }
 
-/* Rows so far apart that one step of a tile, a line of each, overflows their sets:
- * every line is lost before its next number is read. */
+/* Rows so far apart that one step of a tile, a line of each, overflows their
+ * sets: every line is evicted before its next number is read. */
 static double
 lost_lines(const TileNest *n, double room)
 {
@@ -408,8 +410,8 @@ pages_packed(const TileNest *n, Operand x)
 
 /* ---- cycles ---------------------------------------------------------------- */
 
-/* Near the largest, more where others come near it.  By square roots: the same on
- * every machine that compiles. */
+/* Near the largest, more if others come near it.  By square roots, which are
+ * the same on every machine that compiles. */
 static double
 soft_max(const double *x, int n, int doublings)
 {
@@ -429,8 +431,9 @@ soft_max(const double *x, int n, int doublings)
     return sum;
 }
 
-/* One step of a tile.  Compilers load the vectors of lanes with each multiply-add
- * where at most two rows use them; sums that find no register go to memory. */
+/* One step of a tile.  Compilers load the vectors of lanes with each
+ * multiply-add if at most two rows use them; sums without a register are
+ * spilled. */
 static double
 step_cycles(double rows, double vectors, const Core *core)
 {
@@ -442,7 +445,7 @@ step_cycles(double rows, double vectors, const Core *core)
     return soft_max(bound, 3, 3) + fmax(0, over);
 }
 
-/* Steps of all tiles of one size, or the calls and stores around them. */
+/* Steps of all tiles of one size, and the calls and stores around them. */
 typedef struct Work {
     double steps, around;
 } Work;
@@ -460,7 +463,7 @@ add_tiles(Work *work, const TileNest *n, const TileWeights *w, int64_t count,
         + (blocks - 1) * sums * w->reload;
 }
 
-/* Tiles of an axis are of two sizes: `size` and, so many as `rest`, one more. */
+/* Tiles of an axis have two sizes: `size` and, for `rest` of them, one more. */
 static Work
 all_tiles(const TileNest *n, const TileWeights *w)
 {

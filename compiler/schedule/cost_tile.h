@@ -1,10 +1,11 @@
-/* cost_tile.h -- what one tiling of a product costs, in cycles
+/* cost_tile.h -- the cost of one tiling of a product, in cycles
  *
- * takes   a product as the strides of its axes, a way to compute it, and a core
- * gives   cycles of one core, of which the order matters more than the size: a
+ * takes   a product as the strides of its axes, a choice of tiles, and a core
+ * gives   cycles of one core; their order matters more than their size, since a
  *         search takes the least
- * keeps   no threshold: what fits where follows from footprints and the core.
- *         tests/cost/ has measured variants, and the rank correlation with them
+ * keeps   no threshold: what fits into a cache follows from footprints and the
+ *         core.  tests/cost/ has measured variants and the rank correlation
+ *         with them
  */
 #ifndef SCHEDULE_COST_TILE_H
 #define SCHEDULE_COST_TILE_H
@@ -13,9 +14,9 @@
 
 enum { TILE_AXES = 3 };
 
-/* Floats that one step along an axis moves, 0 where it moves nothing. */
+/* Floats by which one step along an axis moves in each operand, 0 for none. */
 typedef struct TileAxis {
-    int64_t extent;             /* 1: there is no such axis */
+    int64_t extent;             /* 1: no such axis */
     int64_t row, lane, result;  /* in the operand of each */
 } TileAxis;
 
@@ -28,23 +29,25 @@ typedef struct TileProblem {
 } TileProblem;
 
 /* For each block of the sum, for each tile of lanes or of rows, for each of the
- * other: the sums of a tile in registers, from the result and back to it. */
+ * other: the sums of a tile in registers, loaded from the result and stored to
+ * it. */
 typedef struct TileChoice {
     int rows, vectors;          /* of a tile at most: tiles are of equal size or
                                  * differ by one; rows are of the innermost axis */
-    int64_t block;              /* steps of the sum */
+    int64_t block;              /* terms per block */
     bool pack_rows, pack_lanes; /* copied for each block, tile by tile and step by
                                  * step */
     bool lanes_outer;
 } TileChoice;
 
-/* Cycles of what code does beside its multiply-adds. */
+/* Cycles of code other than multiply-adds. */
 typedef struct TileWeights {
     double call;                /* for a tile */
     double store, reload;       /* of a vector of sums; reload: of a later block */
-    double leak;                /* of the time of memory, what is never hidden */
+    double leak;                /* fraction of memory time that is never
+                                 * hidden */
     double pack_step;           /* packing rows: for each step of a tile */
-    double pack_number;         /* and for each number that lies apart */
+    double pack_number;         /* and for each number that is not contiguous */
     double pack_vector;
 } TileWeights;
 
@@ -52,7 +55,8 @@ extern const TileWeights tile_weights;
 
 double cost_tile(const TileProblem *p, const TileChoice *c, const Target *t);
 
-/* By other weights than tile_weights, on another core than that of a target. */
+/* With other weights than tile_weights, on another core than that of a
+ * target. */
 double cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
                     const TileWeights *w);
 

@@ -1,12 +1,13 @@
-/* group.c -- kernels that run in one loop
+/* group.c -- puts kernels into one loop
  *
  * takes   lowered programs: loops, loads and writes of every kernel
- * gives   groups: kernels with the same outermost loops, of which one reads what
- *         another has made in the same iteration, as the maximum, the powers and
- *         the sum of a softmax; what nobody else reads is kept for one iteration
- * keeps   every value as it was.  Whether an element belongs to one iteration is
- *         read off its index: there the variable of the loop is a digit, which
- *         nothing below carries into.
+ * gives   groups: kernels with the same outermost loops, of which one reads
+ *         what another computes in the same iteration, such as the maximum, the
+ *         powers and the sum of a softmax; what nobody else reads is kept for
+ *         one iteration only
+ * keeps   every value.  Whether an element belongs to one iteration follows
+ *         from its index: the variable of the loop must be a digit of it, which
+ *         no lower term carries into.
  */
 #include "schedule/group.h"
 
@@ -14,8 +15,8 @@
 
 #include <string.h>
 
-/* Loops over results that others can share: the outermost, of a contraction
- * without those of its tiles. */
+/* Loops over results that other kernels can share: the outermost ones, except
+ * those of tiles. */
 static int
 outer_loops(const Kernel *k)
 {
@@ -40,9 +41,9 @@ may_join(const Kernel *k)
         && k->tiling.n_partial == 0;
 }
 
-/* Those whose use of an array matters to one that reads or writes it, one after the
- * other: readers do not care who else reads, and of a parameter there may be as many as
- * there are kernels. */
+/* The uses of an array that matter to a kernel that reads or writes it: readers
+ * do not depend on other readers, and a parameter may have as many as there are
+ * kernels. */
 static const Use *
 first_to_meet(const Grouping *g, const Buffer *b, bool write)
 {
@@ -55,8 +56,8 @@ next_to_meet(const Use *u, bool write)
     return write ? u->next : u->next_write;
 }
 
-/* Where kernel k and a member of the group use an array that one of them writes:
- * f of both places; false as soon as f is. */
+/* Where kernel k and a member of the group use an array that one of them
+ * writes: f of both uses; stops at false. */
 typedef bool Shared(const void *to, const Use *own, const Use *other);
 
 static bool
@@ -88,7 +89,7 @@ typedef struct Pair {
     int64_t extent;
 } Pair;
 
-/* Do both places belong to the same element only in the same iteration? */
+/* Do both indices refer to the same element only in the same iteration? */
 static bool
 is_aligned(const void *to, const Use *own, const Use *other)
 {
@@ -100,8 +101,8 @@ is_aligned(const void *to, const Use *own, const Use *other)
         && index_digit(other->index, p->other, p->extent, &b) && a == b;
 }
 
-/* The loop of k that runs with loop d of the group, -1: none; those before it that
- * are taken do not count. */
+/* The loop of k that runs together with loop d of the group, -1: none; loops
+ * that are taken already do not count. */
 static int
 partner(const Grouping *g, const Kernel *k, int group, int d, const int *taken)
 {
@@ -123,7 +124,8 @@ partner(const Grouping *g, const Kernel *k, int group, int d, const int *taken)
 
 /* ---- the order of loops -------------------------------------------------- */
 
-/* A place of kernel k, and all notes of it, with other variables. */
+/* An index of kernel k, and everything derived from it, with renumbered
+ * variables. */
 static const Index *
 renumber(Grouping *g, const Kernel *k, const Buffer *b, const Index *index,
          const Index *const *sub)
@@ -171,7 +173,8 @@ reorder(Grouping *g, Kernel *k, const int *order)
     }
 }
 
-/* The loops in first[0 .. n-1] outermost, the others in their order behind. */
+/* The loops in first[0 .. n-1] outermost, the others after them in their
+ * order. */
 static void
 put_first(Grouping *g, Kernel *k, const int *first, int n)
 {
@@ -194,9 +197,8 @@ put_first(Grouping *g, Kernel *k, const int *first, int n)
 
 /* ---- groups ----------------------------------------------------------------- */
 
-/* Of the groups that kernel i waits for the one in the latest place; -1: none.  All
- * others are done before that.  With `open`, of those that it could share loops
- * with. */
+/* The latest group that kernel i depends on; -1: none.  All others come before
+ * it.  With `open`, among those that it could share loops with. */
 static int
 latest_group(const Grouping *g, int i, bool open)
 {
@@ -220,8 +222,8 @@ latest_group(const Grouping *g, int i, bool open)
     return group;
 }
 
-/* Does kernel k touch an array that a member of the group touches, too, one of them
- * writing it? */
+/* Does kernel k access an array that a member of the group also accesses, one
+ * of them writing? */
 static bool
 meets(const Grouping *g, const Kernel *k, int group)
 {
@@ -238,11 +240,11 @@ meets(const Grouping *g, const Kernel *k, int group)
     return false;
 }
 
-/* So many kernels are looked at to find whether a group could wait. */
+/* Kernels that are visited to find out whether a group can wait. */
 enum { NEAR = 64 };
 
-/* Can the group wait until kernel i?  Whoever has its place in between must have
- * nothing to do with it. */
+/* Can the group wait until kernel i?  It must be independent of everything in
+ * between. */
 static bool
 can_wait(const Grouping *g, int group, int i)
 {
@@ -285,8 +287,8 @@ join(Grouping *g, int i, int group, int common)
     g->member[i].group = group;
 }
 
-/* Lanes that reach beyond a row of b see what another iteration makes, unless every
- * iteration has a b of its own: is it needed outside of the group and kernel k? */
+/* Lanes beyond a row of b see what another iteration writes, unless every
+ * iteration has its own b: is b needed outside the group and kernel k? */
 static bool
 is_seen_outside(const Grouping *g, const Buffer *b, const Kernel *k, int group)
 {
@@ -312,7 +314,7 @@ reaches_out(const Grouping *g, const Kernel *k, int group)
     return false;
 }
 
-/* How many loops kernel k could share with the group; which of its own. */
+/* How many loops kernel k could share with the group, and which of its own. */
 static int
 common_loops(const Grouping *g, const Kernel *k, int group, int *own)
 {
@@ -326,7 +328,7 @@ common_loops(const Grouping *g, const Kernel *k, int group, int *own)
     return n;
 }
 
-/* A group of one map takes its loops in the order that suits kernel k. */
+/* A group of one map orders its loops as suits kernel k. */
 static void
 suit(Grouping *g, int group, const Kernel *k)
 {
@@ -351,7 +353,7 @@ suit(Grouping *g, int group, const Kernel *k)
     }
 }
 
-/* Kernel i into that group, if it is legal and pays. */
+/* Adds kernel i to that group if it is legal and pays. */
 static bool
 join_group(Grouping *g, int i, int group)
 {
@@ -383,8 +385,8 @@ join_group(Grouping *g, int i, int group)
     return true;
 }
 
-/* Kernel i goes to the group that it waits for last; or a group before that waits
- * for it. */
+/* Adds kernel i to the last group that it depends on, or to an earlier group
+ * that can wait for it. */
 static void
 try_to_join(Grouping *g, int i)
 {
@@ -474,7 +476,7 @@ group_program(Code *c, Program *p)
     arena_drop(g.scratch);
 }
 
-/* In the order that is there; then there may be a better one. */
+/* In the current order; afterwards a better one may exist. */
 void
 group_run(Code *c)
 {

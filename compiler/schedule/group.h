@@ -1,5 +1,5 @@
-/* group.h -- between the parts of grouping: which kernels can run in one loop (group.c),
- * whether they run better in it (group_pays.c), and what is kernel and memory of them
+/* group.h -- shared by the parts of grouping: which kernels can share a loop
+ * (group.c), whether that pays (group_pays.c), and building the kernels
  * (group_make.c)
  */
 #ifndef SCHEDULE_GROUP_H
@@ -7,7 +7,7 @@
 
 #include "kernel/prog.h"
 
-/* One kernel that reads or writes an array, and where. */
+/* One kernel that reads or writes an array, and at which index. */
 typedef struct Use {
     Kernel *k;
     const Buffer *b;
@@ -18,7 +18,7 @@ typedef struct Use {
     struct Use *next_own;       /* of the kernel */
 } Use;
 
-/* A kernel in its place, or the group that stands there. */
+/* A kernel in the order, or the group at its position. */
 typedef struct Member {
     Kernel *k;
     Use *use;                   /* the arrays of k */
@@ -35,25 +35,26 @@ typedef struct Grouping {
     Code *code;
     Arena *scratch;
     Program *p;
-    Member *member;             /* in an order in which they can run */
+    Member *member;             /* in a possible order */
     int n;
-    Use **use, **write;         /* by number of the buffer: all, those that write */
-    int *maker;                 /* the member that writes it, -1: none */
+    Use **use, **write;         /* by number of the buffer: all uses, and those
+                                 * that write */
+    int *maker;                 /* the member that writes it; -1: none */
 } Grouping;
 
 /* Are those the first loops, in order? */
 bool group_in_order(const int *loops, int n);
 
-/* Has kernel k enough to do in an iteration of loops[0 .. n-1]? */
+/* Does kernel k have enough work in an iteration of loops[0 .. n-1]? */
 bool group_is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int n);
 
-/* Does it pay that kernel k shares so many loops with the group? */
+/* Does it pay if kernel k shares so many loops with the group? */
 bool group_pays(const Grouping *g, const Kernel *k, int group, int common);
 
-/* What is made and read in one group only shrinks to an iteration. */
+/* Values that one group alone uses shrink to one iteration. */
 void group_keep_inside(Grouping *g, int group);
 
-/* One kernel in place of those of a group. */
+/* Replaces the kernels of a group by one. */
 void group_make_kernels(Grouping *g);
 
 #endif

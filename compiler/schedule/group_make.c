@@ -1,7 +1,7 @@
 /* group_make.c -- groups as kernels; see group.h
  *
- * keeps   what a part reads and writes a stretch of what its group does, so that
- *         whoever puts another buffer in one puts it in the other
+ * keeps   the reads and writes of a part as a section of those of its group, so
+ *         that replacing a buffer in one replaces it in the other
  */
 #include "schedule/group.h"
 
@@ -28,7 +28,7 @@ drop_from_use(Arena *a, Use *u, const Buffer *b, int d, int64_t extent)
     u->index = to;
 }
 
-/* One element of b in place of one per iteration of loop d. */
+/* One element of b instead of one per iteration of loop d. */
 static void
 drop_loop(Grouping *g, Buffer *b, int d, int64_t extent)
 {
@@ -49,7 +49,7 @@ drop_loop(Grouping *g, Buffer *b, int d, int64_t extent)
     }
 }
 
-/* Is b made and read in one group only, and nowhere else? */
+/* Is b written and read in one group only? */
 static bool
 is_private(const Grouping *g, const Buffer *b, int group)
 {
@@ -67,8 +67,8 @@ is_private(const Grouping *g, const Buffer *b, int group)
     return written;
 }
 
-/* Too large for a stack, so in scratch: where parts of a team do iterations side by
- * side, each needs its own.  Lanes that reach beyond the end would see another one. */
+/* Too large for the stack, so in scratch: if parts of a team do iterations side
+ * by side, each needs its own.  Lanes beyond the end would see another one. */
 static bool
 is_per_iteration(const Grouping *g, const Buffer *b, const Member *first)
 {
@@ -125,8 +125,8 @@ count_all(Kernel *k)
     }
 }
 
-/* The loads, writes and roots of a part become a stretch of those of the group: who
- * changes what it reads changes both. */
+/* The loads, writes and roots of a part become a section of those of the group:
+ * changing one changes both. */
 static void
 move_in(Kernel *k, Kernel *part, int ins, int write, int root)
 {
@@ -140,7 +140,7 @@ move_in(Kernel *k, Kernel *part, int ins, int write, int root)
     }
 }
 
-/* All that the parts read, write and store, as one kernel. */
+/* One kernel with all reads, writes and stores of the parts. */
 static Kernel *
 group_kernel(Arena *a, Kernel *const *part, int n, int common)
 {

@@ -1,8 +1,8 @@
-/* group_pays.c -- whether kernels run better in one loop; see group.h
+/* group_pays.c -- whether sharing a loop pays; see group.h
  *
  * takes   kernels that may share loops
- * gives   whether an iteration has enough to do, and whether what caches gain by it is
- *         more than they lose
+ * gives   whether an iteration has enough work, and whether caches gain more
+ *         than they lose
  */
 #include "schedule/group.h"
 
@@ -22,8 +22,7 @@ group_in_order(const int *loops, int n)
     return true;
 }
 
-/* What a kernel does in a row, without a jump, if loops[0 .. n-1] were around it:
- * all that is inside of them. */
+/* The contiguous work of a kernel inside loops[0 .. n-1]. */
 static int64_t
 work_inside(const Kernel *k, const int *loops, int n)
 {
@@ -39,8 +38,8 @@ work_inside(const Kernel *k, const int *loops, int n)
     return work;
 }
 
-/* Bytes that kernel k touches in an iteration of those loops, an array read twice
- * counted twice. */
+/* Bytes that kernel k accesses in an iteration of those loops; an array read
+ * twice counts twice. */
 static int64_t
 bytes_inside(const Grouping *g, const Kernel *k, const int *loops, int n)
 {
@@ -63,10 +62,10 @@ bytes_inside(const Grouping *g, const Kernel *k, const int *loops, int n)
     return all;
 }
 
-/* Loops over maps are divided for vectors: what an iteration of the common loops
- * has to do must be enough of them.  With other loops outermost than memory has,
- * what an iteration touches lies in pieces, often a power of two apart: a large
- * cache holds few of those, so it must fit the smallest. */
+/* Loops over maps are split for vectors: an iteration of the shared loops must
+ * contain enough of them.  If the outermost loops are not those of memory, an
+ * iteration accesses pieces that are often a power of two apart: a large cache
+ * holds few of those, so they must fit the smallest. */
 bool
 group_is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int n)
 {
@@ -79,8 +78,8 @@ group_is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int n)
 
 /* ---- caches ---------------------------------------------------------------- */
 
-/* Bytes of arrays that kernel k shares with the group, one of them writing; and of
- * what it reads again in every iteration of the common loops. */
+/* Bytes of arrays that kernel k shares with the group, one of them writing; and
+ * bytes that it reads again in every iteration of the shared loops. */
 static void
 find_traffic(const Grouping *g, const Kernel *k, int group, int common,
              int64_t *between, int64_t *again)
@@ -99,7 +98,8 @@ find_traffic(const Grouping *g, const Kernel *k, int group, int common,
     }
 }
 
-/* Has every iteration elements of its own in all that kernel k and the group read? */
+/* Does every iteration have separate elements in everything that kernel k and
+ * the group read? */
 static bool
 is_by_itself(const Grouping *g, const Kernel *k, int group, int common)
 {
@@ -123,7 +123,7 @@ has_product(const Grouping *g, int group)
     return false;
 }
 
-/* An update that is a function for several tensors. */
+/* An update that is one function for several tensors. */
 static bool
 is_apart(const Grouping *g, const Kernel *k)
 {
@@ -138,10 +138,10 @@ is_apart(const Grouping *g, const Kernel *k)
     return false;
 }
 
-/* A product in a loop with others meets its weights again in each iteration, after
- * the others have been through the caches: that pays where what goes from one to the
- * other does not fit the second cache, and the weights fit a part of it.  Without
- * weights, as in a head of attention, it always does. */
+/* In a shared loop, a product reads its weights again in each iteration, after
+ * the other kernels have used the caches.  That pays if the data between
+ * kernels do not fit the second cache and the weights fit a part of it.
+ * Without weights, as in a head of attention, it always pays. */
 bool
 group_pays(const Grouping *g, const Kernel *k, int group, int common)
 {

@@ -1,4 +1,4 @@
-/* layout.c -- where elements lie, and how contractions are tiled
+/* layout.c -- chooses layouts, and tilings of contractions
  *
  * takes   fused programs
  * gives   a layout for every parameter and state, a tiling for every
@@ -20,7 +20,7 @@ typedef struct Choice {
     Code *code;
     Arena *scratch;
     Use **use;                  /* by node id of the parameter */
-    bool *rows;                 /* by node id: has to lie row by row */
+    bool *rows;                 /* by node id: must be row-major */
     bool *trained;              /* by node id: an entry changes it */
 } Choice;
 
@@ -96,10 +96,9 @@ cost_of_uses(Choice *h, const Node *param)
     return cost;
 }
 
-/* Are panels along this axis what is better where the cost is the same?  With vectors
- * they spare copies.  Where bytes of code weigh they keep the tiles of an update
- * together, but along an axis that lies side by side anyhow divide an index and spare
- * nothing. */
+/* Are panels along this axis preferred at equal cost?  With vectors they save
+ * copies.  Where code size matters they keep the tiles of an update together,
+ * but along a contiguous axis they divide an index and save nothing. */
 static bool
 is_preferred(const Choice *h, const Node *param, int axis)
 {
@@ -136,8 +135,8 @@ choose(Choice *h, const Node *param)
     *now = best;
 }
 
-/* Optimizer state lies like the parameter it belongs to: the one that is
- * stored in the same kernel. */
+/* Optimizer state has the layout of its parameter: the one stored in the same
+ * kernel. */
 static void
 follow_param(Choice *h, const Kernel *k)
 {
@@ -184,8 +183,8 @@ bind_params(Code *c)
     }
 }
 
-/* Loops copy what they begin with, and take slices of what they walk along, as it
- * lies row by row. */
+/* Loops copy initial carries and take slices of stacked operands, which are
+ * row-major. */
 static void
 find_rows(Choice *h)
 {

@@ -1,19 +1,19 @@
-/* limit.c -- loops end where guards do
+/* limit.c -- ends loops where guards do
  *
- * takes   nests in which guards are asked in every iteration
- * gives   loops divided where a guard begins or ceases to hold: a padded image is
- *         zeros, a copy and zeros, a concatenation one copy after the other
+ * takes   nests in which guards are tested in every iteration
+ * gives   loops divided where a guard starts or stops holding: a padded image
+ *         is zeros, a copy and zeros, a concatenation one copy after the other
  * keeps   every value and the order of iterations
  */
 #include "schedule/step.h"
 
-enum { MOST_CUTS = 8 };         /* places at which one loop is divided */
+enum { MOST_CUTS = 8 };         /* at which one loop is divided */
 
 typedef struct Limit {
     Arena *arena;
     const Index **sub;          /* by variable, NULL: as it is */
     const Expr **known;         /* by variable: the number that it names */
-    int var;                    /* of the loop at hand */
+    int var;                    /* of the current loop */
     int64_t extent;
     int64_t cut[MOST_CUTS];     /* iterations that begin a part, ascending */
     int n_cut;
@@ -52,7 +52,7 @@ ceil_div(int64_t n, int64_t by)
     return n > 0 ? (n + by - 1) / by : -(-n / by);
 }
 
-/* A guard over this loop's variable alone holds from one iteration to another. */
+/* A guard over this loop's variable alone holds for a range of iterations. */
 static void
 cut_at_guards(Limit *l, const Guard *g, int n)
 {
@@ -102,8 +102,8 @@ open_guards(Arena *a, const Guard **guard, int *n)
     return true;
 }
 
-/* A number and zero, as where two guards fail, are a number; what else is made of
- * numbers is computed where it always was. */
+/* A number and zero, as where two guards fail, become a number; other constants
+ * are computed where they were. */
 static const Expr *
 fold_zeros(Arena *a, const Expr *e)
 {
@@ -147,7 +147,7 @@ decide_expr(const Limit *l, const Expr *e)
 
 static const Stmt *decide(Limit *l, const Stmt *s);
 
-/* Names that nothing behind them has are dropped. */
+/* Drops names that nothing after them uses. */
 static int
 drop_unused(const Stmt **list, int n)
 {
@@ -193,7 +193,7 @@ decide_list(Limit *l, const Stmt *s)
     return n == 0 ? NULL : n == 1 ? list[0] : stmt_seq(l->arena, list, n);
 }
 
-/* The statement with what its guards decide; NULL: it does nothing. */
+/* The statement, given what its guards decide; NULL: it does nothing. */
 static const Stmt *
 decide(Limit *l, const Stmt *s)
 {
@@ -215,7 +215,7 @@ decide(Limit *l, const Stmt *s)
 
 /* ---- loops --------------------------------------------------------------------- */
 
-/* What it declares must not meet what another part declares. */
+/* Its declarations must not conflict with those of another part. */
 static const Stmt *
 in_a_block(Arena *a, const Stmt *s)
 {
@@ -296,7 +296,7 @@ change_limit(void *to, const Stmt *s)
         return s;
     }
     if (!is_plain(s)) {
-        change_refuse(c, "loop %s is no plain loop from 0 to a number",
+        change_refuse(c, "loop %s is not a plain loop from 0 to a number",
                       c->nest->var[s->var]);
         return s;
     }

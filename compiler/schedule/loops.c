@@ -25,7 +25,8 @@ loop_of(Change *c, const Stmt *like, int var, int64_t extent, const Stmt *body)
     return s;
 }
 
-/* The loop within a part that begins there and ends with iteration n at most. */
+/* The loop within a part that starts at `begin` and ends with iteration n at
+ * most. */
 static const Stmt *
 one_part(Change *c, const Stmt *s, const Index *begin, int64_t n)
 {
@@ -102,7 +103,7 @@ rank_of(const Change *c, const Stmt *s)
     return -1;
 }
 
-/* Bounds of x that move with y keep it inside. */
+/* Do the bounds of x depend on y?  Then it stays inside. */
 static bool
 bounds_use(const Stmt *x, int var)
 {
@@ -110,8 +111,8 @@ bounds_use(const Stmt *x, int var)
         || (x->clip != NULL && index_uses(x->clip, var));
 }
 
-/* May loop y go outside of loop x?  Iterations of one of them must not see each
- * other. */
+/* May loop y move outside loop x?  The iterations of one of them must be
+ * independent. */
 static bool
 may_pass(Change *c, const Stmt *x, const Stmt *y)
 {
@@ -128,8 +129,8 @@ may_pass(Change *c, const Stmt *x, const Stmt *y)
     return true;
 }
 
-/* The loops from s inwards that are named and have nothing beside them; those
- * outside of them are moved when their own turn comes. */
+/* The perfectly nested loops from s inward that are named; loops outside them
+ * move when it is their turn. */
 static int
 chain(const Change *c, const Stmt *s, const Stmt **loop)
 {
@@ -142,8 +143,8 @@ chain(const Change *c, const Stmt *s, const Stmt **loop)
     return n;
 }
 
-/* Lanes lie innermost, whichever loop that is: iterations of both do not see each
- * other. */
+/* Lanes move innermost, past any loop: the iterations of both are
+ * independent. */
 static const Stmt *
 moved(const Change *c, const Stmt *s, const Stmt *body, LoopKind kind)
 {
@@ -153,8 +154,8 @@ moved(const Change *c, const Stmt *s, const Stmt *body, LoopKind kind)
     return copy;
 }
 
-/* Children come first: what is inside of s is in order already, and s sinks to
- * its place. */
+/* Children first: what is inside s is in order already, and s sinks to its
+ * position. */
 const Stmt *
 change_reorder(void *to, const Stmt *s)
 {
@@ -188,7 +189,7 @@ change_reorder(void *to, const Stmt *s)
 /* ---- pad ------------------------------------------------------------------ */
 
 /* May a line of loop s be read to its end?  Panels are padded, some rows have
- * elements behind them; arrays of the kernel's own grow with their loops. */
+ * extra elements; local arrays grow with their loops. */
 static bool
 reads_inside(Change *c, const Expr *e, const Stmt *s)
 {
@@ -228,7 +229,7 @@ local_store(const Stmt *s, int lane)
     return last->kind == STMT_STORE && local_own(last->array) ? last : NULL;
 }
 
-/* Zeros in all lanes, then those that exist. */
+/* Zeros in all lanes, then the existing ones. */
 static const Stmt *
 zeros_before(Change *c, const Stmt *s, const Stmt *store)
 {

@@ -1,7 +1,6 @@
-/* outline.c -- the sums of a tile become functions; see step.h
+/* outline.c -- makes functions of the sums of a tile; see step.h
  *
- * keeps   the accumulators in registers: nothing around the tile takes some from
- *         them
+ * keeps   the accumulators in registers: code around the tile competes for none
  */
 #include "schedule/step.h"
 
@@ -75,7 +74,7 @@ find_size(void *to, const Stmt *s)
     }
 }
 
-/* "8x32": rows and lanes; "rest_8x10": of what a loop over tiles leaves. */
+/* "8x32": rows and lanes; "rest_8x10": of the rest of a loop over tiles. */
 static const char *
 size_name(Change *c, const Stmt *body)
 {
@@ -87,7 +86,7 @@ size_name(Change *c, const Stmt *body)
                         (long long)z.rows, (long long)(z.vectors * z.lanes));
 }
 
-/* One function, or several and which of them when. */
+/* One function, or several and when to use which. */
 static const Stmt *
 by_size(Change *c, const Stmt *body)
 {
@@ -117,7 +116,7 @@ by_size(Change *c, const Stmt *body)
     return stmt_list(c->arena, both, 2);
 }
 
-/* From where the array is declared to where it is used for the last time. */
+/* From the declaration of the array to its last use. */
 const Stmt *
 change_outline(void *to, const Stmt *s)
 {

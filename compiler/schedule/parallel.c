@@ -19,9 +19,9 @@ count_of(const Stmt *s)
     return fixed ? s->to->base : 0;
 }
 
-/* Of loops around each other, the outermost that has enough iterations.  In all
- * iterations of one outside of it, parts do shares: they do not see each other
- * either. */
+/* Of nested loops, the outermost with enough iterations.  Loops outside it are
+ * done by all parts, each with its share: their iterations are independent,
+ * too. */
 static const Stmt *
 choose_loop(const Stmt *s)
 {
@@ -61,7 +61,7 @@ mark(void *to, const Stmt *s)
 
 enum { MOST_JOINED = 8 };
 
-/* How many loops around each other have enough iterations together. */
+/* How many nested loops have enough iterations together. */
 static int
 count_joined(const Stmt *s)
 {
@@ -75,8 +75,8 @@ count_joined(const Stmt *s)
     return k;
 }
 
-/* Loops around each other that have few iterations each, as those over the taps of a
- * convolution, are one loop over all of them. */
+/* Nested loops with few iterations each, such as those over the taps of a
+ * convolution, become one loop. */
 static const Stmt *
 joined(Nest *n, const Stmt *s, int k)
 {
@@ -123,8 +123,8 @@ divided(Nest *n, const Stmt *s)
 
 typedef struct Join {
     Nest *nest;
-    int var;                    /* of the outermost of the loops ... */
-    int count;                  /* ... that are joined */
+    int var;                    /* of the outermost of the joined loops ... */
+    int count;                  /* ... and their number */
 } Join;
 
 static const Stmt *
@@ -135,8 +135,8 @@ join(void *to, const Stmt *s)
     return s->kind == STMT_FOR && s->var == j->var ? joined(j->nest, s, j->count) : s;
 }
 
-/* Sums block by block: zeros, blocks, what becomes of the sums, of which each part
- * does the same tiles, so that none waits for another. */
+/* Sums block by block: zeros, blocks, epilogue; each part does the same tiles
+ * in all three, so that none waits for another. */
 static const Stmt *
 divided_blocks(Nest *n, const Stmt *s)
 {
@@ -157,7 +157,7 @@ divided_blocks(Nest *n, const Stmt *s)
     return m.loop == NULL ? NULL : stmt_change(n->arena, s, mark, &m);
 }
 
-/* Behind names: a loop with enough iterations in loops that are in order. */
+/* After names: a loop with enough iterations inside serial loops. */
 static const Stmt *
 inner_loop(const Stmt *s)
 {
@@ -173,7 +173,8 @@ inner_loop(const Stmt *s)
     return s;
 }
 
-/* Whatever other loops do, are its iterations about elements of their own? */
+/* Does each of its iterations access different elements, whatever other loops
+ * do? */
 static bool
 has_columns(const Stmt *loop)
 {
@@ -184,8 +185,8 @@ has_columns(const Stmt *loop)
         && index_digit(s->index, loop->var, count_of(loop), &unit);
 }
 
-/* A scattered sum goes along its summands in order, of which each part takes some
- * columns.  What it begins with one part stores. */
+/* A scattered sum adds its summands in order; each part adds some of the
+ * columns.  One part stores the initial values. */
 static const Stmt *
 divided_columns(Nest *n, const Stmt *s)
 {
@@ -206,9 +207,9 @@ divided_columns(Nest *n, const Stmt *s)
     return stmt_seq(n->arena, list, s->n + 1);
 }
 
-/* The tiles of a contraction and what is left beside them, and the parts of a loop
- * that was divided where a guard ends; anything else is one loop.  NULL: it is not
- * divided. */
+/* The tiles of a contraction and the rest beside them, and the parts of a loop
+ * that was divided where a guard ends; anything else is one loop.  NULL: it is
+ * not divided. */
 static const Stmt *
 divide(Nest *n, const Step *step)
 {

@@ -11,7 +11,7 @@
 
 enum { MAX_WORDS = STEP_NAMES + 8 };
 
-/* The words of one line, each of them as it stands there. */
+/* The words of one line, as they are written. */
 typedef struct Words {
     Arena *arena;
     const char *word[MAX_WORDS];
@@ -56,7 +56,7 @@ accept(Words *w, const char *word)
     return here;
 }
 
-/* 1 .. 2^20; 0: it is no such number. */
+/* 1 .. 2^20; 0: not such a number. */
 static int64_t
 read_number(Words *w)
 {
@@ -84,7 +84,7 @@ read_loop(Words *w, Step *s)
     return NULL;
 }
 
-/* One word and what belongs to it. */
+/* One word and its arguments. */
 static const char *
 read_part(Words *w, Step *s)
 {
@@ -108,7 +108,7 @@ read_part(Words *w, Step *s)
     return read_loop(w, s);
 }
 
-/* Is all there that such a step needs? */
+/* What such a step still lacks. */
 static const char *
 missing(const Step *s)
 {

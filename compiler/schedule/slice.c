@@ -1,10 +1,10 @@
-/* slice.c -- where the steps of entries can be left and come back to
+/* slice.c -- where entries can be interrupted and resumed
  *
  * takes   nests as they are printed, and which entries are wanted in slices
  * gives   units of kernels, and the largest of an entry
- * keeps   the nests.  The largest unit of an entry is as small as it can be: it is
- *         that which no kernel can be left in; all others are as large, so that there
- *         are few
+ * keeps   the nests.  The largest unit of an entry is as small as possible: a
+ *         part that cannot be interrupted; all others are up to that size, so
+ *         that there are few
  */
 #include "kernel/units.h"
 
@@ -19,7 +19,7 @@ least_unit(const Program *p)
     return most;
 }
 
-/* The inner comes first: a loop has the units of its kernels. */
+/* Inner loops first: a loop has the units of its kernels. */
 static void
 divide_program(Code *c, const Program *p, int64_t most)
 {

@@ -26,7 +26,8 @@ expanded(Change *c, const Stmt *s, const Buffer *b)
                    .shift = index_scale(c->arena, index, each) };
 }
 
-/* Loops of their own for statements that set b, and one for the others behind. */
+/* Separate loops for statements that set b, and one for the others after
+ * them. */
 static const Stmt *
 distribute(Change *c, const Stmt *s, const Buffer *b, const Move *m)
 {
@@ -49,7 +50,7 @@ distribute(Change *c, const Stmt *s, const Buffer *b, const Move *m)
     return stmt_seq(c->arena, list, n);
 }
 
-/* Inner loops come first: the array grows with every loop outwards. */
+/* Inner loops first: the array grows with every loop outward. */
 const Stmt *
 change_expand(void *to, const Stmt *s)
 {
@@ -71,7 +72,7 @@ change_expand(void *to, const Stmt *s)
 
 /* ---- products ------------------------------------------------------------- */
 
-/* A sum of products, behind guards and values with names. */
+/* A sum of products, after guards and named values. */
 static const Stmt *
 product_of(const Stmt *s)
 {
@@ -116,7 +117,7 @@ first_store(const Stmt *s, const Buffer *b)
     return i;
 }
 
-/* The last statement of a list that sets b; what follows is what becomes of it. */
+/* The last statement of a list that sets b; the epilogue follows. */
 static int
 last_store(const Stmt *s, const Buffer *b)
 {
@@ -128,7 +129,7 @@ last_store(const Stmt *s, const Buffer *b)
     return last;
 }
 
-/* What sets the array first, by clearing it, has the loops that make the copy. */
+/* The statement that clears the array first has the loops that make the copy. */
 const Stmt *
 change_copy(void *to, const Stmt *s)
 {
@@ -166,8 +167,8 @@ change_copy(void *to, const Stmt *s)
 
 /* ---- turn ----------------------------------------------------------------- */
 
-/* Does store s, in loops from `loop` on that take all numbers of its array once, put
- * the transpose of another array there? */
+/* Does store s, in loops from `loop` on that visit each number of its array
+ * once, store the transpose of another array? */
 static bool
 is_transpose(Change *c, const Stmt *loop, const Stmt *s)
 {
@@ -217,7 +218,7 @@ change_turn(void *to, const Stmt *s)
 
 /* ---- place -------------------------------------------------------------- */
 
-/* "partial", "partial2", ...: what the program has for sums between blocks. */
+/* "partial", "partial2", ...: the program's arrays for sums between blocks. */
 static const Buffer *
 buffer_called(const Change *c)
 {
@@ -261,7 +262,7 @@ change_place(void *to, const Stmt *s)
 
 /* ---- stage ---------------------------------------------------------------- */
 
-/* The values named in a list that its last statement needs, and that. */
+/* The last statement of a list, and the named values that it needs. */
 static const Stmt *
 with_names(Change *c, const Stmt *s, const Stmt *last)
 {
@@ -281,7 +282,7 @@ with_names(Change *c, const Stmt *s, const Stmt *last)
     return stmt_list(c->arena, &list[at], n - at);
 }
 
-/* The guards that s begins with, around another statement. */
+/* Another statement behind the guards that s begins with. */
 static const Stmt *
 behind_guards(Change *c, const Stmt *s, const Stmt *body)
 {
@@ -289,7 +290,7 @@ behind_guards(Change *c, const Stmt *s, const Stmt *body)
          : stmt_with(c->arena, s, behind_guards(c, s->body, body));
 }
 
-/* The factor in a number of its own, then the product. */
+/* The factor in a separate number, then the product. */
 static const Stmt *
 factor_first(Change *c, const Stmt *body, const Stmt *product)
 {
@@ -310,8 +311,8 @@ factor_first(Change *c, const Stmt *body, const Stmt *product)
     return stmt_list(c->arena, list, 3);
 }
 
-/* The first statement fills the array: it leaves loop s when it is the same in
- * all iterations. */
+/* The first statement fills the array: it moves out of loop s if it is
+ * loop-invariant. */
 static const Stmt *
 hoist(Change *c, const Stmt *s)
 {

@@ -43,7 +43,7 @@ find_var(const Nest *n, const char *name)
     return -1;
 }
 
-/* The functions of sums only. */
+/* Only the functions of sums. */
 static const Stmt *
 change_sums(void *to, const Stmt *s)
 {
@@ -71,7 +71,7 @@ find_loop(void *to, const Stmt *s)
     f->found = f->found || (s->kind == STMT_FOR && s->var == f->var);
 }
 
-/* The variable of the loop within parts: one that no loop has. */
+/* The variable of the loop within parts: a new one. */
 static void
 new_loop(Change *c, int i)
 {
@@ -112,7 +112,7 @@ find_loaded(void *to, const Expr *e)
     find_array(to, e->array);
 }
 
-/* The name of what a step adds: one that C takes and that hides no array. */
+/* The name of what a step adds: it must be valid in C and hide no array. */
 static void
 new_name(Change *c, const char *name)
 {
@@ -121,7 +121,7 @@ new_name(Change *c, const char *name)
 
     stmt_look(c->nest->body, &look);
     if (!word_is_identifier(name) || word_is_reserved(name)) {
-        change_refuse(c, "%s is no name in C", name);
+        change_refuse(c, "%s is not a name in C", name);
     } else if (f.found) {
         change_refuse(c, "there is an array %s already", name);
     }

@@ -32,7 +32,7 @@ can_divide(const Code *c, const Kernel *k)
     return parallel_apply(&n, &s) == NULL;
 }
 
-/* Does a schedule that was given end in `parallel`?  Then that is worth it. */
+/* Does a schedule by hand end in `parallel`?  Then that is worth it. */
 static bool
 asks(const Kernel *k)
 {
@@ -41,8 +41,8 @@ asks(const Kernel *k)
 
 static const double GIVEN = 1e15;
 
-/* Nanoseconds that two threads save; each kernel is waited for, and so is what
- * comes after it. */
+/* Nanoseconds that two threads save; there is a wait after each kernel and
+ * after the one that follows. */
 static double
 gain_of(const Code *c, const Kernel *k)
 {
@@ -73,7 +73,7 @@ gain_of_program(const Code *c, const Program *p)
 
 static void divide_program(Code *c, Program *p);
 
-/* As its schedule says, which was given. */
+/* As its schedule, written by hand, says. */
 static void
 divide_given(Code *c, Kernel *k)
 {
@@ -117,8 +117,8 @@ divide_kernel(Code *c, Kernel *k)
     apply_parallel(c, k);
 }
 
-/* Between divided kernels, and in a loop the first comes after the last, parts wait
- * anyhow: to divide what is there costs no more waits. */
+/* Between divided kernels parts wait anyway (in a loop the first comes after
+ * the last): dividing a kernel there costs no more waits. */
 static bool
 is_between(const Program *p, int i)
 {

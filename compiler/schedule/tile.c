@@ -1,14 +1,14 @@
-/* tile.c -- every kernel by its schedule
+/* tile.c -- applies the schedule of every kernel
  *
  * takes   naive nests, and the tilings that were chosen with layouts
- * gives   the nests that schedules make: given by hand, as measured, or chosen
+ * gives   the scheduled nests: by hand, as measured, or as chosen
  */
 #include "lower/repeat.h"
 #include "lower/tree.h"
 #include "schedule/choose.h"
 #include "schedule/tuned.h"
 
-/* As the schedule says; its first mistake is kept. */
+/* Applies the schedule; keeps its first error. */
 static void
 follow(const Place *at, Kernel *k, Schedule *s)
 {
@@ -23,7 +23,7 @@ follow(const Place *at, Kernel *k, Schedule *s)
     }
 }
 
-/* What has parts is made of these: only a team can do shares of it. */
+/* A group consists of its parts: only a team can divide it as a whole. */
 static void
 follow_group(Code *c, Kernel *k, Schedule *s)
 {
@@ -36,7 +36,7 @@ follow_group(Code *c, Kernel *k, Schedule *s)
     k->by_hand = s;
 }
 
-/* What was measured; a team is chosen all the same. */
+/* The measured steps; dividing among a team is chosen nevertheless. */
 static Schedule *
 tuned_for(const Code *c, const Kernel *k)
 {
@@ -80,7 +80,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *by_hand)
     }
 }
 
-/* Its parts, then all of it, which can only be `parallel`. */
+/* Its parts, then the group, which can only be `parallel`. */
 static void
 schedule_group(Code *c, const Program *p, Kernel *k)
 {
@@ -98,7 +98,8 @@ schedule_group(Code *c, const Program *p, Kernel *k)
     }
 }
 
-/* Nests are changed in an arena that is dropped then: every step builds others. */
+/* Nests are changed in an arena that is dropped afterwards: every step builds
+ * others. */
 static void
 lend(Kernel *k, Arena *a)
 {

@@ -9,7 +9,7 @@
 
 /* ---- operands of a contraction ------------------------------------------ */
 
-/* Places that data give are variables behind those of labels. */
+/* Data-dependent indices are variables behind those of labels. */
 static void
 through_views(Arena *a, const Program *p, Node *x, Operand *o)
 {
@@ -58,7 +58,7 @@ operand_of(Arena *a, const Program *p, const Node *c, int which)
     return o;
 }
 
-/* Stride of consecutive values of a label, or 0 when it is not constant. */
+/* Stride of consecutive values of a label, or 0 if it is not constant. */
 static int64_t
 stride_of(Arena *a, const Code *c, const Operand *o, int label)
 {
@@ -83,7 +83,8 @@ ceil_div(int64_t n, int64_t by)
     return (double)((n + by - 1) / by);
 }
 
-/* At most that many at once: a divisor of the extent when a good one exists. */
+/* At most that many at a time: a divisor of the extent if there is a good
+ * one. */
 static int
 pick_divisor(int most, int extent)
 {
@@ -104,8 +105,8 @@ panel_width(const Target *t, int extent)
     return t->vector > 1 ? t->vector : pick_divisor(t->lanes, extent);
 }
 
-/* Does what the epilogue writes lie side by side along the axis: the result itself,
- * or the updated parameter? */
+/* Are the epilogue's stores contiguous along the axis, in the result or the
+ * updated parameter? */
 static bool
 writes_along(const TileProblem *q, int axis)
 {
@@ -118,7 +119,7 @@ writes_along(const TileProblem *q, int axis)
                        : l.stride[axis] == 1 && q->extent[axis] > 1;
 }
 
-/* For each number of a tile that does not lie as the lanes do. */
+/* For each number of a tile that is not contiguous along the lanes. */
 static double
 apart_cost(const TileProblem *q, const Tiling *t)
 {
@@ -129,9 +130,9 @@ apart_cost(const TileProblem *q, const Tiling *t)
          : writes_along(q, t->row) ? COST_TURNED : COST_SCATTERED;
 }
 
-/* The most rows and lanes of a tile of numbers.  A single row leaves registers for
- * twice the lanes.  Registers of words are few, and some have addresses: two by two,
- * or four side by side. */
+/* The most rows and lanes of a tile of numbers.  A single row leaves registers
+ * for twice the lanes.  Integer registers are few, and some hold addresses: two
+ * by two, or four side by side. */
 static void
 most_numbers(const TileProblem *q, int rows, int *most_rows, int *most_lanes)
 {
@@ -204,15 +205,15 @@ program_iterations(const Program *p)
     return n;
 }
 
-/* Is it the parameter of a build that only infers?  The layout of these is made where
- * their numbers come from: nothing copies them in another when it runs. */
+/* Is it the parameter of a build that only infers?  Such parameters are laid
+ * out where they are made: nothing copies them at run time. */
 static bool
 is_laid_out(const TileProblem *q, Node *base)
 {
     return q->code->infers && leaf_bound(q->code, base)->op == OP_param;
 }
 
-/* Of the copy in panels; what a loop does not change is copied before it. */
+/* Of the packed copy; loop-invariant operands are copied before the loop. */
 static double
 copy_cost(const TileProblem *q, const Tiling *t)
 {
@@ -243,7 +244,7 @@ tile_cost(const TileProblem *q, Tiling *t)
         cost += is_laid_out(q, q->operand[t->vector].base) ? HUGE_VAL : copy_cost(q, t);
     }
     cost += result * apart_cost(q, t);
-    /* Many small products: rows side by side share what the caches hold. */
+    /* Many small products: contiguous rows share what the caches hold. */
     if (outer > 1 && stride_of(q->arena, q->code, &q->operand[1 - t->vector],
                                t->row) != 1) {
         cost *= COST_ROWS_APART;
@@ -251,8 +252,8 @@ tile_cost(const TileProblem *q, Tiling *t)
     return cost + COST_TILES + (target->small ? COST_SUM_COPIED * result : 0);
 }
 
-/* Where bytes of code count, few terms are written out, and few sums are in registers
- * all the same (choose_short.c). */
+/* Where code size matters, a few terms are unrolled, and a few sums are in
+ * registers even without tiles (choose_short.c). */
 static double
 plain_cost(const TileProblem *q)
 {
@@ -295,7 +296,7 @@ try_tiling(const TileProblem *q, int v, int lane, int row, Tiling *best, double 
 
 /* ---- one number for a whole tile ------------------------------------------- */
 
-/* Axes of the result that operand v alone has. */
+/* Axes of the result that only operand v has. */
 static int
 own_axes(const TileProblem *q, int v, int *axis)
 {
@@ -309,7 +310,7 @@ own_axes(const TileProblem *q, int v, int *axis)
     return n;
 }
 
-/* Rows, vectors and what else an axis adds, as far as registers hold the sums. */
+/* Rows, vectors and the third axis, as far as registers hold the sums. */
 static void
 single_shape(const TileProblem *q, Tiling *t, const int *axis, int n)
 {
@@ -377,7 +378,8 @@ try_single(const TileProblem *q, int v, Tiling t, const int *axis, int n,
     }
 }
 
-/* Where an operand has no axis of the result for itself, as what pooling puts back. */
+/* Where an operand has no axis of the result to itself, such as the gradient of
+ * pooling. */
 static void
 try_singles(const TileProblem *q, Tiling *best, double *least)
 {
@@ -439,8 +441,8 @@ updated_param(const Kernel *k, int *count)
     return param;
 }
 
-/* Which axes decide whether a term is a zero by structure.  Tiles have them in rows:
- * those begin and end where terms do, lanes would multiply zeros. */
+/* Which axes decide whether a term is a structural zero.  Tiles have them in
+ * rows: rows begin and end where terms do, lanes would multiply zeros. */
 static void
 find_limits(TileProblem *q)
 {
@@ -494,7 +496,7 @@ tile_order(const TileProblem *q, Tiling *t)
         rows *= l < q->c->shape.rank && l != t->lane && !q->in[t->vector][l] ? n : 1;
     }
     if (t->single) {
-        rows = 2 * t->rows;     /* of the other operand there are many */
+        rows = 2 * t->rows;     /* there are many of the other operand */
     }
     if (target->vector > 1 && q->extent[t->lane] % target->vector == 0
         && !q->limited) {

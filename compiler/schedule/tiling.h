@@ -1,6 +1,6 @@
-/* tiling.h -- which axes of a contraction its tiles have, and what they cost
+/* tiling.h -- the axes of tiles of a contraction, and their cost
  *
- * takes   contractions of fused programs, and the layouts that leaves have now
+ * takes   contractions of fused programs, and the current layouts of leaves
  * gives   the tiling with the least estimated cost
  */
 #ifndef SCHEDULE_TILING_H
@@ -10,16 +10,16 @@
 
 enum { MAX_LABELS = 2 * MAX_RANK };
 
-/* An operand seen through its views: the memory below them and, per label,
- * which axis of that memory it runs along. */
+/* An operand below its views: its memory and, per label, the axis of that
+ * memory it runs along. */
 typedef struct Operand {
     Node *base;
-    bool picked;                /* data give places in it */
-    int axis[MAX_LABELS];       /* -1: none, or not along one axis alone */
+    bool picked;                /* it has data-dependent indices */
+    int axis[MAX_LABELS];       /* -1: none, or not along a single axis */
     const Index *index[MAX_RANK]; /* index along each axis of base */
 } Operand;
 
-/* A contraction, as its tilings are weighed. */
+/* A contraction, for comparing its tilings. */
 typedef struct TileProblem {
     const Code *code;
     Arena *arena;
@@ -27,11 +27,12 @@ typedef struct TileProblem {
     const Node *c;              /* the contraction */
     int extent[MAX_LABELS];
     bool in[2][MAX_LABELS];
-    bool limits[MAX_LABELS];    /* terms are left out, which of them it says */
+    bool limits[MAX_LABELS];    /* it decides which terms are left out */
     bool limited;
     Operand operand[2];
-    Node *update;               /* parameter that its epilogue stores to */
-    int n_update;               /* tensors of that shape it reads or writes */
+    Node *update;               /* parameter that its epilogue stores */
+    int n_update;               /* tensors of that shape that it reads or
+                                 * writes */
 } TileProblem;
 
 TileProblem tile_problem(Arena *a, const Code *c, const Program *p, const Kernel *k);
@@ -39,17 +40,17 @@ TileProblem tile_problem(Arena *a, const Code *c, const Program *p, const Kernel
 /* Axes of rows and lanes, or -1 for a plain loop; gives the cost. */
 double tile_best(const TileProblem *q, Tiling *best);
 
-/* Long sums go through their operands block by block, so that what the tiles of a row
- * of tiles share stays near. */
+/* Long sums go block by block, so that what the tiles of a row share stays in
+ * cache. */
 void tile_order(const TileProblem *q, Tiling *t);
 
-/* Panels are as wide as one vector: a tile reads as many as it likes. */
+/* Panels are as wide as one vector: a tile reads as many as it needs. */
 int panel_width(const Target *t, int extent);
 
 /* The parameter among the stores of k, and how many stores share its shape. */
 Node *updated_param(const Kernel *k, int *count);
 
-/* How often the program runs in one call. */
+/* How often one call runs the program. */
 double program_iterations(const Program *p);
 
 #endif

@@ -1,16 +1,17 @@
-/* trim.c -- sums begin and end where guards of their products do; see step.h
+/* trim.c -- starts and ends sums where guards of their products do; see step.h
  *
- * gives   the terms that all rows of a tile have in a loop without guards, and
- *         before and behind it those that some of them have, written out: there a
- *         guard is known for every row
+ * gives   the terms that all rows of a tile have in a loop without guards;
+ *         before and after it, unrolled, those of some rows, where every guard
+ *         is decided
  */
 #include "schedule/step.h"
 
-/* One end of the terms: the first of them, or that behind the last. */
+/* One end of the terms: the first, or one past the last. */
 typedef struct End {
-    const Index *index;         /* the guard; NULL: there is none */
-    const Index *all, *any;     /* of all rows, of any of them */
-    int64_t between;            /* so many terms that some rows have */
+    const Index *index;         /* the guard; NULL: none */
+    const Index *all, *any;     /* for all rows, for any row */
+    int64_t between;            /* the number of terms that only some rows
+                                 * have */
 } End;
 
 typedef struct Trim {
@@ -18,8 +19,8 @@ typedef struct Trim {
     Arena *arena;
     const Stmt *loop;
     End first, last;
-    bool no_first, no_last;     /* guards that are left out at present */
-    const Index **least, **most;        /* loops inside: their ends */
+    bool no_first, no_last;     /* guards that are currently left out */
+    const Index **least, **most;        /* ends of inner loops */
 } Trim;
 
 /* ---- where guards hold ------------------------------------------------------ */
@@ -35,8 +36,8 @@ find_inner(void *to, const Stmt *s)
     }
 }
 
-/* The least that x can be within the loop, or with `most` the most; NULL: that is
- * not known. */
+/* The least value of x in the loop, or with `most` the greatest; NULL:
+ * unknown. */
 static const Index *
 extreme(const Trim *l, const Index *x, bool most)
 {
@@ -59,8 +60,8 @@ minus(const Trim *l, const Index *x, const Index *y)
     return index_add(l->arena, x, index_scale(l->arena, y, -1));
 }
 
-/* The guard bounds the terms from below, k >= x, or from above, k < 1 - x; in rows
- * the x differ. */
+/* The guard bounds the terms from below, k >= x, or from above, k < 1 - x; x
+ * differs between rows. */
 static void
 note_guard(Trim *l, const Guard *g)
 {
@@ -127,7 +128,7 @@ body_without(Trim *l, bool first, bool last)
     return stmt_change(l->arena, l->loop->body, without_guards, l);
 }
 
-/* `count` terms from `begin` on, those of them that there are; with `after`, none
+/* Those of the `count` terms from `begin` on that exist; with `after`, none
  * before that. */
 static const Stmt *
 some_terms(Trim *l, const Index *begin, int64_t count, LoopKind kind,
@@ -158,7 +159,7 @@ some_terms(Trim *l, const Index *begin, int64_t count, LoopKind kind,
     return s;
 }
 
-/* From a term on that may be before the first, as in a block behind it. */
+/* The terms from one on that may be before the first, as in a block after it. */
 static const Stmt *
 terms_from(Trim *l, const Index *begin, const Stmt *body)
 {

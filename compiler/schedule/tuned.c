@@ -20,7 +20,7 @@ line_at(Arena *a, const char *s, const char *end)
     return arena_strndup(a, s, (size_t)((stop != NULL ? stop : end) - s));
 }
 
-/* What the first line says was measured; NULL: it is no such line. */
+/* What the first line says was measured; NULL: it is another line. */
 static const char *
 made_for(Arena *a, const char *text, const char *end)
 {
@@ -31,7 +31,7 @@ made_for(Arena *a, const char *text, const char *end)
                                                                         : NULL;
 }
 
-/* The number in the last line; -1: it is no last line. */
+/* The number in the last line; -1: it is another line. */
 static long
 count_of(Arena *a, const char *text, const char *end)
 {
@@ -74,7 +74,7 @@ tuned_read(Arena *a, const char *file, const char *text, size_t size,
     for (int i = 0; i < (*s)->n && why == NULL; i++) {
         const Schedule *one = &(*s)->list[i];
         why = one->kernel == NULL || !is_hash(one->kernel)
-            ? schedule_wrong(a, one, one->kernel == NULL ? 0 : -1, "this is no hash")
+            ? schedule_wrong(a, one, one->kernel == NULL ? 0 : -1, "this is not a hash")
             : NULL;
     }
     if (why == NULL && count_of(a, text, end) != (*s)->n) {
@@ -100,7 +100,8 @@ tuned_text(Text *t, const Schedules *s, const char *target)
     text_printf(t, END "%d kernel%s\n", s->n, s->n == 1 ? "" : "s");
 }
 
-/* A kernel whose sums may lie in scratch has other steps than one like it without. */
+/* A kernel whose sums may be in scratch has other steps than an equal one
+ * without. */
 const char *
 tuned_name(Arena *a, const Kernel *k)
 {

@@ -3,7 +3,7 @@
 
 /* ---- which loops and arrays ------------------------------------------------ */
 
-/* Element by element in order of the lanes, or the same for all of them. */
+/* Contiguous in the order of the lanes, or equal for all of them. */
 static bool
 is_line(const Index *index, int var)
 {
@@ -69,7 +69,7 @@ is_scattered(const Stmt *store)
     return store->store == STORE_COMBINE && store->op == OP_scatter_add;
 }
 
-/* Names of what is the same in all lanes, and a store side by side. */
+/* Loop-invariant names, and a contiguous store. */
 static bool
 is_vector_body(const Change *c, const Stmt *body)
 {

@@ -1,8 +1,9 @@
 /* core.c -- see core.h
  *
  * keeps   a typical machine of each kind.  The times of lines and pages were
- *         measured (tests/cost/) on AVX-512 with 1 MB of second cache, and scaled
- *         to the width of the others.  What has no cache has one that holds all.
+ *         measured (tests/cost/) on AVX-512 with 1 MB of second cache, and
+ *         scaled to the width of the others.  A core without caches has one
+ *         that holds everything.
  */
 #include "target/core.h"
 

@@ -1,8 +1,8 @@
-/* target.c -- what emitted code is for
+/* target.c -- the targets
  *
  * keeps   the text correct on every machine and its bits equal; a target only
- *         decides tile shapes, whether lanes are vectors, and alignment: where the
- *         text is fast and small
+ *         decides tile shapes, whether lanes are vectors, and alignment, that
+ *         is, where the code is fast and small
  */
 #include "base/text.h"
 #include "kernel/prog.h"
@@ -16,8 +16,8 @@
 #define MCU "flash, RAM"
 #define TIGHT "flash, TCM, cached RAM"
 
-/* Where lanes are numbers and where they are vectors.  Where floats are functions, a
- * tile of one row has its sums in registers that calls leave alone. */
+/* Lanes are numbers or vectors.  On soft floats, a tile of one row keeps its
+ * sums in registers that calls preserve. */
 /*           lanes rows sums vector align stack  cache small */
 #define NUMBERS  4,   5,   0,     1,    8,   64,     0, false
 #define SMALL    4,   5,   0,     1,    4,   64,     0, true
@@ -64,7 +64,7 @@ static const Target targets[] = {
       "--target=wasm32 -O2", 4, 0, NUMBERS },
 };
 
-/* Cores of Arm may be called with and without their family. */
+/* Arm cores may be named with or without their family. */
 static bool
 is_called(const Target *t, const char *name)
 {

@@ -11,7 +11,7 @@
 
 #include "tune/measure.h"
 
-enum { TURNS = 7, WINS = 6 };   /* of so many turns so many are no chance */
+enum { TURNS = 7, WINS = 6 };   /* winning so many of so many turns is not chance */
 
 typedef struct Match {
     Times one[TURNS], other[TURNS];

@@ -318,7 +318,7 @@ tune(Tuning *q)
         why = round_of(q, i);
     }
     if (stopped) {
-        why = NULL;             /* that it was interrupted is no error */
+        why = NULL;             /* that it was interrupted is not an error */
     }
     why = why != NULL ? why : end(q);
     if (q->best != NULL && q->best != q->chosen) {

@@ -99,7 +99,7 @@ gradc_alphabet_given(struct alphabet *a, const char *text, struct error *e)
         used = (size_t)gradc_utf8_read(s, n, &code);
         if (used == 0 || a->number[code] >= 0) {
             gradc_alphabet_close(a);
-            return gradc_fail(e, "the vocabulary %s", used == 0 ? "is no UTF-8"
+            return gradc_fail(e, "the vocabulary %s", used == 0 ? "is not UTF-8"
                               : "names a symbol twice");
         }
         add(a, code);

@@ -60,7 +60,7 @@ open_raw(struct array *a, const struct gradc_field *f, struct error *e)
         return gradc_fail(e, "%s: there is no type %s of numbers", b->path,
                           f->dtype);
     if (b->n < skip || (b->n - skip) % a->type->size != 0)
-        return gradc_fail(e, "%s: %zu bytes, of which %zu are skipped, are no "
+        return gradc_fail(e, "%s: %zu bytes, of which %zu are skipped, are not a "
                           "whole number of %s of %zu bytes", b->path, b->n, skip,
                           f->dtype, a->type->size);
     a->rank = 1;

@@ -25,7 +25,7 @@ int gradc_board_open(struct board *b, const char *folder, const struct session *
                      const struct dataset *d, long after, long total,
                      long per_epoch, struct error *e);
 
-/* What a step gave; `every` is 0 or how often it shall be told. */
+/* What a step gave; `every` is 0 or how often to report it. */
 int gradc_board_step(struct board *b, long step, const struct results *r,
                      struct error *e);
 

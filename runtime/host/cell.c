@@ -295,7 +295,7 @@ read_number(const struct gradc_data *data, const struct gradc_field *f,
 {
     if (form->cell == GRADC_DATE)
         return gradc_cell_date(cell, form->date, v) == 0 ? 0
-               : gradc_fail(e, "\"%.40s\" is no date as \"%s\" writes it", cell,
+               : gradc_fail(e, "\"%.40s\" is not a date as \"%s\" writes it", cell,
                             form->date);
     if (gradc_cell_number(cell, data->decimal, v) == 0)
         return 0;

@@ -89,7 +89,7 @@ gradc_draw_confusion(struct subject *u, struct error *e)
 
     if (e->status == 0 && gradc_confusion_open(&c, &u->s, &u->d, names, e) == 0) {
         if (c.classes == 0)
-            gradc_fail(e, "this model is no classifier with a label in its data");
+            gradc_fail(e, "this model is not a classifier with a label in its data");
         else
             draw_matrix(u, &c, e);
     }

@@ -49,7 +49,7 @@ largest(const double *v, int n)
     return best;
 }
 
-/* Labels that are no class, as those to be ignored, do not count. */
+/* Labels that are not a class, as those to be ignored, do not count. */
 static void
 count(struct confusion *c, const struct answers *a, const struct column *label)
 {

@@ -43,7 +43,7 @@ refuse(const struct column *c, size_t i, double value, struct error *e)
         return gradc_fail(e, "sample %zu has the label %.9g; %s has %d "
                           "classes, so labels are whole numbers from 0 to %d",
                           i / c->per, value, input, classes, classes - 1);
-    return gradc_fail(e, "sample %zu holds %.9g, which is no %s number as "
+    return gradc_fail(e, "sample %zu holds %.9g, which is not a %s number as "
                       "input %s needs", i / c->per, value,
                       gradc_type_name(c->in->type), input);
 }

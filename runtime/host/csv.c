@@ -112,7 +112,7 @@ check_text(struct csv *t, const char *fresh, struct error *e)
         return 0;
     for (const char *p = t->at; p < zero; p++)
         line += *p == '\n';
-    return gradc_fail(e, "%s:%ld: holds a zero byte, so it is no table of "
+    return gradc_fail(e, "%s:%ld: holds a zero byte, so it is not a table of "
                       "text", t->path, line);
 }
 

@@ -27,7 +27,7 @@ begin(struct found *f, const struct contents *b, struct error *e)
     if (f->sound && gradc_folder_length(f->c->in, &f->length, b->path, e) != 0)
         return -1;
     if (!f->sound && !gradc_is_bitmap(b->p, b->n))
-        return gradc_fail(e, "%s: is no image (PNG, JPEG) and no sound (WAV, FLAC, "
+        return gradc_fail(e, "%s: is neither an image (PNG, JPEG) nor a sound (WAV, FLAC, "
                           "AIFF)", b->path);
     if (!f->sound && gradc_folder_size(f->c->in, &f->size, b->path, e) != 0)
         return -1;
@@ -44,7 +44,7 @@ read_one(struct found *f, const struct contents *b, struct error *e)
     int is = f->sound ? gradc_is_sound(b->p, b->n) : gradc_is_bitmap(b->p, b->n);
 
     if (!is)
-        return gradc_fail(e, "%s: is %s", b->path, f->sound ? "no sound file"
+        return gradc_fail(e, "%s: is %s", b->path, f->sound ? "not a sound file"
                           : "neither a PNG nor a JPEG image");
     return f->sound
            ? gradc_sound_read(f->c->field->sample_rate, b->p, b->n, b->path,

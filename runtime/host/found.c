@@ -36,7 +36,7 @@ check_lines(const struct table *t, const struct series *s, struct error *e)
 {
     for (int i = 0; i < s->words.n; i++)
         if (strchr(s->words.word[i].text, '\n') != NULL)
-            return gradc_fail(e, "%s: column %s: a text of several lines is no "
+            return gradc_fail(e, "%s: column %s: a text of several lines is not the "
                               "name of a class", t->path[0], s->name);
     return 0;
 }

@@ -227,7 +227,7 @@ gradc_listing_classes(struct listing *l, const char *folder,
         if (join(one, path, entry[i]->d_name, e) != 0)
             break;
         if (!gradc_is_folder(NULL, one))
-            gradc_fail(e, "%s: is no folder of a class", one);
+            gradc_fail(e, "%s: is not the folder of a class", one);
         else if (class_number(l, entry[i]->d_name, e) >= 0)
             add_files(l, one, l->n_class - 1, 0, e);
     }

@@ -52,7 +52,7 @@ next(const struct loader *l)
 
 /* ---- the thread ------------------------------------------------------------------ */
 
-/* Waits for room, and says whether it shall be used. */
+/* Waits for room, and says whether to use it. */
 static int
 wait_for_room(struct loader *l)
 {

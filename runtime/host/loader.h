@@ -50,7 +50,7 @@ void gradc_loader_close(struct loader *l);
 /* The samples of entry number i. */
 void gradc_loader_feed(struct loader *l, int i, struct feed *f, long batches);
 
-/* Room to shuffle, if they shall be; a thread, unless `workers` is 0: if it is
+/* Room to shuffle, if that is wanted; a thread, unless `workers` is 0: if it is
  * below 0, where it saves more time than it takes. */
 int gradc_loader_ready(struct loader *l, int shuffle, int workers,
                        struct error *e);

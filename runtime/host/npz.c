@@ -36,7 +36,7 @@ read_memo(struct stored *s, const struct st_tensor *t, struct error *e)
         s->meta = json_loadb((const char *)t->data, t->count,
                              JSON_REJECT_DUPLICATES, &why);
     return json_is_object(s->meta)
-           ? 0 : gradc_fail(e, "%s: %s in it is no JSON object", s->path, memo);
+           ? 0 : gradc_fail(e, "%s: %s in it is not a JSON object", s->path, memo);
 }
 
 static int
@@ -58,7 +58,7 @@ add_member(struct stored *s, const struct zip *z, const struct member *m,
     if (t->name == NULL)
         return -1;
     if (!gradc_npy_is(p, (size_t)m->size))
-        return gradc_fail(e, "%s: %s in it is no NPY file", z->path, t->name);
+        return gradc_fail(e, "%s: %s in it is not an NPY file", z->path, t->name);
     if (gradc_npy_open(t, p, (size_t)m->size, z->path, e) != 0)
         return -1;
     if (strcmp(t->name, memo) != 0)

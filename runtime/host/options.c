@@ -40,7 +40,7 @@ static const struct row rows[] = {
     { "--data", TEXT, TRAINS | EVAL | RUN | EXPORT | PLOT, AT(data), 0, "DIR",
       "folder with the data files" },
     { "--entry", TEXT, TRAINS | PREDICT | PLOT, AT(entry), 0, "NAME",
-      "which entry, where there are several (train; predict)" },
+      "which entry, if there are several (train; predict)" },
     { "--epochs", COUNT, TRAIN | CV | PLOT, AT(epochs), 0, "N",
       "passes over the data, in all" },
     { "--steps", COUNT, TRAINS | PLOT, AT(steps), 0, "N",
@@ -52,79 +52,79 @@ static const struct row rows[] = {
     { "--lr", REAL, TRAIN | CV | PLOT, AT(lr), AT(has_lr), "X",
       "learning rate instead of the model's own" },
     { "--set", PAIR, TRAINS | PLOT, AT(set), 0, "NAME=X",
-      "a state that is one number, as lr, instead of the model's\n"
-      "                        own; several may be set" },
+      "a state of one number, such as lr, instead of the model's\n"
+      "                        own; may be repeated" },
     { "--stop-below", REAL, TRAIN | CV, AT(stop_below), AT(has_stop), "X",
       "stop when the loss of a step is below X" },
     { "--validation", REAL, TRAIN | CV, AT(validation), AT(has_validation), "X",
-      "hold out this share of the samples, and evaluate on them" },
+      "hold out this fraction of the samples, and evaluate on them" },
     { "--validation-every", COUNT, TRAIN | CV, AT(validation_every), 0, "N",
       "after every N steps instead of each epoch" },
     { "--save-best", TEXT, TRAIN, AT(save_best), 0, "NAME",
       "save the parameters with the best loss, or metric of this\n"
       "                        name, of all validations instead of the last ones" },
     { "--monitor", TEXT, TRAIN | CV, AT(monitor), 0, "NAME",
-      "what --patience and --plateau go by (the loss)" },
+      "the metric for --patience and --plateau (the loss)" },
     { "--mode", TEXT, TRAIN | CV, AT(mode), 0, "WORD",
-      "max or min: what is best" },
+      "max or min: which is best" },
     { "--patience", COUNT, TRAIN | CV, AT(patience), 0, "N",
-      "stop after N validations that were not better" },
+      "stop after N validations without improvement" },
     { "--min-delta", REAL, TRAIN | CV, AT(min_delta), AT(has_min_delta), "X",
-      "better is what is better by more than X (0)" },
+      "an improvement is one by more than X (0)" },
     { "--plateau", REAL, TRAIN | CV, AT(plateau), AT(has_plateau), "X",
-      "multiply the learning rate by X when more than 10\n"
-      "                        validations were not better" },
+      "multiply the learning rate by X after more than 10\n"
+      "                        validations without improvement" },
     { "--max-time", TEXT, TRAIN, AT(max_time), 0, "T",
-      "stop after so long: 90s, 10m, 2h" },
+      "stop after this time: 90s, 10m, 2h" },
     { "--stop-file", TEXT, TRAIN, AT(stop_file), 0, "F",
-      "stop when there is a file of this name" },
+      "stop when a file of this name exists" },
     { "--no-shuffle", FLAG, TRAINS | PLOT, AT(no_shuffle), 0, "",
       "take the samples in the order of the files" },
     { "--load", TEXT, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(load), 0, "F",
-      "parameters to begin with: safetensors, NPZ, .pt" },
+      "initial parameters: safetensors, NPZ, .pt" },
     { "--load-partial", TEXT, TRAIN | CV, AT(load_partial), 0, "F",
-      "those of a file that fit by name and shape; what is\n"
-      "                        missing or unexpected is told" },
+      "those of a file whose name and shape fit; reports what is\n"
+      "                        missing or unexpected" },
     { "--only", ONLY, TRAIN | CV, AT(transfer), 0, "PATTERN",
-      "of --load-partial, the parameters with such names, as\n"
+      "for --load-partial, only parameters with such names, like\n"
       "                        'body.*'; may be repeated" },
     { "--rename", RENAME,
       TRAIN | EVAL | RUN | SAMPLE | EXPORT | PREDICT | CV | PLOT,
       AT(transfer), 0, "REGEX=TEXT",
-      "names in the file, as 'module\\.(.*)=$1'; the first\n"
-      "                        of several that matches counts" },
+      "names in the file, like 'module\\.(.*)=$1'; the first\n"
+      "                        one that matches counts" },
     { "--save", TEXT, TRAIN | RUN | EXPORT, AT(save), 0, "F",
       "where to write the parameters (.safetensors, .npz)" },
     { "--save-dtype", TEXT, TRAIN | RUN | EXPORT, AT(save_dtype), 0, "TYPE",
       "round floats of --save to the nearest f16, bf16 or f32,\n"
       "                        ties to even" },
     { "--checkpoint", TEXT, TRAIN | IMPORT, AT(checkpoint), 0, "F",
-      "write all that --resume needs, after each epoch\n"
-      "                        (at most every second) and at the end; the one\n"
-      "                        before is kept as F.prev" },
+      "write everything that --resume needs, after each epoch\n"
+      "                        (at most every second) and at the end; keeps\n"
+      "                        the previous one as F.prev" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
-      "and after every N steps" },
+      "also after every N steps" },
     { "--keep", COUNT, TRAIN, AT(keep), 0, "N",
-      "how many of the checkpoints before to keep (1): F.prev,\n"
+      "how many earlier checkpoints to keep (1): F.prev,\n"
       "                        F.prev2, ..." },
     { "--resume", TEXT, TRAIN | IMPORT, AT(resume), 0, "F",
-      "go on from a checkpoint, bit for bit; the other options\n"
-      "                        may stay as they were" },
+      "continue from a checkpoint, bit for bit, with the same\n"
+      "                        other options" },
     { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
-      "even if model, optimizer or data are not what they were" },
+      "even if model, optimizer or data have changed" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
       "a line per step: JSON objects, or CSV (.csv) with the means\n"
       "                        of epochs" },
     { "--log-every", COUNT, TRAIN, AT(log_every), 0, "N",
-      "one per N steps instead, where a step takes less than a microsecond" },
+      "a line per N steps, for steps of less than a microsecond" },
     { "--log-time", FLAG, TRAIN, AT(log_time), 0, "",
-      "and in each line the time and samples per second" },
+      "also time and samples per second in each line" },
     { "--tensorboard", TEXT, TRAIN, AT(tensorboard), 0, "DIR",
       "folder for an event file: numbers, histograms, images, graph" },
     { "--plot", TEXT, TRAIN | FIND_LR, AT(plot), 0, "F",
       "the loss as a picture (.svg, .png)" },
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
-      "folder for the model's pictures (beside the program)" },
+      "folder for the model's pictures (next to the program)" },
     { "--in", TEXT, PREDICT, AT(in), 0, "F",
       "the samples: CSV, JSON lines, NPY, NPZ, safetensors or\n                        IDX" },
     { "--in", TEXT, RUN | IMPORT, AT(in), 0, "F",
@@ -136,11 +136,11 @@ static const struct row rows[] = {
     { "--length", COUNT, SAMPLE, AT(length), 0, "N",
       "symbols to write after it (200)" },
     { "--temperature", REAL, SAMPLE, AT(temperature), AT(has_temperature), "X",
-      "below 1 likelier symbols are preferred, 0: the likeliest (1)" },
+      "below 1, likelier symbols are preferred; 0: the likeliest (1)" },
     { "--top-k", COUNT, SAMPLE, AT(top_k), 0, "N",
       "choose among the N likeliest symbols" },
     { "--top-k", COUNT, PREDICT, AT(top_k), 0, "N",
-      "tell the N likeliest classes alone, and how likely" },
+      "only the N likeliest classes, with probabilities" },
     { "--out", TEXT, PREDICT, AT(out), 0, "F",
       "where to write the outputs: .csv, .jsonl, .npy, .npz\n"
       "                        or .safetensors; else they are printed" },
@@ -413,8 +413,8 @@ static int
 check_watch(const struct options *o, struct error *e)
 {
     if (o->has_validation && !(o->validation >= 0 && o->validation < 1))
-        return gradc_misuse(e, "--validation %g: a share is at least 0 and below "
-                            "1", o->validation);
+        return gradc_misuse(e, "--validation %g: expected at least 0 and "
+                            "below 1", o->validation);
     if (o->mode != NULL && strcmp(o->mode, "min") != 0
         && strcmp(o->mode, "max") != 0)
         return gradc_misuse(e, "--mode %s: it is min or max", o->mode);
@@ -498,7 +498,7 @@ check(struct options *o, struct error *e)
         return gradc_misuse(e, "--lr %g: a learning rate is a number from 0 to "
                             "3e38", o->lr);
     if (o->has_smooth && !(o->smooth >= 0 && o->smooth < 1))
-        return gradc_misuse(e, "--smooth %g: a share is at least 0 and below 1",
+        return gradc_misuse(e, "--smooth %g: expected at least 0 and below 1",
                             o->smooth);
     if (o->temperature < 0)
         return gradc_misuse(e, "--temperature %g: a temperature is not "

@@ -3,7 +3,7 @@
  * takes   a model and its options
  * gives   an error when writing one of them would destroy another
  * keeps   to what names mean: two ways to write one file are the same file;
- *         devices and pipes are no files, and may be named twice
+ *         devices and pipes are not files, and may be named twice
  */
 #define _XOPEN_SOURCE 700       /* realpath */
 

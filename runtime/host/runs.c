@@ -74,7 +74,7 @@ add(struct run_log *l, const char *name, const char *part, double step, double v
 
 /* ---- JSON lines ----------------------------------------------------------------- */
 
-/* What is told of all entries that take turns, or is no result. */
+/* What is told of all entries that take turns, or is not a result. */
 static int
 is_common(const char *key)
 {
@@ -105,7 +105,7 @@ add_members(struct run_log *l, json_t *o, const char *entry, const char *part,
 }
 
 /* The results of a step, or of samples, which are those of the main entry; statistics
- * are no curves. */
+ * are not curves. */
 static int
 read_json(struct run_log *l, const char *line, const char *main, struct error *e)
 {
@@ -114,7 +114,7 @@ read_json(struct run_log *l, const char *line, const char *main, struct error *e
     const char *entry = json_string_value(json_object_get(o, "entry")), *key;
 
     if (step < 1)
-        gradc_fail(e, "is no object with a step");
+        gradc_fail(e, "is not an object with a step");
     json_object_foreach(o, key, v)
         if (e->status == 0 && json_is_object(v) && strcmp(key, "stats") != 0)
             add_members(l, v, main, key, step, e);
@@ -172,7 +172,7 @@ read_csv(struct run_log *l, struct error *e)
     while ((more = gradc_csv_next(&t, e)) > 0) {
         if (t.n_column <= FIRST || strcmp(t.name[STEP], "step") != 0
             || strcmp(t.name[PART], "part") != 0)
-            more = gradc_fail(e, "%s: is no log of train, which begins with "
+            more = gradc_fail(e, "%s: is not a log of train, which begins with "
                               "step,epoch,part,loss", l->path);
         if (more < 0 || read_row(l, &t, e) != 0)
             break;

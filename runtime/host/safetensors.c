@@ -15,7 +15,7 @@
 static int
 malformed(const struct stored *s, struct error *e, const char *what)
 {
-    return gradc_fail(e, "%s: not a sound safetensors file: %s", s->path,
+    return gradc_fail(e, "%s: not a valid safetensors file: %s", s->path,
                       what);
 }
 
@@ -181,10 +181,10 @@ open_safetensors(struct stored *s, struct error *e)
     s->header = json_loadb((const char *)s->bytes + 8, (size_t)n,
                            JSON_REJECT_DUPLICATES, &why);
     if (s->header == NULL)
-        return gradc_fail(e, "%s: not a sound safetensors file: header, byte "
+        return gradc_fail(e, "%s: not a valid safetensors file: header, byte "
                           "%d: %s", s->path, why.position, why.text);
     if (!json_is_object(s->header))
-        return malformed(s, e, "its header is no JSON object");
+        return malformed(s, e, "its header is not a JSON object");
     s->data = s->bytes + 8 + n;
     s->n_data = s->size - 8 - (size_t)n;
     return read_members(s, e);

@@ -110,7 +110,7 @@ cut_windows(const struct table *t, const struct gradc_data *data,
 
         if (data->stride == 0 && s->ahead == 0
             && rows % (size_t)s->window != 0)
-            return gradc_fail(e, "%s: %zu rows are no multiple of %d, the rows "
+            return gradc_fail(e, "%s: %zu rows are not a multiple of %d, the rows "
                               "of one sample; stride = N in the model begins a "
                               "sample every N rows and leaves the rest",
                               t->path[f], rows, s->window);

@@ -30,7 +30,7 @@ find_shard(struct stored *s, const char *file, struct error *e)
     char path[4096];
 
     if (strchr(file, '/') != NULL || *file == '\0') {
-        gradc_fail(e, "%s: its shard %s is no name of a file beside it", s->path, file);
+        gradc_fail(e, "%s: its shard %s is not the name of a file beside it", s->path, file);
         return NULL;
     }
     snprintf(path, sizeof path, "%.*s%.255s", folder < 3800 ? folder : 0, s->path, file);
@@ -72,18 +72,18 @@ open_index(struct stored *s, struct error *e)
     s->header = json_loadb((const char *)s->bytes, s->size, JSON_REJECT_DUPLICATES,
                            &why);
     if (s->header == NULL)
-        return gradc_fail(e, "%s: is no index of shards: byte %d: %s", s->path,
+        return gradc_fail(e, "%s: is not an index of shards: byte %d: %s", s->path,
                           why.position, why.text);
     map = json_object_get(s->header, "weight_map");
     if (!json_is_object(map))
-        return gradc_fail(e, "%s: is no index of shards: \"weight_map\", which names "
+        return gradc_fail(e, "%s: is not an index of shards: \"weight_map\", which names "
                           "the file of each tensor, is missing", s->path);
     s->part = gradc_alloc(e, json_object_size(map), sizeof *s->part);
     json_object_foreach((json_t *)(uintptr_t)map, name, file) {
         if (e->status != 0)
             break;
         if (!json_is_string(file))
-            gradc_fail(e, "%s: the file of tensor %s is no name", s->path, name);
+            gradc_fail(e, "%s: the file of tensor %s is not a name", s->path, name);
         else
             add_tensor(s, name, json_string_value(file), e);
     }

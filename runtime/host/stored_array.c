@@ -110,7 +110,7 @@ open_member(struct array *a, const struct zip *z, const struct member *m,
     if (p == NULL)
         return -1;
     if (!gradc_npy_is(p, (size_t)m->size))
-        gradc_fail(e, "%s: %s in it is no NPY file", z->path, gradc_npz_name(text, m));
+        gradc_fail(e, "%s: %s in it is not an NPY file", z->path, gradc_npz_name(text, m));
     status = e->status == 0 ? gradc_npy_open(&t, p, (size_t)m->size, z->path, e) : -1;
     if (block != NULL)
         gradc_contents_replace(a->file, block, (size_t)m->size);

@@ -42,7 +42,7 @@ decode(struct text *t, const unsigned char *s, size_t n, int bytes,
             continue;
         used = (size_t)gradc_utf8_read(s + i, n - i, &t->code[t->n]);
         if (used == 0 || s[i] == 0)
-            return gradc_fail(e, "%s:%ld: byte 0x%02x is no character of a "
+            return gradc_fail(e, "%s:%ld: byte 0x%02x is not a character of a "
                               "UTF-8 text; vocabulary = \"bytes\" in the model "
                               "reads any file", t->path,
                               line_of(t->code, t->n), s[i]);

@@ -25,7 +25,7 @@ struct turn {
     struct results so_far;      /* of several: its part of those below */
     struct results named;       /* of the last step, as they are called there */
     struct tally sum[SUMS];
-    struct probe probe;         /* if it shall be looked at, and what it showed last */
+    struct probe probe;         /* if it is wanted, and its last results */
     struct noise noise;
 };
 

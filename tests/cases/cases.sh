@@ -62,7 +62,7 @@ expect 1 'there is no such output' 's/g_x/g_w/'
 expect 1 'another number of elements' 's/f64 2 0 2 2/f64 3 0 2 2 2/'
 expect 1 'product.* is not in the golden file' '/product/,/h_x/d'
 expect 1 'does not have it' '$s/$/\ncase other\nin x f32 - 1\nout y f64 - 0 1/'
-expect 1 'is no number' 's/9$/nine/'
+expect 1 'is not a number' 's/9$/nine/'
 
 for file in "$cases"/*.lua; do
 	[ "${file##*/}" = preamble.lua ] || echo "$file"

@@ -35,7 +35,7 @@ case("hessian", function(x)
 end)
 case("laplacian", function(x, w) return nn.laplacian(nn.sum(net(x, w), 1), x) end)
 
--- A network whose slope shall be 1.
+-- A network whose slope should be 1.
 case("penalty", function(x, w)
   local slope = nn.grad(nn.sum(net(x, w)), x)
   return power(nn.sqrt(nn.sum(slope * slope, 1) + 1e-3) - 1)

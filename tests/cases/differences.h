@@ -4,7 +4,7 @@
  * gives   whether the gradient and the Hessian-vector product of the golden
  *         file, along all directions at once, are slopes of what the interpreter
  *         computes; NULL, or what differs
- * keeps   a case at a kink proves nothing and is let pass
+ * keeps   a case at a kink checks nothing and passes
  */
 #ifndef CASES_DIFFERENCES_H
 #define CASES_DIFFERENCES_H

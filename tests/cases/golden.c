@@ -53,7 +53,7 @@ number(Reader *r)
     double v = strtod(s, &end);
 
     if (end == s || *end != '\0') {
-        r->wrong = arena_printf(r->arena, "'%s' is no number", s);
+        r->wrong = arena_printf(r->arena, "'%s' is not a number", s);
     }
     return v;
 }

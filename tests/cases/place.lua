@@ -1,4 +1,4 @@
--- place.lua -- elements by index, running sums and products, order
+-- place.lua -- elements by index, prefix sums and products, order
 
 case("gather", function(x, i) return x:gather(1, i) end)
 case("gather_rows", function(x, i) return x:gather(0, i) end)

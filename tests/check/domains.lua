@@ -1,4 +1,4 @@
--- domains.lua -- losses that are defined for some inputs only: proved at such inputs
+-- domains.lua -- losses that are defined for some inputs only: checked at such inputs
 local nn = require "gradc"
 
 local x = nn.input("x", { 4, 3 })

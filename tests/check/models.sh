@@ -1,5 +1,5 @@
 #!/bin/sh
-# models.sh -- networks of many kinds: every derivative is proven numerically, and
+# models.sh -- networks of many kinds: every derivative is checked numerically, and
 # the C compiles without a warning
 . "$ROOT/tests/emit/lib.sh"
 

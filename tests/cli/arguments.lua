@@ -18,7 +18,7 @@ local odd = {
   { { 2147483647, 2147483647 } }, { x, { 2147483647 } }, { x, 2147483647 }, { { p = 2 } }, { nil, x },
 }
 
--- An error of the language names the line here and is no accident of Lua.
+-- An error of the language names the line here and is not an accident of Lua.
 local function is_clean(text)
   for _, word in ipairs { "attempt to", "prelude/", "bad argument", "integer representation" } do
     if text:find(word, 1, true) then return false end

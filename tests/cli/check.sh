@@ -20,10 +20,10 @@ check() {
 	code=$?
 }
 
-# Inputs in the domain; numbers that are not finite are no kinks.
+# Inputs in the domain; numbers that are not finite are not kinks.
 check "$ROOT/tests/check/domains.lua"
 says domains 0 'inputs are numbers between 0 and 1' 'w .* ok$' 'v .* ok$'
-grep -q 'kink' out && bad "a domain is no kink" || ok
+grep -q 'kink' out && bad "a domain is not a kink" || ok
 
 model() {
 	cat >model.lua <<END

@@ -96,7 +96,7 @@ refused "sed 's/split j by 3/split j by/'" \
 refused "sed 's/copy acc to tile/copy tile to acc/'" \
 	"bad.tune:9: error: kernel $hash: there is an array acc already"
 refused "sed 's/kernel $hash/kernel make_tanh/'" \
-	'bad.tune:2: error: kernel make_tanh: this is no hash'
+	'bad.tune:2: error: kernel make_tanh: this is not a hash'
 "$GRADC" compile net.lua --tune none.tune -o out 2>err
 if [ $? = 1 ] && [ "$(wc -l <err)" = 1 ]; then ok; else bad "no such file: $(cat err)"; fi
 for wrong in 'tune net.lua' 'tune net.lua -o net.lua' 'tune net.lua -o x.tune --max-time soon' \

@@ -47,7 +47,7 @@ axis(const char *text, bool sum)
     long extent, a, b;
 
     if (sscanf(text, "%ld:%ld:%ld", &extent, &a, &b) != 3) {
-        fprintf(stderr, "rank: `%s` is no axis\n", text);
+        fprintf(stderr, "rank: `%s` is not an axis\n", text);
         exit(2);
     }
     return (TileAxis){ extent, a, sum ? b : 0, sum ? 0 : b };

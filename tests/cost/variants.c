@@ -9,7 +9,7 @@
  *         some rounds counts, in which variants take turns with the peak: what
  *         else the machine does only makes a round slower
  *
- * The text of a tile is what the compiler shall emit: literal strides, vectors by
+ * The text of a tile is what the compiler should emit: literal strides, vectors by
  * name, partial sums of a block stored and loaded again.
  */
 #define _POSIX_C_SOURCE 200809L

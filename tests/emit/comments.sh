@@ -36,7 +36,7 @@ never 'step of bn.running'
 never 'step of bn2.running'
 says 'bn_running_mean = '
 
-# A padded copy is no copy; products are written as such; a step has an entry.
+# A padded copy is not a copy; products are written as such; a step has an entry.
 says 'x_padded = pad(x)'
 never '= x$'
 says ' * '

@@ -23,7 +23,7 @@ model() {
 		bad "$1 with $2 classes"
 }
 # near FILE FILE: as many numbers, none farther from the other than rounding (an i32
-# that is no label may be the number that does not count, a byte may not)
+# that is not a label may be the number that does not count, a byte may not)
 near() {
 	tr -c '0-9.e-' '\n' <"$1" | grep '[0-9]' >one
 	tr -c '0-9.e-' '\n' <"$2" | grep '[0-9]' >two
@@ -37,6 +37,6 @@ for classes in 3 256 300; do
 done
 cmp -s i32_256.log u8_256.log && ok || bad "labels have other bits as bytes"
 "$GRADC" compile u8_3.lua -o out --target scalar
-grep -q 'const uint8_t \*y' out/labels.h && ok || bad "the label is no byte"
+grep -q 'const uint8_t \*y' out/labels.h && ok || bad "the label is not a byte"
 grep -q 'i\[[0-9]*\]' out/labels.h && bad "scratch has whole numbers of 32 bits" || ok
 finish

@@ -1,4 +1,4 @@
--- loops_odd.lua -- what else may stand in a loop: places that data give, random numbers,
+-- loops_odd.lua -- what else may stand in a loop: data-dependent indices, random numbers,
 -- inner gradients, convolutions, results that do not change, states kept between steps
 
 local nn = require "gradc"
@@ -7,7 +7,7 @@ local x = nn.input("x", { T, N, F })
 local ids = nn.label("ids", { T, N }, 5)
 local w = nn.param("w", { F, F }, { init = nn.init.uniform(-1, 1) })
 local e = nn.param("e", { 5, F }, { init = nn.init.uniform(-1, 1) })
--- gather, random, invariant y, y = slot, y = carry, bool
+-- gather, random, invariant y, y = parameter, y = carry, bool
 local last, ys = nn.scan(function(s, v)
   local emb = nn.index_select(e, 0, v.id)
   local noise = nn.dropout(v.x, 0.5)

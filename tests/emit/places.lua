@@ -1,5 +1,5 @@
--- Tied embeddings: one parameter is read at places that data give and is the
--- operand of a product, so it lies in panels; running sums and its rows in
+-- Tied embeddings: one parameter is read at data-dependent indices and is the
+-- operand of a product, so it lies in panels; prefix sums and its rows in
 -- order on the way.
 local nn = require "gradc"
 local graph = require "gradc.graph"

@@ -64,7 +64,7 @@ check_line(float sum, float mean, float square, float dot)
     expect("mean", mean, s / N, s / N);
     expect("sum of squares", square, q, q);
     expect("dot", dot, q, q);
-    expect("running sum", far, 0, 0.15);        /* all but rounded right */
+    expect("prefix sum", far, 0, 0.15);        /* all but rounded right */
 }
 
 static void

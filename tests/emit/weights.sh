@@ -145,7 +145,7 @@ for target in scalar avx2; do
 done
 same scalar predict predicted --weights net.st --entries predict,adapt
 [ ! -e out/net_state.img ] && ok || bad "a state of parameters alone"
-grep -q frozen_weights out/net_weights.h && ok || bad "the frozen parameters are no constant"
+grep -q frozen_weights out/net_weights.h && ok || bad "the frozen parameters are not a constant"
 "$GRADC" compile net.lua --target scalar -o whole --weights net.st || bad "all entries"
 [ -s whole/net_weights.c ] && ok || bad "no weights of all entries"
 
@@ -241,7 +241,7 @@ wrong 'missing block1\.' net.st many.lua
 for i in $(seq 30); do
 	grep -q "block$i.linear.weight \[33, 33\], block$i.linear.bias \[33\]" log && ok || bad "block $i is not named"
 done
-wrong 'not a sound safetensors' net.lua net.lua
+wrong 'not a valid safetensors' net.lua net.lua
 head -c 2000 net.st >cut.st
 wrong 'cut.st' cut.st net.lua
 cp net.ck hurt.ck && printf '\377\377' | dd of=hurt.ck bs=1 seek=$(($(wc -c <net.ck) - 6)) conv=notrunc 2>/dev/null

@@ -1,4 +1,4 @@
--- A comparison where a line of C is divided: its == is no assignment.
+-- A comparison where a line of C is divided: its == is not an assignment.
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.input("i3", "f32", {3})              -- f32[3]

@@ -1,4 +1,4 @@
--- The truth of a byte made of a float, compared with another truth.
+-- A byte made of a float, converted to a boolean and compared with another one.
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.const(0, "f32", {9, 9})

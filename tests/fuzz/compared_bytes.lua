@@ -1,4 +1,4 @@
--- A number made of the truth that one byte, itself a truth, is below another.
+-- A number made of the boolean that one byte, itself a boolean, is below another.
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.param("p2", "f32", {4, 2, 1})

@@ -375,7 +375,7 @@ check_program(Compare *q, const Unit *u, int number)
     return (Finding){ why != NULL ? SINGLE : FINE, why };
 }
 
-/* Values that jump: whole numbers, truths and numbers of 16 bits made of floats. */
+/* Values that jump: whole numbers, booleans and numbers of 16 bits made of floats. */
 static bool
 has_steps(const Graph *g)
 {

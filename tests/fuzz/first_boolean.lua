@@ -1,4 +1,4 @@
--- The first of truths.
+-- The first of booleans.
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.state("s2", "f32", {8, 16, 1})

@@ -3,7 +3,7 @@
  * takes   a seed
  * gives   a case whose values are finite and of moderate size
  * keeps   the interpreter at hand: a node is kept when its value is sound, and
- *         operands are folded into the test domain on the card where they lie
+ *         operands are mapped into the test domain on the card where they lie
  *         outside, so that hardly anything here knows an op
  */
 #include "grow.h"
@@ -174,7 +174,7 @@ pick_type(Grow *q, Type type)
                                      : pick(q), type);
 }
 
-/* Least and largest element; false when one is no finite number. */
+/* Least and largest element; false when one is not a finite number. */
 static bool
 range_of(Grow *q, const Node *x, double *lo, double *hi)
 {
@@ -345,6 +345,6 @@ count_ops(const Case *c, long *count)
     graph_reach(c->g, c->result, c->n_result, use);
     for (int id = 0; id < c->g->n; id++) {
         Op op = c->g->node[id]->op;
-        count[op] += use[id] || op == OP_body_param;  /* slots are inside of loops */
+        count[op] += use[id] || op == OP_body_param;  /* body parameters are inside loops */
     }
 }

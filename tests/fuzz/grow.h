@@ -20,7 +20,7 @@ typedef struct Grow {
 Node *pick(Grow *q);
 Node *pick_type(Grow *q, Type type);
 
-/* x as a card likes it: floats outside of lo .. hi are folded into it. */
+/* x as a card likes it: floats outside lo .. hi are mapped into it. */
 Node *tame(Grow *q, Node *x, const double *range);
 
 /* Another value of x's shape and of this type: broadcast, cast, a number. */

@@ -1,4 +1,4 @@
--- Zeros by structure in sums of products that are in blocks, with a rest and without.
+-- Structural zeros in sums of products that are in blocks, with a rest and without.
 local nn = require "gradc"
 local even = nn.input("even", { 410, 410 })
 local odd = nn.input("odd", { 409, 409 })

@@ -2,7 +2,7 @@
  *
  * takes   a growing graph
  * gives   operands and attributes that the card accepts
- * keeps   one row per op with attributes; maps and folds need none
+ * keeps   one row per op with attributes; maps and reductions need none
  */
 #include "grow.h"
 

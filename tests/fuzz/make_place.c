@@ -1,4 +1,4 @@
-/* make_place.c -- windows, gathers, running sums: ops along one axis */
+/* make_place.c -- windows, gathers, prefix sums: ops along one axis */
 #include "grow.h"
 
 /* x repeated along a new last axis: one place for every tap. */

@@ -1,6 +1,6 @@
 /* make_scan.c -- loops over time with a random body
  *
- * keeps   all values of a body of one shape, and moderate: its slots have no
+ * keeps   all values of a body of one shape, and moderate: its parameters have no
  *         values that could be looked at while it is made
  */
 #include "grow.h"
@@ -99,7 +99,7 @@ grow_body(Body *b)
     }
 }
 
-/* Slots for n values; the operands are given or drawn from outside. */
+/* Parameters for n values; the operands are given or drawn from outside. */
 static void
 open_params(Body *b, Node **param, int n)
 {

@@ -1,4 +1,4 @@
--- What does not hold, compared with another truth.
+-- What does not hold, compared with another boolean.
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.input("i3", "f32", {1, 1, 6, 1})

@@ -280,7 +280,7 @@ start_of(const Node *n)
     return v < any.lo ? any.lo : v > any.hi ? any.hi : v;
 }
 
-/* The same whether it is a fold's or a scatter's. */
+/* The same whether it is a reduction's or a scatter's. */
 static Op
 step_of(Op op)
 {
@@ -486,7 +486,7 @@ carry(Trace *sum, Trace next)
     sum[0] = add(sum[0], next);
 }
 
-/* One row of a running sum: a long one in two parts, of which the second goes to the
+/* One row of a prefix sum: a long one in two parts, of which the second goes to the
  * first after every 16 summands. */
 static void
 run_row(const Node *n, const Trace *x, int64_t stride, Trace *out)

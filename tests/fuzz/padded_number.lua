@@ -1,4 +1,4 @@
--- A border that is no zero: its square is made, and rounded, as any other.
+-- A border that is not a zero: its square is made, and rounded, as any other.
 local g = require "gradc.graph"
 local x = g.input("x", "f32", {1, 3})
 local half = g.pad(x, {2, 2}, {1, 1}, {4, 5}, -0.5)

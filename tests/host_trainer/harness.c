@@ -69,7 +69,7 @@ slurp(const char *path, char *text, size_t size)
     remove(path);
 }
 
-/* What shall happen to a run: files of at most `limit` bytes, or a signal as
+/* What happens to a run: files of at most `limit` bytes, or a signal as
  * soon as the file `ready` is there. */
 struct fate {
     long limit;

@@ -1,4 +1,4 @@
--- after simplify: places that data give, sums that run
+-- after simplify: data-dependent indices, prefix sums
 local g = require "gradc.graph"
 local n = {}
 n[1] = g.input("x", "f32", {4, 3})

@@ -41,7 +41,7 @@ try(Tally *t, const char *name, const char *bytes, size_t n)
         t->tried++;
         t->refused += why != NULL;
         if (why != NULL && (why[0] == '\0' || strchr(why, '\n') != NULL)) {
-            printf("%s: '%s' is no line\n", name, why);
+            printf("%s: '%s' is not a line\n", name, why);
             t->wrong++;
         }
     }

@@ -41,7 +41,7 @@ printf '[1,0,0]\n[0,1,0]\n[0,0,1]\n' >target.npy
 run train ./net train --data . --steps 3 --load net.safetensors --save new.safetensors --quiet
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx
 refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
-refuse 2 '--batch 0 is no number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
+refuse 2 '--batch 0 is not a number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
 refuse 1 'no input has an open extent that counts samples' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
 refuse 1 'cannot read none.onnx' "$GRADC" import none.onnx -o net.lua
 cat cases.out newer.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }

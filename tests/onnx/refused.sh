@@ -26,7 +26,7 @@ refuse 'Relu r: its input z is made by no node' missing
 refuse 'extents are open: T of input x, C of input x; -D NAME=N' open
 refuse 'extents are open: C of input x' open -D T=5 --batch 3
 refuse 'extents are open: T of input x, C of input x' timed
-refuse '-D T=none is no extent' open -D T=none -D C=1
+refuse '-D T=none is not an extent' open -D T=none -D C=1
 refuse 'version 22 of the operator set; up to 21' opset
 refuse 'Add sum: add: shapes [2,3] and [2,4] do not broadcast together' shapes
 refuse 'more than 2147483647 elements' huge

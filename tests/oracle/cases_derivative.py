@@ -28,7 +28,7 @@ def hvp(loss, xs, vs):
 
 
 def penalty(x, w):
-    """A network whose slope shall be 1."""
+    """A network whose slope should be 1."""
     slope, = grad(net(x, w).sum(), x)
     return (((slope ** 2).sum(1) + 1e-3).sqrt() - 1).pow(2).mean()
 

@@ -252,7 +252,7 @@ def fill(c):
         t = torch.full_like(logits, t)
         add(name, lambda x, t: torch.where(x < 0, -t * x, (1 - t) * x)
             + torch.log1p(torch.exp(torch.where(x < 0, x, -x))), logits, c.fixed(t))
-    # What is no number has no slope.
+    # What is not a number has no slope.
     nan = torch.tensor([math.nan])
     for name in ["elu", "selu", "celu", "hardswish", "silu", "gelu"]:
         c.add("nan_" + name, torch.exp, nan, order=1, detached=True)

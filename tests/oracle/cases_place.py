@@ -1,4 +1,4 @@
-"""Elements by index, running sums and products, order."""
+"""Elements by index, prefix sums and products, order."""
 import math
 
 import torch

@@ -136,7 +136,7 @@ def fill(c):
     every("clip", lambda x: x * torch.clamp(1 / (torch.linalg.vector_norm(x) + 1e-6), max=1.0),
           rows()[2:4], order=0)
 
-    # ---- zeros by structure --------------------------------------------------------
+    # ---- structural zeros --------------------------------------------------------
 
     # What a mask known at compile time hides contributes nothing, whatever it meets.
     def hidden():

@@ -19,7 +19,7 @@ for name, kind in (("float", float), ("int", int), ("bool", bool), ("object", ob
 import onnx                                             # noqa: E402
 import onnx.backend.test.case.node as node_cases        # noqa: E402
 
-# Operators that no model of fixed shapes has, or that are no part of a network.
+# Operators that no model of fixed shapes has, or that are not a part of a network.
 LEFT = """Adagrad Adam Momentum Bernoulli DFT STFT Det If Loop Scan MaxUnpool MelWeightMatrix
 NonMaxSuppression OptionalGetElement OptionalHasElement RandomUniformLike RoiAlign
 SequenceInsert SequenceLength SequenceMap StringNormalizer TfIdfVectorizer Unique""".split()

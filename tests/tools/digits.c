@@ -390,7 +390,7 @@ number(const char *text, long max)
     long v = strtol(text, &end, 10);
 
     if (*text == '\0' || *end != '\0' || v < 0 || v > max) {
-        fprintf(stderr, "digits: '%s' is no number from 0 to %ld\n", text, max);
+        fprintf(stderr, "digits: '%s' is not a number from 0 to %ld\n", text, max);
         exit(2);
     }
     return v;

@@ -96,7 +96,7 @@ mkdir photos/third
 says 1 './photos: 3 folders, but y has 2 classes' ./one train --data .
 rmdir photos/third
 echo text >photos/third
-says 1 './photos/third: is no folder of a class' sh -c 'rm -r photos/half; ./one train --data .'
+says 1 './photos/third: is not the folder of a class' sh -c 'rm -r photos/half; ./one train --data .'
 
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]

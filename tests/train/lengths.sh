@@ -166,7 +166,7 @@ END2
 check 'build numbers' "$GRADC" build numbers.lua -o numbers
 check 'train numbers' ./numbers train --save t.st --quiet
 check 'what is real' sh -c './numbers eval --load t.st | awk "{ exit !(\$5 < 1e-3) }"'
-# Labels of every step, as long as the numbers; padding is no number to measure.
+# Labels of every step, as long as the numbers; padding is not a number to measure.
 awk 'BEGIN { for (s = 0; s < 60; s++) {
 	x = ""; y = ""
 	for (i = 0; i <= s * 7 % 5; i++) {

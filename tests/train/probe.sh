@@ -69,7 +69,7 @@ says 2 'would overwrite the parameters' ./noise train --stats --log part.csv --l
 
 # ---- what is not finite ------------------------------------------------------------
 
-# The root of what becomes negative in step 4; -inf that a mask needs is no fault.
+# The root of what becomes negative in step 4; -inf that a mask needs is not a fault.
 cat >root.lua <<'END_OF_MODEL'
 local nn = require "gradc"
 local x = nn.input("x", { 2, 2 })

@@ -91,10 +91,10 @@ says 1 'words/no/1.wav: has 16000 samples per second, but the model says sample_
 wav 8000 1 1 2 3 | head -c 47 >words/no/1.wav
 says 1 'words/no/1.wav: this sound file is damaged' ./words_of train --data .
 echo text >words/no/1.wav
-says 1 'words/no/1.wav: is no image (PNG, JPEG) and no sound (WAV, FLAC, AIFF)' ./words_of train --data .
+says 1 'words/no/1.wav: is neither an image (PNG, JPEG) nor a sound (WAV, FLAC, AIFF)' ./words_of train --data .
 wav 8000 1 1 2 3 >words/no/1.wav
 echo text >words/no/2.wav
-says 1 'words/no/2.wav: is no sound file' ./words_of train --data .
+says 1 'words/no/2.wav: is not a sound file' ./words_of train --data .
 mkdir nothing
 says 1 'nothing: there are no files in this folder' ./words_of predict --load w.st --in nothing
 says 2 '"none.wav" is neither a number nor a file' ./words_of predict --load w.st none.wav

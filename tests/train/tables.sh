@@ -204,7 +204,7 @@ check 'train gesture' ./gesture train --data . --seed 2 --save g.st
 mv out trained
 check 'accuracy of gestures' right trained 0.9
 sed '$d' punch.csv >cut && mv cut punch.csv
-check 'a torn gesture' says 1 'punch.csv: 1427 rows are no multiple of 119' \
+check 'a torn gesture' says 1 'punch.csv: 1427 rows are not a multiple of 119' \
 	./gesture eval --data . --load g.st
 
 # What is computed is measured in turn: a function of an input, then of parameters as

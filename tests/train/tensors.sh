@@ -177,9 +177,9 @@ cp model-00001-of-00002.safetensors model-00002-of-00002.safetensors
 says 1 'tensor fc.bias is not in its shard model-00002' ./net eval --load $index
 mv away model-00002-of-00002.safetensors
 sed 's|model-00002|../model-00002|' $index >outside.json
-says 1 'is no name of a file beside it' ./net eval --load outside.json
+says 1 'is not the name of a file beside it' ./net eval --load outside.json
 sed 's|model-00002-of-00002.safetensors|self.json|' $index >self.json
-says 1 'self.json: not a sound safetensors file' ./net eval --load self.json
+says 1 'self.json: not a valid safetensors file' ./net eval --load self.json
 echo '{ "weights": {} }' >none.json
-says 1 'no index of shards' ./net eval --load none.json
+says 1 'not an index of shards' ./net eval --load none.json
 finish

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Models that learn without labels: the autoencoder describes drawn digits better
 # and better and makes images of noise; pinn comes near the solution of its
-# equation, whose second derivatives are proven too.
+# equation, whose second derivatives are checked too.
 passed=0
 failed=0
 

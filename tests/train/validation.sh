@@ -46,7 +46,7 @@ holds 'nothing held out' sh -c '! grep -q validation run'
 holds 'build' with steps 'report = 4'
 ./steps train --data . --validation 0.25 >run 2>&1
 holds 'beside lines that count steps' test "$(grep -c '^epoch .*  val_loss ' run)" = 12
-says 2 'a share is at least 0 and below 1' ./plain train --data . --validation 1
+says 2 'expected at least 0 and below 1' ./plain train --data . --validation 1
 holds 'build' with groups 'validation = { 0.2, group = "group" }'
 says 0 'val_loss' ./groups train --data . --steps 40
 holds 'build' with marked 'validation = { column = "part", value = "valid" }'

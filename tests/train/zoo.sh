@@ -1,5 +1,5 @@
 #!/bin/sh
-# Small models with one oddity each, tests/train/zoo/*.lua: gradc check proves
+# Small models with one oddity each, tests/train/zoo/*.lua: gradc check checks
 # their derivatives, their losses and final parameters are PyTorch's, and the
 # trainer built for the scalar target writes the same bytes as the native one.
 zoo=$ROOT/tests/train/zoo

@@ -319,7 +319,7 @@ random_for(Grow *g, int depth)
 static const Stmt *
 random_store(Grow *g)
 {
-    static const Op fold[] = { OP_sum, OP_prod, OP_amax, OP_scatter_mul };
+    static const Op reduce[] = { OP_sum, OP_prod, OP_amax, OP_scatter_mul };
     const Buffer *b = some_array(g);
     const Expr *x = random_expr(g, 3);
 
@@ -327,7 +327,7 @@ random_store(Grow *g)
     case 0:
         return stmt_fma(g->a, b, random_index(g, 2), x, random_leaf(g));
     case 1:
-        return stmt_combine(g->a, fold[below(g, 4)], b, random_index(g, 2), x);
+        return stmt_combine(g->a, reduce[below(g, 4)], b, random_index(g, 2), x);
     default:
         return stmt_set(g->a, b, random_index(g, 2), x);
     }

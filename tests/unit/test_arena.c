@@ -145,7 +145,7 @@ find_mistake(void *context)
     w->kept = arena_new();
     arena_keep(w->kept);
     arena_strdup(arena_new(), "nobody drops it");
-    bug("%d is no %s", 7, "even number");
+    bug("%d is not an %s", 7, "even number");
 }
 
 /* A mistake inside of work that goes on. */
@@ -156,7 +156,7 @@ nest(void *context)
     Work *w = context;
 
     ck_assert_int_eq(guard_run(&inner, find_mistake, w), GUARD_BUG);
-    ck_assert_str_eq(inner.why, "7 is no even number");
+    ck_assert_str_eq(inner.why, "7 is not an even number");
     ck_assert_ptr_eq(inner.outer, guard_current());
     w->depth = 1;
 }

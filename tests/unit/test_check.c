@@ -176,7 +176,7 @@ START_TEST(wrong_gradients_fail)
 }
 END_TEST
 
-/* Where every entry is at a kink, nothing is proved; nor where
+/* Where every entry is at a kink, nothing is checked; nor where
  * the loss jumps about faster than any step. */
 START_TEST(kinks_are_no_proof)
 {

@@ -142,7 +142,7 @@ END_TEST
 START_TEST(wrong_values_are_sentences)
 {
     static const char *const wrong[][3] = {
-        { "--ram", "much", "--ram much is no number of bytes, such as 65536 or 64KiB" },
+        { "--ram", "much", "--ram much is not a number of bytes, such as 65536 or 64KiB" },
         { "--entries", "predit",
           "unknown entry predit; the entries are init, predict; did you mean predict?" },
         { "-D", "hidden=3", "-D hidden: the model has no nn.setting" },

@@ -71,7 +71,7 @@ START_TEST(contractions)
 }
 END_TEST
 
-START_TEST(folds)
+START_TEST(reductions)
 {
     Node *x = counting("x", 2, 3);
 
@@ -346,7 +346,7 @@ suite_eval(void)
 
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, contractions);
-    tcase_add_test(t, folds);
+    tcase_add_test(t, reductions);
     tcase_add_test(t, positions);
     tcase_add_test(t, positions_of_nan);
     tcase_add_loop_test(t, order, 0, 70);

@@ -341,7 +341,7 @@ START_TEST(test_safetensors)
     field[0].array = "n";
     refused("x: shape [4] has 1 elements per sample, but input x [1, 3]");
     made.n--;
-    refused("x: not a sound safetensors file");
+    refused("x: not a valid safetensors file");
 }
 END_TEST
 
@@ -381,7 +381,7 @@ START_TEST(test_raw)
     field[0].skip = 5;
     expect(want);
     field[0].skip = 4;
-    refused("x: 29 bytes, of which 4 are skipped, are no whole number of F32");
+    refused("x: 29 bytes, of which 4 are skipped, are not a whole number of F32");
     made.n = 5;
     field[0].skip = 5;
     refused("x: 0 numbers for input x");

@@ -155,9 +155,9 @@ START_TEST(test_text_vocabulary)
     harness_text("text", "abcdefg");
     expect_refusal(&m, 0, "text: 7 different symbols, but y has 5 classes");
     harness_write("text", "ab\n\xff", 5);
-    expect_refusal(&m, 0, "text:2: byte 0xff is no character");
+    expect_refusal(&m, 0, "text:2: byte 0xff is not a character");
     harness_write("text", "ab\n\0cd", 6);
-    expect_refusal(&m, 0, "text:2: byte 0x00 is no character");
+    expect_refusal(&m, 0, "text:2: byte 0x00 is not a character");
     m.data.bytes = 1;
     expect_refusal(&m, 0, "256 different symbols, but y has 5");
     field[1].classes = 256;
@@ -294,7 +294,7 @@ START_TEST(test_csv_windows)
     gradc_data_close(&d);
     m.data.stride = 0;
     harness_text("two.csv", "b,a,kind\n11,12,down\n13,14,up\n1,2,up\n");
-    expect_refusal(&m, 0, "two.csv: 3 rows are no multiple of 2");
+    expect_refusal(&m, 0, "two.csv: 3 rows are not a multiple of 2");
     harness_text("two.csv", "b,a\n11,12\n13,14\n");
     field[1].classes = 1;
     expect_refusal(&m, 0, "two.csv:3: column file: sample 2 has the label 1");
@@ -440,14 +440,14 @@ START_TEST(test_csv_forms)
                    "2 classes (\"blue\", ...)");
     harness_text("one.csv", "a,c,when,kind\n1,red,30.02.2024 12:00,u\n");
     expect_refusal(&m, PART_TRAIN, "one.csv:2: column when: \"30.02.2024 12:00\" "
-                   "is no date as \"%d.%m.%Y %H:%M\" writes it");
+                   "is not a date as \"%d.%m.%Y %H:%M\" writes it");
     harness_text("one.csv", "a,c,when,kind\n1,1,1.1.1970 0:0,u\n1,2,1.1.1970 0:0"
                  ",u\n1,3,1.1.1970 0:0,u\n1,10,1.1.1970 0:0,u\n");
     expect_refusal(&m, PART_TRAIN, "one.csv: column c has 4 different texts "
                    "(\"1\", ...), but x has 3 numbers for them");
     harness_text("one.csv", "a,c,when,kind\n1,\"a\nb\",1.1.1970 0:0,u\n"
                  "1,c,1.1.1970 0:0,d\n");
-    expect_refusal(&m, PART_TRAIN, "a text of several lines is no name");
+    expect_refusal(&m, PART_TRAIN, "a text of several lines is not the name");
 }
 END_TEST
 

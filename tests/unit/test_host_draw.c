@@ -178,7 +178,7 @@ START_TEST(test_refused)
         { &host_csv, 2, "fit", "--out=x.gif", "SVG or PNG, not gif" },
         { &host_csv, 2, "fit", "--out=x.svg", "--data DIR is missing" },
         { &host_table, 1, "roc", "--out=x.svg", "does not tell how likely classes" },
-        { &host_table, 1, "confusion", "--out=x.svg", "is no classifier" },
+        { &host_table, 1, "confusion", "--out=x.svg", "is not a classifier" },
         { &host_table, 1, "weights", "--out=x.svg", "no layer of this model looks" },
         { &host_table, 1, "samples", "--out=x.svg", "no input of this model holds" },
         { &host_table, 1, "regions", "--out=x.svg", "takes two numbers per sample" },
@@ -196,9 +196,9 @@ END_TEST
 START_TEST(test_no_logs)
 {
     static const char *const text[][2] = {
-        { "{\"loss\":1}\n", "l.json:1: is no object with a step" },
-        { "loss\n", "l.json:1: is no object with a step" },
-        { "a,b,c,d\n1,2,3,4\n", "l.csv: is no log of train" },
+        { "{\"loss\":1}\n", "l.json:1: is not an object with a step" },
+        { "loss\n", "l.json:1: is not an object with a step" },
+        { "a,b,c,d\n1,2,3,4\n", "l.csv: is not a log of train" },
         { "step,epoch,part,loss\n", "there is no line in it yet" },
     };
     const char *path = _i < 2 ? "l.json" : "l.csv";

@@ -469,7 +469,7 @@ END_TEST
 START_TEST(test_st_refusals)
 {
     static const char *const header[][2] = {
-        { "[]", "no JSON object" },
+        { "[]", "not a JSON object" },
         { "{", "header, byte" },
         { "{\"t\":1}", "lacks dtype" },
         { "{\"t\":{\"dtype\":\"C64\",\"shape\":[],\"data_offsets\":[0,8]}}",

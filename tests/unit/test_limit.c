@@ -27,7 +27,7 @@ static const struct {
     /* every third element of y: no end of a loop decides */
     { "for i in 0..6 { y[i] = select(0 <= i%3 < 1, x[i/3], 0.0) }",
       "for i in 0..6 { y[i] = select(0 <= i%3 < 1, x[i/3], 0.0) }" },
-    /* what is known without a loop, and loops that are no plain ones */
+    /* what is known without a loop, and loops that are not plain ones */
     { "y[0] = select(0 <= 7 < 4, x[0], 3.0)", "y[0] = 3.0" },
     { "for i in 0..6 lanes { y[i] = select(0 <= i < 4, x[i], 0.0) }",
       "for i in 0..6 lanes { y[i] = select(0 <= i < 4, x[i], 0.0) }" },

@@ -571,7 +571,7 @@ START_TEST(join_tree)
 }
 END_TEST
 
-/* What rounding takes from a running sum is kept, infinity stays what it is. */
+/* The rounding error of a prefix sum is kept, infinity stays what it is. */
 START_TEST(carry)
 {
     float sum[2] = { 0.0f, 0.0f };

@@ -181,7 +181,7 @@ static const struct {
     /* short ones, and those that stand once, stay */
     { "for i in 0..4 { y[i] = x[i] }", "for i in 0..4 { y[i] = x[i] }" },
     { "for i in 0..4 { y[9*i] = x[8*i] }", "for i in 0..4 { y[9*i] = x[8*i] }" },
-    /* in a function, what data give and move a place by, before unrolled loops */
+    /* in a function, data-dependent offsets of indices, before unrolled loops */
     { "outline \"2\" { for k in 0..4 { for r in 0..2 unroll times 2 { "
       "let t of 3 = u[k] y[r] fma= v[k], x[9*k + 3*t + r] } } }",
       "outline \"2\" { for k in 0..4 { let t of 3 = u[k] "

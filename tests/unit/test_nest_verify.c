@@ -45,7 +45,7 @@ static const struct {
     { "y[0] = sum16(x[85])", "element 100 of x" },
     { "for i in 0..10 { y[((i - 5)/2)] = 0.0 }", "-5 is divided, where i = 0" },
     { "for i in 5..10 { y[((i - 5)/2)] = 0.0 }", NULL },
-    /* numbers that the data give */
+    /* data-dependent numbers */
     { "for i in 0..50 { let t of 100 = n[i] if 0 <= any(t) < 100 { y[t] = 1.0 } }",
       NULL },
     { "for i in 0..50 { let t of 100 = n[i] if 0 <= any(t) < 101 { y[t] = 1.0 } }",

@@ -590,7 +590,7 @@ START_TEST(views_map_as_defined)
 }
 END_TEST
 
-/* Orders that are no sense still have a value, and soon. */
+/* Orders without meaning still have a value, quickly computed. */
 START_TEST(polygamma_of_high_order)
 {
     double low[2] = { 169, 40 }, high[2] = { 170, 40 }, none[2] = { 2e36, 3 };

@@ -109,7 +109,7 @@ static const struct {
     { LIMITED(BAND), TILED(13), NULL },
     { LIMITED(WIDE), TILED(6), NULL },
     /* refused */
-    { MAP, "split i by 7 into l\nlimit l\n", "loop l is no plain loop from 0 to a number" },
+    { MAP, "split i by 7 into l\nlimit l\n", "loop l is not a plain loop from 0 to a number" },
     { PRODUCT, "limit k\n", "nothing in the kernel is like that" },
     { MAP, "parallel\nparallel\n", "it has no loop whose iterations do not see" },
     { MAP, "split i by 5 into l\nvectorize l by 5\n", "vectors have 4, 8, 16 or 32" },
@@ -135,12 +135,12 @@ static const struct {
     { MAP, "unroll i in loops\n", "only sums can be asked for" },
     { SUM, "reorder k i\n", "loops i and k are both in order" },
     { SUM, "split i by 2 into k\n", "there is a loop k already" },
-    { MAP, "split i by 2 into int\n", "int is no name in C" },
+    { MAP, "split i by 2 into int\n", "int is not a name in C" },
     { MAP, "split i by 2 into x\n", "there is an array x already" },
     { PRODUCT, "stage k to line\nstage k to line\n", "there is an array line already" },
     { PRODUCT, "stage i to w\n", "there is an array w already" },
-    { PRODUCT, "stage i to float\n", "float is no name in C" },
-    { PRODUCT, "stage i to 7\n", "7 is no name in C" },
+    { PRODUCT, "stage i to float\n", "float is not a name in C" },
+    { PRODUCT, "stage i to 7\n", "7 is not a name in C" },
     { PRODUCT, "stage k to b\n", "b is what an argument may be called" },
 };
 

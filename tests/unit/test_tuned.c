@@ -36,8 +36,8 @@ static const struct {
     { HEAD KERNEL "-- end, 1 kernel", "f: error: it is damaged: its last line does "
       "not count the 1 kernels before it", NULL },
     { HEAD "kernel update_w\n-- end, 1 kernel\n",
-      "f:2: error: kernel update_w: this is no hash", NULL },
-    { HEAD "split i by 8 into l\n-- end, 1 kernel\n", "f:2: error: this is no hash",
+      "f:2: error: kernel update_w: this is not a hash", NULL },
+    { HEAD "split i by 8 into l\n-- end, 1 kernel\n", "f:2: error: this is not a hash",
       NULL },
     { HEAD "kernel 0123456789abcdef\n\nslit i\n-- end, 1 kernel\n",
       "f:4: error: kernel 0123456789abcdef: there is no such step", NULL },
@@ -100,7 +100,7 @@ START_TEST(finds)
 }
 END_TEST
 
-/* The names of arrays are no part of what a kernel is; where they lie is. */
+/* The names of arrays are not a part of what a kernel is; where they lie is. */
 START_TEST(hashes)
 {
     static const char *const nest[] = {

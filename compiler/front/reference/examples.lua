@@ -123,7 +123,7 @@ local b = x >> nn.dropout { 0.1 }                          -- [8, 16]
 ]],
 
 scan = [[
--- A running sum that forgets; xs go along the first axis, which is time.
+-- A decaying sum; xs go along the first axis, which is time.
 local last, all = nn.scan(function(memory, now)
   memory = 0.9 * memory + now
   return memory, memory

@@ -1,4 +1,4 @@
--- A cheap temperature sensor learns from a good one: what the first reads is no straight
+-- A cheap temperature sensor learns from a good one: what the first reads is not a straight
 -- line of the temperature, and it moves with the voltage of the battery.
 --
 -- The board calls `train` whenever it has eight readings of both, and `measure` for ever

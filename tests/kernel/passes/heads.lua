@@ -2,7 +2,7 @@
 -- show: --after group --target avx2
 -- show: --after tile --target avx2
 -- The heads of attention are by themselves, and one loop goes over them: scores are
--- kept for one head.  Their rows are no whole vectors; what lanes read beyond a row
+-- kept for one head.  Their rows are not whole vectors; what lanes read beyond a row
 -- is their own.
 local nn = require "gradc"
 

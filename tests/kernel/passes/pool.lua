@@ -1,6 +1,6 @@
 -- show: --after tile --target avx512
 -- show: --after tile --target neon
--- Windows of a row that are no whole vectors, in vectors that divide them.
+-- Windows of a row that are not whole vectors, in vectors that divide them.
 local nn = require "gradc"
 
 local x = nn.input("x", { 2, 3, 24, 24 })

@@ -1,4 +1,4 @@
--- Classes by name from a CSV file whose rows are no multiple of the batch.
+-- Classes by name from a CSV file whose rows are not a multiple of the batch.
 local nn = require "gradc"
 
 local x = nn.input("x", { 8, 4 })
