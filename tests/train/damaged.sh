@@ -6,8 +6,9 @@ from=$ROOT/tests/golden/tensors
 
 # What is linked is all that reading needs.
 sources=
-for name in stored fits safetensors safetensors_write npy npz zip zip_write pickle pytorch shards \
-	stored_write error tensor element file bytes; do
+for name in stored stored_item stored_list stored_open stored_write fits safetensors \
+	safetensors_write npy npz zip zip_write pickle pytorch shards error tensor element file \
+	bytes; do
 	sources="$sources $ROOT/runtime/host/$name.c"
 done
 sanitize=

@@ -383,7 +383,7 @@ START_TEST(names_survive)
 
     m->param = &w;
     m->n_param = 1;
-    g->pos = (Pos){ "a.lua", 7 };
+    g->pos = (Pos){ .file = "a.lua", .line = 7 };
     g->by = "linear";
     out = n_mul(g, n_map1(g, OP_tanh, w), n_like(g, 1, w));
     out->label = "h";
