@@ -32,8 +32,8 @@ cross() {
 	fi
 }
 
-cross qemu-aarch64-static neon 1 aarch64-linux-gnu-gcc -O2
-cross qemu-riscv64-static scalar 1 riscv64-linux-gnu-gcc -O1
+cross qemu-aarch64-static neon 1 aarch64-linux-gnu-gcc -O1
+cross qemu-riscv64-static scalar 1 riscv64-linux-gnu-gcc -O0
 # Numbers lie the other way round, and ISO mode would compute floats in double.
 cross qemu-s390x-static scalar 0 s390x-linux-gnu-gcc -O1 -fexcess-precision=fast
 cross qemu-arm-static scalar 1 arm-linux-gnueabihf-gcc -O1 -mfpu=neon-vfpv4

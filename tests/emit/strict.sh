@@ -18,11 +18,14 @@ for target in $targets; do
 			silent "$cc: $name for $target" \
 				$cc $strict -fsyntax-only -I"$ROOT/runtime" "$source"
 		done
-		if have g++; then
-			silent "g++: $name.h for $target" g++ -std=c++17 -Wall -Wextra -pedantic \
-				-Werror -fsyntax-only -x c++ -I"$ROOT/runtime" "$target/$name.h"
-		fi
 	done
+	if have g++; then
+		for header in "$target"/*.h; do
+			echo "#include \"$header\""
+		done >headers.cpp
+		silent "g++: headers for $target" g++ -std=c++17 -Wall -Wextra -pedantic \
+			-Werror -fsyntax-only -I. -I"$ROOT/runtime" headers.cpp
+	fi
 done
 # An update gets gradients and makes nothing of the data: the caller may have
 # added gradients up, or have had them from elsewhere.
