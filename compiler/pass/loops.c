@@ -25,7 +25,7 @@ typedef struct Group {
     int *later;                 /* y[i] is y[later[i]] of the previous
                                  * iteration; -1: it is not */
     Reach body;                 /* whatever its results may need, operands first */
-    struct Group *next;         /* over the same first slot */
+    struct Group *next;         /* over the same first parameter */
 } Group;
 
 /* Marked nodes among those of a list, operands first. */
@@ -39,7 +39,7 @@ typedef struct Loops {
     Arena *scratch;
     const Graph *from;
     Graph *to;
-    Group **over;               /* by id of the first slot; without slots: 0 */
+    Group **over;               /* by id of the first parameter; without any: 0 */
     Group **group;              /* by id, of loops */
     bool *live;
     int *uses;                  /* by id */

@@ -208,7 +208,7 @@ parts_loop(const Parts *q, const Node *scan)
     return has_params(q, scan);
 }
 
-/* Slot i over a part; loops over the same slots, one of which gives more, go on
+/* Parameter i over a part; loops over the same ones, one of which gives more, go on
  * having the same. */
 static Node *
 part_param(Parts *q, Node *old)

@@ -36,7 +36,7 @@ bool parts_whole(const Parts *q, const Node *n);
 /* Is each value of a loop over time one of rows, or the same for all of them? */
 bool parts_loop(const Parts *q, const Node *scan);
 
-/* The part of x that belongs to the rows of an iteration, a slot. */
+/* The part of x that belongs to the rows of an iteration, as a parameter of the body. */
 Node *parts_slice(Parts *q, Node *x, int axis);
 
 /* n over operands of one part. */
@@ -45,7 +45,7 @@ Node *parts_of(Parts *q, Node *n);
 /* What is made now stands for n. */
 void parts_made_by(const Parts *q, const Node *n);
 
-/* What to call a slot for n. */
+/* What to call a parameter of the body for n. */
 const char *parts_name(const Node *n);
 
 #endif

@@ -23,10 +23,9 @@ retired() {
 # Folds of cross-validation, nn.fold of images, folding of constants.
 retired '\bfold(s|ed)?\b' \
 	'runtime/host/|runtime/gradc_arith|runtime/TRAINER|models/|README|LANGUAGE|tests/(train|unit/test_host)|nn\.(un)?fold|"(un)?fold"|tests/cases/conv|tests/oracle|tests/bad/fold|F\.fold|"folds"|reference/examples|cookbook|docs/'
-# Slots of flash memory, which runtime/gradc_image.h saves states in; comments of the
-# passes still have the word.
+# Slots of flash memory, which runtime/gradc_image.h saves states in.
 retired '\bslots?\b' \
-	'gradc_image|flash|test_image|FIRMWARE|tests/train/device|compiler/weights\.c|--in SLOT|compiler/pass/'
+	'gradc_image|flash|test_image|FIRMWARE|tests/train/device|compiler/weights\.c|--in SLOT'
 # The true values of a data set.
 retired '\btruths?\b' 'models/'
 retired '\bprov(e|es|ed|en|ing)\b|\bproofs?\b' 'deb'
@@ -35,7 +34,7 @@ retired '\b(data give|give places)\b' '^$'
 retired '\bshall\b' 'models/lessons'
 retired '\bzeros? by structure\b' '^$'
 retired '\bkin\b' '^$'
-retired '\bwho reads\b' 'compiler/emit/'
+retired '\bwho reads\b' '^$'
 # "there is no x" is English; "x is no y" is not.
 retired '\b(is|are) no (float|text|tensor|list|index|variable|constant|input|row|class|value|result|zero|number|label|column|fault|error|step|file|part|kink|copy|line)s?\b' \
 	'there (is|are) no|--(limits|batch|max-time|ram) '
