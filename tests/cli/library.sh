@@ -85,5 +85,5 @@ shows "300 batch sizes" sizes.lua
 [ "$(grep -c 'kind = "infer"' show.out)" = 300 ] && ok || bad "300 entries of their own batch sizes"
 "$GRADC" show --limits 2 long.lua 2>&1 | grep -q 'there is no entry' && ok || bad "--limits 2"
 "$GRADC" show --limits 0 long.lua >show.log 2>&1
-[ $? = 2 ] && grep -q 'no number from 1 to 1000' show.log && ok || bad "--limits 0"
+[ $? = 2 ] && grep -q 'not a number from 1 to 1000' show.log && ok || bad "--limits 0"
 finish
