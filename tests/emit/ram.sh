@@ -221,7 +221,7 @@ grep -q "train does [0-9]* of the 12 rows of its batch at a time" log && ok || b
 grep -q "at a time" log && bad "--ram does not count" || ok
 sed 's/return nn.program {/& ram = "9 KiBs",/' images.lua >own.lua
 "$GRADC" compile own.lua -o none >log 2>&1
-grep -q "ram = the text '9 KiBs' is not a size of memory" log && ok || bad "$(cat log)"
+grep -q "ram = the string '9 KiBs' is not a size of memory" log && ok || bad "$(cat log)"
 rm -rf none
 
 # What is kept counts; K and M; no number.
