@@ -165,6 +165,21 @@ check_format(const struct stored *s, struct error *e)
     return 0;
 }
 
+/* jansson takes a string that it finds no memory for as a mistake of the text: what is
+ * one is one again, where there is memory. */
+static json_t *
+read_header(const char *text, size_t n, json_error_t *why, struct error *e)
+{
+    json_t *header = json_loadb(text, n, JSON_REJECT_DUPLICATES, why);
+    void *room = header == NULL ? gradc_alloc(e, n, 1) : NULL;
+
+    if (room != NULL) {
+        free(room);
+        header = json_loadb(text, n, JSON_REJECT_DUPLICATES, why);
+    }
+    return header;
+}
+
 static int
 open_safetensors(struct stored *s, struct error *e)
 {
@@ -178,8 +193,9 @@ open_safetensors(struct stored *s, struct error *e)
     n = gradc_little_endian(s->bytes, 8);
     if (n > s->size - 8)
         return malformed(s, e, "its header is longer than the file");
-    s->header = json_loadb((const char *)s->bytes + 8, (size_t)n,
-                           JSON_REJECT_DUPLICATES, &why);
+    s->header = read_header((const char *)s->bytes + 8, (size_t)n, &why, e);
+    if (s->header == NULL && e->status != 0)
+        return -1;
     if (s->header == NULL)
         return gradc_fail(e, "%s: not a valid safetensors file: header, byte "
                           "%d: %s", s->path, why.position, why.text);
