@@ -105,7 +105,7 @@ for name in $names; do
 done
 
 # About as long as it took here the last time; elsewhere, as long as it takes
-# two cores of a server: 13 minutes for all of it.
+# two cores of a server: 14 minutes for all of it.
 left=0 unknown=0
 for name in $chosen; do
 	mkdir -p "$OUT/$(dirname "$name")" "$B/logs/$(dirname "$name")"
@@ -119,7 +119,7 @@ count=$(echo $chosen | wc -w)
 if [ $unknown = 0 ]; then
 	echo "$count tests, about $((left / ${J:-2} / 60 + 1)) min"
 elif [ $# = 0 ]; then
-	echo "$count tests, about 13 min on two cores"
+	echo "$count tests, about 14 min on two cores"
 fi
 
 printf '%s\n' $chosen | xargs -P "${J:-2}" -I '{}' sh "$0" --one '{}'
