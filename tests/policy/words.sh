@@ -2,7 +2,8 @@
 # Words that the table "Terms" of compiler/IR.md retires occur nowhere: not in
 # comments, messages, documents or names.  Each pattern has the files in which the word
 # means something else, with the reason.
-tmp=$PWD
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
 cd "$ROOT" || exit 1
 bad=0
 git ls-files 2>/dev/null | grep -E '\.(c|h|hpp|lua|sh|py|md)$' |
