@@ -16,18 +16,10 @@ local function scope_of(n, graph, inputs)
   return scope
 end
 
-local function outputs_of(graph, scope)
-  local list = {}
-  for i, info in ipairs(graph.output or {}) do
-    list[i] = scope[info.name or ""] or error(("its output %s is made by no node"):format(info.name), 0)
-  end
-  return list
-end
-
 local function run(n, b, graph, inputs)
   local scope = scope_of(n, graph, inputs)
   onnx.run_graph(b, graph, scope, n.opset)
-  return outputs_of(graph, scope)
+  return onnx.outputs(graph, scope)
 end
 
 card("If", 1, function(n, b)

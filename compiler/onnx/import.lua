@@ -10,6 +10,9 @@ local LAST_OPSET = 21
 -- What the text itself uses; "seed" is an input of the entry init.
 local RESERVED = "nn math table more carry row carry2 row2 seed"
 
+-- A value that could not be made, and the error of what rests on it.
+local BROKEN = {}
+
 local function fail(...) error((...):format(select(2, ...)), 0) end
 
 -- What an error says, of Lua or of the graph, in one line and without a place.
@@ -77,36 +80,41 @@ end
 
 local own_domain = { [""] = true, ["ai.onnx"] = true, ["ai.onnx.training"] = false }
 
--- All operators that have no card, with their nodes, in one message.
-local function unknown_operators(graph, opset, list, seen)
+local function node_name(n, i)
+  return n.name and n.name ~= "" and n.name or ("node %d"):format(i)
+end
+
+-- The operators that have no card, each with its nodes, those of inner graphs too.
+local function list_unknown(graph, opset, list)
   for i, n in ipairs(graph.node or {}) do
     local domain, op = n.domain or "", n.op_type or ""
     if not own_domain[domain] or not find_card(op, opset) then
       local full = (own_domain[domain] and "" or domain .. ".") .. op
-      local name = n.name and n.name ~= "" and n.name or ("node %d"):format(i)
-      if not seen[full] then
+      if not list[full] then
         list[#list + 1] = full
-        seen[full] = {}
+        list[full] = {}
       end
-      table.insert(seen[full], name)
+      table.insert(list[full], node_name(n, i))
     end
     for _, a in ipairs(n.attribute or {}) do
-      if a.g then unknown_operators(a.g, opset, list, seen) end
+      if a.g then list_unknown(a.g, opset, list) end
     end
   end
+  return list
 end
 
-local function check_operators(graph, opset)
-  local list, seen = {}, {}
-  unknown_operators(graph, opset, list, seen)
-  if #list == 0 then return end
-  for i, op in ipairs(list) do
-    local names = seen[op]
-    local shown = table.concat(names, ", ", 1, math.min(#names, 4))
-    if #names > 4 then shown = shown .. (" and %d more"):format(#names - 4) end
-    list[i] = ("%s (%s)"):format(op, shown)
+-- All that is wrong with the nodes, in one message: operators that are not known, and
+-- what the others say.
+local function check_nodes(graph, opset, failures)
+  local unknown, parts = list_unknown(graph, opset, {}), {}
+  for i, op in ipairs(unknown) do
+    parts[i] = ("%s (%s)"):format(op, table.concat(unknown[op], ", "))
   end
-  fail("operators that are not supported: %s", table.concat(list, "; "))
+  local all = { table.unpack(failures) }
+  if #parts > 0 then
+    table.insert(all, 1, "operators that are not supported: " .. table.concat(parts, "; "))
+  end
+  if #all > 0 then fail("%s", table.concat(all, "; ")) end
 end
 
 -- A node as cards see it.
@@ -118,49 +126,62 @@ local function open_node(n, graph, scope, opset)
     if name ~= "" then
       local v = scope[name]
       if not v then fail("its input %s is made by no node before it", name) end
+      if v == BROKEN then error(BROKEN, 0) end
       node.input[i] = v
     end
   end
   return node
 end
 
--- An input that the operator cannot do without.
-local function check_inputs(node)
-  for i = 1, 1 do
-    if node.n_in >= i and not node.input[i] then fail("its input %d is missing", i) end
-  end
-end
-
-
 -- "/layer1/conv/Conv" is a node of the module conv.
 local function module_of(n)
   return n.name and n.name:match("/([^/]+)/[^/]+$")
 end
 
---- Runs the nodes of a graph in the scope; nodes stand behind those they need.
-function onnx.run_graph(b, graph, scope, opset)
-  for i, n in ipairs(graph.node or {}) do
-    local fine, why = core.pcall(function()
-      local node = open_node(n, graph, scope, opset)
-      b.hint = module_of(n) or n.output and n.output[1]
-      check_inputs(node)
-      local whole = onnx.match(node, b)
-      local out = whole and { whole } or table.pack(find_card(n.op_type, opset).make(node, b))
-      if out[1] and not out[1].made and #node.outputs == 1 then out[1].made = node end
-      for k, name in ipairs(n.output or {}) do
-        if name ~= "" then
-          if not out[k] then fail("its output %d is not supported", k) end
-          local v = b:number(out[k])
-          v.hint = b.outputs[name] and name or v.hint or name
-          scope[name] = v
-        end
-      end
-    end)
-    if not fine then
-      local name = n.name and n.name ~= "" and n.name or ("node %d"):format(i)
-      fail("%s %s: %s", n.op_type or "?", name, reason(why))
+-- Gives the outputs of a node their values.
+local function run_node(b, n, graph, scope, opset)
+  local node = open_node(n, graph, scope, opset)
+  local card = own_domain[n.domain or ""] and find_card(n.op_type or "", opset)
+  if not card then error(BROKEN, 0) end
+  if node.n_in > 0 and not node.input[1] then fail("its input 1 is missing") end
+  b.hint = module_of(n) or n.output and n.output[1]
+  local whole = onnx.match(node, b)
+  local out = whole and { whole } or table.pack(card.make(node, b))
+  if out[1] and not out[1].made and #node.outputs == 1 then out[1].made = node end
+  for k, name in ipairs(n.output or {}) do
+    if name ~= "" then
+      if not out[k] then fail("its output %d is not supported", k) end
+      local v = b:number(out[k])
+      v.hint = b.outputs[name] and name or v.hint or name
+      scope[name] = v
     end
   end
+end
+
+--- Runs the nodes of a graph in the scope; nodes stand behind those they need.  What a
+--- node says that cannot be imported is noted, and those that rest on it are left out.
+function onnx.run_graph(b, graph, scope, opset)
+  for i, n in ipairs(graph.node or {}) do
+    local fine, why = core.pcall(run_node, b, n, graph, scope, opset)
+    if not fine then
+      local text = ("%s %s: %s"):format(n.op_type or "?", node_name(n, i), reason(why))
+      if why ~= BROKEN and not b.failures[text] then
+        b.failures[#b.failures + 1], b.failures[text] = text, true
+      end
+      for _, name in ipairs(n.output or {}) do scope[name] = BROKEN end
+    end
+  end
+end
+
+--- What the outputs of a graph are, by name, after it was run.
+function onnx.outputs(graph, scope)
+  local list = {}
+  for i, info in ipairs(graph.output or {}) do
+    local v = scope[info.name or ""] or fail("its output %s is made by no node", info.name or "")
+    if v == BROKEN then error(BROKEN, 0) end
+    list[i] = v
+  end
+  return list
 end
 
 -- ---- inputs --------------------------------------------------------------------------------------
@@ -342,13 +363,17 @@ function onnx.import(model, o)
   if opset > LAST_OPSET then
     fail("it is of version %d of the operator set; up to %d is known", opset, LAST_OPSET)
   end
-  check_operators(graph, opset)
   local b, scope = onnx.builder(), {}
   onnx.initializers(graph, scope)
   count_uses(graph, scope)
   o.names = {}
   for word in RESERVED:gmatch("%S+") do o.names[word] = true end
-  o.inputs = make_inputs(b, graph, scope, o)
+  local fine, inputs = core.pcall(make_inputs, b, graph, scope, o)
+  if not fine then
+    check_nodes(graph, opset, {})
+    error(inputs, 0)
+  end
+  o.inputs = inputs
   local file = o.file:match("[^/]*$")
   local lines = { ("-- From %s."):format(file) }
   if o.weights then
@@ -363,9 +388,9 @@ function onnx.import(model, o)
   b.outputs = {}
   for _, info in ipairs(graph.output or {}) do b.outputs[info.name or ""] = true end
   onnx.run_graph(b, graph, scope, opset)
-  local outputs, names = {}, {}
+  check_nodes(graph, opset, b.failures)
+  local outputs, names = onnx.outputs(graph, scope), {}
   for i, info in ipairs(graph.output or {}) do
-    outputs[i] = scope[info.name or ""] or fail("its output %s is made by no node", info.name or "")
     if outputs[i].none then fail("its output %s has no elements", info.name) end
     b:number(outputs[i])
     names[i] = info.name

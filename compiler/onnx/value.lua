@@ -152,7 +152,8 @@ builder.__index = builder
 
 --- Collects statements; values are numbered, so that texts can name them.
 function onnx.builder()
-  return setmetatable({ statements = {}, values = {}, pending = {}, taken = {}, absorbed = {} }, builder)
+  return setmetatable({ statements = {}, values = {}, pending = {}, taken = {}, absorbed = {},
+                        failures = {} }, builder)
 end
 
 --- Numbers a value, so that texts may hold it.

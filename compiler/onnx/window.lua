@@ -445,14 +445,14 @@ local function numbers(v, what)
 end
 
 card("Resize", 11, function(n, b)
-  return resize(n, b, n.input[1], numbers(n.input[4], "the sizes"), numbers(n.input[3], "the scales"),
-    numbers(n.input[2], "the region"))
+  return resize(n, b, n.input[1], numbers(n.input[4], "the list of sizes"),
+    numbers(n.input[3], "the list of scales"), numbers(n.input[2], "the list of borders"))
 end)
 
 local function asymmetric(n, b)
   n.attr.coordinate_transformation_mode, n.attr.nearest_mode = "asymmetric", "floor"
   if n.attr.mode == "bilinear" then n.attr.mode = "linear" end
-  return resize(n, b, n.input[1], nil, n.attr.scales or n.input[2]:numbers("the scales"))
+  return resize(n, b, n.input[1], nil, n.attr.scales or n.input[2]:numbers("the list of scales"))
 end
 card("Resize", 10, asymmetric)
 card("Upsample", 7, asymmetric)

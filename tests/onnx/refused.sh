@@ -21,6 +21,7 @@ refuse() {
 	pass=$((pass + 1))
 }
 refuse 'not supported: Fancy (first, third); Other (second)' unknown
+refuse 'not supported: Fancy (first); Lanczos (second); Reshape computed: the shape is computed, where a constant is expected; Resize third: the list of scales is computed, where a constant is expected' several
 refuse 'Add one: its input b is made by no node before it' cycle
 refuse 'Relu r: its input z is made by no node' missing
 refuse 'extents are open: T of input x, C of input x; -D NAME=N' open

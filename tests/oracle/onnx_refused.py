@@ -46,6 +46,12 @@ x = value("x", [2, 3])
 MODELS = {
     "unknown": model([node("Fancy", ["x"], ["a"], "first"), node("Other", ["a"], ["b"], "second"),
                       node("Fancy", ["b"], ["y"], "third")], [x]),
+    "several": model([node("Fancy", ["x"], ["a"], "first"), node("Relu", ["a"], ["b"], "rests_on_it"),
+                      node("Reshape", ["x", "s"], ["c"], "computed"),
+                      node("Lanczos", ["x"], ["d"], "second"),
+                      node("Resize", ["x", "", "s"], ["e"], "third"),
+                      node("Sum", ["b", "c", "d", "e"], ["y"], "last")],
+                     [x, value("s", [2], TensorProto.INT64)]),
     "cycle": model([node("Add", ["x", "b"], ["a"], "one"), node("Relu", ["a"], ["b"], "two"),
                     node("Relu", ["b"], ["y"], "three")], [x]),
     "missing": model([node("Relu", ["z"], name="r")], [x]),
