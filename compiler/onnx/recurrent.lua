@@ -12,8 +12,49 @@ local kinds = {
   RNN = { layer = "rnn", gates = { 1 }, functions = { "Tanh" } },
 }
 
-local functions = { Tanh = "tanh", Sigmoid = "sigmoid", Relu = "relu", HardSigmoid = "hardsigmoid",
-                    Softsign = "softsign", Softplus = "softplus" }
+-- ---- activations ------------------------------------------------------------------------
+
+-- A function of Lua of one argument.
+local function plain(name)
+  return { text = function(x) return ("nn.%s(%s)"):format(name, x) end }
+end
+
+-- One with numbers: alpha and beta are what they are unless the node says it.
+local function with(alpha, beta, format)
+  return { alpha = alpha, beta = beta, text = function(x, a, b)
+    return (format:gsub("%a+%f[%A]", { X = x, A = a, B = b }))
+  end }
+end
+
+-- By their names in small letters, which say the same.
+local functions = {
+  tanh = plain("tanh"), sigmoid = plain("sigmoid"), relu = plain("relu"),
+  softsign = plain("softsign"), softplus = plain("softplus"),
+  hardsigmoid = with(0.2, 0.5, "nn.clamp(A * (X) + B, 0, 1)"),
+  leakyrelu = with(0.01, nil, "nn.leaky_relu(X, A)"),
+  elu = with(1, nil, "nn.elu(X, A)"),
+  thresholdedrelu = with(1, nil, "nn.threshold(X, A, 0)"),
+  scaledtanh = with(1, 1, "(A * nn.tanh(B * (X)))"),
+  affine = with(1, 0, "(A * (X) + B)"),
+}
+
+-- The activations of a node, { name, text }: the lists of alphas and betas have an entry
+-- for each that takes one.
+local function activations(n, kind, dirs)
+  local alphas, betas = n.attr.activation_alpha or {}, n.attr.activation_beta or {}
+  local list, per, a, b = {}, #kind.functions, 0, 0
+  local function number(f, key, given, i)
+    return f[key] and onnx.number_text(given[i] or f[key], true)
+  end
+  for i = 1, dirs * per do
+    local name = n.attr.activations and n.attr.activations[i] or kind.functions[(i - 1) % per + 1]
+    local f = functions[name:lower()] or error(("activation %s is not known"):format(name), 0)
+    a, b = a + (f.alpha and 1 or 0), b + (f.beta and 1 or 0)
+    local alpha, beta = number(f, "alpha", alphas, a), number(f, "beta", betas, b)
+    list[i] = { name = name:lower(), text = function(x) return f.text(x, alpha, beta) end }
+  end
+  return list
+end
 
 -- ---- what the attributes say ------------------------------------------------------------
 
@@ -23,13 +64,9 @@ local function plan(n, kind)
   p.reverse = direction == "reverse"
   if direction == "bidirectional" then p.dirs = 2 end
   p.hidden = p.hidden or n.input[3]:dim(2)
-  p.functions = {}
-  local per = #kind.functions
-  for i = 1, p.dirs * per do
-    local name = n.attr.activations and n.attr.activations[i] or kind.functions[(i - 1) % per + 1]
-    p.functions[i] = functions[name] or error(("activation %s is not supported"):format(name), 0)
-  end
-  if (n.attr.clip or 0) ~= 0 then error("the attribute clip is not supported", 0) end
+  p.functions = activations(n, kind, p.dirs)
+  p.clip = (n.attr.clip or 0) > 0 and onnx.number_text(n.attr.clip, true) or nil
+  p.coupled = n.attr.input_forget == 1
   return p
 end
 
@@ -46,10 +83,12 @@ end
 -- x from its end, or that of each sequence, which axis 0 counts.
 local function backwards(b, p, x)
   if not p.lengths then return b:call("nn.flip(%s, 0)", x) end
-  local batch = x:dim(1)
+  local steps, batch = x:dim(0), x:dim(1)
   local last = b:call("nn.reshape(%s, %s)", p.lengths, { 1, batch, 1 })
-  local at = b:call("nn.iota(%s, 0)", x:shape())
-  return b:call("nn.gather(%s, 0, nn.where(nn.lt(%s, %s), %s - 1 - %s, %s))", x, at, last, last, at, at)
+  local at = b:call("nn.iota(%s, 0)", { steps, 1, 1 })
+  local place = b:call("nn.where(nn.lt(%s, %s), %s - 1 - %s, %s)", at, last, last, at, at)
+  place.hint = "place"
+  return b:call("nn.gather(%s, 0, nn.expand(%s, %s))", x, place, x:shape())
 end
 
 -- Part `i` of `count` parts along an axis.
@@ -83,14 +122,19 @@ end
 
 -- ---- layers -----------------------------------------------------------------------------------
 
-local function is_layer(n, b, p)
-  local per = #p.kind.functions
+local function is_usual(n, p)
+  local per, all_relu = #p.kind.functions, n.op == "RNN"
+  for _, f in ipairs(p.functions) do all_relu = all_relu and f.name == "relu" end
   for i, f in ipairs(p.functions) do
-    local usual = functions[p.kind.functions[(i - 1) % per + 1]]
-    if f ~= usual and not (n.op == "RNN" and f == "relu" and p.functions[1] == "relu") then return false end
+    if not all_relu and f.name ~= p.kind.functions[(i - 1) % per + 1]:lower() then return false end
   end
+  return not p.clip
+end
+
+local function is_layer(n, b, p)
+  if not is_usual(n, p) then return false end
   if n.op == "GRU" and n.attr.linear_before_reset ~= 1 then return false end
-  if n.input[8] or p.lengths or n.attr.input_forget == 1 then return false end
+  if n.input[8] or p.lengths or p.coupled then return false end
   return not n.input[1].const and b:owns(n.input[2]) and b:owns(n.input[3])
          and (not n.input[4] or n.input[4].none or b:owns(n.input[4]))
 end
@@ -112,7 +156,7 @@ end
 local function by_layer(n, b, p, x)
   local name = b:layer_name(n, nil)
   local text = ("nn.%s { %d"):format(p.kind.layer, p.hidden)
-  if p.functions[1] == "relu" then text = text .. ', nonlinearity = "relu"' end
+  if p.functions[1].name == "relu" then text = text .. ', nonlinearity = "relu"' end
   if not n.input[4] then text = text .. ", bias = false" end
   if p.dirs == 2 then text = text .. ", bidirectional = true" end
   text = ("%s, name = %q }(%%s"):format(text, name)
@@ -135,36 +179,46 @@ local bodies = {
   LSTM = [[nn.scan(function(s, x)
     local h, c = s[1], s[2]
     local i, f, g, o = table.unpack(nn.chunk(x + nn.matmul(h, %s), 4, -1))
-    i, f, g = nn.@1(i + %t), nn.@1(f + %t), nn.@2(g)
+    i, g = @1{i + %t}, @2{g}
+    f = @1{f + %t}
     c = f * c + i * g
-    o = nn.@1(o + %t)
-    h = o * nn.@3(c)
+    o = @1{o + %t}
+    h = o * @3(c)
     return { !(h, s[1]), !(c, s[2]) }, !(h, 0)
   end, { %s, %s }, %s)]],
   GRU = [[nn.scan(function(h, x)
     local xr, xz, xn = table.unpack(nn.chunk(x, 3, -1))
     local r, z = table.unpack(nn.chunk(nn.matmul(h, %s), 2, -1))
-    r, z = nn.@1(xr + r), nn.@1(xz + z)
-    local n = nn.@2(xn + %t)
+    r, z = @1{xr + r}, @1{xz + z}
+    local n = @2{xn + %t}
     local new = (1 - z) * n + z * h
     return !(new, h), !(new, 0)
   end, %s, %s)]],
   RNN = [[nn.scan(function(h, x)
-    local new = nn.@1(x + nn.matmul(h, %s))
+    local new = @1{x + nn.matmul(h, %s)}
     return !(new, h), !(new, 0)
   end, %s, %s)]],
 }
 
--- !(new, old) is new, and with lengths old where the sequence is at its end.
+-- !(new, old) is new, and with lengths old where the sequence is at its end; @1{x} is
+-- the first activation of x, which is clipped, and @1(x) that of x as it is.
 local function body(op, p, d)
   local per, text = #p.kind.functions, bodies[op]
+  if p.coupled then text = text:gsub("f = @1%b{}", "f = 1 - i") end
   if p.lengths then
     text = text:gsub("!%(", "nn.where(on, ")
       :gsub("function%((%w+), x%)", "function(%1, row)\n    local x, on = row[1], row[2]")
   else
     text = text:gsub("!%((%w+), [^)]*%)", "%1")
   end
-  return (text:gsub("@(%d)", function(i) return p.functions[d * per + tonumber(i)] end))
+  local function activated(i, x)
+    local inner = x:sub(2, -2)
+    if p.clip and x:sub(1, 1) == "{" then
+      inner = ("nn.clamp(%s, -%s, %s)"):format(inner, p.clip, p.clip)
+    end
+    return p.functions[d * per + tonumber(i)].text(inner)
+  end
+  return (text:gsub("@(%d)(%b{})", activated):gsub("@(%d)(%b())", activated))
 end
 
 -- What a loop goes along: with lengths also where each sequence goes on.
@@ -172,62 +226,71 @@ local function rows(b, p, xs)
   if not p.lengths then return xs end
   local shape = { xs:dim(0), xs:dim(1), 1 }
   local on = b:call("nn.lt(nn.iota(%s, 0), nn.reshape(%s, %s))", shape, p.lengths, { 1, xs:dim(1), 1 })
+  on.hint = "on"
   return { xs, on }
 end
 
--- One direction: y [T, N, H], h and c [N, H].
-local function one_direction(n, b, p, x, d, h0, c0)
-  local w, r = gates(b, n.input[2], d, p.kind), gates(b, n.input[3], d, p.kind)
-  local ih, hh
-  local xs = b:call("nn.matmul(%s, nn.t(%s))", x, w)
-  if n.input[4] then
-    ih, hh = biases(b, n.input[4], d, p.kind)
-    xs = b:infix("%s + %s", xs, ih)
-  end
-  if n.op == "GRU" then
-    local size = p.hidden
-    local gate = b:call("nn.t(nn.narrow(%s, 0, 0, %s))", r, 2 * size)
-    local new = b:call("nn.t(nn.narrow(%s, 0, %s, %s))", r, 2 * size, size)
-    local inner, values
-    if n.attr.linear_before_reset == 1 then
-      inner = hh and "r * (nn.matmul(h, %s) + %s)" or "r * nn.matmul(h, %s)"
-      values = { new, hh and b:call("nn.narrow(%s, 0, %s, %s)", hh, 2 * size, size) }
-      if hh then
-        local zeros = b:call("nn.cat(%s, 0)", { b:call("nn.narrow(%s, 0, 0, %s)", hh, 2 * size),
-          b:call("nn.zeros(%s)", { size }) })
-        xs = b:infix("%s + %s", xs, zeros)
-      end
-    else
-      inner, values = "nn.matmul(r * h, %s)", { new }
-      if hh then xs = b:infix("%s + %s", xs, hh) end
+-- A weight of a direction, called as PyTorch does.
+local function called(v, name, d)
+  v.hint = name .. (d == 1 and "_reverse" or "")
+  return v
+end
+
+-- The biases of the state that are not inside the reset are added to xs.
+local function gru(n, b, p, d, xs, r, hh, h0)
+  local size = p.hidden
+  local inner, values = "nn.matmul(r * h, %s)", {}
+  local gate = called(b:call("nn.t(nn.narrow(%s, 0, 0, %s))", r, 2 * size), "weight_hh", d)
+  values[1] = called(b:call("nn.t(nn.narrow(%s, 0, %s, %s))", r, 2 * size, size), "weight_hn", d)
+  if n.attr.linear_before_reset == 1 then
+    inner = hh and "r * (nn.matmul(h, %s) + %s)" or "r * nn.matmul(h, %s)"
+    if hh then
+      values[2] = called(b:call("nn.narrow(%s, 0, %s, %s)", hh, 2 * size, size), "bias_hn", d)
+      hh = b:call("nn.cat(%s, 0)", { b:call("nn.narrow(%s, 0, 0, %s)", hh, 2 * size),
+        b:call("nn.zeros(%s)", { size }) })
     end
-    local format = body("GRU", p, d):gsub("%%t", (inner:gsub("%%", "%%%%")))
-    local list = { gate }
-    for _, v in ipairs(values) do list[#list + 1] = v end
-    list[#list + 1], list[#list + 2] = h0, rows(b, p, xs)
-    local h, y = b:calls(2, format, table.unpack(list))
-    return y, h
   end
-  if hh then xs = b:infix("%s + %s", xs, hh) end
-  local rt = b:call("nn.t(%s)", r)
-  if n.op == "RNN" then
-    local h, y = b:calls(2, body("RNN", p, d), rt, h0, rows(b, p, xs))
-    return y, h
-  end
+  if hh then xs = b:infix("%s + %s", xs, called(hh, "bias_hh", d)) end
+  local format = body("GRU", p, d):gsub("%%t", (inner:gsub("%%", "%%%%")))
+  local list = { gate, table.unpack(values) }
+  list[#list + 1], list[#list + 2] = h0, rows(b, p, xs)
+  local h, y = b:calls(2, format, table.unpack(list))
+  return y, h
+end
+
+-- The peepholes go to the input gate, the forget gate unless it is coupled, the output.
+local function lstm(n, b, p, d, xs, r, h0, c0)
   local format, peep = body("LSTM", p, d), n.input[8]
-  local list = { rt }
+  local list = { r }
   if peep then
     local own = b:call("nn.select(%s, 0, %s)", peep, d)
-    for k, g in ipairs { 0, 2, 1 } do list[k + 1] = part(b, own, 0, g, 3) end
-    local states = { "c * %%s", "c * %%s", "c * %%s" }
-    local k = 0
-    format = format:gsub("%%t", function() k = k + 1; return (states[k]:gsub("%%%%", "%%")) end)
+    list[2] = called(part(b, own, 0, 0, 3), "weight_ci", d)
+    if not p.coupled then list[3] = called(part(b, own, 0, 2, 3), "weight_cf", d) end
+    list[#list + 1] = called(part(b, own, 0, 1, 3), "weight_co", d)
+    format = format:gsub("%%t", "c * %%s")
   else
     format = format:gsub(" %+ %%t", "")
   end
   list[#list + 1], list[#list + 2], list[#list + 3] = h0, c0, rows(b, p, xs)
   local s, y = b:calls(2, format, table.unpack(list))
   return y, b:call("%s[1]", s), b:call("%s[2]", s)
+end
+
+-- One direction: y [T, N, H], h and c [N, H].
+local function one_direction(n, b, p, x, d, h0, c0)
+  local w, r = gates(b, n.input[2], d, p.kind), gates(b, n.input[3], d, p.kind)
+  local ih, hh
+  local xs = b:call("nn.matmul(%s, nn.t(%s))", x, called(w, "weight_ih", d))
+  if n.input[4] then
+    ih, hh = biases(b, n.input[4], d, p.kind)
+    xs = b:infix("%s + %s", xs, called(ih, "bias_ih", d))
+  end
+  if n.op == "GRU" then return gru(n, b, p, d, xs, r, hh, h0) end
+  if hh then xs = b:infix("%s + %s", xs, called(hh, "bias_hh", d)) end
+  r = called(b:call("nn.t(%s)", r), "weight_hh", d)
+  if n.op == "LSTM" then return lstm(n, b, p, d, xs, r, h0, c0) end
+  local h, y = b:calls(2, body("RNN", p, d), r, h0, rows(b, p, xs))
+  return y, h
 end
 
 local function by_loops(n, b, p, x)

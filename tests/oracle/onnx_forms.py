@@ -1,0 +1,181 @@
+"""onnx_forms.py -- operators with attributes and inputs that neither ONNX's own suite
+nor PyTorch's exporter gives them; PyTorch and NumPy give the values
+
+usage   /usr/bin/python3 tests/oracle/onnx_forms.py OUT.gz
+"""
+import sys
+
+import numpy as np
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+import onnx_cases
+
+torch.manual_seed(7)
+records = []
+KINDS = {np.dtype(np.float32): TensorProto.FLOAT, np.dtype(np.int64): TensorProto.INT64,
+         np.dtype(np.int32): TensorProto.INT32}
+
+
+def array(v):
+    return v.detach().numpy() if isinstance(v, torch.Tensor) else np.asarray(v)
+
+
+def case(name, opset, op, inputs, known, want, **attrs):
+    """One node; its inputs are those of both tables, in order, with None for none."""
+    order = [k if v is not None else "" for k, v in {**inputs, **known}.items()]
+    inputs = {k: array(v) for k, v in inputs.items()}
+    known = {k: array(v) for k, v in known.items() if v is not None}
+    want = [array(w) for w in (want if isinstance(want, (list, tuple)) else [want])]
+    names = ["y%d" % i for i in range(len(want))]
+
+    def info(k, v, shape):
+        return helper.make_tensor_value_info(k, KINDS[v.dtype], shape)
+    graph = helper.make_graph(
+        [helper.make_node(op, order, names, **attrs)], "g",
+        [info(k, v, v.shape) for k, v in inputs.items()],
+        [info(k, v, None) for k, v in zip(names, want)],
+        [numpy_helper.from_array(v, k) for k, v in known.items()])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
+    records.append(onnx_cases.record(name, model, list(inputs.items()), list(zip(names, want)),
+                                     1e-4, 1e-5))
+
+
+# ---- recurrent: lengths, states, layout -----------------------------------------------
+
+GATES = {"LSTM": [0, 3, 1, 2], "GRU": [1, 0, 2], "RNN": [0]}
+STEPS, BATCH, SIZE, HIDDEN = 5, 3, 4, 2
+
+
+def by_layer(name, kind, dirs=1, states=False, lengths=None, layout=0, bias=True):
+    layer = getattr(nn, kind)(SIZE, HIDDEN, bidirectional=dirs == 2, bias=bias)
+
+    def gates(key):
+        def one(suffix):
+            parts = getattr(layer, key + suffix).chunk(len(GATES[kind]), 0)
+            return torch.cat([parts[k] for k in GATES[kind]], 0)
+        return torch.stack([one(s) for s in ("_l0", "_l0_reverse")[:dirs]])
+    x = torch.randn(STEPS, BATCH, SIZE)
+    h, c = torch.randn(2, dirs, BATCH, HIDDEN) * (1 if states else 0)
+    state = (h, c) if kind == "LSTM" else h
+    if lengths:
+        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, enforce_sorted=False)
+        y, last = layer(packed, state)
+        y, _ = nn.utils.rnn.pad_packed_sequence(y, total_length=STEPS)
+    else:
+        y, last = layer(x, state)
+    y = y.view(STEPS, BATCH, dirs, HIDDEN).transpose(1, 2)
+    last = list(last) if kind == "LSTM" else [last]
+    if layout:
+        x, y = x.transpose(0, 1), y.permute(2, 0, 1, 3)
+        h, c, last = h.transpose(0, 1), c.transpose(0, 1), [s.transpose(0, 1) for s in last]
+    known = {"W": gates("weight_ih"), "R": gates("weight_hh"),
+             "B": torch.cat([gates("bias_ih"), gates("bias_hh")], 1) if bias else None,
+             "lengths": np.array(lengths, np.int32) if lengths else None,
+             "h": h if states else None, "c": c if states and kind == "LSTM" else None}
+    while list(known.values())[-1] is None:
+        known.popitem()
+    attrs = {"hidden_size": HIDDEN}
+    attrs.update({"direction": "bidirectional"} if dirs == 2 else {})
+    attrs.update({"layout": 1} if layout else {})
+    attrs.update({"linear_before_reset": 1} if kind == "GRU" else {})
+    case(name, 14, kind, {"x": x.contiguous()}, known, [y] + last, **attrs)
+
+
+for kind in ("LSTM", "GRU", "RNN"):
+    by_layer(kind + "_lengths", kind, 2, lengths=[5, 2, 3])
+    by_layer(kind + "_states_lengths", kind, 2, states=True, lengths=[1, 5, 3])
+    by_layer(kind + "_layout", kind, 2, states=True, lengths=[5, 2, 4], layout=1)
+    by_layer(kind + "_no_bias", kind, 2, bias=False, states=True)
+
+
+# ---- recurrent: activations, clip, coupled gates ----------------------------------------
+
+def sigmoid(v):
+    return 1 / (1 + np.exp(-v))
+
+
+def hard(alpha=0.2, beta=0.5):
+    return lambda v: np.clip(alpha * v + beta, 0, 1)
+
+
+def leaky(alpha=0.01):
+    return lambda v: np.where(v < 0, alpha * v, v)
+
+
+def by_hand(name, kind, step, functions, clip=0, peep=False, **attrs):
+    """step(g, f) gives new states from the sums of the gates, a list of functions whose
+    argument is clipped, and the states."""
+    gates = len(GATES[kind])
+    x, w = np.random.randn(4, 2, 3).astype("f"), np.random.randn(1, gates * 3, 3).astype("f")
+    r, b = np.random.randn(1, gates * 3, 3).astype("f"), np.random.randn(1, gates * 6).astype("f")
+    p = np.random.randn(1, 9).astype("f") if peep else None
+    state, ys = [np.zeros((2, 3))] * (2 if kind == "LSTM" else 1), []
+
+    def clipped(f):
+        return lambda v: f(np.clip(v, -clip, clip) if clip else v)
+    for row in x:
+        ih = np.split(row @ w[0].T + b[0, :gates * 3], gates, 1)
+        hh = [lambda h, k=k: h @ r[0, 3 * k:3 * k + 3].T + b[0, 3 * (gates + k):3 * (gates + k) + 3]
+              for k in range(gates)]
+        state = step(ih, hh, [clipped(f) for f in functions], state, np.split(p[0], 3) if peep else [0] * 3)
+        ys.append(state[0])
+    known = {"W": w, "R": r, "B": b}
+    known.update({"lengths": None, "h": None, "c": None, "P": p} if peep else {})
+    attrs.update({"clip": clip} if clip else {})
+    want = [np.stack(ys)[:, None]] + [s[None] for s in state]
+    case(name, 14, kind, {"x": x}, known, [v.astype("f") for v in want], hidden_size=3, **attrs)
+
+
+def rnn(ih, hh, f, state, p):
+    return [f[0](ih[0] + hh[0](state[0]))]
+
+
+def gru(ih, hh, f, state, p):
+    h, = state
+    z, r = f[0](ih[0] + hh[0](h)), f[0](ih[1] + hh[1](h))
+    return [(1 - z) * f[1](ih[2] + r * hh[2](h)) + z * h]
+
+
+def gru_before(ih, hh, f, state, p):
+    h, = state
+    z, r = f[0](ih[0] + hh[0](h)), f[0](ih[1] + hh[1](h))
+    return [(1 - z) * f[1](ih[2] + hh[2](r * h)) + z * h]
+
+
+def lstm(ih, hh, f, state, p, coupled=False):
+    h, c = state
+    i, o, g, n = (a + b(h) for a, b in zip(ih, hh))
+    i = f[0](i + p[0] * c)
+    c = (1 - i if coupled else f[0](g + p[2] * c)) * c + i * f[1](n)
+    return [f[0](o + p[1] * c) * np.tanh(c), c]
+
+
+def lstm_coupled(ih, hh, f, state, p):
+    return lstm(ih, hh, f, state, p, True)
+
+
+np.random.seed(3)
+for name, f, attrs in (
+        ("LeakyRelu", leaky(0.3), {"activation_alpha": [0.3]}), ("leakyrelu", leaky(), {}),
+        ("Elu", lambda v: np.where(v < 0, 0.7 * np.expm1(np.minimum(v, 0)), v), {"activation_alpha": [0.7]}),
+        ("HardSigmoid", hard(0.25, 0.4), {"activation_alpha": [0.25], "activation_beta": [0.4]}),
+        ("hardsigmoid", hard(), {}),
+        ("ScaledTanh", lambda v: 1.1 * np.tanh(0.6 * v),
+         {"activation_alpha": [1.1], "activation_beta": [0.6]}),
+        ("Affine", lambda v: 0.3 * v + 0.1, {"activation_alpha": [0.3], "activation_beta": [0.1]}),
+        ("ThresholdedRelu", lambda v: np.where(v > 0.5, v, 0), {"activation_alpha": [0.5]}),
+        ("Softplus", lambda v: np.log1p(np.exp(v)), {})):
+    by_hand("RNN_" + name, "RNN", rnn, [f], activations=[name], **attrs)
+by_hand("RNN_clip", "RNN", rnn, [np.tanh], clip=0.5)
+by_hand("LSTM_clip", "LSTM", lstm, [sigmoid, np.tanh], clip=0.4, peep=True)
+by_hand("LSTM_coupled", "LSTM", lstm_coupled, [sigmoid, np.tanh], peep=True, input_forget=1)
+by_hand("LSTM_activations", "LSTM", lstm, [hard(), lambda v: v / (1 + abs(v))],
+        activations=["HardSigmoid", "Softsign", "Tanh"])
+by_hand("GRU_clip", "GRU", gru, [sigmoid, np.tanh], clip=0.4, linear_before_reset=1)
+by_hand("GRU_activations", "GRU", gru_before, [hard(0.3), leaky(0.2)],
+        activations=["HardSigmoid", "LeakyRelu"], activation_alpha=[0.3, 0.2])
+
+onnx_cases.write(sys.argv[1], records)
+print(len(records), "cases")
