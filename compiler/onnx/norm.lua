@@ -39,6 +39,7 @@ local function batch_norm(n, b)
     b:param(name .. ".bias", bias)
     b:param(name .. ".running_mean", mean)
     b:param(name .. ".running_var", var)
+    b:param(name .. ".num_batches_tracked", onnx.constant({ 0 }, "i32", {}))
     local momentum = n.attr.momentum or 0.9
     local text = math.abs(momentum - 0.9) < 1e-6 and "" or (", momentum = %s"):format(short(1 - momentum))
     return b:pipe(x, ("nn.batch_norm { %d%s%s, name = %q }"):format(channels, epsilon(n, 1e-5), text, name))

@@ -40,6 +40,8 @@ CFLAGS=-O0 run build "$GRADC" build net.lua -o net
 printf '[1,2,3,4]\n[2,0,1,1]\n[0,1,0,2]\n' >x.npy
 printf '[1,0,0]\n[0,1,0]\n[0,0,1]\n' >target.npy
 run train ./net train --data . --steps 3 --load net.safetensors --save new.safetensors --quiet
+run 'a norm with statistics' "$GRADC" import batch_norm_rows.onnx -o norm.lua
+run 'its weights are all that the model has' "$GRADC" compile norm.lua -o out.dir --weights norm.safetensors
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx
 refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
 refuse 2 '--batch 0 is not a number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0

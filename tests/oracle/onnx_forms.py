@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
+from torch.nn import functional as F
 
 import onnx_cases
 
@@ -176,6 +177,14 @@ by_hand("LSTM_activations", "LSTM", lstm, [hard(), lambda v: v / (1 + abs(v))],
 by_hand("GRU_clip", "GRU", gru, [sigmoid, np.tanh], clip=0.4, linear_before_reset=1)
 by_hand("GRU_activations", "GRU", gru_before, [hard(0.3), leaky(0.2)],
         activations=["HardSigmoid", "LeakyRelu"], activation_alpha=[0.3, 0.2])
+
+# ---- norms ------------------------------------------------------------------------------
+
+rows = torch.randn(6, 3)
+scale, bias, mean, var = torch.randn(3), torch.randn(3), torch.randn(3), torch.rand(3) + 0.5
+case("batch_norm_rows", 9, "BatchNormalization", {"x": rows},
+     {"s": scale, "b": bias, "m": mean, "v": var}, F.batch_norm(rows, mean, var, scale, bias, eps=1e-2),
+     epsilon=1e-2)
 
 onnx_cases.write(sys.argv[1], records)
 print(len(records), "cases")
