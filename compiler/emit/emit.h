@@ -42,7 +42,7 @@ void emit_timer(Text *t, const Code *c);
 /* Names of buffers and kernels; the row "name" of the pass table. */
 void name_run(Code *c);
 
-/* Kernels of equal text become one function; the row "share". */
+/* Kernels of equal text become one function; the row "merge". */
 void routines_run(Code *c);
 
 /* ---- between the files of the printer ------------------------------------ */

@@ -5,7 +5,7 @@
 # X.lua --after PASS OPTION...`.  BLESS=1 rewrites the .want files.  Every dump of every
 # model, given to gradc again, is the same dump but for the comments.  No pass is
 # without a pair of text, here or in tests/kernel/passes/; `load` has the dumps that
-# read back, `emit` has generated/.
+# read back, `emit` has generated/.  Nor is one without a Check suite of its name.
 set -u
 
 . "$ROOT/tests/lib.sh"
@@ -37,6 +37,17 @@ for pass in $("$GRADC" passes | sed 's/ .*//'); do
 done
 
 cd "$ROOT" || exit 1
+for pass in $("$GRADC" passes | sed 's/ .*//'); do
+	case $pass in
+	load) suite=front ;;
+	loops) suite=scan ;;
+	emit) continue ;;       # text, all of which is compiled and compared
+	*) suite=$pass ;;
+	esac
+	[ -f "tests/unit/test_$suite.c" ] && ok ||
+		bad "tests/unit/ has no suite of the pass $pass"
+done
+
 for file in models/*.lua; do
 	for pass in load simplify; do
 		"$GRADC" show "$file" --after "$pass" >"$tmp/one.lua" &&

@@ -1,7 +1,9 @@
 /* graphs.c -- see graphs.h */
 #include "graphs.h"
 
+#include "front/front.h"
 #include "graph/show.h"
+#include "suite.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -29,6 +31,63 @@ graphs_output(Model *m, const char *name, Node *n)
 
     grow(m->arena, e->out, e->n_out);
     e->out[e->n_out++] = out;
+}
+
+Model *
+graphs_load(Arena *a, const char *script)
+{
+    const char *text = arena_printf(a, "local nn = require 'gradc'\n%s", script);
+    FrontText file = { "test.lua", text, strlen(text) };
+    FrontOptions o = { .text = &file, .n_text = 1 };
+    Diag *d = diag_new(a);
+    Model *m = front_load(a, "test.lua", &o, d);
+
+    ck_assert_msg(m != NULL, "%s", d->text->s);
+    return m;
+}
+
+Entry *
+graphs_entry(const Model *m, const char *name)
+{
+    for (int i = 0; i < m->n_entry; i++) {
+        if (strcmp(m->entry[i].name, name) == 0) {
+            return &m->entry[i];
+        }
+    }
+    return NULL;
+}
+
+Node *
+graphs_leaf(Node *const *list, int n, const char *name)
+{
+    for (int i = 0; i < n; i++) {
+        if (strcmp(list[i]->attr.name, name) == 0) {
+            return list[i];
+        }
+    }
+    return NULL;
+}
+
+bool
+graphs_has(const Model *m, Op op)
+{
+    bool *use = new_n(m->arena, m->graph->n, bool), has = false;
+
+    show_reach(m, use);
+    for (int id = 0; id < m->graph->n; id++) {
+        has = has || (use[id] && m->graph->node[id]->op == op);
+    }
+    return has;
+}
+
+Model
+graphs_before(const Model *m)
+{
+    Model before = *m;
+
+    before.entry = new_n(m->arena, m->n_entry, Entry);
+    memcpy(before.entry, m->entry, sizeof(Entry) * (size_t)m->n_entry);
+    return before;
 }
 
 Shape

@@ -1,6 +1,6 @@
 /* graphs.h -- small graphs for tests
  *
- * gives   models without a script, leaves with values, random graphs
+ * gives   models without a script or from one, leaves with values, random graphs
  * keeps   everything a function of its seed
  */
 #ifndef UNIT_GRAPHS_H
@@ -13,6 +13,17 @@
 /* A model over an empty graph with one entry "f" that has no outputs yet. */
 Model *graphs_model(Arena *a);
 void graphs_output(Model *m, const char *name, Node *n);
+
+/* The model of a script, after a line that requires gradc as `nn`; it must be right. */
+Model *graphs_load(Arena *a, const char *script);
+Entry *graphs_entry(const Model *m, const char *name);          /* NULL: none */
+Node *graphs_leaf(Node *const *list, int n, const char *name);  /* NULL: none */
+
+/* Does anything that the model computes need this op? */
+bool graphs_has(const Model *m, Op op);
+
+/* A copy from before a pass that changes entries in place. */
+Model graphs_before(const Model *m);
 
 /* An input of this type; the extents follow, rank many. */
 Node *graphs_input(Graph *g, const char *name, Type type, int rank, ...);

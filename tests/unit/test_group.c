@@ -4,28 +4,9 @@
  * gives   how many kernels are left, and what is kept for an iteration only
  */
 #include "graphs.h"
-
-#include "kernel/prog.h"
+#include "programs.h"
 
 #include "suite.h"
-
-static Program *
-grouped(Model *m, const char *target)
-{
-    Code *c = new(m->graph->arena, Code);
-
-    c->arena = m->graph->arena;
-    c->model = m;
-    c->target = target_find(target);
-    c->real = F32;
-    fuse_run(c);
-    layout_run(c);
-    lower_run(c);
-    order_run(c);
-    group_run(c);
-    prog_verify(c, "group");
-    return c->program[0];
-}
 
 /* Values of the program that live in one kernel only. */
 static int
@@ -72,7 +53,7 @@ START_TEST(softmax_is_one_kernel)
     Program *p;
 
     graphs_output(m, "y", softmax(m->graph, x, 2));
-    p = grouped(m, softmaxes[_i].target);
+    p = programs_make(m, softmaxes[_i].target, "group");
     ck_assert_int_eq(p->n_kernel, softmaxes[_i].kernels);
     ck_assert_int_eq(locals(p) > 0, p->n_kernel == 1);
     arena_drop(a);
@@ -92,7 +73,7 @@ START_TEST(only_the_same_iteration_is_read)
     Node *moved = _i == 0 ? sum : n_flip(g, sum, 1);
 
     graphs_output(m, "y", n_map2(g, OP_mul, x, n_broadcast(g, moved, x->shape)));
-    ck_assert_int_eq(grouped(m, "avx2")->n_kernel, _i == 0 ? 1 : 2);
+    ck_assert_int_eq(programs_make(m, "avx2", "group")->n_kernel, _i == 0 ? 1 : 2);
     arena_drop(a);
 }
 END_TEST
@@ -109,7 +90,7 @@ START_TEST(channels_go_first)
     Node *d = n_map2(g, OP_sub, x, n_broadcast(g, mean, x->shape));
 
     graphs_output(m, "y", d);
-    ck_assert_int_eq(grouped(m, "avx2")->n_kernel, _i + 1);
+    ck_assert_int_eq(programs_make(m, "avx2", "group")->n_kernel, _i + 1);
     arena_drop(a);
 }
 END_TEST

@@ -1,10 +1,12 @@
-/* test_parallel.c -- loops that a team divides, as text, and where its parts wait
+/* test_parallel.c -- loops that a team divides, as text
  *
- * takes   kernels as text; small graphs, lowered with everything divided
- * gives   groups of iterations; waits between kernels that see rows of others
+ * takes   kernels as text; a small graph
+ * gives   groups of iterations, or none where sums would be cut or a team is not
+ *         worth it
  */
 #include "graphs.h"
 #include "nests.h"
+#include "programs.h"
 
 #include "kernel/text.h"
 #include "kernel/verify_nest.h"
@@ -12,8 +14,6 @@
 
 #include "suite.h"
 #include <string.h>
-
-/* ---- loops ----------------------------------------------------------------- */
 
 static const struct {
     const char *before, *after;         /* after: NULL: it is refused */
@@ -69,90 +69,20 @@ START_TEST(divides)
 }
 END_TEST
 
-/* ---- waits ------------------------------------------------------------------- */
-
-static Program *
-divided(Model *m, Threads threads)
-{
-    Code *c = new(m->graph->arena, Code);
-
-    c->arena = m->graph->arena;
-    c->model = m;
-    c->target = target_find("avx2");
-    c->real = F32;
-    c->threads = threads;
-    fuse_run(c);
-    layout_run(c);
-    lower_run(c);
-    order_run(c);
-    group_run(c);
-    plan_run(c);
-    nest_run(c);
-    tile_run(c);
-    parallel_run(c);
-    nest_verify(c, "parallel");
-    wait_run(c);
-    return c->program[0];
-}
-
-static int
-waits(const Program *p)
-{
-    int n = 0;
-
-    for (int i = 0; i < p->n_kernel; i++) {
-        n += p->kernel[i]->waits;
-    }
-    return n;
-}
-
-/* e^x, its sums of rows or columns, both in memory; then something of both. */
-static Model *
-two_kernels(Arena *a, int axis)
-{
-    Model *m = graphs_model(a);
-    Graph *g = m->graph;
-    Node *x = graphs_input(g, "x", F32, 2, 64, 64);
-    Node *e = n_map1(g, OP_exp, x);
-    Node *sum = n_reduce(g, OP_sum, e, axis == 0 ? 1 : 2);
-
-    graphs_output(m, "e", e);
-    graphs_output(m, "y", sum);
-    return m;
-}
-
-START_TEST(waits_for_rows_of_others)
-{
-    Arena *a = arena_new();
-    Program *p = divided(two_kernels(a, 0), THREADS_ALL);
-
-    ck_assert(p->team);
-    ck_assert_int_eq(p->n_kernel, 2);
-    ck_assert_int_eq(waits(p), 1);
-    ck_assert(p->kernel[1]->waits);
-    arena_drop(a);
-}
-END_TEST
-
-/* Rows that a part has made itself are there. */
-START_TEST(waits_for_nothing_of_its_own)
-{
-    Arena *a = arena_new();
-    Program *p = divided(two_kernels(a, 1), THREADS_ALL);
-
-    ck_assert_int_eq(waits(p), 0);
-    arena_drop(a);
-}
-END_TEST
-
 /* So little is not worth a team. */
 START_TEST(small_programs_have_no_team)
 {
     Arena *a = arena_new();
-    Program *p = divided(two_kernels(a, 0), THREADS_WORTH);
+    Model *m = graphs_model(a);
+    Code *c = programs_new(m, "avx2");
+    const Program *p;
 
+    graphs_output(m, "y", n_map1(m->graph, OP_exp,
+                                 graphs_input(m->graph, "x", F32, 2, 64, 64)));
+    c->threads = THREADS_WORTH;
+    programs_run(c, "parallel");
+    p = c->program[0];
     ck_assert(!p->team);
-    ck_assert_int_eq(waits(p), 0);
     for (int i = 0; i < p->n_kernel; i++) {
         ck_assert(!p->kernel[i]->divided);
     }
@@ -169,8 +99,6 @@ suite_parallel(void)
     TCase *t = tcase_create("parallel");
 
     tcase_add_loop_test(t, divides, 0, countof(pairs));
-    tcase_add_test(t, waits_for_rows_of_others);
-    tcase_add_test(t, waits_for_nothing_of_its_own);
     tcase_add_test(t, small_programs_have_no_team);
     suite_add_tcase(s, t);
     return s;

@@ -4,8 +4,7 @@
  * gives   fewer bytes where it is made twice, and a program that is still right
  */
 #include "graphs.h"
-
-#include "kernel/prog.h"
+#include "programs.h"
 
 #include "suite.h"
 
@@ -40,20 +39,10 @@ bridge(Arena *a)
 static Program *
 planned(Model *m, int64_t room)
 {
-    Code *c = new(m->graph->arena, Code);
+    Code *c = programs_new(m, "avx2");
 
-    c->arena = m->graph->arena;
-    c->model = m;
-    c->target = target_find("avx2");
-    c->real = F32;
     c->scratch_limit = room;
-    fuse_run(c);
-    layout_run(c);
-    lower_run(c);
-    order_run(c);
-    group_run(c);
-    plan_run(c);
-    prog_verify(c, "plan");
+    programs_run(c, "plan");
     return c->program[0];
 }
 

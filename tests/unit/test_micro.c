@@ -1,0 +1,152 @@
+/* test_micro.c -- a batch a few rows at a time
+ *
+ * takes   training steps and inference over a batch of eight
+ * gives   a loop over parts, the same numbers; where rows meet, what is left outside
+ */
+#include "graphs.h"
+
+#include "graph/verify.h"
+#include "pass/micro.h"
+#include "pass/validate.h"
+
+#include "suite.h"
+#include <string.h>
+
+#define HEAD "local x, y = nn.input('x', { 8, 4 }), nn.input('y', { 8, 2 })\n"
+#define ENTRIES "return nn.program { nn.infer { 'predict', outputs = { out = out } }," \
+                " nn.train { 'train', loss = nn.mse_loss(out, y)," \
+                " optimizer = nn.sgd { lr = 0.1 } } }\n"
+#define MLP HEAD "local out = x >> nn.linear { 32, name = 'fc1' } >> nn.tanh" \
+                 " >> nn.linear { 2, name = 'fc2' }\n" ENTRIES
+#define NORMED HEAD "local out = x >> nn.linear { 32, name = 'fc1' } >> nn.batch_norm {}" \
+                    " >> nn.tanh >> nn.linear { 2, name = 'fc2' }\n" ENTRIES
+
+/* The entry in parts of so many rows, with the same numbers. */
+static const Node *
+in_parts(Model *m, const char *entry, const MicroOptions *o)
+{
+    Model before = graphs_before(m);
+    const Node *meets = micro_run(m, graphs_entry(m, entry), o);
+    char *why;
+
+    verify_graph(m, "micro");
+    why = validate_models(m->arena, &before, m);
+    ck_assert_msg(why == NULL, "%s", why);
+    return meets;
+}
+
+static int
+loop_length(const Model *m)
+{
+    int length = 0;
+
+    for (int id = 0; id < m->graph->n; id++) {
+        const Node *n = m->graph->node[id];
+        length = n->scan != NULL ? n->scan->length : length;
+    }
+    return length;
+}
+
+START_TEST(rows_go_through_a_loop)
+{
+    static const int rows[] = { 1, 2, 4 };
+    Arena *a = arena_new();
+    MicroOptions o = { .rows = rows[_i / 2] };
+    const char *entry = _i % 2 == 0 ? "train" : "predict";
+    Model *m = graphs_load(a, MLP);
+
+    ck_assert_ptr_null(in_parts(m, entry, &o));
+    ck_assert_int_eq(graphs_entry(m, entry)->batch, 8);
+    ck_assert_int_eq(graphs_entry(m, entry)->part, o.rows);
+    ck_assert_int_eq(loop_length(m), 8 / o.rows);
+    arena_drop(a);
+}
+END_TEST
+
+/* Where the order of sums must stay, it does. */
+START_TEST(exact_parts_do_not_reorder)
+{
+    Arena *a = arena_new();
+    MicroOptions o = { .rows = 2, .exact = true };
+    Model *m = graphs_load(a, MLP);
+
+    in_parts(m, "train", &o);
+    ck_assert(!graphs_entry(m, "train")->reordered);
+    arena_drop(a);
+}
+END_TEST
+
+/* Statistics are of the whole batch: they and what follows are outside. */
+START_TEST(rows_meet_in_statistics)
+{
+    Arena *a = arena_new();
+    MicroOptions o = { .rows = 2 };
+    Model *m = graphs_load(a, NORMED);
+    const Node *meets = in_parts(m, "train", &o);
+
+    ck_assert_ptr_nonnull(meets);
+    ck_assert_ptr_nonnull(strstr(node_origin(a, meets), "batch_norm"));
+    arena_drop(a);
+}
+END_TEST
+
+/* Parts that do not divide the batch or are all of it, and other kinds of entries. */
+START_TEST(others_stay_as_they_are)
+{
+    static const struct { const char *entry; int rows; } cases[] = {
+        { "train", 3 }, { "train", 8 }, { "train", 16 }, { "init", 2 },
+    };
+    Arena *a = arena_new();
+    MicroOptions o = { .rows = cases[_i].rows };
+    Model *m = graphs_load(a, MLP);
+    int nodes = m->graph->n;
+
+    ck_assert_ptr_null(micro_run(m, graphs_entry(m, cases[_i].entry), &o));
+    ck_assert_int_eq(graphs_entry(m, cases[_i].entry)->part, 0);
+    ck_assert_int_eq(m->graph->n, nodes);
+    arena_drop(a);
+}
+END_TEST
+
+/* Inputs have one number of rows, or there is no batch; scalars have none. */
+START_TEST(the_batch_is_that_of_all_inputs)
+{
+    Arena *a = arena_new();
+    Graph *g = graphs_model(a)->graph;
+    Named in[] = {
+        { "x", graphs_input(g, "x", F32, 2, 8, 3) },
+        { "scalar", graphs_input(g, "scalar", F32, 0) },
+        { "y", graphs_input(g, "y", F32, 1, 8) },
+        { "z", graphs_input(g, "z", F32, 2, 4, 3) },
+        { "one", graphs_input(g, "one", F32, 2, 1, 3) },
+    };
+    Entry e = { .in = in, .n_in = 3 };
+
+    ck_assert_int_eq(micro_batch(&e), 8);
+    e.n_in = 4;
+    ck_assert_int_eq(micro_batch(&e), 0);
+    e.in = in + 1;
+    e.n_in = 1;
+    ck_assert_int_eq(micro_batch(&e), 0);
+    e.in = in + 4;
+    ck_assert_int_eq(micro_batch(&e), 0);
+    arena_drop(a);
+}
+END_TEST
+
+Suite *suite_micro(void);
+
+Suite *
+suite_micro(void)
+{
+    Suite *s = suite_create("micro");
+    TCase *t = tcase_create("micro");
+
+    tcase_add_loop_test(t, rows_go_through_a_loop, 0, 6);
+    tcase_add_test(t, exact_parts_do_not_reorder);
+    tcase_add_test(t, rows_meet_in_statistics);
+    tcase_add_loop_test(t, others_stay_as_they_are, 0, 4);
+    tcase_add_test(t, the_batch_is_that_of_all_inputs);
+    suite_add_tcase(s, t);
+    return s;
+}
