@@ -60,7 +60,8 @@ int gradc_array_shape(struct array *a, int rank, const int64_t *dim);
 /* The elements at byte `begin` of the file, which end with it. */
 int gradc_array_body(struct array *a, size_t begin, struct error *e);
 
-/* Numbers from malloc that take the place of the file's bytes. */
+/* The file's bytes are n numbers; or numbers from malloc take their place. */
+int gradc_array_doubles(struct array *a, size_t n);
 int gradc_array_numbers(struct array *a, double *v, size_t n);
 
 /* An array of this name among `n` is missing: says which there are; -1. */

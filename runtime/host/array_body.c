@@ -69,16 +69,22 @@ gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e)
 }
 
 int
-gradc_array_numbers(struct array *a, double *v, size_t n)
+gradc_array_doubles(struct array *a, size_t n)
 {
     int64_t dim = (int64_t)n;
 
-    gradc_contents_replace(a->file, v, n * sizeof *v);
     a->type = gradc_element_find("F64");
     a->big_endian = gradc_is_big_endian();
     a->loose = 1;
     a->data = a->file->p;
     return gradc_array_shape(a, 1, &dim);
+}
+
+int
+gradc_array_numbers(struct array *a, double *v, size_t n)
+{
+    gradc_contents_replace(a->file, v, n * sizeof *v);
+    return gradc_array_doubles(a, n);
 }
 
 int

@@ -11,6 +11,7 @@
 #include "array.h"
 #include "pile.h"
 #include "ragged.h"
+#include "scratch.h"
 
 static int
 is_json(const unsigned char *p, size_t n)
@@ -22,6 +23,15 @@ is_json(const unsigned char *p, size_t n)
     return i < n && (p[i] == '{' || p[i] == '[');
 }
 
+/* What a value is that numbers cannot have among them. */
+static int
+no_number(const json_t *v, struct error *e)
+{
+    if (json_is_string(v))
+        return gradc_fail(e, "\"%.40s\" is not a number", json_string_value(v));
+    return gradc_fail(e, "%s is not a number", json_is_null(v) ? "null" : "an object");
+}
+
 /* The numbers in lists of lists. */
 static int
 flatten(struct pile *p, const json_t *v, struct error *e)
@@ -31,11 +41,41 @@ flatten(struct pile *p, const json_t *v, struct error *e)
     if (json_is_boolean(v))
         return gradc_pile_push(p, json_is_true(v), e);
     if (!json_is_array(v))
-        return gradc_fail(e, "there is something else than numbers in it");
+        return no_number(v, e);
     for (size_t i = 0; i < json_array_size(v); i++)
         if (flatten(p, json_array_get(v, i), e) != 0)
             return -1;
     return 0;
+}
+
+/* Values in lists of lists. */
+static size_t
+count(const json_t *v)
+{
+    size_t n = !json_is_array(v);
+
+    for (size_t i = 0; i < json_array_size(v); i++)
+        n += count(json_array_get(v, i));
+    return n;
+}
+
+/* A list holds whole samples; single numbers may be parts of one. */
+static int
+check_whole(const struct asked *asked, const json_t *v, struct error *e)
+{
+    size_t per = asked->in != NULL ? gradc_tensor_per(asked->in) : 1;
+    size_t n = count(v), at = 0;
+
+    if (!json_is_array(v) || (n > 0 && n % per == 0))
+        return 0;
+    while (at < json_array_size(v) && count(json_array_get(v, at)) == per)
+        at++;
+    if (at == 0)
+        return gradc_fail(e, "%zu numbers for input %s, which takes %zu per sample", n,
+                          asked->in != NULL ? asked->in->name : asked->name, per);
+    return gradc_fail(e, "element %zu of the list has %zu numbers for input %s, which "
+                      "takes %zu per sample", at + 1, count(json_array_get(v, at)),
+                      asked->name, per);
 }
 
 /* Lists within lists. */
@@ -57,7 +97,7 @@ add_samples(struct pile *p, const struct asked *asked, const json_t *v,
     size_t begin = p->n;
 
     if (asked->ragged == NULL)
-        return flatten(p, v, e);
+        return flatten(p, v, e) == 0 ? check_whole(asked, v, e) : -1;
     if (depth(v) >= asked->in->rank) {
         for (size_t i = 0; i < json_array_size(v); i++)
             if (add_samples(p, asked, json_array_get(v, i), e) != 0)
@@ -80,43 +120,74 @@ add_value(struct pile *p, const struct asked *asked, const json_t *v,
     return gradc_fail(e, "an object with the input %s is needed", asked->name);
 }
 
+/* A value of the text and what is behind it. */
+struct place {
+    const char *at, *end;
+    long line;
+};
+
+/* Goes over blanks and commas; whether a value follows. */
 static int
-read_values(struct pile *p, const struct contents *b,
-            const struct asked *asked, struct error *e)
+find_value(struct place *t)
+{
+    while (t->at < t->end && *t->at != '\0' && strchr(" \t\r\n,", *t->at) != NULL)
+        t->line += *t->at++ == '\n';
+    return t->at < t->end;
+}
+
+/* Reads one value, whose numbers go to the pile. */
+static int
+read_value(struct pile *p, struct place *t, const char *path,
+           const struct asked *asked, struct error *e)
+{
+    json_error_t flaw;
+    json_t *v = json_loadb(t->at, (size_t)(t->end - t->at), JSON_DISABLE_EOF_CHECK
+                           | JSON_DECODE_ANY, &flaw);
+    const char *next = t->at + flaw.position;
+
+    if (v == NULL)
+        return gradc_fail(e, "%s:%ld: %s", path, t->line + flaw.line - 1, flaw.text);
+    if (add_value(p, asked, v, e) != 0)
+        gradc_fail_at(e, "%s:%ld: ", path, t->line);
+    json_decref(v);
+    while (t->at < next)
+        t->line += *t->at++ == '\n';
+    return e->status == 0 ? 0 : -1;
+}
+
+/* All values, whose numbers stay on the disk if they are many. */
+static int
+read_values(struct scratch *all, const struct contents *b, const struct asked *asked,
+            struct error *e)
 {
     const char *text = (const char *)b->p;
-    size_t at = 0;
+    struct place t = { text, text + b->n, 1 };
+    struct pile p = { .n = 0 };
 
-    for (long sample = 1; e->status == 0; sample++) {
-        json_error_t flaw;
-        json_t *v;
+    while (e->status == 0 && find_value(&t)) {
+        size_t at = (size_t)(t.at - text);
 
-        while (at < b->n && text[at] != '\0'
-               && strchr(" \t\r\n,", text[at]) != NULL)
-            at++;
-        if (at >= b->n)
-            break;
-        v = json_loadb(text + at, b->n - at, JSON_DISABLE_EOF_CHECK
-                       | JSON_DECODE_ANY, &flaw);
-        if (v == NULL)
-            gradc_fail(e, "%s: value %ld: %s", b->path, sample, flaw.text);
-        else if (add_value(p, asked, v, e) != 0)
-            gradc_fail_at(e, "%s: value %ld: ", b->path, sample);
-        at += (size_t)flaw.position;
-        json_decref(v);
+        p.n = 0;
+        if (read_value(&p, &t, b->path, asked, e) == 0)
+            gradc_scratch_add(all, p.v, p.n * sizeof *p.v, e);
+        gradc_contents_pass(b, at, (size_t)(t.at - text) - at);
     }
+    free(p.v);
     return e->status == 0 ? 0 : -1;
 }
 
 static int
 open_json(struct array *a, const struct asked *asked, struct error *e)
 {
-    struct pile p = { .n = 0 };
+    struct scratch all = { .n = 0 };
+    size_t n;
 
-    if (read_values(&p, a->file, asked, e) == 0)
-        return gradc_array_numbers(a, p.v, p.n);
-    free(p.v);
-    return -1;
+    if (read_values(&all, a->file, asked, e) != 0) {
+        gradc_scratch_drop(&all);
+        return -1;
+    }
+    n = all.n / sizeof(double);
+    return gradc_scratch_end(&all, a->file, e) == 0 ? gradc_array_doubles(a, n) : -1;
 }
 
 const struct format gradc_format_json = { "JSON", 0, is_json, open_json };

@@ -98,7 +98,7 @@ check 'cv' says 0 'accuracy' ./rows cv --data . --folds 3
 
 # What is wrong with files, and where.
 echo '{"x": [[1, 2], [1]], "y": 0}' >odd.jsonl
-check 'no whole step' says 1 'odd.jsonl: value 1: 3 numbers in a sample, but a step of input x has 2' \
+check 'no whole step' says 1 'odd.jsonl:1: 3 numbers in a sample, but a step of input x has 2' \
 	./lines predict --load lines.st --in odd.jsonl
 sed 's/\[\[1, 0\]/[[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[0,0],[1, 0]/' walks.jsonl >odd.jsonl
 check 'too long' says 1 'a sample of length 10, but input x takes 9; truncate = true' \

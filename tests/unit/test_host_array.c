@@ -360,12 +360,12 @@ START_TEST(test_json)
     }
     made.n = 0;
     add("{\"x\": [1, 2, 3]}\n{\"z\": [1]}", 28);
-    refused("x: value 2: an object with the input x is needed");
+    refused("x:2: an object with the input x is needed");
     made.n = 15;
-    refused("x: value 1: ");
+    refused("x:1: ");
     made.n = 0;
     add("[1, 2, 3, 4]", 12);
-    refused("x: 4 numbers for input x, which takes 3 per sample");
+    refused("x:1: 4 numbers for input x, which takes 3 per sample");
 }
 END_TEST
 
