@@ -325,6 +325,22 @@ put_file(FILE *f, const char *at)
     return at + n + 1;
 }
 
+/* What number i of an output is called: by its class, if that has a name. */
+static void
+put_name(FILE *f, const struct answers *a, int k, size_t i)
+{
+    const char *name = a->out[k].of->name;
+    char text[1024];
+
+    if (a->out[k].per == 1)
+        snprintf(text, sizeof text, "%s", name);
+    else if (a->classes > 0 && k == a->chosen && a->name != NULL)
+        snprintf(text, sizeof text, "%s_%s", name, a->name[i]);
+    else
+        snprintf(text, sizeof text, "%s_%zu", name, i);
+    put_cell(f, text);
+}
+
 static void
 put_header(FILE *f, const struct answers *a, long top)
 {
@@ -338,15 +354,13 @@ put_header(FILE *f, const struct answers *a, long top)
         if (top > 0)
             fprintf(f, "%sclass_%d,probability_%d", comma, k + 1, k + 1);
         else
-            fputs("class,probability", f);
+            fprintf(f, "%sclass,probability", comma);
         comma = ",";
     }
     for (int k = 0; top <= 0 && k < a->n_out; k++)
         for (size_t i = 0; i < a->out[k].per; i++, comma = ",") {
             fputs(comma, f);
-            put_cell(f, a->out[k].of->name);
-            if (a->out[k].per > 1)
-                fprintf(f, "_%zu", i);
+            put_name(f, a, k, i);
         }
     putc('\n', f);
 }
@@ -478,37 +492,32 @@ write_tensors(const struct answers *a, const char *path, struct error *e)
 /* ---- all formats -------------------------------------------------------------------- */
 
 static int
-write_text(const struct answers *a, const char *path, long top, struct error *e)
+write_text(const struct answers *a, const char *path, int json, long top,
+           struct error *e)
 {
     struct likely *list = gradc_alloc(e, (size_t)a->classes, sizeof *list);
-    struct output o;
+    struct output o = { .f = stdout };
 
-    if (list == NULL || gradc_output_open(&o, path, e) != 0) {
+    if (list == NULL || (path != NULL && gradc_output_open(&o, path, e) != 0)) {
         free(list);
         return -1;
     }
-    (gradc_ends_in(path, ".csv") ? put_csv : put_json)(o.f, a, top, list);
+    (json ? put_json : put_csv)(o.f, a, top, list);
     free(list);
-    return gradc_output_commit(&o, e);
+    return path == NULL ? 0 : gradc_output_commit(&o, e);
 }
 
 int
-gradc_answers_write(const struct answers *a, const char *path, long top,
+gradc_answers_write(const struct answers *a, const char *path, int json, long top,
                     struct error *e)
 {
-    struct likely *list;
-
     if (top > 0 && a->classes == 0)
         return gradc_misuse(e, "--top-k %ld: no output of this entry has a number "
                             "for each class of a label", top);
     if (path != NULL && (gradc_ends_in(path, ".npy") || gradc_ends_in(path, ".npz")
                          || gradc_ends_in(path, ".safetensors")))
         return write_tensors(a, path, e);
-    if (path != NULL)
-        return write_text(a, path, top, e);
-    list = gradc_alloc(e, (size_t)a->classes, sizeof *list);
-    if (list != NULL)
-        put_csv(stdout, a, top, list);
-    free(list);
-    return e->status == 0 ? 0 : -1;
+    if (path != NULL && (gradc_ends_in(path, ".jsonl") || gradc_ends_in(path, ".json")))
+        json = 1;
+    return write_text(a, path, json, top, e);
 }

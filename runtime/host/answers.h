@@ -45,9 +45,9 @@ void gradc_answers_close(struct answers *a);
  * shares already. */
 void gradc_answers_shares(const struct answers *a, size_t i, double *share);
 
-/* Writes them, in the format that the name of `path` says, or prints them; `top`
- * likeliest classes alone, if it is not 0. */
-int gradc_answers_write(const struct answers *a, const char *path, long top,
+/* Writes them, in the format that the name of `path` says, or prints them as CSV or as
+ * JSON lines; `top` likeliest classes alone, if it is not 0. */
+int gradc_answers_write(const struct answers *a, const char *path, int json, long top,
                         struct error *e);
 
 #endif

@@ -257,6 +257,45 @@ gradc_output_commit(struct output *o, struct error *e)
     return -1;
 }
 
+static const char *
+scratch_folder(void)
+{
+    const char *given = getenv("TMPDIR");
+
+    return given != NULL && *given != '\0' ? given : "/var/tmp";
+}
+
+int
+gradc_file_no_room(struct error *e)
+{
+    return gradc_fail(e, "%s: cannot keep what is made of the data files here: %s; "
+                      "TMPDIR names another folder", scratch_folder(),
+                      strerror(errno));
+}
+
+FILE *
+gradc_file_nameless(struct error *e)
+{
+    char path[1024];
+    FILE *f = NULL;
+    int fd = -1;
+
+    errno = ENAMETOOLONG;
+    if (snprintf(path, sizeof path, "%s/gradc-XXXXXX", scratch_folder())
+        < (int)sizeof path)
+        fd = mkstemp(path);
+    if (fd >= 0) {
+        unlink(path);
+        f = fdopen(fd, "w+b");
+    }
+    if (f == NULL) {
+        gradc_file_no_room(e);
+        if (fd >= 0)
+            close(fd);
+    }
+    return f;
+}
+
 long long
 gradc_file_left(FILE *f)
 {

@@ -42,6 +42,11 @@ int gradc_output_commit(struct output *o, struct error *e);
 /* Closes and removes what was written so far. */
 void gradc_output_abandon(struct output *o);
 
+/* A new file without a name in the folder of TMPDIR (/var/tmp), which is gone when it
+ * is closed; or NULL, and what is wrong with that folder. */
+FILE *gradc_file_nameless(struct error *e);
+int gradc_file_no_room(struct error *e);
+
 /* The rest of an open file, for the caller to free, with a zero byte behind
  * it; `f` may be NULL after a failed fopen.  Memory grows with what comes. */
 void *gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e);

@@ -17,7 +17,7 @@
 #include "command.h"
 #include "usage.h"
 
-enum kind { FLAG, TEXT, WORDS, COUNT, SEED, SWITCH, REAL, PAIR, RENAME, ONLY };
+enum kind { FLAG, TEXT, WORDS, COUNT, SEED, SWITCH, REAL, PAIR, RENAME, ONLY, FILES };
 
 struct row {
     const char *name;
@@ -126,11 +126,13 @@ static const struct row rows[] = {
     { "--pictures", TEXT, TRAIN, AT(pictures), 0, "DIR",
       "folder for the model's pictures (next to the program)" },
     { "--in", TEXT, PREDICT, AT(in), 0, "F",
-      "the samples: CSV, JSON lines, NPY, NPZ, safetensors or\n                        IDX" },
-    { "--in", TEXT, RUN | IMPORT, AT(in), 0, "F",
-      "the entry's inputs by name: safetensors, NPZ, or NPY for one;\n                        without it,\n"
-      "                        the first samples of the model's data; of import,\n"
-      "                        the image that a device saved" },
+      "the samples: CSV, JSON lines, NPY, NPZ, safetensors or IDX;\n"
+      "                        - is standard input" },
+    { "--in", FILES, RUN, AT(in), 0, "F",
+      "the entry's inputs by name: safetensors, NPZ, or NPY for one;\n"
+      "                        or NAME=F for each of them; without it, the first\n"
+      "                        samples of the model's data; - is standard input" },
+    { "--in", TEXT, IMPORT, AT(in), 0, "F", "the image that a device saved" },
     { "--prompt", WORDS, SAMPLE, AT(prompt), 0, "TEXT",
       "the beginning of the text" },
     { "--length", COUNT, SAMPLE, AT(length), 0, "N",
@@ -192,6 +194,8 @@ static const struct row rows[] = {
       "rows with one text in this column are in one fold" },
     { "--json", FLAG, EVAL | CV, AT(json), 0, "",
       "print a JSON object" },
+    { "--json", FLAG, PREDICT, AT(json), 0, "",
+      "print a JSON object for each sample" },
     { "--stats", FLAG, TRAIN, AT(stats), 0, "",
       "norm, mean, deviation and zeros of values, gradients,\n"
       "                        parameters, and noise of gradients: of each epoch in the log\n"
@@ -301,6 +305,22 @@ add_pair(struct options *o, const char *text, struct error *e)
     return 0;
 }
 
+/* A file of all inputs, or NAME=F for one of them. */
+static int
+add_input(struct options *o, const char *text, struct error *e)
+{
+    size_t n = strcspn(text, "=/");
+
+    if (n == 0 || text[n] != '=' || text[n + 1] == '\0') {
+        o->in = text;
+        return 0;
+    }
+    if (o->n_input == MOST_SET)
+        return gradc_misuse(e, "--in %s: at most %d are possible", text, MOST_SET);
+    o->input[o->n_input++] = text;
+    return 0;
+}
+
 static int
 set(struct options *o, const struct row *r, const char *text, struct error *e)
 {
@@ -332,6 +352,9 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
         break;
     case PAIR:
         add_pair(o, text, e);
+        break;
+    case FILES:
+        add_input(o, text, e);
         break;
     case RENAME:
         gradc_transfer_rename(at, text, e);
@@ -387,125 +410,6 @@ read_command(struct options *o, const char *word, struct error *e)
                         like ? "?" : "");
 }
 
-/* "90", "90s", "10m", "1.5h". */
-static int
-read_time(struct options *o, struct error *e)
-{
-    char *end;
-
-    if (o->max_time == NULL)
-        return 0;
-    o->seconds = strtod(o->max_time, &end);
-    if (end != o->max_time && *end != '\0' && end[1] == '\0') {
-        o->seconds *= *end == 's' ? 1 : *end == 'm' ? 60 : *end == 'h' ? 3600
-                    : *end == 'd' ? 86400 : -1;
-        end++;
-    }
-    if (end != o->max_time && *end == '\0' && o->seconds > 0
-        && isfinite(o->seconds))
-        return 0;
-    return gradc_misuse(e, "--max-time %s: a time is a number and s, m, h or d, as "
-                        "10m", o->max_time);
-}
-
-/* What is best, and how much of the samples tells. */
-static int
-check_watch(const struct options *o, struct error *e)
-{
-    if (o->has_validation && !(o->validation >= 0 && o->validation < 1))
-        return gradc_misuse(e, "--validation %g: expected at least 0 and "
-                            "below 1", o->validation);
-    if (o->mode != NULL && strcmp(o->mode, "min") != 0
-        && strcmp(o->mode, "max") != 0)
-        return gradc_misuse(e, "--mode %s: it is min or max", o->mode);
-    if (o->save_best != NULL && o->save == NULL)
-        return gradc_misuse(e, "--save-best %s needs --save F", o->save_best);
-    if (o->save_best != NULL && o->monitor != NULL
-        && strcmp(o->save_best, o->monitor) != 0)
-        return gradc_misuse(e, "--save-best %s and --monitor %s: one of them is "
-                            "enough", o->save_best, o->monitor);
-    if (o->min_delta < 0)
-        return gradc_misuse(e, "--min-delta %g: it is not negative",
-                            o->min_delta);
-    if (o->has_plateau && !(o->plateau > 0 && o->plateau < 1))
-        return gradc_misuse(e, "--plateau %g: a factor is between 0 and 1",
-                            o->plateau);
-    return 0;
-}
-
-/* Which file is loaded, and how. */
-static int
-check_load(struct options *o, struct error *e)
-{
-    if (o->load_partial != NULL && o->load != NULL)
-        return gradc_misuse(e, "--load %s and --load-partial %s: one of them is "
-                            "enough", o->load, o->load_partial);
-    if (o->transfer.n_only > 0 && o->load_partial == NULL)
-        return gradc_misuse(e, "--only %s needs --load-partial F",
-                            o->transfer.only[0]);
-    o->transfer.partial = o->load_partial != NULL;
-    if (o->transfer.partial)
-        o->load = o->load_partial;
-    if (o->transfer.n_rename > 0 && o->load == NULL)
-        return gradc_misuse(e, "--rename %s needs a file: --load F",
-                            o->transfer.rename[0]);
-    return 0;
-}
-
-/* The type that parameters are rounded to. */
-static int
-check_dtype(const struct options *o, struct error *e)
-{
-    const char *type = o->save_dtype;
-
-    if (type == NULL)
-        return 0;
-    if (strcmp(type, "f16") != 0 && strcmp(type, "bf16") != 0 && strcmp(type, "f32") != 0)
-        return gradc_misuse(e, "--save-dtype %s: it is f16, bf16 or f32", type);
-    if (o->save == NULL)
-        return gradc_misuse(e, "--save-dtype %s needs --save F", type);
-    if (strcmp(type, "bf16") == 0 && gradc_ends_in(o->save, ".npz"))
-        return gradc_misuse(e, "--save %s: NumPy has no bf16; .safetensors holds it",
-                            o->save);
-    return 0;
-}
-
-/* Options that cannot stand together, or not alone. */
-static int
-check(struct options *o, struct error *e)
-{
-    if (o->command == RUN && o->entry == NULL)
-        return gradc_misuse(e, "run needs the name of an entry: run ENTRY "
-                            "(info lists them)");
-    if (o->command == PREDICT && (o->in != NULL) == (o->n_word > 0))
-        return gradc_misuse(e, o->in != NULL
-                            ? "predict takes samples on the command line or --in F, "
-                              "not both"
-                            : "predict needs samples: --in F, or their numbers");
-    if (o->anyway && o->resume == NULL)
-        return gradc_misuse(e, "--resume-anyway needs --resume F");
-    if (o->checkpoint_every > 0 && o->checkpoint == NULL)
-        return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
-    if (o->keep > 0 && o->checkpoint == NULL)
-        return gradc_misuse(e, "--keep needs --checkpoint F");
-    if (o->keep > 1000)
-        return gradc_misuse(e, "--keep %ld: more than 1000 checkpoints", o->keep);
-    if (o->log_every > 0 && o->log == NULL)
-        return gradc_misuse(e, "--log-every needs --log F");
-    if (o->log_time && o->log == NULL)
-        return gradc_misuse(e, "--log-time needs --log F");
-    if (o->has_lr && !(o->lr >= 0 && o->lr <= 3e38))
-        return gradc_misuse(e, "--lr %g: a learning rate is a number from 0 to "
-                            "3e38", o->lr);
-    if (o->has_smooth && !(o->smooth >= 0 && o->smooth < 1))
-        return gradc_misuse(e, "--smooth %g: expected at least 0 and below 1",
-                            o->smooth);
-    if (o->temperature < 0)
-        return gradc_misuse(e, "--temperature %g: a temperature is not "
-                            "negative", o->temperature);
-    return read_time(o, e) == 0 && check_dtype(o, e) == 0 && check_load(o, e) == 0 ? check_watch(o, e) : -1;
-}
-
 int
 gradc_is_number(const char *text)
 {
@@ -550,7 +454,7 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
         if (e->status != 0)
             return -1;
     }
-    return o->help ? 0 : check(o, e);
+    return o->help ? 0 : gradc_options_check(o, e);
 }
 
 static void

@@ -41,6 +41,8 @@ struct options {
     double temperature;
     int has_temperature;
     long seed;
+    const char *input[MOST_SET];        /* run: NAME=F */
+    int n_input;
     const char *set[MOST_SET];  /* NAME=X; checked */
     int n_set;
     const char *load_partial;
@@ -48,7 +50,7 @@ struct options {
     double lr, stop_below;
     int has_seed, has_lr, has_stop;
     int stats, check;           /* train */
-    int json;                   /* eval, cv */
+    int json;                   /* eval, cv, predict */
     double from, to;            /* find-lr */
     int has_from, has_to;
     long folds, repeats;        /* cv */
@@ -66,6 +68,9 @@ struct options {
 /* Reads the command line. */
 int gradc_options_read(struct options *o, int argc, char **argv,
                        struct error *e);
+
+/* Refuses options that do not go together; reads times, and where a dash stands. */
+int gradc_options_check(struct options *o, struct error *e);
 
 /* Whether all of a text is a number. */
 int gradc_is_number(const char *text);

@@ -142,6 +142,8 @@ check_inputs(const struct names *out, const struct options *o,
     struct names other = { .n = 0 };
 
     would_overwrite(out, "the file of --in", o->in, e);
+    for (int i = 0; i < o->n_input; i++)
+        would_overwrite(out, "the file of --in", strchr(o->input[i], '=') + 1, e);
     would_overwrite(out, "the parameters of --load", o->load, e);
     for (int i = 0; i < out->n; i++)
         if (strcmp(out->file[i].option, "--checkpoint") != 0)

@@ -39,7 +39,7 @@ answer(const struct session *s, const struct gradc_entry *entry,
     struct answers a;
 
     if (e->status == 0 && gradc_answers_ask(&a, s, entry, d, names, e) == 0) {
-        gradc_answers_write(&a, o->out, o->top_k, e);
+        gradc_answers_write(&a, o->out, o->json, o->top_k, e);
         gradc_answers_close(&a);
     }
     free(names);

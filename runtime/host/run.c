@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "calibrate.h"
+#include "contents.h"
 #include "data.h"
 #include "file.h"
 #include "grids.h"
@@ -43,19 +44,18 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
     return NULL;
 }
 
-/* The file holds the inputs and nothing else. */
+/* The file holds inputs `first` to first+n-1 and nothing else. */
 static int
-check_fit(const struct gradc_entry *entry, struct stored *f,
+check_fit(const struct gradc_entry *entry, struct stored *f, int first, int n,
           struct error *e)
 {
-    int n = entry->n_in - entry->counts;
     struct st_want *want = gradc_alloc(e, (size_t)n, sizeof *want);
     char whose[300];
 
     if (want == NULL)
         return -1;
     for (int i = 0; i < n; i++)
-        want[i] = (struct st_want){ "", &entry->in[i], 1 };
+        want[i] = (struct st_want){ "", &entry->in[first + i], 1 };
     snprintf(whose, sizeof whose, "the entry %.250s", entry->name);
     gradc_st_fits(f, want, n, whose, e);
     free(want);
@@ -91,14 +91,15 @@ first_batch(struct call *c, const struct gradc_model *m, const char *folder,
 
 /* Inputs that name places hold nothing else. */
 static int
-check_places(const struct call *c, const char *path, struct error *e)
+check_places(const struct call *c, const char *path, int first, int n,
+             struct error *e)
 {
-    for (int k = 0; k < c->entry->n_in; k++) {
+    for (int k = first; k < first + n; k++) {
         const struct gradc_tensor *t = &c->entry->in[k];
-        size_t n = t->places > 0 ? gradc_tensor_count(t) : 0;
+        size_t count = t->places > 0 ? gradc_tensor_count(t) : 0;
         char allowed[ALLOWED_TEXT];
 
-        for (size_t i = 0; i < n; i++) {
+        for (size_t i = 0; i < count; i++) {
             double v = gradc_get(t->type, c->in[k], i);
 
             if (!gradc_tensor_allows(t, v))
@@ -112,31 +113,83 @@ check_places(const struct call *c, const char *path, struct error *e)
     return 0;
 }
 
+/* Inputs `first` to first+n-1 from a file. */
+static int
+read_file(struct call *c, const char *path, int first, int n, struct error *e)
+{
+    struct contents b;
+    struct stored f;
+
+    if (gradc_contents_open(&b, NULL, path, e) != 0)
+        return -1;
+    if (gradc_st_open(&f, b.p, b.n, b.path, e) == 0) {
+        check_fit(c->entry, &f, first, n, e);
+        for (int i = first; i < first + n && e->status == 0; i++)
+            gradc_st_copy(&f, "", &c->entry->in[i], c->in[i], e);
+        if (e->status == 0)
+            check_places(c, b.path, first, n, e);
+        gradc_st_close(&f);
+    }
+    gradc_contents_close(&b);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* The number of the input that NAME=F begins with. */
+static int
+find_input(const struct gradc_entry *entry, const char *pair, struct error *e)
+{
+    int n = entry->n_in - entry->counts;
+    size_t length = strcspn(pair, "=");
+
+    for (int i = 0; i < n; i++)
+        if (strlen(entry->in[i].name) == length
+            && strncmp(entry->in[i].name, pair, length) == 0)
+            return i;
+    return gradc_misuse(e, "--in %s: entry %s has no input %.*s (info lists them)", pair,
+                        entry->name, (int)length, pair);
+}
+
+/* Each input from a file of its own. */
+static int
+read_each(struct call *c, const struct options *o, struct error *e)
+{
+    int n = c->entry->n_in - c->entry->counts;
+    char *given = gradc_alloc(e, (size_t)n, 1);
+
+    for (int k = 0; given != NULL && k < o->n_input; k++) {
+        int i = find_input(c->entry, o->input[k], e);
+
+        if (i < 0 || read_file(c, strchr(o->input[k], '=') + 1, i, 1, e) != 0)
+            break;
+        given[i] = 1;
+    }
+    for (int i = 0; e->status == 0 && i < n; i++)
+        if (!given[i])
+            gradc_misuse(e, "entry %s needs its input %s too: --in %s=F",
+                         c->entry->name, c->entry->in[i].name, c->entry->in[i].name);
+    free(given);
+    return e->status == 0 ? 0 : -1;
+}
+
 static int
 read_inputs(struct call *c, const struct gradc_model *m,
             const struct options *o, struct error *e)
 {
     const struct gradc_entry *entry = c->entry;
-    struct stored f;
 
+    if (o->n_input > 0)
+        return read_each(c, o, e);
     if (o->in == NULL && entry->n_in == 0)
         return 0;
     if (o->in == NULL && (o->data != NULL || m->data.kind == GRADC_TABLE))
         return first_batch(c, m, o->data, o->load, e);
     if (o->in == NULL)
         return gradc_misuse(e, "entry %s needs its inputs (%s%s): --in F, "
-                            "safetensors or NPZ, or --data DIR for the first "
+                            "safetensors or NPZ, --in %s=F.npy for each, or "
+                            "--data DIR for the first "
                             "samples there", entry->name, entry->in[0].name,
-                            entry->n_in > 1 ? ", ..." : "");
-    if (gradc_st_read(&f, o->in, e) != 0)
-        return -1;
-    check_fit(entry, &f, e);
-    for (int i = 0; i < entry->n_in - entry->counts && e->status == 0; i++)
-        gradc_st_copy(&f, "", &entry->in[i], c->in[i], e);
-    if (e->status == 0)
-        check_places(c, o->in, e);
-    gradc_st_close(&f);
-    return e->status == 0 ? 0 : -1;
+                            entry->n_in > 1 ? ", ..." : "", entry->in[0].name);
+    return read_file(c, o->in, 0, entry->n_in - entry->counts, e);
 }
 
 /* Of an entry of integers: codes of the floats that the entry beside it takes. */

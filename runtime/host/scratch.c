@@ -1,45 +1,20 @@
 /* scratch.c -- see scratch.h */
 #include "scratch.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-static const char *
-folder(void)
-{
-    const char *given = getenv("TMPDIR");
-
-    return given != NULL && *given != '\0' ? given : "/var/tmp";
-}
-
-static int
-full(struct error *e)
-{
-    return gradc_fail(e, "%s: cannot keep what is made of the data files here: %s; "
-                      "TMPDIR names another folder", folder(), strerror(errno));
-}
+#include "file.h"
 
 /* Nobody else sees the file, and it is gone when the process is. */
 static int
 open_file(struct scratch *s, struct error *e)
 {
-    char path[1024];
-    int fd = -1;
-
-    errno = ENAMETOOLONG;
-    if (snprintf(path, sizeof path, "%s/gradc-XXXXXX", folder())
-        < (int)sizeof path)
-        fd = mkstemp(path);
-    if (fd < 0)
-        return full(e);
-    unlink(path);
-    s->f = fdopen(fd, "w+b");
+    s->f = gradc_file_nameless(e);
     if (s->f == NULL)
-        close(fd);
-    if (s->f == NULL || fwrite(s->p, 1, s->n, s->f) != s->n)
-        return full(e);
+        return -1;
+    if (fwrite(s->p, 1, s->n, s->f) != s->n)
+        return gradc_file_no_room(e);
     free(s->p);
     s->p = NULL;
     return 0;
@@ -76,7 +51,7 @@ gradc_scratch_add(struct scratch *s, const void *bytes, size_t n,
     if (s->f == NULL)
         memcpy(s->p + s->n, bytes, n);
     else if (fwrite(bytes, 1, n, s->f) != n)
-        return full(e);
+        return gradc_file_no_room(e);
     s->n += n;
     return 0;
 }
@@ -86,7 +61,7 @@ gradc_scratch_end(struct scratch *s, struct contents *b, struct error *e)
 {
     if (s->f != NULL && (fflush(s->f) != 0
                          || gradc_contents_map(b, fileno(s->f), s->n) != 0)) {
-        full(e);
+        gradc_file_no_room(e);
     } else if (s->f == NULL && make_room(s, 0, e) == 0) {
         s->p[s->n] = '\0';
         gradc_contents_replace(b, s->p, s->n);

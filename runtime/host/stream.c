@@ -1,6 +1,7 @@
 /* stream.c -- bytes of a data file, plain or gzip
  *
- * takes   a folder and a name; tries NAME, then NAME.gz
+ * takes   a folder and a name; tries NAME, then NAME.gz; without a folder, "-" is
+ *         standard input
  * gives   the bytes, decompressed if the file begins like gzip
  * keeps   an end that is too early, a bad checksum and bytes after the
  *         end from going unnoticed (gzread would pass over the last)
@@ -11,6 +12,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "file.h"
 
@@ -56,26 +58,73 @@ detect(struct stream *s, struct error *e)
     return 0;
 }
 
+/* ---- standard input ---------------------------------------------------------- */
+
+static int
+copy_all(FILE *from, FILE *to, struct error *e)
+{
+    char piece[16384];
+    size_t n;
+
+    while ((n = fread(piece, 1, sizeof piece, from)) > 0)
+        if (fwrite(piece, 1, n, to) != n)
+            return gradc_file_no_room(e);
+    if (ferror(from))
+        return gradc_fail(e, "standard input: cannot read: %s", strerror(errno));
+    return fflush(to) == 0 ? 0 : gradc_file_no_room(e);
+}
+
+/* What comes there comes once, and readers open their file again and again: the first
+ * keeps it in a file for those after it. */
+static int
+open_input(struct stream *s, struct error *e)
+{
+    static FILE *kept;
+
+    snprintf(s->path, sizeof s->path, "standard input");
+    if (kept == NULL) {
+        kept = gradc_file_nameless(e);
+        if (kept == NULL || copy_all(stdin, kept, e) != 0)
+            return -1;
+    }
+    rewind(kept);
+    s->f = fdopen(dup(fileno(kept)), "rb");
+    return s->f != NULL ? 0 : gradc_fail(e, "standard input: %s", strerror(errno));
+}
+
+/* ---- opening ----------------------------------------------------------------- */
+
+/* The file of that name, or of the packed one. */
+static int
+open_file(struct stream *s, const char *folder, const char *name, struct error *e)
+{
+    int cause;
+
+    if (try_name(s, folder, name, "") == 0 && s->f == NULL && errno == ENOENT)
+        try_name(s, folder, name, ".gz");
+    cause = errno;
+    if (s->f != NULL)
+        return 0;
+    try_name(s, folder, name, "");      /* the path, for the message */
+    if (s->f != NULL)
+        return 0;
+    if (cause == ENOENT)
+        return gradc_fail(e, "%s: there is no such file, nor %s.gz%s", s->path, name,
+                          folder == NULL ? ""
+                          : "; --data DIR names the folder that holds it");
+    return gradc_fail(e, "%s: cannot open: %s", s->path, strerror(cause));
+}
+
 int
 gradc_stream_open(struct stream *s, const char *folder, const char *name,
                   struct error *e)
 {
-    int cause;
+    int input = folder == NULL && (strcmp(name, "-") == 0
+                                   || strcmp(name, "/dev/stdin") == 0);
 
     memset(s, 0, sizeof *s);
-    if (try_name(s, folder, name, "") == 0 && s->f == NULL && errno == ENOENT)
-        try_name(s, folder, name, ".gz");
-    cause = errno;
-    if (s->f == NULL) {
-        try_name(s, folder, name, "");
-        if (s->f == NULL && cause == ENOENT)
-            return gradc_fail(e, "%s: there is no such file, nor %s.gz%s",
-                              s->path, name, folder == NULL ? ""
-                              : "; --data DIR names the folder that holds it");
-        if (s->f == NULL)
-            return gradc_fail(e, "%s: cannot open: %s", s->path,
-                              strerror(cause));
-    }
+    if ((input ? open_input(s, e) : open_file(s, folder, name, e)) != 0)
+        return -1;
     if (detect(s, e) == 0)
         return 0;
     gradc_stream_close(s);

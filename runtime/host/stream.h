@@ -1,6 +1,7 @@
 /* stream.h -- bytes of a data file, plain or gzip
  *
- * takes   a folder and a name; tries NAME, then NAME.gz
+ * takes   a folder and a name; tries NAME, then NAME.gz; without a folder, "-" is
+ *         standard input
  * gives   the bytes, decompressed if the file begins like gzip
  * keeps   an end that is too early, a bad checksum and bytes after the
  *         end from going unnoticed
@@ -22,7 +23,8 @@ struct stream {
     unsigned char buf[16384];
 };
 
-/* Opens folder/name or folder/name.gz; folder may be NULL. */
+/* Opens folder/name or folder/name.gz; folder may be NULL.  Standard input can be
+ * opened as often as files, but not twice at a time. */
 int gradc_stream_open(struct stream *s, const char *folder, const char *name,
                       struct error *e);
 

@@ -10,7 +10,6 @@ compiler/prelude/conv.lua       602
 compiler/prelude/place.lua      606
 compiler/prelude/schedule.lua   645
 compiler/prelude/update.lua     602
-runtime/host/options.c          665
 runtime/host/train.c            643
 tests/fuzz/order.c              607
 tests/unit/test_host_files.c    678

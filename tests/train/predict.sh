@@ -155,4 +155,31 @@ says 2 'it writes CSV, JSON lines, NPY, NPZ or safetensors, not png' ./trees1 pr
 says 1 'nope.csv: there is no such file' ./trees1 predict --load trees.st --in nope.csv
 says 0 'untrained' ./trees1 predict 2 1 1 0
 
+# Standard input, as any other file; columns of classes are called by their names.
+holds 'a pipe' sh -c './trees1 predict --load trees.st --in - <new.csv >piped 2>/dev/null && cmp one piped'
+holds 'a packed array' sh -c 'cat rows.npy.gz | ./trees7 predict --load trees.st --in - --out - >piped && cmp npy piped'
+holds 'names of classes' grep -qx 'class,probability,logits_ash,"logits_elm, wych",logits_oak' one
+holds 'JSON lines' sh -c 'printf "[2,1,1,0]\n[1,3,0,1]\n" | ./trees7 predict --load trees.st --in - --json >piped &&
+	./trees7 predict --load trees.st 2 1 1 0 1 3 0 1 --out two.jsonl && cmp two.jsonl piped'
+says 1 'standard input:2: null is not a number' sh -c 'printf "[2,1,1,0]\n[null]\n" | ./trees1 predict --load trees.st --in -'
+says 1 'standard input:2: 3 numbers for input x, which takes 4' \
+	sh -c 'printf "[2,1,1,0]\n[1,2,3]\n" | ./trees1 predict --load trees.st --in -'
+says 1 'bad.jsonl:2: element 2 of the list has 2 numbers' \
+	sh -c 'printf "\n[[2,1,1,0],[1,2]]" >bad.jsonl; ./trees1 predict --load trees.st --in bad.jsonl'
+says 1 'bad.jsonl:3: ' sh -c 'printf "[2,1,1,0]\n[1,\n,3]" >bad.jsonl; ./trees1 predict --load trees.st --in bad.jsonl'
+
+# run takes a file for each input, an array without a name too.
+cat >two.lua <<'END'
+local nn = require "gradc"
+local a, b = nn.input("a", { 2, 4 }), nn.input("b", { 4 }, "u8")
+return nn.program { nn.infer { "sum", outputs = { sum = a + b:to "f32" } } }
+END
+holds 'build two' "$GRADC" build two.lua -o two
+{ head -c 79 rows.npy | sed 's/(2, 4)/(4,)  /'; printf '\n\002\001\001\000'; } >one.npy
+says 0 '  4 2 2 0' ./two run sum --in a=rows.npy --in b=one.npy
+says 2 'no input c' ./two run sum --in a=rows.npy --in c=one.npy
+says 2 'needs its input b too' ./two run sum --in a=rows.npy
+says 2 'or NAME=F for each' ./two run sum --in rows.npy --in b=one.npy
+says 2 'would overwrite' ./two run sum --in a=rows.npy --in b=one.npy --out one.npy
+
 finish
