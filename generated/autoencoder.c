@@ -375,9 +375,11 @@ autoencoder_init(struct autoencoder_param *param,
  *   loops: j, v, l along axis 1 of h_ [1,256]; block, k along axis 1 of
  *     encoder_fc1_weight [256,784]
  *   autoencoder.lua:28 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_encode_make_h__sums_1x56(const float *a, const float *b,
-    float *total)
+autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[7];
 
@@ -404,9 +406,11 @@ autoencoder_encode_make_h__sums_1x56(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_encode_make_h__sums_1x32(const float *a, const float *b,
-    float *total)
+autoencoder_encode_make_h__sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[7];
 
@@ -442,13 +446,13 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
     for (int j = 0; j < 256; j += 56) {
         float total[56];
 
-        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        const int v_end = j < 224 ? 7 : 4;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 2; block++) {
-            if (7*(j / 56) < 28) {
+            if (j < 224) {
                 autoencoder_encode_make_h__sums_1x56(
                     &encoder_fc1_weight[784*j + 3136*block], &x[392*block],
                     total);
@@ -458,9 +462,8 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
                     total);
             }
         }
-        const int v_end2 = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
         GRADC_IN_TURN
-        for (int v = 0; v < v_end2; v++) {
+        for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
@@ -476,9 +479,11 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
  *     along axis 1 of y [1,16]
  *   autoencoder.lua:29
  *   also used by encode, step 3 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_encode_make_contract_sums_1x16(const float *a, const float *b,
-    float *tile)
+autoencoder_encode_make_contract_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -548,9 +553,11 @@ autoencoder_encode(const struct autoencoder_param *param,
  *   loops: j, v, l along axis 1 of decoder_relu [1,256]; k along axis 1 of
  *     decoder_fc1_weight [256,16]
  *   autoencoder.lua:43 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_decode_decoder_relu_sums_1x56(const float *a, const float *b,
-    float *tile)
+autoencoder_decode_decoder_relu_sums_1x56(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -576,9 +583,11 @@ autoencoder_decode_decoder_relu_sums_1x56(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_decode_decoder_relu_sums_1x32(const float *a, const float *b,
-    float *tile)
+autoencoder_decode_decoder_relu_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -613,14 +622,14 @@ autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
     for (int j = 0; j < 256; j += 56) {
         float tile[56];
 
-        if (7*(j / 56) < 28) {
+        if (j < 224) {
             autoencoder_decode_decoder_relu_sums_1x56(&decoder_fc1_weight[16*j],
                 z_, tile);
         } else {
             autoencoder_decode_decoder_relu_sums_1x32(&decoder_fc1_weight[16*j],
                 z_, tile);
         }
-        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        const int v_end = j < 224 ? 7 : 4;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
@@ -637,9 +646,11 @@ autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
  *   loops: j, v, l along axis 1 of image [1,784]; k along axis 1 of
  *     decoder_fc2_weight [784,256]
  *   autoencoder.lua:43 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_decode_make_image_sums_1x40(const float *a, const float *b,
-    float *tile)
+autoencoder_decode_make_image_sums_1x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[5];
 
@@ -665,9 +676,11 @@ autoencoder_decode_make_image_sums_1x40(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_decode_make_image_sums_1x24(const float *a, const float *b,
-    float *tile)
+autoencoder_decode_make_image_sums_1x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[5];
 
@@ -702,14 +715,14 @@ autoencoder_decode_make_image(const float *GRADC_RESTRICT decoder_relu,
     for (int j = 0; j < 784; j += 40) {
         float tile[40];
 
-        if (5*(j / 40) < 95) {
+        if (j < 760) {
             autoencoder_decode_make_image_sums_1x40(&decoder_fc2_weight[256*j],
                 decoder_relu, tile);
         } else {
             autoencoder_decode_make_image_sums_1x24(&decoder_fc2_weight[256*j],
                 decoder_relu, tile);
         }
-        const int v_end = 98 - 5*(j / 40) < 5 ? 98 - 5*(j / 40) : 5;
+        const int v_end = j < 760 ? 5 : 3;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
@@ -763,9 +776,11 @@ autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
  *   loops: j, v, l along axis 1; i, r along axis 0 of decoder_relu [16,256];
  *     k along axis 1 of decoder_fc1_weight [256,16]
  *   autoencoder.lua:44 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_sample_decoder_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+autoencoder_sample_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -802,9 +817,11 @@ autoencoder_sample_decoder_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_sample_decoder_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_sample_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -851,7 +868,7 @@ autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
         for (int i = 0; i < 16; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 30) {
+            if (j < 240) {
                 autoencoder_sample_decoder_relu_sums_4x24(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             } else {
@@ -859,7 +876,7 @@ autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                const int v_end = j < 240 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -879,9 +896,11 @@ autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
  *   loops: j, v, l along axis 1; i, r along axis 0 of image [16,784]; k
  *     along axis 1 of decoder_fc2_weight [784,256]
  *   autoencoder.lua:44 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
-    float *tile)
+autoencoder_sample_make_image_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -918,9 +937,11 @@ autoencoder_sample_make_image_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_sample_make_image_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_sample_make_image_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -967,7 +988,7 @@ autoencoder_sample_make_image(const float *GRADC_RESTRICT decoder_relu,
         for (int i = 0; i < 16; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 96) {
+            if (j < 768) {
                 autoencoder_sample_make_image_sums_4x24(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             } else {
@@ -975,7 +996,7 @@ autoencoder_sample_make_image(const float *GRADC_RESTRICT decoder_relu,
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                const int v_end = j < 768 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -1052,9 +1073,11 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   loops: j, l along axis 1; i, r along axis 0 of h_ [128,256]; v along
  *     axis 0; block, k along axis 1 of encoder_fc1_weight [256,784]
  *   autoencoder.lua:28 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_h__sums_6x16(const float *a, const float *b,
-    float *total)
+autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1092,9 +1115,11 @@ autoencoder_train_make_h__sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_h__sums_2x16(const float *a, const float *b,
-    float *total)
+autoencoder_train_make_h__sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1142,7 +1167,7 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 128 - i < 6 ? 128 - i : 6;
+            const int r_end = i < 126 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1160,9 +1185,8 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
                         &x[784*i + 392*block], total);
                 }
             }
-            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + encoder_fc1_bias[j + l];
@@ -1177,9 +1201,11 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
  *   loops: i, r along axis 0; l along axis 1 of mean [128,16]; v along axis
  *     0; k along axis 1 of encoder_mean_weight [16,256]
  *   autoencoder.lua:29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_mean_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_make_mean_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1216,9 +1242,11 @@ autoencoder_train_make_mean_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_mean_sums_2x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_make_mean_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1271,7 +1299,7 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
             autoencoder_train_make_mean_sums_2x16(encoder_mean_weight,
                 &h_[256*i], tile);
         }
-        const int r_end = 128 - i < 6 ? 128 - i : 6;
+        const int r_end = i < 126 ? 6 : 2;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
@@ -1288,9 +1316,11 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
  *   loops: i, r along axis 0; l along axis 1 of encoder_log_var [128,16]; v
  *     along axis 0; k along axis 1 of encoder_log_var_weight [16,256]
  *   autoencoder.lua:29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_log_var_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_make_log_var_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1327,9 +1357,11 @@ autoencoder_train_make_log_var_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_log_var_sums_2x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_make_log_var_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1384,7 +1416,7 @@ autoencoder_train_make_encoder_log_var(const float *GRADC_RESTRICT h_,
             autoencoder_train_make_log_var_sums_2x16(encoder_log_var_weight,
                 &h_[256*i], tile);
         }
-        const int r_end = 128 - i < 6 ? 128 - i : 6;
+        const int r_end = i < 126 ? 6 : 2;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
@@ -1472,9 +1504,11 @@ autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
  *   loops: j, v, l along axis 1; i, r along axis 0 of decoder_relu
  *     [128,256]; k along axis 1 of decoder_fc1_weight [256,16]
  *   autoencoder.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_decoder_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+autoencoder_train_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1511,9 +1545,11 @@ autoencoder_train_decoder_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_decoder_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1560,7 +1596,7 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
         for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 30) {
+            if (j < 240) {
                 autoencoder_train_decoder_relu_sums_4x24(
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             } else {
@@ -1568,7 +1604,7 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
                     &decoder_fc1_weight[16*j], &random[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                const int v_end = j < 240 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -1592,9 +1628,11 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
  *   loops: j, v, l along axis 1; i, r along axis 0 of logits [128,784]; k
  *     along axis 1 of decoder_fc2_weight [784,256]
  *   autoencoder.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
-    float *tile)
+autoencoder_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1631,9 +1669,11 @@ autoencoder_train_make_logits_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1683,7 +1723,7 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
         for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 96) {
+            if (j < 768) {
                 autoencoder_train_make_logits_sums_4x24(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             } else {
@@ -1691,7 +1731,7 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                const int v_end = j < 768 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -1790,9 +1830,11 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
  *     v along axis 0; k along axis 1 of d_decoder_fc2_packed [128,784];
  *     block along axis 0 of decoder_fc2_weight [784,256]
  *   gradient of autoencoder.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_decoder_fc1_sums_6x16(const float *a, const float *b,
-    float *total)
+autoencoder_train_make_decoder_fc1_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1830,9 +1872,11 @@ autoencoder_train_make_decoder_fc1_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_decoder_fc1_sums_4x16(const float *a, const float *b,
-    float *total)
+autoencoder_train_make_decoder_fc1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1882,7 +1926,7 @@ autoencoder_train_make_d_decoder_fc1(
             float turned[96];
             float total[96];
 
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -1901,17 +1945,15 @@ autoencoder_train_make_d_decoder_fc1(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = total[l + 16*r];
                 }
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end3 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
-                for (int r = 0; r < r_end3; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_decoder_fc1[at] = decoder_relu[at] == 0.0f ? 0.0f
@@ -1942,8 +1984,7 @@ autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 14  step of decoder.fc2.bias: its gradient is
- *   sum(d_decoder_fc2)
+/* 14  step of decoder.fc2.bias: its gradient is sum(d_decoder_fc2)
  *   loops: j along axis 0 of decoder_fc2_bias_exp_avg [784]; k along axis 0
  *     of d_decoder_fc2 [128,784]
  *   gradient of autoencoder.lua:31 */
@@ -1990,15 +2031,17 @@ autoencoder_train_update_decoder_fc2_bias(
     }
 }
 
-/* 15  step of decoder.fc2.weight: its gradient is
- *   d_decoder_fc2 . decoder_relu
+/* 15  step of decoder.fc2.weight: its gradient is d_decoder_fc2 .
+ *     decoder_relu
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     decoder_fc2_weight_exp_avg [784,256]; k along axis 0 of d_decoder_fc2
  *     [128,784]
  *   gradient of autoencoder.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_fc2_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_fc2_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2035,9 +2078,11 @@ autoencoder_train_fc2_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_fc2_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2095,7 +2140,7 @@ autoencoder_train_update_decoder_fc2_weight(
                 autoencoder_train_fc2_weight_sums_4x16(&d_decoder_fc2[j],
                     &decoder_relu[i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2152,9 +2197,11 @@ autoencoder_train_pack_decoder_fc1_weight(
  *   loops: i, r along axis 0; l along axis 1 of encoder_exp_2 [128,16]; v
  *     along axis 1; k along axis 0 of decoder_fc1_weight_packed [256,16]
  *   gradient of autoencoder.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_encoder_mean_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_encoder_mean_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2191,9 +2238,11 @@ autoencoder_train_encoder_mean_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_encoder_mean_sums_2x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_encoder_mean_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2250,7 +2299,7 @@ autoencoder_train_make_d_encoder_mean(
             autoencoder_train_encoder_mean_sums_2x16(decoder_fc1_weight_packed,
                 &d_decoder_fc1[256*i], tile);
         }
-        const int r_end = 128 - i < 6 ? 128 - i : 6;
+        const int r_end = i < 126 ? 6 : 2;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
@@ -2282,15 +2331,16 @@ autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
     }
 }
 
-/* 19  step of decoder.fc1.weight: its gradient is
- *   d_decoder_fc1 . draw_2
+/* 19  step of decoder.fc1.weight: its gradient is d_decoder_fc1 . draw_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     decoder_fc1_weight_exp_avg [256,16]; k along axis 0 of d_decoder_fc1
  *     [128,256]
  *   gradient of autoencoder.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_fc1_weight_sums_4x24(const float *a, const float *b,
-    float *tile)
+autoencoder_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2327,9 +2377,11 @@ autoencoder_train_fc1_weight_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2379,7 +2431,7 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
         for (int i = 0; i < 16; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 30) {
+            if (j < 240) {
                 autoencoder_train_fc1_weight_sums_4x24(&d_decoder_fc1[j],
                     &mean[i], tile);
             } else {
@@ -2387,7 +2439,7 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
                     &mean[i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                const int v_end = j < 240 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -2417,8 +2469,7 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 20  step of decoder.fc1.bias: its gradient is
- *   sum(d_decoder_fc1)
+/* 20  step of decoder.fc1.bias: its gradient is sum(d_decoder_fc1)
  *   loops: j along axis 0 of decoder_fc1_bias_exp_avg [256]; k along axis 0
  *     of d_decoder_fc1 [128,256]
  *   gradient of autoencoder.lua:31 */
@@ -2486,8 +2537,7 @@ autoencoder_train_pack_encoder_weight(
     }
 }
 
-/* 23  step of encoder.log_var.bias: its gradient is
- *   sum(d_encoder_log_var)
+/* 23  step of encoder.log_var.bias: its gradient is sum(d_encoder_log_var)
  *   loops: k along axis 0 of d_encoder_log_var [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
@@ -2530,15 +2580,16 @@ autoencoder_train_update_encoder_log_var_bias(
     }
 }
 
-/* 24  step of encoder.log_var.weight: its gradient is
- *   d_encoder_log_var . h_
+/* 24  step of encoder.log_var.weight: its gradient is d_encoder_log_var . h_
  *   loops: i, r along axis 1; v, l along axis 0 of
  *     encoder_log_var_weight_exp_avg [16,256]; k along axis 0 of
  *     d_encoder_log_var [128,16]
  *   gradient of autoencoder.lua:29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_var_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_var_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2575,9 +2626,11 @@ autoencoder_train_var_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_var_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_var_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2633,7 +2686,7 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
             autoencoder_train_var_weight_sums_4x16(d_encoder_log_var, &h_[i],
                 tile);
         }
-        const int r_end = 256 - i < 6 ? 256 - i : 6;
+        const int r_end = i < 252 ? 6 : 4;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
@@ -2662,8 +2715,7 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 25  step of encoder.mean.bias: its gradient is
- *   sum(d_encoder_mean)
+/* 25  step of encoder.mean.bias: its gradient is sum(d_encoder_mean)
  *   loops: k along axis 0 of encoder_exp_2 [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
@@ -2705,15 +2757,16 @@ autoencoder_train_update_encoder_mean_bias(
     }
 }
 
-/* 26  step of encoder.mean.weight: its gradient is
- *   d_encoder_mean . h_
+/* 26  step of encoder.mean.weight: its gradient is d_encoder_mean . h_
  *   loops: i, r along axis 1; v, l along axis 0 of
  *     encoder_mean_weight_exp_avg [16,256]; k along axis 0 of encoder_exp_2
  *     [128,16]
  *   gradient of autoencoder.lua:29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_mean_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_mean_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2750,9 +2803,11 @@ autoencoder_train_mean_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_mean_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_mean_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2808,7 +2863,7 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
             autoencoder_train_mean_weight_sums_4x16(encoder_exp_2, &h_[i],
                 tile);
         }
-        const int r_end = 256 - i < 6 ? 256 - i : 6;
+        const int r_end = i < 252 ? 6 : 4;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
@@ -2844,9 +2899,11 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
  *     [128,256]; k along axis 0 of encoder_weight_packed [16,256]
  *   gradient of autoencoder.lua:29
  *   also used by train, step 28 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_encoder_contract_sums_4x24(const float *a, const float *b,
-    float *tile)
+autoencoder_train_encoder_contract_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2883,9 +2940,11 @@ autoencoder_train_encoder_contract_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_encoder_contract_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2931,7 +2990,7 @@ autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 128; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 30) {
+            if (j < 240) {
                 autoencoder_train_encoder_contract_sums_4x24(
                     &encoder_weight_packed[16*j], &x[16*i], tile);
             } else {
@@ -2939,7 +2998,7 @@ autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
                     &encoder_weight_packed[16*j], &x[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                const int v_end = j < 240 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -2969,8 +3028,7 @@ autoencoder_train_make_d_encoder_fc1(float *GRADC_RESTRICT h_,
     }
 }
 
-/* 30  step of encoder.fc1.bias: its gradient is
- *   sum(d_encoder_fc1)
+/* 30  step of encoder.fc1.bias: its gradient is sum(d_encoder_fc1)
  *   loops: j along axis 0 of encoder_fc1_bias_exp_avg [256]; k along axis 0
  *     of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
@@ -3016,14 +3074,15 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 31  step of encoder.fc1.weight: its gradient is
- *   d_encoder_fc1 . x
+/* 31  step of encoder.fc1.weight: its gradient is d_encoder_fc1 . x
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     encoder_fc1_weight_exp_avg [256,784]; k along axis 0 of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_fc1_weight_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_fc1_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3060,9 +3119,11 @@ autoencoder_train_fc1_weight_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_fc1_weight_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3117,7 +3178,7 @@ autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
             } else {
                 autoencoder_train_fc1_weight_2_sums_4x16(&h_[j], &x[i], tile);
             }
-            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            const int r_end = i < 780 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {

@@ -83,8 +83,8 @@ chain_rule_train_make_loss(const float *GRADC_RESTRICT x,
     loss[0] = t1 * t1;
 }
 
-/* 2  step of w: its gradient is
- *   x * ((x * w + y * w - 10) * 2) + y * ((x * w + y * w - 10) * 2)
+/* 2  step of w: its gradient is x * ((x * w + y * w - 10) * 2) + y * ((x * w
+ *     + y * w - 10) * 2)
  *   chain_rule.lua:34 */
 static GRADC_NOINLINE void
 chain_rule_train_update_w(float *GRADC_RESTRICT w,

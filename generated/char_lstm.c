@@ -267,9 +267,11 @@ char_lstm_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
  *   loops: j, l along axis 2; i, r along axis 0 of lstm [50,1,512]; v along
  *     axis 0; k along axis 1 of lstm_weight_ih_l0 [512,128]
  *   char_lstm.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
-    float *tile)
+char_lstm_predict_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -306,9 +308,11 @@ char_lstm_predict_make_lstm_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_predict_make_lstm_sums_2x16(const float *a, const float *b,
-    float *tile)
+char_lstm_predict_make_lstm_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -363,7 +367,7 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
                 char_lstm_predict_make_lstm_sums_2x16(&lstm_weight_ih_l0[128*j],
                     &embedding_gather[128*i], tile);
             }
-            const int r_end = 50 - i < 6 ? 50 - i : 6;
+            const int r_end = i < 48 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -381,9 +385,12 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
  *   loops: j, l along axis 1 of lstm_gates [1,512]; v along axis 0; k along
  *     axis 1 of lstm_weight_hh_l0 [512,128]
  *   char_lstm.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(const float *a,
-    const float *b, float *tile)
+char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(
+    const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -499,9 +506,11 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
  *   loops: j, v, l along axis 2; i, r along axis 1 of logits [1,50,65]; k
  *     along axis 1 of head_weight_packed [65,128]
  *   char_lstm.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
-    float *tile)
+char_lstm_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -538,9 +547,11 @@ char_lstm_predict_make_logits_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_predict_make_logits_sums_2x24(const float *a, const float *b,
-    float *tile)
+char_lstm_predict_make_logits_sums_2x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -594,13 +605,13 @@ char_lstm_predict_make_logits(const float *GRADC_RESTRICT lstm_output,
                 char_lstm_predict_make_logits_sums_2x24(
                     &head_weight_packed[128*j], &lstm_output[128*i], tile);
             }
-            const int r_end = 50 - i < 4 ? 50 - i : 4;
+            const int r_end = i < 48 ? 4 : 2;
             for (int r = 0; r < r_end; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
-                    const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                    const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         logits[65*(i + r) + j + l + 8*v] = tile[l + 8*v + 24*r]
                             + head_bias[j + l + 8*v];
                     }
@@ -675,9 +686,11 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   loops: j, l along axis 1; i, r along axis 0 of lstm [65,512]; v along
  *     axis 0; k along axis 1 of lstm_weight_ih_l0 [512,128]
  *   char_lstm.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_make_lstm_sums_6x16(const float *a, const float *b,
-    float *tile)
+char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -714,9 +727,11 @@ char_lstm_train_make_lstm_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_make_lstm_sums_5x16(const float *a, const float *b,
-    float *tile)
+char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -769,7 +784,7 @@ char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
                 char_lstm_train_make_lstm_sums_5x16(&lstm_weight_ih_l0[128*j],
                     &embedding_weight[8*i], tile);
             }
-            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -808,9 +823,12 @@ char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
  *   loops: j, l along axis 1; i, r along axis 0 of lstm_gates [50,512]; v
  *     along axis 0; k along axis 1 of lstm_weight_hh_l0 [512,128]
  *   char_lstm.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(const float *a,
-    const float *b, float *tile)
+char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
+    const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -847,9 +865,12 @@ char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(const float *a,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(const float *a,
-    const float *b, float *tile)
+char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
+    const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -903,7 +924,7 @@ char_lstm_train_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
                 char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
                     &lstm_weight_hh_l0[128*j], &hidden[128*i], tile);
             }
-            const int r_end = 50 - i < 6 ? 50 - i : 6;
+            const int r_end = i < 48 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1000,9 +1021,11 @@ char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
  *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of head
  *     [50,50,65]; k along axis 1 of head_weight_packed [65,128]
  *   char_lstm.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_make_head_sums_4x24(const float *a, const float *b,
-    float *tile)
+char_lstm_train_make_head_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1039,9 +1062,11 @@ char_lstm_train_make_head_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_make_head_sums_2x24(const float *a, const float *b,
-    float *tile)
+char_lstm_train_make_head_sums_2x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1097,13 +1122,13 @@ char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
                         &head_weight_packed[128*j],
                         &lstm_output[6400*m + 128*i], tile);
                 }
-                const int r_end = 50 - i < 4 ? 50 - i : 4;
+                const int r_end = i < 48 ? 4 : 2;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 3; v++) {
-                        const int l_end2 = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
+                        const int l_end = 65 - j - 8*v < 8 ? 65 - j - 8*v : 8;
                         GRADC_LANES
-                        for (int l = 0; l < l_end2; l++) {
+                        for (int l = 0; l < l_end; l++) {
                             head[65*m + 3250*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 24*r];
                         }
@@ -1270,9 +1295,11 @@ char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
  *     d_lstm_output [50,50,128]; v along axis 1; k along axis 0 of
  *     head_weight [65,128]
  *   gradient of char_lstm.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_make_lstm_output_sums_6x16(const float *a, const float *b,
-    float *tile)
+char_lstm_train_make_lstm_output_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1309,9 +1336,11 @@ char_lstm_train_make_lstm_output_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_make_lstm_output_sums_2x16(const float *a, const float *b,
-    float *tile)
+char_lstm_train_make_lstm_output_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1365,7 +1394,7 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
                     char_lstm_train_make_lstm_output_sums_2x16(
                         &head_weight[65*j], &head[3250*m + 65*i], tile);
                 }
-                const int r_end = 50 - i < 6 ? 50 - i : 6;
+                const int r_end = i < 48 ? 6 : 2;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -1489,9 +1518,12 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates(
  *     along axis 1; block, k along axis 0 of lstm_weight_hh_l0_packed
  *     [512,128]
  *   gradient of char_lstm.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(const float *a,
-    const float *b, float *total)
+char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
+    const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[10];
 
@@ -1678,8 +1710,7 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 16  step of head.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 16  step of head.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of head_bias_exp_avg [65]; k, block, h along axis
  *     0 of head [2500,65]
  *   gradient of char_lstm.lua:21 */
@@ -1704,7 +1735,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
                 }
                 GRADC_UNROLL(8)
                 for (int h = 0; h < 16; h++) {
-                    const int l_end = 65 - j < 16 ? 65 - j : 16;
+                    const int l_end = j < 64 ? 16 : 1;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         acc[l] += head[j + 3250*k + 1040*block + 65*h + l];
@@ -1720,9 +1751,9 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
                     acc2[l] = 0.0f;
                 }
                 for (int h = 0; h < 2; h++) {
-                    const int l_end2 = 65 - j < 16 ? 65 - j : 16;
+                    const int l_end = j < 64 ? 16 : 1;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         acc2[l] += head[j + 3250*k + 65*h + l + 3120];
                     }
                 }
@@ -1730,9 +1761,9 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
             }
         }
         gradc_join_allf(tree, 16, 200);
-        const int l_end3 = 65 - j < 16 ? 65 - j : 16;
+        const int l_end = j < 64 ? 16 : 1;
         GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float m_raw = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -1751,15 +1782,16 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
     }
 }
 
-/* 17  step of head.weight: its gradient is
- *   d_cross_entropy . lstm_output
+/* 17  step of head.weight: its gradient is d_cross_entropy . lstm_output
  *   loops: j, v, l along axis 1; i, r along axis 0 of head_weight_exp_avg
  *     [65,128]; block, k along axis 1; h along axis 0 of lstm_output
  *     [50,50,128]
  *   gradient of char_lstm.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_head_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1800,9 +1832,11 @@ char_lstm_train_head_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_head_weight_sums_5x16(const float *a, const float *b,
-    float *total)
+char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1856,7 +1890,7 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
         for (int i = 0; i < 65; i += 6) {
             float total[96];
 
-            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1874,9 +1908,8 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
                         total);
                 }
             }
-            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -1905,15 +1938,17 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
     }
 }
 
-/* 18  step of lstm.weight_hh_l0: its gradient is
- *   slice(d_lstm) . slice(lstm_output)
+/* 18  step of lstm.weight_hh_l0: its gradient is slice(d_lstm) .
+ *     slice(lstm_output)
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     lstm_weight_hh_l0_exp_avg [512,128]; block, k along axis 0; h along
  *     axis 1 of lstm_2 [50,50,512]
  *   gradient of char_lstm.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_hh_l0_sums_2x40(const float *a, const float *b,
-    float *total)
+char_lstm_train_update_hh_l0_sums_2x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[10];
 
@@ -1954,9 +1989,11 @@ char_lstm_train_update_hh_l0_sums_2x40(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_hh_l0_sums_2x32(const float *a, const float *b,
-    float *total)
+char_lstm_train_update_hh_l0_sums_2x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[10];
 
@@ -2012,14 +2049,14 @@ char_lstm_train_update_lstm_weight_hh_l0(
             float total[80];
 
             for (int r = 0; r < 2; r++) {
-                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                const int v_end = j < 480 ? 5 : 4;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     gradc_store8f(&total[8*v + 40*r], gradc_set8f(0.0f));
                 }
             }
             for (int block = 0; block < 7; block++) {
-                if (5*(j / 40) < 60) {
+                if (j < 480) {
                     char_lstm_train_update_hh_l0_sums_2x40(
                         &lstm_2[j + 179200*block + 25600],
                         &lstm_output[i + 44800*block], total);
@@ -2030,9 +2067,9 @@ char_lstm_train_update_lstm_weight_hh_l0(
                 }
             }
             for (int r = 0; r < 2; r++) {
-                const int v_end2 = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                const int v_end = j < 480 ? 5 : 4;
                 GRADC_IN_TURN
-                for (int v = 0; v < v_end2; v++) {
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const float d_weight_hh_l0 = total[l + 8*v + 40*r];
@@ -2164,15 +2201,17 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
     }
 }
 
-/* 20  step of lstm.weight_ih_l0: its gradient is
- *   d_lstm_scatter_add_2 . d_lstm_where
+/* 20  step of lstm.weight_ih_l0: its gradient is d_lstm_scatter_add_2 .
+ *     d_lstm_where
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     lstm_weight_ih_l0_exp_avg [512,128]; k along axis 0 of
  *     d_lstm_scatter_add_2 [65,512]
  *   gradient of char_lstm.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_ih_l0_sums_2x40(const float *a, const float *b,
-    float *tile)
+char_lstm_train_update_ih_l0_sums_2x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -2209,9 +2248,11 @@ char_lstm_train_update_ih_l0_sums_2x40(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_ih_l0_sums_2x32(const float *a, const float *b,
-    float *tile)
+char_lstm_train_update_ih_l0_sums_2x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -2262,7 +2303,7 @@ char_lstm_train_update_lstm_weight_ih_l0(
         for (int i = 0; i < 128; i += 2) {
             float tile[80];
 
-            if (5*(j / 40) < 60) {
+            if (j < 480) {
                 char_lstm_train_update_ih_l0_sums_2x40(&d_lstm_scatter_add_2[j],
                     &d_lstm_where[i], tile);
             } else {
@@ -2270,7 +2311,7 @@ char_lstm_train_update_lstm_weight_ih_l0(
                     &d_lstm_where[i], tile);
             }
             for (int r = 0; r < 2; r++) {
-                const int v_end = 64 - 5*(j / 40) < 5 ? 64 - 5*(j / 40) : 5;
+                const int v_end = j < 480 ? 5 : 4;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -2300,16 +2341,17 @@ char_lstm_train_update_lstm_weight_ih_l0(
     }
 }
 
-/* 21  step of embedding.weight: its gradient is
- *   where(0 < d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0,
- *     0)
+/* 21  step of embedding.weight: its gradient is where(0 <
+ *     d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0, 0)
  *   loops: j, v, l along axis 1; i, r along axis 0 of
  *     embedding_weight_exp_avg [65,128]; block, k along axis 0 of
  *     lstm_weight_ih_l0_packed [512,128]
  *   gradient of char_lstm.lua:19 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_embedding_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2347,9 +2389,11 @@ char_lstm_train_embedding_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_embedding_weight_sums_5x16(const float *a, const float *b,
-    float *total)
+char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2402,7 +2446,7 @@ char_lstm_train_update_embedding_weight(
         for (int i = 0; i < 65; i += 6) {
             float total[96];
 
-            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2420,9 +2464,8 @@ char_lstm_train_update_embedding_weight(
                         &d_lstm_scatter_add_2[512*i + 256*block], total);
                 }
             }
-            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {

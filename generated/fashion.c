@@ -724,9 +724,11 @@ fashion_predict_make_1(const float *GRADC_RESTRICT _1_weight,
  *     conv1_relu [1,16,28,28]; k along axis 2; h along axis 3 of
  *     conv1_0_weight [16,1,3,3]
  *   fashion.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv1_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -766,9 +768,11 @@ fashion_predict_make_conv1_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv1_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -827,13 +831,13 @@ fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
                     fashion_predict_make_conv1_relu_sums_4x16(
                         &x_padded[30*m + j], &conv1_0_weight[24*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
-                        const int l_end2 = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
+                        const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v : 8;
                         GRADC_LANES
-                        for (int l = 0; l < l_end2; l++) {
+                        for (int l = 0; l < l_end; l++) {
                             const int at = i + r;
                             const float t1 = tile[l + 8*v + 16*r] * conv1_1[at]
                                 + conv1_1_2[at];
@@ -883,9 +887,11 @@ fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
  *     [1,16,28,28]; v along axis 0; k along axis 1; h along axis 2; q along
  *     axis 3 of conv2_0_weight [16,16,3,3]
  *   fashion.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -927,9 +933,11 @@ fashion_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv2_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -992,7 +1000,7 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end = 28 - i < 6 ? 28 - i : 6;
+                const int r_end = i < 24 ? 6 : 4;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
@@ -1000,9 +1008,9 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 28 - i < 6 ? 28 - i : 6;
+                const int r_end = i < 24 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float t1 = turned[6*l + r] * conv2_1[l]
                         + conv2_1_2[l];
                     conv2_relu[28*m + i + 784*l + r] = t1 < 0.0f ? 0.0f : t1;
@@ -1090,9 +1098,11 @@ fashion_predict_make_1_2(const float *GRADC_RESTRICT _1_weight,
  *     conv3_relu [1,32,14,14]; v along axis 0; k along axis 1; h along axis
  *     2; q along axis 3 of conv3_0_weight [32,16,3,3]
  *   fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv3_relu_sums_5x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv3_relu_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1134,9 +1144,11 @@ fashion_predict_make_conv3_relu_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv3_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1202,7 +1214,7 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 14 - i < 5 ? 14 - i : 5;
+                    const int r_end = i < 10 ? 5 : 4;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[5*l + r] = tile[l + 16*r];
@@ -1210,9 +1222,9 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 14 - i < 5 ? 14 - i : 5;
+                    const int r_end = i < 10 ? 5 : 4;
                     GRADC_LANES
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const float t1 = turned[5*l + r] * conv3_1[at]
                             + conv3_1_2[at];
@@ -1261,9 +1273,11 @@ fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
  *     conv4_relu [1,32,14,14]; v along axis 0; k along axis 1; h along axis
  *     2; q along axis 3 of conv4_0_weight [32,32,3,3]
  *   fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv4_relu_sums_5x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv4_relu_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1305,9 +1319,11 @@ fashion_predict_make_conv4_relu_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv4_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1373,7 +1389,7 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 14 - i < 5 ? 14 - i : 5;
+                    const int r_end = i < 10 ? 5 : 4;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[5*l + r] = tile[l + 16*r];
@@ -1381,9 +1397,9 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 14 - i < 5 ? 14 - i : 5;
+                    const int r_end = i < 10 ? 5 : 4;
                     GRADC_LANES
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const float t1 = turned[5*l + r] * conv4_1[at]
                             + conv4_1_2[at];
@@ -1474,9 +1490,11 @@ fashion_predict_make_1_3(const float *GRADC_RESTRICT _1_weight,
  *     conv5_relu [1,64,7,7]; k along axis 1; h along axis 2; q along axis 3
  *     of conv5_0_weight [64,32,3,3]
  *   fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv5_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv5_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1518,9 +1536,11 @@ fashion_predict_make_conv5_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv5_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1562,9 +1582,11 @@ fashion_predict_make_conv5_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv5_relu_sums_3x24(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1606,9 +1628,11 @@ fashion_predict_make_conv5_relu_sums_3x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv5_relu_sums_3x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1663,7 +1687,7 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                 float tile[96];
 
                 if (i < 4) {
-                    if (3*(j / 24) < 6) {
+                    if (j < 48) {
                         fashion_predict_make_conv5_relu_sums_4x24(
                             &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
                             tile);
@@ -1673,7 +1697,7 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                             tile);
                     }
                 } else {
-                    if (3*(j / 24) < 6) {
+                    if (j < 48) {
                         fashion_predict_make_conv5_relu_sums_3x24(
                             &conv5_0_weight[288*j], &conv4_amax_padded[9*m + i],
                             tile);
@@ -1683,11 +1707,11 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                             tile);
                     }
                 }
-                const int r_end = 7 - i < 4 ? 7 - i : 4;
+                const int r_end = i < 4 ? 4 : 3;
                 for (int r = 0; r < r_end; r++) {
-                    const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end = j < 48 ? 3 : 2;
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end2; v++) {
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
@@ -1739,9 +1763,11 @@ fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
  *     conv6_relu [1,64,7,7]; block, k along axis 1; h along axis 2; q along
  *     axis 3 of conv6_0_weight [64,64,3,3]
  *   fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv6_relu_sums_4x24(const float *a, const float *b,
-    float *total)
+fashion_predict_make_conv6_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1784,9 +1810,11 @@ fashion_predict_make_conv6_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv6_relu_sums_4x16(const float *a, const float *b,
-    float *total)
+fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1829,9 +1857,11 @@ fashion_predict_make_conv6_relu_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv6_relu_sums_3x24(const float *a, const float *b,
-    float *total)
+fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1874,9 +1904,11 @@ fashion_predict_make_conv6_relu_sums_3x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_conv6_relu_sums_3x16(const float *a, const float *b,
-    float *total)
+fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1931,17 +1963,17 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
             for (int i = 0; i < 7; i += 4) {
                 float total[96];
 
-                const int r_end = 7 - i < 4 ? 7 - i : 4;
+                const int r_end = i < 4 ? 4 : 3;
                 for (int r = 0; r < r_end; r++) {
-                    const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end = j < 48 ? 3 : 2;
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end2; v++) {
+                    for (int v = 0; v < v_end; v++) {
                         gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
                     }
                 }
                 for (int block = 0; block < 2; block++) {
                     if (i < 4) {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             fashion_predict_make_conv6_relu_sums_4x24(
                                 &conv6_0_weight[576*j + 2304*block],
                                 &conv5_relu_padded[9*m + i + 2592*block],
@@ -1953,7 +1985,7 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
                                 total);
                         }
                     } else {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             fashion_predict_make_conv6_relu_sums_3x24(
                                 &conv6_0_weight[576*j + 2304*block],
                                 &conv5_relu_padded[9*m + i + 2592*block],
@@ -1966,11 +1998,10 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
                         }
                     }
                 }
-                const int r_end3 = 7 - i < 4 ? 7 - i : 4;
-                for (int r = 0; r < r_end3; r++) {
-                    const int v_end4 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                for (int r = 0; r < r_end; r++) {
+                    const int v_end = j < 48 ? 3 : 2;
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end4; v++) {
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
@@ -2036,9 +2067,11 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
  *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
  *     fc_weight_packed [10,64]
  *   fashion.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_predict_make_logits_sums_1x16(const float *a, const float *b,
-    float *tile)
+fashion_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -2077,7 +2110,7 @@ fashion_predict_make_logits(
         conv6_adaptive_avg_pool2d, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 2;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -2377,9 +2410,11 @@ fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
  *     conv1_0_weight [16,1,3,3]
  *   fashion.lua:17
  *   also used by train, step 93 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv1_0_sums_6x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2419,9 +2454,11 @@ fashion_train_make_conv1_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv1_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2481,14 +2518,14 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
                             &x_padded[900*m + 30*n + j], &conv1_0_weight[24*i],
                             tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     for (int r = 0; r < r_end; r++) {
                         GRADC_IN_TURN
                         for (int v = 0; v < 2; v++) {
-                            const int l_end2 = 28 - j - 8*v < 8 ? 28 - j - 8*v
+                            const int l_end = 28 - j - 8*v < 8 ? 28 - j - 8*v
                                 : 8;
                             GRADC_LANES
-                            for (int l = 0; l < l_end2; l++) {
+                            for (int l = 0; l < l_end; l++) {
                                 conv1_0[12544*m + 28*n + 784*(i + r) + j + l
                                     + 8*v] = tile[l + 8*v + 16*r];
                             }
@@ -2645,9 +2682,11 @@ fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
  *     along axis 3 of conv1_relu_padded [64,16,30,30]; v along axis 0 of
  *     conv2_0_weight [16,16,3,3]; l along axis 1 of conv2_0 [64,16,28,28]
  *   fashion.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv2_0_sums_6x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv2_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2689,9 +2728,11 @@ fashion_train_make_conv2_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv2_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2774,7 +2815,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 28 - i < 6 ? 28 - i : 6;
+                    const int r_end = i < 24 ? 6 : 4;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
@@ -2782,9 +2823,9 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 28 - i < 6 ? 28 - i : 6;
+                    const int r_end = i < 24 ? 6 : 4;
                     GRADC_LANES
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         conv2_0[12544*b + 28*n + i + 784*l + r] =
                             turned[6*l + r];
                     }
@@ -2885,9 +2926,11 @@ fashion_train_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
  *     axis 3 of conv3_0 [64,32,14,14]; v along axis 0; k along axis 1; h
  *     along axis 2; q along axis 3 of conv3_0_weight [32,16,3,3]
  *   fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv3_0_sums_5x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv3_0_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -2929,9 +2972,11 @@ fashion_train_make_conv3_0_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv3_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -2996,7 +3041,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 14 - i < 5 ? 14 - i : 5;
+                        const int r_end = i < 10 ? 5 : 4;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[5*l + r] = tile[l + 16*r];
@@ -3004,9 +3049,9 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 14 - i < 5 ? 14 - i : 5;
+                        const int r_end = i < 10 ? 5 : 4;
                         GRADC_LANES
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             conv3_0[6272*m + 14*n + 196*(j + l) + i + r] =
                                 turned[5*l + r];
                         }
@@ -3141,9 +3186,11 @@ fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
  *     axis 1 of conv3_relu_padded [64,32,16,16]; v along axis 0 of
  *     conv4_0_weight [32,32,3,3]; l along axis 1 of conv4_0 [64,32,14,14]
  *   fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv4_0_sums_5x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv4_0_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -3185,9 +3232,11 @@ fashion_train_make_conv4_0_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv4_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -3273,7 +3322,7 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 14 - i < 5 ? 14 - i : 5;
+                        const int r_end = i < 10 ? 5 : 4;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[5*l + r] = tile[l + 16*r];
@@ -3281,9 +3330,9 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 14 - i < 5 ? 14 - i : 5;
+                        const int r_end = i < 10 ? 5 : 4;
                         GRADC_LANES
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             conv4_0[6272*b + 14*n + 196*(j + l) + i + r] =
                                 turned[5*l + r];
                         }
@@ -3405,9 +3454,11 @@ fashion_train_make_conv4_where_padded(const float *GRADC_RESTRICT conv4_where,
  *     axis 3 of conv5_0 [64,64,7,7]; k along axis 1; h along axis 2; q along
  *     axis 3 of conv5_0_weight [64,32,3,3]
  *   fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv5_0_sums_4x24(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv5_0_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3449,9 +3500,11 @@ fashion_train_make_conv5_0_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv5_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3493,9 +3546,11 @@ fashion_train_make_conv5_0_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv5_0_sums_3x24(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3537,9 +3592,11 @@ fashion_train_make_conv5_0_sums_3x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv5_0_sums_3x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3593,7 +3650,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
                     float tile[96];
 
                     if (i < 4) {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             fashion_train_make_conv5_0_sums_4x24(
                                 &conv5_0_weight[288*j],
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
@@ -3603,7 +3660,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
                         }
                     } else {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             fashion_train_make_conv5_0_sums_3x24(
                                 &conv5_0_weight[288*j],
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
@@ -3613,12 +3670,11 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
                                 &conv4_where_padded[2592*m + 9*n + i], tile);
                         }
                     }
-                    const int r_end = 7 - i < 4 ? 7 - i : 4;
+                    const int r_end = i < 4 ? 4 : 3;
                     for (int r = 0; r < r_end; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end2; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 conv5_0[3136*m + 7*n + 49*(j + l) + i + 392*v
@@ -3785,9 +3841,11 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
  *     along axis 1 of conv5_relu_padded [64,64,9,9]; v, l along axis 1 of
  *     conv6_0 [64,64,7,7]
  *   fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv6_0_sums_4x24(const float *a, const float *b,
-    float *total)
+fashion_train_make_conv6_0_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -3830,9 +3888,11 @@ fashion_train_make_conv6_0_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv6_0_sums_4x16(const float *a, const float *b,
-    float *total)
+fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -3875,9 +3935,11 @@ fashion_train_make_conv6_0_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv6_0_sums_3x24(const float *a, const float *b,
-    float *total)
+fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -3920,9 +3982,11 @@ fashion_train_make_conv6_0_sums_3x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_conv6_0_sums_3x16(const float *a, const float *b,
-    float *total)
+fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -3997,19 +4061,18 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
                 for (int i = 0; i < 7; i += 4) {
                     float total[96];
 
-                    const int r_end = 7 - i < 4 ? 7 - i : 4;
+                    const int r_end = i < 4 ? 4 : 3;
                     for (int r = 0; r < r_end; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end2; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
                         }
                     }
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
-                            if (3*(j / 24) < 6) {
+                            if (j < 48) {
                                 fashion_train_make_conv6_0_sums_4x24(
                                     &conv6_0_weight[576*j + 2304*block],
                                     &conv5_relu_padded[5184*b + 9*n + i
@@ -4021,7 +4084,7 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
                                     + 2592*block], total);
                             }
                         } else {
-                            if (3*(j / 24) < 6) {
+                            if (j < 48) {
                                 fashion_train_make_conv6_0_sums_3x24(
                                     &conv6_0_weight[576*j + 2304*block],
                                     &conv5_relu_padded[5184*b + 9*n + i
@@ -4034,12 +4097,10 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
                             }
                         }
                     }
-                    const int r_end3 = 7 - i < 4 ? 7 - i : 4;
-                    for (int r = 0; r < r_end3; r++) {
-                        const int v_end4 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                    for (int r = 0; r < r_end; r++) {
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end4; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 conv6_0[3136*b + 7*n + 49*(j + l) + i + 392*v
@@ -4224,9 +4285,11 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
  *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
  *     axis 1 of fc_weight_packed [10,64]
  *   fashion.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4263,9 +4326,11 @@ fashion_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4319,13 +4384,13 @@ fashion_train_make_logits(
             fashion_train_make_logits_sums_4x16(fc_weight_packed,
                 &conv6_adaptive_avg_pool2d[64*i], tile);
         }
-        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        const int r_end = i < 60 ? 6 : 4;
         for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
-                for (int l = 0; l < l_end2; l++) {
+                for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];
                 }
@@ -4539,8 +4604,7 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     conv3_1_num_batches_tracked[0] = t8;
 }
 
-/* 32  step of fc.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 32  step of fc.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of logits [64,10]
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
@@ -4586,9 +4650,11 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
  *     d_conv6_adaptive_avg_pool2d [64,64]; v along axis 1; k along axis 0 of
  *     fc_weight [10,64]
  *   gradient of fashion.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_avg_pool2d_sums_6x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_avg_pool2d_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4625,9 +4691,11 @@ fashion_train_make_d_avg_pool2d_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_avg_pool2d_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_avg_pool2d_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4681,7 +4749,7 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
                 fashion_train_make_d_avg_pool2d_sums_4x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -4694,14 +4762,16 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
     }
 }
 
-/* 34  step of fc.weight: its gradient is
- *   d_cross_entropy . conv6_adaptive_avg_pool2d
+/* 34  step of fc.weight: its gradient is d_cross_entropy .
+ *     conv6_adaptive_avg_pool2d
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
  *     [10,64]; k along axis 0 of conv6_adaptive_avg_pool2d [64,64,1,1,1]
  *   gradient of fashion.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_fc_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+fashion_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -4912,9 +4982,8 @@ fashion_train_make_d_conv6_1_centered(const float *GRADC_RESTRICT conv6_0,
     }
 }
 
-/* 38  step of conv6.1.weight: its gradient is
- *   sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) * conv6_1_inv_std *
- *     d_conv6_1)
+/* 38  step of conv6.1.weight: its gradient is sum((conv6_0 - conv6_1_sum *
+ *     0.00031887755102040814) * conv6_1_inv_std * d_conv6_1)
  *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]; block, k along
  *     axis 0 of conv6_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
@@ -5005,8 +5074,7 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
     }
 }
 
-/* 39  step of conv6.1.bias: its gradient is
- *   sum(d_conv6_1)
+/* 39  step of conv6.1.bias: its gradient is sum(d_conv6_1)
  *   loops: i along axis 0 of _1_bias_exp_avg [64]; block, k along axis 0 of
  *     x [64,64,7,7]
  *   gradient of fashion.lua:20
@@ -5166,9 +5234,11 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y)
  *     along axis 2; i, r, q along axis 3; block, k along axis 1 of
  *     d_conv6_0_padded [1,64,9,9,1,1]
  *   gradient of fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv5_1_sums_4x24(const float *a, const float *b,
-    float *total)
+fashion_train_make_d_conv5_1_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5211,9 +5281,11 @@ fashion_train_make_d_conv5_1_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv5_1_sums_4x16(const float *a, const float *b,
-    float *total)
+fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5256,9 +5328,11 @@ fashion_train_make_d_conv5_1_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv5_1_sums_3x24(const float *a, const float *b,
-    float *total)
+fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5301,9 +5375,11 @@ fashion_train_make_d_conv5_1_sums_3x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv5_1_sums_3x16(const float *a, const float *b,
-    float *total)
+fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5381,19 +5457,18 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
                 for (int i = 0; i < 7; i += 4) {
                     float total[96];
 
-                    const int r_end = 7 - i < 4 ? 7 - i : 4;
+                    const int r_end = i < 4 ? 4 : 3;
                     for (int r = 0; r < r_end; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end2; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
                                 gradc_set8f(0.0f));
                         }
                     }
                     for (int block = 0; block < 2; block++) {
                         if (i < 4) {
-                            if (3*(j / 24) < 6) {
+                            if (j < 48) {
                                 fashion_train_make_d_conv5_1_sums_4x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[9*n + i + 2592*block
@@ -5405,7 +5480,7 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
                                     + 20], total);
                             }
                         } else {
-                            if (3*(j / 24) < 6) {
+                            if (j < 48) {
                                 fashion_train_make_d_conv5_1_sums_3x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
                                     &d_conv6_0_padded[9*n + i + 2592*block
@@ -5418,12 +5493,10 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
                             }
                         }
                     }
-                    const int r_end3 = 7 - i < 4 ? 7 - i : 4;
-                    for (int r = 0; r < r_end3; r++) {
-                        const int v_end4 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                    for (int r = 0; r < r_end; r++) {
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end4; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const float d_padded = total[l + 8*v + 24*r];
@@ -5443,9 +5516,8 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
     }
 }
 
-/* 43  step of conv5.1.weight: its gradient is
- *   sum((conv5_0 - conv5_1_sum * 0.00031887755102040814) * conv5_1_inv_std *
- *     d_conv5_1)
+/* 43  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
+ *     0.00031887755102040814) * conv5_1_inv_std * d_conv5_1)
  *   loops: i along axis 0 of conv5_1_weight_exp_avg [64]; block, k along
  *     axis 0 of conv5_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
@@ -5608,9 +5680,11 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
  *     d_conv5_0_padded [1,64,9,9,1,1]; v along axis 1 of
  *     conv5_0_weight_packed [64,32,3,3]
  *   gradient of fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv4_where_sums_4x16(const float *a, const float *b,
-    float *total)
+fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[8];
 
@@ -5653,9 +5727,11 @@ fashion_train_make_d_conv4_where_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv4_where_sums_3x16(const float *a, const float *b,
-    float *total)
+fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[8];
 
@@ -5732,7 +5808,7 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
                     float turned[64];
                     float total[64];
 
-                    const int r_end = 7 - i < 4 ? 7 - i : 4;
+                    const int r_end = i < 4 ? 4 : 3;
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(&total[8*v + 16*r],
@@ -5754,17 +5830,15 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 7 - i < 4 ? 7 - i : 4;
                         GRADC_LANES
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             turned[4*l + r] = total[l + 16*r];
                         }
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end3 = 7 - i < 4 ? 7 - i : 4;
                         GRADC_LANES
-                        for (int r = 0; r < r_end3; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             const float d_padded = turned[4*l + r];
                             const int at = 1568*b + 7*n + 49*(j + l) + i + r;
                             const float d_sum = (less[at] ? 0.0f : d_padded)
@@ -5801,15 +5875,17 @@ fashion_train_pack_d_0(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 52  step of conv5.0.weight: its gradient is
- *   d_conv5_0 . window(conv4_where_padded)
+/* 52  step of conv5.0.weight: its gradient is d_conv5_0 .
+ *     window(conv4_where_padded)
  *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
  *     axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block, k along axis 0; h
  *     along axis 2; q along axis 3 of d_conv5_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_4x24(const float *a, const float *b,
-    float *total)
+fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5852,9 +5928,11 @@ fashion_train_update_0_weight_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_4x16(const float *a, const float *b,
-    float *total)
+fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5915,8 +5993,7 @@ fashion_train_update_conv5_0_weight(
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
@@ -5924,7 +6001,7 @@ fashion_train_update_conv5_0_weight(
                         }
                     }
                     for (int block = 0; block < 8; block++) {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             fashion_train_update_0_weight_sums_4x24(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
@@ -5937,10 +6014,9 @@ fashion_train_update_conv5_0_weight(
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end2; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const float d_weight = total[l + 8*v + 24*r];
@@ -6035,9 +6111,9 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 54  step of conv4.1.weight: its gradient is
- *   sum(where(conv4_argmax == iota, d_conv4_where, 0) * ((conv4_0 -
- *     conv4_1_sum * 7.971938775510203e-05) * conv4_1_inv_std))
+/* 54  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
+ *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum *
+ *     7.971938775510203e-05) * conv4_1_inv_std))
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
  *     of conv4_amax [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
@@ -6141,8 +6217,7 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 56  step of conv4.1.bias: its gradient is
- *   sum(d_conv4_where)
+/* 56  step of conv4.1.bias: its gradient is sum(d_conv4_where)
  *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block, k along axis
  *     0 of conv4_amax [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
@@ -6297,15 +6372,17 @@ fashion_train_make_conv5_relu_padded_2(const float *GRADC_RESTRICT conv5_relu,
     }
 }
 
-/* 61  step of conv6.0.weight: its gradient is
- *   d_conv6_0 . window(conv5_relu_padded_2)
+/* 61  step of conv6.0.weight: its gradient is d_conv6_0 .
+ *     window(conv5_relu_padded_2)
  *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
  *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block, k along axis 0; h
  *     along axis 2; q along axis 3 of d_conv6_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
-    float *total)
+fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -6348,9 +6425,11 @@ fashion_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_4x16(const float *a, const float *b,
-    float *total)
+fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -6410,7 +6489,7 @@ fashion_train_update_conv6_0_weight(
                 for (int i = 0; i < 64; i += 6) {
                     float total[96];
 
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
@@ -6431,9 +6510,8 @@ fashion_train_update_conv6_0_weight(
                                 + 41472*block], total);
                         }
                     }
-                    const int r_end2 = 64 - i < 6 ? 64 - i : 6;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -6497,9 +6575,11 @@ fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
  *     along axis 2; i, r, q along axis 3; k along axis 1 of d_conv4_0_padded
  *     [1,32,16,16,1,1]; v along axis 1 of conv4_0_weight_packed [32,32,3,3]
  *   gradient of fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_sums_5x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_conv3_1_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -6541,9 +6621,11 @@ fashion_train_make_d_conv3_1_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -6632,7 +6714,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 14 - i < 5 ? 14 - i : 5;
+                        const int r_end = i < 10 ? 5 : 4;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[5*l + r] = tile[l + 16*r];
@@ -6640,9 +6722,9 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 14 - i < 5 ? 14 - i : 5;
+                        const int r_end = i < 10 ? 5 : 4;
                         GRADC_LANES
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             const float d_padded = turned[5*l + r];
                             const int at = 6272*b + 14*n + 196*(j + l) + i + r;
                             const float d_1 = conv3_relu_2[at] == 0.0f ? 0.0f
@@ -6658,9 +6740,8 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 65  step of conv3.1.weight: its gradient is
- *   sum((conv3_0 - conv3_1_sum * 7.971938775510203e-05) * conv3_1_inv_std *
- *     d_conv3_1)
+/* 65  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
+ *     7.971938775510203e-05) * conv3_1_inv_std * d_conv3_1)
  *   loops: i along axis 0 of conv3_1_weight_exp_avg [32]; block along axis 0
  *     of conv3_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6725,8 +6806,7 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 66  step of conv3.1.bias: its gradient is
- *   sum(d_conv3_1)
+/* 66  step of conv3.1.bias: its gradient is sum(d_conv3_1)
  *   loops: i along axis 0 of conv3_1_bias_exp_avg [32]; block along axis 0
  *     of d_conv3_1 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6901,9 +6981,11 @@ fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
  *     d_conv3_0_padded [1,32,16,16,1,1]; v along axis 1 of
  *     conv3_0_weight_packed [32,16,3,3]
  *   gradient of fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2_where_sums_5x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -6945,9 +7027,11 @@ fashion_train_make_d_conv2_where_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2_where_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -7033,7 +7117,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 14 - i < 5 ? 14 - i : 5;
+                    const int r_end = i < 10 ? 5 : 4;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[5*l + r] = tile[l + 16*r];
@@ -7041,9 +7125,9 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 14 - i < 5 ? 14 - i : 5;
+                    const int r_end = i < 10 ? 5 : 4;
                     GRADC_LANES
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[5*l + r];
                         const int at = 3136*b + 14*n + i + 196*l + r;
                         d_conv2_where[at] = conv2_amax[at] == 0.0f ? 0.0f
@@ -7077,15 +7161,17 @@ fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 76  step of conv3.0.weight: its gradient is
- *   d_conv3_0 . window(conv2_amax_padded_2)
+/* 76  step of conv3.0.weight: its gradient is d_conv3_0 .
+ *     window(conv2_amax_padded_2)
  *   loops: m, n, j, i, r, v, l along axis 0 of d_conv3_0_weight [5184];
  *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
  *     d_conv3_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_3_sums_6x16(const float *a, const float *b,
-    float *c)
+fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -7129,9 +7215,11 @@ fashion_train_update_0_weight_3_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_3_sums_4x16(const float *a, const float *b,
-    float *c)
+fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -7192,7 +7280,7 @@ fashion_train_update_conv3_0_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
@@ -7210,9 +7298,9 @@ fashion_train_update_conv3_0_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
@@ -7254,9 +7342,9 @@ fashion_train_update_conv3_0_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end3; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 1728*m + 576*n + 18*j
                                     + 16*(i + r) + 8*v;
@@ -7275,9 +7363,9 @@ fashion_train_update_conv3_0_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end4; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -7388,9 +7476,9 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 78  step of conv2.1.weight: its gradient is
- *   sum(where(conv2_argmax == iota, d_conv2_where, 0) * ((conv2_0 -
- *     conv2_1_sum * 1.992984693877551e-05) * conv2_1_inv_std))
+/* 78  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
+ *     iota, d_conv2_where, 0) * ((conv2_0 - conv2_1_sum *
+ *     1.992984693877551e-05) * conv2_1_inv_std))
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]; k along axis 0 of
  *     d_conv2_where [64,16,14,14,1]; h along axes 2 to 3 of conv2_0
  *     [64,16,28,28]
@@ -7508,8 +7596,7 @@ fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 80  step of conv2.1.bias: its gradient is
- *   sum(d_conv2_where)
+/* 80  step of conv2.1.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_1_bias_exp_avg [16]; block along axis 0
  *     of d_conv2_where [64,16,14,14,1]
  *   gradient of fashion.lua:17 */
@@ -7658,15 +7745,17 @@ fashion_train_make_conv3_relu_padded_2(
     }
 }
 
-/* 85  step of conv4.0.weight: its gradient is
- *   d_conv4_0 . window(conv3_relu_padded_2)
+/* 85  step of conv4.0.weight: its gradient is d_conv4_0 .
+ *     window(conv3_relu_padded_2)
  *   loops: m, n, j, i, r, v, l along axis 0 of d_conv4_0_weight [10368];
  *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
  *     d_conv4_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_4_sums_6x16(const float *a, const float *b,
-    float *c)
+fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -7710,9 +7799,11 @@ fashion_train_update_0_weight_4_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_4_sums_2x16(const float *a, const float *b,
-    float *c)
+fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -7773,7 +7864,7 @@ fashion_train_update_conv4_0_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    const int r_end = i < 30 ? 6 : 2;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
@@ -7791,9 +7882,9 @@ fashion_train_update_conv4_0_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                        const int r_end = i < 30 ? 6 : 2;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(
                                     &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
@@ -7835,9 +7926,9 @@ fashion_train_update_conv4_0_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                        const int r_end = i < 30 ? 6 : 2;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end3; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 3456*m + 1152*n + 36*j
                                     + 16*(i + r) + 8*v;
@@ -7856,9 +7947,9 @@ fashion_train_update_conv4_0_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                    const int r_end = i < 30 ? 6 : 2;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end4; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -7925,9 +8016,11 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
  *     d_conv2_0_padded [1,16,30,30,1,1]; v along axis 1 of
  *     conv2_0_weight_packed [16,16,3,3]
  *   gradient of fashion.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv1_1_sums_6x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_conv1_1_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7969,9 +8062,11 @@ fashion_train_make_d_conv1_1_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv1_1_sums_4x16(const float *a, const float *b,
-    float *tile)
+fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -8059,7 +8154,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 28 - i < 6 ? 28 - i : 6;
+                    const int r_end = i < 24 ? 6 : 4;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
@@ -8067,9 +8162,9 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 28 - i < 6 ? 28 - i : 6;
+                    const int r_end = i < 24 ? 6 : 4;
                     GRADC_LANES
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[6*l + r];
                         const int at = 12544*b + 28*n + i + 784*l + r;
                         const float d_1 = conv1_0[at] == 0.0f ? 0.0f : d_padded;
@@ -8135,15 +8230,17 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 90  step of conv2.0.weight: its gradient is
- *   d_conv2_0 . window(conv1_relu_padded_2)
+/* 90  step of conv2.0.weight: its gradient is d_conv2_0 .
+ *     window(conv1_relu_padded_2)
  *   loops: m, n, i, r, v, l along axis 0 of d_conv2_0_weight [2592]; block2,
  *     k along axis 0; block, h along axis 2; q along axis 3 of
  *     d_conv2_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
-    float *c)
+fashion_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -8184,9 +8281,11 @@ fashion_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_5_sums_4x16(const float *a, const float *b,
-    float *c)
+fashion_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -8243,7 +8342,7 @@ fashion_train_update_conv2_0_weight(
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
@@ -8259,9 +8358,9 @@ fashion_train_update_conv2_0_weight(
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(
                                 &d_conv2_0_weight_2[864*m + 288*n + 16*(i + r)
@@ -8299,9 +8398,9 @@ fashion_train_update_conv2_0_weight(
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end3; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
                             gradc_store8f(&d_conv2_0_weight[at],
@@ -8316,9 +8415,9 @@ fashion_train_update_conv2_0_weight(
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end4; r++) {
+                for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
@@ -8352,8 +8451,7 @@ fashion_train_update_conv2_0_weight(
     }
 }
 
-/* 92  step of conv1.1.bias: its gradient is
- *   sum(d_conv1_1)
+/* 92  step of conv1.1.bias: its gradient is sum(d_conv1_1)
  *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0; h
  *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -8417,9 +8515,8 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
     }
 }
 
-/* 94  step of conv1.1.weight: its gradient is
- *   sum((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) * conv1_1_inv_std
- *     * d_conv1_1)
+/* 94  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1)
  *   loops: i along axis 0 of conv1_1_weight_exp_avg [16]; k along axis 0; h
  *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -8583,15 +8680,17 @@ fashion_train_make_d_conv1_1_centered(float *GRADC_RESTRICT conv1_0_2,
     }
 }
 
-/* 100  step of conv1.0.weight: its gradient is
- *   d_conv1_0 . window(x_padded_2)
+/* 100  step of conv1.0.weight: its gradient is d_conv1_0 .
+ *     window(x_padded_2)
  *   loops: m, r, v, l along axis 0 of d_conv1_0_weight [144]; block2, k
  *     along axis 0; block, h along axis 2; q along axis 3 of
  *     d_conv1_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_6_sums_3x16(const float *a, const float *b,
-    float *c)
+fashion_train_update_0_weight_6_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[6];
 

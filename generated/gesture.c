@@ -332,9 +332,11 @@ gesture_predict_make_scale(const float *GRADC_RESTRICT x,
  *   loops: i, r along axis 2; l along axis 1 of conv1_relu [1,8,58]; k along
  *     axis 1; h along axis 2 of conv1_weight [8,6,5]
  *   gesture.lua:30 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_predict_make_conv1_relu_sums_12x8(const float *a, const float *b,
-    float *tile)
+gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -359,9 +361,11 @@ gesture_predict_make_conv1_relu_sums_12x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_predict_make_conv1_relu_sums_10x8(const float *a, const float *b,
-    float *tile)
+gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -405,7 +409,7 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
         }
         GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
-            const int r_end = 58 - i < 12 ? 58 - i : 12;
+            const int r_end = i < 48 ? 12 : 10;
             GRADC_LANES
             for (int r = 0; r < r_end; r++) {
                 turned[12*l + r] = tile[l + 8*r];
@@ -413,9 +417,9 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
         }
         GRADC_IN_TURN
         for (int l = 0; l < 8; l++) {
-            const int r_end2 = 58 - i < 12 ? 58 - i : 12;
+            const int r_end = i < 48 ? 12 : 10;
             GRADC_LANES
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 const float t1 = turned[12*l + r] + conv1_bias[l];
                 conv1_relu[i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
             }
@@ -427,9 +431,11 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
  *   loops: i, r along axis 2; l along axis 1 of conv2_relu [1,16,27]; v
  *     along axis 0; k along axis 1; h along axis 2 of conv2_weight [16,8,5]
  *   gesture.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -469,9 +475,11 @@ gesture_predict_make_conv2_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_predict_make_conv2_relu_sums_3x16(const float *a, const float *b,
-    float *tile)
+gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -530,7 +538,7 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
         }
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
-            const int r_end = 27 - i < 6 ? 27 - i : 6;
+            const int r_end = i < 24 ? 6 : 3;
             GRADC_LANES
             for (int r = 0; r < r_end; r++) {
                 turned[6*l + r] = tile[l + 16*r];
@@ -538,9 +546,9 @@ gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
         }
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
-            const int r_end2 = 27 - i < 6 ? 27 - i : 6;
+            const int r_end = i < 24 ? 6 : 3;
             GRADC_LANES
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 const float t1 = turned[6*l + r] + conv2_bias[l];
                 conv2_relu[i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
             }
@@ -777,9 +785,11 @@ gesture_shared_make_scale(const float *GRADC_RESTRICT x,
  *     [16,8,58]; k along axis 1; h along axis 2 of conv1_weight [8,6,5]
  *   gesture.lua:30
  *   also used by adapt, step 3 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_shared_make_conv1_relu_sums_12x8(const float *a, const float *b,
-    float *tile)
+gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -804,9 +814,11 @@ gesture_shared_make_conv1_relu_sums_12x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_shared_make_conv1_relu_sums_10x8(const float *a, const float *b,
-    float *tile)
+gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -851,7 +863,7 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
-                const int r_end = 58 - i < 12 ? 58 - i : 12;
+                const int r_end = i < 48 ? 12 : 10;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[12*l + r] = tile[l + 8*r];
@@ -859,9 +871,9 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 8; l++) {
-                const int r_end2 = 58 - i < 12 ? 58 - i : 12;
+                const int r_end = i < 48 ? 12 : 10;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float t1 = turned[12*l + r] + conv1_bias[l];
                     conv1_relu[464*m + i + 58*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
@@ -876,9 +888,11 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
  *     conv2_weight [16,8,5]
  *   gesture.lua:32
  *   also used by adapt, step 4 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_shared_make_conv2_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -918,9 +932,11 @@ gesture_shared_make_conv2_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_shared_make_conv2_relu_sums_3x16(const float *a, const float *b,
-    float *tile)
+gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -980,7 +996,7 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end = 27 - i < 6 ? 27 - i : 6;
+                const int r_end = i < 24 ? 6 : 3;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
@@ -988,9 +1004,9 @@ gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 27 - i < 6 ? 27 - i : 6;
+                const int r_end = i < 24 ? 6 : 3;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float t1 = turned[6*l + r] + conv2_bias[l];
                     conv2_relu[432*m + i + 27*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
@@ -1031,9 +1047,11 @@ gesture_shared_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
  *     axis 1 of fc_weight_packed [5,16]
  *   gesture.lua:35
  *   also used by adapt, step 7 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_shared_make_logits_sums_8x8(const float *a, const float *b,
-    float *tile)
+gesture_shared_make_logits_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -1219,8 +1237,7 @@ gesture_shared_make_d_fc_softmax(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 17  step of fc.bias: its gradient is
- *   sum(d_fc_softmax)
+/* 17  step of fc.bias: its gradient is sum(d_fc_softmax)
  *   loops: k along axis 0 of logits [16,5]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
@@ -1264,9 +1281,11 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
  *   loops: i, r along axis 0; l along axis 1 of d_conv2_mean [16,16]; v
  *     along axis 1; k along axis 0 of fc_weight [5,16]
  *   gradient of gesture.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_train_make_d_conv2_mean_sums_6x16(const float *a, const float *b,
-    float *tile)
+gesture_train_make_d_conv2_mean_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1302,9 +1321,11 @@ gesture_train_make_d_conv2_mean_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_train_make_d_conv2_mean_sums_4x16(const float *a, const float *b,
-    float *tile)
+gesture_train_make_d_conv2_mean_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1355,7 +1376,7 @@ gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
             gesture_train_make_d_conv2_mean_sums_4x16(fc_weight, &logits[5*i],
                 tile);
         }
-        const int r_end = 16 - i < 6 ? 16 - i : 6;
+        const int r_end = i < 12 ? 6 : 4;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
@@ -1366,14 +1387,15 @@ gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 19  step of fc.weight: its gradient is
- *   d_fc_softmax . conv2_mean
+/* 19  step of fc.weight: its gradient is d_fc_softmax . conv2_mean
  *   loops: r along axis 0; v, l along axis 1 of fc_weight_exp_avg [5,16]; k
  *     along axis 0 of conv2_mean [16,16,1]
  *   gradient of gesture.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_train_update_fc_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+gesture_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1464,8 +1486,7 @@ gesture_train_make_d_conv2(float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 21  step of conv2.bias: its gradient is
- *   sum(d_conv2)
+/* 21  step of conv2.bias: its gradient is sum(d_conv2)
  *   loops: i along axis 0 of conv2_bias_exp_avg [16]; k along axis 0 of
  *     conv2_relu [16,16,27]
  *   gradient of gesture.lua:32 */
@@ -1558,9 +1579,11 @@ gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
  *     d_conv2_contract [16,8,29]; k along axis 1 of d_conv2_padded
  *     [16,16,31,1]; h along axis 2 of conv2_weight [16,8,5]
  *   gradient of gesture.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_train_conv2_contract_sums_4x16(const float *a, const float *b,
-    float *tile)
+gesture_train_conv2_contract_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -1635,9 +1658,11 @@ gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
  *     d_conv2_contract_2 [16,8,29]; k along axis 1 of d_conv2_padded
  *     [16,16,31,1]; h along axis 2 of conv2_weight [16,8,5]
  *   gradient of gesture.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_train_make_d_contract_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+gesture_train_make_d_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -1707,15 +1732,16 @@ gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 26  step of conv2.weight: its gradient is
- *   d_conv2 . window(conv1_relu)
+/* 26  step of conv2.weight: its gradient is d_conv2 . window(conv1_relu)
  *   loops: m along axis 1; r along axis 2; v, l along axis 0 of
  *     conv2_weight_exp_avg [16,8,5]; block, k along axis 0; h along axis 2
  *     of d_conv2_packed [16,16,27]
  *   gradient of gesture.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_train_conv2_weight_sums_5x16(const float *a, const float *b,
-    float *total)
+gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[10];
 
@@ -1807,8 +1833,7 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 27  step of conv1.bias: its gradient is
- *   sum(d_conv1)
+/* 27  step of conv1.bias: its gradient is sum(d_conv1)
  *   loops: i along axis 1; j, block, k along axis 0; m, h along axis 2 of
  *     conv1_relu [16,8,58]
  *   gradient of gesture.lua:30 */
@@ -1895,15 +1920,16 @@ gesture_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 29  step of conv1.weight: its gradient is
- *   d_conv1 . window(scale)
+/* 29  step of conv1.weight: its gradient is d_conv1 . window(scale)
  *   loops: m along axis 2; r along axis 1; l along axis 0 of
  *     conv1_weight_exp_avg [8,6,5]; block, k along axis 0; h along axis 2 of
  *     d_conv1_packed [16,8,58]
  *   gradient of gesture.lua:30 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_train_conv1_weight_sums_6x8(const float *a, const float *b,
-    float *total)
+gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[6];
 
@@ -2124,8 +2150,7 @@ gesture_adapt_make_fc_powers(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  step of fc.bias: its gradient is
- *   sum(d_fc_softmax)
+/* 14  step of fc.bias: its gradient is sum(d_fc_softmax)
  *   loops: k along axis 0 of fc_powers [16,5]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
@@ -2151,14 +2176,15 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT fc_powers,
     }
 }
 
-/* 15  step of fc.weight: its gradient is
- *   d_fc_softmax . conv2_mean
+/* 15  step of fc.weight: its gradient is d_fc_softmax . conv2_mean
  *   loops: r along axis 0; v, l along axis 1 of fc_weight [5,16]; k along
  *     axis 0 of conv2_mean [16,16,1]
  *   gradient of gesture.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-gesture_adapt_update_fc_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+gesture_adapt_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 

@@ -48,7 +48,7 @@ housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     for (int i = 0; i < 30; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 8; j++) {
-            const int l_end = 30 - i < 8 ? 30 - i : 8;
+            const int l_end = i < 24 ? 8 : 6;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 fc1_weight[8*(i + j) + l] =
@@ -116,7 +116,7 @@ housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
     for (int i = 0; i < 30; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 8; j++) {
-            const int l_end = 30 - i < 8 ? 30 - i : 8;
+            const int l_end = i < 24 ? 8 : 6;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 const int at = 8*(i + j) + l;
@@ -199,9 +199,11 @@ housing_predict_make_scale(const float *GRADC_RESTRICT scale_std,
  *   loops: v, l along axis 1 of fc1_relu [1,30]; k along axis 1 of
  *     fc1_weight [30,8]
  *   housing.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-housing_predict_make_fc1_relu_sums_1x32(const float *a, const float *b,
-    float *tile)
+housing_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -238,7 +240,7 @@ housing_predict_make_fc1_relu(const float *GRADC_RESTRICT scale,
     housing_predict_make_fc1_relu_sums_1x32(fc1_weight, scale, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 4; v++) {
-        const int l_end = 30 - 8*v < 8 ? 30 - 8*v : 8;
+        const int l_end = v < 3 ? 8 : 6;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -335,9 +337,11 @@ housing_train_make_scale(const float *GRADC_RESTRICT x,
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_relu [32,30]; k
  *     along axis 1 of fc1_weight [30,8]
  *   housing.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-housing_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+housing_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -373,9 +377,11 @@ housing_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-housing_train_make_fc1_relu_sums_2x16(const float *a, const float *b,
-    float *tile)
+housing_train_make_fc1_relu_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -428,13 +434,13 @@ housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
                 housing_train_make_fc1_relu_sums_2x16(&fc1_weight[8*j],
                     &scale[8*i], tile);
             }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             for (int r = 0; r < r_end; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
-                    const int l_end2 = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
+                    const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r]
                             + fc1_bias[j + l + 8*v];
                         fc1_relu[30*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
@@ -468,9 +474,11 @@ housing_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
  *   loops: v along axis 0 of fc1_relu_packed [32,30]; k along axis 1 of
  *     fc2_weight [1,30]; l along axis 0 of price [32,1]
  *   housing.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-housing_train_make_price_sums_1x32(const float *a, const float *b,
-    float *tile)
+housing_train_make_price_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -748,8 +756,7 @@ housing_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 17  step of fc2.bias: its gradient is
- *   sum(d_mse_loss)
+/* 17  step of fc2.bias: its gradient is sum(d_mse_loss)
  *   loops: k along axis 0 of d_mse_loss [32,1]
  *   gradient of housing.lua:18 */
 static GRADC_NOINLINE void
@@ -786,14 +793,15 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc2_bias[0] = w_new;
 }
 
-/* 18  step of fc2.weight: its gradient is
- *   d_mse_loss . fc1_relu
+/* 18  step of fc2.weight: its gradient is d_mse_loss . fc1_relu
  *   loops: j, v, l along axis 1 of fc2_weight_exp_avg [1,30]; k along axis 0
  *     of fc1_relu [32,30]
  *   gradient of housing.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-housing_train_update_fc2_weight_sums_1x16(const float *a, const float *b,
-    float *tile)
+housing_train_update_fc2_weight_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -859,8 +867,7 @@ housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     }
 }
 
-/* 19  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 19  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_exp_avg [30]; k along axis 0 of d_fc1
  *     [32,30]
  *   gradient of housing.lua:16 */
@@ -875,21 +882,19 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     for (int j = 0; j < 30; j += 16) {
         float acc[16];
 
-        const int l_end = 30 - j < 16 ? 30 - j : 16;
+        const int l_end = j < 16 ? 16 : 14;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 32; k++) {
-            const int l_end2 = 30 - j < 16 ? 30 - j : 16;
             GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
+            for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc1[j + 30*k + l];
             }
         }
-        const int l_end3 = 30 - j < 16 ? 30 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -908,14 +913,15 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 20  step of fc1.weight: its gradient is
- *   d_fc1 . scale
+/* 20  step of fc1.weight: its gradient is d_fc1 . scale
  *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
  *     [30,8]; k along axis 0 of d_fc1 [32,30]
  *   gradient of housing.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-housing_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+housing_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 

@@ -404,9 +404,11 @@ iris_mlp_train_make_scale(const float *GRADC_RESTRICT x,
  *   loops: i, r along axis 0; l along axis 1 of fc1_tanh [10,16]; v along
  *     axis 0; k along axis 1 of fc1_weight [16,4]
  *   iris_mlp.lua:15 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-iris_mlp_train_make_fc1_tanh_sums_5x16(const float *a, const float *b,
-    float *tile)
+iris_mlp_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -482,9 +484,11 @@ iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
  *   loops: r along axis 0; l along axes 0 to 1 of logits [10,3]; k along
  *     axis 1 of fc2_weight_packed [3,16]
  *   iris_mlp.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-iris_mlp_train_make_logits_sums_10x4(const float *a, const float *b,
-    float *tile)
+iris_mlp_train_make_logits_sums_10x4(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec4f acc[10];
 
@@ -670,9 +674,11 @@ iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
  *   loops: i, r along axis 0; l along axis 1 of d_fc1 [10,16]; v along axis
  *     1; k along axis 0 of fc2_weight [3,16]
  *   gradient of iris_mlp.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-iris_mlp_train_make_d_fc1_sums_5x16(const float *a, const float *b,
-    float *tile)
+iris_mlp_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -750,8 +756,7 @@ iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 16  step of fc2.bias: its gradient is
- *   sum(d_fc2_softmax)
+/* 16  step of fc2.bias: its gradient is sum(d_fc2_softmax)
  *   loops: i along axis 0 of fc2_bias_exp_avg [3]; k along axis 0 of
  *     fc2_powers [10,3]
  *   gradient of iris_mlp.lua:17 */
@@ -783,14 +788,15 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT fc2_powers,
     }
 }
 
-/* 17  step of fc2.weight: its gradient is
- *   d_fc2_softmax . fc1_tanh
+/* 17  step of fc2.weight: its gradient is d_fc2_softmax . fc1_tanh
  *   loops: r along axis 0; v, l along axis 1 of fc2_weight_exp_avg [3,16]; k
  *     along axis 0 of fc1_tanh [10,16]
  *   gradient of iris_mlp.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc2_weight_sums_3x16(const float *a, const float *b,
-    float *tile)
+iris_mlp_train_update_fc2_weight_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[6];
 
@@ -864,8 +870,7 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT fc2_powers,
     }
 }
 
-/* 18  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 18  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: k along axis 0 of d_fc1 [10,16]
  *   gradient of iris_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -906,14 +911,15 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 19  step of fc1.weight: its gradient is
- *   d_fc1 . scale
+/* 19  step of fc1.weight: its gradient is d_fc1 . scale
  *   loops: r along axis 1; v, l along axis 0 of fc1_weight_exp_avg [16,4]; k
  *     along axis 0 of d_fc1 [10,16]
  *   gradient of iris_mlp.lua:15 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+iris_mlp_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 

@@ -435,9 +435,11 @@ lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
  *     conv1_relu [1,6,28,28]; k along axis 2; h along axis 3 of conv1_weight
  *     [6,1,5,5]
  *   lenet.lua:13 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_predict_make_conv1_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+lenet_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -552,9 +554,11 @@ lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
  *     [1,16,10,10]; v along axis 0; k along axis 1; h along axis 2; q along
  *     axis 3 of conv2_weight_packed [16,6,5,5]
  *   lenet.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_predict_make_conv2_relu_sums_5x16(const float *a, const float *b,
-    float *tile)
+lenet_predict_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -646,9 +650,11 @@ lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
  *   loops: j, l along axis 1 of fc1_relu [1,120]; v along axis 0; k along
  *     axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_predict_make_fc1_relu_sums_1x40(const float *a, const float *b,
-    float *tile)
+lenet_predict_make_fc1_relu_sums_1x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[5];
 
@@ -717,9 +723,11 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
  *   loops: j, v, l along axis 1 of fc2_relu [1,84]; k along axis 1 of
  *     fc2_weight_packed [84,120]
  *   lenet.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_predict_make_fc2_relu_sums_1x48(const float *a, const float *b,
-    float *tile)
+lenet_predict_make_fc2_relu_sums_1x48(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[6];
 
@@ -745,9 +753,11 @@ lenet_predict_make_fc2_relu_sums_1x48(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_predict_make_fc2_relu_sums_1x40(const float *a, const float *b,
-    float *tile)
+lenet_predict_make_fc2_relu_sums_1x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[6];
 
@@ -782,19 +792,19 @@ lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     for (int j = 0; j < 84; j += 48) {
         float tile[48];
 
-        if (6*(j / 48) < 6) {
+        if (j < 48) {
             lenet_predict_make_fc2_relu_sums_1x48(&fc2_weight_packed[120*j],
                 fc1_relu, tile);
         } else {
             lenet_predict_make_fc2_relu_sums_1x40(&fc2_weight_packed[120*j],
                 fc1_relu, tile);
         }
-        const int v_end = 11 - 6*(j / 48) < 6 ? 11 - 6*(j / 48) : 6;
+        const int v_end = j < 48 ? 6 : 5;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
-            const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
+            const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
             GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
+            for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = fc2_bias[at] + tile[l + 8*v];
                 fc2_relu[at] = t1 < 0.0f ? 0.0f : t1;
@@ -826,9 +836,11 @@ lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
  *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
  *     fc3_weight_packed [10,84]
  *   lenet.lua:24 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_predict_make_logits_sums_1x16(const float *a, const float *b,
-    float *tile)
+lenet_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -865,7 +877,7 @@ lenet_predict_make_logits(const float *GRADC_RESTRICT fc2_relu,
     lenet_predict_make_logits_sums_1x16(fc3_weight_packed, fc2_relu, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 2;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -1009,9 +1021,11 @@ lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
  *     l along axis 3 of conv1_relu [1,6,28,28]; h along axis 3 of
  *     conv1_weight [6,1,5,5]
  *   lenet.lua:15 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_conv1_amax_sums_6x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1116,9 +1130,11 @@ lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
  *     of conv2_relu [64,16,10,10]; v along axis 0; k along axis 1; h along
  *     axis 2; q along axis 3 of conv2_weight_packed [16,6,5,5]
  *   lenet.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_conv2_relu_sums_5x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1237,9 +1253,11 @@ lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,120]; v
  *     along axis 0; k along axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_fc1_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+lenet_train_make_fc1_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1304,9 +1322,11 @@ lenet_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_relu [64,84]; k
  *     along axis 1 of fc2_weight_packed [84,120]
  *   lenet.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_fc2_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+lenet_train_make_fc2_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1343,9 +1363,11 @@ lenet_train_make_fc2_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_fc2_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1392,7 +1414,7 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 9) {
+            if (j < 72) {
                 lenet_train_make_fc2_relu_sums_4x24(&fc2_weight_packed[120*j],
                     &fc1_relu[120*i], tile);
             } else {
@@ -1400,12 +1422,12 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
                     &fc1_relu[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 11 - 3*(j / 24) < 3 ? 11 - 3*(j / 24) : 3;
+                const int v_end = j < 72 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
+                    const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 24*r]
                             + fc2_bias[j + l + 8*v];
                         fc2_relu[84*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
@@ -1421,9 +1443,11 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
  *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
  *     axis 1 of fc3_weight_packed [10,84]
  *   lenet.lua:24 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1460,9 +1484,11 @@ lenet_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1515,13 +1541,13 @@ lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
             lenet_train_make_logits_sums_4x16(fc3_weight_packed,
                 &fc2_relu[84*i], tile);
         }
-        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        const int r_end = i < 60 ? 6 : 4;
         for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
-                for (int l = 0; l < l_end2; l++) {
+                for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc3_bias[l + 8*v];
                 }
@@ -1714,8 +1740,7 @@ lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
-/* 21  step of fc3.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 21  step of fc3.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of logits [64,10]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
@@ -1760,8 +1785,11 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc2 [64,84]; k along
  *     axis 0 of fc3_weight [10,84]
  *   gradient of lenet.lua:24 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_d_fc2_sums_6x16(const float *a, const float *b, float *tile)
+lenet_train_make_d_fc2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1798,8 +1826,11 @@ lenet_train_make_d_fc2_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_d_fc2_sums_4x16(const float *a, const float *b, float *tile)
+lenet_train_make_d_fc2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1836,9 +1867,11 @@ lenet_train_make_d_fc2_sums_4x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_d_fc2_sums_rest_6x4(const float *a, const float *b,
-    float *tile)
+lenet_train_make_d_fc2_sums_rest_6x4(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[6];
 
@@ -1866,9 +1899,11 @@ lenet_train_make_d_fc2_sums_rest_6x4(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_d_fc2_sums_rest_4x4(const float *a, const float *b,
-    float *tile)
+lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[6];
 
@@ -1913,7 +1948,7 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
                 lenet_train_make_d_fc2_sums_4x16(&fc3_weight[j], &logits[10*i],
                     tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
@@ -1937,8 +1972,8 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
             lenet_train_make_d_fc2_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
                 tile);
         }
-        const int r_end2 = 64 - i < 6 ? 64 - i : 6;
-        for (int r = 0; r < r_end2; r++) {
+        const int r_end = i < 60 ? 6 : 4;
+        for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const float d_relu = tile[l + 8*r];
@@ -1949,14 +1984,15 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 23  step of fc3.weight: its gradient is
- *   d_cross_entropy . fc2_relu
+/* 23  step of fc3.weight: its gradient is d_cross_entropy . fc2_relu
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc3_weight_exp_avg
  *     [10,84]; k along axis 0 of fc2_relu [64,84]
  *   gradient of lenet.lua:24 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+lenet_train_update_fc3_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1993,9 +2029,11 @@ lenet_train_update_fc3_weight_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_update_fc3_weight_sums_5x8(const float *a, const float *b,
-    float *tile)
+lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -2045,7 +2083,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            if (2*(j / 16) < 10) {
+            if (j < 80) {
                 lenet_train_update_fc3_weight_sums_5x16(&fc2_relu[j],
                     &logits[i], tile);
             } else {
@@ -2053,12 +2091,12 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
                     tile);
             }
             for (int r = 0; r < 5; r++) {
-                const int v_end = 11 - 2*(j / 16) < 2 ? 11 - 2*(j / 16) : 2;
+                const int v_end = j < 80 ? 2 : 1;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
-                    const int l_end2 = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
+                    const int l_end = 84 - j - 8*v < 8 ? 84 - j - 8*v : 8;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         const float d_weight = tile[l + 8*v + 16*r];
                         const int at = 84*(i + r) + j + l + 8*v;
                         const float m_raw = fc3_weight_exp_avg[at] * 0.9f
@@ -2106,8 +2144,11 @@ lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
  *   loops: j, l along axis 1; i, r along axis 0 of d_fc1 [64,120]; v along
  *     axis 1; k along axis 0 of fc2_weight [84,120]
  *   gradient of lenet.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_d_fc1_sums_4x24(const float *a, const float *b, float *tile)
+lenet_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2174,9 +2215,11 @@ lenet_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
  *     [120,400]; i, r along axis 0; l along axes 2 to 3 of d_conv2_where
  *     [64,16,5,5,1]
  *   gradient of lenet.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_d_conv2_where_sums_4x24(const float *a, const float *b,
-    float *tile)
+lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2213,9 +2256,11 @@ lenet_train_make_d_conv2_where_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_make_d_conv2_where_sums_4x16(const float *a, const float *b,
-    float *tile)
+lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2262,7 +2307,7 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 48) {
+            if (j < 384) {
                 lenet_train_make_d_conv2_where_sums_4x24(
                     &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
             } else {
@@ -2270,7 +2315,7 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
                     &fc1_weight_packed[120*j], &d_fc1[120*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 50 - 3*(j / 24) < 3 ? 50 - 3*(j / 24) : 3;
+                const int v_end = j < 384 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -2286,14 +2331,15 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 27  step of fc1.weight: its gradient is
- *   d_fc1 . conv2_amax
+/* 27  step of fc1.weight: its gradient is d_fc1 . conv2_amax
  *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
  *     [120,400]; k along axis 0 of d_fc1 [64,120]
  *   gradient of lenet.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_update_fc1_weight_sums_4x24(const float *a, const float *b,
-    float *tile)
+lenet_train_update_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2375,8 +2421,7 @@ lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 28  step of fc2.bias: its gradient is
- *   sum(d_fc2)
+/* 28  step of fc2.bias: its gradient is sum(d_fc2)
  *   loops: j along axis 0 of fc2_bias_exp_avg [84]; k along axis 0 of d_fc2
  *     [64,84]
  *   gradient of lenet.lua:22 */
@@ -2391,21 +2436,19 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     for (int j = 0; j < 84; j += 16) {
         float acc[16];
 
-        const int l_end = 84 - j < 16 ? 84 - j : 16;
+        const int l_end = j < 80 ? 16 : 4;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
-            const int l_end2 = 84 - j < 16 ? 84 - j : 16;
             GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
+            for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc2[j + 84*k + l];
             }
         }
-        const int l_end3 = 84 - j < 16 ? 84 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float m_raw = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -2424,14 +2467,15 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 29  step of fc2.weight: its gradient is
- *   d_fc2 . fc1_relu
+/* 29  step of fc2.weight: its gradient is d_fc2 . fc1_relu
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
  *     [84,120]; k along axis 0 of fc1_relu [64,120]
  *   gradient of lenet.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-lenet_train_update_fc2_weight_sums_4x24(const float *a, const float *b,
-    float *tile)
+lenet_train_update_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2513,8 +2557,7 @@ lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 30  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 30  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_exp_avg [120]; k along axis 0 of d_fc1
  *     [64,120]
  *   gradient of lenet.lua:20 */
@@ -2529,21 +2572,19 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     for (int j = 0; j < 120; j += 16) {
         float acc[16];
 
-        const int l_end = 120 - j < 16 ? 120 - j : 16;
+        const int l_end = j < 112 ? 16 : 8;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 64; k++) {
-            const int l_end2 = 120 - j < 16 ? 120 - j : 16;
             GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
+            for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc1[j + 120*k + l];
             }
         }
-        const int l_end3 = 120 - j < 16 ? 120 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -2585,8 +2626,7 @@ lenet_train_make_conv2_weight_padded(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 32  step of conv2.bias: its gradient is
- *   sum(d_conv2_where)
+/* 32  step of conv2.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_bias_exp_avg [16]; block, k along axis 0
  *     of d_conv2_where [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
@@ -2656,15 +2696,18 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* 33  step of conv2.weight: its gradient is
- *   d_conv2_where . gather(window(conv1_amax), conv2_argmax)
+/* 33  step of conv2.weight: its gradient is d_conv2_where .
+ *     gather(window(conv1_amax), conv2_argmax)
  *   loops: m along axis 0; n along axis 2; r along axis 1; l along axis 3 of
  *     conv2_weight_exp_avg [16,6,5,5]; block, k along axis 0; h along axis
  *     2; q along axis 3 of conv2_argmax [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
+/* The sums of a tile, whose operands begin at a, b, c. */
 static GRADC_NOINLINE void
-lenet_train_update_conv2_weight_sums_6x8(const float *a, const float *b,
-    const float *c, float *total)
+lenet_train_update_conv2_weight_sums_6x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[6];
 
@@ -2814,15 +2857,18 @@ lenet_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_amax,
     }
 }
 
-/* 37  step of conv1.weight: its gradient is
- *   d_conv1_where . gather(window(x_padded_2), conv1_argmax)
+/* 37  step of conv1.weight: its gradient is d_conv1_where .
+ *     gather(window(x_padded_2), conv1_argmax)
  *   loops: m along axis 0; r along axis 2; l along axes 2 to 3 of
  *     conv1_weight_exp_avg [6,1,5,5]; block2, block, k along axis 0; h along
  *     axis 2; q along axis 3 of conv1_argmax [64,6,14,14,1]
  *   gradient of lenet.lua:13 */
+/* The sums of a tile, whose operands begin at a, b, c. */
 static GRADC_NOINLINE void
-lenet_train_update_conv1_weight_sums_5x8(const float *a, const float *b,
-    const float *c, gradc_vec8f *total)
+lenet_train_update_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    gradc_vec8f *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[5];
 
@@ -2912,8 +2958,7 @@ lenet_train_update_conv1_weight(const float *GRADC_RESTRICT d_conv1_where,
     }
 }
 
-/* 38  step of conv1.bias: its gradient is
- *   sum(d_conv1_where)
+/* 38  step of conv1.bias: its gradient is sum(d_conv1_where)
  *   loops: i along axis 0 of conv1_bias_exp_avg [6]; block along axis 0 of
  *     d_conv1_where [64,6,14,14,1]
  *   gradient of lenet.lua:13 */

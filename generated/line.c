@@ -102,8 +102,7 @@ line_train_make_d_mse_loss(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  step of fc.bias: its gradient is
- *   sum(d_mse_loss)
+/* 3  step of fc.bias: its gradient is sum(d_mse_loss)
  *   loops: k along axis 0 of d_mse_loss [5,1]
  *   gradient of line.lua:13 */
 static GRADC_NOINLINE void
@@ -118,8 +117,7 @@ line_train_update_fc_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc_bias[0] = fc_bias[0] - acc * lr[0];
 }
 
-/* 4  step of fc.weight: its gradient is
- *   d_mse_loss . x
+/* 4  step of fc.weight: its gradient is d_mse_loss . x
  *   loops: k along axis 0 of d_mse_loss [5,1]
  *   gradient of line.lua:13 */
 static GRADC_NOINLINE void

@@ -103,8 +103,7 @@ linear_regression_train_make_d_sub(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  step of b: its gradient is
- *   sum(d_sub)
+/* 3  step of b: its gradient is sum(d_sub)
  *   loops: k along axis 0 of d_sub [4,1]
  *   gradient of linear_regression.lua:21 */
 static GRADC_NOINLINE void
@@ -119,8 +118,7 @@ linear_regression_train_update_b_(const float *GRADC_RESTRICT d_sub,
     b_[0] = b_[0] - acc * lr[0];
 }
 
-/* 4  step of w: its gradient is
- *   d_sub . x
+/* 4  step of w: its gradient is d_sub . x
  *   loops: k along axis 0 of d_sub [4,1]
  *   gradient of linear_regression.lua:21 */
 static GRADC_NOINLINE void

@@ -18,7 +18,7 @@ mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     for (int i = 0; i < 300; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
-            const int l_end = 300 - i < 8 ? 300 - i : 8;
+            const int l_end = i < 296 ? 8 : 4;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 fc1_weight[784*i + 8*j + l] =
@@ -80,7 +80,7 @@ mnist_300_init_set_fc1_weight_momentum_buffer(
     for (int i = 0; i < 300; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
-            const int l_end = 300 - i < 8 ? 300 - i : 8;
+            const int l_end = i < 296 ? 8 : 4;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 fc1_weight_momentum_buffer[784*i + 8*j + l] = 0.0f;
@@ -166,9 +166,11 @@ mnist_300_init(struct mnist_300_param *param,
  *   loops: j, v, l along axis 1 of fc1_tanh [1,300]; block, k along axis 1
  *     of fc1_weight [300,784]
  *   mnist_300.lua:14 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
-    float *total)
+mnist_300_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[7];
 
@@ -195,9 +197,11 @@ mnist_300_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_predict_make_fc1_tanh_sums_1x24(const float *a, const float *b,
-    float *total)
+mnist_300_predict_make_fc1_tanh_sums_1x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[7];
 
@@ -233,13 +237,13 @@ mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
     for (int j = 0; j < 300; j += 56) {
         float total[56];
 
-        const int v_end = 38 - 7*(j / 56) < 7 ? 38 - 7*(j / 56) : 7;
+        const int v_end = j < 280 ? 7 : 3;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 2; block++) {
-            if (7*(j / 56) < 35) {
+            if (j < 280) {
                 mnist_300_predict_make_fc1_tanh_sums_1x56(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             } else {
@@ -247,12 +251,11 @@ mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
-        const int v_end2 = 38 - 7*(j / 56) < 7 ? 38 - 7*(j / 56) : 7;
         GRADC_IN_TURN
-        for (int v = 0; v < v_end2; v++) {
-            const int l_end3 = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
+        for (int v = 0; v < v_end; v++) {
+            const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
             GRADC_LANES
-            for (int l = 0; l < l_end3; l++) {
+            for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 fc1_tanh[at] = gradc_tanhf(fc1_bias[at] + total[l + 8*v]);
             }
@@ -283,9 +286,11 @@ mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
  *   loops: v, l along axis 1 of answer [1,10]; k along axis 1 of
  *     fc2_weight_packed [10,300]
  *   mnist_300.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_predict_make_answer_sums_1x16(const float *a, const float *b,
-    float *tile)
+mnist_300_predict_make_answer_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -322,7 +327,7 @@ mnist_300_predict_make_answer(const float *GRADC_RESTRICT fc1_tanh,
     mnist_300_predict_make_answer_sums_1x16(fc2_weight_packed, fc1_tanh, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 2;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -365,9 +370,11 @@ mnist_300_predict(const struct mnist_300_param *param,
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_tanh [10,300];
  *     block, k along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_make_fc1_tanh_sums_5x16(const float *a, const float *b,
-    float *total)
+mnist_300_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[10];
 
@@ -448,9 +455,11 @@ mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
  *   loops: i, r along axis 0; v, l along axis 1 of answer [10,10]; k along
  *     axis 1 of fc2_weight_packed [10,300]
  *   mnist_300.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_make_answer_sums_5x16(const float *a, const float *b,
-    float *tile)
+mnist_300_train_make_answer_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -504,7 +513,7 @@ mnist_300_train_make_answer(const float *GRADC_RESTRICT fc1_tanh,
         for (int r = 0; r < 5; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
                     const float answer_2 =
@@ -584,8 +593,7 @@ mnist_300_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = acc * 0.1f;
 }
 
-/* 7  step of fc2.bias: its gradient is
- *   sum(d_fc2)
+/* 7  step of fc2.bias: its gradient is sum(d_fc2)
  *   loops: k along axis 0 of d_fc2 [10,10]
  *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
@@ -620,9 +628,11 @@ mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [10,300]; k
  *     along axis 0 of fc2_weight [10,300]
  *   gradient of mnist_300.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_make_d_fc1_sums_5x16(const float *a, const float *b,
-    float *tile)
+mnist_300_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -659,9 +669,11 @@ mnist_300_train_make_d_fc1_sums_5x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_make_d_fc1_sums_5x8(const float *a, const float *b,
-    float *tile)
+mnist_300_train_make_d_fc1_sums_5x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -698,9 +710,11 @@ mnist_300_train_make_d_fc1_sums_5x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_make_d_fc1_sums_rest_5x4(const float *a, const float *b,
-    float *tile)
+mnist_300_train_make_d_fc1_sums_rest_5x4(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[5];
 
@@ -738,7 +752,7 @@ mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            if (2*(j / 16) < 36) {
+            if (j < 288) {
                 mnist_300_train_make_d_fc1_sums_5x16(&fc2_weight[j],
                     &d_fc2[10*i], tile);
             } else {
@@ -746,7 +760,7 @@ mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
                     &d_fc2[10*i], tile);
             }
             for (int r = 0; r < 5; r++) {
-                const int v_end = 37 - 2*(j / 16) < 2 ? 37 - 2*(j / 16) : 2;
+                const int v_end = j < 288 ? 2 : 1;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -775,15 +789,16 @@ mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 9  step of fc2.weight: its gradient is
- *   d_fc2 . fc1_tanh
+/* 9  step of fc2.weight: its gradient is d_fc2 . fc1_tanh
  *   loops: j, v, l along axis 1; i, r along axis 0 of
  *     fc2_weight_momentum_buffer [10,300]; k along axis 0 of fc1_tanh
  *     [10,300]
  *   gradient of mnist_300.lua:16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_fc2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+mnist_300_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -853,8 +868,7 @@ mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 10  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 10  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_momentum_buffer [300]; k along axis 0
  *     of d_fc1 [10,300]
  *   gradient of mnist_300.lua:14 */
@@ -867,21 +881,19 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     for (int j = 0; j < 300; j += 16) {
         float acc[16];
 
-        const int l_end = 300 - j < 16 ? 300 - j : 16;
+        const int l_end = j < 288 ? 16 : 12;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             acc[l] = 0.0f;
         }
         for (int k = 0; k < 10; k++) {
-            const int l_end2 = 300 - j < 16 ? 300 - j : 16;
             GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
+            for (int l = 0; l < l_end; l++) {
                 acc[l] += d_fc1[j + 300*k + l];
             }
         }
-        const int l_end3 = 300 - j < 16 ? 300 - j : 16;
         GRADC_LANES
-        for (int l = 0; l < l_end3; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float b_raw = acc[l] + fc1_bias_momentum_buffer[at] * 0.9f;
             const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
@@ -892,14 +904,15 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 11  step of fc1.weight: its gradient is
- *   d_fc1 . x
+/* 11  step of fc1.weight: its gradient is d_fc1 . x
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     fc1_weight_momentum_buffer [300,784]; k along axis 0 of d_fc1 [10,300]
  *   gradient of mnist_300.lua:14 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_fc1_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_300_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -936,9 +949,11 @@ mnist_300_train_fc1_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_300_train_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_300_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -991,13 +1006,13 @@ mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             } else {
                 mnist_300_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
-            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            const int r_end = i < 780 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
-                    const int l_end2 = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
+                    const int l_end = 300 - j - 8*v < 8 ? 300 - j - 8*v : 8;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
                         const float b_raw = tile[l + 8*v + 16*r]
                             + fc1_weight_momentum_buffer[at] * 0.9f;

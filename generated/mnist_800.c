@@ -204,9 +204,11 @@ mnist_800_init(struct mnist_800_param *param,
  *   loops: j, v, l along axis 1 of fc1_relu [1,800]; block, k along axis 1
  *     of fc1_weight [800,784]
  *   mnist_800.lua:11 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_predict_make_fc1_relu_sums_1x56(const float *a, const float *b,
-    float *total)
+mnist_800_predict_make_fc1_relu_sums_1x56(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[7];
 
@@ -233,9 +235,11 @@ mnist_800_predict_make_fc1_relu_sums_1x56(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_predict_make_fc1_relu_sums_1x16(const float *a, const float *b,
-    float *total)
+mnist_800_predict_make_fc1_relu_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[7];
 
@@ -271,13 +275,13 @@ mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     for (int j = 0; j < 800; j += 56) {
         float total[56];
 
-        const int v_end = 100 - 7*(j / 56) < 7 ? 100 - 7*(j / 56) : 7;
+        const int v_end = j < 784 ? 7 : 2;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 2; block++) {
-            if (7*(j / 56) < 98) {
+            if (j < 784) {
                 mnist_800_predict_make_fc1_relu_sums_1x56(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             } else {
@@ -285,9 +289,8 @@ mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
-        const int v_end2 = 100 - 7*(j / 56) < 7 ? 100 - 7*(j / 56) : 7;
         GRADC_IN_TURN
-        for (int v = 0; v < v_end2; v++) {
+        for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
@@ -321,9 +324,11 @@ mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
  *   loops: v, l along axis 1 of logits [1,10]; block, k along axis 1 of
  *     fc2_weight_packed [10,800]
  *   mnist_800.lua:13 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_predict_make_logits_sums_1x16(const float *a, const float *b,
-    float *total)
+mnist_800_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[2];
 
@@ -368,7 +373,7 @@ mnist_800_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     }
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 2;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -416,9 +421,11 @@ mnist_800_predict(const struct mnist_800_param *param,
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,800]; v
  *     along axis 0; block, k along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
-    float *total)
+mnist_800_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -456,9 +463,11 @@ mnist_800_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_make_fc1_relu_sums_4x16(const float *a, const float *b,
-    float *total)
+mnist_800_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -506,7 +515,7 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -524,9 +533,8 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
                         total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + fc1_bias[j + l];
@@ -541,9 +549,11 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
  *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; block, k
  *     along axis 1 of fc2_weight_packed [10,800]
  *   mnist_800.lua:13 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *total)
+mnist_800_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -581,9 +591,11 @@ mnist_800_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *total)
+mnist_800_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -630,7 +642,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     for (int i = 0; i < 64; i += 6) {
         float total[96];
 
-        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        const int r_end = i < 60 ? 6 : 4;
         for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
@@ -648,13 +660,12 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
                     &fc1_relu[800*i + 400*block], total);
             }
         }
-        const int r_end2 = 64 - i < 6 ? 64 - i : 6;
-        for (int r = 0; r < r_end2; r++) {
+        for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end3 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
-                for (int l = 0; l < l_end3; l++) {
+                for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = total[l + 8*v + 16*r]
                         + fc2_bias[l + 8*v];
                 }
@@ -825,9 +836,11 @@ mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [64,800]; k
  *     along axis 0 of fc2_weight [10,800]
  *   gradient of mnist_800.lua:13 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_make_d_fc1_sums_4x24(const float *a, const float *b,
-    float *tile)
+mnist_800_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -864,9 +877,11 @@ mnist_800_train_make_d_fc1_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_make_d_fc1_sums_4x8(const float *a, const float *b,
-    float *tile)
+mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -913,7 +928,7 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 99) {
+            if (j < 792) {
                 mnist_800_train_make_d_fc1_sums_4x24(&fc2_weight[10*j],
                     &powers[10*i], tile);
             } else {
@@ -921,7 +936,7 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT powers,
                     &powers[10*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 100 - 3*(j / 24) < 3 ? 100 - 3*(j / 24) : 3;
+                const int v_end = j < 792 ? 3 : 1;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -958,8 +973,7 @@ mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     step[0] = t4;
 }
 
-/* 14  step of fc2.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 14  step of fc2.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of powers [64,10]
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
@@ -990,15 +1004,16 @@ mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 15  step of fc2.weight: its gradient is
- *   d_cross_entropy . fc1_relu
+/* 15  step of fc2.weight: its gradient is d_cross_entropy . fc1_relu
  *   loops: j, v, l along axis 1; i, r along axis 0 of
  *     fc2_weight_momentum_buffer [10,800]; k along axis 0 of fc1_relu
  *     [64,800]
  *   gradient of mnist_800.lua:13 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_fc2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+mnist_800_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1068,8 +1083,7 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 16  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 16  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_momentum_buffer [800]; k along axis 0
  *     of d_fc1 [64,800]
  *   gradient of mnist_800.lua:11 */
@@ -1104,14 +1118,15 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 17  step of fc1.weight: its gradient is
- *   d_fc1 . x
+/* 17  step of fc1.weight: its gradient is d_fc1 . x
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1 [64,800]
  *   gradient of mnist_800.lua:11 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_fc1_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1148,9 +1163,11 @@ mnist_800_train_fc1_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_800_train_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1203,7 +1220,7 @@ mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             } else {
                 mnist_800_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
-            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            const int r_end = i < 780 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {

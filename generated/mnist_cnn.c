@@ -357,9 +357,11 @@ mnist_cnn_init(struct mnist_cnn_param *param,
  *     conv1_relu [1,32,26,26]; k along axis 2; h along axis 3 of
  *     conv1_weight [32,1,3,3]
  *   mnist_cnn.lua:10 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -399,9 +401,11 @@ mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *a,
-    const float *b, float *tile)
+mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -479,9 +483,11 @@ mnist_cnn_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
  *     [1,64,24,24]; v along axis 3 of conv1_relu [1,32,26,26]; k along axis
  *     1; h along axis 2; q along axis 3 of conv2_weight [64,32,3,3]
  *   mnist_cnn.lua:12 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -571,9 +577,11 @@ mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
  *   loops: m along axis 0; j, v, l along axis 2 of fc1 [16,1,128]; block, k
  *     along axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_fc1_sums_1x48(const float *a, const float *b,
-    float *total)
+mnist_cnn_predict_make_fc1_sums_1x48(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[6];
 
@@ -600,9 +608,11 @@ mnist_cnn_predict_make_fc1_sums_1x48(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_fc1_sums_1x32(const float *a, const float *b,
-    float *total)
+mnist_cnn_predict_make_fc1_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[6];
 
@@ -638,13 +648,13 @@ mnist_cnn_predict_make_fc1(const float *GRADC_RESTRICT conv2_amax,
         for (int j = 0; j < 128; j += 48) {
             float total[48];
 
-            const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+            const int v_end = j < 96 ? 6 : 4;
             GRADC_IN_TURN
             for (int v = 0; v < v_end; v++) {
                 gradc_store8f(&total[8*v], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
-                if (6*(j / 48) < 12) {
+                if (j < 96) {
                     mnist_cnn_predict_make_fc1_sums_1x48(
                         &fc1_weight[4608*m + 9216*j + 2304*block],
                         &conv2_amax[576*m + 288*block], total);
@@ -654,9 +664,8 @@ mnist_cnn_predict_make_fc1(const float *GRADC_RESTRICT conv2_amax,
                         &conv2_amax[576*m + 288*block], total);
                 }
             }
-            const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
             GRADC_IN_TURN
-            for (int v = 0; v < v_end2; v++) {
+            for (int v = 0; v < v_end; v++) {
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     fc1[128*m + j + l + 8*v] = total[l + 8*v];
@@ -720,9 +729,11 @@ mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
  *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
  *     fc2_weight_packed [10,128]
  *   mnist_cnn.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_predict_make_logits_sums_1x16(const float *a, const float *b,
-    float *tile)
+mnist_cnn_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -759,7 +770,7 @@ mnist_cnn_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     mnist_cnn_predict_make_logits_sums_1x16(fc2_weight_packed, fc1_relu, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 2;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -874,9 +885,11 @@ mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
  *   loops: b along axis 0; v, q along axis 3 of conv1_relu [64,32,26,26]; j
  *     along axes 1 to 2 of conv2_relu [1,64,24,24]
  *   mnist_cnn.lua:14 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_conv2_amax_sums_4x24(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_conv2_amax_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -916,9 +929,11 @@ mnist_cnn_train_make_conv2_amax_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -949,9 +964,11 @@ mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1098,9 +1115,11 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
  *   loops: j, i, r, v, l along axis 0 of fc1 [8448]; block2, block, k along
  *     axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
-    float *c)
+mnist_cnn_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -1138,9 +1157,11 @@ mnist_cnn_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_fc1_relu_sums_4x16(const float *a, const float *b,
-    float *c)
+mnist_cnn_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -1190,7 +1211,7 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1203,9 +1224,9 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
     for (int block2 = 0; block2 < 2; block2++) {
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 64; i += 6) {
-                const int r_end2 = 64 - i < 6 ? 64 - i : 6;
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         gradc_store8f(&fc1_2[16*(i + r) + 66*j + 8*v],
                             gradc_set8f(0.0f));
@@ -1232,9 +1253,9 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
         }
         for (int j = 0; j < 128; j += 16) {
             for (int i = 0; i < 64; i += 6) {
-                const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end3; r++) {
+                for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
                         const int at = 16*(i + r) + 66*j + 8*v;
                         gradc_store8f(&fc1[at],
@@ -1247,9 +1268,9 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
     }
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
-            const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end4; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = fc1[16*(i + r) + 66*j + l]
@@ -1270,9 +1291,11 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
  *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
  *     axis 1 of fc2_weight_packed [10,128]
  *   mnist_cnn.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1309,9 +1332,11 @@ mnist_cnn_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1364,13 +1389,13 @@ mnist_cnn_train_make_logits(const float *GRADC_RESTRICT fc1_where,
             mnist_cnn_train_make_logits_sums_4x16(fc2_weight_packed,
                 &fc1_where[128*i], tile);
         }
-        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        const int r_end = i < 60 ? 6 : 4;
         for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
-                for (int l = 0; l < l_end2; l++) {
+                for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc2_bias[l + 8*v];
                 }
@@ -1455,9 +1480,11 @@ mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,128]; v
  *     along axis 1; k along axis 0 of fc2_weight [10,128]
  *   gradient of mnist_cnn.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_fc1_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1494,9 +1521,11 @@ mnist_cnn_train_make_d_fc1_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_fc1_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1550,7 +1579,7 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
                 mnist_cnn_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1589,9 +1618,11 @@ mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
  *     conv2_amax [64,64,12,12,1]; v along axis 1; k along axis 0 of
  *     fc1_weight_packed [128,9216]
  *   gradient of mnist_cnn.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_conv2_where_sums_4x24(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1719,15 +1750,18 @@ mnist_cnn_train_pack_conv1_relu(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 17  step of conv2.weight: its gradient is
- *   d_conv2_where . gather(window(conv1_relu), conv2_argmax)
+/* 17  step of conv2.weight: its gradient is d_conv2_where .
+ *     gather(window(conv1_relu), conv2_argmax)
  *   loops: m along axis 1; block2, block, k along axis 0; h along axis 2; q
  *     along axis 3 of conv2_amax [64,64,12,12,1]; j, l along axis 1; t along
  *     axis 3; r along axis 2 of conv2_weight_exp_avg [64,32,3,3]
  *   gradient of mnist_cnn.lua:12 */
+/* The sums of a tile, whose operands begin at a, b, c. */
 static GRADC_NOINLINE void
-mnist_cnn_train_conv2_weight_sums_3x8(const float *a, const float *b,
-    const float *c, gradc_vec8f *total)
+mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    gradc_vec8f *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[9];
 
@@ -1919,8 +1953,7 @@ mnist_cnn_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 20  step of conv1.bias: its gradient is
- *   sum(d_conv1_where)
+/* 20  step of conv1.bias: its gradient is sum(d_conv1_where)
  *   loops: j along axis 0 of conv1_bias_exp_avg [32]; k along axes 0 to 1; q
  *     along axis 2 of d_conv2_scatter_add [64,26,26,32]
  *   gradient of mnist_cnn.lua:10 */
@@ -1991,15 +2024,16 @@ mnist_cnn_train_update_conv1_bias(
     }
 }
 
-/* 21  step of conv1.weight: its gradient is
- *   d_conv1_where . window(x)
+/* 21  step of conv1.weight: its gradient is d_conv1_where . window(x)
  *   loops: m, j, r, v, l along axis 0 of d_conv1_weight [288]; block2, k
  *     along axis 0; block, h along axis 1; q along axis 2 of
  *     d_conv2_scatter_add [64,26,26,32]
  *   gradient of mnist_cnn.lua:10 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_conv1_weight_sums_3x16(const float *a, const float *b,
-    float *c)
+mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[6];
 
@@ -2133,14 +2167,15 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 22  step of fc1.weight: its gradient is
- *   d_fc1 . conv2_where
+/* 22  step of fc1.weight: its gradient is d_fc1 . conv2_where
  *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
  *     [128,9216]; k along axis 0 of fc1_relu [64,128]
  *   gradient of mnist_cnn.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_fc1_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2222,8 +2257,7 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
     }
 }
 
-/* 23  step of conv2.bias: its gradient is
- *   sum(d_conv2_where)
+/* 23  step of conv2.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_bias_exp_avg [64]; block along axis 0 of
  *     conv2_amax [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
@@ -2270,14 +2304,15 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 24  step of fc2.weight: its gradient is
- *   d_cross_entropy . fc1_where
+/* 24  step of fc2.weight: its gradient is d_cross_entropy . fc1_where
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
  *     [10,128]; k along axis 0 of fc1_where [64,128]
  *   gradient of mnist_cnn.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_cnn_train_fc2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+mnist_cnn_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -2359,8 +2394,7 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 25  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 25  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_exp_avg [128]; k along axis 0 of
  *     fc1_relu [64,128]
  *   gradient of mnist_cnn.lua:17 */
@@ -2405,8 +2439,7 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 26  step of fc2.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 26  step of fc2.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of powers [64,10]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void

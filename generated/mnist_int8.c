@@ -154,7 +154,7 @@ mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
     for (int i = 0; i < 12; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
-            const int l_end = 12 - i < 8 ? 12 - i : 8;
+            const int l_end = i < 8 ? 8 : 4;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 conv2_weight[200*i + 8*j + l] =
@@ -229,7 +229,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
     for (int i = 0; i < 12; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
-            const int l_end = 12 - i < 8 ? 12 - i : 8;
+            const int l_end = i < 8 ? 8 : 4;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 const int at = 200*i + 8*j + l;
@@ -1326,7 +1326,7 @@ mnist_int8_train_make_conv2_weight_fake_logical_or(
     for (int i = 0; i < 12; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 200; j++) {
-            const int l_end = 12 - i < 8 ? 12 - i : 8;
+            const int l_end = i < 8 ? 8 : 4;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 const float t1 = conv2_weight[200*i + 8*j + l];
@@ -1421,9 +1421,11 @@ mnist_int8_train_make_x_codes_2(const float *GRADC_RESTRICT x,
  *     conv1_relu [32,8,12,12]; k along axis 1; h along axis 2 of
  *     conv1_weight_fake_quant_packed [8,5,5]
  *   mnist_int8.lua:29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_conv1_relu_sums_12x8(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1563,9 +1565,11 @@ mnist_int8_train_make_conv1_codes_logical_or(
  *     of conv2_relu [32,12,4,4]; k along axis 1; h along axis 2; q along
  *     axis 3 of conv2_weight_fake_quant_packed [12,8,5,5]
  *   mnist_int8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_conv2_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -1623,7 +1627,7 @@ mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
-                    const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
+                    const int l_end = v < 1 ? 8 : 4;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         const float t1 = tile[l + 8*v + 16*r]
@@ -1723,9 +1727,11 @@ mnist_int8_train_make_conv2_codes_logical_or(
  *   loops: i, r along axis 0; v, l along axis 1 of fc [32,10]; k along axis
  *     1 of fc_weight_fake_quant_packed [10,192]
  *   mnist_int8.lua:36 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_fc_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_fc_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1762,9 +1768,11 @@ mnist_int8_train_make_fc_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_fc_sums_2x16(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_fc_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1817,13 +1825,13 @@ mnist_int8_train_make_fc(const float *GRADC_RESTRICT conv2_codes_2,
             mnist_int8_train_make_fc_sums_2x16(fc_weight_fake_quant_packed,
                 &conv2_codes_2[192*i], tile);
         }
-        const int r_end = 32 - i < 6 ? 32 - i : 6;
+        const int r_end = i < 30 ? 6 : 2;
         for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
-                for (int l = 0; l < l_end2; l++) {
+                for (int l = 0; l < l_end; l++) {
                     fc[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];
                 }
@@ -2046,14 +2054,16 @@ mnist_int8_train_make_d_logits_codes(
 }
 
 /* 43  step of fc.weight: its gradient is
- *   where(fc_weight_fake_quant_logical_or, 0, d_logits_codes .
+ *     where(fc_weight_fake_quant_logical_or, 0, d_logits_codes .
  *     conv2_codes_2)
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
  *     [10,192]; k along axis 0 of conv2_codes_2 [32,12,4,4]
  *   gradient of mnist_int8.lua:36 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -2145,9 +2155,11 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
  *     fc_weight_fake_quant_2 [10,192]; i, r along axis 0; l along axes 1 to
  *     3 of conv2_relu [32,12,4,4]
  *   gradient of mnist_int8.lua:36 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_d_conv2_sums_4x24(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_d_conv2_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2212,8 +2224,7 @@ mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 45  step of fc.bias: its gradient is
- *   sum(d_logits_codes)
+/* 45  step of fc.bias: its gradient is sum(d_logits_codes)
  *   loops: k along axis 0 of powers [32,10]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -2277,8 +2288,7 @@ mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 47  step of conv2.bias: its gradient is
- *   sum(d_conv2)
+/* 47  step of conv2.bias: its gradient is sum(d_conv2)
  *   loops: i along axis 0 of conv2_bias_exp_avg [12]; k along axis 0 of
  *     conv2_relu [32,12,4,4]
  *   gradient of mnist_int8.lua:32 */
@@ -2343,15 +2353,17 @@ mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 49  step of conv2.weight: its gradient is
- *   where(conv2_weight_fake_quant_logical_or, 0, d_conv2 .
+ *     where(conv2_weight_fake_quant_logical_or, 0, d_conv2 .
  *     window(conv1_codes_2))
  *   loops: m along axis 1; n along axis 2; r along axis 3; v, l along axis 0
  *     of conv2_weight_exp_avg [12,8,5,5]; block, k along axis 0; h along
  *     axis 2; q along axis 3 of d_conv2_packed [32,12,4,4]
  *   gradient of mnist_int8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_conv2_weight_sums_5x16(const float *a, const float *b,
-    float *total)
+mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[10];
 
@@ -2422,7 +2434,7 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
             for (int r = 0; r < 5; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
-                    const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
+                    const int l_end = v < 1 ? 8 : 4;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         const float d_weight_fake_quant = total[l + 8*v + 16*r];
@@ -2505,9 +2517,11 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
  *     3 of d_conv2_contract [32,8,6,6]; k along axis 1; h along axis 2; q
  *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_conv2_contract_sums_8x8(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -2565,9 +2579,11 @@ mnist_int8_train_make_d_conv2_contract(
  *     3 of d_conv2_contract_2 [32,8,6,6]; k along axis 1; h along axis 2; q
  *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract_2_sums_8x8(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -2640,9 +2656,11 @@ mnist_int8_train_make_d_conv2_add(const float *GRADC_RESTRICT d_conv2_contract,
  *     3 of d_conv2_contract_3 [32,8,6,6]; k along axis 1; h along axis 2; q
  *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract_3_sums_8x8(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -2701,9 +2719,11 @@ mnist_int8_train_make_d_conv2_contract_3(
  *     3 of d_conv2_contract_4 [32,8,6,6]; k along axis 1; h along axis 2; q
  *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_make_contract_4_sums_8x8(const float *a, const float *b,
-    float *tile)
+mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -2782,8 +2802,7 @@ mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 58  step of conv1.bias: its gradient is
- *   sum(d_conv1)
+/* 58  step of conv1.bias: its gradient is sum(d_conv1)
  *   loops: i along axis 0 of conv1_bias_exp_avg [8]; block along axis 0 of
  *     conv1_relu [32,8,12,12]
  *   gradient of mnist_int8.lua:29 */
@@ -2852,15 +2871,17 @@ mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 60  step of conv1.weight: its gradient is
- *   where(conv1_weight_fake_quant_logical_or, 0, d_conv1 .
+ *     where(conv1_weight_fake_quant_logical_or, 0, d_conv1 .
  *     window(x_codes_2))
  *   loops: m along axis 2; r along axis 3; l along axis 0 of
  *     conv1_weight_exp_avg [8,1,5,5]; block, k along axis 0; h along axis 2;
  *     q along axis 3 of d_conv1_packed [32,8,12,12]
  *   gradient of mnist_int8.lua:29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_int8_train_conv1_weight_sums_5x8(const float *a, const float *b,
-    float *total)
+mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[5];
 

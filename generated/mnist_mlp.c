@@ -190,9 +190,11 @@ mnist_mlp_init(struct mnist_mlp_param *param,
  *   loops: j, v, l along axis 1 of fc1_relu [1,128]; block, k along axis 1
  *     of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *a, const float *b,
-    float *total)
+mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[6];
 
@@ -219,9 +221,11 @@ mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *a, const float *b,
-    float *total)
+mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[6];
 
@@ -257,13 +261,13 @@ mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     for (int j = 0; j < 128; j += 48) {
         float total[48];
 
-        const int v_end = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
+        const int v_end = j < 96 ? 6 : 4;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             gradc_store8f(&total[8*v], gradc_set8f(0.0f));
         }
         for (int block = 0; block < 2; block++) {
-            if (6*(j / 48) < 12) {
+            if (j < 96) {
                 mnist_mlp_predict_make_fc1_relu_sums_1x48(
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             } else {
@@ -271,9 +275,8 @@ mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
                     &fc1_weight[784*j + 3136*block], &x[392*block], total);
             }
         }
-        const int v_end2 = 16 - 6*(j / 48) < 6 ? 16 - 6*(j / 48) : 6;
         GRADC_IN_TURN
-        for (int v = 0; v < v_end2; v++) {
+        for (int v = 0; v < v_end; v++) {
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = j + l + 8*v;
@@ -307,9 +310,11 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
  *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
  *     fc2_weight_packed [10,128]
  *   mnist_mlp.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_predict_make_logits_sums_1x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -346,7 +351,7 @@ mnist_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     mnist_mlp_predict_make_logits_sums_1x16(fc2_weight_packed, fc1_relu, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 2;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -395,9 +400,11 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,128]; v
  *     along axis 0; block, k along axis 1 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
-    float *total)
+mnist_mlp_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -435,9 +442,11 @@ mnist_mlp_train_make_fc1_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_fc1_relu_sums_4x16(const float *a, const float *b,
-    float *total)
+mnist_mlp_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -485,7 +494,7 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -503,9 +512,8 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
                         total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + fc1_bias[j + l];
@@ -520,9 +528,11 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
  *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
  *     axis 1 of fc2_weight_packed [10,128]
  *   mnist_mlp.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -559,9 +569,11 @@ mnist_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -614,13 +626,13 @@ mnist_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
             mnist_mlp_train_make_logits_sums_4x16(fc2_weight_packed,
                 &fc1_relu[128*i], tile);
         }
-        const int r_end = 64 - i < 6 ? 64 - i : 6;
+        const int r_end = i < 60 ? 6 : 4;
         for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
-                for (int l = 0; l < l_end2; l++) {
+                for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc2_bias[l + 8*v];
                 }
@@ -791,9 +803,11 @@ mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *   loops: j, l along axis 1; i, r along axis 0 of d_fc1 [64,128]; v along
  *     axis 1; k along axis 0 of fc2_weight [10,128]
  *   gradient of mnist_mlp.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_d_fc1_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -830,9 +844,11 @@ mnist_mlp_train_make_d_fc1_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_d_fc1_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -886,7 +902,7 @@ mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT powers,
                 mnist_mlp_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
                     &powers[10*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -920,8 +936,7 @@ mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 14  step of fc2.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 14  step of fc2.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of powers [64,10]
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
@@ -962,14 +977,15 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 15  step of fc2.weight: its gradient is
- *   d_cross_entropy . fc1_relu
+/* 15  step of fc2.weight: its gradient is d_cross_entropy . fc1_relu
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
  *     [10,128]; k along axis 0 of fc1_relu [64,128]
  *   gradient of mnist_mlp.lua:17 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_fc2_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1051,8 +1067,7 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 16  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 16  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_exp_avg [128]; k along axis 0 of d_fc1
  *     [64,128]
  *   gradient of mnist_mlp.lua:15 */
@@ -1097,14 +1112,15 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 17  step of fc1.weight: its gradient is
- *   d_fc1 . x
+/* 17  step of fc1.weight: its gradient is d_fc1 . x
  *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
  *     [128,784]; k along axis 0 of d_fc1 [64,128]
  *   gradient of mnist_mlp.lua:15 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_fc1_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1141,9 +1157,11 @@ mnist_mlp_train_fc1_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-mnist_mlp_train_fc1_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+mnist_mlp_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1198,7 +1216,7 @@ mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             } else {
                 mnist_mlp_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
             }
-            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            const int r_end = i < 780 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {

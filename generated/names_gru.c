@@ -301,9 +301,11 @@ names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
  *   loops: j, l along axis 2; i, r along axis 0 of gru [16,1,192]; v along
  *     axis 0; k along axis 1 of gru_weight_ih_l0 [192,16]
  *   names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_predict_make_gru_sums_4x24(const float *a, const float *b,
-    float *tile)
+names_gru_predict_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -380,9 +382,11 @@ names_gru_predict_make_gru_less(const int32_t *GRADC_RESTRICT n_,
  *   loops: j, l along axis 1 of gru [1,192]; v along axis 0; k along axis 1
  *     of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *a,
-    const float *b, float *tile)
+names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[3];
 
@@ -499,9 +503,11 @@ names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
  *   loops: i, r along axis 2; l along axis 1 of logits [1,16,27]; v along
  *     axis 1; k along axis 2 of memory_packed [1,16,64]
  *   names_gru.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -538,9 +544,11 @@ names_gru_predict_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_predict_make_logits_sums_3x16(const float *a, const float *b,
-    float *tile)
+names_gru_predict_make_logits_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -596,7 +604,7 @@ names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
         }
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
-            const int r_end = 27 - i < 6 ? 27 - i : 6;
+            const int r_end = i < 24 ? 6 : 3;
             GRADC_LANES
             for (int r = 0; r < r_end; r++) {
                 turned[6*l + r] = tile[l + 16*r];
@@ -604,9 +612,9 @@ names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
         }
         GRADC_IN_TURN
         for (int l = 0; l < 16; l++) {
-            const int r_end2 = 27 - i < 6 ? 27 - i : 6;
+            const int r_end = i < 24 ? 6 : 3;
             GRADC_LANES
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 logits[i + 27*l + r] = turned[6*l + r] + head_bias[i + r];
             }
         }
@@ -704,9 +712,11 @@ names_gru_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
  *     [16,64,192]; v along axis 0; k along axis 1 of gru_weight_ih_l0
  *     [192,16]
  *   names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_make_gru_sums_4x24(const float *a, const float *b,
-    float *tile)
+names_gru_train_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -787,9 +797,11 @@ names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
  *   loops: j, l along axis 1; i, r along axis 0 of scan_2 [64,192]; v along
  *     axis 0; k along axis 1 of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *a,
-    const float *b, float *tile)
+names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -955,9 +967,11 @@ names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
  *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of logits
  *     [64,16,27]; k along axis 1 of head_weight_packed [27,64]
  *   names_gru.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+names_gru_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -994,9 +1008,11 @@ names_gru_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *tile)
+names_gru_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1053,13 +1069,13 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
                         &head_weight_packed[64*j], &gru_where[4096*m + 64*i],
                         tile);
                 }
-                const int r_end = 64 - i < 6 ? 64 - i : 6;
+                const int r_end = i < 60 ? 6 : 4;
                 for (int r = 0; r < r_end; r++) {
                     GRADC_IN_TURN
                     for (int v = 0; v < 2; v++) {
-                        const int l_end2 = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
+                        const int l_end = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
                         GRADC_LANES
-                        for (int l = 0; l < l_end2; l++) {
+                        for (int l = 0; l < l_end; l++) {
                             logits[27*m + 432*(i + r) + j + l + 8*v] =
                                 tile[l + 8*v + 16*r] + head_bias[j + l + 8*v];
                         }
@@ -1336,9 +1352,11 @@ names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
  *     d_gru_where [16,64,64]; v along axis 1; k along axis 0 of head_weight
  *     [27,64]
  *   gradient of names_gru.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_make_d_gru_where_sums_6x16(const float *a, const float *b,
-    float *tile)
+names_gru_train_make_d_gru_where_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1375,9 +1393,11 @@ names_gru_train_make_d_gru_where_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_make_d_gru_where_sums_4x16(const float *a, const float *b,
-    float *tile)
+names_gru_train_make_d_gru_where_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1431,7 +1451,7 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
                     names_gru_train_make_d_gru_where_sums_4x16(
                         &head_weight[27*j], &powers[27*m + 432*i], tile);
                 }
-                const int r_end = 64 - i < 6 ? 64 - i : 6;
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -1545,9 +1565,12 @@ names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
  *   loops: j, l along axis 1; i, r along axis 0 of d_hidden [64,64]; v along
  *     axis 1; k along axis 0 of gru_weight_hh_l0_packed [192,64]
  *   gradient of names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
-    const float *b, float *tile)
+names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
+    const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1584,9 +1607,12 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(const float *a,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(const float *a,
-    const float *b, float *tile)
+names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
+    const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1642,7 +1668,7 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
                 names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
                     &gru_weight_hh_l0_packed[192*j], &d_gru[192*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1742,9 +1768,11 @@ names_gru_train_pack_gru_weight_ih_l0(
  *     d_embedding_gather [64,16,16]; v along axis 1; k along axis 0 of
  *     gru_weight_ih_l0_packed [192,16]
  *   gradient of names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+names_gru_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1781,9 +1809,11 @@ names_gru_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_embedding_gather_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+names_gru_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1838,7 +1868,7 @@ names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT scan_all_2,
                     gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
                     tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1892,8 +1922,7 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 21  step of head.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 21  step of head.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of head_bias_exp_avg [27]; block along axis 0; h
  *     along axis 1 of powers [64,16,27]
  *   gradient of names_gru.lua:21 */
@@ -1916,7 +1945,7 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
                 acc[l] = 0.0f;
             }
             for (int h = 0; h < 16; h++) {
-                const int l_end = 27 - j < 16 ? 27 - j : 16;
+                const int l_end = j < 16 ? 16 : 11;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
                     acc[l] += powers[j + 432*block + 27*h + l];
@@ -1925,9 +1954,9 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const int l_end2 = 27 - j < 16 ? 27 - j : 16;
+        const int l_end = j < 16 ? 16 : 11;
         GRADC_LANES
-        for (int l = 0; l < l_end2; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float m_raw = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -1946,14 +1975,15 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 22  step of head.weight: its gradient is
- *   d_cross_entropy . gru_where
+/* 22  step of head.weight: its gradient is d_cross_entropy . gru_where
  *   loops: j, v, l along axis 1; i, r along axis 0 of head_weight_exp_avg
  *     [27,64]; block, k along axis 1; h along axis 0 of gru_where [16,64,64]
  *   gradient of names_gru.lua:21 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_head_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1994,9 +2024,11 @@ names_gru_train_head_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_head_weight_sums_3x16(const float *a, const float *b,
-    float *total)
+names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2050,7 +2082,7 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 27; i += 6) {
             float total[96];
 
-            const int r_end = 27 - i < 6 ? 27 - i : 6;
+            const int r_end = i < 24 ? 6 : 3;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2068,9 +2100,8 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
                         total);
                 }
             }
-            const int r_end2 = 27 - i < 6 ? 27 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -2099,15 +2130,16 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 23  step of gru.weight_hh_l0: its gradient is
- *   d_gru_2 . hidden_all
+/* 23  step of gru.weight_hh_l0: its gradient is d_gru_2 . hidden_all
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     gru_weight_hh_l0_exp_avg [192,64]; block, k along axis 0; h along axis
  *     1 of d_gru_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_update_gru_hh_l0_sums_4x24(const float *a, const float *b,
-    float *total)
+names_gru_train_update_gru_hh_l0_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2202,8 +2234,7 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     }
 }
 
-/* 24  step of gru.bias_hh_l0: its gradient is
- *   sum(d_gru_2)
+/* 24  step of gru.bias_hh_l0: its gradient is sum(d_gru_2)
  *   loops: j along axis 0 of gru_bias_hh_l0_exp_avg [192]; k along axes 0 to
  *     1; h along axis 1 of d_gru_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
@@ -2256,8 +2287,7 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
     }
 }
 
-/* 25  step of gru.bias_ih_l0: its gradient is
- *   sum(d_gru)
+/* 25  step of gru.bias_ih_l0: its gradient is sum(d_gru)
  *   loops: j along axis 0 of gru_bias_ih_l0_exp_avg [192]; k along axes 0 to
  *     1; h along axis 1 of scan_all_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
@@ -2310,15 +2340,16 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
     }
 }
 
-/* 27  step of gru.weight_ih_l0: its gradient is
- *   d_gru . embedding_gather_2
+/* 27  step of gru.weight_ih_l0: its gradient is d_gru . embedding_gather_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     gru_weight_ih_l0_exp_avg [192,16]; block, k along axis 0; h along axis
  *     1 of scan_all_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *a, const float *b,
-    float *total)
+names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2414,8 +2445,7 @@ names_gru_train_update_gru_weight_ih_l0(
     }
 }
 
-/* 28  step of embedding.weight: its gradient is
- *   d_embedding_weight
+/* 28  step of embedding.weight: its gradient is d_embedding_weight
  *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,16]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void

@@ -247,9 +247,11 @@ names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
  *   loops: j, v, l along axis 1 of fc1_tanh [1,200]; k along axis 1 of
  *     fc1_weight [200,30]
  *   names_mlp.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
-    float *tile)
+names_mlp_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -275,9 +277,11 @@ names_mlp_predict_make_fc1_tanh_sums_1x56(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_predict_make_fc1_tanh_sums_1x32(const float *a, const float *b,
-    float *tile)
+names_mlp_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -312,14 +316,14 @@ names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     for (int j = 0; j < 200; j += 56) {
         float tile[56];
 
-        if (7*(j / 56) < 21) {
+        if (j < 168) {
             names_mlp_predict_make_fc1_tanh_sums_1x56(&fc1_weight[30*j],
                 embedding_gather, tile);
         } else {
             names_mlp_predict_make_fc1_tanh_sums_1x32(&fc1_weight[30*j],
                 embedding_gather, tile);
         }
-        const int v_end = 25 - 7*(j / 56) < 7 ? 25 - 7*(j / 56) : 7;
+        const int v_end = j < 168 ? 7 : 4;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
@@ -354,9 +358,11 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
  *   loops: v, l along axis 1 of logits [1,27]; k along axis 1 of
  *     fc2_weight_packed [27,200]
  *   names_mlp.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_predict_make_logits_sums_1x32(const float *a, const float *b,
-    float *tile)
+names_mlp_predict_make_logits_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -393,7 +399,7 @@ names_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     names_mlp_predict_make_logits_sums_1x32(fc2_weight_packed, fc1_tanh, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 4; v++) {
-        const int l_end = 27 - 8*v < 8 ? 27 - 8*v : 8;
+        const int l_end = v < 3 ? 8 : 3;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -468,9 +474,11 @@ names_mlp_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_tanh [256,200]; k
  *     along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_make_fc1_tanh_sums_4x24(const float *a, const float *b,
-    float *tile)
+names_mlp_train_make_fc1_tanh_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -507,9 +515,11 @@ names_mlp_train_make_fc1_tanh_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_make_fc1_tanh_sums_4x8(const float *a, const float *b,
-    float *tile)
+names_mlp_train_make_fc1_tanh_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -556,7 +566,7 @@ names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
         for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 24) {
+            if (j < 192) {
                 names_mlp_train_make_fc1_tanh_sums_4x24(&fc1_weight[30*j],
                     &embedding_gather[30*i], tile);
             } else {
@@ -564,7 +574,7 @@ names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
                     &embedding_gather[30*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
+                const int v_end = j < 192 ? 3 : 1;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -583,9 +593,11 @@ names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
  *   loops: j, v, l along axis 1; i, r along axis 0 of logits [256,27]; k
  *     along axis 1 of fc2_weight_packed [27,200]
  *   names_mlp.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+names_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -622,9 +634,11 @@ names_mlp_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_make_logits_sums_4x16(const float *a, const float *b,
-    float *tile)
+names_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -678,13 +692,13 @@ names_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
                 names_mlp_train_make_logits_sums_4x16(&fc2_weight_packed[200*j],
                     &fc1_tanh[200*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
-                    const int l_end2 = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
+                    const int l_end = 27 - j - 8*v < 8 ? 27 - j - 8*v : 8;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         logits[27*(i + r) + j + l + 8*v] = tile[l + 8*v + 16*r]
                             + fc2_bias[j + l + 8*v];
                     }
@@ -880,8 +894,7 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
 }
 
-/* 12  step of fc2.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 12  step of fc2.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of fc2_bias_exp_avg [27]; block, k along axis 0 of
  *     logits [256,27]
  *   gradient of names_mlp.lua:22 */
@@ -906,7 +919,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
             }
             GRADC_UNROLL(8)
             for (int k = 0; k < 16; k++) {
-                const int l_end = 27 - j < 16 ? 27 - j : 16;
+                const int l_end = j < 16 ? 16 : 11;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
                     acc[l] += logits[j + 432*block + 27*k + l];
@@ -915,9 +928,9 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 16);
-        const int l_end2 = 27 - j < 16 ? 27 - j : 16;
+        const int l_end = j < 16 ? 16 : 11;
         GRADC_LANES
-        for (int l = 0; l < l_end2; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float m_raw = fc2_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -940,9 +953,11 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [256,200]; k
  *     along axis 0 of fc2_weight [27,200]
  *   gradient of names_mlp.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_make_d_fc1_sums_4x24(const float *a, const float *b,
-    float *tile)
+names_mlp_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -979,9 +994,11 @@ names_mlp_train_make_d_fc1_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_make_d_fc1_sums_4x8(const float *a, const float *b,
-    float *tile)
+names_mlp_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1028,7 +1045,7 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 24) {
+            if (j < 192) {
                 names_mlp_train_make_d_fc1_sums_4x24(&fc2_weight[27*j],
                     &logits[27*i], tile);
             } else {
@@ -1036,7 +1053,7 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
                     &logits[27*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 25 - 3*(j / 24) < 3 ? 25 - 3*(j / 24) : 3;
+                const int v_end = j < 192 ? 3 : 1;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -1051,14 +1068,15 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  step of fc2.weight: its gradient is
- *   d_cross_entropy . fc1_tanh
+/* 14  step of fc2.weight: its gradient is d_cross_entropy . fc1_tanh
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
  *     [27,200]; k along axis 0 of fc1_tanh [256,200]
  *   gradient of names_mlp.lua:22 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_fc2_weight_sums_2x40(const float *a, const float *b,
-    float *tile)
+names_mlp_train_fc2_weight_sums_2x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1095,9 +1113,11 @@ names_mlp_train_fc2_weight_sums_2x40(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_fc2_weight_sums_1x40(const float *a, const float *b,
-    float *tile)
+names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1155,7 +1175,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
                 names_mlp_train_fc2_weight_sums_1x40(&fc1_tanh[j], &logits[i],
                     tile);
             }
-            const int r_end = 27 - i < 2 ? 27 - i : 2;
+            const int r_end = i < 26 ? 2 : 1;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 5; v++) {
@@ -1204,14 +1224,15 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 17  step of fc1.weight: its gradient is
- *   d_fc1 . embedding_gather_2
+/* 17  step of fc1.weight: its gradient is d_fc1 . embedding_gather_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
  *     [200,30]; k along axis 0 of d_fc1 [256,200]
  *   gradient of names_mlp.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_fc1_weight_sums_2x40(const float *a, const float *b,
-    float *tile)
+names_mlp_train_fc1_weight_sums_2x40(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -1295,8 +1316,7 @@ names_mlp_train_update_fc1_weight(
     }
 }
 
-/* 18  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 18  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: j along axis 0 of fc1_bias_exp_avg [200]; block, k along axis 0
  *     of d_fc1 [256,200]
  *   gradient of names_mlp.lua:20 */
@@ -1321,7 +1341,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             }
             GRADC_UNROLL(8)
             for (int k = 0; k < 16; k++) {
-                const int l_end = 200 - j < 16 ? 200 - j : 16;
+                const int l_end = j < 192 ? 16 : 8;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
                     acc[l] += d_fc1[j + 3200*block + 200*k + l];
@@ -1330,9 +1350,9 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 16);
-        const int l_end2 = 200 - j < 16 ? 200 - j : 16;
+        const int l_end = j < 192 ? 16 : 8;
         GRADC_LANES
-        for (int l = 0; l < l_end2; l++) {
+        for (int l = 0; l < l_end; l++) {
             const int at = j + l;
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -1355,9 +1375,11 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_embedding_gather
  *     [256,30]; k along axis 0 of fc1_weight_packed [200,30]
  *   gradient of names_mlp.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+names_mlp_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1394,9 +1416,11 @@ names_mlp_train_embedding_gather_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-names_mlp_train_embedding_gather_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+names_mlp_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1449,13 +1473,13 @@ names_mlp_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_fc1,
                 names_mlp_train_embedding_gather_2_sums_4x16(
                     &fc1_weight_packed[200*j], &d_fc1[200*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 2; v++) {
-                    const int l_end2 = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
+                    const int l_end = 30 - j - 8*v < 8 ? 30 - j - 8*v : 8;
                     GRADC_LANES
-                    for (int l = 0; l < l_end2; l++) {
+                    for (int l = 0; l < l_end; l++) {
                         d_embedding_gather[30*(i + r) + j + l + 8*v] =
                             tile[l + 8*v + 16*r];
                     }
@@ -1487,8 +1511,7 @@ names_mlp_train_make_d_embedding_weight(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 21  step of embedding.weight: its gradient is
- *   d_embedding_weight
+/* 21  step of embedding.weight: its gradient is d_embedding_weight
  *   loops: i along axes 0 to 1 of embedding_weight_exp_avg [27,10]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void

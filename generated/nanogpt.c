@@ -698,9 +698,11 @@ nanogpt_predict_make_transformer_h_0_ln_1(
  *     transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:37
  *   also used by predict, steps 10, 18, 26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_c_attn_sums_4x24(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_c_attn_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -803,9 +805,11 @@ nanogpt_predict_pack_transformer_h_attn_c_attn(
  *     axis 3 of transformer_h_attn_weights [1,1,64,64]
  *   nanogpt.lua:40
  *   also used by predict, steps 12, 20, 28 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_attn_context_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -842,9 +846,11 @@ nanogpt_predict_attn_context_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_attn_context_sums_4x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -881,9 +887,14 @@ nanogpt_predict_attn_context_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_predict_attn_context_sums_2_6x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -943,9 +954,14 @@ nanogpt_predict_attn_context_sums_2_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_predict_attn_context_sums_2_4x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -956,8 +972,8 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
-    for (int k = 0; k < k_end2; k++) {
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -1038,9 +1054,9 @@ nanogpt_predict_make_transformer_h_attn_context(
                         &transformer_h_attn_c_attn_packed[256*b + 128*j],
                         &transformer_h_0_attn_queries[32*i], tile);
                 }
-                const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end3; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const float t1 = tile[l + 16*r];
@@ -1129,9 +1145,9 @@ nanogpt_predict_make_transformer_h_attn_context(
                         &transformer_h_attn_c_attn[32*b + 384*i + j + 640],
                         &transformer_h_attn_weights[65*i + 1], tile, i / 6);
                 }
-                const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+                const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end4; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         transformer_h_attn_context[32*b + 128*(i + r) + j + l] =
@@ -1150,9 +1166,11 @@ nanogpt_predict_make_transformer_h_attn_context(
  *     transformer_h_0_attn_add [1,64,128]; k along axis 1 of
  *     transformer_h_0_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_attn_add_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1189,9 +1207,11 @@ nanogpt_predict_make_attn_add_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_attn_add_sums_4x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_attn_add_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1250,7 +1270,7 @@ nanogpt_predict_make_transformer_h_0_attn_add(
                     &transformer_h_0_attn_c_proj_weight[128*j],
                     &transformer_h_0_attn_context[128*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1342,9 +1362,11 @@ nanogpt_predict_make_transformer_h(
  *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by predict, steps 15, 23, 31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_mlp_gelu_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_mlp_gelu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1381,9 +1403,11 @@ nanogpt_predict_make_mlp_gelu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_mlp_gelu_sums_4x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_mlp_gelu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1439,7 +1463,7 @@ nanogpt_predict_make_transformer_h_mlp_gelu(
                     &transformer_h_mlp_c_fc_weight[128*j],
                     &transformer_h_ln_2[128*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1460,9 +1484,11 @@ nanogpt_predict_make_transformer_h_mlp_gelu(
  *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by predict, steps 16, 24, 32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_contract_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_predict_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1500,9 +1526,11 @@ nanogpt_predict_make_contract_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_contract_sums_4x16(const float *a, const float *b,
-    float *total)
+nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1550,7 +1578,7 @@ nanogpt_predict_make_contract(
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1568,9 +1596,8 @@ nanogpt_predict_make_contract(
                         &transformer_h_mlp_gelu[512*i + 256*block], total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*(i + r) + j + l;
@@ -1589,9 +1616,11 @@ nanogpt_predict_make_contract(
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by predict, steps 21, 29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_attn_add_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1628,9 +1657,11 @@ nanogpt_predict_make_attn_add_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_attn_add_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1686,7 +1717,7 @@ nanogpt_predict_make_transformer_h_attn_add(
                     &transformer_h_attn_c_proj_weight[128*j],
                     &transformer_h_attn_context[128*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1851,9 +1882,11 @@ nanogpt_shared_pack_transformer_wte_weight(
  *   loops: j, v, l along axis 2; i, r along axis 1 of logits [1,64,65]; k
  *     along axis 1 of transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:58 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_logits_sums_4x24(const float *a, const float *b,
-    float *tile)
+nanogpt_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2563,9 +2596,11 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
  *     axis 3 of transformer_h_attn_queries [12,4,64,32]
  *   nanogpt.lua:37
  *   also used by train, steps 10, 18, 26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_queries_sums_4x24(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2682,9 +2717,11 @@ nanogpt_train_pack_transformer_h_attn_c_attn(
  *     [12,4,64,64]
  *   nanogpt.lua:40
  *   also used by train, steps 12, 20, 28 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_context_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2721,9 +2758,11 @@ nanogpt_train_make_attn_context_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_context_sums_4x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2760,9 +2799,14 @@ nanogpt_train_make_attn_context_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_context_sums_2_6x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -2822,9 +2866,14 @@ nanogpt_train_make_attn_context_sums_2_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_context_sums_2_4x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -2835,8 +2884,8 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
-    for (int k = 0; k < k_end2; k++) {
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -2915,9 +2964,9 @@ nanogpt_train_make_transformer_h_attn_context(
                             + 1536*j], &transformer_h_attn_queries[8192*b
                             + 2048*b2 + 32*i], tile);
                     }
-                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end3; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             const float t1 = tile[l + 16*r];
@@ -3013,9 +3062,9 @@ nanogpt_train_make_transformer_h_attn_context(
                             + j + 640], &transformer_h_attn_weights[16384*b
                             + 4096*b2 + 65*i + 1], tile, i / 6);
                     }
-                    const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end4; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             transformer_h_attn_context[8192*b + 32*b2
@@ -3035,9 +3084,11 @@ nanogpt_train_make_transformer_h_attn_context(
  *     transformer_h_0_attn_add [12,64,128]; k along axis 1 of
  *     transformer_h_0_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_add_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3190,9 +3241,11 @@ nanogpt_train_make_transformer_h_0_ln_2(
  *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by train, steps 15, 23, 31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_c_fc_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3269,9 +3322,11 @@ nanogpt_train_make_transformer_h_mlp_c_fc(
  *     1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by train, step 16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_mlp_add_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -3425,9 +3480,11 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
  *     transformer_h_1_attn_add [12,64,128]; v along axis 0; k along axis 1
  *     of transformer_h_1_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_add_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3576,9 +3633,11 @@ nanogpt_train_make_transformer_h_normalized(
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by train, step 29 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_add_3_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3650,9 +3709,11 @@ nanogpt_train_make_transformer_h_attn_add(
  *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by train, step 32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_contract_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -3802,9 +3863,11 @@ nanogpt_train_make_transformer_ln_f_normalized(
  *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of logits
  *     [12,64,65]; k along axis 1 of transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:58 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_logits_sums_4x24(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3969,9 +4032,11 @@ nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
  *     [65,128]; v along axis 2; block, k along axis 0; h along axis 1 of
  *     transformer_ln_f [12,64,128]
  *   gradient of nanogpt.lua:58 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_linear1_contract_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4012,9 +4077,11 @@ nanogpt_train_linear1_contract_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_linear1_contract_sums_5x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4064,7 +4131,7 @@ nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 65; i += 6) {
             float total[96];
 
-            const int r_end = 65 - i < 6 ? 65 - i : 6;
+            const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -4082,9 +4149,8 @@ nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
                         &logits[i + 24960*block], total);
                 }
             }
-            const int r_end2 = 65 - i < 6 ? 65 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_linear1_contract[128*(i + r) + j + l] = total[l + 16*r];
@@ -4134,9 +4200,11 @@ nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
  *     d_transformer_ln_f [12,64,128]; v along axis 1; k along axis 0 of
  *     transformer_wte_weight [65,128]
  *   gradient of nanogpt.lua:58 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_ln_f_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_d_ln_f_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4347,9 +4415,11 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
  *     d_transformer_h_3_mlp_c_fc [12,64,512]; v along axis 1; k along axis 0
  *     of transformer_h_3_mlp_c_proj_weight_packed [128,512]
  *   gradient of nanogpt.lua:50 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_c_fc_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4443,9 +4513,11 @@ nanogpt_train_make_transformer_h_3_mlp_gelu_2(
  *     along axis 0; h along axis 1 of transformer_h_2 [12,64,512]
  *   gradient of nanogpt.lua:50
  *   also used by train, steps 70, 96, 124 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4486,9 +4558,11 @@ nanogpt_train_make_d_proj_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_sums_2x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4539,7 +4613,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 128 - i < 6 ? 128 - i : 6;
+            const int r_end = i < 126 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -4557,9 +4631,8 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
                         &transformer_h[i + 49152*block], total);
                 }
             }
-            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
@@ -4577,9 +4650,11 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
  *     along axis 0; h along axis 1 of transformer_h_2 [12,64,128]
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 72, 100, 127 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4620,9 +4695,11 @@ nanogpt_train_make_d_fc_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_2x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4673,7 +4750,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         for (int i = 0; i < 512; i += 6) {
             float total[96];
 
-            const int r_end = 512 - i < 6 ? 512 - i : 6;
+            const int r_end = i < 510 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -4691,9 +4768,8 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
                         &mlp_c_fc[i + 196608*block], total);
                 }
             }
-            const int r_end2 = 512 - i < 6 ? 512 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
@@ -4734,9 +4810,11 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
  *     0 of transformer_h_mlp_c_fc_weight_packed [512,128]
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 74, 102, 129 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_ln_2_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4919,9 +4997,11 @@ nanogpt_train_make_d_transformer_h_add(
  *     [12,64,4,32]
  *   gradient of nanogpt.lua:42
  *   also used by train, steps 78, 105, 132 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_2_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_proj_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4962,9 +5042,11 @@ nanogpt_train_make_d_proj_weight_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_2_sums_2x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_proj_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5015,7 +5097,7 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
-            const int r_end = 128 - i < 6 ? 128 - i : 6;
+            const int r_end = i < 126 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -5033,9 +5115,8 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
                         &transformer_h[i + 49152*block], total);
                 }
             }
-            const int r_end2 = 128 - i < 6 ? 128 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     d_transformer_h_attn_c_proj_weight[128*(i + r) + j + l] =
@@ -5165,9 +5246,11 @@ nanogpt_train_make_transformer_h_attn_weights_2(
  *     0 of transformer_h_attn_c_proj_weight_packed [128,128]
  *   gradient of nanogpt.lua:42
  *   also used by train, steps 84, 111, 138 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_attn_context_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -5249,9 +5332,11 @@ nanogpt_train_make_d_transformer_h_attn_context(
  *     d_transformer_h_attn_weights [1,1,64,64]
  *   gradient of nanogpt.lua:40
  *   also used by train, steps 85, 112, 139 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_attn_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_d_attn_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -5288,9 +5373,11 @@ nanogpt_train_make_d_attn_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_attn_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_d_attn_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -5327,9 +5414,14 @@ nanogpt_train_make_d_attn_2_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_attn_2_sums_2_6x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -5389,9 +5481,14 @@ nanogpt_train_make_d_attn_2_sums_2_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_attn_2_sums_2_4x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -5402,8 +5499,8 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *a, const float *b,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end2 = 6*i + 1 < 64 ? 6*i + 1 : 64;
-    for (int k = 0; k < k_end2; k++) {
+    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -5451,9 +5548,14 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_attn_2_sums_3_6x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -5512,9 +5614,14 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_attn_2_sums_3_4x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -5606,9 +5713,9 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             + 1536*j], &d_transformer_h_attn_context[8192*b
                             + 32*b2 + 128*i], tile);
                     }
-                    const int r_end3 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end3; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_transformer_h_attn_weights[64*(i + r) + j + l] =
@@ -5672,9 +5779,9 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             + j + 512], &d_transformer_h_attn_scores[65*i + 1],
                             tile, i / 6);
                     }
-                    const int r_end4 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end4; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_transformer_h_attn_queries[8192*b + 32*b2
@@ -5700,9 +5807,9 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             &transformer_h_attn_queries_2[8192*b + 2048*b2 + j],
                             &d_transformer_h_attn_scores[i], tile, i / 6);
                     }
-                    const int r_end5 = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end5; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
                             d_transformer_h_attn_c_attn_2[8192*b + 32*b2
@@ -5722,9 +5829,14 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
  *     k along axis 1 of d_transformer_h_attn_context [12,64,128]
  *   gradient of nanogpt.lua:40
  *   also used by train, steps 86, 113, 140 */
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_c_attn_sums_6x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -5783,9 +5895,14 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_c_attn_sums_4x16(const float *a, const float *b,
-    const float *c, const float *d, float *tile, int i)
+nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    const float *GRADC_RESTRICT c,
+    const float *GRADC_RESTRICT d,
+    float *GRADC_RESTRICT tile,
+    int i)
 {
     gradc_vec8f acc[12];
 
@@ -5871,7 +5988,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
                             + i], tile, i / 6);
                     }
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
@@ -5924,9 +6041,11 @@ nanogpt_train_make_d_transformer_h_attn_add_2(
  *     along axis 0; h along axis 1 of transformer_h [12,64,128]
  *   gradient of nanogpt.lua:37
  *   also used by train, steps 88, 117, 143 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_attn_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -6030,9 +6149,11 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   gradient of nanogpt.lua:37
  *   also used by train, steps 90, 119, 145 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_ln_1_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -6122,9 +6243,11 @@ nanogpt_train_make_transformer_h_mlp_gelu_2(
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   gradient of nanogpt.lua:50
  *   also used by train, steps 95, 123 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_c_fc_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7336,7 +7459,7 @@ nanogpt_train_make_transformer_clip_coef(
 }
 
 /* 207  step of transformer.h.0.mlp.c_fc.weight: its gradient is
- *   d_transformer_h_0_mlp_c_fc_weight
+ *     d_transformer_h_0_mlp_c_fc_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79 */
@@ -7382,7 +7505,7 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
 }
 
 /* 208  step of transformer.h.0.mlp.c_proj.weight: its gradient is
- *   d_transformer_h_0_mlp_c_proj_weight
+ *     d_transformer_h_0_mlp_c_proj_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79 */
@@ -7429,7 +7552,7 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
 }
 
 /* 209  step of transformer.h.1.mlp.c_fc.weight: its gradient is
- *   d_transformer_h_1_mlp_c_fc_weight
+ *     d_transformer_h_1_mlp_c_fc_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79
@@ -7475,7 +7598,7 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
 }
 
 /* 210  step of transformer.h.1.mlp.c_proj.weight: its gradient is
- *   d_transformer_h_1_mlp_c_proj_weight
+ *     d_transformer_h_1_mlp_c_proj_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79
@@ -7522,7 +7645,7 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
 }
 
 /* 215  step of transformer.h.0.attn.c_attn.weight: its gradient is
- *   d_transformer_h_0_attn_c_attn_weight
+ *     d_transformer_h_0_attn_c_attn_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79 */
@@ -7569,7 +7692,7 @@ nanogpt_train_update_transformer_h_0_attn_weight(
 }
 
 /* 216  step of transformer.h.1.attn.c_attn.weight: its gradient is
- *   d_transformer_h_1_attn_c_attn_weight
+ *     d_transformer_h_1_attn_c_attn_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79
@@ -7614,8 +7737,8 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
     }
 }
 
-/* 219  step of transformer.wte.weight: its gradient is
- *   d_linear1_contract + d_transformer_wte_scatter_add
+/* 219  step of transformer.wte.weight: its gradient is d_linear1_contract +
+ *     d_transformer_wte_scatter_add
  *   loops: i along axis 0; j, l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:79 */
@@ -7662,7 +7785,7 @@ nanogpt_train_update_transformer_wte_weight(
 }
 
 /* 220  step of transformer.h.0.attn.c_proj.weight: its gradient is
- *   d_transformer_h_0_attn_c_proj_weight
+ *     d_transformer_h_0_attn_c_proj_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79 */
@@ -7709,7 +7832,7 @@ nanogpt_train_update_transformer_h_0_proj_weight(
 }
 
 /* 221  step of transformer.h.1.attn.c_proj.weight: its gradient is
- *   d_transformer_h_1_attn_c_proj_weight
+ *     d_transformer_h_1_attn_c_proj_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79
@@ -7755,7 +7878,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
 }
 
 /* 224  step of transformer.wpe.weight: its gradient is
- *   d_transformer_wpe_weight
+ *     d_transformer_wpe_weight
  *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7790,7 +7913,7 @@ nanogpt_train_update_transformer_wpe_weight(
 }
 
 /* 225  step of transformer.h.0.ln_1.weight: its gradient is
- *   d_transformer_h_0_ln_1_weight
+ *     d_transformer_h_0_ln_1_weight
  *   loops: i along axis 0 of transformer_h_0_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7824,7 +7947,7 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
 }
 
 /* 226  step of transformer.h.0.ln_2.weight: its gradient is
- *   d_transformer_h_0_ln_2_weight
+ *     d_transformer_h_0_ln_2_weight
  *   loops: i along axis 0 of transformer_weight_exp_avg [128]
  *   nanogpt.lua:79
  *   also used by train, steps 227, 228, 229, 230, ... */

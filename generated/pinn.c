@@ -257,9 +257,11 @@ pinn_init(struct pinn_param *param,
  *   loops: v along axis 0; k along axis 1 of fc1_weight [32,2]; l along axis
  *     1 of fc1_tanh [1,32]
  *   pinn.lua:53 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_predict_make_fc1_tanh_sums_1x32(const float *a, const float *b,
-    float *tile)
+pinn_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -305,8 +307,11 @@ pinn_predict_make_fc1_tanh(const float *GRADC_RESTRICT xt,
  *     of tanh_2 [1,32]
  *   pinn.lua:53
  *   also used by predict, step 3 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_predict_make_tanh_sums_1x32(const float *a, const float *b, float *tile)
+pinn_predict_make_tanh_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -723,9 +728,11 @@ pinn_train_pack_param(const float *GRADC_RESTRICT weight,
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh_2 [64,32]; v
  *     along axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc1_tanh_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc1_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -761,9 +768,11 @@ pinn_train_make_fc1_tanh_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc1_tanh_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc1_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -816,7 +825,7 @@ pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
                 pinn_train_make_fc1_tanh_2_sums_4x16(&fc1_weight[2*j],
                     &random_padded[2*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -834,8 +843,11 @@ pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
  *     axis 0; k along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by train, step 16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -872,8 +884,11 @@ pinn_train_make_tanh_2_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_tanh_2_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -927,7 +942,7 @@ pinn_train_make_tanh_2(const float *GRADC_RESTRICT tanh_2,
                 pinn_train_make_tanh_2_sums_4x16(&weight[32*j], &tanh_2[32*i],
                     tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -964,9 +979,11 @@ pinn_train_pack_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
  *   loops: j, l along axis 0 of random_3 [64,1]; v along axis 0; k along
  *     axes 1 to -1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_mse_loss_sums_1x32(const float *a, const float *b,
-    float *tile)
+pinn_train_make_mse_loss_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -1047,9 +1064,11 @@ pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
  *     1 of d_fc4_contract [1,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 27, 35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc4_contract_sums_1x32(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc4_contract_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -1094,9 +1113,11 @@ pinn_train_make_d_fc4_contract(const float *GRADC_RESTRICT gradient,
  *     axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26
  *   also used by train, step 28 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc1_tanh_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc1_tanh_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1132,9 +1153,11 @@ pinn_train_make_fc1_tanh_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc1_tanh_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc1_tanh_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1187,7 +1210,7 @@ pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
                 pinn_train_make_fc1_tanh_sums_4x16(&fc1_weight[2*j], &x[2*i],
                     tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1205,9 +1228,11 @@ pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
  *     0; k along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by train, steps 23, 29, 30 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_contract_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1244,9 +1269,11 @@ pinn_train_make_contract_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_contract_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1300,7 +1327,7 @@ pinn_train_make_contract(const float *GRADC_RESTRICT x,
                 pinn_train_make_contract_sums_4x16(&weight[32*j], &x[32*i],
                     tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1319,9 +1346,11 @@ pinn_train_make_contract(const float *GRADC_RESTRICT x,
  *     -1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26
  *   also used by train, step 32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_contract_2_sums_1x32(const float *a, const float *b,
-    float *tile)
+pinn_train_make_contract_2_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -1471,8 +1500,11 @@ pinn_train_make_d_sum(const float *GRADC_RESTRICT tanh_4,
  *     axis 1; k along axis 0 of x_2 [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 40, 43, 45, 48, ... */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1509,8 +1541,11 @@ pinn_train_make_d_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_sums_2x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1561,7 +1596,7 @@ pinn_train_make_d(const float *GRADC_RESTRICT x,
             } else {
                 pinn_train_make_d_sums_2x16(&x_2[j], &x[i], tile);
             }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1578,8 +1613,11 @@ pinn_train_make_d(const float *GRADC_RESTRICT x,
  *     1; k along axis 0 of weight_packed [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 41, 44, 46, 49, ... */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_2_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1616,8 +1654,11 @@ pinn_train_make_d_2_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_2_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1670,7 +1711,7 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT x,
                 pinn_train_make_d_2_sums_4x16(&weight_packed[32*j], &x[32*i],
                     tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1689,9 +1730,11 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT x,
  *     axis 1; k along axis 0 of fc1_tanh [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 47, 54 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_sums_2x32(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc1_contract_sums_2x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -1752,9 +1795,11 @@ pinn_train_make_d_fc1_contract(const float *GRADC_RESTRICT x,
  *     v along axis 0; k along axis 1 of fc1_weight [32,2]
  *   gradient of pinn.lua:26
  *   also used by train, steps 80, 113, 114, 115 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1790,9 +1835,11 @@ pinn_train_make_d_fc1_contract_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc1_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1844,7 +1891,7 @@ pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
                 pinn_train_make_d_fc1_contract_2_sums_4x16(&fc1_weight[2*j],
                     &d_padded[2*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1861,9 +1908,11 @@ pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh [256,32]; v
  *     along axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc1_tanh_3_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc1_tanh_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1899,9 +1948,11 @@ pinn_train_make_fc1_tanh_3_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc1_tanh_3_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc1_tanh_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1955,7 +2006,7 @@ pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
                 pinn_train_make_fc1_tanh_3_sums_4x16(&fc1_weight[2*j],
                     &cat[2*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1990,8 +2041,11 @@ pinn_train_make_d_mul(const float *GRADC_RESTRICT d_sub,
  *     along axis 0; k along axis 1 of x [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 61, 71, 73, 85, ... */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_3_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2028,8 +2082,11 @@ pinn_train_make_d_3_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_3_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2080,7 +2137,7 @@ pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
             } else {
                 pinn_train_make_d_3_sums_4x16(&x[32*j], &gradient[32*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2097,9 +2154,11 @@ pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
  *   loops: j, l along axis 1; i, r along axis 0 of fc2_tanh [256,32]; v
  *     along axis 0; k along axis 1 of fc2_weight [32,32]
  *   pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc2_tanh_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc2_tanh_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2136,9 +2195,11 @@ pinn_train_make_fc2_tanh_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc2_tanh_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc2_tanh_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2193,7 +2254,7 @@ pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
                 pinn_train_make_fc2_tanh_sums_4x16(&fc2_weight[32*j],
                     &fc1_tanh[32*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2215,9 +2276,11 @@ pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
  *   loops: j, l along axis 1; i, r along axis 0 of fc3_tanh [256,32]; v
  *     along axis 0; k along axis 1 of fc3_weight [32,32]
  *   pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc3_tanh_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc3_tanh_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2254,9 +2317,11 @@ pinn_train_make_fc3_tanh_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc3_tanh_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc3_tanh_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2313,7 +2378,7 @@ pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
                 pinn_train_make_fc3_tanh_sums_4x16(&fc3_weight[32*j],
                     &fc2_tanh[32*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2353,9 +2418,11 @@ pinn_train_pack_fc3_tanh_4(const float *GRADC_RESTRICT fc3_tanh,
  *   loops: j, v, l along axis 0 of truth [256,1]; k along axes 1 to -1 of
  *     fc3_tanh_packed_4 [256,32]
  *   pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc4_sub_sums_1x56(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc4_sub_sums_1x56(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -2381,9 +2448,11 @@ pinn_train_make_fc4_sub_sums_1x56(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_fc4_sub_sums_1x32(const float *a, const float *b,
-    float *tile)
+pinn_train_make_fc4_sub_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -2418,14 +2487,14 @@ pinn_train_make_fc4_sub(const float *GRADC_RESTRICT fc4_weight,
     for (int j = 0; j < 256; j += 56) {
         float tile[56];
 
-        if (7*(j / 56) < 28) {
+        if (j < 224) {
             pinn_train_make_fc4_sub_sums_1x56(&fc3_tanh_packed_4[32*j],
                 fc4_weight, tile);
         } else {
             pinn_train_make_fc4_sub_sums_1x32(&fc3_tanh_packed_4[32*j],
                 fc4_weight, tile);
         }
-        const int v_end = 32 - 7*(j / 56) < 7 ? 32 - 7*(j / 56) : 7;
+        const int v_end = j < 224 ? 7 : 4;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
             GRADC_LANES
@@ -2461,8 +2530,7 @@ pinn_train_make_error(const float *GRADC_RESTRICT truth,
     error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean_2[0]);
 }
 
-/* 66  step of fc4.bias: its gradient is
- *   sum(d_fc4 + d_fc4_2 + d_mse_loss)
+/* 66  step of fc4.bias: its gradient is sum(d_fc4 + d_fc4_2 + d_mse_loss)
  *   loops: k along axis 0 of d_fc4 [64,1]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -2509,8 +2577,11 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
  *     axis 1; k along axis 0 of weight_packed [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 68 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_tanh_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2547,8 +2618,11 @@ pinn_train_make_d_tanh_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_tanh_sums_4x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_tanh_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2603,7 +2677,7 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT gradient,
                 pinn_train_make_d_tanh_sums_4x16(&weight_packed[32*j],
                     &gradient[32*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2624,8 +2698,11 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT gradient,
  *     axis 0 of fc1_weight_packed [32,2]
  *   gradient of pinn.lua:26
  *   also used by train, step 75 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_cat_sums_14x4(const float *a, const float *b, float *tile)
+pinn_train_make_d_cat_sums_14x4(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec4f acc[14];
 
@@ -2646,8 +2723,11 @@ pinn_train_make_d_cat_sums_14x4(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_cat_sums_4x4(const float *a, const float *b, float *tile)
+pinn_train_make_d_cat_sums_4x4(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec4f acc[14];
 
@@ -2683,7 +2763,7 @@ pinn_train_make_d_cat(const float *GRADC_RESTRICT d_fc1,
             pinn_train_make_d_cat_sums_4x4(fc1_weight_packed, &d_fc1[32*i],
                 tile);
         }
-        const int r_end = 256 - i < 14 ? 256 - i : 14;
+        const int r_end = i < 252 ? 14 : 4;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             GRADC_LANES
@@ -2811,9 +2891,11 @@ pinn_train_make_d_fc1_mul_padded(const float *GRADC_RESTRICT d_cat,
  *     axis 1; k along axis 0 of d_fc1 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 79, 117 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_3_sums_2x32(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc1_contract_3_sums_2x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -2876,9 +2958,11 @@ pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
  *   loops: j, l along axis 1; i, r along axis 0 of d_fc1_contract_8
  *     [256,32]; v along axis 0; k along axis 1 of fc1_weight [32,2]
  *   gradient of pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_8_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc1_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2914,9 +2998,11 @@ pinn_train_make_d_fc1_contract_8_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_8_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc1_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2973,7 +3059,7 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
                 pinn_train_make_d_fc1_contract_8_sums_4x16(&fc1_weight[2*j],
                     &d_fc1_mul_padded[2*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2999,8 +3085,11 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
  *     along axis 1; k along axis 0 of d_mul_2 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 87 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_add_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_add_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3037,8 +3126,11 @@ pinn_train_make_d_add_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_add_sums_2x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_add_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3091,7 +3183,7 @@ pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
             } else {
                 pinn_train_make_d_add_sums_2x16(&d_mul_2[j], &d_2[i], tile);
             }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -3127,8 +3219,11 @@ pinn_train_make_d_fc1_sub_3(float *GRADC_RESTRICT d_fc1_sub,
  *     along axis 1; k along axis 0 of x [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 89, 105, 110 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_4_sums_6x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3165,8 +3260,11 @@ pinn_train_make_d_4_sums_6x16(const float *a, const float *b, float *tile)
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_4_sums_2x16(const float *a, const float *b, float *tile)
+pinn_train_make_d_4_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3217,7 +3315,7 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
             } else {
                 pinn_train_make_d_4_sums_2x16(&x[j], &gradient[i], tile);
             }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -3236,9 +3334,11 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
  *   loops: j, l along axis 1; i, r along axis 0 of d_fc2_contract_8
  *     [256,32]; v along axis 0; k along axis 1 of fc2_weight [32,32]
  *   gradient of pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc2_contract_8_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc2_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3275,9 +3375,11 @@ pinn_train_make_d_fc2_contract_8_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc2_contract_8_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc2_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3335,7 +3437,7 @@ pinn_train_make_d_fc2_contract_8(const float *GRADC_RESTRICT d_fc1_mul_2,
                 pinn_train_make_d_fc2_contract_8_sums_4x16(&fc2_weight[32*j],
                     &d_fc1_mul_2[32*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -3379,9 +3481,11 @@ pinn_train_make_d_fc2_sub_3(const float *GRADC_RESTRICT d_fc2_sub,
  *   loops: j, l along axis 1; i, r along axis 0 of d_fc3_contract_7
  *     [256,32]; v along axis 0; k along axis 1 of fc3_weight [32,32]
  *   gradient of pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc3_contract_7_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc3_contract_7_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3418,9 +3522,11 @@ pinn_train_make_d_fc3_contract_7_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc3_contract_7_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc3_contract_7_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3479,7 +3585,7 @@ pinn_train_make_d_fc3_contract_7(const float *GRADC_RESTRICT d_fc2_mul_2,
                 pinn_train_make_d_fc3_contract_7_sums_4x16(&fc3_weight[32*j],
                     &d_fc2_mul_2[32*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -3527,9 +3633,9 @@ pinn_train_make_d_fc3_6(const float *GRADC_RESTRICT d_fc3_sub,
     }
 }
 
-/* 93  step of fc4.weight: its gradient is
- *   d_fc4_contract + d_fc4_contract_2 + d_fc4_contract_3 + sum(d_fc3_sub *
- *     d_fc3_contract_8 - d_fc3_contract * d_fc3_mul_2)
+/* 93  step of fc4.weight: its gradient is d_fc4_contract + d_fc4_contract_2
+ *     + d_fc4_contract_3 + sum(d_fc3_sub * d_fc3_contract_8 - d_fc3_contract
+ *     * d_fc3_mul_2)
  *   loops: j along axis 1 of fc4_weight_exp_avg [1,32]; block, k along axis
  *     0 of d_fc3_sub [256,32]
  *   gradient of pinn.lua:26 */
@@ -3609,9 +3715,11 @@ pinn_train_make_d_fc2_mul_5(float *GRADC_RESTRICT d_fc2_sub,
  *     along axis 1; k along axis 0 of gradient_2 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 100 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_add_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_add_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3648,9 +3756,11 @@ pinn_train_make_d_add_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_add_2_sums_2x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_add_2_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3704,7 +3814,7 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
                 pinn_train_make_d_add_2_sums_2x16(&gradient_2[j], &gradient[i],
                     tile);
             }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -3718,8 +3828,7 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 96  step of fc3.bias: its gradient is
- *   d_fc3_sum + sum(d_fc3_6)
+/* 96  step of fc3.bias: its gradient is d_fc3_sum + sum(d_fc3_6)
  *   loops: j along axis 0 of bias_exp_avg [32]; block, k along axis 0 of
  *     gradient [256,32]
  *   gradient of pinn.lua:26
@@ -3793,9 +3902,11 @@ pinn_train_make_d_sub_4(const float *GRADC_RESTRICT tanh,
  *     axis 1; k along axis 0 of weight_packed_2 [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 103 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_contract_9_sums_6x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_contract_9_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3832,9 +3943,11 @@ pinn_train_make_d_contract_9_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_contract_9_sums_4x16(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_contract_9_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3890,7 +4003,7 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
                 pinn_train_make_d_contract_9_sums_4x16(&weight_packed_2[32*j],
                     &gradient[32*i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -3912,9 +4025,11 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
  *   loops: r along axis 1; l along axis 0 of d_fc1_contract_2 [32,2]; v
  *     along axis 1; k along axis 0 of d_fc1_sub_2 [256,32]
  *   gradient of pinn.lua:26 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_add_sums_2x32(const float *a, const float *b,
-    float *tile)
+pinn_train_make_d_fc1_add_sums_2x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -3977,8 +4092,7 @@ pinn_train_make_d_fc1_add(const float *GRADC_RESTRICT d_fc4_const_padded,
     }
 }
 
-/* 106  step of fc3.weight: its gradient is
- *   d_fc3_add_2 + d_fc3_contract_11
+/* 106  step of fc3.weight: its gradient is d_fc3_add_2 + d_fc3_contract_11
  *   loops: i, l along axis 0; j along axis 1 of fc3_weight_exp_avg [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
@@ -4047,8 +4161,7 @@ pinn_train_make_d_6(float *GRADC_RESTRICT d_sub_4,
     }
 }
 
-/* 111  step of fc2.weight: its gradient is
- *   d_fc2_add_2 + d_fc2_contract_11
+/* 111  step of fc2.weight: its gradient is d_fc2_add_2 + d_fc2_contract_11
  *   loops: i, l along axis 0; j along axis 1 of fc2_weight_exp_avg [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
@@ -4088,8 +4201,7 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
     }
 }
 
-/* 118  step of fc1.bias: its gradient is
- *   d_fc1_sum + sum(d_fc1_6)
+/* 118  step of fc1.bias: its gradient is d_fc1_sum + sum(d_fc1_6)
  *   loops: j along axis 0 of fc1_bias_exp_avg [32]; block, k along axis 0 of
  *     d_fc1_sub_4 [256,32]
  *   gradient of pinn.lua:26 */
@@ -4142,8 +4254,7 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
     }
 }
 
-/* 119  step of fc1.weight: its gradient is
- *   d_fc1_add + d_fc1_contract_9
+/* 119  step of fc1.weight: its gradient is d_fc1_add + d_fc1_contract_9
  *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [32,2]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void

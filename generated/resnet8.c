@@ -846,9 +846,11 @@ resnet8_predict_make_mul(const float *GRADC_RESTRICT weight,
  *     [1,16,32,32]; v along axis 3 of x_padded [1,3,34,34]; k along axis 1;
  *     h along axis 2; q along axis 3 of stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stem_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stem_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -890,9 +892,11 @@ resnet8_predict_make_stem_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stem_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -953,7 +957,7 @@ resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
                     resnet8_predict_make_stem_relu_sums_4x16(
                         &x_padded[34*m + j], &stem_0_weight[72*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -1007,9 +1011,11 @@ resnet8_predict_make_relu_padded(const float *GRADC_RESTRICT relu,
  *     [1,16,34,34]; k along axis 1; h along axis 2; q along axis 3 of
  *     stage1_0_body_0_weight [16,16,3,3]
  *   resnet8.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_body_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_body_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1051,9 +1057,11 @@ resnet8_predict_make_body_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_body_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1117,7 +1125,7 @@ resnet8_predict_make_stage1_0_body_relu(
                         &stem_relu_padded[34*m + j],
                         &stage1_0_body_0_weight[384*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -1141,9 +1149,11 @@ resnet8_predict_make_stage1_0_body_relu(
  *     [1,16,34,34]; k along axis 1; h along axis 2; q along axis 3 of
  *     stage1_0_body_3_weight [16,16,3,3]
  *   resnet8.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage1_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stage1_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1185,9 +1195,11 @@ resnet8_predict_make_stage1_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage1_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1251,7 +1263,7 @@ resnet8_predict_make_stage1_relu(
                         &stage1_0_body_relu_padded[34*m + j],
                         &stage1_0_body_3_weight[384*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -1299,9 +1311,11 @@ resnet8_predict_make_stage2_0(const float *GRADC_RESTRICT stage2_0_weight,
  *     stage2_0_body_relu [1,32,16,16]; v along axis 0; k along axis 1; h
  *     along axis 2; q along axis 3 of stage2_0_body_0_weight [32,16,3,3]
  *   resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_body_relu_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_body_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1343,9 +1357,11 @@ resnet8_predict_make_body_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_body_relu_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1412,7 +1428,7 @@ resnet8_predict_make_stage2_0_body_relu(
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
@@ -1420,9 +1436,9 @@ resnet8_predict_make_stage2_0_body_relu(
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_LANES
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const float t1 = turned[6*l + r] * stage2_0_body_1[at]
                             + stage2_0_body_1_2[at];
@@ -1493,9 +1509,11 @@ resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
  *     stage1_relu_packed [1,16,16,16]; k along axis 1 of
  *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage2_1_3_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stage2_1_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -1567,9 +1585,11 @@ resnet8_predict_make_stage2_0_shortcut_1_3(
  *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 0; k along axis 1; h
  *     along axis 2; q along axis 3 of stage2_0_body_3_weight [32,32,3,3]
  *   resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage2_relu_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stage2_relu_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1611,9 +1631,11 @@ resnet8_predict_make_stage2_relu_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage2_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1680,7 +1702,7 @@ resnet8_predict_make_stage2_relu(
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         turned[6*l + r] = tile[l + 16*r];
@@ -1688,9 +1710,9 @@ resnet8_predict_make_stage2_relu(
                 }
                 GRADC_IN_TURN
                 for (int l = 0; l < 16; l++) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_LANES
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const int at2 = 16*m + 256*(j + l) + i + r;
                         const float t1 = turned[6*l + r] * stage2_0_body_4[at]
@@ -1734,9 +1756,11 @@ resnet8_predict_make_stage3_0(const float *GRADC_RESTRICT stage3_0_weight,
  *     stage3_0_body_relu [1,64,8,8]; k along axis 1; h along axis 2; q along
  *     axis 3 of stage3_0_body_0_weight [64,32,3,3]
  *   resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_body_relu_3_sums_4x24(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_body_relu_3_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1778,9 +1802,11 @@ resnet8_predict_make_body_relu_3_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_body_relu_3_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1835,7 +1861,7 @@ resnet8_predict_make_stage3_0_body_relu(
             for (int i = 0; i < 8; i += 4) {
                 float tile[96];
 
-                if (3*(j / 24) < 6) {
+                if (j < 48) {
                     resnet8_predict_make_body_relu_3_sums_4x24(
                         &stage3_0_body_0_weight[288*j],
                         &stage2_relu_padded[36*m + 2*i], tile);
@@ -1845,7 +1871,7 @@ resnet8_predict_make_stage3_0_body_relu(
                         &stage2_relu_padded[36*m + 2*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
-                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end = j < 48 ? 3 : 2;
                     GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
                         GRADC_LANES
@@ -1917,9 +1943,11 @@ resnet8_predict_pack_stage2_relu(
  *     stage3_0_shortcut_1_3 [1,64,8,8]; k along axis 1 of stage2_relu_packed
  *     [1,32,8,8]
  *   resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_1_3_sums_13x8(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stage3_1_3_sums_13x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[13];
 
@@ -1941,9 +1969,11 @@ resnet8_predict_make_stage3_1_3_sums_13x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_1_3_sums_12x8(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_stage3_1_3_sums_12x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[13];
 
@@ -1986,7 +2016,7 @@ resnet8_predict_make_stage3_0_shortcut_1_3(
                     &stage2_relu_packed[8*m], &stage3_0_shortcut_0_weight[8*i],
                     tile);
             }
-            const int r_end = 64 - i < 13 ? 64 - i : 13;
+            const int r_end = i < 52 ? 13 : 12;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2007,9 +2037,11 @@ resnet8_predict_make_stage3_0_shortcut_1_3(
  *     stage3_0_shortcut_1_3 [1,64,8,8]; block, k along axis 1; h along axis
  *     2; q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_relu_sums_4x24(const float *a, const float *b,
-    float *total)
+resnet8_predict_make_stage3_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2052,9 +2084,11 @@ resnet8_predict_make_stage3_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_relu_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2111,14 +2145,14 @@ resnet8_predict_make_stage3_relu(
                 float total[96];
 
                 for (int r = 0; r < 4; r++) {
-                    const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end = j < 48 ? 3 : 2;
                     GRADC_IN_TURN
                     for (int v = 0; v < v_end; v++) {
                         gradc_store8f(&total[8*v + 24*r], gradc_set8f(0.0f));
                     }
                 }
                 for (int block = 0; block < 2; block++) {
-                    if (3*(j / 24) < 6) {
+                    if (j < 48) {
                         resnet8_predict_make_stage3_relu_sums_4x24(
                             &stage3_0_body_3_weight[576*j + 2304*block],
                             &stage3_0_body_relu_padded[10*m + i + 3200*block],
@@ -2131,9 +2165,9 @@ resnet8_predict_make_stage3_relu(
                     }
                 }
                 for (int r = 0; r < 4; r++) {
-                    const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24) : 3;
+                    const int v_end = j < 48 ? 3 : 2;
                     GRADC_IN_TURN
-                    for (int v = 0; v < v_end2; v++) {
+                    for (int v = 0; v < v_end; v++) {
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
@@ -2199,9 +2233,11 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
  *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
  *     fc_weight_packed [10,64]
  *   resnet8.lua:36 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_logits_sums_1x16(const float *a, const float *b,
-    float *tile)
+resnet8_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -2239,7 +2275,7 @@ resnet8_predict_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
         stage3_global_avg_pool, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 10 - 8*v < 8 ? 10 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 2;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -2659,9 +2695,11 @@ resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
  *     [32,3,34,34]; k along axis 1; h along axis 2; q along axis 3 of
  *     stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stem_0_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stem_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2703,9 +2741,11 @@ resnet8_train_make_stem_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stem_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2767,7 +2807,7 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
                             &x_padded[3468*m + 34*n + j], &stem_0_weight[72*i],
                             tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
@@ -2900,9 +2940,11 @@ resnet8_train_make_relu(const float *GRADC_RESTRICT x,
  *     of stage1_0_body [32,16,32,32]
  *   resnet8.lua:31
  *   also used by train, step 8 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage1_0_body_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage1_0_body_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2944,9 +2986,11 @@ resnet8_train_make_stage1_0_body_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage1_0_body_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3029,7 +3073,7 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
                             &relu_padded[18496*b + 34*n + j],
                             &stage1_0_body_weight[384*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
@@ -3078,9 +3122,11 @@ resnet8_train_make_stage1_relu(float *GRADC_RESTRICT stem_relu,
  *     stage2_0_body_0_weight [32,16,3,3]; l along axis 1 of stage2_0_body_0
  *     [32,32,16,16]
  *   resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage2_body_0_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage2_body_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3122,9 +3168,11 @@ resnet8_train_make_stage2_body_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage2_body_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3210,7 +3258,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
@@ -3218,9 +3266,9 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_LANES
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             stage2_0_body_0[8192*b + 16*n + 256*(j + l) + i
                                 + r] = turned[6*l + r];
                         }
@@ -3352,9 +3400,11 @@ resnet8_train_make_stage2_0_body_relu(
  *     stage2_0_body_3_weight [32,32,3,3]; l along axis 1 of stage2_0_body_3
  *     [32,32,16,16]
  *   resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage2_body_3_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage2_body_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3396,9 +3446,11 @@ resnet8_train_make_stage2_body_3_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage2_body_3_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3487,7 +3539,7 @@ resnet8_train_make_stage2_0_body_3(
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
                             turned[6*l + r] = tile[l + 16*r];
@@ -3495,9 +3547,9 @@ resnet8_train_make_stage2_0_body_3(
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
-                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_LANES
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             stage2_0_body_3[8192*b + 16*n + 256*(j + l) + i
                                 + r] = turned[6*l + r];
                         }
@@ -3533,9 +3585,11 @@ resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
  *     stage1_relu_packed [32,16,16,16]; k along axis 1 of
  *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_shortcut_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_shortcut_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -3641,9 +3695,11 @@ resnet8_train_make_stage2_relu(const float *GRADC_RESTRICT stage2_0_body_3,
  *     axis 1 of stage2_relu_padded [32,32,18,18]; v, l along axis 1 of
  *     stage3_0_body_0 [32,64,8,8]
  *   resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage3_body_0_sums_4x24(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage3_body_0_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3685,9 +3741,11 @@ resnet8_train_make_stage3_body_0_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage3_body_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3761,7 +3819,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
                 for (int i = 0; i < 8; i += 4) {
                     float tile[96];
 
-                    if (3*(j / 24) < 6) {
+                    if (j < 48) {
                         resnet8_train_make_stage3_body_0_sums_4x24(
                             &stage3_0_body_0_weight[288*j],
                             &stage2_relu_padded[10368*b + 36*n + 2*i], tile);
@@ -3771,8 +3829,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
                             &stage2_relu_padded[10368*b + 36*n + 2*i], tile);
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
@@ -3930,9 +3987,11 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
  *     axis 3 of stage3_0_body_3 [32,64,8,8]; block, k along axis 1; h along
  *     axis 2; q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage3_body_3_sums_4x24(const float *a, const float *b,
-    float *total)
+resnet8_train_make_stage3_body_3_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -3975,9 +4034,11 @@ resnet8_train_make_stage3_body_3_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_stage3_body_3_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4033,8 +4094,7 @@ resnet8_train_make_stage3_0_body_3(
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
@@ -4042,7 +4102,7 @@ resnet8_train_make_stage3_0_body_3(
                         }
                     }
                     for (int block = 0; block < 2; block++) {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             resnet8_train_make_stage3_body_3_sums_4x24(
                                 &stage3_0_body_3_weight[576*j + 2304*block],
                                 &stage3_0_body_relu_padded[6400*m + 10*n + i
@@ -4055,10 +4115,9 @@ resnet8_train_make_stage3_0_body_3(
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end2; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 stage3_0_body_3[4096*m + 8*n + 64*(j + l) + i
@@ -4092,9 +4151,11 @@ resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
  *     of stage3_0_shortcut_0 [32,64,8,8]; k along axis 1 of
  *     stage2_relu_packed [32,32,8,8]
  *   resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_shortcut_0_2_sums_13x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[13];
 
@@ -4116,9 +4177,11 @@ resnet8_train_make_shortcut_0_2_sums_13x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_shortcut_0_2_sums_12x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[13];
 
@@ -4160,7 +4223,7 @@ resnet8_train_make_stage3_0_shortcut_0(
                         &stage2_relu_packed[2048*m + 8*n],
                         &stage3_0_shortcut_0_weight[8*i], tile);
                 }
-                const int r_end = 64 - i < 13 ? 64 - i : 13;
+                const int r_end = i < 52 ? 13 : 12;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -4404,9 +4467,11 @@ resnet8_train_update_stage3_0_body_4_running(
  *   loops: i, r along axis 0; v, l along axis 1 of logits [32,10]; k along
  *     axis 1 of fc_weight_packed [10,64]
  *   resnet8.lua:36 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4443,9 +4508,11 @@ resnet8_train_make_logits_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_logits_sums_2x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4498,13 +4565,13 @@ resnet8_train_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
             resnet8_train_make_logits_sums_2x16(fc_weight_packed,
                 &stage3_global_avg_pool[64*i], tile);
         }
-        const int r_end = 32 - i < 6 ? 32 - i : 6;
+        const int r_end = i < 30 ? 6 : 2;
         for (int r = 0; r < r_end; r++) {
             GRADC_IN_TURN
             for (int v = 0; v < 2; v++) {
-                const int l_end2 = 10 - 8*v < 8 ? 10 - 8*v : 8;
+                const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
-                for (int l = 0; l < l_end2; l++) {
+                for (int l = 0; l < l_end; l++) {
                     logits[10*(i + r) + l + 8*v] = tile[l + 8*v + 16*r]
                         + fc_bias[l + 8*v];
                 }
@@ -4720,8 +4787,7 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     stage3_0_body_1_num_batches_tracked[0] = t9;
 }
 
-/* 39  step of fc.bias: its gradient is
- *   sum(d_cross_entropy)
+/* 39  step of fc.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of logits [32,10]
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
@@ -4757,9 +4823,11 @@ resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
  *   loops: j, l along axis 1; i, r along axis 0 of d_stage3_global_avg_pool
  *     [32,64]; v along axis 1; k along axis 0 of fc_weight [10,64]
  *   gradient of resnet8.lua:36 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_avg_pool_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_avg_pool_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4796,9 +4864,11 @@ resnet8_train_make_d_avg_pool_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_avg_pool_sums_2x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_avg_pool_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4851,7 +4921,7 @@ resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
                 resnet8_train_make_d_avg_pool_sums_2x16(&fc_weight[10*j],
                     &logits[10*i], tile);
             }
-            const int r_end = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -4864,14 +4934,16 @@ resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 41  step of fc.weight: its gradient is
- *   d_cross_entropy . stage3_global_avg_pool
+/* 41  step of fc.weight: its gradient is d_cross_entropy .
+ *     stage3_global_avg_pool
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight [10,64]; k
  *     along axis 0 of stage3_global_avg_pool [32,64,1,1]
  *   gradient of resnet8.lua:36 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_fc_weight_sums_5x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[10];
 
@@ -5075,7 +5147,7 @@ resnet8_train_make_d_stage3_0_2(const float *GRADC_RESTRICT stage3_0,
 }
 
 /* 44  step of stage3.0.shortcut.1.weight: its gradient is
- *   sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
+ *     sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
  *     stage3_0_shortcut_1_inv_std * d_stage3_0)
  *   loops: i along axis 0 of stage3_0_weight [64]; block, k along axis 0; h
  *     along axis 2 of stage3_0 [32,64,8,8]
@@ -5219,9 +5291,11 @@ resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
  *     of d_stage2_relu_padded [32,32,8,8,1,1]; k along axis 0 of
  *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_relu_padded_sums_8x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_relu_padded_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -5270,14 +5344,16 @@ resnet8_train_make_d_stage2_relu_padded(
 }
 
 /* 50  step of stage3.0.shortcut.0.weight: its gradient is
- *   d_stage3_0_shortcut_0 . slice(stage2_relu)
+ *     d_stage3_0_shortcut_0 . slice(stage2_relu)
  *   loops: j, v, l along axis 1; i, r along axis 0 of
  *     stage3_0_shortcut_0_weight [64,32,1,1]; block, k along axis 0; h along
  *     axis 2; q along axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5320,9 +5396,11 @@ resnet8_train_update_0_weight_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_2_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5377,7 +5455,7 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -5395,9 +5473,8 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
                         &d_stage3_0_shortcut_1_mul[64*i + 16384*block], total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
@@ -5465,15 +5542,17 @@ resnet8_train_pack_d_stage3_0_body(
     }
 }
 
-/* 54  step of stage3.0.body.3.weight: its gradient is
- *   d_stage3_0_body_3 . window(stage3_0_body_relu_padded_2)
+/* 54  step of stage3.0.body.3.weight: its gradient is d_stage3_0_body_3 .
+ *     window(stage3_0_body_relu_padded_2)
  *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
  *     axis 1 of stage3_0_body_3_weight [64,64,3,3]; block, k along axis 0; h
  *     along axis 2; q along axis 3 of d_stage3_0_body_3_packed [32,64,8,8]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_3_weight_sums_6x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_3_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5517,9 +5596,11 @@ resnet8_train_update_3_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_3_weight_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5577,7 +5658,7 @@ resnet8_train_update_stage3_0_body_3_weight(
                 for (int i = 0; i < 64; i += 6) {
                     float total[96];
 
-                    const int r_end = 64 - i < 6 ? 64 - i : 6;
+                    const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
@@ -5598,9 +5679,8 @@ resnet8_train_update_stage3_0_body_3_weight(
                                 + 25600*block], total);
                         }
                     }
-                    const int r_end2 = 64 - i < 6 ? 64 - i : 6;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -5635,9 +5715,11 @@ resnet8_train_update_stage3_0_body_3_weight(
  *     along axis 2; q along axis 3 of stage3_0_body_3_weight_packed
  *     [64,64,3,3]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_body_1_sums_4x24(const float *a, const float *b,
-    float *total)
+resnet8_train_make_d_body_1_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5680,9 +5762,11 @@ resnet8_train_make_d_body_1_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_body_1_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -5740,8 +5824,7 @@ resnet8_train_make_d_stage3_0_body_1(
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
@@ -5749,7 +5832,7 @@ resnet8_train_make_d_stage3_0_body_1(
                         }
                     }
                     for (int block = 0; block < 2; block++) {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             resnet8_train_make_d_body_1_sums_4x24(
                                 &stage3_0_body_3_weight_packed[576*j
                                 + 2304*block],
@@ -5764,10 +5847,9 @@ resnet8_train_make_d_stage3_0_body_1(
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end2; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const float d_padded = total[l + 8*v + 24*r];
@@ -5788,9 +5870,9 @@ resnet8_train_make_d_stage3_0_body_1(
     }
 }
 
-/* 58  step of stage3.0.body.1.weight: its gradient is
- *   sum((stage3_0_body_0 - stage3_0_body_1_sum * 0.00048828125) *
- *     stage3_0_body_1_inv_std * d_stage3_0_body_1)
+/* 58  step of stage3.0.body.1.weight: its gradient is sum((stage3_0_body_0 -
+ *     stage3_0_body_1_sum * 0.00048828125) * stage3_0_body_1_inv_std *
+ *     d_stage3_0_body_1)
  *   loops: i along axis 0 of stage3_0_body_1_weight [64]; block, k along
  *     axis 0; h along axis 2 of stage3_0_body_0 [32,64,8,8]
  *   gradient of resnet8.lua:33 */
@@ -5840,8 +5922,7 @@ resnet8_train_update_stage3_0_body_1_weight(
     }
 }
 
-/* 59  step of stage3.0.body.1.bias: its gradient is
- *   sum(d_stage3_0_body_1)
+/* 59  step of stage3.0.body.1.bias: its gradient is sum(d_stage3_0_body_1)
  *   loops: i along axis 0 of stage3_0_body_1_bias [64]; block, k along axis
  *     0; h along axis 2 of stage3_0_body_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
@@ -5914,9 +5995,11 @@ resnet8_train_make_d_stage3_0_body_0_padded(
  *     of d_stage3_0_body_0_contract [32,32,8,8]; k along axis 1 of
  *     d_stage3_0_body_0_padded [32,64,9,9,1,1]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_0_contract_sums_11x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_0_contract_sums_11x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -5938,9 +6021,11 @@ resnet8_train_make_d_0_contract_sums_11x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_0_contract_sums_10x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_0_contract_sums_10x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -5982,7 +6067,7 @@ resnet8_train_make_d_stage3_0_body_0_contract(
                         &d_stage3_0_body_0_padded[5184*m + 9*n],
                         &stage3_0_body_0_weight[72*i + 32], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = i < 22 ? 11 : 10;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -6004,9 +6089,11 @@ resnet8_train_make_d_stage3_0_body_0_contract(
  *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 3 of
  *     stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_2_sums_11x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_2_sums_11x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -6032,9 +6119,11 @@ resnet8_train_make_d_contract_2_sums_11x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_2_sums_10x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_2_sums_10x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -6080,7 +6169,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_2(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 1],
                         &stage3_0_body_0_weight[72*i + 24], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = i < 22 ? 11 : 10;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -6102,9 +6191,11 @@ resnet8_train_make_d_stage3_0_body_0_contract_2(
  *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 2 of
  *     stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_3_sums_11x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_3_sums_11x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -6130,9 +6221,11 @@ resnet8_train_make_d_contract_3_sums_11x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_3_sums_10x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_3_sums_10x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -6178,7 +6271,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_3(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 9],
                         &stage3_0_body_0_weight[72*i + 8], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = i < 22 ? 11 : 10;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -6200,9 +6293,11 @@ resnet8_train_make_d_stage3_0_body_0_contract_3(
  *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 2; q along axis
  *     3 of stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_sums_11x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -6230,9 +6325,11 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_sums_10x8(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[11];
 
@@ -6280,7 +6377,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
                         &d_stage3_0_body_0_padded[5184*m + 9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
-                const int r_end = 32 - i < 11 ? 32 - i : 11;
+                const int r_end = i < 22 ? 11 : 10;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -6325,15 +6422,17 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
     }
 }
 
-/* 67  step of stage3.0.body.0.weight: its gradient is
- *   d_stage3_0_body_0 . window(stage2_relu_padded_2)
+/* 67  step of stage3.0.body.0.weight: its gradient is d_stage3_0_body_0 .
+ *     window(stage2_relu_padded_2)
  *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
  *     axis 1 of stage3_0_body_0_weight [64,32,3,3]; block, k along axis 0; h
  *     along axis 2; q along axis 3 of d_stage3_0_body_0_packed [32,64,8,8]
  *   gradient of resnet8.lua:33 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_3_sums_4x24(const float *a, const float *b,
-    float *total)
+resnet8_train_update_0_weight_3_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -6377,9 +6476,11 @@ resnet8_train_update_0_weight_3_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_3_sums_4x16(const float *a, const float *b,
-    float *total)
+resnet8_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -6438,8 +6539,7 @@ resnet8_train_update_stage3_0_body_0_weight(
                     float total[96];
 
                     for (int r = 0; r < 4; r++) {
-                        const int v_end = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
                         for (int v = 0; v < v_end; v++) {
                             gradc_store8f(&total[8*v + 24*r],
@@ -6447,7 +6547,7 @@ resnet8_train_update_stage3_0_body_0_weight(
                         }
                     }
                     for (int block = 0; block < 8; block++) {
-                        if (3*(j / 24) < 6) {
+                        if (j < 48) {
                             resnet8_train_update_0_weight_3_sums_4x24(
                                 &d_stage3_0_body_0_packed[2048*(j + block)],
                                 &stage2_relu_padded_2[18*m + n + 324*i
@@ -6460,10 +6560,9 @@ resnet8_train_update_stage3_0_body_0_weight(
                         }
                     }
                     for (int r = 0; r < 4; r++) {
-                        const int v_end2 = 8 - 3*(j / 24) < 3 ? 8 - 3*(j / 24)
-                            : 3;
+                        const int v_end = j < 48 ? 3 : 2;
                         GRADC_IN_TURN
-                        for (int v = 0; v < v_end2; v++) {
+                        for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const int at = 24*m + 8*n + 288*j + 72*(i + r)
@@ -6620,8 +6719,8 @@ resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
 }
 
 /* 73  step of stage2.0.shortcut.1.weight: its gradient is
- *   sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
- *     stage2_0_shortcut_1_inv_std * d_stage2_0)
+ *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125)
+ *     * stage2_0_shortcut_1_inv_std * d_stage2_0)
  *   loops: i along axis 0 of stage2_0_weight [32]; block along axis 0; h
  *     along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
@@ -6813,9 +6912,11 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
  *     of d_stage1_relu_padded [32,16,16,16,1,1]; v along axis 3; k along
  *     axis 1 of d_stage2_0_shortcut_1_mul [32,32,16,16]
  *   gradient of resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_relu_padded_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -6852,9 +6953,11 @@ resnet8_train_make_d_relu_padded_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_relu_padded_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -6911,7 +7014,7 @@ resnet8_train_make_d_stage1_relu_padded(
                         &d_stage2_0_shortcut_1_mul[8192*m + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -6926,15 +7029,17 @@ resnet8_train_make_d_stage1_relu_padded(
 }
 
 /* 84  step of stage2.0.shortcut.0.weight: its gradient is
- *   d_stage2_0_shortcut_0 . slice(stage1_relu)
+ *     d_stage2_0_shortcut_0 . slice(stage1_relu)
  *   loops: i, r, v along axis 0 of d_stage2_0_shortcut_0_weight [576];
  *     block2, k along axis 0; h along axis 2; q along axis 3 of
  *     stage1_relu_packed_2 [32,16,16,16,1,1]; l along axis 1 of
  *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   gradient of resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -6975,9 +7080,11 @@ resnet8_train_update_0_weight_5_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_5_sums_2x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -7029,7 +7136,7 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
     float *GRADC_RESTRICT d_stage2_0_shortcut_0_weight_2)
 {
     for (int i = 0; i < 32; i += 6) {
-        const int r_end = 32 - i < 6 ? 32 - i : 6;
+        const int r_end = i < 30 ? 6 : 2;
         GRADC_IN_TURN
         for (int r = 0; r < r_end; r++) {
             for (int v = 0; v < 2; v++) {
@@ -7040,9 +7147,9 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
     }
     for (int block2 = 0; block2 < 2; block2++) {
         for (int i = 0; i < 32; i += 6) {
-            const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(
                         &d_stage2_0_shortcut_0_weight_2[16*(i + r) + 8*v],
@@ -7066,9 +7173,9 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
             }
         }
         for (int i = 0; i < 32; i += 6) {
-            const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+            const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end3; r++) {
+            for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     const int at = 16*(i + r) + 8*v;
                     gradc_store8f(&d_stage2_0_shortcut_0_weight[at],
@@ -7080,9 +7187,9 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
         }
     }
     for (int i = 0; i < 32; i += 6) {
-        const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+        const int r_end = i < 30 ? 6 : 2;
         GRADC_IN_TURN
-        for (int r = 0; r < r_end4; r++) {
+        for (int r = 0; r < r_end; r++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at2 = 8*l + 128*((i + r) / 8) + (i + r) % 8;
@@ -7108,9 +7215,11 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
  *     d_stage2_0_body_1 [32,32,16,16]; j, k along axis 1; m, h along axis 2;
  *     v, q along axis 3 of d_stage2_0_body_3_padded [1,32,18,18,1,1]
  *   gradient of resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_body_1_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_body_1_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7153,9 +7262,11 @@ resnet8_train_make_d_body_1_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_body_1_2_sums_2x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7242,7 +7353,7 @@ resnet8_train_make_d_stage2_0_body_1(
                         &d_stage2_0_body_3_padded[18*n + 38],
                         &stage2_0_body_3_weight[72*i], tile);
                 }
-                const int r_end = 32 - i < 6 ? 32 - i : 6;
+                const int r_end = i < 30 ? 6 : 2;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -7261,9 +7372,9 @@ resnet8_train_make_d_stage2_0_body_1(
     }
 }
 
-/* 89  step of stage2.0.body.1.weight: its gradient is
- *   sum((stage2_0_body_0 - stage2_0_body_1_sum * 0.0001220703125) *
- *     stage2_0_body_1_inv_std * d_stage2_0_body_1)
+/* 89  step of stage2.0.body.1.weight: its gradient is sum((stage2_0_body_0 -
+ *     stage2_0_body_1_sum * 0.0001220703125) * stage2_0_body_1_inv_std *
+ *     d_stage2_0_body_1)
  *   loops: i along axis 0 of stage2_0_body_1_weight [32]; block along axis
  *     0; h along axis 2 of stage2_0_body_0 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
@@ -7310,8 +7421,7 @@ resnet8_train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 90  step of stage2.0.body.1.bias: its gradient is
- *   sum(d_stage2_0_body_1)
+/* 90  step of stage2.0.body.1.bias: its gradient is sum(d_stage2_0_body_1)
  *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0;
  *     h along axis 2 of d_stage2_0_body_1 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
@@ -7374,16 +7484,18 @@ resnet8_train_pack_d_stage2_0_body(
     }
 }
 
-/* 95  step of stage2.0.body.3.weight: its gradient is
- *   d_stage2_0_body_3 . window(stage2_0_body_relu_padded_2)
+/* 95  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
+ *     window(stage2_0_body_relu_padded_2)
  *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_3_weight
  *     [10368]; block2, k along axis 0; h along axis 2; q along axis 3 of
  *     d_stage2_0_body_3_packed [32,32,16,16]; l along axis 0 of
  *     stage2_0_body_3_weight [32,32,3,3]
  *   gradient of resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_3_weight_2_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_3_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -7424,9 +7536,11 @@ resnet8_train_update_3_weight_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_3_weight_2_sums_2x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -7481,7 +7595,7 @@ resnet8_train_update_stage2_0_body_3_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end = 32 - i < 6 ? 32 - i : 6;
+                    const int r_end = i < 30 ? 6 : 2;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
@@ -7499,9 +7613,9 @@ resnet8_train_update_stage2_0_body_3_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end2 = 32 - i < 6 ? 32 - i : 6;
+                        const int r_end = i < 30 ? 6 : 2;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(
                                     &d_stage2_0_body_3_weight_2[3456*m + 1152*n
@@ -7544,9 +7658,9 @@ resnet8_train_update_stage2_0_body_3_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 32; i += 6) {
-                        const int r_end3 = 32 - i < 6 ? 32 - i : 6;
+                        const int r_end = i < 30 ? 6 : 2;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end3; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 3456*m + 1152*n + 36*j
                                     + 16*(i + r) + 8*v;
@@ -7566,9 +7680,9 @@ resnet8_train_update_stage2_0_body_3_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 32; i += 6) {
-                    const int r_end4 = 32 - i < 6 ? 32 - i : 6;
+                    const int r_end = i < 30 ? 6 : 2;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end4; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -7613,9 +7727,11 @@ resnet8_train_update_stage2_0_body_3_weight(
  *     along axis 1; m along axis 2; v, q along axis 3 of
  *     d_stage2_0_body_0_padded [1,32,17,17,1,1]
  *   gradient of resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7652,9 +7768,11 @@ resnet8_train_make_d_contract_4_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7691,9 +7809,11 @@ resnet8_train_make_d_contract_4_2_sums_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7734,9 +7854,11 @@ resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7777,9 +7899,11 @@ resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7820,9 +7944,11 @@ resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7863,9 +7989,11 @@ resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7908,9 +8036,11 @@ resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -7990,7 +8120,7 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                         &d_stage2_0_body_0_padded[17*n],
                         &stage2_0_body_0_weight[72*i + 32], tile);
                 }
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
@@ -8014,9 +8144,9 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                         &d_stage2_0_body_0_padded[17*n + 1],
                         &stage2_0_body_0_weight[72*i + 24], tile);
                 }
-                const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         d_stage2_0_body_0_contract_2[4096*b + 16*n + 256*(i + r)
@@ -8038,9 +8168,9 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                         &d_stage2_0_body_0_padded[17*n + 17],
                         &stage2_0_body_0_weight[72*i + 8], tile);
                 }
-                const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end3; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         d_stage2_0_body_0_contract_3[4096*b + 16*n + 256*(i + r)
@@ -8062,9 +8192,9 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                         &d_stage2_0_body_0_padded[17*n + 18],
                         &stage2_0_body_0_weight[72*i], tile);
                 }
-                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end4; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         d_stage2_0_body_0_contract_4[4096*b + 16*n + 256*(i + r)
@@ -8202,9 +8332,9 @@ resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 102  step of stage1.0.body.4.weight: its gradient is
- *   sum((stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
- *     stage1_0_body_4_inv_std * d_stage1_0)
+/* 102  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3
+ *     - stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4_inv_std *
+ *     d_stage1_0)
  *   loops: i along axis 0 of stage1_0_body_weight [16]; k along axis 0;
  *     block along axis 2; h along axes 2 to 3 of stage1_0_body [32,16,32,32]
  *   gradient of resnet8.lua:31
@@ -8339,16 +8469,18 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 107  step of stage2.0.body.0.weight: its gradient is
- *   d_stage2_0_body_0 . window(stage1_relu_padded_2)
+/* 107  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
+ *     window(stage1_relu_padded_2)
  *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_0_weight [5184];
  *     block2, k along axis 0; h along axis 2; q along axis 3 of
  *     d_stage2_0_body_0_packed [32,32,16,16]; l along axis 0 of
  *     stage2_0_body_0_weight [32,16,3,3]
  *   gradient of resnet8.lua:32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_6_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -8389,9 +8521,11 @@ resnet8_train_update_0_weight_6_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_6_sums_4x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -8446,7 +8580,7 @@ resnet8_train_update_stage2_0_body_0_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
@@ -8464,9 +8598,9 @@ resnet8_train_update_stage2_0_body_0_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end2; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 gradc_store8f(
                                     &d_stage2_0_body_0_weight_2[1728*m + 576*n
@@ -8509,9 +8643,9 @@ resnet8_train_update_stage2_0_body_0_weight(
             for (int n = 0; n < 3; n++) {
                 for (int j = 0; j < 32; j += 16) {
                     for (int i = 0; i < 16; i += 6) {
-                        const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                        const int r_end = i < 12 ? 6 : 4;
                         GRADC_IN_TURN
-                        for (int r = 0; r < r_end3; r++) {
+                        for (int r = 0; r < r_end; r++) {
                             for (int v = 0; v < 2; v++) {
                                 const int at = 1728*m + 576*n + 18*j
                                     + 16*(i + r) + 8*v;
@@ -8531,9 +8665,9 @@ resnet8_train_update_stage2_0_body_0_weight(
         for (int n = 0; n < 3; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end4; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
@@ -8570,9 +8704,11 @@ resnet8_train_update_stage2_0_body_0_weight(
  *     d_stage1_0_body_1 [32,16,32,32]; m, h along axis 2; v, q along axis 3;
  *     k along axis 1 of d_stage1_0_body_3_padded [1,16,34,34,1,1]
  *   gradient of resnet8.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_body_1_3_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_body_1_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -8614,9 +8750,11 @@ resnet8_train_make_d_body_1_3_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_body_1_3_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -8703,7 +8841,7 @@ resnet8_train_make_d_stage1_0_body_1(
                             &d_stage1_0_body_3_padded[34*n + j + 70],
                             &stage1_0_body_3_weight[24*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
@@ -8724,8 +8862,7 @@ resnet8_train_make_d_stage1_0_body_1(
     }
 }
 
-/* 113  step of stage1.0.body.1.bias: its gradient is
- *   sum(d_stage1_0_body_1)
+/* 113  step of stage1.0.body.1.bias: its gradient is sum(d_stage1_0_body_1)
  *   loops: i along axis 0 of bias [16]; k along axis 0; block along axis 2;
  *     h along axes 2 to 3 of d_stage1_0 [32,16,32,32]
  *   gradient of resnet8.lua:31
@@ -8790,16 +8927,18 @@ resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
     }
 }
 
-/* 118  step of stage1.0.body.3.weight: its gradient is
- *   d_stage1_0_body_3 . window(stage1_0_body_relu_padded_2)
+/* 118  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
+ *     window(stage1_0_body_relu_padded_2)
  *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_3_weight [2592];
  *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
  *     d_stage1_0_body_3_packed [32,16,32,32]; l along axis 0 of
  *     stage1_0_body_3_weight [16,16,3,3]
  *   gradient of resnet8.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_3_weight_3_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_3_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -8840,9 +8979,11 @@ resnet8_train_update_3_weight_3_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_3_weight_3_sums_4x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -8896,7 +9037,7 @@ resnet8_train_update_stage1_0_body_3_weight(
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
@@ -8912,9 +9053,9 @@ resnet8_train_update_stage1_0_body_3_weight(
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(
                                 &d_stage1_0_body_3_weight_2[864*m + 288*n
@@ -8956,9 +9097,9 @@ resnet8_train_update_stage1_0_body_3_weight(
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end3; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
                             gradc_store8f(&d_stage1_0_body_3_weight[at],
@@ -8974,9 +9115,9 @@ resnet8_train_update_stage1_0_body_3_weight(
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end4; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at2 = m + 8*n + 24*(i + r) + 384*l;
@@ -9007,9 +9148,11 @@ resnet8_train_update_stage1_0_body_3_weight(
  *     [32,16,32,32]; m, h along axis 2; v, q along axis 3; k along axis 1 of
  *     d_stage1_0_body_0_padded [1,16,34,34,1,1]
  *   gradient of resnet8.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stem_1_sums_6x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_stem_1_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -9051,9 +9194,11 @@ resnet8_train_make_d_stem_1_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stem_1_sums_4x16(const float *a, const float *b,
-    float *tile)
+resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -9139,7 +9284,7 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
                             &d_stage1_0_body_0_padded[34*n + j + 70],
                             &stage1_0_body_0_weight[24*i], tile);
                     }
-                    const int r_end = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
                     for (int r = 0; r < r_end; r++) {
                         GRADC_LANES
@@ -9161,9 +9306,8 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
     }
 }
 
-/* 124  step of stem.1.weight: its gradient is
- *   sum((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1_inv_std *
- *     d_stem_1)
+/* 124  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
+ *     3.0517578125e-05) * stem_1_inv_std * d_stem_1)
  *   loops: i along axis 0 of stem_1_weight [16]; k along axis 0; block along
  *     axis 2; h along axes 2 to 3 of stem_0 [32,16,32,32]
  *   gradient of resnet8.lua:30 */
@@ -9211,15 +9355,16 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
     }
 }
 
-/* 130  step of stem.0.weight: its gradient is
- *   d_stem_0 . window(x_padded_2)
+/* 130  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
  *   loops: m, n, r, v along axis 0 of d_stem_0_weight [432]; block2, k along
  *     axis 0; block, h along axis 2; q along axis 3 of d_stem_0_packed
  *     [32,16,32,32]; l along axis 0 of stem_0_weight [16,3,3,3]
  *   gradient of resnet8.lua:30 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_7_sums_3x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[6];
 
@@ -9342,16 +9487,18 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     }
 }
 
-/* 133  step of stage1.0.body.0.weight: its gradient is
- *   d_stage1_0_body_0 . window(stem_relu_padded_2)
+/* 133  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
+ *     window(stem_relu_padded_2)
  *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_0_weight [2592];
  *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
  *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
  *     stage1_0_body_0_weight [16,16,3,3]
  *   gradient of resnet8.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_8_sums_6x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_0_weight_8_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -9392,9 +9539,11 @@ resnet8_train_update_0_weight_8_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_8_sums_4x16(const float *a, const float *b,
-    float *c)
+resnet8_train_update_0_weight_8_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -9448,7 +9597,7 @@ resnet8_train_update_stage1_0_body_0_weight(
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
                 for (int r = 0; r < r_end; r++) {
                     for (int v = 0; v < 2; v++) {
@@ -9464,9 +9613,9 @@ resnet8_train_update_stage1_0_body_0_weight(
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end2 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end2; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             gradc_store8f(
                                 &d_stage1_0_body_0_weight_2[864*m + 288*n
@@ -9506,9 +9655,9 @@ resnet8_train_update_stage1_0_body_0_weight(
         for (int m = 0; m < 3; m++) {
             for (int n = 0; n < 3; n++) {
                 for (int i = 0; i < 16; i += 6) {
-                    const int r_end3 = 16 - i < 6 ? 16 - i : 6;
+                    const int r_end = i < 12 ? 6 : 4;
                     GRADC_IN_TURN
-                    for (int r = 0; r < r_end3; r++) {
+                    for (int r = 0; r < r_end; r++) {
                         for (int v = 0; v < 2; v++) {
                             const int at = 864*m + 288*n + 16*(i + r) + 8*v;
                             gradc_store8f(&d_stage1_0_body_0_weight[at],
@@ -9524,9 +9673,9 @@ resnet8_train_update_stage1_0_body_0_weight(
     for (int m = 0; m < 3; m++) {
         for (int n = 0; n < 3; n++) {
             for (int i = 0; i < 16; i += 6) {
-                const int r_end4 = 16 - i < 6 ? 16 - i : 6;
+                const int r_end = i < 12 ? 6 : 4;
                 GRADC_IN_TURN
-                for (int r = 0; r < r_end4; r++) {
+                for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at2 = m + 8*n + 24*(i + r) + 384*l;

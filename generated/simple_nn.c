@@ -174,9 +174,11 @@ simple_nn_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
  *   loops: j, v, l along axis 0 of mse_loss [100,1]; k along axis 1 of
  *     fc2_weight [1,10]
  *   simple_nn.lua:23 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-simple_nn_train_make_mse_loss_sums_1x56(const float *a, const float *b,
-    float *tile)
+simple_nn_train_make_mse_loss_sums_1x56(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -202,9 +204,11 @@ simple_nn_train_make_mse_loss_sums_1x56(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-simple_nn_train_make_mse_loss_sums_1x48(const float *a, const float *b,
-    float *tile)
+simple_nn_train_make_mse_loss_sums_1x48(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[7];
 
@@ -241,19 +245,19 @@ simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
     for (int j = 0; j < 100; j += 56) {
         float tile[56];
 
-        if (7*(j / 56) < 7) {
+        if (j < 56) {
             simple_nn_train_make_mse_loss_sums_1x56(&fc1_relu_packed[10*j],
                 fc2_weight, tile);
         } else {
             simple_nn_train_make_mse_loss_sums_1x48(&fc1_relu_packed[10*j],
                 fc2_weight, tile);
         }
-        const int v_end = 13 - 7*(j / 56) < 7 ? 13 - 7*(j / 56) : 7;
+        const int v_end = j < 56 ? 7 : 6;
         GRADC_IN_TURN
         for (int v = 0; v < v_end; v++) {
-            const int l_end2 = 100 - j - 8*v < 8 ? 100 - j - 8*v : 8;
+            const int l_end = 100 - j - 8*v < 8 ? 100 - j - 8*v : 8;
             GRADC_LANES
-            for (int l = 0; l < l_end2; l++) {
+            for (int l = 0; l < l_end; l++) {
                 const int at = j + l + 8*v;
                 const float t1 = tile[l + 8*v] + fc2_bias[0] - y[at];
                 mse_loss[at] = t1;
@@ -291,8 +295,7 @@ simple_nn_train_make_loss(const float *GRADC_RESTRICT mse_loss,
     loss[0] = gradc_sum16f(acc) * 0.01f;
 }
 
-/* 5  step of fc2.bias: its gradient is
- *   sum(d_mse_loss)
+/* 5  step of fc2.bias: its gradient is sum(d_mse_loss)
  *   loops: k along axis 0 of d_mse_loss [100,1]
  *   gradient of simple_nn.lua:23 */
 static GRADC_NOINLINE void
@@ -337,8 +340,7 @@ simple_nn_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 7  step of fc2.weight: its gradient is
- *   d_mse_loss . fc1_relu
+/* 7  step of fc2.weight: its gradient is d_mse_loss . fc1_relu
  *   loops: i along axis 1 of fc2_weight [1,10]; k along axis 0 of d_mse_loss
  *     [100,1]
  *   gradient of simple_nn.lua:23 */
@@ -357,8 +359,7 @@ simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     }
 }
 
-/* 8  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 8  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: k along axis 0 of d_fc1 [100,10]
  *   gradient of simple_nn.lua:21 */
 static GRADC_NOINLINE void
@@ -384,8 +385,7 @@ simple_nn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 9  step of fc1.weight: its gradient is
- *   d_fc1 . x
+/* 9  step of fc1.weight: its gradient is d_fc1 . x
  *   loops: i along axis 0 of fc1_weight [10,1]; k along axis 0 of d_fc1
  *     [100,10]
  *   gradient of simple_nn.lua:21 */

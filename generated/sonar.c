@@ -19,7 +19,7 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
     for (int i = 0; i < 12; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 60; j++) {
-            const int l_end = 12 - i < 8 ? 12 - i : 8;
+            const int l_end = i < 8 ? 8 : 4;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 fc1_weight[60*i + 8*j + l] =
@@ -89,8 +89,11 @@ sonar_init(struct sonar_param *param,
  *     [12,60]
  *   sonar.lua:26
  *   also used by train, step 1 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-sonar_shared_make_h__sums_1x16(const float *a, const float *b, float *tile)
+sonar_shared_make_h__sums_1x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[2];
 
@@ -127,7 +130,7 @@ sonar_shared_make_h_(const float *GRADC_RESTRICT x,
     sonar_shared_make_h__sums_1x16(fc1_weight, x, tile);
     GRADC_IN_TURN
     for (int v = 0; v < 2; v++) {
-        const int l_end = 12 - 8*v < 8 ? 12 - 8*v : 8;
+        const int l_end = v < 1 ? 8 : 4;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
             const int at = l + 8*v;
@@ -175,8 +178,7 @@ sonar_predict(const struct sonar_param *param,
  *   f          0      12   3-5     d_linear1, over h_
  */
 
-/* 2  step of fc2.bias: its gradient is
- *   d_linear2
+/* 2  step of fc2.bias: its gradient is d_linear2
  *   loops: k along axis 1 of fc2_weight [1,12]
  *   sonar.lua:26 */
 static GRADC_NOINLINE void
@@ -208,8 +210,7 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
     fc2_bias[0] = w_new;
 }
 
-/* 3  step of fc2.weight: its gradient is
- *   h_ * d_linear2
+/* 3  step of fc2.weight: its gradient is h_ * d_linear2
  *   loops: i along axis 1 of fc2_weight [1,12]
  *   gradient of sonar.lua:26 */
 static GRADC_NOINLINE void
@@ -227,8 +228,7 @@ sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 4  step of fc1.weight: its gradient is
- *   d_linear1 * x
+/* 4  step of fc1.weight: its gradient is d_linear1 * x
  *   loops: i, l along axis 0; j along axis 1 of fc1_weight [12,60]
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
@@ -240,7 +240,7 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     for (int i = 0; i < 12; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 60; j++) {
-            const int l_end = 12 - i < 8 ? 12 - i : 8;
+            const int l_end = i < 8 ? 8 : 4;
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 const int at = 60*i + 8*j + l;
@@ -250,8 +250,7 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 5  step of fc1.bias: its gradient is
- *   d_linear1
+/* 5  step of fc1.bias: its gradient is d_linear1
  *   loops: i along axis 0 of fc1_bias [12]
  *   sonar.lua:51 */
 static GRADC_NOINLINE void

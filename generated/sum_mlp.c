@@ -199,9 +199,11 @@ sum_mlp_train_make_y(const float *GRADC_RESTRICT random,
  *   loops: i, r along axis 0; l along axes 0 to 1 of fc1_relu [16,5]; k
  *     along axis 1 of fc1_weight [5,3]
  *   sum_mlp.lua:13 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-sum_mlp_train_make_fc1_relu_sums_8x8(const float *a, const float *b,
-    float *tile)
+sum_mlp_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -317,8 +319,7 @@ sum_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 8  step of fc2.bias: its gradient is
- *   sum(d_mse_loss)
+/* 8  step of fc2.bias: its gradient is sum(d_mse_loss)
  *   loops: k along axis 0 of d_mse_loss [16,1]
  *   gradient of sum_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -346,8 +347,7 @@ sum_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc2_bias[0] = w_new;
 }
 
-/* 9  step of fc2.weight: its gradient is
- *   d_mse_loss . fc1_relu
+/* 9  step of fc2.weight: its gradient is d_mse_loss . fc1_relu
  *   loops: i along axis 1 of fc2_weight_exp_avg [1,5]; k along axis 0 of
  *     d_mse_loss [16,1]
  *   gradient of sum_mlp.lua:15 */
@@ -381,8 +381,7 @@ sum_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     }
 }
 
-/* 10  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 10  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: k along axis 0 of d_fc1 [16,5]
  *   gradient of sum_mlp.lua:13 */
 static GRADC_NOINLINE void
@@ -423,14 +422,15 @@ sum_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 11  step of fc1.weight: its gradient is
- *   d_fc1 . random
+/* 11  step of fc1.weight: its gradient is d_fc1 . random
  *   loops: r along axis 1; l along axis 0 of fc1_weight_exp_avg [5,3]; k
  *     along axis 0 of d_fc1 [16,5]
  *   gradient of sum_mlp.lua:13 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-sum_mlp_train_update_fc1_weight_sums_3x8(const float *a, const float *b,
-    float *tile)
+sum_mlp_train_update_fc1_weight_sums_3x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[3];
 

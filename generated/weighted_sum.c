@@ -272,9 +272,11 @@ weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
  *   loops: i, r along axis 0; l along axes 0 to 1 of fc1_relu [16,5]; k
  *     along axis 1 of fc1_weight [5,3]
  *   weighted_sum.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-weighted_sum_train_make_fc1_relu_sums_8x8(const float *a, const float *b,
-    float *tile)
+weighted_sum_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[8];
 
@@ -391,8 +393,7 @@ weighted_sum_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 9  step of fc2.bias: its gradient is
- *   sum(d_mse_loss)
+/* 9  step of fc2.bias: its gradient is sum(d_mse_loss)
  *   loops: k along axis 0 of d_mse_loss [16,1]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -420,8 +421,7 @@ weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc2_bias[0] = w_new;
 }
 
-/* 10  step of fc2.weight: its gradient is
- *   d_mse_loss . fc1_relu
+/* 10  step of fc2.weight: its gradient is d_mse_loss . fc1_relu
  *   loops: i along axis 1 of fc2_weight_exp_avg [1,5]; k along axis 0 of
  *     d_mse_loss [16,1]
  *   gradient of weighted_sum.lua:18 */
@@ -455,8 +455,7 @@ weighted_sum_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     }
 }
 
-/* 11  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 11  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: k along axis 0 of d_fc1 [16,5]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
@@ -497,14 +496,15 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 12  step of fc1.weight: its gradient is
- *   d_fc1 . random
+/* 12  step of fc1.weight: its gradient is d_fc1 . random
  *   loops: r along axis 1; l along axis 0 of fc1_weight_exp_avg [5,3]; k
  *     along axis 0 of d_fc1 [16,5]
  *   gradient of weighted_sum.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-weighted_sum_train_fc1_weight_sums_3x8(const float *a, const float *b,
-    float *tile)
+weighted_sum_train_fc1_weight_sums_3x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[3];
 

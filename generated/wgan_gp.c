@@ -425,9 +425,11 @@ wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
  *   loops: j, v, l along axis 1; i, r along axis 0 of generator_relu
  *     [64,256]; k along axis 1 of generator_0_weight [256,64]
  *   wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_sample_generator_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+wgan_gp_sample_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -464,9 +466,11 @@ wgan_gp_sample_generator_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_sample_generator_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_sample_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -513,7 +517,7 @@ wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 30) {
+            if (j < 240) {
                 wgan_gp_sample_generator_relu_sums_4x24(
                     &generator_0_weight[64*j], &random[64*i], tile);
             } else {
@@ -521,7 +525,7 @@ wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
                     &generator_0_weight[64*j], &random[64*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                const int v_end = j < 240 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -543,9 +547,11 @@ wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
  *     [64,256]; v along axis 0; k along axis 1 of generator_2_weight
  *     [256,256]
  *   wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_sample_make_relu_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_sample_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -582,9 +588,11 @@ wgan_gp_sample_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_sample_make_relu_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_sample_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -639,7 +647,7 @@ wgan_gp_sample_make_generator_relu_2(
                 wgan_gp_sample_make_relu_2_sums_4x16(&generator_2_weight[256*j],
                     &generator_relu[256*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -658,9 +666,11 @@ wgan_gp_sample_make_generator_relu_2(
  *   loops: j along axes 2 to 3; i, r along axis 0; v, l along axis 3 of
  *     digits [64,1,28,28]; k along axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_sample_make_digits_sums_4x24(const float *a, const float *b,
-    float *tile)
+wgan_gp_sample_make_digits_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -697,9 +707,11 @@ wgan_gp_sample_make_digits_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_sample_make_digits_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -746,7 +758,7 @@ wgan_gp_sample_make_digits(const float *GRADC_RESTRICT generator_relu_2,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 96) {
+            if (j < 768) {
                 wgan_gp_sample_make_digits_sums_4x24(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             } else {
@@ -754,7 +766,7 @@ wgan_gp_sample_make_digits(const float *GRADC_RESTRICT generator_relu_2,
                     &generator_relu_2[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                const int v_end = j < 768 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -885,9 +897,11 @@ wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
  *     [64,256]; k along axis 1 of generator_0_weight [256,64]
  *   wgan_gp.lua:34
  *   also used by generator, step 2 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_generator_relu_sums_4x24(const float *a, const float *b,
-    float *tile)
+wgan_gp_shared_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -924,9 +938,11 @@ wgan_gp_shared_generator_relu_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_generator_relu_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_shared_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -973,7 +989,7 @@ wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 30) {
+            if (j < 240) {
                 wgan_gp_shared_generator_relu_sums_4x24(
                     &generator_0_weight[64*j], &random[64*i], tile);
             } else {
@@ -981,7 +997,7 @@ wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
                     &generator_0_weight[64*j], &random[64*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 32 - 3*(j / 24) < 3 ? 32 - 3*(j / 24) : 3;
+                const int v_end = j < 240 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -1004,9 +1020,11 @@ wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
  *     [256,256]
  *   wgan_gp.lua:34
  *   also used by generator, step 3 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_relu_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_shared_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1043,9 +1061,11 @@ wgan_gp_shared_make_relu_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_relu_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_shared_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1100,7 +1120,7 @@ wgan_gp_shared_make_generator_relu_2(
                 wgan_gp_shared_make_relu_2_sums_4x16(&generator_2_weight[256*j],
                     &generator_relu[256*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1120,9 +1140,11 @@ wgan_gp_shared_make_generator_relu_2(
  *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35
  *   also used by critic, step 16 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_critic_0_sums_6x16(const float *a, const float *b,
-    float *total)
+wgan_gp_critic_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1160,9 +1182,11 @@ wgan_gp_critic_make_critic_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_critic_0_sums_4x16(const float *a, const float *b,
-    float *total)
+wgan_gp_critic_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -1211,7 +1235,7 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1229,9 +1253,8 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
                         &x[784*i + 392*block], total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = critic_0_bias[j + l] + total[l + 16*r];
@@ -1255,9 +1278,11 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
  *   loops: j, l along axis 1; i, r along axis 0 of critic_where_4 [64,256];
  *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_4_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_where_4_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1294,9 +1319,11 @@ wgan_gp_critic_make_where_4_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_4_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_where_4_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1352,7 +1379,7 @@ wgan_gp_critic_make_critic_where_4(const float *GRADC_RESTRICT critic_where_3,
                 wgan_gp_critic_make_where_4_sums_4x16(&critic_2_weight[256*j],
                     &critic_where_3[256*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1426,9 +1453,11 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
  *   loops: j, l along axis 0 of critic_4_2 [64,1]; v along axis 0; k along
  *     axes 1 to -1 of critic_where_packed_2 [64,256]
  *   wgan_gp.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_critic_4_2_sums_1x32(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_critic_4_2_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -1501,9 +1530,11 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
  *     along axis 0; k along axis 1 of d_critic_2_packed [64,256]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 30; by generator, step 11 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_d_critic_0_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1540,9 +1571,11 @@ wgan_gp_shared_make_d_critic_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_d_critic_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1598,7 +1631,7 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end = 256 - i < 6 ? 256 - i : 6;
+                const int r_end = i < 252 ? 6 : 4;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
@@ -1606,9 +1639,9 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 256 - i < 6 ? 256 - i : 6;
+                const int r_end = i < 252 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float d_where = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     const int t2 = 0.0f < critic_0[at];
@@ -1625,9 +1658,11 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
  *     [256,256]; v along axis 1; k along axis 0 of critic_where [64,256]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 32 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_2_contract_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1664,9 +1699,11 @@ wgan_gp_critic_make_d_2_contract_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_2_contract_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1719,7 +1756,7 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
                 wgan_gp_critic_make_d_2_contract_sums_4x16(&critic_where[j],
                     &d_critic_2[i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1737,9 +1774,11 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
  *   loops: j, v, l along axis 1; i, r along axis 0 of made [64,784]; k along
  *     axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_made_sums_4x24(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_made_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1776,9 +1815,11 @@ wgan_gp_critic_make_made_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_made_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1828,7 +1869,7 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 96) {
+            if (j < 768) {
                 wgan_gp_critic_make_made_sums_4x24(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             } else {
@@ -1836,7 +1877,7 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
                     &generator_relu_2[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                const int v_end = j < 768 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -1863,9 +1904,11 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
  *   loops: j, l along axis 1; i, r along axis 0 of critic_less [64,256]; v
  *     along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:39 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_critic_less_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_critic_less_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1902,9 +1945,11 @@ wgan_gp_critic_make_critic_less_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_critic_less_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_critic_less_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -1960,7 +2005,7 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
                 wgan_gp_critic_make_critic_less_sums_4x16(
                     &critic_2_weight[256*j], &critic_where_5[256*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -1983,9 +2028,11 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
  *   loops: j, l along axis 0; i, r along axis 1 of d_critic_0 [64,256]; v
  *     along axis 0; k along axis 1 of d_critic_2_packed [64,256]
  *   gradient of wgan_gp.lua:39 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_0_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2022,9 +2069,11 @@ wgan_gp_critic_make_d_critic_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2081,7 +2130,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end = 256 - i < 6 ? 256 - i : 6;
+                const int r_end = i < 252 ? 6 : 4;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
@@ -2089,9 +2138,9 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 256 - i < 6 ? 256 - i : 6;
+                const int r_end = i < 252 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float d_where = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     const int t2 = 0.0f < critic_0[at];
@@ -2109,9 +2158,11 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
  *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35
  *   also used by generator, step 5 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_critic_0_sums_6x16(const float *a, const float *b,
-    float *total)
+wgan_gp_shared_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2149,9 +2200,11 @@ wgan_gp_shared_make_critic_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_critic_0_sums_4x16(const float *a, const float *b,
-    float *total)
+wgan_gp_shared_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2200,7 +2253,7 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2218,9 +2271,8 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
                         &made[784*i + 392*block], total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r] + critic_0_bias[j + l];
@@ -2243,9 +2295,11 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
  *   loops: j, l along axis 1; i, r along axis 0 of critic_where_2 [64,256];
  *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2282,9 +2336,11 @@ wgan_gp_critic_make_where_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_where_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2340,7 +2396,7 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
                 wgan_gp_critic_make_where_2_sums_4x16(&critic_2_weight[256*j],
                     &critic_where[256*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2360,8 +2416,8 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
     }
 }
 
-/* 23  step of critic.2.bias: its gradient is
- *   sum(d_critic_2_2 + d_critic_2_3)
+/* 23  step of critic.2.bias: its gradient is sum(d_critic_2_2 +
+ *     d_critic_2_3)
  *   loops: j along axis 0 of critic_bias_exp_avg [256]; k along axis 0 of x
  *     [64,256]
  *   gradient of wgan_gp.lua:35
@@ -2443,9 +2499,11 @@ wgan_gp_critic_make_d_critic_4_mul_2(
  *     axes 1 to -1 of critic_where_packed [64,256]
  *   wgan_gp.lua:35
  *   also used by generator, step 8 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_shared_make_critic_4_sums_1x32(const float *a, const float *b,
-    float *tile)
+wgan_gp_shared_make_critic_4_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[4];
 
@@ -2517,8 +2575,7 @@ wgan_gp_critic_make_critic_mean_2(const float *GRADC_RESTRICT critic_4,
     distance[0] = t2;
 }
 
-/* 28  step of critic.4.bias: its gradient is
- *   0
+/* 28  step of critic.4.bias: its gradient is 0
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_4_bias(
@@ -2544,9 +2601,11 @@ wgan_gp_critic_update_critic_4_bias(
  *   loops: j, l along axis 0; i, r along axis 1 of d_generator_add [64,784];
  *     v along axis 0; k along axis 1 of d_critic_0_packed [64,256]
  *   gradient of wgan_gp.lua:39 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_generator_add_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2583,9 +2642,11 @@ wgan_gp_critic_generator_add_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_generator_add_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2642,7 +2703,7 @@ wgan_gp_critic_make_d_generator_add(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end = 784 - i < 6 ? 784 - i : 6;
+                const int r_end = i < 780 ? 6 : 4;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
@@ -2650,9 +2711,9 @@ wgan_gp_critic_make_d_generator_add(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 784 - i < 6 ? 784 - i : 6;
+                const int r_end = i < 780 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     d_generator_add[784*(j + l) + i + r] = turned[6*l + r];
                 }
             }
@@ -2749,9 +2810,11 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
  *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
  *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:39 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_critic_where_sums_6x16(const float *a, const float *b,
-    float *total)
+wgan_gp_critic_make_critic_where_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2789,9 +2852,11 @@ wgan_gp_critic_make_critic_where_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_critic_where_sums_4x16(const float *a, const float *b,
-    float *total)
+wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -2838,7 +2903,7 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
         for (int i = 0; i < 64; i += 6) {
             float total[96];
 
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2856,9 +2921,8 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
                         &d_generator_add[784*i + 392*block], total);
                 }
             }
-            const int r_end2 = 64 - i < 6 ? 64 - i : 6;
             GRADC_IN_TURN
-            for (int r = 0; r < r_end2; r++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = total[l + 16*r];
@@ -2875,9 +2939,11 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
  *   loops: j, l along axis 1; i, r along axis 0 of d_critic_2_contract_3
  *     [64,256]; v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:39 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_contract_3_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_contract_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2914,9 +2980,11 @@ wgan_gp_critic_make_d_contract_3_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_contract_3_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_contract_3_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -2969,7 +3037,7 @@ wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
                 wgan_gp_critic_make_d_contract_3_sums_4x16(
                     &critic_2_weight[256*j], &critic_0[256*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -2981,16 +3049,17 @@ wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
     }
 }
 
-/* 39  step of critic.2.weight: its gradient is
- *   d_critic_where . d_critic_2 + d_critic_2_contract +
- *     d_critic_2_contract_2
+/* 39  step of critic.2.weight: its gradient is d_critic_where . d_critic_2 +
+ *     d_critic_2_contract + d_critic_2_contract_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     critic_2_weight_exp_avg [256,256]; k along axis 0 of d_critic_2
  *     [64,256]
  *   gradient of wgan_gp.lua:39 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_2_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_update_2_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3027,9 +3096,11 @@ wgan_gp_critic_update_2_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_2_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3088,7 +3159,7 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
                 wgan_gp_critic_update_2_weight_sums_4x16(&d_critic_2[j],
                     &critic_0[i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -3122,9 +3193,9 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
     }
 }
 
-/* 40  step of critic.4.weight: its gradient is
- *   sum(where(critic_less, d_critic_2_contract_3, d_critic_2_contract_3 *
- *     0.2)) + d_critic_4_mul + d_critic_4_mul_2
+/* 40  step of critic.4.weight: its gradient is sum(where(critic_less,
+ *     d_critic_2_contract_3, d_critic_2_contract_3 * 0.2)) + d_critic_4_mul
+ *     + d_critic_4_mul_2
  *   loops: j along axis 1 of critic_4_weight_exp_avg [1,256]; k along axis 0
  *     of d_critic_2_contract_3 [64,256]
  *   gradient of wgan_gp.lua:39 */
@@ -3182,9 +3253,11 @@ wgan_gp_critic_update_critic_4_weight(
  *     [256,784]; k along axis 0 of x [64,784]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 42 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_0_contract_sums_4x24(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3221,9 +3294,11 @@ wgan_gp_critic_make_d_0_contract_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_0_contract_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3269,7 +3344,7 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
         for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 96) {
+            if (j < 768) {
                 wgan_gp_critic_make_d_0_contract_sums_4x24(&x[j], &critic_0[i],
                     tile);
             } else {
@@ -3277,7 +3352,7 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
                     tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                const int v_end = j < 768 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -3291,16 +3366,17 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
     }
 }
 
-/* 43  step of critic.0.weight: its gradient is
- *   d_critic_mul_2 . d_critic_0 + d_critic_0_contract +
- *     d_critic_0_contract_2
+/* 43  step of critic.0.weight: its gradient is d_critic_mul_2 . d_critic_0 +
+ *     d_critic_0_contract + d_critic_0_contract_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     critic_0_weight_exp_avg [256,784]; k along axis 0 of d_critic_0
  *     [64,256]
  *   gradient of wgan_gp.lua:39 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_0_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3337,9 +3413,11 @@ wgan_gp_critic_update_0_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_0_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3399,7 +3477,7 @@ wgan_gp_critic_update_critic_0_weight(
                 wgan_gp_critic_update_0_weight_sums_4x16(&d_critic_0[j],
                     &d_generator_add[i], tile);
             }
-            const int r_end = 784 - i < 6 ? 784 - i : 6;
+            const int r_end = i < 780 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -3672,9 +3750,11 @@ wgan_gp_critic(struct wgan_gp_param *param,
  *   loops: j, v, l along axis 1; i, r along axis 0 of made [64,784]; k along
  *     axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_made_sums_4x24(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_made_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3711,9 +3791,11 @@ wgan_gp_generator_make_made_sums_4x24(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_made_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3760,7 +3842,7 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
         for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (3*(j / 24) < 96) {
+            if (j < 768) {
                 wgan_gp_generator_make_made_sums_4x24(
                     &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
             } else {
@@ -3768,7 +3850,7 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
                     &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
             }
             for (int r = 0; r < 4; r++) {
-                const int v_end = 98 - 3*(j / 24) < 3 ? 98 - 3*(j / 24) : 3;
+                const int v_end = j < 768 ? 3 : 2;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
@@ -3792,9 +3874,11 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
  *   loops: j, l along axis 1; i, r along axis 0 of critic_where_2 [64,256];
  *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   wgan_gp.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_where_2_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3831,9 +3915,11 @@ wgan_gp_generator_make_where_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_where_2_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3889,7 +3975,7 @@ wgan_gp_generator_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
                 wgan_gp_generator_make_where_2_sums_4x16(
                     &critic_2_weight[256*j], &critic_where[256*i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
@@ -3935,9 +4021,11 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
  *   loops: j, l along axis 0; i, r along axis 1 of made [64,784]; v along
  *     axis 0; k along axis 1 of d_critic_0_packed [64,256]
  *   gradient of wgan_gp.lua:35 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_4_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -3974,9 +4062,11 @@ wgan_gp_generator_make_generator_4_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_4_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4033,7 +4123,7 @@ wgan_gp_generator_make_d_generator_4(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end = 784 - i < 6 ? 784 - i : 6;
+                const int r_end = i < 780 ? 6 : 4;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
@@ -4041,9 +4131,9 @@ wgan_gp_generator_make_d_generator_4(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 784 - i < 6 ? 784 - i : 6;
+                const int r_end = i < 780 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const int at = 784*(j + l) + i + r;
                     const float t1 = made[at];
                     made[at] = turned[6*l + r] * (t1 * (1.0f - t1));
@@ -4078,9 +4168,11 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
  *     along axis 0; k along axis 1 of d_generator_4_packed [64,784]; block
  *     along axis 0 of generator_4_weight [784,256]
  *   gradient of wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_2_sums_6x16(const float *a, const float *b,
-    float *total)
+wgan_gp_generator_make_generator_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4118,9 +4210,11 @@ wgan_gp_generator_make_generator_2_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_2_sums_4x16(const float *a, const float *b,
-    float *total)
+wgan_gp_generator_make_generator_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
 {
     gradc_vec8f acc[12];
 
@@ -4170,7 +4264,7 @@ wgan_gp_generator_make_d_generator_2(
             float turned[96];
             float total[96];
 
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
@@ -4189,17 +4283,15 @@ wgan_gp_generator_make_d_generator_2(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = total[l + 16*r];
                 }
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end3 = 256 - i < 6 ? 256 - i : 6;
                 GRADC_LANES
-                for (int r = 0; r < r_end3; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_generator_2[at] = generator_relu_2[at] == 0.0f ? 0.0f
@@ -4210,8 +4302,7 @@ wgan_gp_generator_make_d_generator_2(
     }
 }
 
-/* 18  step of generator.4.bias: its gradient is
- *   sum(d_generator_4)
+/* 18  step of generator.4.bias: its gradient is sum(d_generator_4)
  *   loops: j along axis 0 of generator_4_bias_exp_avg [784]; k along axis 0
  *     of made [64,784]
  *   gradient of wgan_gp.lua:34 */
@@ -4256,14 +4347,16 @@ wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 19  step of generator.4.weight: its gradient is
- *   d_generator_4 . generator_relu_2
+/* 19  step of generator.4.weight: its gradient is d_generator_4 .
+ *     generator_relu_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     generator_4_weight_exp_avg [784,256]; k along axis 0 of made [64,784]
  *   gradient of wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_4_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_update_4_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4300,9 +4393,11 @@ wgan_gp_generator_update_4_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_4_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4360,7 +4455,7 @@ wgan_gp_generator_update_generator_4_weight(
                 wgan_gp_generator_update_4_weight_sums_4x16(&made[j],
                     &generator_relu_2[i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -4391,8 +4486,7 @@ wgan_gp_generator_update_generator_4_weight(
     }
 }
 
-/* 20  step of generator.2.bias: its gradient is
- *   sum(d_generator_2)
+/* 20  step of generator.2.bias: its gradient is sum(d_generator_2)
  *   loops: j along axis 0 of generator_bias_exp_avg [256]; k along axis 0 of
  *     d_generator [64,256]
  *   gradient of wgan_gp.lua:34
@@ -4444,9 +4538,11 @@ wgan_gp_generator_update_generator_bias(
  *   loops: j, l along axis 0; i, r along axis 1 of d_generator_0 [64,256]; v
  *     along axis 0; k along axis 1 of d_generator_2_packed [64,256]
  *   gradient of wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_0_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4483,9 +4579,11 @@ wgan_gp_generator_make_generator_0_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_0_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4545,7 +4643,7 @@ wgan_gp_generator_make_d_generator_0(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end = 256 - i < 6 ? 256 - i : 6;
+                const int r_end = i < 252 ? 6 : 4;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
                     turned[6*l + r] = tile[l + 16*r];
@@ -4553,9 +4651,9 @@ wgan_gp_generator_make_d_generator_0(
             }
             GRADC_IN_TURN
             for (int l = 0; l < 16; l++) {
-                const int r_end2 = 256 - i < 6 ? 256 - i : 6;
+                const int r_end = i < 252 ? 6 : 4;
                 GRADC_LANES
-                for (int r = 0; r < r_end2; r++) {
+                for (int r = 0; r < r_end; r++) {
                     const float d_relu = turned[6*l + r];
                     const int at = 256*(j + l) + i + r;
                     d_generator_0[at] = generator_relu[at] == 0.0f ? 0.0f
@@ -4566,15 +4664,17 @@ wgan_gp_generator_make_d_generator_0(
     }
 }
 
-/* 23  step of generator.2.weight: its gradient is
- *   d_generator_2 . generator_relu
+/* 23  step of generator.2.weight: its gradient is d_generator_2 .
+ *     generator_relu
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     generator_2_weight_exp_avg [256,256]; k along axis 0 of d_generator_2
  *     [64,256]
  *   gradient of wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_2_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_update_2_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4611,9 +4711,11 @@ wgan_gp_generator_update_2_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_2_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4671,7 +4773,7 @@ wgan_gp_generator_update_generator_2_weight(
                 wgan_gp_generator_update_2_weight_sums_4x16(&d_generator_2[j],
                     &generator_relu[i], tile);
             }
-            const int r_end = 256 - i < 6 ? 256 - i : 6;
+            const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -4702,15 +4804,16 @@ wgan_gp_generator_update_generator_2_weight(
     }
 }
 
-/* 24  step of generator.0.weight: its gradient is
- *   d_generator_0 . random_2
+/* 24  step of generator.0.weight: its gradient is d_generator_0 . random_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     generator_0_weight_exp_avg [256,64]; k along axis 0 of d_generator_0
  *     [64,256]
  *   gradient of wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_0_weight_sums_6x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4747,9 +4850,11 @@ wgan_gp_generator_update_0_weight_sums_6x16(const float *a, const float *b,
     }
 }
 
+/* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_0_weight_sums_4x16(const float *a, const float *b,
-    float *tile)
+wgan_gp_generator_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
@@ -4807,7 +4912,7 @@ wgan_gp_generator_update_generator_0_weight(
                 wgan_gp_generator_update_0_weight_sums_4x16(&d_generator_0[j],
                     &random_2[i], tile);
             }
-            const int r_end = 64 - i < 6 ? 64 - i : 6;
+            const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {

@@ -195,8 +195,7 @@ xor_shared_make_loss(const float *GRADC_RESTRICT mse_loss,
     loss[0] = acc * 0.25f;
 }
 
-/* 4  step of fc2.bias: its gradient is
- *   sum(d_fc2)
+/* 4  step of fc2.bias: its gradient is sum(d_fc2)
  *   loops: k along axis 0 of d_fc2 [4,1]
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
@@ -230,8 +229,7 @@ xor_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 6  step of fc2.weight: its gradient is
- *   d_fc2 . fc1_sigmoid
+/* 6  step of fc2.weight: its gradient is d_fc2 . fc1_sigmoid
  *   loops: i along axis 1 of fc2_weight [1,3]; k along axis 0 of d_fc2 [4,1]
  *   gradient of xor.lua:21 */
 static GRADC_NOINLINE void
@@ -249,8 +247,7 @@ xor_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 7  step of fc1.bias: its gradient is
- *   sum(d_fc1)
+/* 7  step of fc1.bias: its gradient is sum(d_fc1)
  *   loops: i along axis 0 of fc1_bias [3]; k along axis 0 of d_fc1 [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
@@ -267,8 +264,7 @@ xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 8  step of fc1.weight: its gradient is
- *   d_fc1 . x
+/* 8  step of fc1.weight: its gradient is d_fc1 . x
  *   loops: i along axis 0; j along axis 1 of fc1_weight [3,2]; k along axis
  *     0 of d_fc1 [4,3]
  *   gradient of xor.lua:19 */

@@ -57,6 +57,12 @@ typedef struct Numbers {
     bool divisors;              /* also what indices are divided by */
 } Numbers;
 
+/* A name for where a loop ends, in the block of that depth. */
+typedef struct LoopEnd {
+    const char *name, *value;   /* value: NULL, if a second loop cannot end there */
+    int depth;
+} LoopEnd;
+
 /* A kernel being printed. */
 typedef struct Print {
     const Code *c;
@@ -68,7 +74,8 @@ typedef struct Print {
     const char **var;           /* C name of each variable */
     int *unit;                  /* in what steps it counts what is indexed */
     int depth;                  /* of indentation, in levels */
-    int n_end;                  /* loops so far that end at the smaller of two */
+    LoopEnd *end;               /* in scope */
+    int n_end;
     Numbers *numbers;           /* NULL: numbers have no names */
     const struct Stmt **function;       /* with them: parts that are functions */
     int n_function;

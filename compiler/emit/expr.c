@@ -189,6 +189,19 @@ times(Print *q, int64_t coef, const char *x, bool sum)
                         emit_count(q, coef < 0 ? -coef : coef), x);
 }
 
+/* "j / 8" for 6 of "j / 48", where j counts in steps of 48. */
+static char *
+quotient(Print *q, const char *x, int tile, int64_t *coef)
+{
+    int64_t most = *coef < 0 ? -*coef : *coef;
+
+    if (tile % most != 0) {
+        return arena_printf(q->arena, "%s / %d", x, tile);
+    }
+    *coef /= most;
+    return arena_printf(q->arena, "%s / %lld", x, (long long)(tile / most));
+}
+
 /* One coefficient and everything that it multiplies: "784*(i + r)". */
 static char *
 group_text(Print *q, const Index *index, int first, bool *used)
@@ -197,7 +210,7 @@ group_text(Print *q, const Index *index, int first, bool *used)
     char *x = atom_text(q, index->term[first].atom, &tile);
     bool whole = index->term[first].coef % tile == 0;
     int64_t coef = whole ? index->term[first].coef / tile : index->term[first].coef;
-    char *sum = whole ? x : arena_printf(q->arena, "%s / %d", x, tile);
+    char *sum = whole ? x : quotient(q, x, tile, &coef);
 
     for (int i = first; i < index->n; i++) {
         int other;

@@ -97,9 +97,11 @@ print_update(Print *q)
     if (n != 1) {
         return false;
     }
-    text_printf(q->t, "  step of %s: its gradient is\n *   ",
-                text_comment(q->arena, param->attr.name));
-    text_words(q->t, emit_value_formula(q->arena, q->p, grad, LONGEST_FORMULA), LATER, 77);
+    text_add(q->t, "  ");
+    text_words(q->t, arena_printf(q->arena, "step of %s: its gradient is %s",
+                                  text_comment(q->arena, param->attr.name),
+                                  emit_value_formula(q->arena, q->p, grad, LONGEST_FORMULA)),
+               LATER, 77);
     return true;
 }
 

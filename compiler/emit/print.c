@@ -193,140 +193,7 @@ print_call(Print *q, const Stmt *s)
     }
 }
 
-/* ---- loops ---------------------------------------------------------------- */
-
-const char *
-print_bound(Print *q, const Stmt *s)
-{
-    if (s->loop == LOOP_LANES && s->to->n == 0 && !q->c->target->small) {
-        return arena_printf(q->arena, "%lld",       /* vectors want it known */
-                            (long long)s->to->base * s->unit);
-    }
-    return s->span > 0 ? emit_count(q, s->span)
-         : emit_index(q, index_scale(q->arena, s->to, s->unit));
-}
-
-const char *
-print_end_name(Print *q, const Stmt *s)
-{
-    q->n_end++;
-    return arena_printf(q->arena, q->n_end == 1 ? "%s_end" : "%s_end%d",
-                        q->var[s->var], q->n_end);
-}
-
-/* "l_end", where a loop ends at the smaller of two bounds. */
-static const char *
-print_end(Print *q, const Stmt *s)
-{
-    const char *to = print_bound(q, s);
-    const char *clip, *name;
-
-    if (s->clip == NULL) {
-        return to;
-    }
-    clip = emit_index(q, index_scale(q->arena, s->clip, s->unit));
-    name = print_end_name(q, s);
-    emit_line(q, "const int %s = %s ? %s : %s;", name,
-              emit_inner(q, arena_printf(q->arena, "%s < %s", emit_inner(q, clip),
-                                         emit_inner(q, to))),
-              emit_inner(q, clip), emit_inner(q, to));
-    return name;
-}
-
-/* The share of a part: where it begins; where it ends has a name. */
-static const char *
-print_part(Print *q, const Stmt *s, const char **to)
-{
-    const char *all = *to;
-
-    *to = print_end_name(q, s);
-    emit_line(q, "const int %s = gradc_to(part, %s, %d);", *to, all,
-              s->group * s->unit);
-    return arena_printf(q->arena, "gradc_from(part, %s, %d)", all,
-                        s->group * s->unit);
-}
-
-/* The last part has the least to do beside it. */
-static void
-print_once(Print *q, const Stmt *s)
-{
-    emit_line(q, "if (part->number == part->parts - 1) {");
-    q->depth++;
-    print_stmt(q, s->body);
-    q->depth--;
-    emit_line(q, "}");
-}
-
-/* "49" for "50", "l_end - 1" for a name. */
-static const char *
-print_before(const Print *q, const char *to)
-{
-    char *end;
-    long long n = strtoll(to, &end, 10);
-
-    return *end == '\0' ? arena_printf(q->arena, "%lld", n - 1)
-         : arena_printf(q->arena, "%s - 1", to);
-}
-
-/* In parentheses, if there is an operator outside of any. */
-static const char *
-bound_text(Print *q, const char *bound)
-{
-    const char *c = bound;
-
-    for (int depth = 0; *c != '\0' && (*c != ' ' || depth > 0); c++) {
-        depth += (*c == '(') - (*c == ')');
-    }
-    return *c == '\0' ? bound : arena_printf(q->arena, "(%s)", bound);
-}
-
-void
-print_head(Print *q, const Stmt *s, const char *from, const char *to)
-{
-    const char *v = q->var[s->var];
-    char *step = s->unit == 1 ? arena_printf(q->arena, "%s++", v)
-               : arena_printf(q->arena, "%s += %d", v, s->unit);
-    const char *end = bound_text(q, s->down ? from : to);
-
-    q->unit[s->var] = s->unit;
-    if (s->loop == LOOP_LANES && s->unroll > 0) {
-        emit_line(q, "GRADC_LANES_OF(%d)", s->unroll);
-    } else if (s->loop == LOOP_LANES) {
-        emit_line(q, "GRADC_LANES");
-    } else if (s->loop == LOOP_UNROLL && s->unroll == 1) {
-        emit_line(q, "GRADC_IN_TURN");
-    } else if (s->loop == LOOP_UNROLL) {
-        emit_line(q, "GRADC_UNROLL(%d)", s->unroll);
-    }
-    if (s->down && s->unit == 1 && s->to->n == 0) {
-        to = print_before(q, to);
-        emit_line(q, "for (int %s = %s; %s >= %s; %s--) {", v, to, v, end, v);
-    } else if (s->down) {
-        emit_line(q, "for (int %s = %s - %d; %s >= %s; %s -= %d) {", v, to, s->unit, v,
-                  end, v, s->unit);
-    } else {
-        emit_line(q, "for (int %s = %s; %s < %s; %s) {", v, from, v, end, step);
-    }
-    q->depth++;
-}
-
-static void
-print_for(Print *q, const Stmt *s)
-{
-    const char *to, *from;
-
-    if (s->group > 0 && s->to->n == 0 && s->to->base == 1) {
-        print_once(q, s);
-        return;
-    }
-    to = print_end(q, s);
-    from = s->group > 0 ? print_part(q, s, &to)
-        : emit_index(q, index_scale(q->arena, s->from, s->unit));
-    print_head(q, s, from, to);
-    print_stmt(q, s->body);
-    q->depth--;
-    emit_line(q, "}");
-}
+/* ---- choices -------------------------------------------------------------- */
 
 /* Does y do what x leaves out, by the other half of its one test? */
 static bool
@@ -360,14 +227,12 @@ print_if(Print *q, const Stmt *s, const Stmt *other)
     }
     q->depth++;
     print_stmt(q, s->body);
-    q->depth--;
     if (other != NULL) {
-        emit_line(q, "} else {");
+        print_close(q, "} else {");
         q->depth++;
         print_stmt(q, other->body);
-        q->depth--;
     }
-    emit_line(q, "}");
+    print_close(q, "}");
 }
 
 /* ---- functions of a kernel -------------------------------------------------- */
@@ -437,33 +302,50 @@ print_outline_call(Print *q, const Stmt *s)
 }
 
 static const char *
-formal_text(Print *q, const Closure *c, int i)
+formal_text(Print *q, const Closure *c, int i, bool strict)
 {
     const Buffer *b = c->formal[i];
 
     return b == NULL ? arena_printf(q->arena, "int %s", emit_index(q, c->arg[i].index))
          : arena_printf(q->arena, "%s%s *%s%s", c->stored[i] ? "" : "const ",
                         element_type(q, b->type, b->lanes),
-                        c->apart ? "GRADC_RESTRICT " : "", b->name);
+                        strict ? "GRADC_RESTRICT " : "", b->name);
 }
 
 void
 print_outlined(Print *q, const Closure *c, const char *name)
 {
     int column = (int)strlen(name) + 1;
+    bool strict = closure_is_restrict(c);
 
+    q->n_end = 0;
     /* where code size matters: inlined if there is a single call */
     text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static"
                 : "static GRADC_NOINLINE", name);
     for (int i = 0; i < c->n; i++) {
-        const char *formal = formal_text(q, c, i);
-        bool wide = i > 0 && (c->apart || column + (int)strlen(formal) > 76);
-        text_printf(q->t, "%s%s", i == 0 ? "" : wide ? ",\n    " : ", ", formal);
+        const char *formal = formal_text(q, c, i, strict);
+        bool wide = (i > 0 && strict) || column + (int)strlen(formal) > (i > 0 ? 76 : 79);
+        text_printf(q->t, "%s%s%s", i == 0 ? "" : wide ? "," : ", ", wide ? "\n    " : "",
+                    formal);
         column = (wide ? 4 : column + 2) + (int)strlen(formal);
     }
     text_printf(q->t, "%s)\n{\n", general_parameters(q));
     print_stmt(q, c->body);
     text_add(q->t, "}\n\n");
+}
+
+/* " a, b": what it only reads. */
+static const char *
+operands_text(Print *q, const Closure *c)
+{
+    Text *t = text_new(q->arena);
+
+    for (int i = 0; i < c->n; i++) {
+        if (c->formal[i] != NULL && !c->stored[i]) {
+            text_printf(t, "%s %s", t->n > 0 ? "," : "", c->formal[i]->name);
+        }
+    }
+    return t->s;
 }
 
 static void
@@ -473,6 +355,8 @@ print_function(void *to, const Stmt *s)
 
     if (s->kind == STMT_OUTLINE && shared_function(q, s) == NULL) {
         const Closure c = nest_close(q->arena, q->k->nest, s);
+        text_printf(q->t, "/* The sums of a tile, whose operands begin at%s. */\n",
+                    operands_text(q, &c));
         print_outlined(q, &c, function_name(q, s));
     }
 }
@@ -501,8 +385,7 @@ print_scope(Print *q, const Stmt *s)
     emit_line(q, "{");
     q->depth++;
     print_stmt(q, s);
-    q->depth--;
-    emit_line(q, "}");
+    print_close(q, "}");
 }
 
 /* Declarations of arrays have an empty line behind them, as where a hand writes

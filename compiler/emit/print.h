@@ -1,4 +1,5 @@
-/* print.h -- text of the kernel language: statements (print.c), values (value.c)
+/* print.h -- text of the kernel language: statements (print.c), loops
+ * (print_for.c), values (value.c)
  *
  * keeps   no decisions: the text is what the tree says
  */
@@ -19,10 +20,13 @@ void print_outlined(Print *q, const Closure *c, const char *name);
 
 void print_stmt(Print *q, const Stmt *s);
 void print_list(Print *q, const Stmt *const *list, int n);
-/* The line that a loop begins with; indices are behind it. */
+/* A loop; the line that it begins with; indices are behind it. */
+void print_for(Print *q, const Stmt *s);
 void print_head(Print *q, const Stmt *s, const char *from, const char *to);
 const char *print_bound(Print *q, const Stmt *s);       /* where it ends */
-const char *print_end_name(Print *q, const Stmt *s);    /* "l_end2", a new one */
+const char *print_end_name(Print *q, const Stmt *s);    /* "l_end", or "l_end2" */
+/* "}", or another line that ends a block, and the names in it. */
+void print_close(Print *q, const char *brace);
 
 /* call.c: the call of a kernel in a loop over time, of so many of its units; and what
  * it says if it wants all of them. */

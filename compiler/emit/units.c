@@ -24,13 +24,6 @@ open_if(Print *q, const char *x, const char *y)
 }
 
 static void
-close(Print *q)
-{
-    q->depth--;
-    emit_line(q, "}");
-}
-
-static void
 print_whole(Print *q, const Unit *u, const char *from, const char *to)
 {
     const char *at = emit_count(q, u->before);
@@ -38,7 +31,7 @@ print_whole(Print *q, const Unit *u, const char *from, const char *to)
     open_if(q, arena_printf(q->arena, "%s <= %s", from, at),
             arena_printf(q->arena, "%s > %s", to, at));
     print_list(q, u->stmt, u->n);
-    close(q);
+    print_close(q, "}");
 }
 
 /* "gradc_at_unit(from - 12, 4, 64)": where the loop is before a unit. */
@@ -98,7 +91,7 @@ print_each(Print *q, const Unit *u, const char *from, const char *to)
     emit_line(q, "const int %s = %s - %s;", v_to, counted_from(q, to, u),
               emit_inner(q, arena_printf(q->arena, "%s*%s", each, at)));
     print_units(q, u->part, u->n_part, v_from, v_to);
-    close(q);
+    print_close(q, "}");
 }
 
 static void
@@ -112,7 +105,7 @@ print_kernel(Print *q, const Unit *u, const char *from, const char *to)
     print_kernel_call(q, (*u->stmt)->kernel,
                       arena_printf(q->arena, ", %s, %s", counted_from(q, from, u),
                                    counted_from(q, to, u)));
-    close(q);
+    print_close(q, "}");
 }
 
 static void
@@ -127,7 +120,7 @@ print_units(Print *q, const Unit *list, int n, const char *from, const char *to)
         case UNIT_GROUP:
             print_range(q, u, from, to);
             print_stmt(q, (*u->stmt)->body);
-            close(q);
+            print_close(q, "}");
             break;
         case UNIT_EACH:
             print_each(q, u, from, to);
@@ -162,6 +155,7 @@ void
 print_nest(Print *q)
 {
     print_begin(q);
+    q->n_end = 0;
     if (q->k->repeat == NULL) {
         print_unused(q);
     }

@@ -119,18 +119,33 @@ load_text(Print *q, const Expr *e)
 
 /* ---- guards --------------------------------------------------------------- */
 
+/* What both sides are multiplied by, so that the variable of a loop that counts
+ * elements is not divided: "j < 48" for "j / 8 < 6". */
+static int64_t
+bound_factor(const Print *q, const Index *index)
+{
+    const Term *t = index->term;
+    int64_t unit = index->n == 1 && index->base == 0 && t->atom->kind == ATOM_VAR
+                 ? q->unit[t->atom->var] : 1;
+
+    return unit > 1 && t->coef > 0 && unit % t->coef == 0 ? unit / t->coef : 1;
+}
+
 /* "i >= 3": where an index ends up is compared with a bound, constants on the right. */
 static const char *
 bound_text(Print *q, const Index *index, const char *compare, int64_t bound)
 {
     Index terms = *index;
+    int64_t by;
 
     if (index->n > 0 && bound >= index->base) {
         bound -= index->base;
         terms.base = 0;
     }
-    return arena_printf(q->arena, "%s %s %s", emit_inner(q, emit_index(q, &terms)),
-                        compare, emit_count(q, bound));
+    by = bound_factor(q, &terms);
+    return arena_printf(q->arena, "%s %s %s",
+                        emit_inner(q, emit_index(q, index_scale(q->arena, &terms, by))),
+                        compare, emit_count(q, by * bound));
 }
 
 static const char *

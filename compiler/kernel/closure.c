@@ -89,18 +89,31 @@ closure_has(const char *name)
     return false;
 }
 
-bool
-closure_apart(const Closure *c)
+/* Does none share memory with another, or none that is stored to? */
+static bool
+are_apart(const Closure *c, bool stored)
 {
     for (int i = 0; i < c->n; i++) {
         for (int j = 0; j < i && c->formal[i] != NULL; j++) {
-            if (c->formal[j] != NULL
+            if (c->formal[j] != NULL && (!stored || c->stored[i] || c->stored[j])
                 && storage_of(c->arg[i].array) == storage_of(c->arg[j].array)) {
                 return false;
             }
         }
     }
     return true;
+}
+
+bool
+closure_apart(const Closure *c)
+{
+    return are_apart(c, false);
+}
+
+bool
+closure_is_restrict(const Closure *c)
+{
+    return are_apart(c, true);
 }
 
 static const Buffer *

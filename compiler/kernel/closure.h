@@ -18,6 +18,8 @@ typedef struct Closure {
 
 bool closure_has(const char *name);      /* is an argument called that? */
 bool closure_apart(const Closure *c);    /* do no two of them share memory? */
+/* May they be declared `restrict`: nothing that one stores is in memory of another. */
+bool closure_is_restrict(const Closure *c);
 Closure nest_close(Arena *a, const Nest *n, const Stmt *outline);
 
 #endif
