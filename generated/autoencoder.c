@@ -1827,8 +1827,8 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
 /* 11  d_decoder_fc1 = where(decoder_relu == 0, 0, d_decoder_fc2 .
  *     decoder.fc2.weight)
  *   loops: j, l along axis 0; i, r along axis 1 of d_decoder_fc1 [128,256];
- *     v along axis 0; k along axis 1 of d_decoder_fc2_packed [128,784];
- *     block along axis 0 of decoder_fc2_weight [784,256]
+ *     v along axis 0 of d_decoder_fc2_packed [128,784]; block, k, k2 along
+ *     axis 0 of decoder_fc2_weight [784,256]
  *   gradient of autoencoder.lua:31 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -1845,20 +1845,22 @@ autoencoder_train_make_decoder_fc1_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 392; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -1887,20 +1889,22 @@ autoencoder_train_make_decoder_fc1_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 392; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -2172,8 +2176,8 @@ autoencoder_train_update_decoder_fc2_weight(
 }
 
 /* 16  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
- *   loops: i, l along axis 1; j along axis 0 of decoder_fc1_weight_packed
- *     [256,16]
+ *   loops: i, l along axis 1; j, j2 along axis 0 of
+ *     decoder_fc1_weight_packed [256,16]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_pack_decoder_fc1_weight(
@@ -2181,11 +2185,13 @@ autoencoder_train_pack_decoder_fc1_weight(
     float *GRADC_RESTRICT decoder_fc1_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 256; j++) {
-            for (int l = 0; l < 8; l++) {
-                decoder_fc1_weight_packed[256*i + 8*j + l] =
-                    decoder_fc1_weight[8*(i + l) + 128*(j / 8) + j % 8];
+        for (int j = 0; j < 256; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    decoder_fc1_weight_packed[256*i + 8*(j + j2) + l] =
+                        decoder_fc1_weight[8*(i + l) + 16*j + j2];
+                }
             }
         }
     }
@@ -2517,7 +2523,7 @@ autoencoder_train_update_decoder_fc1_bias(
 }
 
 /* 21  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
- *   loops: i, l along axis 1; j along axis 0 of encoder_weight_packed
+ *   loops: i, l along axis 1; j, j2 along axis 0 of encoder_weight_packed
  *     [16,256]
  *   autoencoder.lua:29
  *   also used by train, step 22 */
@@ -2527,11 +2533,13 @@ autoencoder_train_pack_encoder_weight(
     float *GRADC_RESTRICT encoder_weight_packed)
 {
     for (int i = 0; i < 256; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 16; j++) {
-            for (int l = 0; l < 8; l++) {
-                encoder_weight_packed[16*i + 8*j + l] =
-                    encoder_weight[8*(i + l) + 2048*(j / 8) + j % 8];
+        for (int j = 0; j < 16; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    encoder_weight_packed[16*i + 8*(j + j2) + l] =
+                        encoder_weight[8*(i + l) + 256*j + j2];
+                }
             }
         }
     }

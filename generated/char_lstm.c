@@ -484,7 +484,8 @@ char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
 }
 
 /* 4  head_weight_packed = in panels: head.weight
- *   loops: i, l along axis 0; j along axis 1 of head_weight_packed [65,128]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of head_weight_packed
+ *     [65,128]
  *   char_lstm.lua:21
  *   also used by train, step 4 */
 static GRADC_NOINLINE void
@@ -492,11 +493,13 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
     for (int i = 0; i < 72; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                head_weight_packed[128*i + 8*j + l] = i + l < 65
-                    ? head_weight[8*(i + l) + 520*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    head_weight_packed[128*i + 8*(j + j2) + l] = i + l < 65
+                        ? head_weight[8*(i + l) + 65*j + j2] : 0.0f;
+                }
             }
         }
     }
@@ -684,7 +687,7 @@ char_lstm_predict(const struct char_lstm_param *param,
 
 /* 1  lstm = embedding.weight . lstm.weight_ih_l0
  *   loops: j, l along axis 1; i, r along axis 0 of lstm [65,512]; v along
- *     axis 0; k along axis 1 of lstm_weight_ih_l0 [512,128]
+ *     axis 0; k, k2 along axis 1 of lstm_weight_ih_l0 [512,128]
  *   char_lstm.lua:20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -701,20 +704,22 @@ char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 128; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 1024*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[65*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -742,20 +747,22 @@ char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 128; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
-        }
-        GRADC_UNROLL(5)
-        for (int r = 0; r < 5; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 520*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 1024*v]);
+            }
+            GRADC_UNROLL(5)
+            for (int r = 0; r < 5; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[65*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -1409,7 +1416,7 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
 }
 
 /* 9  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
- *   loops: i, l along axis 1; j along axis 0 of lstm_weight_l0_packed
+ *   loops: i, l along axis 1; j, j2 along axis 0 of lstm_weight_l0_packed
  *     [512,128]
  *   char_lstm.lua:20
  *   also used by train, step 14 */
@@ -1418,11 +1425,13 @@ char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
 {
     for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 512; j++) {
-            for (int l = 0; l < 8; l++) {
-                lstm_weight_l0_packed[512*i + 8*j + l] =
-                    lstm_weight_l0[8*(i + l) + 1024*(j / 8) + j % 8];
+        for (int j = 0; j < 512; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    lstm_weight_l0_packed[512*i + 8*(j + j2) + l] =
+                        lstm_weight_l0[8*(i + l) + 128*j + j2];
+                }
             }
         }
     }

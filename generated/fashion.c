@@ -1021,7 +1021,8 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
 }
 
 /* 7  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,14,14,1]
+ *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,14,14,1];
+ *     k along axis 2; k2 along axis 3 of conv2_relu [1,16,28,28]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -1031,9 +1032,10 @@ fashion_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
         GRADC_LANES_OF(4)
         for (int m = 0; m < 14; m++) {
             float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc,
-                    conv2_relu[56*i + 2*m + 28*(k / 2) + k % 2]);
+            for (int k = 0; k < 4; k += 2) {
+                for (int k2 = 0; k2 < 2; k2++) {
+                    acc = gradc_maxf(acc, conv2_relu[56*i + 2*m + 14*k + k2]);
+                }
             }
             conv2_amax[14*i + m] = acc;
         }
@@ -1413,7 +1415,8 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
 }
 
 /* 14  conv4_amax = amax(window(conv4_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv4_amax [1,32,7,7,1]
+ *   loops: i along axes 1 to 2; m along axis 3 of conv4_amax [1,32,7,7,1]; k
+ *     along axis 2; k2 along axis 3 of conv4_relu [1,32,14,14]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_amax(const float *GRADC_RESTRICT conv4_relu,
@@ -1423,9 +1426,10 @@ fashion_predict_make_conv4_amax(const float *GRADC_RESTRICT conv4_relu,
         GRADC_LANES_OF(4)
         for (int m = 0; m < 7; m++) {
             float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc,
-                    conv4_relu[28*i + 2*m + 14*(k / 2) + k % 2]);
+            for (int k = 0; k < 4; k += 2) {
+                for (int k2 = 0; k2 < 2; k2++) {
+                    acc = gradc_maxf(acc, conv4_relu[28*i + 2*m + 7*k + k2]);
+                }
             }
             conv4_amax[7*i + m] = acc;
         }
@@ -2045,7 +2049,7 @@ fashion_predict_make_conv6_adaptive_avg_pool2d(
 }
 
 /* 22  fc_weight_packed = in panels: fc.weight
- *   loops: i, l along axis 0; j along axis 1 of fc_weight_packed [10,64]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of fc_weight_packed [10,64]
  *   fashion.lua:22
  *   also used by train, step 20 */
 static GRADC_NOINLINE void
@@ -2053,11 +2057,13 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc_weight_packed[64*i + 8*j + l] = i + l < 10
-                    ? fc_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 64; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc_weight_packed[64*i + 8*(j + j2) + l] = i + l < 10
+                        ? fc_weight[8*(i + l) + 10*j + j2] : 0.0f;
+                }
             }
         }
     }
@@ -2864,12 +2870,13 @@ fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
                 for (int n = 0; n < 14; n++) {
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        const float t1 =
-                            conv2_relu[56*m + 2*n + 28*(k / 2) + k % 2];
-                        if (gradc_abovef(t1, best)) {
-                            best = t1;
-                            acc = k;
+                    for (int k = 0; k < 4; k += 2) {
+                        for (int k2 = 0; k2 < 2; k2++) {
+                            const float t1 = conv2_relu[56*m + 2*n + 14*k + k2];
+                            if (gradc_abovef(t1, best)) {
+                                best = t1;
+                                acc = k + k2;
+                            }
                         }
                     }
                     conv2_argmax[3136*i + 196*j + 14*m + n] = (float)acc;
@@ -2879,9 +2886,11 @@ fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
                 GRADC_LANES_OF(4)
                 for (int n = 0; n < 14; n++) {
                     float acc = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        acc = gradc_maxf(acc,
-                            conv2_relu[56*m + 2*n + 28*(k / 2) + k % 2]);
+                    for (int k = 0; k < 4; k += 2) {
+                        for (int k2 = 0; k2 < 2; k2++) {
+                            acc = gradc_maxf(acc,
+                                conv2_relu[56*m + 2*n + 14*k + k2]);
+                        }
                     }
                     conv2_amax[3136*i + 196*j + 14*m + n] = acc;
                 }
@@ -3389,12 +3398,13 @@ fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
                 for (int n = 0; n < 7; n++) {
                     int32_t acc = 0;
                     float best = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        const float t1 =
-                            conv4_relu[28*m + 2*n + 14*(k / 2) + k % 2];
-                        if (gradc_abovef(t1, best)) {
-                            best = t1;
-                            acc = k;
+                    for (int k = 0; k < 4; k += 2) {
+                        for (int k2 = 0; k2 < 2; k2++) {
+                            const float t1 = conv4_relu[28*m + 2*n + 7*k + k2];
+                            if (gradc_abovef(t1, best)) {
+                                best = t1;
+                                acc = k + k2;
+                            }
                         }
                     }
                     conv4_argmax[1568*i + 49*j + 7*m + n] = (float)acc;
@@ -3404,9 +3414,11 @@ fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
                 GRADC_LANES_OF(4)
                 for (int n = 0; n < 7; n++) {
                     float acc = -GRADC_INFF;
-                    for (int k = 0; k < 4; k++) {
-                        acc = gradc_maxf(acc,
-                            conv4_relu[28*m + 2*n + 14*(k / 2) + k % 2]);
+                    for (int k = 0; k < 4; k += 2) {
+                        for (int k2 = 0; k2 < 2; k2++) {
+                            acc = gradc_maxf(acc,
+                                conv4_relu[28*m + 2*n + 7*k + k2]);
+                        }
                     }
                     const float t1 = acc * 1.25f;
                     const int at = 1568*i + 49*j + 7*m + n;
@@ -6187,8 +6199,8 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
 /* 55  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
  *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
  *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
- *     conv4_0 [64,32,14,14]
+ *   loops: i along axis 0; j along axis 1; m along axis 2; n, n2 along axis
+ *     3 of conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
@@ -6201,16 +6213,18 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 14; m++) {
-                for (int n = 0; n < 14; n++) {
-                    const int at = 6272*i + 196*j + 14*m + n;
-                    const float centered = conv4_0[at] - conv4_1_sum[j]
-                        * 7.9719388e-05f;
-                    const float t2 = centered * conv4_1_sum_2[j];
-                    const int at2 = 1568*i + 49*j + 7*(m / 2) + n / 2;
-                    const float t3 = conv4_amax[at2];
-                    const float t4 = (int32_t)conv4_argmax[at2] == 2*(m % 2)
-                        + n % 2 ? t3 : 0.0f;
-                    conv4_0[at] = t2 + (conv4_1[j] * t4 + t2);
+                for (int n = 0; n < 14; n += 2) {
+                    for (int n2 = 0; n2 < 2; n2++) {
+                        const int at = 6272*i + 196*j + 14*m + n + n2;
+                        const float centered = conv4_0[at] - conv4_1_sum[j]
+                            * 7.9719388e-05f;
+                        const float t2 = centered * conv4_1_sum_2[j];
+                        const int at2 = 1568*i + 49*j + n / 2 + 7*(m / 2);
+                        const float t3 = conv4_amax[at2];
+                        const float t4 = (int32_t)conv4_argmax[at2] == n2
+                            + 2*(m % 2) ? t3 : 0.0f;
+                        conv4_0[at] = t2 + (conv4_1[j] * t4 + t2);
+                    }
                 }
             }
         }
@@ -7566,8 +7580,8 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
 /* 79  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
  *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
  *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
- *     conv2_0 [64,16,28,28]
+ *   loops: i along axis 0; j along axis 1; m along axis 2; n, n2 along axis
+ *     3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
@@ -7580,16 +7594,18 @@ fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 28; n++) {
-                    const int at = 12544*i + 784*j + 28*m + n;
-                    const float centered = conv2_0[at] - conv2_1_sum[j]
-                        * 1.9929847e-05f;
-                    const float t2 = centered * conv2_1_sum_2[j];
-                    const int at2 = 3136*i + 196*j + 14*(m / 2) + n / 2;
-                    const float t3 = d_conv2_where[at2];
-                    const float t4 = (int32_t)conv2_argmax[at2] == 2*(m % 2)
-                        + n % 2 ? t3 : 0.0f;
-                    conv2_0[at] = t2 + (conv2_1[j] * t4 + t2);
+                for (int n = 0; n < 28; n += 2) {
+                    for (int n2 = 0; n2 < 2; n2++) {
+                        const int at = 12544*i + 784*j + 28*m + n + n2;
+                        const float centered = conv2_0[at] - conv2_1_sum[j]
+                            * 1.9929847e-05f;
+                        const float t2 = centered * conv2_1_sum_2[j];
+                        const int at2 = 3136*i + 196*j + n / 2 + 14*(m / 2);
+                        const float t3 = d_conv2_where[at2];
+                        const float t4 = (int32_t)conv2_argmax[at2] == n2
+                            + 2*(m % 2) ? t3 : 0.0f;
+                        conv2_0[at] = t2 + (conv2_1[j] * t4 + t2);
+                    }
                 }
             }
         }

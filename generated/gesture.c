@@ -583,8 +583,8 @@ gesture_predict_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 6  logits = fc.bias + conv2_mean . fc.weight
- *   loops: i along axis 1 of logits [1,5]; k along axis 1 of conv2_mean
- *     [1,16,1]
+ *   loops: i along axis 1 of logits [1,5]; k, k2 along axis 1 of fc_weight
+ *     [5,16]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_predict_make_logits(const float *GRADC_RESTRICT conv2_mean,
@@ -594,9 +594,11 @@ gesture_predict_make_logits(const float *GRADC_RESTRICT conv2_mean,
 {
     for (int i = 0; i < 5; i++) {
         float acc = 0.0f;
-        for (int k = 0; k < 16; k++) {
-            acc = gradc_fmaf(conv2_mean[k], fc_weight[8*i + 40*(k / 8) + k % 8],
-                acc);
+        for (int k = 0; k < 16; k += 8) {
+            for (int k2 = 0; k2 < 8; k2++) {
+                acc = gradc_fmaf(conv2_mean[k + k2], fc_weight[8*i + 5*k + k2],
+                    acc);
+            }
         }
         logits[i] = fc_bias[i] + acc;
     }
@@ -748,16 +750,19 @@ gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  fc_weight_packed = in panels: fc.weight
- *   loops: j along axis 1; l along axis 0 of fc_weight_packed [5,16]
+ *   loops: j, j2 along axis 1; l along axis 0 of fc_weight_packed [5,16]
  *   gesture.lua:35
  *   also used by adapt, step 6 */
 static GRADC_NOINLINE void
 gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
-    for (int j = 0; j < 16; j++) {
-        for (int l = 0; l < 5; l++) {
-            fc_weight_packed[5*j + l] = fc_weight[8*l + 40*(j / 8) + j % 8];
+    for (int j = 0; j < 16; j += 8) {
+        GRADC_IN_TURN
+        for (int j2 = 0; j2 < 8; j2++) {
+            for (int l = 0; l < 5; l++) {
+                fc_weight_packed[5*(j + j2) + l] = fc_weight[5*j + 8*l + j2];
+            }
         }
     }
 }
@@ -1576,8 +1581,8 @@ gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
 
 /* 24  d_conv2_contract = flip(window(d_conv2_padded)) . slice(conv2.weight)
  *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of
- *     d_conv2_contract [16,8,29]; k along axis 1 of d_conv2_padded
- *     [16,16,31,1]; h along axis 2 of conv2_weight [16,8,5]
+ *     d_conv2_contract [16,8,29]; k, k2 along axis 0; h along axis 2 of
+ *     conv2_weight [16,8,5]
  *   gradient of gesture.lua:32 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -1594,23 +1599,24 @@ gesture_train_conv2_contract_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 3; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
+    for (int k = 0; k < 16; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 3; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(
-                        b[16*h + 40*r + 320*(k / 8) + k % 8]), line[v],
-                        acc[v + 2*r]);
+                    line[v] = gradc_load8f(&a[31*(k + k2) - h + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[40*(k + r) + 16*h + k2]),
+                            line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
@@ -1655,8 +1661,8 @@ gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
 /* 25  d_conv2_contract_2 = flip(window(slice(d_conv2_padded))) .
  *     slice(conv2.weight)
  *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of
- *     d_conv2_contract_2 [16,8,29]; k along axis 1 of d_conv2_padded
- *     [16,16,31,1]; h along axis 2 of conv2_weight [16,8,5]
+ *     d_conv2_contract_2 [16,8,29]; k, k2 along axis 0; h along axis 2 of
+ *     conv2_weight [16,8,5]
  *   gradient of gesture.lua:32 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -1673,23 +1679,24 @@ gesture_train_make_d_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 16; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
+    for (int k = 0; k < 16; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[31*k - h + 8*v]);
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(
-                        b[16*h + 40*r + 320*(k / 8) + k % 8]), line[v],
-                        acc[v + 2*r]);
+                    line[v] = gradc_load8f(&a[31*(k + k2) - h + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[40*(k + r) + 16*h + k2]),
+                            line[v], acc[v + 2*r]);
+                    }
                 }
             }
         }
@@ -1849,12 +1856,19 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
 {
     for (int i = 0; i < 8; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 58; m++) {
-                const int at = 29*i + 232*j + m / 2;
-                const float t1 = (m % 2 == 0 ? d_conv2_contract[at] : 0.0f)
-                    + (m % 2 == 1 ? d_conv2_contract_2[at] : 0.0f);
-                const int at2 = 58*i + 464*j + m;
-                conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f : t1;
+            for (int m = 0; m < 58; m += 2) {
+                {
+                    const float t1 = d_conv2_contract[29*i + 232*j + m / 2]
+                        + 0.0f;
+                    const int at = 58*i + 464*j + m;
+                    conv1_relu[at] = conv1_relu[at] == 0.0f ? 0.0f : t1;
+                }
+                {
+                    const float t1 = 0.0f
+                        + d_conv2_contract_2[29*i + 232*j + m / 2];
+                    const int at2 = 58*i + 464*j + m + 1;
+                    conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f : t1;
+                }
             }
         }
         {

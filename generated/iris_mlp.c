@@ -229,8 +229,8 @@ iris_mlp_predict_make_scale(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  fc1_tanh = tanh(fc1.bias + scale . fc1.weight)
- *   loops: i along axis 1 of fc1_tanh [1,16]; k along axis 1 of fc1_weight
- *     [16,4]
+ *   loops: i, i2 along axis 1 of fc1_tanh [1,16]; k along axis 1 of
+ *     fc1_weight [16,4]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT scale,
@@ -238,18 +238,21 @@ iris_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_bias,
     float *GRADC_RESTRICT fc1_tanh)
 {
-    for (int i = 0; i < 16; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 4; k++) {
-            acc = gradc_fmaf(scale[k], fc1_weight[8*k + 32*(i / 8) + i % 8],
-                acc);
+    for (int i = 0; i < 16; i += 8) {
+        for (int i2 = 0; i2 < 8; i2++) {
+            float acc = 0.0f;
+            for (int k = 0; k < 4; k++) {
+                acc = gradc_fmaf(scale[k], fc1_weight[4*i + 8*k + i2], acc);
+            }
+            const int at = i + i2;
+            fc1_tanh[at] = gradc_tanhf(fc1_bias[at] + acc);
         }
-        fc1_tanh[i] = gradc_tanhf(fc1_bias[i] + acc);
     }
 }
 
 /* 3  logits = fc2.bias + fc1_tanh . fc2.weight
- *   loops: i along axis 1 of logits [1,3]; k along axis 1 of fc1_tanh [1,16]
+ *   loops: i along axis 1 of logits [1,3]; k, k2 along axis 1 of fc2_weight
+ *     [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
@@ -259,9 +262,11 @@ iris_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
 {
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
-        for (int k = 0; k < 16; k++) {
-            acc = gradc_fmaf(fc1_tanh[k], fc2_weight[8*i + 24*(k / 8) + k % 8],
-                acc);
+        for (int k = 0; k < 16; k += 8) {
+            for (int k2 = 0; k2 < 8; k2++) {
+                acc = gradc_fmaf(fc1_tanh[k + k2], fc2_weight[8*i + 3*k + k2],
+                    acc);
+            }
         }
         logits[i] = fc2_bias[i] + acc;
     }

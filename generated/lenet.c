@@ -508,7 +508,8 @@ lenet_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
 }
 
 /* 3  conv1_amax = amax(window(conv1_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv1_amax [1,6,14,14,1]
+ *   loops: i along axes 1 to 2; m along axis 3 of conv1_amax [1,6,14,14,1];
+ *     k along axis 2; k2 along axis 3 of conv1_relu [1,6,28,28]
  *   lenet.lua:15 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
@@ -518,9 +519,10 @@ lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
         GRADC_LANES_OF(4)
         for (int m = 0; m < 14; m++) {
             float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc,
-                    conv1_relu[56*i + 2*m + 28*(k / 2) + k % 2]);
+            for (int k = 0; k < 4; k += 2) {
+                for (int k2 = 0; k2 < 2; k2++) {
+                    acc = gradc_maxf(acc, conv1_relu[56*i + 2*m + 14*k + k2]);
+                }
             }
             conv1_amax[14*i + m] = acc;
         }
@@ -627,7 +629,8 @@ lenet_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 }
 
 /* 6  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,5,5,1]
+ *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,5,5,1]; k
+ *     along axis 2; k2 along axis 3 of conv2_relu [1,16,10,10]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -637,9 +640,10 @@ lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
         GRADC_LANES_OF(4)
         for (int m = 0; m < 5; m++) {
             float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc,
-                    conv2_relu[20*i + 2*m + 10*(k / 2) + k % 2]);
+            for (int k = 0; k < 4; k += 2) {
+                for (int k2 = 0; k2 < 2; k2++) {
+                    acc = gradc_maxf(acc, conv2_relu[20*i + 2*m + 5*k + k2]);
+                }
             }
             conv2_amax[5*i + m] = acc;
         }
@@ -701,7 +705,8 @@ lenet_predict_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
 }
 
 /* 8  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [84,120]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *     [84,120]
  *   lenet.lua:22
  *   also used by train, step 7 */
 static GRADC_NOINLINE void
@@ -709,11 +714,13 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 88; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 120; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc2_weight_packed[120*i + 8*j + l] = i + l < 84
-                    ? fc2_weight[8*(i + l) + 672*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 120; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc2_weight_packed[120*i + 8*(j + j2) + l] = i + l < 84
+                        ? fc2_weight[8*(i + l) + 84*j + j2] : 0.0f;
+                }
             }
         }
     }
@@ -1018,7 +1025,7 @@ lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
  *   conv1_argmax = argmax(window(conv1_relu))
  *   conv1_amax = amax(window(conv1_relu))
  *   loops: b along axis 0 of conv1_argmax [64,6,14,14,1]; r along axis 1; v,
- *     l along axis 3 of conv1_relu [1,6,28,28]; h along axis 3 of
+ *     l, k2 along axis 3 of conv1_relu [1,6,28,28]; h along axis 3 of
  *     conv1_weight [6,1,5,5]
  *   lenet.lua:15 */
 /* The sums of a tile, whose operands begin at a, b. */
@@ -1100,12 +1107,13 @@ lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int n = 0; n < 14; n++) {
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    const float t1 =
-                        conv1_relu[56*j + 2*n + 28*(k / 2) + k % 2];
-                    if (gradc_abovef(t1, best)) {
-                        best = t1;
-                        acc = k;
+                for (int k = 0; k < 4; k += 2) {
+                    for (int k2 = 0; k2 < 2; k2++) {
+                        const float t1 = conv1_relu[56*j + 2*n + 14*k + k2];
+                        if (gradc_abovef(t1, best)) {
+                            best = t1;
+                            acc = k + k2;
+                        }
                     }
                 }
                 conv1_argmax[1176*b + 14*j + n] = (float)acc;
@@ -1115,9 +1123,11 @@ lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
             GRADC_LANES_OF(4)
             for (int n = 0; n < 14; n++) {
                 float acc = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    acc = gradc_maxf(acc,
-                        conv1_relu[56*j + 2*n + 28*(k / 2) + k % 2]);
+                for (int k = 0; k < 4; k += 2) {
+                    for (int k2 = 0; k2 < 2; k2++) {
+                        acc = gradc_maxf(acc,
+                            conv1_relu[56*j + 2*n + 14*k + k2]);
+                    }
                 }
                 conv1_amax[1176*b + 14*j + n] = acc;
             }
@@ -1206,7 +1216,9 @@ lenet_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 }
 
 /* 5  conv2_argmax = argmax(window(conv2_relu))
- *   loops: i along axes 0 to 2; n along axis 3 of conv2_argmax [64,16,5,5,1]
+ *   loops: i along axes 0 to 2; n along axis 3 of conv2_argmax
+ *     [64,16,5,5,1]; k along axis 2; k2 along axis 3 of conv2_relu
+ *     [64,16,10,10]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
@@ -1217,11 +1229,13 @@ lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
         for (int n = 0; n < 5; n++) {
             int32_t acc = 0;
             float best = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                const float t1 = conv2_relu[20*i + 2*n + 10*(k / 2) + k % 2];
-                if (gradc_abovef(t1, best)) {
-                    best = t1;
-                    acc = k;
+            for (int k = 0; k < 4; k += 2) {
+                for (int k2 = 0; k2 < 2; k2++) {
+                    const float t1 = conv2_relu[20*i + 2*n + 5*k + k2];
+                    if (gradc_abovef(t1, best)) {
+                        best = t1;
+                        acc = k + k2;
+                    }
                 }
             }
             conv2_argmax[5*i + n] = (float)acc;
@@ -1230,7 +1244,8 @@ lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 6  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 0 to 2; n along axis 3 of conv2_amax [64,16,5,5,1]
+ *   loops: i along axes 0 to 2; n along axis 3 of conv2_amax [64,16,5,5,1];
+ *     k along axis 2; k2 along axis 3 of conv2_relu [64,16,10,10]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -1240,9 +1255,10 @@ lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
         GRADC_LANES_OF(4)
         for (int n = 0; n < 5; n++) {
             float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc,
-                    conv2_relu[20*i + 2*n + 10*(k / 2) + k % 2]);
+            for (int k = 0; k < 4; k += 2) {
+                for (int k2 = 0; k2 < 2; k2++) {
+                    acc = gradc_maxf(acc, conv2_relu[20*i + 2*n + 5*k + k2]);
+                }
             }
             conv2_amax[5*i + n] = acc;
         }
@@ -2123,18 +2139,21 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 24  fc1_weight_packed = in panels: fc1.weight
- *   loops: i, l along axis 1; j along axis 0 of fc1_weight_packed [120,400]
+ *   loops: i, l along axis 1; j, j2 along axis 0 of fc1_weight_packed
+ *     [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 400; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 120; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[120*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 3200*(j / 8) + j % 8];
+        for (int j = 0; j < 120; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc1_weight_packed[120*i + 8*(j + j2) + l] =
+                        fc1_weight[8*(i + l) + 400*j + j2];
+                }
             }
         }
     }

@@ -554,7 +554,8 @@ mnist_cnn_predict_make_conv2_relu(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 3  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,64,12,12,1]
+ *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,64,12,12,1];
+ *     k along axis 2; k2 along axis 3 of conv2_relu [1,64,24,24]
  *   mnist_cnn.lua:14 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -564,9 +565,10 @@ mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
         GRADC_LANES_OF(4)
         for (int m = 0; m < 12; m++) {
             float acc = -GRADC_INFF;
-            for (int k = 0; k < 4; k++) {
-                acc = gradc_maxf(acc,
-                    conv2_relu[48*i + 2*m + 24*(k / 2) + k % 2]);
+            for (int k = 0; k < 4; k += 2) {
+                for (int k2 = 0; k2 < 2; k2++) {
+                    acc = gradc_maxf(acc, conv2_relu[48*i + 2*m + 12*k + k2]);
+                }
             }
             conv2_amax[12*i + m] = acc;
         }
@@ -707,7 +709,8 @@ mnist_cnn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1,
 }
 
 /* 6  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [10,128]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *     [10,128]
  *   mnist_cnn.lua:20
  *   also used by train, step 2 */
 static GRADC_NOINLINE void
@@ -715,11 +718,13 @@ mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc2_weight_packed[128*i + 8*j + l] = i + l < 10
-                    ? fc2_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc2_weight_packed[128*i + 8*(j + j2) + l] = i + l < 10
+                        ? fc2_weight[8*(i + l) + 10*j + j2] : 0.0f;
+                }
             }
         }
     }
@@ -883,7 +888,7 @@ mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
  *   conv2_amax = amax(window(conv2_relu))
  *   conv2_where = where(less, 0, conv2_amax * 1.3333333333333333)
  *   loops: b along axis 0; v, q along axis 3 of conv1_relu [64,32,26,26]; j
- *     along axes 1 to 2 of conv2_relu [1,64,24,24]
+ *     along axes 1 to 2; k2 along axis 3 of conv2_relu [1,64,24,24]
  *   mnist_cnn.lua:14 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -1081,12 +1086,13 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
             for (int n = 0; n < 12; n++) {
                 int32_t acc = 0;
                 float best = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    const float t1 =
-                        conv2_relu[48*j + 2*n + 24*(k / 2) + k % 2];
-                    if (gradc_abovef(t1, best)) {
-                        best = t1;
-                        acc = k;
+                for (int k = 0; k < 4; k += 2) {
+                    for (int k2 = 0; k2 < 2; k2++) {
+                        const float t1 = conv2_relu[48*j + 2*n + 12*k + k2];
+                        if (gradc_abovef(t1, best)) {
+                            best = t1;
+                            acc = k + k2;
+                        }
                     }
                 }
                 conv2_argmax[9216*b + 12*j + n] = (float)acc;
@@ -1096,9 +1102,11 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
             GRADC_LANES_OF(4)
             for (int n = 0; n < 12; n++) {
                 float acc = -GRADC_INFF;
-                for (int k = 0; k < 4; k++) {
-                    acc = gradc_maxf(acc,
-                        conv2_relu[48*j + 2*n + 24*(k / 2) + k % 2]);
+                for (int k = 0; k < 4; k += 2) {
+                    for (int k2 = 0; k2 < 2; k2++) {
+                        acc = gradc_maxf(acc,
+                            conv2_relu[48*j + 2*n + 12*k + k2]);
+                    }
                 }
                 const float t1 = acc * 1.33333333f;
                 const int at = 9216*b + 12*j + n;
@@ -1595,18 +1603,21 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
 }
 
 /* 12  fc1_weight_packed = in panels: fc1.weight
- *   loops: i, l along axis 1; j along axis 0 of fc1_weight_packed [128,9216]
+ *   loops: i, l along axis 1; j, j2 along axis 0 of fc1_weight_packed
+ *     [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 9216; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[128*i + 8*j + l] =
-                    fc1_weight[8*(i + l) + 73728*(j / 8) + j % 8];
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc1_weight_packed[128*i + 8*(j + j2) + l] =
+                        fc1_weight[8*(i + l) + 9216*j + j2];
+                }
             }
         }
     }

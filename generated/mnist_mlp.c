@@ -288,7 +288,8 @@ mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [10,128]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *     [10,128]
  *   mnist_mlp.lua:17
  *   also used by train, step 2 */
 static GRADC_NOINLINE void
@@ -296,11 +297,13 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc2_weight_packed[128*i + 8*j + l] = i + l < 10
-                    ? fc2_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc2_weight_packed[128*i + 8*(j + j2) + l] = i + l < 10
+                        ? fc2_weight[8*(i + l) + 10*j + j2] : 0.0f;
+                }
             }
         }
     }

@@ -501,7 +501,8 @@ names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
 
 /* 6  logits = gru_where . head.weight + head.bias
  *   loops: i, r along axis 2; l along axis 1 of logits [1,16,27]; v along
- *     axis 1; k along axis 2 of memory_packed [1,16,64]
+ *     axis 1 of memory_packed [1,16,64]; k, k2 along axis 1 of head_weight
+ *     [27,64]
  *   names_gru.lua:21 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -518,20 +519,22 @@ names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 512*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[27*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -559,20 +562,22 @@ names_gru_predict_make_logits_sums_3x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
-        }
-        GRADC_UNROLL(3)
-        for (int r = 0; r < 3; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 216*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 512*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[27*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -946,18 +951,21 @@ names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
 }
 
 /* 5  head_weight_packed = in panels: head.weight
- *   loops: i, l along axis 0; j along axis 1 of head_weight_packed [27,64]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of head_weight_packed
+ *     [27,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT head_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
-            for (int l = 0; l < 8; l++) {
-                head_weight_packed[64*i + 8*j + l] = i + l < 27
-                    ? head_weight[8*(i + l) + 216*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 64; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    head_weight_packed[64*i + 8*(j + j2) + l] = i + l < 27
+                        ? head_weight[8*(i + l) + 27*j + j2] : 0.0f;
+                }
             }
         }
     }
@@ -1466,7 +1474,7 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
 }
 
 /* 15  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
- *   loops: i, l along axis 1; j along axis 0 of gru_weight_hh_l0_packed
+ *   loops: i, l along axis 1; j, j2 along axis 0 of gru_weight_hh_l0_packed
  *     [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
@@ -1475,11 +1483,13 @@ names_gru_train_pack_gru_weight_hh_l0(
     float *GRADC_RESTRICT gru_weight_hh_l0_packed)
 {
     for (int i = 0; i < 64; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 192; j++) {
-            for (int l = 0; l < 8; l++) {
-                gru_weight_hh_l0_packed[192*i + 8*j + l] =
-                    gru_weight_hh_l0[8*(i + l) + 512*(j / 8) + j % 8];
+        for (int j = 0; j < 192; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    gru_weight_hh_l0_packed[192*i + 8*(j + j2) + l] =
+                        gru_weight_hh_l0[8*(i + l) + 64*j + j2];
+                }
             }
         }
     }
@@ -1687,7 +1697,7 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
 }
 
 /* 4  d_x = pad(d_gru_2) + pad(d_gru_5) + pad(d_gru_4)
- *   loops: i along axis 0; j along axis 1 of d_x [64,192]
+ *   loops: i along axis 0; j, j2 along axis 1 of d_x [64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
@@ -1696,14 +1706,14 @@ names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
     float *GRADC_RESTRICT d_x)
 {
     for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            d_x[192*i + j] = 0.0f + d_gru_4[64*i + j];
-        }
-        for (int j = 0; j < 128; j++) {
-            const int at = 64*i + j % 64;
-            const float t1 = (j / 64 == 0 ? d_gru_2[at] : 0.0f)
-                + (j / 64 == 1 ? d_gru_5[at] : 0.0f);
-            d_x[192*i + j + 64] = t1 + 0.0f;
+        for (int j = 0; j < 192; j += 64) {
+            for (int j2 = 0; j2 < 64; j2++) {
+                const int at = 64*i + j2;
+                const float t1 = (j == 64 ? d_gru_2[at] : 0.0f)
+                    + (j == 128 ? d_gru_5[at] : 0.0f);
+                d_x[192*i + j + j2] = t1
+                    + (j + j2 < 64 ? d_gru_4[64*i + j + j2] : 0.0f);
+            }
         }
     }
 }
@@ -1744,7 +1754,7 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
 }
 
 /* 17  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
- *   loops: i, l along axis 1; j along axis 0 of gru_weight_ih_l0_packed
+ *   loops: i, l along axis 1; j, j2 along axis 0 of gru_weight_ih_l0_packed
  *     [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
@@ -1753,11 +1763,13 @@ names_gru_train_pack_gru_weight_ih_l0(
     float *GRADC_RESTRICT gru_weight_ih_l0_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 192; j++) {
-            for (int l = 0; l < 8; l++) {
-                gru_weight_ih_l0_packed[192*i + 8*j + l] =
-                    gru_weight_ih_l0[8*(i + l) + 128*(j / 8) + j % 8];
+        for (int j = 0; j < 192; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    gru_weight_ih_l0_packed[192*i + 8*(j + j2) + l] =
+                        gru_weight_ih_l0[8*(i + l) + 16*j + j2];
+                }
             }
         }
     }

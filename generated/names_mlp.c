@@ -336,7 +336,8 @@ names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 3  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [27,200]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *     [27,200]
  *   names_mlp.lua:22
  *   also used by train, step 1 */
 static GRADC_NOINLINE void
@@ -344,11 +345,13 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc2_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 200; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc2_weight_packed[200*i + 8*j + l] = i + l < 27
-                    ? fc2_weight[8*(i + l) + 216*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 200; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc2_weight_packed[200*i + 8*(j + j2) + l] = i + l < 27
+                        ? fc2_weight[8*(i + l) + 27*j + j2] : 0.0f;
+                }
             }
         }
     }
@@ -1207,18 +1210,21 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 15  fc1_weight_packed = in panels: fc1.weight
- *   loops: i, l along axis 1; j along axis 0 of fc1_weight_packed [200,30]
+ *   loops: i, l along axis 1; j, j2 along axis 0 of fc1_weight_packed
+ *     [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
     for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 200; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc1_weight_packed[200*i + 8*j + l] = i + l < 30
-                    ? fc1_weight[8*(i + l) + 240*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 200; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc1_weight_packed[200*i + 8*(j + j2) + l] = i + l < 30
+                        ? fc1_weight[8*(i + l) + 30*j + j2] : 0.0f;
+                }
             }
         }
     }

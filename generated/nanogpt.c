@@ -1857,7 +1857,7 @@ nanogpt_predict_make_transformer_ln_f(
 }
 
 /* 34  transformer_wte_weight_packed = in panels: transformer.wte.weight
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i, l along axis 0; j, j2 along axis 1 of
  *     transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:56
  *   also used by train, step 33 */
@@ -1867,12 +1867,14 @@ nanogpt_shared_pack_transformer_wte_weight(
     float *GRADC_RESTRICT transformer_wte_weight_packed)
 {
     for (int i = 0; i < 72; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                transformer_wte_weight_packed[128*i + 8*j + l] = i + l < 65
-                    ? transformer_wte_weight[8*(i + l) + 520*(j / 8) + j % 8]
-                    : 0.0f;
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    transformer_wte_weight_packed[128*i + 8*(j + j2) + l] = i
+                        + l < 65 ? transformer_wte_weight[8*(i + l) + 65*j + j2]
+                        : 0.0f;
+                }
             }
         }
     }
@@ -4386,7 +4388,7 @@ nanogpt_train_make_d_transformer_weight(
 
 /* 42  transformer_h_3_mlp_c_proj_weight_packed = in panels:
  *     transformer.h.3.mlp.c_proj.weight
- *   loops: i, l along axis 1; j along axis 0 of
+ *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   nanogpt.lua:50
  *   also used by train, steps 67, 93, 121 */
@@ -4396,12 +4398,14 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed)
 {
     for (int i = 0; i < 512; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                transformer_h_mlp_c_proj_weight_packed[128*i + 8*j + l] =
-                    transformer_h_mlp_c_proj_weight[8*(i + l) + 4096*(j / 8)
-                    + j % 8];
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    transformer_h_mlp_c_proj_weight_packed[128*i + 8*(j + j2)
+                        + l] = transformer_h_mlp_c_proj_weight[8*(i + l) + 512*j
+                        + j2];
+                }
             }
         }
     }
@@ -4782,7 +4786,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
 
 /* 47  transformer_h_3_mlp_c_fc_weight_packed = in panels:
  *     transformer.h.3.mlp.c_fc.weight
- *   loops: i, l along axis 1; j along axis 0 of
+ *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_mlp_c_fc_weight_packed [512,128]
  *   nanogpt.lua:48
  *   also used by train, steps 73, 101, 128 */
@@ -4792,12 +4796,14 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
 {
     for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 512; j++) {
-            for (int l = 0; l < 8; l++) {
-                transformer_h_mlp_c_fc_weight_packed[512*i + 8*j + l] =
-                    transformer_h_mlp_c_fc_weight[8*(i + l) + 1024*(j / 8)
-                    + j % 8];
+        for (int j = 0; j < 512; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    transformer_h_mlp_c_fc_weight_packed[512*i + 8*(j + j2)
+                        + l] = transformer_h_mlp_c_fc_weight[8*(i + l) + 128*j
+                        + j2];
+                }
             }
         }
     }
@@ -5129,7 +5135,7 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
 
 /* 53  transformer_h_3_attn_c_proj_weight_packed = in panels:
  *     transformer.h.3.attn.c_proj.weight
- *   loops: i, l along axis 1; j along axis 0 of
+ *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_attn_c_proj_weight_packed [128,128]
  *   nanogpt.lua:42
  *   also used by train, steps 79, 106, 133 */
@@ -5139,12 +5145,14 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed)
 {
     for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 128; j++) {
-            for (int l = 0; l < 8; l++) {
-                transformer_h_attn_c_proj_weight_packed[128*i + 8*j + l] =
-                    transformer_h_attn_c_proj_weight[8*(i + l) + 1024*(j / 8)
-                    + j % 8];
+        for (int j = 0; j < 128; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    transformer_h_attn_c_proj_weight_packed[128*i + 8*(j + j2)
+                        + l] = transformer_h_attn_c_proj_weight[8*(i + l)
+                        + 128*j + j2];
+                }
             }
         }
     }
@@ -6121,7 +6129,7 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
 
 /* 63  transformer_h_3_attn_c_attn_weight_packed = in panels:
  *     transformer.h.3.attn.c_attn.weight
- *   loops: i, l along axis 1; j along axis 0 of
+ *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   nanogpt.lua:37
  *   also used by train, steps 89, 118, 144 */
@@ -6131,12 +6139,14 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed)
 {
     for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 384; j++) {
-            for (int l = 0; l < 8; l++) {
-                transformer_h_attn_c_attn_weight_packed[384*i + 8*j + l] =
-                    transformer_h_attn_c_attn_weight[8*(i + l) + 1024*(j / 8)
-                    + j % 8];
+        for (int j = 0; j < 384; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    transformer_h_attn_c_attn_weight_packed[384*i + 8*(j + j2)
+                        + l] = transformer_h_attn_c_attn_weight[8*(i + l)
+                        + 128*j + j2];
+                }
             }
         }
     }

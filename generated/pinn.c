@@ -546,15 +546,18 @@ pinn_train_make_random_3(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 2  fc1_weight_packed = in panels: fc1.weight
- *   loops: j along axis 0; l along axis 1 of fc1_weight_packed [32,2]
+ *   loops: j, j2 along axis 0; l along axis 1 of fc1_weight_packed [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT fc1_weight_packed)
 {
-    for (int j = 0; j < 32; j++) {
-        for (int l = 0; l < 2; l++) {
-            fc1_weight_packed[2*j + l] = fc1_weight[8*l + 16*(j / 8) + j % 8];
+    for (int j = 0; j < 32; j += 8) {
+        GRADC_IN_TURN
+        for (int j2 = 0; j2 < 8; j2++) {
+            for (int l = 0; l < 2; l++) {
+                fc1_weight_packed[2*(j + j2) + l] = fc1_weight[2*j + 8*l + j2];
+            }
         }
     }
 }
@@ -707,7 +710,7 @@ pinn_train_make_d_fc4_const_padded(float *GRADC_RESTRICT d_fc4_const_padded)
 }
 
 /* 12  fc3_weight_packed = in panels: fc3.weight
- *   loops: i, l along axis 1; j along axis 0 of y [32,32]
+ *   loops: i, l along axis 1; j, j2 along axis 0 of y [32,32]
  *   pinn.lua:26
  *   also used by train, steps 13, 97, 101 */
 static GRADC_NOINLINE void
@@ -715,10 +718,12 @@ pinn_train_pack_param(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 32; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 32; j++) {
-            for (int l = 0; l < 8; l++) {
-                y[32*i + 8*j + l] = weight[8*(i + l) + 256*(j / 8) + j % 8];
+        for (int j = 0; j < 32; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    y[32*i + 8*(j + j2) + l] = weight[8*(i + l) + 32*j + j2];
+                }
             }
         }
     }

@@ -1940,8 +1940,8 @@ resnet8_predict_pack_stage2_relu(
  *     stage3.0.shortcut.0.weight * stage3_0_shortcut_1 +
  *     stage3_0_shortcut_1_2
  *   loops: m along axis 2; i, r along axis 1; l along axis 3 of
- *     stage3_0_shortcut_1_3 [1,64,8,8]; k along axis 1 of stage2_relu_packed
- *     [1,32,8,8]
+ *     stage3_0_shortcut_1_3 [1,64,8,8]; k, k2 along axis 1 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -1955,12 +1955,14 @@ resnet8_predict_make_stage3_1_3_sums_13x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 13; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[64*k]);
-        GRADC_UNROLL(13)
-        for (int r = 0; r < 13; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
-                line, acc[r]);
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            GRADC_UNROLL(13)
+            for (int r = 0; r < 13; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
+                    acc[r]);
+            }
         }
     }
     GRADC_UNROLL(13)
@@ -1981,12 +1983,14 @@ resnet8_predict_make_stage3_1_3_sums_12x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 12; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[64*k]);
-        GRADC_UNROLL(12)
-        for (int r = 0; r < 12; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
-                line, acc[r]);
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            GRADC_UNROLL(12)
+            for (int r = 0; r < 12; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
+                    acc[r]);
+            }
         }
     }
     GRADC_UNROLL(12)
@@ -2211,7 +2215,7 @@ resnet8_predict_make_stage3_global_avg_pool(
 }
 
 /* 29  fc_weight_packed = in panels: fc.weight
- *   loops: i, l along axis 0; j along axis 1 of fc_weight_packed [10,64]
+ *   loops: i, l along axis 0; j, j2 along axis 1 of fc_weight_packed [10,64]
  *   resnet8.lua:36
  *   also used by train, step 24 */
 static GRADC_NOINLINE void
@@ -2219,11 +2223,13 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
 {
     for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 64; j++) {
-            for (int l = 0; l < 8; l++) {
-                fc_weight_packed[64*i + 8*j + l] = i + l < 10
-                    ? fc_weight[8*(i + l) + 80*(j / 8) + j % 8] : 0.0f;
+        for (int j = 0; j < 64; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    fc_weight_packed[64*i + 8*(j + j2) + l] = i + l < 10
+                        ? fc_weight[8*(i + l) + 10*j + j2] : 0.0f;
+                }
             }
         }
     }
@@ -4148,8 +4154,8 @@ resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
 
 /* 26  stage3_0_shortcut_0 = slice(stage2_relu) . stage3.0.shortcut.0.weight
  *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of stage3_0_shortcut_0 [32,64,8,8]; k along axis 1 of
- *     stage2_relu_packed [32,32,8,8]
+ *     of stage3_0_shortcut_0 [32,64,8,8]; k, k2 along axis 1 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -4163,12 +4169,14 @@ resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 13; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[64*k]);
-        GRADC_UNROLL(13)
-        for (int r = 0; r < 13; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
-                line, acc[r]);
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            GRADC_UNROLL(13)
+            for (int r = 0; r < 13; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
+                    acc[r]);
+            }
         }
     }
     GRADC_UNROLL(13)
@@ -4189,12 +4197,14 @@ resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 12; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line = gradc_load8f(&a[64*k]);
-        GRADC_UNROLL(12)
-        for (int r = 0; r < 12; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[8*r + 512*(k / 8) + k % 8]),
-                line, acc[r]);
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            GRADC_UNROLL(12)
+            for (int r = 0; r < 12; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
+                    acc[r]);
+            }
         }
     }
     GRADC_UNROLL(12)
@@ -5992,8 +6002,8 @@ resnet8_train_make_d_stage3_0_body_0_padded(
  *     flip(window(flip(window(slice(slice(d_stage3_0_body_0_padded)))))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract [32,32,8,8]; k along axis 1 of
- *     d_stage3_0_body_0_padded [32,64,9,9,1,1]
+ *     of d_stage3_0_body_0_contract [32,32,8,8]; k, k2 along axis 0 of
+ *     stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -6007,12 +6017,14 @@ resnet8_train_make_d_0_contract_sums_11x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 11; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line = gradc_load8f(&a[81*k]);
-        GRADC_UNROLL(11)
-        for (int r = 0; r < 11; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[72*r + 2304*(k / 8) + k % 8]),
-                line, acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
+            GRADC_UNROLL(11)
+            for (int r = 0; r < 11; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[288*k + 72*r + k2]), line,
+                    acc[r]);
+            }
         }
     }
     GRADC_UNROLL(11)
@@ -6033,12 +6045,14 @@ resnet8_train_make_d_0_contract_sums_10x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 10; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line = gradc_load8f(&a[81*k]);
-        GRADC_UNROLL(10)
-        for (int r = 0; r < 10; r++) {
-            acc[r] = gradc_fma8f(gradc_set8f(b[72*r + 2304*(k / 8) + k % 8]),
-                line, acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[81*(k + k2)]);
+            GRADC_UNROLL(10)
+            for (int r = 0; r < 10; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[288*k + 72*r + k2]), line,
+                    acc[r]);
+            }
         }
     }
     GRADC_UNROLL(10)
@@ -6085,9 +6099,8 @@ resnet8_train_make_d_stage3_0_body_0_contract(
  *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract_2 [32,32,8,8]; k along axis 1 of
- *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 3 of
- *     stage3_0_body_0_weight [64,32,3,3]
+ *     of d_stage3_0_body_0_contract_2 [32,32,8,8]; k, k2 along axis 0; h
+ *     along axis 3 of stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -6101,15 +6114,16 @@ resnet8_train_make_d_contract_2_sums_11x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 11; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[81*k - h]);
-            GRADC_UNROLL(11)
-            for (int r = 0; r < 11; r++) {
-                acc[r] = gradc_fma8f(
-                    gradc_set8f(b[16*h + 72*r + 2304*(k / 8) + k % 8]), line,
-                    acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
+                GRADC_UNROLL(11)
+                for (int r = 0; r < 11; r++) {
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[288*k + 16*h + 72*r + k2]), line, acc[r]);
+                }
             }
         }
     }
@@ -6131,15 +6145,16 @@ resnet8_train_make_d_contract_2_sums_10x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 10; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[81*k - h]);
-            GRADC_UNROLL(10)
-            for (int r = 0; r < 10; r++) {
-                acc[r] = gradc_fma8f(
-                    gradc_set8f(b[16*h + 72*r + 2304*(k / 8) + k % 8]), line,
-                    acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
+                GRADC_UNROLL(10)
+                for (int r = 0; r < 10; r++) {
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[288*k + 16*h + 72*r + k2]), line, acc[r]);
+                }
             }
         }
     }
@@ -6187,9 +6202,8 @@ resnet8_train_make_d_stage3_0_body_0_contract_2(
  *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract_3 [32,32,8,8]; k along axis 1 of
- *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 2 of
- *     stage3_0_body_0_weight [64,32,3,3]
+ *     of d_stage3_0_body_0_contract_3 [32,32,8,8]; k, k2 along axis 0; h
+ *     along axis 2 of stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -6203,15 +6217,16 @@ resnet8_train_make_d_contract_3_sums_11x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 11; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[81*k - 9*h]);
-            GRADC_UNROLL(11)
-            for (int r = 0; r < 11; r++) {
-                acc[r] = gradc_fma8f(
-                    gradc_set8f(b[48*h + 72*r + 2304*(k / 8) + k % 8]), line,
-                    acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
+                GRADC_UNROLL(11)
+                for (int r = 0; r < 11; r++) {
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[288*k + 48*h + 72*r + k2]), line, acc[r]);
+                }
             }
         }
     }
@@ -6233,15 +6248,16 @@ resnet8_train_make_d_contract_3_sums_10x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 10; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[81*k - 9*h]);
-            GRADC_UNROLL(10)
-            for (int r = 0; r < 10; r++) {
-                acc[r] = gradc_fma8f(
-                    gradc_set8f(b[48*h + 72*r + 2304*(k / 8) + k % 8]), line,
-                    acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
+                GRADC_UNROLL(10)
+                for (int r = 0; r < 10; r++) {
+                    acc[r] = gradc_fma8f(
+                        gradc_set8f(b[288*k + 48*h + 72*r + k2]), line, acc[r]);
+                }
             }
         }
     }
@@ -6289,9 +6305,8 @@ resnet8_train_make_d_stage3_0_body_0_contract_3(
  *     flip(window(flip(window(d_stage3_0_body_0_padded)))) .
  *     slice(slice(stage3.0.body.0.weight))
  *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract_4 [32,32,8,8]; k along axis 1 of
- *     d_stage3_0_body_0_padded [32,64,9,9,1,1]; h along axis 2; q along axis
- *     3 of stage3_0_body_0_weight [64,32,3,3]
+ *     of d_stage3_0_body_0_contract_4 [32,32,8,8]; k, k2 along axis 0; h
+ *     along axis 2; q along axis 3 of stage3_0_body_0_weight [64,32,3,3]
  *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -6305,16 +6320,18 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 11; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 2; h++) {
-            for (int q = 0; q < 2; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[81*k - 9*h - q]);
-                GRADC_UNROLL(11)
-                for (int r = 0; r < 11; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[48*h + 16*q + 72*r + 2304*(k / 8)
-                        + k % 8]), line, acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                for (int q = 0; q < 2; q++) {
+                    GRADC_FENCE();
+                    gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h - q]);
+                    GRADC_UNROLL(11)
+                    for (int r = 0; r < 11; r++) {
+                        acc[r] = gradc_fma8f(
+                            gradc_set8f(b[288*k + 48*h + 16*q + 72*r + k2]),
+                            line, acc[r]);
+                    }
                 }
             }
         }
@@ -6337,16 +6354,18 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 10; r++) {
         acc[r] = gradc_set8f(0.0f);
     }
-    for (int k = 0; k < 64; k++) {
-        for (int h = 0; h < 2; h++) {
-            for (int q = 0; q < 2; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line = gradc_load8f(&a[81*k - 9*h - q]);
-                GRADC_UNROLL(10)
-                for (int r = 0; r < 10; r++) {
-                    acc[r] = gradc_fma8f(
-                        gradc_set8f(b[48*h + 16*q + 72*r + 2304*(k / 8)
-                        + k % 8]), line, acc[r]);
+    for (int k = 0; k < 64; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                for (int q = 0; q < 2; q++) {
+                    GRADC_FENCE();
+                    gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h - q]);
+                    GRADC_UNROLL(10)
+                    for (int r = 0; r < 10; r++) {
+                        acc[r] = gradc_fma8f(
+                            gradc_set8f(b[288*k + 48*h + 16*q + 72*r + k2]),
+                            line, acc[r]);
+                    }
                 }
             }
         }
@@ -6624,22 +6643,41 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n++) {
-                    const float t1 = m % 2 == 0 && n % 2 == 0
-                        ? d_stage2_relu_padded[2048*i + 64*j + 8*(m / 2) + n
-                        / 2] : 0.0f;
-                    const int at = 4096*i + 128*j + n + 16*(m / 2);
-                    const float t2 =
-                        (m % 2 == 0 ? d_stage3_0_body_0_add[at] : 0.0f)
-                        + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at] : 0.0f);
-                    const float d_relu = t1 + t2;
-                    const int at2 = 8192*i + 256*j + 16*m + n;
-                    const float d_0 = stage2_relu[at2] == 0.0f ? 0.0f : d_relu;
-                    const float t5 = stage2_0_shortcut_1[j] * d_0;
-                    const float t6 = stage2_0_body_4[j] * d_0;
-                    stage2_relu[at2] = d_0;
-                    d_stage2_0_shortcut_1_mul[at2] = t5;
-                    d_stage2_0_body_4_mul[at2] = t6;
+                for (int n = 0; n < 16; n += 2) {
+                    {
+                        const float t1 = m % 2 == 0
+                            ? d_stage2_relu_padded[2048*i + 64*j + n / 2
+                            + 8*(m / 2)] : 0.0f;
+                        const int at = 4096*i + 128*j + n + 16*(m / 2);
+                        const float t2 =
+                            (m % 2 == 0 ? d_stage3_0_body_0_add[at] : 0.0f)
+                            + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at] : 0.0f);
+                        const float d_relu = t1 + t2;
+                        const int at2 = 8192*i + 256*j + 16*m + n;
+                        const float d_0 = stage2_relu[at2] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage2_0_shortcut_1[j] * d_0;
+                        const float t6 = stage2_0_body_4[j] * d_0;
+                        stage2_relu[at2] = d_0;
+                        d_stage2_0_shortcut_1_mul[at2] = t5;
+                        d_stage2_0_body_4_mul[at2] = t6;
+                    }
+                    {
+                        const int at3 = 4096*i + 128*j + n + 16*(m / 2) + 1;
+                        const float t2 =
+                            (m % 2 == 0 ? d_stage3_0_body_0_add[at3] : 0.0f)
+                            + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at3]
+                            : 0.0f);
+                        const float d_relu = 0.0f + t2;
+                        const int at4 = 8192*i + 256*j + 16*m + n + 1;
+                        const float d_0 = stage2_relu[at4] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage2_0_shortcut_1[j] * d_0;
+                        const float t6 = stage2_0_body_4[j] * d_0;
+                        stage2_relu[at4] = d_0;
+                        d_stage2_0_shortcut_1_mul[at4] = t5;
+                        d_stage2_0_body_4_mul[at4] = t6;
+                    }
                 }
             }
         }
@@ -6909,8 +6947,9 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
 /* 83  d_stage1_relu_padded = d_stage2_0_shortcut_0 .
  *     stage2.0.shortcut.0.weight
  *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage1_relu_padded [32,16,16,16,1,1]; v along axis 3; k along
- *     axis 1 of d_stage2_0_shortcut_1_mul [32,32,16,16]
+ *     of d_stage1_relu_padded [32,16,16,16,1,1]; v along axis 3 of
+ *     d_stage2_0_shortcut_1_mul [32,32,16,16]; k, k2 along axis 0 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   gradient of resnet8.lua:32 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -6927,20 +6966,22 @@ resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[256*(k + k2) + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[16*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -6968,20 +7009,22 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 128*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[256*(k + k2) + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[16*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -7723,8 +7766,8 @@ resnet8_train_update_stage2_0_body_3_weight(
  *   d_stage2_0_body_0_contract_4 =
  *     flip(window(flip(window(d_stage2_0_body_0_padded)))) .
  *     slice(slice(stage2.0.body.0.weight))
- *   loops: b along axis 0 of d_stage2_0_body_0_contract [32,16,16,16]; j, k
- *     along axis 1; m along axis 2; v, q along axis 3 of
+ *   loops: b along axis 0 of d_stage2_0_body_0_contract [32,16,16,16]; j, k,
+ *     k2 along axis 1; m along axis 2; v, q along axis 3 of
  *     d_stage2_0_body_0_padded [1,32,17,17,1,1]
  *   gradient of resnet8.lua:32 */
 /* The sums of a tile, whose operands begin at a, b. */
@@ -7742,20 +7785,22 @@ resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[289*k + 8*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[289*(k + k2) + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[144*k + 72*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -7783,20 +7828,22 @@ resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[289*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[72*r + 1152*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[289*(k + k2) + 8*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[144*k + 72*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -7824,23 +7871,25 @@ resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[289*k - h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(
-                        b[16*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
-                        acc[v + 2*r]);
+                    line[v] = gradc_load8f(&a[289*(k + k2) - h + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[144*k + 16*h + 72*r + k2]), line[v],
+                            acc[v + 2*r]);
+                    }
                 }
             }
         }
@@ -7869,23 +7918,25 @@ resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[289*k - h + 8*v]);
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(
-                        b[16*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
-                        acc[v + 2*r]);
+                    line[v] = gradc_load8f(&a[289*(k + k2) - h + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[144*k + 16*h + 72*r + k2]), line[v],
+                            acc[v + 2*r]);
+                    }
                 }
             }
         }
@@ -7914,23 +7965,25 @@ resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[289*k - 17*h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(
-                        b[48*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
-                        acc[v + 2*r]);
+                    line[v] = gradc_load8f(&a[289*(k + k2) - 17*h + 8*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[144*k + 48*h + 72*r + k2]), line[v],
+                            acc[v + 2*r]);
+                    }
                 }
             }
         }
@@ -7959,23 +8012,25 @@ resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 2; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
 
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[289*k - 17*h + 8*v]);
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(
-                        b[48*h + 72*r + 1152*(k / 8) + k % 8]), line[v],
-                        acc[v + 2*r]);
+                    line[v] = gradc_load8f(&a[289*(k + k2) - 17*h + 8*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[144*k + 48*h + 72*r + k2]), line[v],
+                            acc[v + 2*r]);
+                    }
                 }
             }
         }
@@ -8004,24 +8059,27 @@ resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 2; h++) {
-            for (int q = 0; q < 2; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                for (int q = 0; q < 2; q++) {
+                    GRADC_FENCE();
+                    gradc_vec8f line[2];
 
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[289*k - 17*h - q + 8*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[48*h + 16*q + 72*r + 1152*(k / 8) + k % 8]),
-                            line[v], acc[v + 2*r]);
+                        line[v] = gradc_load8f(
+                            &a[289*(k + k2) - 17*h - q + 8*v]);
+                    }
+                    GRADC_UNROLL(6)
+                    for (int r = 0; r < 6; r++) {
+                        GRADC_UNROLL(2)
+                        for (int v = 0; v < 2; v++) {
+                            acc[v + 2*r] =
+                                gradc_fma8f(gradc_set8f(
+                                b[144*k + 48*h + 16*q + 72*r + k2]), line[v],
+                                acc[v + 2*r]);
+                        }
                     }
                 }
             }
@@ -8051,24 +8109,27 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 32; k++) {
-        for (int h = 0; h < 2; h++) {
-            for (int q = 0; q < 2; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            for (int h = 0; h < 2; h++) {
+                for (int q = 0; q < 2; q++) {
+                    GRADC_FENCE();
+                    gradc_vec8f line[2];
 
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[289*k - 17*h - q + 8*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[48*h + 16*q + 72*r + 1152*(k / 8) + k % 8]),
-                            line[v], acc[v + 2*r]);
+                        line[v] = gradc_load8f(
+                            &a[289*(k + k2) - 17*h - q + 8*v]);
+                    }
+                    GRADC_UNROLL(4)
+                    for (int r = 0; r < 4; r++) {
+                        GRADC_UNROLL(2)
+                        for (int v = 0; v < 2; v++) {
+                            acc[v + 2*r] =
+                                gradc_fma8f(gradc_set8f(
+                                b[144*k + 48*h + 16*q + 72*r + k2]), line[v],
+                                acc[v + 2*r]);
+                        }
                     }
                 }
             }
@@ -8241,20 +8302,37 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n++) {
-                    const float t1 = m % 2 == 0 && n % 2 == 0
-                        ? d_stage1_relu_padded[4096*i + 256*j + 16*(m / 2) + n
-                        / 2] : 0.0f;
-                    const int at = 8192*i + 512*j + n + 32*(m / 2);
-                    const float t2 =
-                        (m % 2 == 0 ? d_stage2_0_body_0_add[at] : 0.0f)
-                        + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at] : 0.0f);
-                    const float d_relu = t1 + t2;
-                    const int at2 = 16384*i + 1024*j + 32*m + n;
-                    const float d_0 = stem_relu[at2] == 0.0f ? 0.0f : d_relu;
-                    const float t5 = stage1_0_body_4[j] * d_0;
-                    d_stage1_0[at2] = d_0;
-                    d_stage1_0_body_4_mul[at2] = t5;
+                for (int n = 0; n < 32; n += 2) {
+                    {
+                        const float t1 = m % 2 == 0
+                            ? d_stage1_relu_padded[4096*i + 256*j + n / 2
+                            + 16*(m / 2)] : 0.0f;
+                        const int at = 8192*i + 512*j + n + 32*(m / 2);
+                        const float t2 =
+                            (m % 2 == 0 ? d_stage2_0_body_0_add[at] : 0.0f)
+                            + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at] : 0.0f);
+                        const float d_relu = t1 + t2;
+                        const int at2 = 16384*i + 1024*j + 32*m + n;
+                        const float d_0 = stem_relu[at2] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage1_0_body_4[j] * d_0;
+                        d_stage1_0[at2] = d_0;
+                        d_stage1_0_body_4_mul[at2] = t5;
+                    }
+                    {
+                        const int at3 = 8192*i + 512*j + n + 32*(m / 2) + 1;
+                        const float t2 =
+                            (m % 2 == 0 ? d_stage2_0_body_0_add[at3] : 0.0f)
+                            + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at3]
+                            : 0.0f);
+                        const float d_relu = 0.0f + t2;
+                        const int at4 = 16384*i + 1024*j + 32*m + n + 1;
+                        const float d_0 = stem_relu[at4] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage1_0_body_4[j] * d_0;
+                        d_stage1_0[at4] = d_0;
+                        d_stage1_0_body_4_mul[at4] = t5;
+                    }
                 }
             }
         }

@@ -1527,7 +1527,8 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
 /* 13  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
  *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2
  *   loops: j, l along axis 0; i, r along axis 1 of critic_0 [64,256]; v
- *     along axis 0; k along axis 1 of d_critic_2_packed [64,256]
+ *     along axis 0 of d_critic_2_packed [64,256]; k, k2 along axis 0 of
+ *     critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 30; by generator, step 11 */
 /* The sums of a tile, whose operands begin at a, b. */
@@ -1545,20 +1546,22 @@ wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -1586,20 +1589,22 @@ wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -2026,7 +2031,8 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
 /* 19  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
  *     where(0 < critic_0, 0, d_critic_2 . critic.2.weight) * 0.2
  *   loops: j, l along axis 0; i, r along axis 1 of d_critic_0 [64,256]; v
- *     along axis 0; k along axis 1 of d_critic_2_packed [64,256]
+ *     along axis 0 of d_critic_2_packed [64,256]; k, k2 along axis 0 of
+ *     critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:39 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -2043,20 +2049,22 @@ wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -2084,20 +2092,22 @@ wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -2599,7 +2609,8 @@ wgan_gp_critic_update_critic_4_bias(
 
 /* 33  d_generator_add = d_critic_0 . critic.0.weight
  *   loops: j, l along axis 0; i, r along axis 1 of d_generator_add [64,784];
- *     v along axis 0; k along axis 1 of d_critic_0_packed [64,256]
+ *     v along axis 0 of d_critic_0_packed [64,256]; k, k2 along axis 0 of
+ *     critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:39 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -2616,20 +2627,22 @@ wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -2657,20 +2670,22 @@ wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -4019,7 +4034,8 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
 
 /* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made))
  *   loops: j, l along axis 0; i, r along axis 1 of made [64,784]; v along
- *     axis 0; k along axis 1 of d_critic_0_packed [64,256]
+ *     axis 0 of d_critic_0_packed [64,256]; k, k2 along axis 0 of
+ *     critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:35 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -4036,20 +4052,22 @@ wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -4077,20 +4095,22 @@ wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 6272*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[784*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -4165,8 +4185,8 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
 /* 15  d_generator_2 = where(generator_relu_2 == 0, 0, d_generator_4 .
  *     generator.4.weight)
  *   loops: j, l along axis 0; i, r along axis 1 of d_generator_2 [64,256]; v
- *     along axis 0; k along axis 1 of d_generator_4_packed [64,784]; block
- *     along axis 0 of generator_4_weight [784,256]
+ *     along axis 0 of d_generator_4_packed [64,784]; block, k, k2 along axis
+ *     0 of generator_4_weight [784,256]
  *   gradient of wgan_gp.lua:34 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -4183,20 +4203,22 @@ wgan_gp_generator_make_generator_2_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 392; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -4225,20 +4247,22 @@ wgan_gp_generator_make_generator_2_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 392; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -4536,7 +4560,8 @@ wgan_gp_generator_update_generator_bias(
 /* 22  d_generator_0 = where(generator_relu == 0, 0, d_generator_2 .
  *     generator.2.weight)
  *   loops: j, l along axis 0; i, r along axis 1 of d_generator_0 [64,256]; v
- *     along axis 0; k along axis 1 of d_generator_2_packed [64,256]
+ *     along axis 0 of d_generator_2_packed [64,256]; k, k2 along axis 0 of
+ *     generator_2_weight [256,256]
  *   gradient of wgan_gp.lua:34 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -4553,20 +4578,22 @@ wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }
@@ -4594,20 +4621,22 @@ wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
+    for (int k = 0; k < 256; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line[2];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*r + 2048*(k / 8) + k % 8]),
-                    line[v], acc[v + 2*r]);
+                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
+                        acc[v + 2*r]);
+                }
             }
         }
     }

@@ -11,6 +11,13 @@
 /* A contraction in tiles, of the cheapest shape (choose.c). */
 void choose_tile(Code *c, Kernel *k);
 
+/* A step, if it changes the nest (choose_limits.c). */
+bool choose_step(const Code *c, Kernel *k, Step s);
+
+/* Two loops in place of one along an axis that is in memory piece by piece, so that no
+ * index is divided in a loop (choose_pieces.c). */
+void choose_pieces(const Code *c, Kernel *k, const Kernel *group);
+
 /* Loops that end, or are divided, where guards in them do (choose_limits.c).
  * group: the one that contains the kernel; or NULL. */
 void choose_limits(const Code *c, Kernel *k, const Kernel *group);

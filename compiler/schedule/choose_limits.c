@@ -175,9 +175,8 @@ last_loop(const Nest *n, const Stmt **around)
         && last->loop == LOOP_PARALLEL && last->body->kind == STMT_STORE ? last : NULL;
 }
 
-/* A step, if it changes the nest. */
-static bool
-take_step(const Code *c, Kernel *k, Step s)
+bool
+choose_step(const Code *c, Kernel *k, Step s)
 {
     Nest n = *k->nest;
 
@@ -203,7 +202,7 @@ vector_width(const Code *c, int64_t n)
 }
 
 /* Lines that are added side by side, as those of the taps around a place.  Taps that
- * follow each other are one line with channels that are no whole vectors, since what
+ * follow each other are one line with channels that do not fill vectors, since what
  * takes time are stores (LeNet 0.61 to 0.57 ms).  A compiler would take several lines
  * together, and read what it has stored in other parts: the processor then waits until
  * it is in memory (0.69 to 0.57). */
@@ -217,20 +216,20 @@ choose_scattered(const Code *c, Kernel *k)
     int64_t by;
 
     if (last != NULL && last->to->base % c->target->vector != 0
-        && take_step(c, k, (Step){ .kind = STEP_FUSE, .n = 2,
-                                   .loop = { var[around->var], var[last->var] } })) {
+        && choose_step(c, k, (Step){ .kind = STEP_FUSE, .n = 2,
+                                     .loop = { var[around->var], var[last->var] } })) {
         last = last_loop(k->nest, &around);
     }
     by = last != NULL ? vector_width(c, last->to->base) : 0;
     if (by > 0 && by < last->to->base) {
-        take_step(c, k, (Step){ .kind = STEP_SPLIT, .n = 2, .by = by, .tail = TAIL_PEEL,
-                                .loop = { var[last->var], name } });
+        choose_step(c, k, (Step){ .kind = STEP_SPLIT, .n = 2, .by = by, .tail = TAIL_PEEL,
+                                  .loop = { var[last->var], name } });
     } else if (by > 0) {
         name = var[last->var];
     }
     if (by > 0) {
-        take_step(c, k, (Step){ .kind = STEP_VECTORIZE, .n = 1, .by = by,
-                                .loop = { name } });
+        choose_step(c, k, (Step){ .kind = STEP_VECTORIZE, .n = 1, .by = by,
+                                  .loop = { name } });
     }
 }
 

@@ -64,7 +64,9 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *by_hand)
         k->by_hand = by_hand;
     } else if (k->kind == KERNEL_CONTRACT) {
         choose_tile(c, k);
+        choose_pieces(c, k, group);
     } else {
+        choose_pieces(c, k, group);
         choose_limits(c, k, group);
         choose_lines(c, k, group);
         choose_scattered(c, k);

@@ -1,0 +1,178 @@
+/* choose_pieces.c -- loops along an axis that is in memory piece by piece, such as the
+ * lines of a panel or the taps of a window; see choose.h
+ *
+ * takes   indices with `j / 8` and `j % 8`
+ * gives   a loop over pieces and one within
+ */
+#include "schedule/choose.h"
+
+#include "kernel/size.h"
+#include "schedule/cost.h"
+
+#include <string.h>
+
+/* ---- divisors ----------------------------------------------------------------- */
+
+/* How an index divides a variable. */
+typedef struct Divisor {
+    int var;
+    int64_t by;                 /* the smallest, of the variable alone; 0: none */
+    bool odd;                   /* another expression is divided */
+} Divisor;
+
+static void
+look_at(Divisor *d, const Index *x)
+{
+    for (int i = 0; x != NULL && i < x->n; i++) {
+        const Atom *t = x->term[i].atom;
+        bool affine;
+        int64_t coef;
+        if (t->kind == ATOM_VAR || !index_uses(t->of, d->var)) {
+            continue;
+        }
+        coef = index_coef(t->of, d->var, &affine);
+        if (t->kind == ATOM_WITHIN || !affine) {
+            look_at(d, t->of);
+        } else if (coef <= 0 || t->by % coef != 0) {
+            d->odd = true;
+        } else if (d->by == 0 || t->by / coef < d->by) {
+            d->by = t->by / coef;
+        }
+    }
+}
+
+static void
+look_at_guards(Divisor *d, const Guard *g, int n)
+{
+    for (int i = 0; i < n; i++) {
+        look_at(d, g[i].index);
+    }
+}
+
+static void
+look_at_stmt(void *to, const Stmt *s)
+{
+    look_at(to, s->index);
+    look_at_guards(to, s->guard, s->n_guard);
+}
+
+static void
+look_at_expr(void *to, const Expr *e)
+{
+    look_at(to, e->index);
+    look_at_guards(to, e->guard, e->n_guard);
+}
+
+static Divisor
+divisor_of(const Stmt *s, int var)
+{
+    Divisor d = { .var = var };
+    NestLook look = { look_at_stmt, look_at_expr, &d };
+
+    stmt_look(s, &look);
+    return d;
+}
+
+/* ---- pieces --------------------------------------------------------------------- */
+
+typedef struct Loops {
+    Arena *arena;
+    const Stmt **loop;
+    int n;
+} Loops;
+
+static void
+list_loop(void *to, const Stmt *s)
+{
+    Loops *l = to;
+
+    if (s->kind == STMT_FOR) {
+        grow(l->arena, l->loop, l->n);
+        l->loop[l->n++] = s;
+    }
+}
+
+/* "j2", if no loop is called so. */
+static const char *
+inner_name(Arena *a, const Nest *n, const char *outer)
+{
+    char *name = NULL;
+    int taken = 0;
+
+    for (int i = 2; taken >= 0; i++) {
+        name = arena_printf(a, "%s%d", outer, i);
+        taken = n->n_var - 1;
+        while (taken >= 0 && strcmp(n->var[taken], name) != 0) {
+            taken--;
+        }
+    }
+    return name;
+}
+
+/* How many iterations the loops in s have in all, unless they are written out. */
+static int64_t
+iterations(const Stmt *s)
+{
+    int64_t n = s->kind == STMT_SEQ ? 0 : 1;
+
+    for (int i = 0; s->kind == STMT_SEQ && i < s->n; i++) {
+        n += iterations(s->list[i]);
+    }
+    if (s->kind == STMT_FOR) {
+        n = iterations(s->body) * (s->loop == LOOP_UNROLL || s->loop == LOOP_LANES
+                                   || s->to->n > 0 ? 1 : s->to->base);
+    } else if (s->kind == STMT_IF || s->kind == STMT_OUTLINE) {
+        n = iterations(s->body);
+    }
+    return n;
+}
+
+/* Will it be written out (choose_short.c)?  Its quotients are constants then. */
+static bool
+is_short(const Code *c, const Stmt *s)
+{
+    return c->target->small && s->to->base <= COST_LOOP_WRITTEN_OUT;
+}
+
+/* Quotients are computed outside of long inner loops: there a loop more only makes the
+ * text longer. */
+static void
+divide(const Code *c, Kernel *k, const Stmt *s)
+{
+    const char *name = k->nest->var[s->var];
+    Divisor d = divisor_of(s->body, s->var);
+
+    if (d.by > 1 && !d.odd && !is_short(c, s) && s->to->base % d.by == 0 && s->to->base > d.by
+        && iterations(s->body) <= LOOP_WRITTEN_OUT) {
+        choose_step(c, k, (Step){ .kind = STEP_SPLIT, .n = 2, .by = d.by,
+                                  .loop = { name, inner_name(c->arena, k->nest, name) } });
+    }
+}
+
+/* Is it the first of its name?  A step is for all of them. */
+static bool
+is_first(const Loops *l, int i)
+{
+    for (int j = 0; j < i; j++) {
+        if (l->loop[j]->var == l->loop[i]->var) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void
+choose_pieces(const Code *c, Kernel *k, const Kernel *group)
+{
+    Loops list = { .arena = k->nest->arena };
+    NestLook look = { .stmt = list_loop, .to = &list };
+
+    stmt_look(k->nest->body, &look);
+    for (int i = shared_loops(group); i < list.n; i++) {
+        const Stmt *s = list.loop[i];
+        if (is_first(&list, i) && loop_is_whole(s)
+            && (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL)) {
+            divide(c, k, s);
+        }
+    }
+}
