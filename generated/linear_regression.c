@@ -1,7 +1,7 @@
 /* linear_regression.c -- y = w x + b through four points
  *
  * Written by gradc 0.1 from linear_regression.lua for target avx2;
- * fnv1a of the model 5b3479c7d726828b.  Do not edit: change the model and
+ * fnv1a of the model 26315c221d9658ab.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "linear_regression.h"

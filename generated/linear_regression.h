@@ -1,7 +1,7 @@
 /* linear_regression.h -- y = w x + b through four points
  *
  * Written by gradc 0.1 from linear_regression.lua for target avx2;
- * fnv1a of the model 5b3479c7d726828b.  Do not edit: change the model and
+ * fnv1a of the model 26315c221d9658ab.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                                 bytes   what it is
@@ -53,9 +53,9 @@
 #define LINEAR_REGRESSION_TRAIN_MULTIPLY_ADDS 4
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
-#define LINEAR_REGRESSION_WEIGHTS_LAYOUT 0x108c0acc6dff8cefu
+#define LINEAR_REGRESSION_WEIGHTS_LAYOUT 0xb47525d64ea883f8u
 #define LINEAR_REGRESSION_WEIGHTS_IMAGE_BYTES 136
-#define LINEAR_REGRESSION_STATE_LAYOUT 0x6c4dbd5b94205ca3u
+#define LINEAR_REGRESSION_STATE_LAYOUT 0xc602c4f6ceb07384u
 #define LINEAR_REGRESSION_STATE_IMAGE_BYTES 200
 
 #ifdef __cplusplus

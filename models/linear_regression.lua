@@ -7,8 +7,8 @@
 --   4. update    a small step of each parameter against its gradient
 --
 -- The first two are written below.  nn.train adds the other two: it derives the
--- gradient from the loss as new formulas, computed afresh in every step.  There
--- is no stored gradient that adds up, so nothing needs to be set to zero.
+-- gradient from the loss as new formulas, computed afresh in every step.  No
+-- gradient is stored and added to, so nothing needs to be set to zero.
 
 local nn = require "gradc"
 

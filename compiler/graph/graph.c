@@ -459,7 +459,7 @@ inverse_of(Arena *a, const char *name)
 
 enum { FAR = 64 };             /* a name from so many views away says nothing */
 
-/* What has neither a label nor a name, and is no other sight of anything. */
+/* What has neither a label nor a name, and is not a view of something that has. */
 static const char *
 nameless_name(Arena *a, const Node *n)
 {

@@ -39,7 +39,7 @@ int32_t gradc_alphabet_number(const struct alphabet *a, uint32_t code);
 int gradc_alphabet_symbol(const struct alphabet *a, int32_t k, char out[5]);
 
 /* One code point of `n` > 0 bytes; returns how many of them it takes, or 0
- * when they are no UTF-8. */
+ * when they are not UTF-8. */
 int gradc_utf8_read(const unsigned char *s, size_t n, uint32_t *code);
 
 /* Writes a code point and a zero byte; returns the length. */

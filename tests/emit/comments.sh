@@ -100,7 +100,7 @@ for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
 				of = substr(group[g], RSTART + 4, RLENGTH - 4)
 				axes = match(group[g], /\[[0-9,]*\]/) ? substr(group[g], RSTART + 1, RLENGTH - 2) : ""
 				split(axes, dim, ",")
-				if (!(of in argument)) say(of " is no argument")
+				if (!(of in argument)) say(of " is not an argument")
 			}
 			split(group[g], part, " along ax[a-z]* ")
 			rest = part[2]

@@ -36,7 +36,7 @@ retired '\bshall\b' 'models/lessons'
 retired '\bzeros? by structure\b' '^$'
 retired '\bkin\b' '^$'
 retired '\bwho reads\b' '^$'
-# "there is no x" is English; "x is no y" is not.
-retired '\b(is|are) no (float|text|tensor|list|index|variable|constant|input|row|class|value|result|zero|number|label|column|fault|error|step|file|part|kink|copy|line)s?\b' \
-	'there (is|are) no|--(limits|batch|max-time|ram) '
+# "there is no x" is English, and "is no longer x"; "x is no y" is not.
+retired '\b(is|are|was|were) no [a-z0-9$]+' \
+	'[Tt]here (is|are|was|were) no|no (longer|more|better|less|later|worse|faster|slower|larger|smaller)\b'
 exit $bad

@@ -119,7 +119,7 @@ for target in scalar avx2; do
 	device train
 	for image in WEIGHTS:net.img STATE:net_state.img; do
 		bytes=$(sed -n "s/^#define NET_${image%:*}_IMAGE_BYTES //p" out/net.h)
-		[ "$(wc -c <out/${image#*:})" = "$bytes" ] && ok || bad "${image#*:} is no $bytes bytes long"
+		[ "$(wc -c <out/${image#*:})" = "$bytes" ] && ok || bad "${image#*:} is not $bytes bytes long"
 	done
 	cp out/net_state.img slot0
 	./train 5 9 && ok || bad "the device does not train: $?"

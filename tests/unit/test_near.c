@@ -128,7 +128,7 @@ change(Graph *g, const bool *use, const Node *n, Node **in, Attr *attr,
     return op;
 }
 
-/* The same with one node changed; NULL where that is no graph. */
+/* The same with one node changed; NULL where that is not a graph. */
 static Node *
 nearly(Graph *g, Node *root, uint32_t *seed)
 {
