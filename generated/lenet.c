@@ -2719,7 +2719,7 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
  *     gather(window(conv1_amax), conv2_argmax)
  *   loops: m along axis 0; n along axis 2; r along axis 1; l along axis 3 of
  *     conv2_weight_exp_avg [16,6,5,5]; block, k along axis 0; h along axis
- *     2; q along axis 3 of conv2_argmax [64,16,5,5,1]
+ *     2; q along axis 3 of d_conv2_where [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
 /* The sums of a tile, whose operands begin at a, b, c. */
 static GRADC_NOINLINE void
@@ -2738,13 +2738,17 @@ lenet_train_update_conv2_weight_sums_6x8(const float *GRADC_RESTRICT a,
         for (int h = 0; h < 5; h++) {
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
-                const int32_t t1 =
-                    gradc_mini(gradc_maxi((int32_t)a[400*k + 5*h + q], 0), 3);
-                const ptrdiff_t at = 1176*k + 28*h + 2*q + 14*(t1 / 2) + t1 % 2;
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    acc[r] = gradc_fma8f(gradc_set8f(b[400*k + 5*h + q]),
-                        gradc_load8f(&c[196*r + at]), acc[r]);
+                if (!(b[400*k + 5*h + q] == 0.0f)) {
+                    const int32_t t1 =
+                        gradc_mini(gradc_maxi((int32_t)a[400*k + 5*h + q], 0),
+                        3);
+                    const ptrdiff_t at = 1176*k + 28*h + 2*q + 14*(t1 / 2)
+                        + t1 % 2;
+                    GRADC_UNROLL(6)
+                    for (int r = 0; r < 6; r++) {
+                        acc[r] = gradc_fma8f(gradc_set8f(b[400*k + 5*h + q]),
+                            gradc_load8f(&c[196*r + at]), acc[r]);
+                    }
                 }
             }
         }
@@ -2808,9 +2812,10 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* 34  d_conv2_scatter_add = scatter_add(d_conv2_where * conv2_weight_padded,
- *     iota + (iota * 14 + (conv2_argmax + (iota * 28 + iota * 2) + where(1 <
- *     conv2_argmax, 12, 0))))
+/* 34  d_conv2_scatter_add = scatter_add(where(d_conv2_where == 0, 0,
+ *     d_conv2_where * conv2_weight_padded), iota + (iota * 14 +
+ *     (conv2_argmax + (iota * 28 + iota * 2) + where(1 < conv2_argmax, 12,
+ *     0))))
  *   loops: i along axis 0; e, f along axis 1 of d_conv2_scatter_add
  *     [64,196,8]; m along axis 1; n along axis 3 of conv2_argmax
  *     [64,16,5,5,1]

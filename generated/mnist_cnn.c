@@ -1892,9 +1892,9 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 18  d_conv2_scatter_add = scatter_add(d_conv2_where * conv2_weight_2, iota
- *     + (iota * 26 + (conv2_argmax + (iota * 52 + iota * 2) + where(1 <
- *     conv2_argmax, 24, 0))))
+/* 18  d_conv2_scatter_add = scatter_add(where(d_conv2_where == 0, 0,
+ *     d_conv2_where * conv2_weight_2), iota + (iota * 26 + (conv2_argmax +
+ *     (iota * 52 + iota * 2) + where(1 < conv2_argmax, 24, 0))))
  *   loops: i along axis 0; e, f along axis 1; u along axis 2 of
  *     d_conv2_scatter_add [64,676,32]; m along axis 1; n along axis 3 of
  *     conv2_argmax [64,64,12,12,1]

@@ -9,6 +9,7 @@
 #include "graph/eval_kernel.h"
 #include "graph/eval_view.h"
 #include "graph/holes.h"
+#include "graph/skip.h"
 #include "gradc_random.h"
 
 #include <string.h>
@@ -276,11 +277,13 @@ eval_result(Eval *e, const Node *n)
            sizeof(double) * (size_t)part_count(loop->scan, i));
 }
 
-/* A copy of x that also knows the structural zeros of masks. */
+/* A copy of x that also knows the structural zeros of masks, or takes all zeros for
+ * such. */
 static Access
-masked(Eval *e, const Node *n, Access x)
+masked(Eval *e, const Node *n, Access x, bool zeros)
 {
-    bool *hole = holes_mark(e->arena, n);
+    bool *hole = zeros ? new_n(e->arena, shape_count(n->shape), bool)
+                       : holes_mark(e->arena, n);
     double *copy = new_n(e->arena, shape_count(n->shape), double);
     int64_t index[MAX_RANK] = { 0 }, i = 0;
 
@@ -293,12 +296,22 @@ masked(Eval *e, const Node *n, Access x)
         for (int d = 0; d < n->shape.rank; d++) {
             from += index[d] * x.stride[d];
         }
-        hole[i] = hole[i] || (x.hole != NULL && x.hole[from]);
+        hole[i] = hole[i] || (x.hole != NULL && x.hole[from]) || (zeros && copy[i] == 0);
         i++;
     } while (eval_step(n->shape, index));
     x = (Access){ .p = copy, .hole = hole };
     shape_strides(n->shape, x.stride);
     return x;
+}
+
+/* A contraction once more, without what contributes nothing. */
+static void
+eval_around_zeros(Eval *e, const Node *n, Access *x)
+{
+    for (int k = 0; k < 2; k++) {
+        x[k] = masked(e, n->in[k], x[k], contract_skips(n) == k);
+    }
+    eval_around_holes(n, own_storage(e, n), x);
 }
 
 static void
@@ -333,9 +346,7 @@ compute(Eval *e, const Node *n)
         break;
     case CONTRACT:
         if (eval_contract(n, own_storage(e, n), x) && !e->plainly) {
-            x[0] = masked(e, n->in[0], x[0]);
-            x[1] = masked(e, n->in[1], x[1]);
-            eval_around_holes(n, own_storage(e, n), x);
+            eval_around_zeros(e, n, x);
         }
         break;
     case GATHER:

@@ -32,6 +32,9 @@ bool worth_spread_sum(double results, double elements);
 /* Is a loop of so many elements long enough to be the innermost one? */
 bool worth_loop(int elements);
 
+/* Does it pay to look at a factor that is often zero before so many products? */
+bool worth_looking(double products);
+
 /* Does it pay to end a row of so many elements where a mask ends it? */
 bool worth_ending(int64_t elements);
 

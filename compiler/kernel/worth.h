@@ -31,12 +31,6 @@ enum { WORTH_MOVED = 10, WORTH_COMPUTED = 1 };
  * for 42.5).  Not for fewer bytes, since every kernel is code. */
 enum { WORTH_SPARE = 40, WORTH_BYTES = 4096 };
 
-/* Products of a factor that is often zero, as of what relu and pooling put back, above
- * which it is looked at first: so many take longer than what a branch costs that has
- * been foreseen wrongly while others are still at work (two convolutions 21.7 to 18.7
- * ms, where two of five are zero; 25 products on AVX-512 would be slower). */
-enum { WORTH_LOOKING = 64 };
-
 /* Of the bytes of a value the part that may be kept longer to make it again: vectors
  * of channels beside an image (ResNet-8 of MLPerf Tiny: 467 KB for 576). */
 enum { WORTH_SOURCES = 16 };

@@ -138,12 +138,8 @@ find_cost(Fuse *f, Node *n)
     int64_t cost = card->kind == MAP ? (card->cost > 0 ? card->cost : 1)
                  : card->guarded ? 2 : 0;
 
-    if (n->op == OP_random) {
-        cost = 50;
-    }
-    if (n->op == OP_stop_gradient || n->op == OP_cast) {
-        cost = 0;
-    }
+    cost = n->op == OP_random ? 50
+         : n->op == OP_stop_gradient || n->op == OP_cast ? 0 : cost;
     for (int i = 0; i < n->nin && card->kind != REDUCE && !fuse_is_anchor(f, n)
                     && !fuse_is_leaf(f, n); i++) {
         bool memory = card_of(n)->kind == GATHER && i == 0;
@@ -311,13 +307,17 @@ ask_scattered(Fuse *f, Node *x)
     }
 }
 
-/* The operands of what is scattered, which is computed in the kernel of the
- * scatter. */
+/* The operands of what is scattered, which is computed in the kernel of the scatter.
+ * A condition that leaves 0 is looked at where an index is. */
 static void
 ask_summands(Fuse *f, Node *x)
 {
     while (card_of(x)->kind == VIEW && !card_of(x)->guarded) {
         x = x->in[0];
+    }
+    if (x->op == OP_where && is_const(x->in[1], 0.0)) {
+        f->once[x->in[0]->id] = true;
+        x = x->in[2];
     }
     for (int i = 0; i < x->nin && card_of(x)->kind == MAP && !f->scalars; i++) {
         ask_scattered(f, x->in[i]);

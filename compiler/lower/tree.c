@@ -484,20 +484,11 @@ tree_used_once(Tree *t, int i)
 
 /* ---- zeros ---------------------------------------------------------------- */
 
-static bool
-is_zero(const Node *x)
+void
+tree_open_unless(Tree *t, const Expr *e)
 {
-    return x->op == OP_const && x->attr.value == 0.0;
-}
-
-bool
-tree_is_often_zero(const Node *x)
-{
-    while (is_sight(x) || card_of(x)->kind == GATHER) {
-        x = x->in[0];
-    }
-    return x->op == OP_relu
-        || (x->op == OP_where && (is_zero(x->in[1]) || is_zero(x->in[2])));
+    e = expr_map(t->arena, OP_logical_not, BOOL, &e, 1, true);
+    tree_open(t, stmt_if(t->arena, NULL, 0, e, NULL));
 }
 
 void
@@ -505,9 +496,7 @@ tree_open_nonzero(Tree *t, const Expr *e)
 {
     const Expr *arg[2] = { e, expr_const(t->arena, 0.0, e->type) };
 
-    arg[0] = expr_map(t->arena, OP_equal, BOOL, arg, 2, true);
-    arg[0] = expr_map(t->arena, OP_logical_not, BOOL, arg, 1, true);
-    tree_open(t, stmt_if(t->arena, NULL, 0, arg[0], NULL));
+    tree_open_unless(t, expr_map(t->arena, OP_equal, BOOL, arg, 2, true));
 }
 
 /* ---- writes --------------------------------------------------------------- */

@@ -83,9 +83,9 @@ Guard tree_bind_data(Tree *t, int ins, int var, int64_t extent);
 /* All values, then all writes. */
 void tree_writes(Tree *t);
 
-/* Is x the result of relu or a mask, wherever it is stored? */
-bool tree_is_often_zero(const Node *x);
-/* What follows, to the end of the list, is done where a number is not zero. */
+/* What follows, to the end of the list, is done where a condition does not hold, */
+void tree_open_unless(Tree *t, const Expr *e);
+/* ... or a number is not zero. */
 void tree_open_nonzero(Tree *t, const Expr *e);
 
 /* A single local number. */

@@ -4,6 +4,7 @@
  * keeps   no tile: loops over the axes of the result are independent, and the
  *         schedule (schedule/) divides and reorders them
  */
+#include "graph/skip.h"
 #include "kernel/worth.h"
 #include "lower/tree.h"
 
@@ -147,7 +148,7 @@ has_border(const Node *x)
 static bool
 is_sparse(const Node *x)
 {
-    return tree_is_often_zero(x) || has_border(x);
+    return is_often_zero(x) || has_border(x);
 }
 
 /* Where floats are functions a zero saves two calls. */
@@ -167,33 +168,22 @@ product(const Tree *t, const Buffer *acc, const Expr *left, const Expr *right)
          : stmt_fma(t->arena, acc, tree_zero(t), left, right);
 }
 
-/* Is the factor that a whole tile shares to be looked at before the products? */
-static bool
-is_looked_at(const Tree *t, const Expr *left)
-{
-    const Kernel *k = t->k;
-    const Tiling *tile = &k->tiling;
-    int64_t more = tile->more_loop >= 0 ? k->loop[tile->more_loop].extent : 1;
-
-    return tile->single && k->limit.n == 0 && left->kind == EXPR_LOAD
-        && tile->rows * more * tile->lanes >= WORTH_LOOKING
-        && tree_is_often_zero(k->anchor->in[1 - tile->vector]);
-}
-
 static void
 add_product(Tree *t, const Buffer *acc)
 {
-    int n = open_limits(t);
-    const Expr *left = tree_value(t, t->k->left), *right;
+    const Kernel *k = t->k;
+    int n = open_limits(t), skipped = contract_skips(k->anchor);
+    bool first = skipped == (k->tiling.lane >= 0 ? 1 - k->tiling.vector : 0);
+    const Expr *left, *right;
 
-    if (is_looked_at(t, left)) {
-        tree_open_nonzero(t, left);
+    if (skipped >= 0) {
+        tree_open_nonzero(t, tree_value(t, first ? k->left : k->right));
         n++;
     }
-    right = t->k->tiling.single ? tree_used_once(t, t->k->right)
-                                            : tree_value(t, t->k->right);
-
-    tree_add(t, product(t, acc, left, right));
+    left = tree_value(t, k->left);
+    right = k->tiling.single ? tree_used_once(t, k->right) : tree_value(t, k->right);
+    tree_add(t, skipped >= 0 ? stmt_fma(t->arena, acc, tree_zero(t), left, right)
+                             : product(t, acc, left, right));
     tree_close(t, n);
 }
 

@@ -1,7 +1,6 @@
 /* tree_scatter.c -- the statements of scatter_add and the like, cumsum and
  * argsort
  */
-#include "kernel/worth.h"
 #include "lower/tree.h"
 
 /* ---- scatter_add and the like --------------------------------------------- */
@@ -137,32 +136,25 @@ name_loads(Tree *t, int i, int outer)
         name_loads(t, ins->arg[a], outer);
     }
     if (ins->kind == INS_LOAD && ins->data_var == 0 && loops_below(t, i) <= outer) {
-        t->ins[i] = tree_named(t, tree_value(t, i), t->k->ins[i].node);
+        const Expr *e = tree_value(t, i);
+        t->ins[i] = e->kind == EXPR_NAME ? e : tree_named(t, e, ins->node);
     }
 }
 
-/* The factor of what is added, in loops from `outer` on, that is looked at before them
- * since it is often zero; -1: there is none. */
+/* What is added, where a condition that loops from `outer` on do not change selects
+ * between that and 0, which need not be added: the condition is looked at before them.
+ * -1: there is none. */
 static int
-zero_factor(const Tree *t, int outer)
+unless_zero(const Tree *t, int outer)
 {
     const Kernel *k = t->k;
     const Ins *value = &k->ins[k->value];
-    bool product = k->anchor->op == OP_scatter_add && value->kind == INS_MAP
-                && value->op == OP_mul && value->n_guard == 0;
-    int64_t n = 1;
+    bool where = k->anchor->op == OP_scatter_add && value->kind == INS_MAP
+              && value->op == OP_where && value->n_guard == 0;
 
-    for (int d = outer; d < k->n_loop; d++) {
-        n *= k->loop[d].extent;
-    }
-    for (int a = 0; a < 2 && product && n >= WORTH_LOOKING; a++) {
-        const Ins *ins = &k->ins[value->arg[a]];
-        if (ins->kind == INS_LOAD && ins->data_var == 0 && type_is_float(ins->type)
-            && loops_below(t, value->arg[a]) <= outer && tree_is_often_zero(ins->node)) {
-            return value->arg[a];
-        }
-    }
-    return -1;
+    return where && k->ins[value->arg[1]].kind == INS_CONST
+        && k->ins[value->arg[1]].value == 0.0
+        && loops_below(t, value->arg[0]) <= outer ? value->arg[2] : -1;
 }
 
 static void
@@ -197,15 +189,16 @@ name_lines(Tree *t, const Index *core, int outer, const Index **line)
 
 /* Loops from `from` on over the places that the index names, each looked at outside
  * the loops along which it does not vary; how many lists are open.  What is written lies
- * where line[], if it is wanted, says, added to what indices say. */
+ * where line[], if it is wanted, says, added to what indices say; `added`, if it is
+ * wanted, becomes the value that is added there. */
 static int
-open_places(Tree *t, int from, const Index **line)
+open_places(Tree *t, int from, const Index **line, int *added)
 {
     const Kernel *k = t->k;
     int core = core_of(k, k->index_value);
     bool inside = is_inside(k, core);
     int below = loops_below(t, inside ? core : k->index_value);
-    int outer = below > from ? below : from, zero, n = 0;
+    int outer = below > from ? below : from, some, n = 0;
     const Index *index = NULL;
 
     tree_forget(t);
@@ -215,9 +208,10 @@ open_places(Tree *t, int from, const Index **line)
     if (inside) {
         index = name_core(t, core);
         name_loads(t, k->value, outer);
-        zero = zero_factor(t, outer);
-        if (zero >= 0) {
-            tree_open_nonzero(t, tree_value(t, zero));
+        some = added != NULL ? unless_zero(t, outer) : -1;
+        if (some >= 0) {
+            tree_open_unless(t, tree_value(t, k->ins[k->value].arg[0]));
+            *added = some;
             n++;
         }
         if (line != NULL) {
@@ -243,13 +237,13 @@ static void
 add_everywhere(Tree *t, const Write *write, int n_write, int from)
 {
     const Index **line = new_n(t->arena, t->k->n_write, const Index *);
-    int n = open_places(t, from, line);
+    int added = t->k->value, n = open_places(t, from, line, &added);
 
     for (int i = 0; i < n_write; i++) {
         const Index *at = tree_index(t, write[i].index);
         at = line[i] != NULL ? index_add(t->arena, at, line[i]) : at;
         tree_add(t, stmt_combine(t->arena, t->k->anchor->op, write[i].buf, at,
-                                 tree_value(t, t->k->value)));
+                                 tree_value(t, added)));
     }
     tree_close(t, n);
 }
@@ -262,12 +256,12 @@ update_rows(Tree *t)
     const Kernel *k = t->k;
     const Write *sum = &k->write[k->n_write - 1];
     const Expr *zero = expr_const(t->arena, 0, sum->buf->type);
-    int n = open_places(t, 0, NULL);
+    int n = open_places(t, 0, NULL, NULL);
 
     tree_set(t, sum->buf, tree_index(t, sum->index), zero);
     tree_close(t, n);
     add_everywhere(t, sum, 1, 0);
-    n = open_places(t, 0, NULL);
+    n = open_places(t, 0, NULL, NULL);
     t->acc = expr_load(t->arena, sum->buf, tree_index(t, sum->index), 1);
     for (int i = 0; i < k->n_write - 1; i++) {
         const Write *w = &k->write[i];

@@ -8,6 +8,7 @@
  *         that a row of windows adds to stay in the first cache
  */
 #include "graph/blocks.h"
+#include "graph/skip.h"
 #include "graph/worth.h"
 #include "ops/rules.h"
 #include "ops/unpool.h"
@@ -400,6 +401,18 @@ part_of(const Unpool *u, Node *x, int parts, int i)
     return x;
 }
 
+/* The products; where the value is often zero, those with a zero are 0 whatever the
+ * other factor is, and need not be added. */
+static Node *
+products(const Unpool *u, Node *value, Node *by)
+{
+    Node *x = n_mul(u->g, value, by);
+    double each = (double)shape_count(x->shape) / (double)shape_count(u->s.value->shape);
+
+    return !is_often_zero(u->s.value) || !worth_looking(each) ? x
+         : n_where(u->g, n_equal(u->g, value, n_like(u->g, 0, value)), n_like(u->g, 0, x), x);
+}
+
 static Node *
 scattered(const Unpool *u, Node *at, int parts)
 {
@@ -410,7 +423,7 @@ scattered(const Unpool *u, Node *at, int parts)
         places *= u->along[d].extent > 0 ? u->along[d].extent : 1;
     }
     for (int i = 0; i < parts; i++) {
-        Node *x = n_mul(u->g, part_of(u, value, parts, i), part_of(u, by, parts, i));
+        Node *x = products(u, part_of(u, value, parts, i), part_of(u, by, parts, i));
         Shape s = joined(x->shape, u->n_kept, u->n_summed);
         Node *index = n_reshape(u->g, part_of(u, at, parts, i), s);
         x = n_scatter_add(u->g, n_reshape(u->g, x, s), index, u->n_kept, (int)places);

@@ -11,7 +11,7 @@ drivers neon
 
 # The plainest build on this machine, per profile.
 for fma in 1 0; do
-	build scalar drive "$CC" -O0 -DGRADC_FMA=$fma && ./drive $steps >want$fma ||
+	build scalar drive "$CC" -O0 -DGRADC_FMA=$fma && { ./drive $steps && ./drive 2 special; } >want$fma ||
 		bad "no drive on this machine, GRADC_FMA=$fma"
 done
 
@@ -23,7 +23,7 @@ cross() {
 	have "$1" || { skip "$what: no $1"; return; }
 	have "$emulator" || { skip "$what: no $emulator"; return; }
 	if build "$target" drive "$@" -static -DGRADC_FMA=$fma >cc.log 2>&1 &&
-		"$emulator" ./drive $steps >got && cmp -s got want$fma; then
+		{ "$emulator" ./drive $steps && "$emulator" ./drive 2 special; } >got && cmp -s got want$fma; then
 		ok
 	else
 		bad "$what"

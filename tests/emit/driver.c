@@ -4,11 +4,14 @@
  *         parameters and states as a hash in which neither their order nor
  *         padding by zeros counts, since targets lay them out differently
  *
- * usage: driver STEPS [sizes]     sizes: only the bytes of every struct
+ * usage: driver STEPS [sizes | special]
+ *   sizes      only the bytes of every struct
+ *   special    some inputs are NaN, infinite, -0 or next to the ends of the range
  *   THREADS=4  where DRIVE_TEAM is the name of a function that makes a team
  */
 #include "driver.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +27,7 @@ const struct gradc_team *DRIVE_TEAM(int parts);
 const struct gradc_team *drive_team;
 
 static uint64_t drawn;
-static int sizes_only;
+static int sizes_only, special;
 
 static uint64_t
 mix(uint64_t x)
@@ -57,11 +60,24 @@ drive_size(const char *name, size_t bytes)
     }
 }
 
+/* One in so many is special, so that not all results are NaN. */
+enum { SPECIAL = 300 };
+
+static double
+or_special(double x)
+{
+    static const double list[] = { NAN, INFINITY, -INFINITY, -0.0, 0.0, 1e-42, 3e38 };
+    uint32_t choice = special ? draw() : 1;
+
+    return choice % SPECIAL == 0 ? list[choice / SPECIAL % (sizeof(list) / sizeof(*list))]
+                                 : x;
+}
+
 void
 drive_fill_float(float *x, size_t bytes)
 {
     for (size_t i = 0; i < bytes / sizeof(*x); i++) {
-        x[i] = (float)(draw() >> 8) * 0x1p-22f - 2.0f;
+        x[i] = (float)or_special((double)(draw() >> 8) * 0x1p-22 - 2.0);
     }
 }
 
@@ -69,7 +85,7 @@ void
 drive_fill_double(double *x, size_t bytes)
 {
     for (size_t i = 0; i < bytes / sizeof(*x); i++) {
-        x[i] = (double)draw() * 0x1p-30 - 2.0;
+        x[i] = or_special((double)draw() * 0x1p-30 - 2.0);
     }
 }
 
@@ -110,16 +126,14 @@ drive_fill_uint16_t(uint16_t *x, size_t bytes)
 void
 drive_float(const char *what, float x)
 {
-    if (!sizes_only) {
-        printf("  %s %.9g %a\n", what, (double)x, (double)x);
-    }
+    drive_double(what, (double)x);
 }
 
 void
 drive_double(const char *what, double x)
 {
     if (!sizes_only) {
-        printf("  %s %.17g\n", what, x);
+        printf("  %s %.17g\n", what, x == x ? x : NAN);
     }
 }
 
@@ -201,7 +215,8 @@ main(int argc, char **argv)
 #ifdef DRIVE_TEAM
     drive_team = DRIVE_TEAM(atoi(getenv("THREADS")));
 #endif
-    sizes_only = argc > 2;
+    sizes_only = argc > 2 && strcmp(argv[2], "sizes") == 0;
+    special = argc > 2 && strcmp(argv[2], "special") == 0;
 #define X(model) model##_drive(sizes_only ? 0 : steps);
 #include "models.inc"
 #undef X

@@ -1,6 +1,8 @@
 /* test_eval.c -- the reference interpreter against sums done by hand */
 #include "graphs.h"
 
+#include "graph/skip.h"
+
 #include "gradc_random.h"
 
 #include "suite.h"
@@ -336,6 +338,29 @@ START_TEST(contraction_orders)
 }
 END_TEST
 
+/* Zeros that relu leaves are skipped where the other factor is gathered; the same of
+ * what nothing masks are multiplied. */
+START_TEST(skipped_zeros)
+{
+    Node *x = graphs_input(g, "x", F32, 1, 2), *y = graphs_input(g, "y", F32, 2, 8, 8);
+    Shape three = graphs_shape(3, 3, 8, 8), two = graphs_shape(3, 2, 8, 8);
+    Node *many = n_expand(g, n_reshape(g, y, graphs_shape(3, 1, 8, 8)), three);
+    Node *index = graph_leaf(g, OP_iota, I32, two, 0, NULL,
+                             &(Attr){ .n = 1, .list = { 0 } });
+    Node *some = n_gather(g, many, index, 0);
+    int one[] = { 2 }, all[] = { 2, 0, 1 };
+    double v[64] = { INFINITY, 5 };
+
+    eval_set(e, x, (double[]){ -1, 1 });
+    eval_set(e, y, v);
+    ck_assert_int_eq(contract_skips(n_contract(g, n_map1(g, OP_relu, x), one, some, all, 2)), 0);
+    ck_assert_double_eq(eval_get(e, n_contract(g, n_map1(g, OP_relu, x), one, some, all, 2))[0],
+                        INFINITY);
+    ck_assert_double_nan(eval_get(e, n_contract(g, x, one, some, all, 2))[0]);
+    ck_assert_int_eq(contract_skips(n_contract(g, x, one, some, all, 2)), -1);
+}
+END_TEST
+
 Suite *suite_eval(void);
 
 Suite *
@@ -356,6 +381,7 @@ suite_eval(void)
     tcase_add_test(t, memory);
     tcase_add_test(t, stores);
     tcase_add_test(t, long_chains);
+    tcase_add_test(t, skipped_zeros);
     tcase_add_loop_test(t, view_chains, 0, 10);
     tcase_add_loop_test(t, contraction_orders, 0, 20);
     suite_add_tcase(s, t);

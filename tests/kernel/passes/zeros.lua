@@ -2,7 +2,7 @@
 -- show: --after tile --target scalar
 -- What is put back behind relu and pooling is often zero, and looked at before many
 -- products: in the scattered sum that is the gradient of an image, and in the sums of a
--- gradient of weights, if a tile has many for each value.
+-- gradient of weights, whatever their tiles are.
 local nn = require "gradc"
 
 local x = nn.input("x", { 2, 8, 8, 8 })
