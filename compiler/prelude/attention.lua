@@ -36,7 +36,7 @@ end
 
 --- 0 where a position may see another, -inf where that one is later: the mask of a
 --- language model, computed where it is used.
----@param n integer
+---@param n integer  positions
 ---@return gradc.Tensor  [n, n]
 define("generate_square_subsequent_mask", function(n)
   n = core.whole(n)
@@ -550,7 +550,7 @@ end
 
 --- Sines and cosines of positions at many wavelengths, even and odd features in turn;
 --- computed where they are used.
----@param length integer
+---@param length integer  number of positions
 ---@param dim integer
 ---@param options? { base: number = 10000, start: integer = 0, dtype: "f32"|"f64" = "f32" }
 ---@return gradc.Tensor  [length, dim]
@@ -657,9 +657,9 @@ end
 
 --- A bias that falls with distance, in each head by another slope (ALiBi): a float
 --- attn_mask, to be used with a causal one.
----@param heads integer
----@param length integer
----@param keys? integer  length by default
+---@param heads integer  number of heads
+---@param length integer  queries
+---@param keys? integer  keys; as many as queries by default
 ---@return gradc.Tensor  [heads, length, keys]
 define("alibi", function(heads, length, keys)
   local who = "alibi"

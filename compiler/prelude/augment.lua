@@ -207,7 +207,7 @@ end
 
 --- The grid of nn.grid_sample that moves images by matrices: places of the result to
 --- places of the image.
----@param theta gradc.Tensor  [N, 2, 3]
+---@param theta gradc.Tensor  [N, 2, 3], a matrix for each image
 ---@param size integer[]  { N, C, H, W } of the images
 ---@param o? { align_corners: boolean = false }
 ---@return gradc.Tensor  [N, H, W, 2]

@@ -342,9 +342,9 @@ end)
 
 --- x with numbers in place of NaN and infinities.
 ---@param x gradc.Tensor
----@param nan? number = 0
----@param posinf? number  the largest number of the type
----@param neginf? number  the smallest number of the type
+---@param nan? number = 0  in place of NaN
+---@param posinf? number  in place of infinity; by default the largest number of the type
+---@param neginf? number  in place of -infinity; by default the smallest number of the type
 ---@return gradc.Tensor
 method("nan_to_num", function(x, ...)
   float("nan_to_num", x)

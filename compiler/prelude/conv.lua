@@ -577,7 +577,7 @@ end)
 --- Columns added up to images where unfold would take them from:
 --- nn.fold(x, { 28, 28 }, { kernel_size = 3, padding = 1 }).
 ---@param x gradc.Tensor  [N, C kh kw, windows]
----@param output_size integer|integer[]
+---@param output_size integer|integer[]  height and width of the image, or one number for both
 ---@param o { kernel_size: integer|integer[], dilation: integer|integer[] = 1,
 ---  padding: integer|integer[] = 0, stride: integer|integer[] = 1 }
 ---@return gradc.Tensor  [N, C, H, W]

@@ -46,7 +46,7 @@ define("ones", function(...)
 end)
 --- The same number everywhere.
 ---@param shape integer|integer[]
----@param value number
+---@param value number  the number
 ---@param dtype? string = "f32"
 ---@return gradc.Tensor
 define("full", function(shape, ...)
@@ -77,7 +77,7 @@ alike("zeros_like", 0)
 alike("ones_like", 1)
 --- One number in the shape and type of x.
 ---@param x gradc.Tensor
----@param value number
+---@param value number  the number
 ---@param dtype? string
 ---@return gradc.Tensor
 method("full_like", function(x, value, ...)
@@ -86,8 +86,8 @@ method("full_like", function(x, value, ...)
     { { "dtype", "string", x.dtype } }, ...)))
 end)
 --- A matrix with ones on its diagonal.
----@param n integer
----@param m? integer  columns, as many as rows
+---@param n integer  rows
+---@param m? integer  columns; as many as rows by default
 ---@param dtype? string = "f32"
 ---@return gradc.Tensor  [n, m]
 define("eye", function(n, ...)
@@ -167,7 +167,7 @@ end)
 --- Powers of base whose exponents go from start to end_ at equal distances.
 ---@param start number
 ---@param end_ number
----@param steps integer
+---@param steps integer  how many numbers
 ---@param base? number = 10
 ---@param dtype? string = "f32"
 ---@return gradc.Tensor  [steps]
@@ -297,7 +297,7 @@ end)
 
 --- 1 with probability p, else 0, in the type of p.
 ---@param p gradc.Value
----@param shape? integer[]  where p is a number
+---@param shape? integer[]  shape of the result, where p is a number
 ---@return gradc.Tensor
 method("bernoulli", function(p, shape)
   if type(p) == "number" then
@@ -342,8 +342,8 @@ method("categorical", function(logits)
 end)
 --- Places drawn from every row with the probabilities (or weights) that stand there.
 ---@param probs gradc.Tensor  [classes] or [N, classes]
----@param num_samples integer
----@param replacement? boolean = false
+---@param num_samples integer  how many are drawn from a row
+---@param replacement? boolean = false  true: a place may be drawn again
 ---@return gradc.Tensor  [num_samples] or [N, num_samples], i32
 method("multinomial", function(probs, ...)
   core.float("multinomial", probs)

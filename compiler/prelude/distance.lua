@@ -151,9 +151,9 @@ define("triplet_margin_loss", function(anchor, positive, negative, options)
 end)
 
 --- The same with a distance of your own, nn.pairwise_distance by default.
----@param anchor gradc.Tensor
----@param positive gradc.Tensor
----@param negative gradc.Tensor
+---@param anchor gradc.Tensor  as in nn.triplet_margin_loss
+---@param positive gradc.Tensor  as in nn.triplet_margin_loss
+---@param negative gradc.Tensor  as in nn.triplet_margin_loss
 ---@param options? { distance_function: function?, margin: number = 1, swap: boolean = false,
 ---  reduction: gradc.Reduction = "mean", mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor

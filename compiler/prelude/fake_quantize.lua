@@ -60,8 +60,8 @@ end)
 ---@param scale gradc.Tensor  [extent of axis]
 ---@param zero_point gradc.Tensor  [extent of axis]
 ---@param axis integer
----@param quant_min integer
----@param quant_max integer
+---@param quant_min integer  the smallest whole number
+---@param quant_max integer  the largest
 ---@return gradc.Tensor
 define("fake_quantize_per_channel_affine", function(x, scale, zero_point, axis, quant_min,
                                                     quant_max)

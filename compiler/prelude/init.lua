@@ -69,7 +69,7 @@ end)
 
 --- The bell curve around mean.
 ---@param mean? number = 0
----@param std? number = 1
+---@param std? number = 1  standard deviation
 ---@return gradc.Init
 maker("normal", { { "mean", "number", 0 }, { "std", "number", 1 } }, function(mean, std)
   at_least_zero("normal", "std", std)
@@ -78,7 +78,7 @@ end)
 
 --- The bell curve around mean, of which only what lies between a and b is drawn.
 ---@param mean? number = 0
----@param std? number = 1
+---@param std? number = 1  standard deviation
 ---@param a? number = -2
 ---@param b? number = 2
 ---@return gradc.Init
@@ -130,7 +130,7 @@ end
 
 --- What standard deviations are multiplied with before an activation: 5/3 for "tanh",
 --- sqrt(2) for "relu", sqrt(2 / (1 + param^2)) for "leaky_relu", 3/4 for "selu", else 1.
----@param nonlinearity string
+---@param nonlinearity string  name of the activation
 ---@param param? number = 0.01
 ---@return number
 init.calculate_gain = core.named("init.calculate_gain", function(nonlinearity, param)
@@ -271,7 +271,7 @@ end)
 
 --- A convolution that passes its input on, as many channels as there are: 1 in the
 --- middle of the kernel from each channel to itself, within each group.
----@param groups? integer = 1
+---@param groups? integer = 1  groups of channels, as in nn.conv2d
 ---@return gradc.Init
 maker("dirac", { { "groups", "size", 1 } }, function(groups)
   return function(shape, dtype)
@@ -293,7 +293,7 @@ end)
 --- The bell curve, but in each column a share of `sparsity` of the rows is 0, drawn anew
 --- for each.
 ---@param sparsity number
----@param std? number = 0.01
+---@param std? number = 0.01  standard deviation
 ---@return gradc.Init
 maker("sparse", { { "sparsity", "number" }, { "std", "number", 0.01 } }, function(sparsity, std)
   if not (sparsity and sparsity >= 0 and sparsity <= 1) then

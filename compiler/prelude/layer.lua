@@ -262,7 +262,7 @@ end)
 ---@overload fun(options: { [1]: integer, [2]: integer[] }): gradc.Layer
 ---@param x gradc.Tensor
 ---@param dim integer
----@param sizes integer[]
+---@param sizes integer[]  the extents that take the place of its own
 ---@return gradc.Tensor
 method("unflatten", function(x, dim, sizes)
   if not core.is_tensor(x) then

@@ -235,7 +235,7 @@ end
 --- those of a file in the folder of the model: NPY, IDX, or rows of text; NPZ,
 --- safetensors and PyTorch's .pt hold several, `nn.const { file = "bank.npz", array = "mel" }`.  With a file,
 --- shape is what its numbers are reshaped to.
----@param v number|table|string
+---@param v number|table|string  the numbers, or the name of their file
 ---@param shape? integer[]
 ---@param dtype? string  "f32", or for whole numbers in a file "i32"
 ---@return gradc.Tensor

@@ -23,7 +23,7 @@ end
 
 --- true for the first elements of each row, as many as its length says.
 ---@param lengths gradc.Tensor  i32 [batch]
----@param maxlen integer
+---@param maxlen integer  extent of the second axis
 ---@return gradc.Tensor  bool [batch, maxlen]
 define("sequence_mask", function(lengths, maxlen)
   local who = "sequence_mask"

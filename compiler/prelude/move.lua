@@ -39,8 +39,8 @@ alias("swapdims", "transpose")
 
 --- Axes moved to other places; the rest keep their order.
 ---@param x gradc.Tensor
----@param source integer|integer[]
----@param destination integer|integer[]
+---@param source integer|integer[]  the axes that move
+---@param destination integer|integer[]  where they go
 ---@return gradc.Tensor
 method("movedim", function(x, source, destination)
   tensor("movedim", x)
@@ -73,7 +73,7 @@ method("flipud", function(x) return nn.flip(x, 0) end)
 --- x turned k times by a right angle in the plane of two axes.
 ---@param x gradc.Tensor
 ---@param k? integer = 1
----@param dims? integer[] = { 0, 1 }
+---@param dims? integer[] = { 0, 1 }  the plane, turned from the first axis toward the second
 ---@return gradc.Tensor
 method("rot90", function(x, ...)
   tensor("rot90", x)
@@ -132,7 +132,7 @@ method("repeat", function(x, ...)
 end)
 --- Every element of x so many times in a row along dim; without dim, of all in a row.
 ---@param x gradc.Tensor
----@param repeats integer
+---@param repeats integer  how many times
 ---@param dim? integer
 ---@return gradc.Tensor
 method("repeat_interleave", function(x, ...)
@@ -184,7 +184,7 @@ method("split", function(x, ...)
 end)
 --- x in at most so many parts of one size along dim, the last one perhaps smaller.
 ---@param x gradc.Tensor
----@param chunks integer
+---@param chunks integer  how many parts at most
 ---@param dim? integer = 0
 ---@return gradc.Tensor[]
 method("chunk", function(x, ...)
@@ -196,7 +196,7 @@ method("chunk", function(x, ...)
 end)
 --- x in so many parts along dim, the first ones perhaps one element larger.
 ---@param x gradc.Tensor
----@param sections integer
+---@param sections integer  how many parts
 ---@param dim? integer = 0
 ---@return gradc.Tensor[]
 method("tensor_split", function(x, ...)
@@ -233,7 +233,7 @@ end
 --- Elements moved along axes, those that leave at the end coming back in front;
 --- without dims as if all were in a row.
 ---@param x gradc.Tensor
----@param shifts integer|integer[]
+---@param shifts integer|integer[]  how many elements forward, one number for each of dims
 ---@param dims? integer|integer[]
 ---@return gradc.Tensor
 method("roll", function(x, ...)
@@ -326,7 +326,7 @@ end
 --- PyTorch. mode is "constant" (value, 0 by default), "reflect", "replicate" or
 --- "circular"; a negative width takes elements away.
 ---@param x gradc.Tensor
----@param pad integer[]
+---@param pad integer[]  how many elements before and after, for the last axis first
 ---@param mode? "constant"|"reflect"|"replicate"|"circular" = "constant"
 ---@param value? number = 0
 ---@return gradc.Tensor
@@ -370,8 +370,8 @@ end)
 --- The elements (i, i + offset) of the plane of two axes, as a last axis.
 ---@param x gradc.Tensor
 ---@param offset? integer = 0
----@param dim1? integer = 0
----@param dim2? integer = 1
+---@param dim1? integer = 0  the axis of i
+---@param dim2? integer = 1  the axis of j
 ---@return gradc.Tensor
 method("diagonal", function(x, ...)
   tensor("diagonal", x)
@@ -399,9 +399,9 @@ end)
 
 --- The last axis of x as the diagonal of matrices of zeros.
 ---@param x gradc.Tensor
----@param offset? integer = 0
----@param dim1? integer = -2
----@param dim2? integer = -1
+---@param offset? integer = 0  how many columns right of the main diagonal
+---@param dim1? integer = -2  axis of the rows in the result
+---@param dim2? integer = -1  axis of the columns
 ---@return gradc.Tensor
 method("diag_embed", function(x, ...)
   tensor("diag_embed", x)

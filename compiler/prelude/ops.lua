@@ -181,8 +181,8 @@ local flatten_spec = { { "start_dim", "number" }, { "end_dim", "number" } }
 --- All axes but the first made into one: images become rows of numbers.
 ---@overload fun(options: { start_dim?: integer, end_dim?: integer }): gradc.Layer
 ---@param x gradc.Tensor  [N, ...]
----@param start_dim? integer = 1
----@param end_dim? integer = -1
+---@param start_dim? integer = 1  the first axis of those that become one
+---@param end_dim? integer = -1  the last one
 ---@return gradc.Tensor  [N, features]
 method("flatten", function(x, first, last)
   if core.is_tensor(x) then return flatten(x, core.arguments("flatten", flatten_spec, first, last)) end
@@ -205,8 +205,8 @@ end)
 
 --- Two axes swapped.
 ---@param x gradc.Tensor
----@param a integer
----@param b integer
+---@param a integer  one axis
+---@param b integer  the other
 ---@return gradc.Tensor
 method("transpose", function(x, a, b)
   tensor("transpose", x)
@@ -363,7 +363,7 @@ end)
 --- One element along dim, which disappears.
 ---@param x gradc.Tensor
 ---@param dim integer
----@param index integer  from the end when negative
+---@param index integer  which element; from the end when negative
 ---@return gradc.Tensor
 method("select", function(x, dim, index)
   tensor("select", x)

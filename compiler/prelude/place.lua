@@ -63,7 +63,7 @@ end)
 
 --- As gather, with axes of extent 1 repeated; without dim from all elements in a row.
 ---@param x gradc.Tensor
----@param indices gradc.Tensor
+---@param indices gradc.Tensor  which elements, as for gather
 ---@param dim? integer
 ---@return gradc.Tensor
 method("take_along_dim", function(x, indices, dim)
@@ -196,7 +196,7 @@ end
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
 ---@param src gradc.Tensor|number
----@param reduce? "add"|"multiply"
+---@param reduce? "add"|"multiply"  add elements of src to those of x, or multiply these by them
 ---@return gradc.Tensor
 method("scatter", function(x, dim, index, src, ...)
   local reduce = core.arguments("scatter", { { "reduce", "string" } }, ...)
@@ -291,7 +291,7 @@ end
 --- The elements of x at places that one tensor for each of the first axes gives, as
 --- x[i, j] of PyTorch: x:index { i, j }. Negative numbers count from the end.
 ---@param x gradc.Tensor
----@param indices gradc.Tensor[]  broadcast together
+---@param indices gradc.Tensor[]  one tensor of whole numbers per axis, broadcast together
 ---@return gradc.Tensor  [shape of the indices, other axes of x]
 method("index", function(x, indices)
   local at, count, rest = places("index", tensor("index", x), indices)
@@ -302,7 +302,7 @@ end)
 --- x with values at the places that nn.index reads; accumulate adds them to what is
 --- there, else the last one of several stays.
 ---@param x gradc.Tensor
----@param indices gradc.Tensor[]
+---@param indices gradc.Tensor[]  one tensor of whole numbers per axis, broadcast together
 ---@param values gradc.Value
 ---@param accumulate? boolean = false
 ---@return gradc.Tensor
@@ -470,7 +470,7 @@ local sort_spec = { { "dim", "number", -1 }, { "descending", "boolean", false },
 --- NaN is above all numbers.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
----@param descending? boolean = false
+---@param descending? boolean = false  true: the largest first
 ---@return gradc.Tensor
 ---@return gradc.Tensor  i32
 method("sort", function(x, ...)
@@ -480,7 +480,7 @@ end)
 --- Where the elements in order along dim were.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
----@param descending? boolean = false
+---@param descending? boolean = false  true: the largest first
 ---@return gradc.Tensor  i32
 method("argsort", function(x, ...)
   local dim, descending = core.arguments("argsort", sort_spec, ...)
@@ -503,7 +503,7 @@ end)
 ---@param k integer
 ---@param dim? integer = -1
 ---@param largest? boolean = true
----@param sorted? boolean = true
+---@param sorted? boolean = true  false: any order will do; they are in order all the same
 ---@return gradc.Tensor
 ---@return gradc.Tensor  i32
 method("topk", function(x, ...)

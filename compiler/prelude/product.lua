@@ -431,7 +431,7 @@ end
 --- Sums of products by letters, for any number of tensors: nn.einsum("bik,bkj->bij", a, b).
 --- "..." stands for any axes, a letter twice in one operand for a diagonal; without
 --- an arrow the result has the letters that are there once, in order.
----@param equation string
+---@param equation string  the letters of the axes of each tensor, and of the result
 ---@param ... gradc.Tensor
 ---@return gradc.Tensor
 define("einsum", function(equation, ...)

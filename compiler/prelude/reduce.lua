@@ -236,7 +236,7 @@ end
 --- The variance along dim; divided by n - 1, or by n - correction.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
----@param unbiased? boolean = true
+---@param unbiased? boolean = true  false: divided by n
 ---@param keepdim? boolean = false
 ---@param correction? number = 1
 ---@return gradc.Tensor
@@ -244,7 +244,7 @@ method("var", function(x, ...) return variance(spread("var", x, ...)) end)
 --- The standard deviation along dim; divided by n - 1, or by n - correction.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
----@param unbiased? boolean = true
+---@param unbiased? boolean = true  false: divided by n
 ---@param keepdim? boolean = false
 ---@param correction? number = 1
 ---@return gradc.Tensor
@@ -252,9 +252,9 @@ method("std", function(x, ...) return deviation(spread("std", x, ...)) end)
 --- Variance and mean along dim.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
----@param unbiased? boolean = true
+---@param unbiased? boolean = true  false: divided by n
 ---@param keepdim? boolean = false
----@param correction? number = 1
+---@param correction? number = 1  divided by n - correction
 ---@return gradc.Tensor
 ---@return gradc.Tensor
 method("var_mean", function(x, ...)
@@ -264,9 +264,9 @@ end)
 --- Standard deviation and mean along dim.
 ---@param x gradc.Tensor
 ---@param dim? integer|integer[]
----@param unbiased? boolean = true
+---@param unbiased? boolean = true  false: divided by n
 ---@param keepdim? boolean = false
----@param correction? number = 1
+---@param correction? number = 1  divided by n - correction
 ---@return gradc.Tensor
 ---@return gradc.Tensor
 method("std_mean", function(x, ...)
@@ -338,7 +338,7 @@ method("norm", function(x, ...)
 end)
 --- The norm along dim, or of everything, as nn.norm.
 ---@param x gradc.Tensor
----@param ord? number = 2
+---@param ord? number = 2  which norm: 2 is the Euclidean length
 ---@param dim? integer|integer[]
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
@@ -351,7 +351,7 @@ end)
 --- The norm of the difference of x and y.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
----@param p? number = 2
+---@param p? number = 2  which norm: 2 is the Euclidean length
 ---@return gradc.Tensor
 method("dist", function(x, y, ...)
   local p = core.arguments("dist", { { "p", "number", 2 } }, ...)

@@ -49,7 +49,7 @@ local options = { { "include_self", "boolean", true } }
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
 ---@param src gradc.Tensor
----@param reduce "sum"|"prod"|"mean"|"amax"|"amin"
+---@param reduce "sum"|"prod"|"mean"|"amax"|"amin"  how they are taken together
 ---@param include_self? boolean = true
 ---@return gradc.Tensor
 method("scatter_reduce", function(x, dim, index, src, reduce, ...)
@@ -62,8 +62,8 @@ end)
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
 ---@param src gradc.Tensor
----@param reduce "prod"|"mean"|"amax"|"amin"
----@param include_self? boolean = true
+---@param reduce "prod"|"mean"|"amax"|"amin"  how they are taken together
+---@param include_self? boolean = true  false: elements of x do not count where index names their place
 ---@return gradc.Tensor
 method("index_reduce", function(x, dim, index, src, reduce, ...)
   dim = core.axis("index_reduce", core.tensor("index_reduce", x), dim)

@@ -417,7 +417,7 @@ end, "warmup")
 
 --- The rate times a function of the step, which gives tensors or numbers.
 ---@name schedule.lambda
----@param f fun(step: gradc.Tensor): gradc.Value
+---@param f fun(step: gradc.Tensor): gradc.Value  from the number of the step to the factor
 ---@return gradc.Schedule
 schedules.lambda = core.named("schedule.lambda", function(f)
   if not core.callable(f) then

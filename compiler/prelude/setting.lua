@@ -89,7 +89,7 @@ end
 --- Without -D it is the default, whose type is the type of the setting: a whole number, a
 --- number, a text, true or false.  `min`, `max` and `choices` say what may be chosen.  The
 --- trainer tells what was, and a checkpoint goes with one choice only.
----@param name string
+---@param name string  what -D calls it
 ---@param default integer|number|string|boolean
 ---@param o? { min: number?, max: number?, choices: table? }
 ---@return integer|number|string|boolean

@@ -38,7 +38,7 @@ local UNIT = 2.0 ^ -24
 --- n numbers, even between 0 and 1, always the same for a seed: rows for nn.table.
 ---@param n integer
 ---@param seed? integer
----@param stream? integer
+---@param stream? integer  another number gives other draws for the same seed
 ---@return number[]
 define("table_rand", function(n, seed, stream)
   return random_list("table_rand", n, seed, stream, function(w0)
@@ -49,7 +49,7 @@ end)
 --- n numbers from the bell curve, always the same for a seed: rows for nn.table.
 ---@param n integer
 ---@param seed? integer
----@param stream? integer
+---@param stream? integer  another number gives other draws for the same seed
 ---@return number[]
 define("table_randn", function(n, seed, stream)
   return random_list("table_randn", n, seed, stream, function(w0, w1)

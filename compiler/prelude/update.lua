@@ -334,7 +334,7 @@ end
 
 --- The norm of all elements of all tensors of a list together.
 ---@param list gradc.Tensor[]
----@param norm_type? number|"inf" = 2
+---@param norm_type? number|"inf" = 2  which norm: 2, or "inf" for the largest absolute value
 ---@return gradc.Tensor  one number
 define("grad_norm", function(list, norm_type)
   check_list("grad_norm", list)
@@ -344,7 +344,7 @@ end)
 --- The tensors of a list, scaled down together so that their norm is at most max_norm.
 ---@param list gradc.Tensor[]
 ---@param max_norm number
----@param norm_type? number|"inf" = 2
+---@param norm_type? number|"inf" = 2  which norm: 2, or "inf" for the largest absolute value
 ---@return gradc.Tensor[]
 define("clip_grad_norm", function(list, max_norm, norm_type)
   check_list("clip_grad_norm", list)

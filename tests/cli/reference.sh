@@ -47,6 +47,11 @@ for _, name in ipairs { "one", "two" } do core.define(name, function(x) return x
 
 core.define("silent", function(x) return x end)
 
+--- About something.
+---@param w gradc.Tensor  [N]
+---@param far? integer  how far
+core.define("vague", function(w, far) return w end)
+
 --- About nothing.
 ---@name nowhere
 END
@@ -54,15 +59,17 @@ END
 "$GRADC" stubs --prelude changed >stubs.lua 2>stubs.err
 said "prelude: error: nn.silent has no comment" docs.err silent
 said "prelude: error: metric.lua: 'nowhere' has a comment but does not exist" docs.err nowhere
+said "prelude: error: nn.vague: nothing says what the parameter 'w' is" docs.err vague
+said '| `nn.vague(w, far?)` | [N] | About something. `far`: how far. |' docs.md vague
 said "### A group of its own" docs.md 'of its'
 said "prelude: error: nn.thing: the option 'kind' has no text in options.lua" docs.err kind
 said '#### nn.thing' docs.md '####'
 said '`nn.thing(x, dim = -1, { size, kind = "c", hook?, inner?, name? }?)` ·<br>[N, C] -> [N]' docs.md thing
-said 'The first sentence, of nn.thing. The second one is not cut.' docs.md first
+said 'The first sentence, of nn.thing. The second one is not cut. `dim`: where.' docs.md first
 said '| `size` (position 1) | integer | size of the output, one number or one per axis |' docs.md size
 said '| `kind` | `"a,b"`, `"c"` = `"c"` |  |' docs.md kind
 said '| `inner.rows` (positions 1, 2, ...) | list of integers | number of rows in a sample, which is [rows, columns] |' docs.md inner
-said '| [A group of its own](#a-group-of-its-own) | [thing](#nnthing), other_thing, one, two |' docs.md 'of its'
+said '| [A group of its own](#a-group-of-its-own) | [thing](#nnthing), other_thing, one, two, vague |' docs.md 'of its'
 said '| `nn.other_thing` | | The same as `nn.thing`. |' docs.md other_thing
 said '| `nn.one(x)`, `nn.two` | [N] | Two at once. |' docs.md two
 said 'function nn.two(x) end' stubs.lua two

@@ -3,7 +3,8 @@
 -- gives   core.option_texts: a text by the name of an option; by "file/option" where the
 --         functions of a prelude file mean something else by it, by "function.option"
 --         where one function does.  Options in braces within an option are called
---         "function.outer.inner".
+--         "function.outer.inner".  core.parameter_texts: what parameters mean wherever
+--         neither the comment of a function nor its parameter says it.
 local core = ...
 
 core.option_texts = {
@@ -447,4 +448,20 @@ core.option_texts = {
     .. "which are then drawn with replacement (PyTorch's WeightedRandomSampler)",
   ["fit.balance"] = "label whose classes are drawn equally often",
   bucket = "input, such as a length, that is similar within a batch",
+}
+
+core.parameter_texts = {
+  x = "the tensor that a function works on",
+  y = "the second tensor, broadcast with x",
+  a = "the first factor",
+  b = "the second factor",
+  list = "the tensors",
+  name = "what the report, files of parameters and errors call it",
+  shape = "the extents, one for each axis",
+  logits = "a number for each class, of which softmax makes probabilities",
+  pred = "what the model gives",
+  target = "what it should give",
+  dim = "the axis along which a function works",
+  keepdim = "true: an axis that disappears stays, with extent 1",
+  dtype = 'type of the result: "f32", "f64", "i32", ...; by default that of the tensors',
 }

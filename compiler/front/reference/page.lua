@@ -112,6 +112,17 @@ local function names_of(e, first)
   return list
 end
 
+-- What is said of parameters: more than the shape that stands in front.
+local function told(e)
+  local list = {}
+  for _, p in ipairs(e.params) do
+    if p.text:gsub("^%b[]", "") ~= "" then
+      list[#list + 1] = ("`%s`: %s"):format(p.name, p.text)
+    end
+  end
+  return #list > 0 and " " .. table.concat(list, "; ") .. "." or ""
+end
+
 -- ---- a row: what has neither options nor an example --------------------------------------
 
 local function row(e)
@@ -121,8 +132,8 @@ local function row(e)
   end
   local list = names_of(e, signature(e))
   for i, name in ipairs(list) do list[i] = "`" .. cell(name) .. "`" end
-  say("| %s%s | %s | %s%s |", table.concat(list, ", "), e.is_method and " ·" or "",
-      cell(shapes(e)), cell(description(e)), aliases(e))
+  say("| %s%s | %s | %s%s%s |", table.concat(list, ", "), e.is_method and " ·" or "",
+      cell(shapes(e)), cell(description(e)), cell(told(e)), aliases(e))
 end
 
 -- ---- an entry of its own -----------------------------------------------------------------
@@ -188,7 +199,7 @@ local function block(e)
   say("\n#### %s", table.concat(list, ", "))
   local s = shapes(e)
   say("\n`%s`%s%s", signature(e), e.is_method and " ·" or "", s ~= "" and "<br>" .. s or "")
-  say("\n%s%s", description(e), aliases(e))
+  say("\n%s%s%s", description(e), told(e), aliases(e))
   options(e)
   if e.example then say("\n```lua\n%s\n```", (e.example:gsub("%s+$", ""))) end
 end
@@ -280,6 +291,8 @@ How to read it:
 - `require "parts.block"` runs `parts/block.lua` in the folder of the model, once, and gives what
   that returns; a module sees what the model sees. Nothing outside that folder can be read.
 - A dim is counted from 0, or from the end when negative. N is the batch.
+- What a parameter means in most functions is said here only:
+  %s.
 
 The examples all work in a file that begins like this; a comment after a line is the shape of
 what the line makes.
@@ -314,5 +327,11 @@ for _, file in ipairs(ref.files) do
   if not used[file.stem] then section(file.about or file.stem, { file }) end
 end
 
-core.docs = head .. "\n| | |\n|---|---|\n" .. table.concat(contents, "\n") .. "\n"
+local common = {}
+for _, name in ipairs { "x", "y", "a", "b", "list", "name", "shape", "dim", "keepdim", "dtype",
+                        "logits", "pred", "target" } do
+  common[#common + 1] = ("`%s`: %s"):format(name, core.parameter_texts[name])
+end
+
+core.docs = head:format(table.concat(common, ";\n  ")) .. "\n| | |\n|---|---|\n" .. table.concat(contents, "\n") .. "\n"
             .. table.concat(out, "\n") .. "\n"

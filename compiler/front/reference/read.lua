@@ -363,6 +363,15 @@ local function add_texts(e, path, fields)
   end
 end
 
+-- Every parameter has a text, is named in the sentences, or means what it does everywhere.
+local function is_told(e, p)
+  local sentences = table.concat(e.text, " ")
+  local word = "%f[%w_]" .. p.name .. "%f[^%w_]"
+  return p.fields or p.name == "..." or p.text:gsub("^%b[]", "") ~= ""
+         or core.parameter_texts[p.name] or sentences:find(word)
+         or sentences:find((word:gsub("(%w)_(%w)", "%1 %2")))
+end
+
 local function check(e)
   for _, p in ipairs(not e.first and e.params or {}) do
     if p.fields then add_texts(e, e.name, p.fields) end
@@ -378,6 +387,9 @@ local function check(e)
   for _, p in ipairs(e.params) do
     known[p.name] = true
     if p.type == "" then problem("nn.%s: '%s' has no type", e.name, p.name) end
+    if not is_told(e, p) then
+      problem("nn.%s: nothing says what the parameter '%s' is", e.name, p.name)
+    end
     if p.type:match("^{") and not p.fields then
       problem("nn.%s: the options '%s' cannot be read: %s", e.name, p.name, p.type)
     end
