@@ -43,7 +43,7 @@ gradc_utf8_write(uint32_t code, char out[5])
     return n;
 }
 
-/* Room for `n` symbols, none of which is there. */
+/* Allocates room for `n` symbols; there are none yet. */
 static int
 start(struct alphabet *a, size_t n, struct error *e)
 {

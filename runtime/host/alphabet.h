@@ -15,7 +15,7 @@ struct alphabet {
     int n;                      /* symbols */
     int bytes;                  /* symbol k is byte k; the rest is unused */
     uint32_t *code;             /* code point of each symbol */
-    int32_t *number;            /* of each code point, or -1 */
+    int32_t *number;            /* the symbol of each code point, or -1 */
 };
 
 enum { CODE_POINTS = 0x110000 };

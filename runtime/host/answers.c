@@ -38,7 +38,7 @@ gradc_answering_entry(const struct gradc_model *m)
 
 /* ---- names of classes ----------------------------------------------------------- */
 
-/* The label that an output has a number for each class of. */
+/* The label for each of whose classes an output has a number. */
 static const struct gradc_field *
 find_label(const struct gradc_model *m, size_t per)
 {
@@ -155,7 +155,7 @@ gradc_answers_close(struct answers *a)
     memset(a, 0, sizeof *a);
 }
 
-/* Takes the outputs of a call about samples at .. at+rows-1. */
+/* Takes the outputs of a call for the samples at .. at+rows-1. */
 static void
 add(struct answers *a, const struct call *c, size_t at, size_t rows)
 {
@@ -214,20 +214,21 @@ gradc_answers_ask(struct answers *a, const struct session *s,
 
 struct likely {
     int class;
-    double share;
+    double probability;
 };
 
 static int
-by_share(const void *a, const void *b)
+by_probability(const void *a, const void *b)
 {
     const struct likely *x = a, *y = b;
 
-    if (x->share != y->share)
-        return x->share < y->share ? 1 : -1;
+    if (x->probability != y->probability)
+        return x->probability < y->probability ? 1 : -1;
     return x->class - y->class;
 }
 
-/* How outputs become shares: softmax, unless they are shares already. */
+/* How outputs become probabilities: softmax, unless they are probabilities
+ * already. */
 struct softmax {
     int plain;
     double most, sum;
@@ -251,20 +252,20 @@ softmax_of(const struct answers *a, const double *v)
 }
 
 static double
-share_of(const struct softmax *s, double v)
+probability_of(const struct softmax *s, double v)
 {
     return s->plain ? v : exp(v - s->most) / s->sum;
 }
 
 void
-gradc_answers_shares(const struct answers *a, size_t i, double *share)
+gradc_answers_probabilities(const struct answers *a, size_t i, double *probability)
 {
     const struct answer *out = &a->out[a->chosen];
     const double *v = out->value + i * out->per;
     struct softmax s = softmax_of(a, v);
 
     for (int k = 0; k < a->classes; k++)
-        share[k] = share_of(&s, v[k]);
+        probability[k] = probability_of(&s, v[k]);
 }
 
 /* The classes of sample i, likeliest first. */
@@ -276,8 +277,8 @@ rank(const struct answers *a, size_t i, struct likely *list)
     struct softmax s = softmax_of(a, v);
 
     for (int k = 0; k < a->classes; k++)
-        list[k] = (struct likely){ k, share_of(&s, v[k]) };
-    qsort(list, (size_t)a->classes, sizeof *list, by_share);
+        list[k] = (struct likely){ k, probability_of(&s, v[k]) };
+    qsort(list, (size_t)a->classes, sizeof *list, by_probability);
 }
 
 static const char *
@@ -287,7 +288,7 @@ class_name(const struct answers *a, int class, char text[16])
     return a->name != NULL ? a->name[class] : text;
 }
 
-/* How many of the likeliest classes are told. */
+/* How many of the likeliest classes are reported. */
 static int
 told(const struct answers *a, long top)
 {
@@ -313,7 +314,7 @@ put_cell(FILE *f, const char *text)
     putc('"', f);
 }
 
-/* The name of the file of a sample; the next one is behind it. */
+/* Writes the name of a sample's file; returns where the next name begins. */
 static const char *
 put_file(FILE *f, const char *at)
 {
@@ -383,7 +384,7 @@ put_csv(FILE *f, const struct answers *a, long top, struct likely *list)
         for (int k = 0; k < likely; k++, comma = ",") {
             fputs(comma, f);
             put_cell(f, class_name(a, list[k].class, text));
-            fprintf(f, ",%.6g", list[k].share);
+            fprintf(f, ",%.6g", list[k].probability);
         }
         for (int k = 0; top <= 0 && k < a->n_out; k++)
             for (size_t j = 0; j < a->out[k].per; j++, comma = ",")
@@ -395,7 +396,7 @@ put_csv(FILE *f, const struct answers *a, long top, struct likely *list)
 
 /* ---- JSON -------------------------------------------------------------------------- */
 
-/* JSON has no word for a number that is not finite. */
+/* JSON cannot express a number that is not finite. */
 static json_t *
 number(double v)
 {
@@ -412,7 +413,7 @@ likely_of(const struct answers *a, const struct likely *list, int n)
 
         json_array_append_new(all, json_pack("{s:s, s:o}", "class",
                               class_name(a, list[k].class, text),
-                              "probability", number(list[k].share)));
+                              "probability", number(list[k].probability)));
     }
     return all;
 }
@@ -449,8 +450,8 @@ put_json(FILE *f, const struct answers *a, long top, struct likely *list)
 
 /* ---- arrays ------------------------------------------------------------------------- */
 
-/* All samples of an output in its type, for the caller to free; `t` becomes what it
- * is then. */
+/* All samples of an output in its type, for the caller to free; `t` describes the
+ * result. */
 static void *
 stack(const struct answers *a, const struct answer *out, struct gradc_tensor *t,
       struct error *e)

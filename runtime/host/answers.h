@@ -20,14 +20,15 @@ struct answers {
     size_t n;                   /* samples */
     int n_out;
     struct answer *out;
-    int chosen;                 /* the output whose numbers belong to classes: */
-    int classes;                /* so many, or 0 for no such output */
+    int chosen;                 /* the output whose numbers belong to classes */
+    int classes;                /* number of classes; 0: no such output */
     char **name;                /* of each, or NULL */
-    const char *files;          /* names of files that the samples are, or NULL */
+    const char *files;          /* the files that the samples come from, or NULL
+                                 * */
 };
 
-/* Whether an entry infers outputs from inputs; the one that is asked where none is
- * named: predict, or the only one, or NULL. */
+/* Whether an entry infers outputs from inputs. The default entry: predict, or the
+ * only one, or NULL. */
 int gradc_may_answer(const struct gradc_entry *entry);
 const struct gradc_entry *gradc_answering_entry(const struct gradc_model *m);
 
@@ -41,12 +42,12 @@ int gradc_answers_ask(struct answers *a, const struct session *s,
                       const char *names, struct error *e);
 void gradc_answers_close(struct answers *a);
 
-/* How likely each class is for sample i: softmax of the output, unless it is of
- * shares already. */
-void gradc_answers_shares(const struct answers *a, size_t i, double *share);
+/* The probability of each class for sample i: softmax of the output, unless it
+ * consists of probabilities already. */
+void gradc_answers_probabilities(const struct answers *a, size_t i, double *probability);
 
-/* Writes them, in the format that the name of `path` says, or prints them as CSV or as
- * JSON lines; `top` likeliest classes alone, if it is not 0. */
+/* Writes them in the format that the name of `path` implies, or prints them as CSV or
+ * as JSON lines; only the `top` likeliest classes, if it is not 0. */
 int gradc_answers_write(const struct answers *a, const char *path, int json, long top,
                         struct error *e);
 

@@ -10,7 +10,7 @@
 
 /* ---- formats ----------------------------------------------------------------- */
 
-/* The first that recognises a file reads it. */
+/* The first format that recognises a file reads it. */
 static const struct format *const formats[] = {
     &gradc_format_npy, &gradc_format_npz, &gradc_format_torch,
     &gradc_format_safetensors, &gradc_format_idx, &gradc_format_json, &gradc_format_image,
@@ -48,7 +48,7 @@ unknown(const struct contents *b, struct error *e)
                       known, begin);
 }
 
-/* Numbers one after the other, behind what is skipped. */
+/* Numbers one after the other, after the bytes to skip. */
 static int
 open_raw(struct array *a, const struct gradc_field *f, struct error *e)
 {
@@ -73,7 +73,7 @@ open_raw(struct array *a, const struct gradc_field *f, struct error *e)
 
 /* ---- samples ----------------------------------------------------------------- */
 
-/* Whether the last axes are those of a sample. */
+/* Whether the last axes are those of one sample. */
 static int
 ends_like(const struct array *a, const struct gradc_tensor *t)
 {
@@ -85,8 +85,8 @@ ends_like(const struct array *a, const struct gradc_tensor *t)
     return own >= 0;
 }
 
-/* The first axis counts samples, of any shape with as many elements; or all
- * axes before those of the input do. */
+/* Samples are counted by the first axis, whatever the shape of a sample with as
+ * many elements; or by all axes before those of the input. */
 static int
 count_samples(const struct array *a, const struct column *c, size_t *n,
               struct error *e)
@@ -140,8 +140,8 @@ is_plain(const struct scale *s)
     return s->white == 1 && s->mean == 0.0 && s->std == 1;
 }
 
-/* Whether elements of the file are what the column holds, so that they need not
- * be copied. */
+/* Whether the column can use the elements of the file as they are, without a
+ * copy. */
 static int
 is_same(const struct array *a, const struct column *c)
 {
@@ -195,8 +195,8 @@ convert(const struct column *c, const struct array *a, const struct scale *s,
     return gradc_scratch_end(&all, a->file, e);
 }
 
-/* Byte images stay as they are; torchvision's arithmetic, in float, gives the
- * number that each of the 256 bytes stands for. */
+/* Images of bytes stay bytes; the number that each of the 256 bytes stands for is
+ * computed as torchvision does, in float. */
 static void
 code(struct column *c, const struct scale *s)
 {
@@ -218,7 +218,7 @@ check(const struct column *c, const struct array *a, struct error *e)
     return 0;
 }
 
-/* The bytes of the file from `rows` on are the column's. */
+/* The column takes over the bytes of the file from `rows` on. */
 static int
 take_over(struct column *c, const struct array *a, const unsigned char *rows,
           struct error *e)
@@ -248,7 +248,7 @@ fill(struct column *c, const struct array *a, struct error *e)
     return take_over(c, a, a->data, e);
 }
 
-/* The first column that has rows. */
+/* The first column that has been read. */
 static const struct column *
 first_read(const struct dataset *d)
 {

@@ -21,8 +21,8 @@ struct array {
     int rank;
     int64_t dim[ARRAY_RANK];
     size_t count;               /* elements */
-    int loose;                  /* numbers without a shape: as many samples as
-                                 * they fill */
+    int loose;                  /* numbers without a shape, which fill as many
+                                 * samples as there are */
     const unsigned char *data;  /* bytes of the file */
 };
 
@@ -30,7 +30,7 @@ struct array {
 struct asked {
     const char *name;
     const struct gradc_tensor *in;      /* the input that it is for, or NULL */
-    int only;                   /* no other one is */
+    int only;                   /* only this name will do */
     struct ragged *ragged;      /* samples may be shorter; or NULL */
     long sample_rate;           /* of a sound */
 };
@@ -38,7 +38,7 @@ struct asked {
 /* A format: how to recognise it, and how to find the array that is asked for. */
 struct format {
     const char *name;
-    int single;                 /* such a file holds one array */
+    int single;                 /* a file of this format holds one array */
     int (*is)(const unsigned char *p, size_t n);
     int (*open)(struct array *a, const struct asked *asked, struct error *e);
 };
@@ -50,21 +50,21 @@ extern const struct format gradc_format_idx, gradc_format_npy, gradc_format_npz,
 /* The format of a file, or NULL. */
 const struct format *gradc_format_of(const struct contents *b);
 
-/* Takes a tensor of the file; one that does not lie in rows is copied, and takes the
- * place of the file's bytes. */
+/* Takes a tensor of the file; one that is not stored row by row is copied, and
+ * the copy replaces the bytes of the file. */
 int gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e);
 
-/* The whole of a shape; -1 if that is more than memory could hold. */
+/* Sets the shape; -1 if it has more elements than memory could hold. */
 int gradc_array_shape(struct array *a, int rank, const int64_t *dim);
 
-/* The elements at byte `begin` of the file, which end with it. */
+/* Takes the elements from byte `begin` to the end of the file. */
 int gradc_array_body(struct array *a, size_t begin, struct error *e);
 
-/* The file's bytes are n numbers; or numbers from malloc take their place. */
+/* The file's bytes are n numbers; or numbers from malloc replace them. */
 int gradc_array_doubles(struct array *a, size_t n);
 int gradc_array_numbers(struct array *a, double *v, size_t n);
 
-/* An array of this name among `n` is missing: says which there are; -1. */
+/* Reports that no array has this name, and lists the `n` that exist; -1. */
 int gradc_array_missing(const struct array *a, const char *name,
                         const char *const *has, int n, struct error *e);
 
@@ -73,11 +73,11 @@ int gradc_array_missing(const struct array *a, const char *name,
 int gradc_array_take(struct dataset *d, struct column *c, struct array *a,
                      struct error *e);
 
-/* With the array for it in a file; with `only` no other column is read from
- * that. */
+/* Fills it with its array in a file; with `only` no other column is read from
+ * that file. */
 int gradc_array_fill(struct dataset *d, struct column *c, struct contents *b,
                      int only, struct error *e);
-/* The same from a file that is opened first. */
+/* The same from a file that this opens. */
 int gradc_array_read(struct dataset *d, struct column *c, const char *folder,
                      const char *name, struct error *e);
 

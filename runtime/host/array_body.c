@@ -29,14 +29,14 @@ gradc_array_body(struct array *a, size_t begin, struct error *e)
     return gradc_st_body(&t, b->n - begin, b->path, e);
 }
 
-/* Whether the elements of a tensor are bytes of the file, in rows. */
+/* Whether the elements of a tensor are bytes of the file, row by row. */
 static int
 is_in_file(const struct contents *b, const struct st_tensor *t)
 {
     return t->in_rows && t->data >= b->p && t->data <= b->p + b->n;
 }
 
-/* A few bytes may be seen as many numbers, which have to be made here. */
+/* A view may turn a few bytes into many numbers, which have to be stored here. */
 static int
 is_too_wide(const struct contents *b, size_t n)
 {

@@ -27,7 +27,7 @@ gradc_is_bitmap(const unsigned char *p, size_t n)
 }
 
 #if defined(GRADC_PNG) || defined(GRADC_JPEG)
-enum { LARGEST = 1 << 15 };     /* height and width of images that are read */
+enum { LARGEST = 1 << 15 };     /* most pixels in height or width */
 
 static unsigned char *
 room_for(int channels, unsigned height, unsigned width, const char *path,
@@ -42,7 +42,7 @@ room_for(int channels, unsigned height, unsigned width, const char *path,
 
 /* ---- the formats ---------------------------------------------------------------- */
 
-/* Images as they are: channels side by side; for the caller to free. */
+/* An image in its own size, channels side by side; for the caller to free. */
 #ifdef GRADC_PNG
 static unsigned char *
 read_png(struct bitmap *b, const unsigned char *p, size_t n, const char *path,
@@ -94,7 +94,7 @@ stop(j_common_ptr j)
     longjmp(jump->back, 1);
 }
 
-/* A warning is of data that are damaged. */
+/* A warning means that the data are damaged. */
 static void
 warn(j_common_ptr j, int level)
 {
@@ -159,8 +159,8 @@ read_jpeg(struct bitmap *b, const unsigned char *p, size_t n, const char *path,
 
 /* ---- another size ---------------------------------------------------------------- */
 
-/* Element `at` of `to`, of `size` elements `step` apart, from those of `from`:
- * a triangle around its place, as wide as an element of the coarser one. */
+/* Element `at` of `size` elements, from the n elements of `from`, `step` apart:
+ * weighted by a triangle as wide as an element of the coarser grid. */
 static double
 filtered(const double *from, int n, int step, int at, int size)
 {
@@ -178,7 +178,8 @@ filtered(const double *from, int n, int step, int at, int size)
     return sum / all;
 }
 
-/* One channel of an image `is` in the size `b`, by way of rows of its height. */
+/* Resizes one channel of image `is` to the size of `b`: first the rows, then the
+ * columns. */
 static void
 resize(const struct bitmap *b, const struct bitmap *is, double *grid,
        double *wide, unsigned char *to)

@@ -16,7 +16,7 @@ struct bitmap {
 
 int gradc_is_bitmap(const unsigned char *p, size_t n);
 
-/* Fills `to` with an image of the size `b`, drawn smaller or larger if need be. */
+/* Fills `to` with an image of the size `b`, resized if need be. */
 int gradc_bitmap_read(const struct bitmap *b, const unsigned char *p, size_t n,
                       const char *path, unsigned char *to, struct error *e);
 

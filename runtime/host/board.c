@@ -8,9 +8,10 @@
 #include "grids.h"
 
 enum {
-    NUMBERS = 2000,             /* of a kind, in all */
-    SIGHTS = 50,                /* histograms of a parameter, images of weights */
-    LIST = 16                   /* numbers of a list that have curves */
+    NUMBERS = 2000,             /* points of a curve, at most */
+    SIGHTS = 50,                /* histograms of a parameter, and images of
+                                 * weights, at most */
+    LIST = 16                   /* numbers of a list that get curves */
 };
 
 /* "loss/step", or one of a list, "f1[2]/step". */
@@ -35,7 +36,7 @@ put_results(struct bytes *summary, const struct results *r, const char *part)
     }
 }
 
-/* A histogram; numbers that are not finite are none of it. */
+/* A histogram of the numbers that are finite. */
 static int
 put_histogram(void *summary, const char *part, const char *name,
               const struct gradc_tensor *t, const void *rows, struct error *e)
@@ -69,7 +70,7 @@ put_parameter(struct bytes *summary, const struct gradc_tensor *t,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Histograms, and the weights of the first layer. */
+/* Histograms of the parameters, and an image of the first layer's weights. */
 static int
 put_parameters(struct board *b, struct bytes *summary, struct error *e)
 {
@@ -90,7 +91,7 @@ put_parameters(struct board *b, struct bytes *summary, struct error *e)
     return got < 0 ? -1 : 0;
 }
 
-/* Before the first step: samples, the graph, the parameters as they are. */
+/* What precedes the first step: samples, the graph, the initial parameters. */
 static int
 put_beginning(struct board *b, const struct dataset *d, struct error *e)
 {

@@ -16,11 +16,12 @@
 struct board {
     struct events events;       /* events.f is NULL: not wanted */
     const struct session *s;
-    long every;                 /* steps between numbers, */
-    long seldom;                /* and between histograms and images */
+    long every;                 /* steps between numbers */
+    long seldom;                /* steps between histograms and images */
 };
 
-/* Begins in `folder`, or goes on after step `after` > 0, a run of `total` steps. */
+/* Begins a run of `total` steps in `folder`, or continues it after step `after` >
+ * 0. */
 int gradc_board_open(struct board *b, const char *folder, const struct session *s,
                      const struct dataset *d, long after, long total,
                      long per_epoch, struct error *e);
@@ -29,12 +30,12 @@ int gradc_board_open(struct board *b, const char *folder, const struct session *
 int gradc_board_step(struct board *b, long step, const struct results *r,
                      struct error *e);
 
-/* What a probe found before step `step`, and `stats` of it: numbers, and seldom
- * histograms. */
+/* What a probe saw before step `step`, with its `stats`: numbers, and now and
+ * then histograms. */
 int gradc_board_stats(struct board *b, long step, const struct probe *p, json_t *stats,
                       struct error *e);
 
-/* The results on many samples, called `part`. */
+/* The results on a set of samples, called `part`. */
 int gradc_board_part(struct board *b, const char *part, long step,
                      const struct results *r, struct error *e);
 

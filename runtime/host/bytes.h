@@ -13,21 +13,21 @@
 struct bytes {
     unsigned char *at;
     size_t n, capacity;
-    int lost;                   /* memory was short */
+    int lost;                   /* memory ran out */
 };
 
 void gradc_bytes_close(struct bytes *b);
 void gradc_bytes_add(struct bytes *b, const void *from, size_t n);
 void gradc_bytes_little(struct bytes *b, uint64_t v, int n);    /* n bytes */
 
-/* A field of a message: by its number. */
+/* A field of a message, given by its number. */
 void gradc_field_whole(struct bytes *b, int field, uint64_t v);
 void gradc_field_float(struct bytes *b, int field, float v);
 void gradc_field_double(struct bytes *b, int field, double v);
 void gradc_field_bytes(struct bytes *b, int field, const void *from, size_t n);
 void gradc_field_text(struct bytes *b, int field, const char *text);
 
-/* A message, which is emptied. */
+/* A field that is a message; `message` is emptied. */
 void gradc_field_message(struct bytes *b, int field, struct bytes *message);
 
 /* Reads a varint at `at`: its bytes, or 0 when it does not end before `end`. */

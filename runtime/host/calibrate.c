@@ -15,7 +15,7 @@
 
 /* ---- codes ------------------------------------------------------------------ */
 
-/* The parameter ENTRY.NAME.WHAT; NULL: there is none. */
+/* The parameter ENTRY.NAME.WHAT, or NULL. */
 static const struct gradc_tensor *
 find(const struct session *s, const struct gradc_entry *entry, const char *name,
      const char *what)
@@ -44,7 +44,7 @@ channel(const struct session *s, const struct gradc_tensor *t,
     return gradc_get(t->type, s->param + t->offset, at);
 }
 
-/* What the entry takes for the floats `from`: codes, or what they are. */
+/* Fills input k of the entry with `from`: as codes, or unchanged. */
 static void
 encode(const struct session *s, const struct gradc_entry *entry, int k,
        enum gradc_type type, const void *from, void *to)
@@ -90,10 +90,10 @@ decode(const struct session *s, const struct gradc_entry *entry, int k,
 
 /* ---- sweeps ------------------------------------------------------------------- */
 
-/* As many tell as much of ranges as all, from one end of the data to the other. */
+/* So many samples, spread over the data, give the ranges of all. */
 enum { SAMPLES = 2000 };
 
-/* An entry of integers beside that of floats which measures it. */
+/* An entry in integers, and the entry in floats that measures its ranges. */
 struct pair {
     const struct session *s;
     struct call floats, codes;
@@ -131,21 +131,21 @@ open_pair(struct pair *p, const struct session *s, const struct gradc_entry *ent
     return -1;
 }
 
-/* What the entry that measures is told in its last input: 1, 0: ranges begin, go
- * on; 2, 3: so do errors of ranges. */
+/* The last input of the measuring entry: 1 begins ranges, 0 continues them; 2
+ * begins the errors of ranges, 3 continues them. */
 static int
 measure(struct pair *p, const struct dataset *d, int first, int next,
         struct error *e)
 {
     size_t n = d->n < SAMPLES ? d->n : SAMPLES;
-    int32_t *phase = p->floats.in[p->floats.entry->n_in - 1];
+    int32_t *mode = p->floats.in[p->floats.entry->n_in - 1];
 
     for (size_t i = 0; i < n; i += p->feed.batch) {
         if (gradc_feed_part(&p->feed,
                             (size_t)((double)i / (double)n * (double)d->n),
                             p->order, e) == 0)
             return -1;
-        *phase = i == 0 ? first : next;
+        *mode = i == 0 ? first : next;
         gradc_call_run(&p->floats, p->s);
     }
     return 0;
@@ -189,7 +189,7 @@ label(const struct dataset *d, const struct gradc_data *data, size_t i, size_t n
     return -1;
 }
 
-/* The first result that is made of floats, or the first. */
+/* The first result of floats; if there is none, the first result. */
 static int
 judged(const struct gradc_entry *floats)
 {
@@ -282,7 +282,7 @@ calibrate(const struct session *s, const struct gradc_entry *entry,
     return e->status == 0 ? make(s, entry, e) : -1;
 }
 
-/* On test samples, where there are any. */
+/* Compares them on the test samples, if there are any. */
 static int
 judge(const struct session *s, const struct gradc_entry *entry,
       const struct dataset *d, const char *which, struct error *e)
@@ -308,7 +308,8 @@ first_part(const struct session *s, const struct gradc_entry *entry,
     return calibrate(s, entry, d, e);
 }
 
-/* All entries of integers, on the samples of the training or the test. */
+/* Calls f for all entries in integers, with the samples for training or for
+ * testing. */
 static int
 for_each(const struct session *s, const struct options *o, int test, each *f,
          struct error *e)
@@ -348,7 +349,7 @@ gradc_calibrate(const struct session *s, const struct options *o, struct error *
         return -1;
     memcpy(made, s->param, s->m->param_bytes);
     for_each(s, o, gradc_data_has_test(s->m), judge, e);
-    memcpy(s->param, made, s->m->param_bytes);  /* other ranges were seen */
+    memcpy(s->param, made, s->m->param_bytes);  /* judging measured others */
     free(made);
     return e->status == 0 ? 0 : -1;
 }

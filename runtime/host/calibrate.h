@@ -10,7 +10,7 @@
 #include "options.h"
 #include "session.h"
 
-/* Fills the inputs of the entry of integers with what it takes for those of the
+/* Fills the inputs of an entry in integers with the codes of the inputs of the
  * entry that measures it. */
 void gradc_encode(const struct session *s, const struct call *floats,
                   const struct call *codes);

@@ -9,7 +9,7 @@
 
 /* ---- texts that are numbered ------------------------------------------------ */
 
-/* Where a text is, or would be. */
+/* The index of a text, or where it would be inserted. */
 static int
 place(const struct words *w, const char *text)
 {
@@ -124,7 +124,7 @@ gradc_words_close(struct words *w)
 
 /* ---- numbers and dates ------------------------------------------------------- */
 
-/* It may be a double written out in full. */
+/* Cells may be doubles written out in full. */
 int
 gradc_cell_number(const char *cell, char decimal, double *v)
 {
@@ -157,7 +157,7 @@ days(long year, long month, long day)
            - 719468;
 }
 
-/* What a date is made of, with the letters of strftime. */
+/* The parts of a date, by the letters of strftime. */
 struct part_of_date {
     char letter;
     int digits;
@@ -171,7 +171,7 @@ static const struct part_of_date parts[] = {
 
 enum { PARTS = sizeof parts / sizeof *parts };
 
-/* One number of a date; -1 if it is none, or not in its range. */
+/* Reads one number of a date; -1 if there is none, or it is out of range. */
 static int
 read_part(const char **cell, char letter, long value[PARTS])
 {
@@ -220,7 +220,7 @@ find(const char *const *list, int n, const char *cell)
     return -1;
 }
 
-/* How files write that there is no value. */
+/* Whether a cell says that there is no value. */
 static int
 is_missing(const struct gradc_data *data, const char *cell)
 {
@@ -231,7 +231,7 @@ is_missing(const struct gradc_data *data, const char *cell)
            || find(data->na, data->n_na, cell) >= 0;
 }
 
-/* And how some do, which might also be meant. */
+/* Whether it may say so, but might also be a value. */
 static int
 may_be_missing(const char *cell)
 {
@@ -242,7 +242,8 @@ may_be_missing(const char *cell)
     return find(word, (int)(sizeof word / sizeof *word), cell) >= 0;
 }
 
-/* A column of numbers has a mean, and so have columns of 0 and 1. */
+/* A cell without a value: columns of numbers, and of 0 and 1, have a mean to put
+ * there. */
 static int
 missing(const struct gradc_data *data, const struct gradc_form *form,
         const char *cell, double *v, struct error *e)
@@ -270,7 +271,7 @@ unknown(const char *cell, int n, const char *one, struct error *e)
                       cell, n, one);
 }
 
-/* What would make a number of a cell. */
+/* How to change the model so that the cell becomes a number. */
 static const char *
 advice(const struct gradc_data *data, const struct gradc_field *f,
        const char *cell)
@@ -330,7 +331,7 @@ gradc_cell_symbol(const struct gradc_form *form, const char *text, size_t *used,
                       (int)*used, text);
 }
 
-/* A text that is listed counts, even one that else would be no value. */
+/* A listed text is a value, even one that otherwise means that there is none. */
 int
 gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,
                 const struct gradc_form *form, struct words *words,

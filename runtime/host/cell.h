@@ -9,7 +9,8 @@
 #include "error.h"
 #include "gradc_host.h"
 
-/* Texts of a column, numbered as they come, and in order at last. */
+/* Texts of a column, numbered in the order of their first occurrence, then
+ * sorted. */
 struct word {
     char *text;
     int number;
@@ -17,33 +18,33 @@ struct word {
 
 struct words {
     int n, capacity;
-    int closed;                 /* no others may come */
+    int closed;                 /* no text may be added */
     struct word *word;          /* in the order of their bytes */
 };
 
 /* The number of a text, or -1. */
 int gradc_words_number(const struct words *w, const char *text);
 
-/* The same for one that may be new; -1 when memory is short. */
+/* The same, adding the text if it is new; -1 if memory runs out. */
 int gradc_words_add(struct words *w, const char *text, struct error *e);
 
-/* Numbers them by their order: numbers by value, other texts by their bytes.
- * The new number of each old one, for the caller to free. */
+/* Renumbers them in order: numbers by value, other texts by their bytes. Returns
+ * the new number of each old one, for the caller to free. */
 int *gradc_words_sort(struct words *w, struct error *e);
 
 /* The text of number 0, or "". */
 const char *gradc_words_first(const struct words *w);
 
-/* Those of another one; no more may come. */
+/* Takes the texts of another list; no text may be added afterwards. */
 void gradc_words_copy(struct words *w, const struct words *from,
                       struct error *e);
 void gradc_words_close(struct words *w);
 
-/* A number in plain decimal notation; 0 when the whole cell is one. */
+/* Reads a number in plain decimal notation; 0 if the whole cell is one. */
 int gradc_cell_number(const char *cell, char decimal, double *v);
 
-/* Days since 1970 began, by a form of %Y %m %d %H %M %S; 0 when the whole cell
- * is a date. */
+/* Reads a date, by a format of %Y %m %d %H %M %S, as days since the beginning of
+ * 1970; 0 if the whole cell is a date. */
 int gradc_cell_date(const char *cell, const char *form, double *v);
 
 /* The number of the first symbol of a text, and how many bytes it takes in *used;

@@ -19,7 +19,8 @@
 
 /* ---- the confusion matrix ------------------------------------------------------------ */
 
-enum { COUNTED = 20 };          /* classes whose cells have room for numbers */
+enum { COUNTED = 20 };          /* most classes whose cells have room for numbers
+                                 * */
 
 static void
 draw_cell(struct svg *s, const struct confusion *c, int row, int column)
@@ -40,7 +41,8 @@ draw_cell(struct svg *s, const struct confusion *c, int row, int column)
         gradc_svg_label(s, x + 0.5, y + 0.5, text, share > 0.5);
 }
 
-/* Names of classes, of which long ones are cut; numbers where they have none. */
+/* The names of the classes, long ones shortened; their numbers if they have no
+ * names. */
 static char (*
 short_names(const struct confusion *c, const char **list, struct error *e))[16]
 {
@@ -100,26 +102,27 @@ gradc_draw_confusion(struct subject *u, struct error *e)
 
 /* ---- how sure, and whether right ------------------------------------------------------- */
 
-/* Of samples with a class, how sure the model is of class k, or, with k < 0, of the
- * likeliest, and whether it is that; how many, or -1. */
+/* For each sample with a class: the probability of class k (k < 0: of the
+ * likeliest class), and whether that is the class of the sample. Returns the
+ * number of samples, or -1. */
 static long
 collect(const struct subject *u, const struct column *label, int k, struct vote *votes,
         struct error *e)
 {
-    double *share = gradc_alloc(e, (size_t)u->a.classes, sizeof *share);
+    double *probability = gradc_alloc(e, (size_t)u->a.classes, sizeof *probability);
     long n = 0;
 
-    for (size_t i = 0; share != NULL && i < u->a.n; i++) {
+    for (size_t i = 0; probability != NULL && i < u->a.n; i++) {
         int class = (int)gradc_column_at(label, i * label->hop), of = k;
 
         if (class < 0 || class >= u->a.classes)
             continue;
-        gradc_answers_shares(&u->a, i, share);
+        gradc_answers_probabilities(&u->a, i, probability);
         for (int j = of = k < 0 ? 0 : k; k < 0 && j < u->a.classes; j++)
-            of = share[j] > share[of] ? j : of;
-        votes[n++] = (struct vote){ share[of], class == of };
+            of = probability[j] > probability[of] ? j : of;
+        votes[n++] = (struct vote){ probability[of], class == of };
     }
-    free(share);
+    free(probability);
     return e->status == 0 ? n : -1;
 }
 
@@ -135,7 +138,7 @@ find_label(const struct subject *u, struct error *e)
 
 /* ---- true against false positives -------------------------------------------------------- */
 
-enum { KEYS = 27 };             /* names that have room */
+enum { KEYS = 27 };             /* most names that fit */
 
 /* The name of a class, and the area under its curve. */
 static void
@@ -147,7 +150,7 @@ name_curve(char text[80], const struct subject *u, int k, double area)
         snprintf(text, 80, "%d, %.4f", k, area);
 }
 
-/* Room for the longest of them, beside the frame. */
+/* The margin that the longest name needs. */
 static int
 margin_of_names(const struct subject *u)
 {
@@ -224,10 +227,10 @@ fill_bins(struct bins *b, const struct vote *votes, long n)
 {
     memset(b, 0, sizeof *b);
     for (long i = 0; i < n; i++) {
-        int k = (int)(votes[i].share * BINS);
+        int k = (int)(votes[i].probability * BINS);
 
         k = k < BINS ? k : BINS - 1;
-        b->sure[k] += votes[i].share;
+        b->sure[k] += votes[i].probability;
         b->right[k] += votes[i].right;
         b->n[k]++;
     }

@@ -17,7 +17,7 @@ enum { DOTS = 3000, FEW = 400, PANELS = 6, POINTS = 241 };
 
 /* ---- dots -------------------------------------------------------------------------- */
 
-/* Of many dots so many, spread over all of them. */
+/* Draws dots; of too many, every so many. */
 static void
 draw_dots(struct svg *s, const double *x, const double *y, size_t n, int pen)
 {
@@ -27,7 +27,7 @@ draw_dots(struct svg *s, const double *x, const double *y, size_t n, int pen)
         gradc_svg_dot(s, x[i], y[i], n > FEW ? pen | PEN_FAINT : pen);
 }
 
-/* What is predicted and what is right, of element k of each sample. */
+/* Prediction, target and their difference, for element k of each sample. */
 struct pairs {
     size_t n;
     double *said, *right, *off;
@@ -150,12 +150,12 @@ gradc_draw_residuals(struct subject *u, struct error *e)
 
 /* ---- samples that are made up ---------------------------------------------------------- */
 
-/* The columns that the entry reads, for n samples of other numbers. */
+/* Samples that are made up: the columns that the entry reads, for n samples. */
 struct grid {
     struct dataset d;
     struct column column[2];
-    size_t of[2], element[2];   /* where the numbers of a sample are, */
-    char name[2][100];          /* and their names */
+    size_t of[2], element[2];   /* where the numbers of a sample are */
+    char name[2][100];          /* names of the numbers */
     const struct column *from[2];
 };
 
@@ -166,7 +166,7 @@ close_grid(struct grid *g)
         free(g->column[k].rows);
 }
 
-/* Room for n samples if each has as many numbers as `wanted`; else 0, or -1. */
+/* Makes room for n samples; 0 if a sample does not have `wanted` numbers, or -1. */
 static int
 open_grid(struct grid *g, const struct subject *u, size_t n, size_t wanted,
           struct error *e)
@@ -298,7 +298,7 @@ colour(const struct answers *a, size_t i, const double range[2], double *room,
                             / (half > 0 ? half : 1), rgb);
         return;
     }
-    gradc_answers_shares(a, i, room);
+    gradc_answers_probabilities(a, i, room);
     for (int k = 1; k < a->classes; k++)
         best = room[k] > room[best] ? k : best;
     gradc_colour_pale(best, 0.15 + 0.4 * room[best], rgb);
@@ -333,7 +333,7 @@ paint(struct image *image, const struct answers *a, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* Row by row from the top, the middles of pixels. */
+/* The centres of the pixels, row by row from the top. */
 static void
 fill_plane(struct grid *g, const struct axis *x, const struct axis *y)
 {
@@ -346,7 +346,7 @@ fill_plane(struct grid *g, const struct axis *x, const struct axis *y)
     }
 }
 
-/* What the colours of numbers stand for. */
+/* The legend of colours that stand for numbers. */
 static void
 name_ends(struct svg *s, const struct answers *a)
 {

@@ -8,7 +8,8 @@
 
 #include "answers.h"
 
-enum { MOST_ROWS = 100, MOST_COLUMNS = 20 };    /* classes that fit on a screen */
+enum { MOST_ROWS = 100, MOST_COLUMNS = 20 };    /* most classes that fit on a
+                                                 * screen */
 
 /* ---- counting ---------------------------------------------------------------- */
 
@@ -25,7 +26,7 @@ feeds(const struct dataset *d, const struct gradc_entry *entry)
     return 1;
 }
 
-/* The label of one number in a sample, with so many classes. */
+/* The label with one number per sample and so many classes. */
 static const struct column *
 find_label(const struct dataset *d, int classes)
 {
@@ -49,7 +50,7 @@ largest(const double *v, int n)
     return best;
 }
 
-/* Labels that are not a class, as those to be ignored, do not count. */
+/* Labels that are not a class, such as ignored ones, do not count. */
 static void
 count(struct confusion *c, const struct answers *a, const struct column *label)
 {
@@ -64,13 +65,13 @@ count(struct confusion *c, const struct answers *a, const struct column *label)
     }
 }
 
-/* How well each class is told from the others. */
+/* How well each class is separated from the others. */
 static int
 rank_classes(struct confusion *c, const struct answers *a, const struct column *label,
              struct error *e)
 {
     size_t n = (size_t)c->classes, rows = 0;
-    double *share = gradc_alloc(e, a->n * n, sizeof *share);
+    double *probability = gradc_alloc(e, a->n * n, sizeof *probability);
     struct vote *votes = gradc_alloc(e, a->n, sizeof *votes);
     int *class = gradc_alloc(e, a->n, sizeof *class);
 
@@ -79,16 +80,16 @@ rank_classes(struct confusion *c, const struct answers *a, const struct column *
         double y = gradc_column_at(label, i);
 
         if (y >= 0 && y < c->classes) {
-            gradc_answers_shares(a, i, share + rows * n);
+            gradc_answers_probabilities(a, i, probability + rows * n);
             class[rows++] = (int)y;
         }
     }
     for (size_t k = 0; e->status == 0 && k < n; k++) {
         for (size_t i = 0; i < rows; i++)
-            votes[i] = (struct vote){ share[i * n + k], class[i] == (int)k };
+            votes[i] = (struct vote){ probability[i * n + k], class[i] == (int)k };
         c->ranks[k] = gradc_ranks(votes, rows, NULL, NULL, NULL);
     }
-    free(share);
+    free(probability);
     free(votes);
     free(class);
     return e->status == 0 ? 0 : -1;

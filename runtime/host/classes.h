@@ -28,7 +28,7 @@ void gradc_confusion_close(struct confusion *c);
 /* Precision, recall, F1 and area under the ROC curve of each class, and the matrix while it is legible. */
 void gradc_confusion_print(const struct confusion *c);
 
-/* The same as members of an object. */
+/* The same as members of a JSON object. */
 void gradc_confusion_json(const struct confusion *c, json_t *to);
 
 #endif

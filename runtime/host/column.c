@@ -7,7 +7,7 @@
 
 #include "contents.h"
 
-/* The file of a part that holds one input, or NULL. */
+/* The file with one input for a part of the samples, or NULL. */
 const char *
 gradc_own_file(const struct gradc_field *f, enum part part)
 {
@@ -48,7 +48,7 @@ refuse(const struct column *c, size_t i, double value, struct error *e)
                       gradc_type_name(c->in->type), input);
 }
 
-/* Whether a label is a class and a number one of the input's type. */
+/* Whether a label is one of the classes, and a number fits the type of the input. */
 static int
 fits(const struct column *c, double value)
 {

@@ -1,6 +1,6 @@
 /* contents.c -- see contents.h */
 #if defined __linux__
-#define _DEFAULT_SOURCE         /* madvise, which has no like in POSIX */
+#define _DEFAULT_SOURCE         /* madvise, which POSIX does not have */
 #endif
 
 #include "contents.h"
@@ -16,7 +16,7 @@
 
 /* ---- a mapped file that becomes shorter ---------------------------------------- */
 
-/* There is no way back from a page that is gone: one line, and the end. */
+/* A page that is gone cannot be replaced: prints one line and exits. */
 static void
 gone(int number)
 {

@@ -10,7 +10,7 @@
 
 #include "error.h"
 
-enum { GRADC_LARGE = 1 << 24 }; /* so many bytes stay on the disk */
+enum { GRADC_LARGE = 1 << 24 }; /* files of so many bytes are mapped */
 
 struct contents {
     char path[1024];            /* for messages */
@@ -20,20 +20,20 @@ struct contents {
     int fd;                     /* and open here */
 };
 
-/* For a program that is all ours, since it takes a signal: a mapped file that becomes
- * shorter ends it with one line. */
+/* Catches the signal of a mapped file that has become shorter: prints one line
+ * and exits. Only for programs, since a library must not take a signal. */
 void gradc_contents_watch(void);
 
 int gradc_contents_open(struct contents *b, const char *folder,
                         const char *name, struct error *e);
 void gradc_contents_close(struct contents *b);
 
-/* What is made of the bytes takes their place: a block from malloc; or the n bytes
- * of an open file, which the caller closes. */
+/* Replaces the contents: by a block from malloc, or by the n bytes of an open
+ * file, which the caller closes. */
 void gradc_contents_replace(struct contents *b, void *block, size_t n);
 int gradc_contents_map(struct contents *b, int fd, size_t n);
 
-/* Whether they are on the disk. */
+/* Whether the file is mapped. */
 int gradc_contents_mapped(const struct contents *b);
 
 /* Copies n of them from there, beginning with number `at`; an error if the file has
@@ -41,8 +41,8 @@ int gradc_contents_mapped(const struct contents *b);
 int gradc_contents_fetch(const struct contents *b, size_t at, void *to, size_t n,
                          struct error *e);
 
-/* Who goes through the n bytes at `at` says so: now and then, the memory that holds
- * what was looked at is given back. */
+/* Called by readers that have gone through n bytes at `at`: now and then, this
+ * gives back the memory of mapped pages behind them. */
 void gradc_contents_pass(const struct contents *b, size_t at, size_t n);
 
 #endif

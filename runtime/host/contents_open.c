@@ -13,7 +13,7 @@
 #include "scratch.h"
 #include "stream.h"
 
-/* What is packed, and what is not large. */
+/* Reads a file that is compressed, or small. */
 static int
 unpack(struct contents *b, struct stream *s, struct error *e)
 {

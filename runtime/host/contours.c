@@ -9,11 +9,12 @@
 
 enum { SIDE = GRID_SIDE, LEVELS = 12 };
 
-/* One contour at a time, in pieces of two points and a gap. */
+/* The lines of one contour: pieces of two points and a gap. */
 struct lines {
     size_t n;
     double x[8 * SIDE * SIDE], y[8 * SIDE * SIDE];
-    int labels;                 /* so far, and where, as shares of the axes */
+    int labels;                 /* labels so far, and their positions as fractions
+                                 * of the axes */
     double at[LEVELS][2];
 };
 
@@ -25,8 +26,8 @@ gradc_contours_at(const struct axis *a, double k)
 
 /* ---- contours --------------------------------------------------------------------- */
 
-/* The value at share t of the way from the second to the third of four points in a
- * row, on the cubic through them. */
+/* The cubic through four points in a row, at fraction t of the way from the
+ * second to the third. */
 static double
 cubic(const double v[4], double t)
 {
@@ -47,8 +48,8 @@ value_at(const struct contours *c, struct point p)
     return inside ? c->value[p.row * SIDE + p.column] : (double)NAN;
 }
 
-/* The values from before point a to behind point b, its neighbour.  What lies beyond
- * the border, or is not finite, follows from the other three. */
+/* Four values in a row: before point a, at a, at its neighbour b, and after b.
+ * One beyond the border, or not finite, is extrapolated from the others. */
 static void
 row_of_four(const struct contours *c, struct point a, struct point b, double v[4])
 {
@@ -63,8 +64,9 @@ row_of_four(const struct contours *c, struct point a, struct point b, double v[4
     v[3] = isfinite(behind) ? behind : 3 * v[2] - 3 * v[1] + v[0];
 }
 
-/* Where the value is `level` on the side from point a to point b of a cell, as a share
- * of it: on a cubic, since on straight sides narrow valleys would look jagged. */
+/* Where the value is `level` between points a and b of a cell, as a fraction of
+ * the side: on a cubic, since linear interpolation makes narrow valleys look
+ * jagged. */
 static int
 crosses(const struct contours *c, struct point a, struct point b, double level,
         double *share)
@@ -116,8 +118,8 @@ share_of_axis(const struct axis *a, double v)
     return (v - a->low) / (a->high - a->low);
 }
 
-/* Whether a label has room at a point, in shares of the axes: away from the frame,
- * from other labels, and from what is drawn over it. */
+/* Whether a label has room at a point, given in fractions of the axes: away from
+ * the frame, from other labels, and from what is drawn over it. */
 static int
 has_room(const struct contours *c, const struct lines *l, const double at[2])
 {
@@ -178,7 +180,8 @@ find_range(const struct contours *c, double range[2])
         }
 }
 
-/* A value as a share of the range: of its logarithm where values are of many sizes. */
+/* A value as a fraction of the range, on a logarithmic scale if the values span
+ * several orders of magnitude. */
 static double
 share_of(double value, const double range[2])
 {

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIECE = 1 << 16 };       /* bytes that are read at once */
+enum { PIECE = 1 << 16 };       /* bytes read at once */
 
 static int
 add_cell(struct csv *t, char *cell, struct error *e)
@@ -31,7 +31,7 @@ add_cell(struct csv *t, char *cell, struct error *e)
     return 0;
 }
 
-/* A quoted cell, quotes undone in place; leaves `at` behind it. */
+/* Reads a quoted cell and removes its quotes in place; `at` is after it then. */
 static char *
 quoted(struct csv *t, struct error *e)
 {
@@ -56,7 +56,7 @@ quoted(struct csv *t, struct error *e)
     return start;
 }
 
-/* A bare cell, without the blanks around it; leaves `at` behind it. */
+/* Reads an unquoted cell without the blanks around it; `at` is after it then. */
 static char *
 bare(struct csv *t, char **last)
 {
@@ -72,7 +72,7 @@ bare(struct csv *t, char **last)
     return start;
 }
 
-/* Steps over what ends a cell: 1 when the row goes on, 0 at its end. */
+/* Steps over the end of a cell: 1 if the row continues, 0 at its end. */
 static int
 separator(struct csv *t, struct error *e)
 {
@@ -95,7 +95,7 @@ separator(struct csv *t, struct error *e)
 
 /* ---- pieces of the file -------------------------------------------------------- */
 
-/* A table is lines of text; `fresh` is what has come. */
+/* Refuses what is not text; `fresh` is what was read last. */
 static int
 check_text(struct csv *t, const char *fresh, struct error *e)
 {
@@ -116,7 +116,7 @@ check_text(struct csv *t, const char *fresh, struct error *e)
                       "text", t->path, line);
 }
 
-/* More of the file behind what is left of the piece, which may lie elsewhere. */
+/* Reads more of the file after the rest of the piece, which may move in memory. */
 static int
 read_piece(struct csv *t, struct error *e)
 {
@@ -170,7 +170,7 @@ has_row(const struct csv *t)
     return 0;
 }
 
-/* Those that are whole. */
+/* Skips blank lines that end within the piece. */
 static void
 skip_blank_lines(struct csv *t)
 {
@@ -186,7 +186,7 @@ skip_blank_lines(struct csv *t)
         t->at = t->end;
 }
 
-/* Goes to the next row, and has all of it in the piece. */
+/* Goes to the next row, and reads all of it into the piece. */
 static int
 find_row(struct csv *t, struct error *e)
 {
@@ -230,7 +230,7 @@ gradc_csv_next(struct csv *t, struct error *e)
     return 1;
 }
 
-/* The first names there are, for a message. */
+/* The first names of the header, for a message. */
 static const char *
 first_names(const struct csv *t, char *text, size_t size)
 {
@@ -277,7 +277,7 @@ by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Columns without a name may be several: nobody can ask for them by it. */
+/* Names must be unique, except for empty ones, which nobody can ask for. */
 static int
 check_twice(const struct csv *t, struct error *e)
 {
@@ -314,8 +314,7 @@ read_header(struct csv *t, struct error *e)
 
 /* ---- files that are read in vain ------------------------------------------- */
 
-/* Of the usual separators, one that the first line has more of than of the
- * model's. */
+/* A usual separator that occurs more often in the first line than the model's. */
 static char
 better_separator(const struct csv *t)
 {
@@ -352,7 +351,7 @@ gradc_csv_hint(const struct csv *t, struct error *e)
     return -1;
 }
 
-/* The first piece, without the mark of UTF-8. */
+/* Reads the first piece, without the byte order mark of UTF-8. */
 static int
 begin(struct csv *t, struct error *e)
 {

@@ -12,21 +12,22 @@
 struct csv {
     char path[1024];            /* for messages */
     struct stream from;
-    char *text;                 /* a piece of the file: the row, and what follows */
-    size_t size;                /* room in it */
-    char *at;                   /* rest of the piece; ends with a zero byte */
+    char *text;                 /* a piece of the file: the current row and what
+                                 * follows */
+    size_t size;                /* capacity of text */
+    char *at;                   /* the unread rest of it; ends with a zero byte */
     char *end;
-    int ended;                  /* it is the last one */
-    int lines;                  /* one has ended with LF */
+    int ended;                  /* the piece is the last one */
+    int lines;                  /* a line has ended with LF */
     char separator;
     long line;                  /* where `at` is */
     long row_line;              /* where the current row began */
-    char **cell;                /* of the current row */
+    char **cell;                /* cells of the current row */
     int n_cell, capacity;
     int n_column;               /* cells in every row; 0 before the first */
     char **name;                /* header, or NULL */
-    char better;                /* a separator that the first line has more
-                                 * of, or 0 */
+    char better;                /* a separator that occurs more often in the first
+                                 * line, or 0 */
 };
 
 int gradc_csv_open(struct csv *t, const char *folder, const char *name,
@@ -36,11 +37,11 @@ int gradc_csv_open(struct csv *t, const char *folder, const char *name,
 int gradc_csv_hint(const struct csv *t, struct error *e);
 void gradc_csv_close(struct csv *t);
 
-/* Splits the next row into cells: 1, or 0 at the end of the file, or -1. */
+/* Splits the next row into cells: 1; 0 at the end of the file; -1 on error. */
 int gradc_csv_next(struct csv *t, struct error *e);
 
-/* The cell that "#3" or a name of the header means, or -1; the first row has
- * been read. */
+/* The index of the column "#3", or of one named in the header; -1 if there is
+ * none. The first row must have been read. */
 int gradc_csv_find(const struct csv *t, const char *name, struct error *e);
 
 #endif

@@ -53,7 +53,7 @@ open_runs(struct runs *r, const struct gradc_model *m, const struct options *o,
     return e->status == 0 ? 0 : -1;
 }
 
-/* The curve of a part; where no step was logged, of the means of epochs. */
+/* The curve of a part; that of the epochs' means if no steps were logged. */
 static const struct curve *
 curve_of(const struct run_log *l, const char *name, int part)
 {
@@ -102,8 +102,8 @@ ranges(const struct runs *r, const char *name, double x[2], double y[2])
         }
 }
 
-/* Fewer points of many: of each so many neighbours the least and the largest, in
- * their order; how many there are. */
+/* Thins out a curve: keeps the smallest and the largest of every so many
+ * neighbours, in their order; returns how many are left. */
 static size_t
 thin(const struct curve *c, double *x, double *y)
 {
@@ -159,7 +159,7 @@ sparse(const struct curve *c, double keep, double *x, double *y, double *ahead,
     return n;
 }
 
-/* By how much steps are smoothed: as asked, or over a fiftieth of them. */
+/* How much to smooth steps: as asked, or over a fiftieth of them. */
 static double
 keep_of(const struct options *o, const struct curve *c)
 {
@@ -168,7 +168,7 @@ keep_of(const struct options *o, const struct curve *c)
     return c->n > LINE ? 1 - 50.0 / (double)c->n : 0;
 }
 
-/* What is faint lies behind all lines. */
+/* Faint lines are drawn behind all others. */
 enum layer { BEHIND, FRONT };
 
 static int
@@ -248,7 +248,7 @@ draw_panel(struct svg *s, const struct options *o, const struct runs *r,
 
 /* ---- the page ---------------------------------------------------------------------- */
 
-/* The names that have curves, without the learning rate: how many. */
+/* Finds the names of all curves but the learning rate; returns how many. */
 static int
 find_names(const struct runs *r, const char *names[PANELS])
 {
@@ -302,7 +302,7 @@ has_part(const struct runs *r, const char *part)
     return 0;
 }
 
-/* Of several runs, where a colour is a run. */
+/* What the marks mean if there are several runs, each in a colour. */
 static const char *
 what_marks_mean(const struct runs *r)
 {

@@ -18,7 +18,7 @@
 /* The results of all runs so far on one kind of samples. */
 struct series {
     const char *name;           /* "train" */
-    struct results shape;       /* of the last run */
+    struct results shape;       /* results of the last run */
     double *value;              /* [run][number] */
     size_t *samples;            /* [run] */
 };
@@ -30,7 +30,7 @@ struct cv {
     long folds, repeats, runs;
     long done;
     struct series train, test;
-    json_t *list;               /* a run each, where JSON is wanted */
+    json_t *list;               /* an element per run, if JSON is wanted */
 };
 
 /* ---- one run ---------------------------------------------------------------- */
@@ -61,7 +61,7 @@ take(struct cv *c, struct series *s, const struct session *of,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Trains and evaluates; what belongs to the run alone is gone afterwards. */
+/* Trains and evaluates; frees what belongs to this run only. */
 static int
 train(struct cv *c, const struct options *o, const struct gradc_fold *fold,
       struct error *e)
@@ -81,7 +81,7 @@ train(struct cv *c, const struct options *o, const struct gradc_fold *fold,
 
 enum { WIDE = 12 };
 
-/* Names of numbers, each as wide as it must be. */
+/* The header: names of numbers, in columns of the width that they need. */
 static void
 print_names(const struct series *s)
 {
@@ -139,7 +139,7 @@ mean(const struct series *s, size_t k, long runs)
     return sum / (double)runs;
 }
 
-/* Of a sample: one run has none. */
+/* The standard deviation of a sample of runs; NaN for one run. */
 static double
 deviation(const struct series *s, size_t k, long runs)
 {
@@ -205,7 +205,7 @@ number_json(double v)
     return isfinite(v) ? json_real(v) : json_null();
 }
 
-/* Per number its mean and deviation; of an array lists of them. */
+/* Mean and standard deviation of every number; lists of them for an array. */
 static json_t *
 summary_json(const struct series *s, long runs)
 {
@@ -251,7 +251,7 @@ print_json(struct cv *c)
 
 /* ---- all runs ---------------------------------------------------------------------- */
 
-/* By the options, or as the model validates. */
+/* The folds: by the options, or as the model validates. */
 static struct gradc_fold
 rule(const struct cv *c)
 {

@@ -48,7 +48,7 @@ gradc_data_has_validation(const struct gradc_model *m)
     return has_files(&m->data, PART_VALIDATION);
 }
 
-/* Numbers that stand in the model file itself. */
+/* Reads numbers written in the model file itself. */
 static int
 read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
 {
@@ -67,7 +67,7 @@ read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
     return 0;
 }
 
-/* Of arrays, keeps the share of the samples that is for testing, or the rest. */
+/* Keeps the fraction of the samples in arrays that is for testing, or the rest. */
 static int
 keep_share(struct dataset *d, const struct gradc_data *data, int test, struct error *e)
 {
@@ -116,8 +116,8 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
            ? keep_share(d, data, part == PART_TEST, e) : 0;
 }
 
-/* The input that is called so, of the training entry or of one that it takes turns
- * with; NULL: of none of them. */
+/* The input of that name, of the training entry or of one that it takes turns
+ * with; or NULL. */
 static const struct gradc_tensor *
 find_input(const struct gradc_model *m, const char *name)
 {
@@ -131,7 +131,7 @@ find_input(const struct gradc_model *m, const char *name)
     return in;
 }
 
-/* What a field fills: an input, or weights of the samples to train on. */
+/* The tensor that a field fills: an input, or weights of the training samples. */
 static const struct gradc_tensor *
 find_place(const struct gradc_model *m, const struct gradc_field *f, enum part part)
 {
@@ -162,7 +162,7 @@ make_columns(struct dataset *d, const struct gradc_model *m, enum part part,
         c->field = &m->data.field[i];
         c->in = find_place(m, c->field, part);
         if (c->in == NULL)
-            continue;           /* of another training entry */
+            continue;           /* belongs to another training entry */
         d->n_column++;
         c->per = c->hop = gradc_tensor_per(c->in);
         c->size = gradc_type_size(c->in->type);
@@ -209,7 +209,8 @@ gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
     return open_part(d, m, folder, vocabulary, PART_TRAIN, column, e);
 }
 
-/* Of elements as they lie on most machines, so that a checkpoint may move. */
+/* Checksum of elements in little-endian order, so that a checkpoint may move to
+ * another machine. */
 static uLong
 sum_elements(uLong crc, const unsigned char *at, size_t n, size_t size)
 {
@@ -309,7 +310,8 @@ gradc_feed_close(struct feed *f)
     memset(f, 0, sizeof *f);
 }
 
-/* Bytes to numbers; four at a time, or the loop costs more than the loads. */
+/* Turns bytes into numbers; four at a time, or the loop costs more than the
+ * loads. */
 static void
 decode(const unsigned char *restrict byte, const float *restrict map,
        float *restrict x, size_t n)
@@ -326,7 +328,8 @@ decode(const unsigned char *restrict byte, const float *restrict map,
         x[j] = map[byte[j]];
 }
 
-/* One sample as place `to` of a batch; `room` is for what comes from the disk. */
+/* Copies a sample to position `to` of a batch; `room` is for one read from the
+ * disk. */
 static int
 fill_sample(const struct column *c, size_t from, void *batch, size_t to,
             unsigned char *room, struct error *e)

@@ -20,16 +20,19 @@ struct column {
     const struct gradc_field *field;
     const struct gradc_tensor *in;  /* the input of the training entry */
     size_t per;                     /* elements of one sample */
-    size_t hop;                     /* from one sample to the next: per, or 1 */
-    int borrowed;                   /* rows belong to another column */
-    struct contents *file;      /* rows are bytes of this file; or NULL */
-    const struct contents *disk;        /* they are on the disk, here; or NULL */
+    size_t hop;                     /* elements from one sample to the next: per,
+                                     * or 1 */
+    int borrowed;                   /* rows are owned by another column */
+    struct contents *file;      /* rows point into this file; or NULL */
+    const struct contents *disk;        /* rows are on the disk, in this file; or
+                                         * NULL */
     size_t size;                    /* bytes of one element in `rows` */
     int coded;                      /* rows are bytes; numbers are map[byte] */
     float map[256];
     void *rows;
-    const uint32_t *pick;       /* the rows that are samples, or NULL: all */
-    struct ragged *ragged;      /* while it is read, if its samples differ in length */
+    const uint32_t *pick;       /* the rows that are samples; NULL: all rows */
+    struct ragged *ragged;      /* used while reading samples of different lengths
+                                 * */
 };
 
 struct dataset {
@@ -37,24 +40,26 @@ struct dataset {
     int n_column;
     struct column *column;
     size_t window;              /* TEXT: symbols in a sample, else 1 */
-    size_t starts;              /* TEXT: places where one may begin, else 0 */
+    size_t starts;              /* TEXT: positions where a sample may begin, else
+                                 * 0 */
     char *vocabulary;           /* TEXT: its symbols in UTF-8, or NULL */
     char *classes;              /* CSV: names of sorted classes, a line each, or NULL */
     char *files;                /* the names of files that are a sample each, a
                                  * line for each; or NULL */
-    char *categories;           /* CSV: the same of columns of inputs, each list
-                                 * behind its length; when it is set before, they
-                                 * are these */
-    char *fill;                 /* CSV: numbers for missing values, or NULL; when it
-                                 * is set before, they are these */
+    char *categories;           /* CSV: the same for columns of inputs, each list
+                                 * after its length; if set before reading, no
+                                 * others may occur */
+    char *fill;                 /* CSV: numbers for missing values, or NULL; if
+                                 * set before reading, these are used */
     size_t shuffle_buffer;      /* see gradc_shuffle */
-    uint32_t *pick;             /* of the columns, where samples were parted */
+    uint32_t *pick;             /* the pick of all columns, if samples were
+                                 * divided */
     struct drawing *drawing;    /* see draw_order.h; or NULL */
     double *key;                /* CSV: per sample, a number that stands for the
                                  * text in a column; or NULL */
 };
 
-/* Samples to train on, to test and to validate on. */
+/* Samples for training, for testing and for validation. */
 enum part { PART_TRAIN, PART_TEST, PART_VALIDATION };
 
 /* Reads the samples of a part.  A model that draws its own batches has a
@@ -73,7 +78,7 @@ int gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
 /* FNV-1a of a text (key.c). */
 uint64_t gradc_data_hash(const char *text);
 
-/* The number that stands for a text, as good as none for two. */
+/* A number that stands for a text; two texts almost never have the same. */
 double gradc_data_key(const char *text);
 
 /* Moves samples from `d` to `held`, as the model or the command line says. */
@@ -83,8 +88,9 @@ int gradc_data_hold_out(struct dataset *d, struct dataset *held,
 /* Part `number`, from 0, of `of` parts of equal size. */
 struct gradc_fold {
     long of, number;
-    const char *stratify;       /* each has its share of the classes of a label, */
-    const char *group;          /* or whole groups by d->key; or NULL */
+    const char *stratify;       /* each has the same proportions of the classes of
+                                 * a label, */
+    const char *group;          /* or whole groups, by d->key; or NULL */
     int32_t seed;
 };
 
@@ -100,7 +106,7 @@ const struct column *gradc_data_column(const struct dataset *d,
 size_t gradc_column_row(const struct column *c, size_t sample);
 double gradc_column_at(const struct column *c, size_t i);
 
-/* What tells these samples from others, in words: number and checksum. */
+/* Describes the samples by their number and a checksum, to tell them from others. */
 void gradc_data_fingerprint(const struct dataset *d, char *text, size_t size);
 
 /* Whether the model names test samples; files to validate on. */
@@ -112,7 +118,7 @@ int gradc_data_has_validation(const struct gradc_model *m);
 int gradc_column_put(struct column *c, size_t i, double value,
                      struct error *e);
 
-/* Whether it could. */
+/* Whether that value would be accepted. */
 int gradc_column_check(const struct column *c, size_t i, double value,
                        struct error *e);
 
@@ -144,7 +150,7 @@ int gradc_text_windows(struct dataset *d, size_t n, const char *path,
 int gradc_measure(const struct session *s, const struct dataset *d,
                   struct error *e);
 
-/* Which column feeds which argument of an entry. */
+/* How columns are fed to the arguments of an entry. */
 struct feed {
     const struct dataset *data;
     struct call *call;
@@ -152,7 +158,7 @@ struct feed {
     size_t batch;
     int n;                      /* arguments that samples go into */
     const struct column **column;   /* one for each */
-    unsigned char *row;         /* room for one from the disk */
+    unsigned char *row;         /* buffer for a sample from the disk */
 };
 
 int gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The powers of ten that are doubles. */
+/* The powers of ten that a double represents exactly. */
 static const double power[] = {
     1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
@@ -27,8 +27,8 @@ scaled(double v, int by)
     return by >= 0 ? v * power[by] : v / power[-by];
 }
 
-/* A positive v as m 10^e with exactly `digits` digits in m: 1, or 0 when
- * printf has to be asked. */
+/* Writes a positive v as m 10^e, with exactly `digits` digits in m: 1; 0 if this
+ * takes printf. */
 static int
 split(double v, int digits, long *m, int *e)
 {
@@ -56,7 +56,7 @@ split(double v, int digits, long *m, int *e)
     return *m >= (long)power[digits - 1];
 }
 
-/* The digits of m, which has n of them, two at a time. */
+/* Writes the n digits of m, two at a time. */
 static void
 put_digits(char *to, long m, int n)
 {
@@ -70,7 +70,8 @@ put_digits(char *to, long m, int n)
         to[0] = (char)('0' + m % 10);
 }
 
-/* n digits with the point where %g has it; `e` is the exponent of the first. */
+/* Writes n digits with the decimal point where %g puts it; `e` is the exponent of
+ * the first. */
 static int
 arrange(char *to, const char *digit, int n, int e, int most)
 {

@@ -81,7 +81,7 @@ find_kind(const char *name, struct error *e)
 
 /* ---- what it is of --------------------------------------------------------------- */
 
-/* The test samples, or those of the training where there are no others. */
+/* Opens the test samples; without any, the training samples. */
 static int
 open_samples(struct subject *u, int of_training, struct error *e)
 {

@@ -10,29 +10,29 @@
 #include "answers.h"
 #include "options.h"
 
-/* A model with its parameters, samples, and what it says of them. */
+/* A model with its parameters, samples, and its answers for them. */
 struct subject {
     const struct gradc_model *m;
     const struct options *o;
     const char *program;
-    const struct gradc_entry *entry;    /* the one that is asked */
+    const struct gradc_entry *entry;    /* the entry that gives the answers */
     struct session s;
     struct dataset d;
     const char *part;           /* which samples: "test samples" */
     struct answers a;
 };
 
-/* Of logs: curves of loss and metrics; the learning rate. */
+/* From logs: curves of loss and metrics; the learning rate. */
 int gradc_draw_curves(struct subject *u, struct error *e);
 int gradc_draw_rate(struct subject *u, struct error *e);
 
-/* Of a model of numbers: predictions against data, what is left over, the answer in
- * the plane of two inputs. */
+/* For regression: predictions against data, residuals, the answer over the plane
+ * of two inputs. */
 int gradc_draw_fit(struct subject *u, struct error *e);
 int gradc_draw_residuals(struct subject *u, struct error *e);
 int gradc_draw_regions(struct subject *u, struct error *e);
 
-/* Of a classifier. */
+/* For classifiers. */
 int gradc_draw_confusion(struct subject *u, struct error *e);
 int gradc_draw_roc(struct subject *u, struct error *e);
 int gradc_draw_calibration(struct subject *u, struct error *e);

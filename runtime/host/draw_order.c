@@ -9,8 +9,8 @@
 
 enum { DRAWS = 0x4457, BATCHES = 0x4254 };
 
-/* Batches that are sorted by length together: more are more alike, fewer are more
- * at random. */
+/* Batches whose samples are sorted by length together: with more, batches are
+ * more uniform; with fewer, more random. */
 enum { SORTED = 50 };
 
 struct item {
@@ -19,7 +19,8 @@ struct item {
 };
 
 struct drawing {
-    double *sum;                /* of the weights up to each sample; or NULL */
+    double *sum;                /* sums of the weights up to each sample; or NULL
+                                 * */
     const struct column *length;        /* or NULL */
     struct item *item;          /* room to sort */
 };
@@ -35,7 +36,7 @@ weight_column(const struct dataset *d, const char *input)
     return gradc_data_column(d, input);
 }
 
-/* The weight of each sample, into sum. */
+/* Stores the weight of each sample in `sum`. */
 static int
 take_weights(struct drawing *w, const struct dataset *d, const char *name,
              struct error *e)
@@ -56,7 +57,7 @@ take_weights(struct drawing *w, const struct dataset *d, const char *name,
     return 0;
 }
 
-/* All classes that occur are as likely as each other. */
+/* All classes that occur become equally likely. */
 static int
 take_classes(struct drawing *w, const struct dataset *d, const char *label,
              struct error *e)
@@ -160,8 +161,8 @@ find(const double *sum, size_t n, double v)
     return (uint32_t)low;
 }
 
-/* Each from all of them; where rounding has it that v is the sum of all, it is the
- * last that weighs anything. */
+/* Draws every sample from all; if rounding makes v the sum of all weights, the
+ * last one with a weight is taken. */
 static void
 draw(uint32_t *order, const double *sum, size_t n, int32_t seed, uint32_t stream,
      uint32_t pass)
@@ -201,7 +202,7 @@ sort(uint32_t *order, size_t n, const struct drawing *w)
         order[i] = w->item[i].sample;
 }
 
-/* Batches in another order. */
+/* Shuffles whole batches. */
 static void
 shuffle_batches(uint32_t *order, size_t batches, size_t batch, int32_t seed,
                 uint32_t stream, uint32_t pass)

@@ -11,7 +11,7 @@
 
 #include "data.h"
 
-/* Finds what the model's rules need of the training samples. */
+/* Prepares what the model's rules need to know of the training samples. */
 int gradc_drawing_open(struct dataset *d, const struct gradc_fit *fit,
                        struct error *e);
 void gradc_drawing_close(struct dataset *d);

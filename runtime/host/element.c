@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Those that models have, and those that only files have. */
+/* The types of models, and those that occur in files only. */
 #define FILE_TYPE(name, text, c, suffix, kind, fraction, bias, least, most,   \
                   computes, form, pool, array, file)                          \
     { file, sizeof(c), GRADC_##kind, fraction, bias },
@@ -56,7 +56,7 @@ gradc_is_big_endian(void)
     return first == 0;
 }
 
-/* A float of any format, put together from sign, exponent and fraction. */
+/* A float of any format, assembled from sign, exponent and fraction. */
 static double
 assemble(uint64_t u, const struct element *type)
 {

@@ -16,8 +16,8 @@ struct element {
     const char *name;           /* "F32", as in safetensors files */
     size_t size;
     enum gradc_kind kind;
-    int fraction;               /* bits of the fraction of a float */
-    int bias;                   /* of its exponent */
+    int fraction;               /* bits of a float's fraction */
+    int bias;                   /* bias of its exponent */
 };
 
 /* The type of that name, or NULL. */
@@ -28,11 +28,11 @@ const struct element *gradc_element_find(const char *name);
 int gradc_element_get(const struct element *type, const unsigned char *p,
                       int big_endian, double *v);
 
-/* A whole number without a sign. */
+/* Reads an unsigned whole number. */
 uint64_t gradc_little_endian(const unsigned char *p, size_t size);
 uint64_t gradc_big_endian(const unsigned char *p, size_t size);
 
-/* Whether this machine has the first byte of a number last. */
+/* Whether this machine is big-endian. */
 int gradc_is_big_endian(void);
 
 #endif

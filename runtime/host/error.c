@@ -82,7 +82,7 @@ gradc_copy(struct error *e, const char *text)
     return p;
 }
 
-/* Characters that change how others are shown, right to left or on another line. */
+/* Characters that change how others are shown: right to left, or on another line. */
 static int
 is_hidden(unsigned long u)
 {
@@ -90,7 +90,8 @@ is_hidden(unsigned long u)
            || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
 }
 
-/* The bytes of the character at s; 0: it is none, or better not shown. */
+/* The number of bytes of the character at s; 0 if it is not valid UTF-8 or should
+ * not be shown. */
 static int
 shown(const char *s)
 {

@@ -16,9 +16,10 @@
 #endif
 
 struct error {
-    int status;                 /* 0 nothing wrong, 1 data, 2 command line,
-                                 * 128 + number of a signal */
-    char text[8192];            /* empty: nothing is left to be said */
+    int status;                 /* 0: nothing is wrong, 1: the data are, 2: the
+                                 * command line is, 128 + N: stopped by signal N
+                                 * */
+    char text[8192];            /* empty: nothing to report */
 };
 
 /* The model or the data is wrong: exit status 1.  Returns -1. */

@@ -26,7 +26,7 @@ const struct gradc_entry *gradc_eval_entry(const struct gradc_model *m,
 int gradc_evaluate(const struct session *s, const struct dataset *d,
                    struct results *r, long *batches, struct error *e);
 
-/* Loss and metrics of so many samples as an object. */
+/* Loss and metrics of so many samples as a JSON object. */
 json_t *gradc_results_json(const struct results *r, size_t samples);
 
 #endif

@@ -30,7 +30,7 @@ enum { ENTRY_KEY = 1, ENTRY_VALUE = 2, ATTR_TEXT = 2 };
 
 /* ---- records ---------------------------------------------------------------- */
 
-/* CRC-32C (Castagnoli), bit by bit: there is little to check. */
+/* CRC-32C (Castagnoli), bit by bit, since there are few bytes. */
 static uint32_t
 checksum(const unsigned char *at, size_t n)
 {
@@ -44,7 +44,8 @@ checksum(const unsigned char *at, size_t n)
     return ~crc;
 }
 
-/* As it stands in the file: a checksum of what contains checksums would be weak. */
+/* The masked form that is in the file: a checksum over data with checksums in it
+ * would be weak. */
 static uint32_t
 masked(const unsigned char *at, size_t n)
 {
@@ -143,7 +144,7 @@ length_before(const unsigned char *at, size_t n, long after)
     return place;
 }
 
-/* Cuts off what a run that goes on will write again. */
+/* Cuts off what a resumed run will write again. */
 static int
 cut(struct events *v, long after, struct error *e)
 {

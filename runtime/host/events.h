@@ -16,15 +16,15 @@
 #include "image.h"
 
 struct events {
-    FILE *f;                    /* NULL: not wanted */
+    FILE *f;                    /* NULL: no events are written */
     char *path;
     int began;                  /* the file is new */
 };
 
-/* The file in `folder`, for the caller to free; or NULL and an error. */
+/* The path of the file in `folder`, for the caller to free; or NULL and an error. */
 char *gradc_events_path(const char *folder, const char *model, struct error *e);
 
-/* Begins it, or goes on after step number `after` > 0. */
+/* Begins the file, or continues it after step number `after` > 0. */
 int gradc_events_open(struct events *v, const char *folder, const char *model,
                       long after, struct error *e);
 int gradc_events_flush(struct events *v, struct error *e);

@@ -23,27 +23,29 @@
 
 extern char **environ;
 
-enum { WORDS = 14 };            /* of a command, but for the options of the model */
+enum { WORDS = 14 };            /* words of a command, without the options of the
+                                 * model */
 
-/* The script under its own name, in a folder of its own, what it requires, and a
- * file beside it. */
+/* The script under its own name in a temporary folder, with the modules and the
+ * file that it needs. */
 struct script {
     char folder[1024], path[1400], own[1400];
-    char at[1400];              /* of a file in turn */
+    char at[1400];              /* path of the current file */
 };
 
-/* "parts/block.lua" has a folder of its own. */
+/* Makes the folders that a path like "parts/block.lua" needs. */
 static void
 make_folders(struct script *s)
 {
     for (char *c = s->at + strlen(s->folder) + 1; (c = strchr(c, '/')) != NULL; c++) {
         *c = '\0';
-        mkdir(s->at, 0700);     /* a failure shows when the file is written */
+        mkdir(s->at, 0700);     /* a failure is noticed when the file is written
+                                 * */
         *c = '/';
     }
 }
 
-/* A file that the model was compiled with and that is not in the trainer. */
+/* Copies a file that the model was compiled with and that is not in the trainer. */
 static int
 copy(struct output *o, const char *path, struct error *e)
 {
@@ -82,7 +84,7 @@ remove_file(struct script *s, const struct gradc_script *f)
     while ((slash = strrchr(s->at, '/')) > s->at + strlen(s->folder)) {
         *slash = '\0';
         if (rmdir(s->at) != 0)
-            return;             /* something is left in it */
+            return;             /* the folder is not empty */
     }
 }
 
@@ -131,12 +133,12 @@ run(char *const *word, struct error *e)
             return gradc_fail(e, "cannot wait for %s", word[0]);
     if (!WIFEXITED(status))
         return gradc_fail(e, "%s was stopped by a signal", word[0]);
-    e->status = WEXITSTATUS(status);    /* it has said why */
+    e->status = WEXITSTATUS(status);    /* gradc has said why */
     return e->status == 0 ? 0 : -1;
 }
 
-/* The parameters of a file, or those that the trainer begins with, and the ranges of
- * integers. */
+/* Writes the parameters of a file, or those that the trainer begins with, and the
+ * ranges of 8-bit integers. */
 static int
 write_own(const struct gradc_model *m, const struct options *o,
           const char *path, struct error *e)

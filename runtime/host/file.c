@@ -28,7 +28,7 @@ lock(int fd)
     return fcntl(fd, F_SETLK, &l);
 }
 
-/* A new file beside o->path under a name nobody uses. */
+/* Opens a new file beside o->path under an unused name. */
 static int
 open_temp(struct output *o, struct error *e)
 {
@@ -99,8 +99,8 @@ gradc_output_abandon(struct output *o)
     forget(o);
 }
 
-/* The process that a temporary file called `name` belongs to, or 0 when it
- * is none of a file whose name begins with `base`. */
+/* The process that owns the temporary file `name`; 0 if it is not a temporary
+ * file of one whose name begins with `base`. */
 static long
 owner(const char *name, const char *base)
 {
@@ -184,7 +184,7 @@ gradc_output_write(struct output *o, const void *bytes, size_t n)
     return o->cause == 0 ? 0 : -1;
 }
 
-/* Everything out of the process and, for a real file, onto the disk. */
+/* Flushes everything and, for a regular file, waits for the disk. */
 static void
 settle(struct output *o)
 {
@@ -200,7 +200,7 @@ settle(struct output *o)
     o->f = NULL;
 }
 
-/* The name of the k-th file before. */
+/* The name of the k-th previous file. */
 static void
 name_old(char *name, size_t size, const char *path, int k)
 {
@@ -210,8 +210,8 @@ name_old(char *name, size_t size, const char *path, int k)
         snprintf(name, size, "%s" GRADC_KEPT "%d", path, k);
 }
 
-/* Gives the old file its second name, while it keeps the first; where files
- * have no second names it is moved.  Older ones move on. */
+/* Links the old file to its second name, while it keeps the first; without hard
+ * links it is moved. Older files move on by one name. */
 static void
 keep_old(struct output *o)
 {

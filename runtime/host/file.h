@@ -11,7 +11,7 @@
 
 #include "error.h"
 
-#define GRADC_KEPT ".prev"      /* behind the name of the file before */
+#define GRADC_KEPT ".prev"      /* suffix of the previous file */
 
 struct output {
     FILE *f;
@@ -19,7 +19,7 @@ struct output {
     char *temp;                 /* where it is; NULL when written in place */
     int keep;                   /* how many old files to keep: PATH.prev,
                                  * PATH.prev2, ... */
-    int hasty;                  /* set it to not wait for the disk */
+    int hasty;                  /* set it in order not to wait for the disk */
     int cause;                  /* errno of the first failure, or 0 */
 };
 
@@ -30,10 +30,10 @@ int gradc_output_open(struct output *o, const char *path, struct error *e);
 /* Appends bytes; -1 when this or an earlier write failed. */
 int gradc_output_write(struct output *o, const void *bytes, size_t n);
 
-/* Removes what dead processes left of files whose path begins with `path`. */
+/* Removes temporary files that dead processes left beside `path`. */
 void gradc_output_sweep(const char *path);
 
-/* Whether `path` could be written, asked before hours of work; sweeps. */
+/* Checks, before hours of work, whether `path` can be written; sweeps. */
 int gradc_output_probe(const char *path, struct error *e);
 
 /* Flushes, closes and renames; on failure the old file is as it was. */
@@ -51,7 +51,7 @@ int gradc_file_no_room(struct error *e);
  * it; `f` may be NULL after a failed fopen.  Memory grows with what comes. */
 void *gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e);
 
-/* Refuses a device, which may never end; pipes and files are fine. */
+/* Refuses a device, which may never end; accepts pipes and files. */
 int gradc_file_ends(FILE *f, const char *path, struct error *e);
 
 /* Bytes left to read in a regular file, or -1 if that is not known. */

@@ -13,16 +13,16 @@
 #include "command.h"
 #include "train.h"
 
-/* Of a smoothed loss this share is what it was; the sweep ends when it is this many
- * times what was least. */
+/* `smooth` is the weight of the previous loss in a moving mean; the sweep ends
+ * when that is `too_much` times the least. */
 static const double smooth = 0.95, too_much = 4;
 
 struct sweep {
     double from, to;
-    size_t most;                /* steps */
-    size_t n;                   /* that were made: */
-    double *rate, *loss;        /* the loss is a moving mean */
-    size_t least;               /* of which this is the smallest */
+    size_t most;                /* steps at most */
+    size_t n;                   /* steps made */
+    double *rate, *loss;        /* of every step; the loss is a moving mean */
+    size_t least;               /* index of the smallest loss */
 };
 
 static int
@@ -34,7 +34,7 @@ is_rate(const struct gradc_tensor *t)
            || (n > 3 && strcmp(t->name + n - 3, ".lr") == 0);
 }
 
-/* All rates of the model together, so that groups keep their proportions. */
+/* Sets all rates of the model, so that groups keep their proportions. */
 static void
 set_rates(const struct session *s, const char *first, double rate)
 {
@@ -122,7 +122,8 @@ static size_t
 steepest(const struct sweep *w)
 {
     size_t reach = w->n / 20 + 1, best = w->n;
-    double least = -1e-6 * fabs(w->loss[w->least]);     /* less is rounding */
+    double least = -1e-6 * fabs(w->loss[w->least]);     /* smaller slopes are
+                                                         * rounding */
 
     for (size_t i = reach; i + reach < w->n && i <= w->least; i++) {
         double rise = w->loss[i + reach] - w->loss[i - reach];

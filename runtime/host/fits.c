@@ -108,8 +108,8 @@ gradc_st_check_others(const struct stored *s, const struct st_want *want, int n,
 
 /* ---- names that differ by a prefix ------------------------------------------- */
 
-/* Does the file have all that is needed, if names of the model lose so many bytes and
- * get `more` in front? */
+/* Whether the file has everything that is wanted, if names of the model lose so
+ * many bytes and are prefixed with `more`. */
 static int
 fits_but_for(const struct stored *s, const struct st_want *want, int n,
              const char *more, size_t less)
@@ -136,7 +136,7 @@ ends_in(const char *name, const char *tail)
     return n > k && strcmp(name + n - k, tail) == 0;
 }
 
-/* "; --rename '...' ..." where that would do, in `to`. */
+/* Writes "; --rename '...' ..." to `to`, if that would help. */
 static void
 suggest(const struct stored *s, const struct st_want *want, int n, char *to,
         size_t size)
@@ -160,7 +160,7 @@ suggest(const struct stored *s, const struct st_want *want, int n, char *to,
     }
 }
 
-/* An array without a name is what is needed, if that is one alone. */
+/* An array without a name is taken if one tensor alone is wanted. */
 static int
 name_only(struct stored *s, const struct st_want *want, int n, const char *whose,
           struct error *e)

@@ -9,7 +9,8 @@
 
 #include "part.h"
 
-/* Dealt out like cards: of every kind, and of all, the parts differ by one. */
+/* Deals samples out like cards: the sizes of parts differ by at most one, in
+ * every kind and in all. */
 static void
 deal(uint32_t *part, const uint32_t *order, const uint32_t *kind, size_t n,
      size_t kinds, long folds)
@@ -23,7 +24,8 @@ deal(uint32_t *part, const uint32_t *order, const uint32_t *kind, size_t n,
 }
 
 struct group {
-    size_t size, place;         /* samples; place in the order that is drawn */
+    size_t size, place;         /* number of samples; position in the order that
+                                 * was drawn */
     uint32_t number;
 };
 
@@ -37,7 +39,7 @@ by_size(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
-/* Whole groups, the largest first, each to the part that has least. */
+/* Deals whole groups, the largest first, each to the smallest part. */
 static int
 deal_groups(uint32_t *part, const uint32_t *order, const uint32_t *kind, size_t n,
             size_t kinds, long folds, struct error *e)
@@ -70,7 +72,7 @@ deal_groups(uint32_t *part, const uint32_t *order, const uint32_t *kind, size_t 
     return e->status == 0 ? 0 : -1;
 }
 
-/* What samples go by: the texts of a column, a label, or nothing. */
+/* The keys by which samples are divided: the texts of a column, a label, or none. */
 static double *
 keys(const struct dataset *d, const struct gradc_fold *f, struct error *e)
 {

@@ -8,18 +8,18 @@
 #include "scratch.h"
 #include "sound.h"
 
-/* What comes of the files: bytes of images, or numbers of sounds. */
+/* What files are turned into: bytes of images, or numbers of sounds. */
 struct found {
     const struct column *c;
-    int sound;                  /* as the first file is */
+    int sound;                  /* whether the first file is a sound */
     struct bitmap size;
     size_t length;
-    size_t bytes;               /* of one */
+    size_t bytes;               /* bytes of a sample */
     unsigned char *one;
     struct scratch all;
 };
 
-/* The first file says what all are. */
+/* Looks at the first file; all others must be alike. */
 static int
 begin(struct found *f, const struct contents *b, struct error *e)
 {
@@ -65,7 +65,7 @@ read_file(struct found *f, const char *path, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* An array [n, ...] of all, for the column. */
+/* Gives the column all samples, as an array [n, ...]. */
 static int
 take(struct dataset *d, struct column *c, struct contents *made, size_t n,
      const char *type, const struct bitmap *size, struct error *e)
@@ -136,7 +136,7 @@ gradc_folder_take(struct dataset *d, struct column *c,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Classes are those of the training. */
+/* Lists the files; classes are those of the training samples. */
 static int
 list_files(struct listing *l, const struct gradc_field *f, const char *folder,
            const char *name, struct error *e)

@@ -7,7 +7,8 @@
 
 /* ---- texts -------------------------------------------------------------------- */
 
-/* The list of texts by their numbers, a line each, behind `old`, which is freed. */
+/* Appends the texts in the order of their numbers, a line each, to `old`, which
+ * is freed. */
 static char *
 append(char *old, const char *head, const struct words *w, struct error *e)
 {
@@ -30,7 +31,7 @@ append(char *old, const char *head, const struct words *w, struct error *e)
     return text;
 }
 
-/* A line each: so a text is one line. */
+/* Refuses texts of several lines, since each is kept as one line. */
 static int
 check_lines(const struct table *t, const struct series *s, struct error *e)
 {
@@ -63,7 +64,7 @@ gradc_found_texts(struct dataset *d, const struct table *t, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* Steps over one list: into `words`, if that is not NULL. */
+/* Steps over a list, and reads it into `words`, if that is not NULL. */
 static const char *
 read_list(const char *at, struct words *words, struct error *e)
 {
@@ -115,7 +116,7 @@ gradc_found_categories(struct table *t, const struct gradc_data *data,
 
 /* ---- numbers for missing values ------------------------------------------------ */
 
-/* As a text, bit for bit. */
+/* Keeps the numbers as text, bit for bit. */
 int
 gradc_found_fills(struct dataset *d, const double *fill, int n, struct error *e)
 {

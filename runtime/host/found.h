@@ -9,10 +9,11 @@
 
 #include "table.h"
 
-/* Keeps the texts of sorted columns: those of a label are names of classes. */
+/* Keeps the texts of sorted columns; those of a label are the names of its
+ * classes. */
 int gradc_found_texts(struct dataset *d, const struct table *t, struct error *e);
 
-/* The texts of the inputs that are read here are those that were kept. */
+/* Takes the texts of inputs from those that were kept. */
 int gradc_found_categories(struct table *t, const struct gradc_data *data,
                            const char *text, struct error *e);
 
@@ -20,8 +21,8 @@ int gradc_found_categories(struct table *t, const struct gradc_data *data,
 int gradc_found_fills(struct dataset *d, const double *fill, int n,
                       struct error *e);
 
-/* Those that were kept, by the columns that are read here, for the caller to
- * free. */
+/* The numbers that were kept, in the order of the columns that are read here, for
+ * the caller to free. */
 double *gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
                           struct error *e);
 

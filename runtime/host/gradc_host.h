@@ -41,13 +41,15 @@ struct gradc_tensor {
     int panel;                  /* 0: no panels */
     size_t offset;              /* bytes into its struct; arguments: 0 */
     const char *where;          /* its line in the model: "line.lua:13", or NULL */
-    int places;                 /* an input of so many whole numbers; or 0 */
-    int ignores;                /* and `ignore`, which does not count */
+    int places;                 /* values that an input of indices may have; or 0
+                                 * */
+    int ignores;                /* it may also be `ignore`, which does not count
+                                 * */
     int32_t ignore;
-    int32_t least;              /* the least of them */
+    int32_t least;              /* the smallest of these values */
 };
 
-/* How a total of one batch joins that of the batches before it. */
+/* How a total of one batch is combined with that of the batches before. */
 enum gradc_merge {
     GRADC_SUM, GRADC_LARGEST, GRADC_SMALLEST,
     GRADC_MOMENTS,              /* [3, ...]: a number, the sum of distances of
@@ -75,7 +77,7 @@ struct gradc_entry {
     const char *name;
     int n_in, n_out;
     const struct gradc_tensor *in, *out;
-    size_t scratch;             /* bytes; aligned to 64 by the caller */
+    size_t scratch;             /* in bytes; the caller aligns it to 64 */
     void (*call)(void *param, void *state, void *scratch,
                  const struct gradc_team *team, const void *const *in,
                  void *const *out);
@@ -83,18 +85,19 @@ struct gradc_entry {
     int counts;                 /* the last input, i32, is the number of rows of
                                  * the batch that count: the first ones; where
                                  * ranges are measured, whether they begin */
-    const char *calibrate, *make;       /* of integers: the entries that measure
-                                 * ranges, and that make its parameters */
-    int n_total;                /* of the outputs, the last */
+    const char *calibrate, *make;       /* 8-bit integers: the entries that
+                                         * measure ranges, and that compute
+                                         * parameters */
+    int n_total;                /* the last outputs are totals */
     const enum gradc_merge *merge;
     const char *result;
     int trains;                 /* a training entry */
-    const char *optimizer;      /* in words; kept in checkpoints */
-    const char *probe;          /* the entry with the same inputs whose outputs are
-                                 * what is computed on the way; or NULL */
+    const char *optimizer;      /* its description; kept in checkpoints */
+    const char *probe;          /* an entry with the same inputs, whose outputs
+                                 * are the intermediate values; or NULL */
 };
 
-/* What a cell of a column is. */
+/* What the cells of a column contain. */
 enum gradc_cell {
     GRADC_NUMBER,
     GRADC_LISTED,               /* one of `values` */
@@ -108,8 +111,8 @@ enum gradc_cell {
 
 struct gradc_form {
     enum gradc_cell cell;
-    int wide;                   /* so many numbers: 1 for the one it is, 0 for the
-                                 * others; 0: just its number */
+    int wide;                   /* one-hot: as many numbers, 1 for the cell's own,
+                                 * else 0; 0: just its number */
     const char *const *values;  /* n of them */
     int n;
     const char *date;           /* as "%Y-%m-%d" */
@@ -120,26 +123,28 @@ struct gradc_field {
     const char *input;          /* name of the input tensor */
     const char *train, *test;   /* FILES: names in --data, without .gz */
     const char *validation;     /* FILES: of samples to validate on, or NULL */
-    const char *array;          /* FILES: in a file of several; NULL: the input's
-                                 * name */
+    const char *array;          /* FILES: its name in a file of several arrays;
+                                 * NULL: the input's name */
     const char *dtype;          /* FILES: raw numbers of this type ("U8"), or NULL */
-    long skip;                  /* FILES: and bytes before them */
-    int list;                   /* FILES: they are texts that list files */
-    long sample_rate;           /* FILES: of sounds */
+    long skip;                  /* FILES: bytes to skip before them */
+    int list;                   /* FILES: the files are lists of files */
+    long sample_rate;           /* FILES: sample rate of sounds */
     double mean, std;           /* (v - mean) / std */
-    double white;               /* of v / white; 0: 255 for bytes, 1 for others */
+    double white;               /* v is divided by it; 0: 255 for bytes, 1 for
+                                 * others */
     int is_label;               /* integer class, checked against `classes` */
     int classes;
     const char *const *columns; /* CSV: names, or "#3" for the third column */
     int n_columns;
-    const struct gradc_form *form;      /* CSV: of each column; NULL: numbers */
+    const struct gradc_form *form;      /* CSV: for each column; NULL: numbers */
     int rows;                   /* CSV: rows of the file in one sample; 0: one */
-    int ahead;                  /* CSV: taken so many rows after the window */
+    int ahead;                  /* CSV: rows are taken so many after the window */
     int by_file;                /* CSV: the number of the file, from 0 */
     int sorted;                 /* CSV: the classes are the column's texts */
     const char *const *values;  /* CSV: names of numbers 0, 1, ...; or NULL */
     int n_values;
-    const char *lengths;        /* instead: how long the samples of this input are */
+    const char *lengths;        /* instead of data: the lengths of the samples of
+                                 * this input */
     const char *like;           /* samples are as long as those of this input */
     int weight;                 /* instead of an input: how often a sample is drawn,
                                  * relative to others */
@@ -169,7 +174,7 @@ enum gradc_missing { GRADC_REFUSE, GRADC_DROP, GRADC_MEAN, GRADC_FILL };
 
 struct gradc_data {
     enum gradc_data_kind kind;
-    const struct gradc_field *field;    /* TEXT: the symbols, the next ones */
+    const struct gradc_field *field;    /* TEXT: the symbols, and the next ones */
     int n_field;
     const struct gradc_scale *scale;
     int n_scale;
@@ -177,13 +182,14 @@ struct gradc_data {
     const char *const *train, *const *test;     /* CSV, TEXT: file names */
     const char *const *validation;
     int n_train, n_test, n_validation;
-    double fraction;            /* of the samples for testing; 0: has files */
+    double fraction;            /* fraction of the samples for testing; 0: there
+                                 * are files */
     int32_t seed;               /* CSV: chooses them; TEXT takes the last */
     int header;                 /* CSV: the first line names the columns */
-    char decimal;               /* CSV: before the fraction; 0: a point */
-    const char *const *na;      /* CSV: more texts that say: no value */
+    char decimal;               /* CSV: the decimal mark; 0: a point */
+    const char *const *na;      /* CSV: more texts that mean a missing value */
     int n_na;
-    char separator;             /* CSV: between cells; 0: a comma */
+    char separator;             /* CSV: separator of cells; 0: a comma */
     long shuffle_buffer;        /* FILES, CSV: samples to draw from; 0: all */
     int stride;                 /* CSV: rows between windows; 0: their length */
     const char *sequence;       /* CSV: a column: rows of one text in a file are a
@@ -196,7 +202,8 @@ struct gradc_data {
     const char *sample;         /* TEXT: entry that continues a text, or NULL */
 };
 
-/* The picture a one-input model draws while it trains: data and fitted curve. */
+/* The picture that a model of one input draws while it trains: data and fitted
+ * curve. */
 struct gradc_picture {
     const char *entry;          /* inference entry to draw; NULL: no picture */
     const char *x, *y;          /* inputs of the training entry */
@@ -213,15 +220,18 @@ struct gradc_validation {
     long every;                 /* steps between validations; 0: an epoch */
 };
 
-/* What validations decide; without validation data, the means of an epoch. */
+/* What validations decide; without validation data, the means of an epoch do. */
 struct gradc_watch {
     const char *monitor;        /* a metric, or NULL: the loss */
-    int mode;                   /* 1: more is better, -1: less, 0: as it is known */
+    int mode;                   /* 1: more is better, -1: less is, 0: as known for
+                                 * the metric */
     int save_best;              /* the best parameters are kept, not the last */
-    long patience;              /* stops after so many without a better; or 0 */
-    double min_delta;           /* better by more than this */
-    double factor;              /* on a plateau the rate is multiplied; 0: not */
-    long plateau, cooldown;     /* more than so many without a better; a pause */
+    long patience;              /* stops after so many without progress; or 0 */
+    double min_delta;           /* smallest change that is progress */
+    double factor;              /* multiplies the rate on a plateau; 0: no change
+                                 * */
+    long plateau, cooldown;     /* validations without progress; pause afterwards
+                                 * */
     double min_lr;
 };
 
@@ -240,8 +250,9 @@ struct gradc_fit {
     struct gradc_watch watch;
     const char *const *cycle;   /* the training entries that take turns */
     int n_cycle;                /* 0: there is one */
-    const char *sample_weight;  /* samples are drawn by it; or NULL */
-    const char *balance;        /* or so that classes of this label are as likely */
+    const char *sample_weight;  /* weights by which samples are drawn; or NULL */
+    const char *balance;        /* or: classes of this label become equally likely
+                                 * */
     const char *bucket;         /* batches of samples alike in this input */
     double max_time;            /* seconds; 0: not given */
     const char *const *more, *const *less;      /* metrics of which more, less is */
@@ -253,7 +264,8 @@ struct gradc_script {
     const char *file;
     const char *const *line;
     int n_line;
-    const char *path;           /* of one that is not here, as of numbers; or NULL */
+    const char *path;           /* path of one that is not included, as of
+                                 * numbers; or NULL */
 };
 
 /* What the model was compiled from, to compile it for a device. */
@@ -265,7 +277,7 @@ struct gradc_origin {
     int n_flag;
 };
 
-/* A value of nn.setting, in words: as it was chosen, and without a choice. */
+/* A value of nn.setting as text: the chosen one, and the default. */
 struct gradc_setting {
     const char *name, *value, *otherwise;
 };
@@ -283,8 +295,9 @@ struct gradc_model {
     const char *hash;           /* of the model text; kept in checkpoints */
     const struct gradc_tensor *param, *state;
     int n_param, n_state;
-    const struct gradc_tensor *other;   /* states of entries that were left out: */
-    int n_other;                        /* files may hold them */
+    const struct gradc_tensor *other;   /* states of entries that were left out;
+                                         * */
+    int n_other;                        /* files may contain them */
     size_t param_bytes, state_bytes;    /* state_bytes may be 0 */
     const struct gradc_entry *entry;
     int n_entry;

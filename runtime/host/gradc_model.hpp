@@ -78,7 +78,7 @@ struct release {
 
 using memory = std::unique_ptr<std::byte, release>;
 
-/* Zero at first, as generated code expects of padding. */
+/* Zeroed, as generated code expects padding to be. */
 inline memory allocate(std::size_t n)
 {
     const std::size_t bytes = n > 0 ? n : 1;
@@ -116,7 +116,7 @@ const gradc_tensor &find(const gradc_tensor *list, int n, const std::string &nam
 
 class model {
 public:
-    /* As a fresh model begins; the table outlives it. */
+    /* A model with initial parameters; the table must outlive it. */
     explicit model(const gradc_model &table, std::int32_t seed = 0)
         : table_(&table), param_(detail::allocate(table.param_bytes)),
           state_(table.state_bytes > 0 ? detail::allocate(table.state_bytes) : nullptr)
@@ -126,11 +126,11 @@ public:
         table.init(param(), state(), scratch.get(), nullptr, seed);
     }
 
-    /* Parameters, and averages of them; where it throws, nothing has changed. */
+    /* Parameters and their averages; if it throws, nothing has changed. */
     void load(const std::string &path) { read(gradc_load_params, path); }
     void save(const std::string &path) const { write(gradc_save_params, path); }
 
-    /* With the whole state, to go on training. */
+    /* With the whole state, to continue training. */
     void load_training(const std::string &path) { read(gradc_load_training, path); }
     void save_training(const std::string &path) const
     {
@@ -185,7 +185,7 @@ private:
     detail::memory param_, state_;
 };
 
-/* An entry, and all that it needs besides the model, which outlives it. */
+/* An entry and all that it needs besides the model, which must outlive it. */
 class call {
 public:
     call(const model &of, const std::string &name, const gradc_team *team = nullptr)
@@ -230,7 +230,7 @@ private:
         throw error("there is no entry " + name);
     }
 
-    /* No number is larger than a double. */
+    /* Room for an argument; no number is larger than a double. */
     static detail::memory argument(const gradc_tensor &t)
     {
         return detail::allocate(gradc_tensor_count(&t) * sizeof(double));

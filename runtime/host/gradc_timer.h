@@ -26,9 +26,9 @@ struct timer_entry {
     void (*run)(void);
 };
 
-enum { TIMER_ROUND = 20000000 };        /* ns for an entry in a round */
+enum { TIMER_ROUND = 20000000 };        /* ns per entry and round */
 
-static double *timer_kernel;            /* ticks of the call at hand */
+static double *timer_kernel;            /* ticks of the current call */
 static uint64_t timer_last;
 
 static uint64_t
@@ -52,7 +52,7 @@ timer_ticks(void)
 
 void gradc_tick(int kernel);
 
-/* What has passed since the last tick was for that kernel. */
+/* The time since the last tick belongs to that kernel. */
 void
 gradc_tick(int kernel)
 {
@@ -62,7 +62,7 @@ gradc_tick(int kernel)
     timer_last = now;
 }
 
-/* Numbers of which nothing overflows and places that are small; always the same. */
+/* Numbers that do not overflow, and small indices; always the same. */
 static void
 timer_fill(void *to, size_t size, char type)
 {
@@ -99,13 +99,13 @@ timer_stay(const char *processor)
 
     CPU_ZERO(&set);
     CPU_SET(atoi(processor), &set);
-    sched_setaffinity(0, sizeof set, &set);     /* as well as it goes */
+    sched_setaffinity(0, sizeof set, &set);     /* if it is allowed */
 #else
     (void)processor;
 #endif
 }
 
-/* One call; the least of each kernel so far. */
+/* Times a call; keeps the least time of each kernel. */
 static uint64_t
 timer_call(const struct timer_entry *e, double *kernel, double *least, int n)
 {

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 64, LEGIBLE = 56 };       /* pictures; pixels of one */
+enum { MOST = 64, LEGIBLE = 56 };       /* pictures at most; pixels of a legible
+                                         * one */
 
 /* The side of a square of n pixels, or 0. */
 static int
@@ -39,7 +40,8 @@ is_picture(const struct gradc_tensor *t, struct tiles *p)
     return p->height > 1 && p->width > 1;
 }
 
-/* A grid of n pictures; of other than one or three channels each has its own. */
+/* Draws a grid of n pictures; without one or three channels, every channel is a
+ * picture. */
 static int
 draw(struct image *image, struct tiles *p, int zoom, struct error *e)
 {

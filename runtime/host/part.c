@@ -52,7 +52,7 @@ rounded(double x)
     return (size_t)(x + 0.5);
 }
 
-/* Of every kind its share, so that all together are the share of all. */
+/* Chooses the fraction of every kind, and of all samples together. */
 static void
 choose_of_each(char *held, const uint32_t *order, const uint32_t *kind,
                size_t n, size_t *room, size_t kinds, double share)
@@ -74,7 +74,7 @@ choose_of_each(char *held, const uint32_t *order, const uint32_t *kind,
         }
 }
 
-/* Whole groups, while they bring the number nearer to the share. */
+/* Chooses whole groups as long as they bring the number nearer to the fraction. */
 static void
 choose_groups(char *held, const uint32_t *order, const uint32_t *group,
               size_t n, size_t *size, size_t groups, double share)
@@ -93,7 +93,7 @@ choose_groups(char *held, const uint32_t *order, const uint32_t *group,
         held[i] = size[group[i]] > 0;
 }
 
-/* Samples by kinds, or by groups that stay together. */
+/* Chooses samples by kinds, or by groups that stay together. */
 static int
 choose_by(char *held, const double *value, size_t n, int together,
           const struct gradc_validation *v, struct error *e)
@@ -177,7 +177,7 @@ choose(char *held, const struct dataset *d, const struct gradc_validation *v,
 
 /* ---- parting ------------------------------------------------------------------ */
 
-/* The rows of the samples that are held, or of the others, for the caller to free. */
+/* The rows of the chosen samples, or of the others, for the caller to free. */
 static uint32_t *
 pick(const struct dataset *d, const char *held, char which, size_t count,
      struct error *e)
@@ -204,7 +204,7 @@ some_keys(const struct dataset *d, const char *held, char which, size_t count,
     return to;
 }
 
-/* The columns of `d` once more, whose rows are borrowed. */
+/* Copies the columns of `d`, without their rows, which are borrowed. */
 static int
 begin(struct dataset *held, const struct dataset *d, struct error *e)
 {
@@ -224,7 +224,7 @@ begin(struct dataset *held, const struct dataset *d, struct error *e)
     return 0;
 }
 
-/* What samples a dataset has becomes these. */
+/* Replaces the samples of a dataset by these. */
 static void
 take(struct dataset *d, uint32_t *rows, double *key, size_t n)
 {
@@ -298,7 +298,7 @@ hold_samples(struct dataset *d, struct dataset *held,
     return e->status == 0 ? 0 : -1;
 }
 
-/* The end of a text. */
+/* Holds out the end of a text. */
 static int
 hold_symbols(struct dataset *d, struct dataset *held, double share,
              struct error *e)

@@ -9,7 +9,8 @@
 
 #include "data.h"
 
-/* Numbers 0, 1, ... for equal values of `value`, in `number`; how many. */
+/* Numbers equal values of `value` 0, 1, ..., in `number`; returns how many there
+ * are. */
 size_t gradc_part_enumerate(const double *value, size_t n, uint32_t *number,
                             struct error *e);
 

@@ -14,7 +14,7 @@
 /* ---- what may be named -------------------------------------------------------- */
 
 enum meaning {
-    CONSTANT,                   /* is only an argument */
+    CONSTANT,                   /* only an argument */
     MAKES_DICT,
     MAKES_TENSOR,
     MAKES_FIRST                 /* what its first argument is */
@@ -64,7 +64,7 @@ damaged(struct pickle *p, struct error *e)
     return NULL;
 }
 
-/* A list of n pointers with room for one more; room grows at powers of two. */
+/* Makes room for one more of n pointers; capacity is a power of two. */
 static int
 grow(struct value ***list, size_t n, struct error *e)
 {
@@ -137,7 +137,7 @@ push(struct pickle *p, struct value *v, struct error *e)
         p->stack[p->n_stack++] = v;
 }
 
-/* What lies on top, unless that is a mark. */
+/* The top of the stack; an error if that is a mark. */
 static struct value *
 top(struct pickle *p, struct error *e)
 {
@@ -155,7 +155,7 @@ pop(struct pickle *p, struct error *e)
     return v;
 }
 
-/* Where the topmost mark is; 0 and an error if there is none. */
+/* The index of the topmost mark; 0 and an error if there is none. */
 static size_t
 find_mark(struct pickle *p, struct error *e)
 {
@@ -168,7 +168,7 @@ find_mark(struct pickle *p, struct error *e)
     return i;
 }
 
-/* Moves the values from place `from` on to `to`. */
+/* Moves the values from index `from` on into `to`. */
 static void
 take(struct pickle *p, size_t from, struct value *to, struct error *e)
 {
@@ -177,7 +177,8 @@ take(struct pickle *p, size_t from, struct value *to, struct error *e)
     p->n_stack = from;
 }
 
-/* Those above the mark, which goes as well, to what they are parts of. */
+/* Moves the values above the mark into what they are parts of, and drops the
+ * mark. */
 static void
 take_marked(struct pickle *p, struct value *to, struct error *e)
 {
@@ -284,7 +285,7 @@ name_on_stack(struct pickle *p, struct error *e)
         name(p, module->text, word->text, e);
 }
 
-/* A call is a new value, with its arguments. */
+/* A call becomes a value with its arguments. */
 static struct value *
 call(struct pickle *p, const struct value *what, const struct value *args,
      struct error *e)
@@ -319,7 +320,7 @@ reduce(struct pickle *p, struct error *e)
         push(p, call(p, what, args, e), e);
 }
 
-/* What is said of a dict or tensor besides its items, is not needed. */
+/* Drops what a dict or tensor has besides its items; it is not needed. */
 static void
 build(struct pickle *p, struct error *e)
 {
@@ -410,7 +411,7 @@ global(struct pickle *p, struct error *e)
     free(word_of);
 }
 
-/* A whole number of n bytes; one of more than 8 is none that a tensor needs. */
+/* Reads a whole number of n bytes; tensors need none of more than 8. */
 static void
 whole(struct pickle *p, uint64_t n, struct error *e)
 {
@@ -429,7 +430,7 @@ whole(struct pickle *p, uint64_t n, struct error *e)
     push(p, make_whole(p, (int64_t)v, e), e);
 }
 
-/* A memo has no more places than the pickle has bytes. */
+/* The memo cannot have more entries than the pickle has bytes. */
 static void
 put(struct pickle *p, uint64_t place, struct error *e)
 {
@@ -451,7 +452,7 @@ get(struct pickle *p, uint64_t place, struct error *e)
     push(p, place < p->n_memo ? p->memo[place] : NULL, e);
 }
 
-/* Those that make numbers and texts; 0: it is none of them. */
+/* Opcodes that make numbers and texts; 0 if it is not one. */
 static int
 do_leaf(struct pickle *p, int op, struct error *e)
 {
@@ -473,7 +474,7 @@ do_leaf(struct pickle *p, int op, struct error *e)
     return 0;
 }
 
-/* Those that make one value of several; 0: it is none of them. */
+/* Opcodes that make one value of several; 0 if it is not one. */
 static int
 do_parts(struct pickle *p, int op, struct error *e)
 {
@@ -499,7 +500,7 @@ do_parts(struct pickle *p, int op, struct error *e)
     return 0;
 }
 
-/* Those that only move values; 0: it is none of them. */
+/* Opcodes that only move values; 0 if it is not one. */
 static int
 do_move(struct pickle *p, int op, struct error *e)
 {

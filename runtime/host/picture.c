@@ -13,14 +13,15 @@
 
 enum { POINTS = 97, FRAMES = 12, DOTS = 400 };
 
-/* What the curve was after an epoch, and the last one always. */
+/* The curve after an epoch; the last one is always kept. */
 struct frame {
     double epoch, loss, y[POINTS];
 };
 
-/* What is kept: all of it double, as it lies in the caller's numbers. */
+/* What is kept, all doubles, in the caller's array. */
 struct reel {
-    double n, apart;            /* frames, and how many pictures lie between them */
+    double n, apart;            /* number of frames, and of pictures from one to
+                                 * the next */
     struct frame frame[FRAMES];
 };
 
@@ -60,7 +61,7 @@ gradc_picture_check(const struct gradc_model *m, const struct dataset *d,
     return 0;
 }
 
-/* The range of a column, with a little air. */
+/* The range of a column, with a small margin. */
 static struct axis
 range(const struct column *c, size_t n, const char *label)
 {
@@ -115,7 +116,7 @@ evaluate(const struct session *s, const struct axis *x, double y[POINTS],
 
 /* ---- what is kept -------------------------------------------------------------- */
 
-/* Whether a frame stands at a distance of so many pictures from the others. */
+/* Whether a frame is at a multiple of so many pictures. */
 static int
 is_regular(const struct frame *f, double every, double apart)
 {
@@ -124,7 +125,7 @@ is_regular(const struct frame *f, double every, double apart)
     return (long)f->epoch % between == 0;
 }
 
-/* Forgets every second frame. */
+/* Drops every second frame. */
 static void
 thin(struct reel *r, double every)
 {
@@ -137,7 +138,7 @@ thin(struct reel *r, double every)
     r->n = n;
 }
 
-/* A place for the newest frame: that of the last one, if it was only there because
+/* Where to put the newest frame: over the last one, if that was kept only because
  * it was the last. */
 static struct frame *
 next_frame(struct reel *r, double every)
@@ -153,7 +154,7 @@ next_frame(struct reel *r, double every)
 
 /* ---- the picture --------------------------------------------------------------- */
 
-/* The y range must hold a curve too, unless it runs far away. */
+/* Extends the y range to a curve, unless it is far off. */
 static void
 include(struct axis *y, const struct axis *data, const double v[POINTS])
 {

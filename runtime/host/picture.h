@@ -9,7 +9,7 @@
 
 #include "data.h"
 
-/* How many numbers the curves take. */
+/* How many numbers the kept curves take. */
 size_t gradc_picture_size(const struct gradc_model *m);
 
 /* Whether the model's picture can be drawn; an error says why not. */

@@ -13,7 +13,7 @@
 
 #include "svg.h"
 
-enum { MANY = 150 };            /* points that are a line */
+enum { MANY = 150 };            /* so many points are drawn as a line */
 
 struct points {
     size_t n;
@@ -171,8 +171,8 @@ draw(struct svg *s, const struct points *q, const char *name, int pen)
     gradc_svg_name(s, name, pen);
 }
 
-/* Many steps are a faint band, from the smallest to the largest loss, and a line
- * of what they tend to. */
+/* Many steps become a faint band, from the smallest to the largest loss, and a
+ * line through their means. */
 static void
 draw_training(struct svg *s, const struct plot *p, struct points *q)
 {

@@ -36,12 +36,12 @@ void gradc_plot_add(struct plot *p, enum track_kind kind, long step, double loss
 int gradc_plot_write(const struct plot *p, const char *path, const char *model,
                      struct error *e);
 
-/* What is left of n numbers when each forgets those before it by `keep` below 1; the
- * first weigh as much as others. */
+/* Exponential moving mean of n numbers, with weight `keep` < 1 for the past,
+ * corrected for its start. */
 void gradc_smooth(double *v, size_t n, double keep);
 
-/* An axis for what lies between two numbers: with a little air, or from 0;
- * logarithmic from two decades. */
+/* An axis for values between two numbers: with a small margin, or from 0;
+ * logarithmic from two decades on. */
 struct axis gradc_loss_axis(const char *label, double low, double high);
 
 #endif

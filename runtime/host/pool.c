@@ -19,11 +19,11 @@
 #include "gradc_host.h"
 #include "gradc_team.h"
 
-/* So often is looked before sleeping: about 50 us, ten times what it takes to fall
- * asleep and to be woken. */
+/* How often a thread looks before it sleeps: about 50 us, ten times what falling
+ * asleep and waking take. */
 enum { LOOKS = 1500 };
 
-/* A gate is passed by all that wait for a turn when the next one begins. */
+/* All threads that wait for the end of a turn pass the gate when the next begins. */
 struct gate {
     atomic_uint turn;
     atomic_int asleep;
@@ -39,15 +39,15 @@ struct thread {
 
 struct pool {
     struct gradc_team team;
-    struct gate start;          /* of a job */
-    char apart[64];             /* another line of the cache */
-    struct gate go;             /* on, when all parts are there */
-    atomic_int missing;         /* parts */
+    struct gate start;          /* opens when a job begins */
+    char apart[64];             /* on another cache line */
+    struct gate go;             /* opens when all parts have arrived */
+    atomic_int missing;         /* parts that have not arrived */
     int looks;
     int stop;
     void (*job)(void *call, int part);
     void *call;
-    int n;                      /* threads that run */
+    int n;                      /* threads started */
     struct thread thread[];
 };
 
@@ -155,7 +155,7 @@ work(void *context)
 
 /* ---- opening ---------------------------------------------------------------- */
 
-/* Those that this process may use. */
+/* The number of processors that this process may use. */
 static int
 processors(void)
 {
@@ -186,7 +186,7 @@ pool_close(struct gradc_team *team)
     free(p);
 }
 
-/* Signals are for the thread that trains. */
+/* Starts threads that block signals: those are for the thread that trains. */
 static int
 start_threads(struct pool *p)
 {

@@ -74,7 +74,7 @@ read_samples(struct training *t, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* What the options say goes before what the model says. */
+/* Options override what the model says. */
 static void
 set_rules(struct training *t)
 {
@@ -150,7 +150,8 @@ set_total(struct training *t)
     t->report.epochs = t->total == most && epochs > 0 ? epochs : 0;
 }
 
-/* Checkpoints keep the sums of the epoch; a line begins anew after a resume. */
+/* Opens the sums: those of the epoch are in checkpoints, those of a line begin
+ * anew. */
 static int
 open_sums(struct training *t, struct error *e)
 {
@@ -162,7 +163,7 @@ open_sums(struct training *t, struct error *e)
     return e->status == 0 ? gradc_turns_sums(&t->turns, t->m, t->at.sum, e) : -1;
 }
 
-/* The split in words: a run that goes on must have the same. */
+/* Describes the split; a resumed run must have the same. */
 static void
 describe_validation(const struct training *t, char *text, size_t size)
 {
@@ -191,7 +192,7 @@ open_watch(struct training *t, struct error *e)
     return 0;
 }
 
-/* What the run is, unless a checkpoint says otherwise. */
+/* Sets the start of the run, unless a checkpoint says otherwise. */
 static int
 set_progress(struct training *t, struct error *e)
 {
@@ -228,7 +229,7 @@ resume(struct training *t, struct error *e)
         t->saved = t->at.step;
     if (own != NULL && strncmp(path, own, n) == 0
         && strcmp(path + n, GRADC_KEPT) == 0)
-        t->keep = 0;            /* the one before is better than the last */
+        t->keep = 0;            /* the previous one is better than the last */
     return 0;
 }
 
@@ -261,7 +262,7 @@ set_rate(struct training *t, struct error *e)
     return 0;
 }
 
-/* Schedules count epochs by the steps of their entry. */
+/* Tells schedules how many steps of their entry an epoch has. */
 static void
 tell_epochs(struct training *t)
 {

@@ -102,7 +102,8 @@ gradc_probe_check(struct probe *p, long step, long epoch, struct error *e)
 
 struct moments {
     double norm, mean, std, zeros;
-    double dead;                /* share of units that are 0 for all samples */
+    double dead;                /* fraction of the units that are 0 for all
+                                 * samples */
 };
 
 static struct moments
@@ -143,7 +144,7 @@ dead(const struct gradc_tensor *t, const void *rows)
     return (double)count / (double)per;
 }
 
-/* Of a parameter, whose elements lie as its kernels like them. */
+/* Moments of a parameter, whose layout is that of its kernels. */
 static struct moments
 measure_param(const struct gradc_tensor *t, const char *base)
 {

@@ -15,17 +15,17 @@
 
 struct probe {
     const struct session *s;
-    const struct call *of;      /* the step */
-    struct call call;           /* entry is NULL: nothing is looked at */
-    char *loose;                /* by output: not finite in a step that was fine, as
-                                 * where a mask is -inf */
+    const struct call *of;      /* the call of the step */
+    struct call call;           /* entry is NULL: no probe */
+    char *loose;                /* per output: it was not finite in a good step
+                                 * either, as with a mask of -inf */
 };
 
 int gradc_probe_open(struct probe *p, const struct session *s, const struct call *of,
                      struct error *e);
 void gradc_probe_close(struct probe *p);
 
-/* Computes what the step will, whose inputs are there. */
+/* Computes the values of the step, whose inputs have been filled. */
 void gradc_probe_run(struct probe *p);
 
 /* If the loss or a gradient is not finite, an error that names the first value that
@@ -39,7 +39,7 @@ void gradc_probe_each_value(const struct probe *p,
                                         const void *rows, struct error *e),
                             void *to, struct error *e);
 
-/* All that was computed: as an object, and as a table. */
+/* All that was computed: as a JSON object, and as a table. */
 json_t *gradc_probe_json(const struct probe *p);
 void gradc_probe_print(const struct probe *p);
 

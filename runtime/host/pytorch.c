@@ -16,18 +16,18 @@ enum { NAME = 512, DEEPEST = 4 };
 
 static const char pickle_name[] = "data.pkl";
 
-/* A file while it is read. */
+/* A file being read. */
 struct torch {
     struct stored *s;
     struct zip zip;
-    char prefix[NAME];          /* of the names of members: "net/" */
+    char prefix[NAME];          /* prefix of the names of members: "net/" */
     int big_endian;
-    const unsigned char **bytes;        /* of each member, when it was read */
+    const unsigned char **bytes;        /* bytes of each member that was read */
 };
 
 /* ---- the archive ------------------------------------------------------------------ */
 
-/* The pickle is in a folder, whose name is any. */
+/* Finds the pickle; it is in a folder of any name. */
 static const struct member *
 find_pickle(const struct zip *z)
 {
@@ -68,7 +68,7 @@ read_member(struct torch *t, const struct member *m, struct error *e)
     return t->bytes[i];
 }
 
-/* Without a word of it, bytes are in the order of most machines. */
+/* Reads the byte order; little-endian if the file does not say. */
 static int
 read_order(struct torch *t, struct error *e)
 {
@@ -84,7 +84,7 @@ read_order(struct torch *t, struct error *e)
 
 /* ---- tensors ----------------------------------------------------------------------- */
 
-/* The type of numbers in a storage, or of one without. */
+/* The type of the numbers in a storage, or of an untyped one. */
 static const struct element *
 find_type(const char *name)
 {
@@ -122,7 +122,7 @@ odd_tensor(const struct torch *t, const char *name, const char *what, struct err
                       *name != '\0' ? name : "without a name", what);
 }
 
-/* Where the elements of a storage are, and how many there are of this type. */
+/* The elements of a storage, and how many of this type there are. */
 static const unsigned char *
 read_storage(struct torch *t, const struct value *v, const struct element *type,
              uint64_t *n, struct error *e)
@@ -192,7 +192,7 @@ find_storage(struct torch *t, const struct value *v, struct st_tensor *to,
     return NULL;
 }
 
-/* A view that stands for other numbers than those of its storage. */
+/* Whether a view means other numbers than its storage has (conjugated, negated). */
 static int
 is_changed(const struct value *v)
 {
@@ -201,7 +201,8 @@ is_changed(const struct value *v)
     return v->n > 6 && flags != NULL && flags->n > 0;
 }
 
-/* Arguments: storage, offset, shape, strides, and what only training needs. */
+/* Reads a tensor; its arguments: storage, offset, shape, strides, and what only
+ * training needs. */
 static int
 read_tensor(struct torch *t, const struct value *v, struct st_tensor *to,
             struct error *e)
@@ -247,7 +248,7 @@ add_tensor(struct torch *t, const char *name, const struct value *v, struct erro
 
 /* ---- the state dict ----------------------------------------------------------------- */
 
-/* What a dict has under a key, or NULL. */
+/* The value of a key in a dict, or NULL. */
 static const struct value *
 look_up(const struct value *dict, const char *key)
 {
@@ -289,7 +290,7 @@ find_state(const struct value *v, int depth)
     return has_tensors(v) ? v : NULL;
 }
 
-/* Tells what there is instead. */
+/* Reports what the file has instead. */
 static int
 no_state(const struct torch *t, const struct value *v, struct error *e)
 {

@@ -109,7 +109,7 @@ fill(struct column *c, const struct column *of, size_t n, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* Two inputs of a sample are equally long. */
+/* Checks that two inputs of a sample are equally long. */
 static int
 check_like(const struct column *c, const struct column *of, struct error *e)
 {

@@ -11,12 +11,12 @@
 #include "data.h"
 #include "pile.h"
 
-/* Of a column, while it is read. */
+/* The lengths of samples, while a column is read. */
 struct ragged {
-    size_t most, wide;          /* steps of a whole sample, numbers of a step */
+    size_t most, wide;          /* steps of a full sample; numbers in a step */
     int truncate;
     const char *name;
-    uint32_t *length;           /* of each sample so far */
+    uint32_t *length;           /* length of each sample so far */
     size_t n, capacity;
 };
 
@@ -25,15 +25,15 @@ int gradc_ragged_open(struct dataset *d, const struct gradc_data *data,
                       struct error *e);
 void gradc_ragged_close(struct column *c);
 
-/* Notes the next sample, of that many steps; *length: what is left of them. */
+/* Notes the next sample of that many steps; *length is how many of them are kept. */
 int gradc_ragged_add(struct ragged *r, size_t steps, size_t *length,
                      struct error *e);
 
-/* A sample ends, which began at number `begin` of the pile: cuts or pads it. */
+/* Ends a sample that began at index `begin` of the pile: cuts or pads it. */
 int gradc_ragged_end(struct ragged *r, struct pile *p, size_t begin,
                      struct error *e);
 
-/* All samples are read: fills the columns of lengths. */
+/* Fills the columns of lengths, when all samples have been read. */
 int gradc_ragged_finish(struct dataset *d, struct error *e);
 
 #endif

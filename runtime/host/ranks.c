@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 static int
-by_share(const void *a, const void *b)
+by_probability(const void *a, const void *b)
 {
     const struct vote *x = a, *y = b;
 
-    return x->share < y->share ? 1 : x->share > y->share ? -1 : 0;
+    return x->probability < y->probability ? 1 : x->probability > y->probability ? -1 : 0;
 }
 
 struct rank_figures
@@ -19,7 +19,7 @@ gradc_ranks(struct vote *votes, size_t n, double *x, double *y, size_t *points)
     double yes = 0, all = 0, before[2] = { 0, 0 };
     size_t at = 0;
 
-    qsort(votes, n, sizeof *votes, by_share);
+    qsort(votes, n, sizeof *votes, by_probability);
     for (size_t i = 0; i < n; i++)
         all += votes[i].right;
     for (size_t i = 0; i <= n; i++) {
@@ -27,7 +27,7 @@ gradc_ranks(struct vote *votes, size_t n, double *x, double *y, size_t *points)
 
         if (i > 0)
             yes += votes[i - 1].right;
-        if (i > 0 && i < n && votes[i].share == votes[i - 1].share)
+        if (i > 0 && i < n && votes[i].probability == votes[i - 1].probability)
             continue;
         now[0] = ((double)i - yes) / ((double)n - all);
         now[1] = yes / all;

@@ -11,12 +11,12 @@
 #include <stddef.h>
 
 struct vote {
-    double share;
+    double probability;
     int right;
 };
 
 struct rank_figures {
-    double area, precision;     /* NAN where a class is missing or alone */
+    double area, precision;     /* NaN if a class is missing or the only one */
 };
 
 /* Sorts the votes.  Of the curve n + 1 points at most are left in x and y, which may

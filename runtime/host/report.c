@@ -17,8 +17,9 @@
 #include "decimal.h"
 
 enum {
-    MOST = 8,                   /* numbers of a list in a line */
-    EACH = 50                   /* epochs that have a line each; more have 20 */
+    MOST = 8,                   /* numbers of a list in a line, at most */
+    EACH = 50                   /* up to so many epochs have a line each; more
+                                 * have 20 lines in all */
 };
 
 struct text {
@@ -198,7 +199,7 @@ make_line(struct text *t, struct report *r, long step, const struct results *v,
     }
 }
 
-/* Lines reach a file at once, unless they come faster than anybody reads. */
+/* Flushes lines to a file at once, unless they come faster than anybody reads. */
 static void
 flush(struct report *r)
 {
@@ -210,7 +211,7 @@ flush(struct report *r)
     fflush(stdout);
 }
 
-/* Lines cost at most a fiftieth of the time, but for the first hundred. */
+/* Limits lines, but for the first hundred, to a fiftieth of the time. */
 static void
 pay(struct report *r, long step, double begin)
 {
@@ -337,7 +338,7 @@ gradc_report_done(struct report *r, long step, const struct results *v)
     puts(t.s);
 }
 
-/* Rows of numbers under the name. */
+/* Prints an array as rows of numbers under its name. */
 static void
 print_array(const struct gradc_tensor *t, const double *v)
 {
@@ -350,7 +351,7 @@ print_array(const struct gradc_tensor *t, const double *v)
                i % row == row - 1 ? "\n" : "");
 }
 
-/* How many samples a share is of, where it is one of all of them. */
+/* Adds the count behind a fraction, if it is a fraction of all samples. */
 static void
 add_count(struct text *t, double share, size_t n)
 {

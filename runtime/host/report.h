@@ -11,29 +11,29 @@
 
 struct report {
     const struct session *s;
-    int quiet, live;            /* live: on a terminal, in place */
+    int quiet, live;            /* live: on a terminal, rewritten in place */
     int shown;                  /* a live line is on the screen */
     long total, per_epoch;
-    long epochs;                /* in all; 0 when steps are the limit */
-    int drawn;                  /* no data: steps only */
-    long every;                 /* between lines */
+    long epochs;                /* epochs in all; 0 if steps are the limit */
+    int drawn;                  /* the model draws its own batches: steps only */
+    long every;                 /* steps or epochs between lines */
     int by_epoch;               /* `every` counts epochs */
     long first;                 /* steps done before the start */
     double start;               /* seconds */
     double pause;               /* seconds after which the last line is old */
     long look;                  /* step at which to read the clock again */
     double looked;              /* when the clock was read last */
-    double flushed;             /* when a line was sure to be out */
-    double spent;               /* seconds, on lines */
+    double flushed;             /* when lines were flushed last */
+    double spent;               /* seconds spent on lines */
     long lines;
-    long mute;                  /* step up to which no more can be afforded */
+    long mute;                  /* no more lines before this step */
     long looked_step;
 };
 
 /* A clock that only goes forward. */
 double gradc_seconds(void);
 
-/* Chooses the rhythm, starts the clock. */
+/* Chooses how often to report, and starts the clock. */
 void gradc_report_start(struct report *r, long step);
 
 /* After every step: is a line due, or one because the last is old?  A file gets one

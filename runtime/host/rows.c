@@ -15,7 +15,7 @@
 
 /* ---- numbers ---------------------------------------------------------------- */
 
-/* Those of one input, `first` behind the beginning of each row. */
+/* Copies the numbers of one input, which begin at number `first` of each row. */
 static int
 spread_one(struct dataset *d, struct column *c, const struct pile *all,
            size_t wide, size_t first, const char *path, struct error *e)
@@ -35,7 +35,7 @@ spread_one(struct dataset *d, struct column *c, const struct pile *all,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Numbers of a row after another, in the order of the inputs. */
+/* Copies the numbers of all rows, in the order of the inputs. */
 static int
 spread(struct dataset *d, const struct pile *all, const char *path,
        struct error *e)
@@ -58,7 +58,7 @@ spread(struct dataset *d, const struct pile *all, const char *path,
 
 /* ---- tables ------------------------------------------------------------------- */
 
-/* Cells are separated as the first line is. */
+/* Opens a table; the first line tells its separator. */
 static int
 open_plain(struct csv *c, const char *name, struct error *e)
 {
@@ -73,7 +73,7 @@ open_plain(struct csv *c, const char *name, struct error *e)
     return gradc_csv_open(c, NULL, name, 0, better, e);
 }
 
-/* Every cell is a number; a first row of names is passed over. */
+/* Reads a table of numbers; a first row of names is skipped. */
 static int
 read_plain_csv(struct dataset *d, const char *name, struct error *e)
 {
@@ -100,8 +100,8 @@ read_plain_csv(struct dataset *d, const char *name, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* The columns that the model was trained on, by its own rules; for a missing value
- * stands what stood for it then. */
+/* Reads the columns that the model was trained on, by its own rules; missing
+ * values are replaced as in training. */
 static int
 read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
          const char *load, struct error *e)
@@ -125,7 +125,7 @@ read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
 
 /* ---- which of them --------------------------------------------------------------- */
 
-/* Inputs that hold how long the others are: files need not have them. */
+/* Counts the inputs that are lengths of others; files need not have them. */
 static int
 count_lengths(const struct dataset *d)
 {
@@ -136,7 +136,7 @@ count_lengths(const struct dataset *d)
     return n;
 }
 
-/* Arrays in a file for each input. */
+/* Reads an array for each input from a file. */
 static int
 read_arrays(struct dataset *d, const struct format *format, const char *path,
             struct error *e)
@@ -159,7 +159,7 @@ read_arrays(struct dataset *d, const struct format *format, const char *path,
     return e->status == 0 ? gradc_ragged_finish(d, e) : -1;
 }
 
-/* Files that are a sample each. */
+/* Reads files that are a sample each. */
 static int
 read_list(struct dataset *d, const struct listing *l, struct error *e)
 {
@@ -197,7 +197,7 @@ read_file(struct dataset *d, const struct gradc_model *m, const char *path,
                           : read_csv(d, m, path, load, e);
 }
 
-/* Words that are names of files. */
+/* Reads files named on the command line. */
 static int
 read_named(struct dataset *d, const struct options *o, struct error *e)
 {
@@ -230,7 +230,8 @@ read_words(struct dataset *d, const struct options *o, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* A column for each input, with the description of its data if the model has any. */
+/* Makes a column for each input, with the description of its data if the model
+ * has one. */
 static int
 make_columns(struct dataset *d, const struct gradc_model *m,
              const struct gradc_entry *entry, struct error *e)

@@ -44,7 +44,7 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
     return NULL;
 }
 
-/* The file holds inputs `first` to first+n-1 and nothing else. */
+/* Checks that the file has inputs `first` to first+n-1 and nothing else. */
 static int
 check_fit(const struct gradc_entry *entry, struct stored *f, int first, int n,
           struct error *e)
@@ -62,7 +62,7 @@ check_fit(const struct gradc_entry *entry, struct stored *f, int first, int n,
     return e->status == 0 ? 0 : -1;
 }
 
-/* The first samples of the model's own data. */
+/* Fills the inputs with the first samples of the model's own data. */
 static int
 first_batch(struct call *c, const struct gradc_model *m, const char *folder,
             const char *load, struct error *e)
@@ -89,7 +89,7 @@ first_batch(struct call *c, const struct gradc_model *m, const char *folder,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Inputs that name places hold nothing else. */
+/* Checks that inputs of indices contain valid indices only. */
 static int
 check_places(const struct call *c, const char *path, int first, int n,
              struct error *e)
@@ -192,7 +192,8 @@ read_inputs(struct call *c, const struct gradc_model *m,
     return read_file(c, o->in, 0, entry->n_in - entry->counts, e);
 }
 
-/* Of an entry of integers: codes of the floats that the entry beside it takes. */
+/* Fills the inputs of an entry in 8-bit integers with the codes of the inputs of
+ * its float entry. */
 static int
 read_codes(struct call *c, const struct session *s, const struct options *o,
            struct error *e)
@@ -226,7 +227,7 @@ write_outputs(const struct call *c, const char *path, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-/* The first output that holds pictures. */
+/* Draws the first output that holds pictures. */
 static int
 draw_outputs(const struct call *c, const char *path, struct error *e)
 {

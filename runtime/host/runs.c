@@ -74,14 +74,15 @@ add(struct run_log *l, const char *name, const char *part, double step, double v
 
 /* ---- JSON lines ----------------------------------------------------------------- */
 
-/* What is told of all entries that take turns, or is not a result. */
+/* Whether a member is common to all entries that take turns, or not a result. */
 static int
 is_common(const char *key)
 {
     return strcmp(key, "lr") == 0 || strcmp(key, "samples_per_second") == 0;
 }
 
-/* Names begin with that of the entry, as in CSV, unless it is NULL. */
+/* Adds the members of an object; names begin with that of the entry, as in CSV,
+ * unless it is NULL. */
 static int
 add_members(struct run_log *l, json_t *o, const char *entry, const char *part,
             double step, struct error *e)
@@ -104,8 +105,8 @@ add_members(struct run_log *l, json_t *o, const char *entry, const char *part,
     return 0;
 }
 
-/* The results of a step, or of samples, which are those of the main entry; statistics
- * are not curves. */
+/* Reads the results of a step, or of samples (those of the main entry);
+ * statistics have no curves. */
 static int
 read_json(struct run_log *l, const char *line, const char *main, struct error *e)
 {

@@ -132,7 +132,8 @@ gradc_safetensors_is(const unsigned char *p, size_t n)
     return n > 8 && p[8] == '{' && p[6] == 0 && p[7] == 0;
 }
 
-/* Other formats by their first bytes; what Python calls to make this one. */
+/* Recognises other formats by their first bytes, and names the Python call that
+ * makes this one. */
 static int
 check_format(const struct stored *s, struct error *e)
 {
@@ -151,7 +152,7 @@ check_format(const struct stored *s, struct error *e)
     };
 
     if (gradc_safetensors_is(s->bytes, s->size))
-        return 0;               /* the length may be any bytes */
+        return 0;               /* any bytes may be a length */
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t n = strlen(known[i].begin);
 
@@ -206,7 +207,7 @@ open_safetensors(struct stored *s, struct error *e)
     return read_members(s, e);
 }
 
-/* Whatever it is, the message says what is wrong with it. */
+/* Accepts any file: the message then says what is wrong with it. */
 static int
 is_any(const unsigned char *p, size_t n)
 {

@@ -32,8 +32,9 @@ struct writer {
     struct alphabet alphabet;
     int window, classes;
     int known;                  /* symbols in the window */
-    int last;                   /* logits are of the place behind it alone */
-    int32_t end;                /* lines: the line end, which begins another; or -1 */
+    int last;                   /* there are logits for the next position only */
+    int32_t end;                /* lines: the end of a line, which also begins
+                                 * one; or -1 */
     struct choice *choice;      /* all symbols, the likeliest first */
 };
 
@@ -108,7 +109,7 @@ open_alphabet(struct writer *w, struct error *e)
     return r;
 }
 
-/* Puts a symbol at the end of the window; the first leaves when it is full. */
+/* Appends a symbol to the window; if it is full, the first one is dropped. */
 static void
 append(struct writer *w, int32_t k)
 {
@@ -126,7 +127,7 @@ append(struct writer *w, int32_t k)
         *(int32_t *)(void *)at = k;
 }
 
-/* What is before a line does not count: there are line ends. */
+/* Adds a symbol; a line end also clears what was before. */
 static void
 push(struct writer *w, int32_t k)
 {
@@ -197,7 +198,7 @@ weigh(struct writer *w, double temperature, double *sum)
     return n;
 }
 
-/* One symbol, as likely as the model says. */
+/* Draws a symbol with the probabilities of the model. */
 static int32_t
 draw(struct writer *w, long place)
 {
@@ -234,7 +235,7 @@ write_text(struct writer *w)
     putchar('\n');
 }
 
-/* Without a prompt a text begins after the end of a line, or with symbol 0. */
+/* Begins with the prompt; without one, after the end of a line, or with symbol 0. */
 static int
 begin(struct writer *w, struct error *e)
 {

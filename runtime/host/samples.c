@@ -16,10 +16,11 @@
 /* The samples, in the order of the files. */
 struct samples {
     size_t n;
-    size_t *row;                /* the first of each */
-    size_t *rows;               /* sequences: how many each has; or NULL */
+    size_t *row;                /* the first row of each */
+    size_t *rows;               /* sequences: the number of rows of each; or NULL
+                                 * */
     int window;                 /* rows in a sample */
-    int ahead;                  /* and after it, for what comes later */
+    int ahead;                  /* rows after it, for later values */
 };
 
 /* Rows of a sample, one after the other. */
@@ -69,7 +70,7 @@ check_shapes(const struct dataset *d, struct samples *s, const char *path,
     return 0;
 }
 
-/* A sample that uses a cell without a value is left out. */
+/* Whether a sample uses no cell without a value; others are left out. */
 static int
 is_whole(const struct table *t, const struct samples *s, size_t k)
 {
@@ -120,7 +121,7 @@ cut_windows(const struct table *t, const struct gradc_data *data,
     return 0;
 }
 
-/* A sample begins where the key does not go on. */
+/* Cuts rows into samples where the key changes. */
 static int
 cut_sequences(const struct table *t, struct samples *s, struct error *e)
 {
@@ -153,7 +154,7 @@ cut(const struct table *t, const struct gradc_data *data, struct samples *s,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Keeps the share of the samples that is for testing, or the rest. */
+/* Keeps the fraction of the samples that is for testing, or the rest. */
 static int
 split(struct samples *s, const struct gradc_data *data, int test,
       const char *path, struct error *e)
@@ -187,7 +188,7 @@ split(struct samples *s, const struct gradc_data *data, int test,
     return e->status == 0 ? 0 : -1;
 }
 
-/* What stands for a missing value in each series. */
+/* The number that replaces a missing value, for each series. */
 static double *
 fills(const struct table *t, const struct samples *s,
       const struct gradc_data *data, struct error *e)
@@ -214,7 +215,7 @@ fills(const struct table *t, const struct samples *s,
     return fill;
 }
 
-/* One number of a sample, in the column's type. */
+/* Stores one number of a sample in the column's type. */
 static int
 put(struct column *c, const struct table *t, int series, size_t row,
     size_t at, double fill, struct error *e)
@@ -248,7 +249,7 @@ steps(const struct table *t, int series, const struct samples *s, size_t k)
     return n;
 }
 
-/* One sample; the rest of it stays 0. */
+/* Fills one sample; what it does not have stays 0. */
 static int
 fill_sample(struct column *c, const struct table *t, int series,
             const struct samples *s, size_t k, const double *fill, struct error *e)

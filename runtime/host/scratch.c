@@ -6,7 +6,7 @@
 
 #include "file.h"
 
-/* Nobody else sees the file, and it is gone when the process is. */
+/* Opens a file without a name, which disappears with the process. */
 static int
 open_file(struct scratch *s, struct error *e)
 {
@@ -20,7 +20,7 @@ open_file(struct scratch *s, struct error *e)
     return 0;
 }
 
-/* Room for n more, and a zero byte. */
+/* Makes room for n more bytes and a zero byte. */
 static int
 make_room(struct scratch *s, size_t n, struct error *e)
 {

@@ -13,7 +13,7 @@
 #include "contents.h"
 
 struct scratch {
-    FILE *f;                    /* or NULL: in memory */
+    FILE *f;                    /* NULL: in memory */
     unsigned char *p;
     size_t n, capacity;
 };
@@ -21,8 +21,8 @@ struct scratch {
 int gradc_scratch_add(struct scratch *s, const void *bytes, size_t n,
                       struct error *e);
 
-/* They become contents, whose path stays; nothing is left of the scratch, even
- * if it fails. */
+/* Turns the bytes into contents, which keep their path; the scratch is closed,
+ * even on failure. */
 int gradc_scratch_end(struct scratch *s, struct contents *b, struct error *e);
 void gradc_scratch_drop(struct scratch *s);
 

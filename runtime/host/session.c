@@ -145,7 +145,7 @@ gradc_session_epoch(struct session *s, const char *entry, long steps)
     }
 }
 
-/* The states that may be set. */
+/* Reports that a state cannot be set, and lists those that can. */
 static int
 no_state(const struct session *s, const char *pair, const char *name,
          struct error *e)

@@ -13,8 +13,8 @@
 /* Texts that are kept with the parameters; NULL for none. */
 struct memo {
     const char *vocabulary;     /* the symbols of a text */
-    const char *classes;        /* names of classes that the data have, a line each */
-    const char *categories;     /* the same of columns of inputs */
+    const char *classes;        /* names of classes in the data, a line each */
+    const char *categories;     /* the same for columns of inputs */
     const char *fill;           /* numbers for missing values, by column */
 };
 
@@ -26,8 +26,9 @@ struct session {
     char *loose;                /* per parameter, then state: 1 if it was not
                                  * finite at first, as a mask of -inf, and
                                  * need not be */
-    const struct gradc_tensor *lr;      /* the learning rate as it is set, */
-    const struct gradc_tensor *last_lr; /* that of the last step; or NULL */
+    const struct gradc_tensor *lr;      /* the learning rate that is set */
+    const struct gradc_tensor *last_lr; /* the learning rate of the last step; or
+                                         * NULL */
     struct memo memo;
 };
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A text that is an object; the first byte of safetensors is a length. */
+/* Whether it is a JSON object; safetensors begins with a length. */
 static int
 is_index(const unsigned char *p, size_t n)
 {

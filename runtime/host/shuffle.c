@@ -46,7 +46,8 @@ shuffle(uint32_t *order, size_t n, int32_t seed, uint32_t stream,
     }
 }
 
-/* What is at a place comes from one of the next `buffer` places. */
+/* Shuffles within a buffer: every position takes one of the next `buffer`
+ * samples. */
 static void
 shuffle_near(uint32_t *order, size_t n, size_t buffer, int32_t seed,
              uint32_t stream, uint32_t epoch)

@@ -82,7 +82,7 @@ mix(SNDFILE *f, const SF_INFO *info, const char *path, float *to, size_t length,
     return e->status == 0 ? 0 : -1;
 }
 
-/* Where a file ends before its samples do, libsndfile counts those that are there. */
+/* Whether a file is cut off: libsndfile counts only the samples that are there. */
 static int
 is_cut(const unsigned char *p, size_t n)
 {

@@ -16,7 +16,7 @@
 
 /* ---- rows and files ------------------------------------------------------- */
 
-/* As many symbols as a text has, and -1 behind them. */
+/* Reads the symbols of a text, and fills up with -1. */
 static int
 read_symbols(const struct table *t, struct series *s, const char *cell,
              struct error *e)
@@ -40,7 +40,7 @@ read_symbols(const struct table *t, struct series *s, const char *cell,
     return 0;
 }
 
-/* All numbers of a cell, which are those of a group of series. */
+/* Reads all numbers of a cell, one for each series of a group. */
 static int
 read_group(struct table *t, const struct gradc_data *data, struct series *s,
            const char *cell, struct error *e)
@@ -180,7 +180,7 @@ read_file(struct table *t, const struct gradc_data *data, struct csv *c,
 
 /* ---- series ---------------------------------------------------------------- */
 
-/* A field of classes reads all its columns alike. */
+/* The form of a column; all columns of a field of classes have the same. */
 static struct gradc_form
 form_of(const struct gradc_field *f, int column)
 {
@@ -205,7 +205,7 @@ add_series(struct table *t, const struct gradc_field *f, const char *name,
         };
 }
 
-/* One of keys. */
+/* Adds a series of keys. */
 static struct series *
 add_keys(struct table *t, const char *name)
 {
@@ -216,7 +216,7 @@ add_keys(struct table *t, const char *name)
     return &t->series[t->n_series - 1];
 }
 
-/* Series for each column of each field, in this order, and behind them those of
+/* Makes the series: for each column of each field, in this order, then those of
  * keys. */
 static int
 make_series(struct table *t, const struct dataset *d, const char *sequence,
@@ -249,7 +249,8 @@ make_series(struct table *t, const struct dataset *d, const char *sequence,
 
 /* ---- texts with numbers ------------------------------------------------------ */
 
-/* Labels are all classes; a column of inputs may have room for more. */
+/* Checks that there is room for all texts of a column; every text of a label is a
+ * class. */
 static int
 check_number(const struct table *t, const struct series *s, struct error *e)
 {
@@ -283,7 +284,7 @@ sort_words(struct table *t, struct series *s, struct error *e)
     return check_number(t, s, e);
 }
 
-/* 1 in the series of the number that the cell is, 0 in the others. */
+/* One-hot: 1 in the series of the cell's number, 0 in the others of the group. */
 static void
 spread(struct table *t, struct series *s)
 {
@@ -310,7 +311,7 @@ finish_series(struct table *t, struct error *e)
 
 struct place {
     double key;
-    size_t first, row;          /* the first row of this key; this one */
+    size_t first, row;          /* first row of the key; this row */
 };
 
 static int
@@ -333,8 +334,7 @@ by_first(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The rows of one file, those of a key behind each other, in the order in which
- * keys begin. */
+/* Sorts the rows of a file by key, keys in the order of their first row. */
 static void
 order_rows(struct place *p, const double *key, size_t begin, size_t n)
 {
@@ -346,7 +346,8 @@ order_rows(struct place *p, const double *key, size_t begin, size_t n)
     qsort(p, n, sizeof *p, by_first);
 }
 
-/* Rows of a sequence may stand apart, as when several were recorded at once. */
+/* Gathers the rows of each sequence, which may be apart if several were recorded
+ * at once. */
 static int
 gather(struct table *t, struct error *e)
 {
@@ -374,7 +375,7 @@ gather(struct table *t, struct error *e)
 
 /* ---- all of it ----------------------------------------------------------------- */
 
-/* Texts that were found before: no others may come. */
+/* Takes the texts that are known; no others may occur. */
 static int
 know(struct table *t, const struct table *known, struct error *e)
 {

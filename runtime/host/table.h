@@ -15,23 +15,27 @@ struct series {
     const struct gradc_field *field;
     const char *name;           /* "height" or "#2" */
     struct gradc_form form;
-    int group;                  /* how many numbers are from this cell, counting
-                                 * this one; 0 for those behind the first */
-    int key;                    /* numbers that stand for texts (gradc_data_key) */
-    int cell;                   /* in the rows of the current file */
+    int group;                  /* numbers made from this cell, in the first of
+                                 * its series; 0 in the others */
+    int key;                    /* its numbers stand for texts (gradc_data_key) */
+    int cell;                   /* index of its cell in rows of the current file
+                                 * */
     double *v;
-    struct words words;         /* SORTED: of the first of a group */
+    struct words words;         /* SORTED: texts, in the first series of a group
+                                 * */
 };
 
 struct table {
     int n_series;
     struct series *series;
-    const struct series *sequence;      /* what rows of one sample share, or NULL */
+    const struct series *sequence;      /* has the same value in all rows of a
+                                         * sample; or NULL */
     size_t n, capacity;         /* rows */
-    long *line;                 /* of each row */
+    long *line;                 /* line of each row in its file */
     int n_file;
-    size_t *first;              /* row of each file, and behind the last */
-    char (*path)[1024];         /* of each file */
+    size_t *first;              /* first row of each file; and the number of rows
+                                 * */
+    char (*path)[1024];         /* path of each file */
 };
 
 /* Numbers of one cell, and of one row that a field takes. */

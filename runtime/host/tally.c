@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS, BATCHES, FIRST };  /* places in `sum` */
+enum { ROWS, BATCHES, FIRST };  /* indices in `sum` */
 
 /* ---- results ------------------------------------------------------------ */
 

@@ -17,7 +17,7 @@ struct results {
     int n;
     double *value;
     size_t n_value;
-    struct gradc_tensor *named; /* what `of` is, where entries take turns: */
+    struct gradc_tensor *named; /* storage of `of`, if entries take turns */
     char *text;                 /* "critic.loss", ...; or NULL */
 };
 
@@ -37,7 +37,7 @@ void gradc_results_read(struct results *r, const struct call *c);
 
 struct tally {
     const struct gradc_entry *from;
-    struct call made;           /* of the entry that makes results */
+    struct call made;           /* the call of the entry that makes results */
     double *sum;                /* rows, whole batches, totals */
     size_t n;
 };

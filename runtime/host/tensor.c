@@ -134,7 +134,7 @@ gradc_tensor_shape(char *text, const struct gradc_tensor *t)
     return gradc_shape_text(text, t->rank, dim);
 }
 
-/* Where index `i` of axis `a` lies, in elements. */
+/* The offset of index `i` of axis `a`, in elements. */
 static size_t
 along(const struct gradc_tensor *t, int a, size_t i)
 {
@@ -146,7 +146,7 @@ along(const struct gradc_tensor *t, int a, size_t i)
     return i * stride;
 }
 
-/* Where row number `row` starts: all axes but the last, in elements. */
+/* The offset of row number `row` (all axes but the last), in elements. */
 static size_t
 row_start(const struct gradc_tensor *t, size_t row)
 {

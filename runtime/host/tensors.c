@@ -22,7 +22,7 @@ told(struct gradc_fault *fault, struct error *e)
 
 /* ---- models ----------------------------------------------------------------------- */
 
-/* The structs of the caller in a session. */
+/* Opens a session with copies of the caller's structs. */
 static int
 open_copy(struct session *s, const struct gradc_model *m, const void *param,
           const void *state, struct error *e)
@@ -56,7 +56,7 @@ load(const struct gradc_model *m, void *param, void *state, const char *path,
     return told(fault, &e);
 }
 
-/* Without a state there are no averages in it. */
+/* Saves; without a state there are no averages. */
 static int
 save(const struct gradc_model *m, const void *param, const void *state,
      const char *path, int training, struct gradc_fault *fault)

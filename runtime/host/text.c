@@ -28,7 +28,7 @@ line_of(const uint32_t *code, size_t i)
     return line;
 }
 
-/* Bytes to code points, in place of a longer array. */
+/* Decodes bytes to code points. */
 static int
 decode(struct text *t, const unsigned char *s, size_t n, int bytes,
        struct error *e)
@@ -50,7 +50,7 @@ decode(struct text *t, const unsigned char *s, size_t n, int bytes,
     return 0;
 }
 
-/* A carriage return before a line end is part of that. */
+/* Drops carriage returns before line ends. */
 static void
 join_line_ends(struct text *t)
 {
@@ -90,8 +90,8 @@ read_codes(struct text *t, const char *folder, const char *name,
     return e->status == 0 ? 0 : -1;
 }
 
-/* The symbols: bytes, those of trained parameters, those that the model
- * names, or those of the training file. */
+/* Chooses the symbols: bytes, those of trained parameters, those of the model, or
+ * those of the training file. */
 static int
 choose(struct alphabet *a, const struct gradc_data *data,
        const char *vocabulary, const struct text *train, struct error *e)
@@ -178,7 +178,7 @@ gradc_text_windows(struct dataset *d, size_t n, const char *path,
     return 0;
 }
 
-/* The part of the text that is wanted: all of it, or what a share leaves. */
+/* Takes all of the text, or the part before or after a fraction of it. */
 static int
 take(struct dataset *d, const struct gradc_data *data, const struct text *t,
      const struct alphabet *a, enum part part, struct error *e)
@@ -193,7 +193,7 @@ take(struct dataset *d, const struct gradc_data *data, const struct text *t,
     return gradc_text_windows(d, end - begin, t->path, use[part], e);
 }
 
-/* All lines, or those that a share leaves. */
+/* Takes all lines, or a fraction or the rest of them. */
 static int
 take_lines(struct dataset *d, const struct gradc_data *data, const struct text *t,
            const struct alphabet *a, enum part part, struct error *e)

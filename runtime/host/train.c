@@ -47,7 +47,7 @@ catch_signals(void)
     }
 }
 
-/* What a run can do without, and go on to save its parameters. */
+/* Outputs that a run can lose and still go on to save its parameters. */
 enum output_bit { LOG = 1, CHECKPOINT = 2, PICTURE = 4, CURVE = 8, BEST = 16,
                   EVENTS = 32 };
 
@@ -97,7 +97,7 @@ tell_stats(struct training *t, const struct turn *k, const struct noise *n)
     json_decref(stats);
 }
 
-/* Looks into the step that comes next: at each, or at the first of an epoch. */
+/* Probes the next step: every one, or the first of each epoch. */
 static int
 probe(struct training *t, struct turn *k, struct error *e)
 {
@@ -171,8 +171,8 @@ accuse(const struct training *t, struct error *e)
     return 0;
 }
 
-/* Goes again from the last good state until something is not finite: an error
- * if that was before step `end`. */
+/* Repeats steps from the last good state until something is not finite: an error
+ * if that is before step `end`. */
 static int
 find_culprit(struct training *t, long end, struct error *e)
 {
@@ -214,8 +214,8 @@ flush_logs(struct training *t)
     survive(t, EVENTS);
 }
 
-/* What a reader of the log may wait for is a second, not a buffer; the same for
- * who wants the run to end. */
+/* Stops when the time is over; once a second, flushes the logs and looks for the file
+ * that stops the run. */
 static void
 do_each_second(struct training *t)
 {
@@ -286,7 +286,7 @@ picture(struct training *t, double loss)
     survive(t, PICTURE);
 }
 
-/* Of the epoch that the last step belongs to, from 1. */
+/* The number, from 1, of the epoch of the last step. */
 static long
 this_epoch(const struct training *t)
 {
@@ -306,7 +306,7 @@ log_part(struct training *t, const char *part, const struct results *r)
 
 /* ---- validation --------------------------------------------------------------- */
 
-/* What was the best so far is safe at once. */
+/* Saves the best parameters at once. */
 static void
 save_best(struct training *t)
 {
@@ -435,7 +435,7 @@ log_step(struct training *t, const struct turn *k)
     survive(t, LOG);
 }
 
-/* What the main entry decides alone. */
+/* Decisions by the loss of the main entry alone. */
 static void
 watch_loss(struct training *t, double loss)
 {
@@ -446,7 +446,7 @@ watch_loss(struct training *t, double loss)
         t->stop = 1;
 }
 
-/* What the values of a step are good for. */
+/* Records the results of a step. */
 static int
 record(struct training *t, struct turn *k, struct error *e)
 {
@@ -466,7 +466,7 @@ record(struct training *t, struct turn *k, struct error *e)
     return 0;
 }
 
-/* A line tells of what came since the last one, the live line of the epoch. */
+/* Prints a line of what came since the last one, or the live line of the epoch. */
 static void
 report(struct training *t)
 {
@@ -551,7 +551,7 @@ test(struct training *t, const struct dataset *d, const char *name,
     return e->status == 0 ? 0 : -1;
 }
 
-/* The line at the end tells of the epoch so far, or of the one that has ended. */
+/* The last line: results of the epoch so far, or of the one that has ended. */
 static void
 report_done(struct training *t)
 {
