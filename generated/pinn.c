@@ -392,141 +392,141 @@ pinn_predict(const struct pinn_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0     256   4-9     random
- *   f        256     256   5-9     random_2
- *   f     208896     512   9-117    cat
- *   f       8192    8192  56-116    fc1_tanh
- *   f      40960    8192  59-108    fc2_tanh
- *   f      81920    8192  62-89    d_fc3
- *   f     147456    1024  12-71    fc3_weight_packed
- *   f      49152    8192  59-94    d_fc2_sub
+ *   f          0     256  46-49    random
+ *   f        256     256  47-49    random_2
+ *   f     200704     512  49-117    cat
+ *   f          0    8192  51-116    fc1_tanh
+ *   f      16384    8192  52-109    fc2_tanh
+ *   f      49152    8192  53-89    d_fc3
+ *   f     147456    1024  22-71    fc3_weight_packed
+ *   f      24576    8192  52-88    d_fc2_sub
  *   f      98304    8192  67-84    d_fc2
- *   f     163840    1024  13-73    fc2_weight_packed
- *   f      16384    8192  56-83    d_fc1_sub
+ *   f     163840    1024  30-73    fc2_weight_packed
+ *   f       8192    8192  51-82    d_fc1_sub
  *   f     114688    8192  68-79    d_fc1
- *   f     173056      70   2-75    fc1_weight_packed
- *   f     209408     512  11-113    d_fc4_const_padded
- *   f          0    8192  55-83    d_fc1_contract
- *   f      24576    8192  57-100    d_fc1_mul
- *   f      32768    8192  58-108    d_fc2_contract
- *   f      57344    8192  60-61    d_fc2_mul
- *   f      57344    8192  62-92    fc3_tanh
- *   f      65536    8192  61-93    d_fc3_contract
- *   f      73728    8192  62-93    d_fc3_sub
- *   f     131072    8192  70-87    d_fc3_2
- *   f      90112    8192  67-108    d_fc2_tanh
+ *   f     173056      70  59-75    fc1_weight_packed
+ *   f     201216     512  60-105    d_fc4_const_padded
+ *   f      57344    8192  62-82    d_fc1_contract
+ *   f      65536    8192  63-64    d_fc1_mul
+ *   f      73728    8192  64-109    d_fc2_contract
+ *   f      65536    8192  65-94    d_fc2_mul
+ *   f      32768    8192  53-92    fc3_tanh
+ *   f      81920    8192  66-93    d_fc3_contract
+ *   f      40960    8192  53-93    d_fc3_sub
+ *   f     131072    8192  70-86    d_fc3_2
+ *   f      90112    8192  67-109    d_fc2_tanh
  *   f     139264    8192  71-72    d_fc3_contract_2
- *   f     147456    8192  72-82    d_fc2_2
+ *   f     147456    8192  72-83    d_fc2_2
  *   f     106496    8192  68-116    d_fc1_tanh
  *   f     155648    8192  73-74    d_fc2_contract_2
  *   f     163840    8192  74-78    d_fc1_2
  *   f     172032     512  69-77    d_cat
  *   f     172544     512  75-77    d_cat_2
- *   f     173126       1  19-76    mean
- *   f     173127       1  26-76    fc4_mean
- *   f     173128       1  33-76    fc4_mean_2
- *   f       8192      64   1-18    random_3
- *   f      20480     128   3-54    random_padded
- *   f          0    2048  14-52    fc1_tanh_2
- *   f       2048    2048  15-49    fc2_tanh_2
- *   f       6144    2048  17-18    fc3_tanh_packed
- *   f       4096    2048  16-36    fc3_tanh_2
- *   f       8192      64  18-19    mse_loss, over random_3
- *   f      20608     128   6-47    random_padded_2
- *   f       6144    2048  21-46    fc1_tanh_3
- *   f       8192    2048  22-44    fc2_tanh_3
- *   f      12288    2048  24-25    fc3_tanh_packed_2
- *   f      10240    2048  23-36    fc3_tanh_3
- *   f      20736     128   6-42    cat_2
- *   f      12288    2048  28-41    fc1_tanh_4
- *   f      14336    2048  29-39    fc2_tanh_4
- *   f      18432    2048  31-32    fc3_tanh_packed_3
- *   f      16384    2048  30-36    fc3_tanh_4
- *   f      14336      64  25-26    left
- *   f      20864      64  32-33    right
- *   f      90112    8192  63-64    fc3_tanh_packed_4
- *   f      98304     256   8-64    truth
- *   f      98304     256  64-65    fc4_sub, over truth
- *   f      98752       1  10-65    mean_2
- *   f      98688      64  32-66    d_fc4
- *   f      98624      64  25-66    d_fc4_2
- *   f      98560      64  18-66    d_mse_loss
- *   f      16384    2048  36-39    d_fc3_3, over fc3_tanh_4
- *   f      14336    2048  39-50    d_fc2_3, over fc2_tanh_4
- *   f      12288    2048  41-53    d_fc1_3, over fc1_tanh_4
- *   f      10240    2048  36-44    d_fc3_4, over fc3_tanh_3
- *   f       8192    2048  44-50    d_fc2_4, over fc2_tanh_3
- *   f       6144    2048  46-53    d_fc1_4, over fc1_tanh_3
- *   f       4096    2048  36-49    d_fc3_5, over fc3_tanh_2
- *   f       2048    2048  49-52    d_fc2_5, over fc2_tanh_2
- *   f          0    2048  52-54    d_fc1_5, over fc1_tanh_2
- *   f     209920     512  77-115    d_fc1_mul_padded
- *   f     172032    8192  81-86    d_fc1_mul_2
- *   f     205824    1024  40-82    d_fc2_contract_3
- *   f     197632    1024  45-82    d_fc2_contract_4
- *   f     199680    1024  51-82    d_fc2_contract_5
- *   f      98304    8192  86-91    d_fc2_mul_2
- *   f     204800    1024  38-87    d_fc3_contract_3
- *   f     196608    1024  43-87    d_fc3_contract_4
- *   f     198656    1024  48-87    d_fc3_contract_5
- *   f     196608    8192  91-99    d_fc3_neg
- *   f     147456    8192  86-99    d_fc2_mul_3
- *   f      57344    8192  99-103    d_fc2_sub_2
- *   f     188416    8192  81-103    d_fc1_mul_3
- *   f     210432     512  77-114    d_fc1_sub_padded
- *   f      65536    8192  103-104    d_fc1_sub_2
- *   f     210944      64  42-104    d_fc1_contract_2
- *   f     211008      64  47-104    d_fc1_contract_3
- *   f     211072      64  54-104    d_fc1_contract_4
- *   f     211136      64  78-104    d_fc1_contract_5
- *   f     211200      64  79-104    d_fc1_contract_6
- *   f     114688    8192  80-83    d_fc1_contract_7
- *   f      16384    8192  83-85    d_fc1_sub_3, over d_fc1_sub
- *   f     205824    1024  82-100    d_fc2_add, over d_fc2_contract_3
- *   f     206848    1024  84-100    d_fc2_contract_6
- *   f          0    8192  85-108    d_fc2_contract_7
- *   f     131072    8192  88-90    d_fc2_sub_3
- *   f     204800    1024  87-95    d_fc3_add, over d_fc3_contract_3
- *   f     207872    1024  89-95    d_fc3_contract_6
- *   f     163840    8192  91-92    d_fc3_mul
+ *   f     173126       1   8-76    mean
+ *   f     173127       1  15-76    fc4_mean
+ *   f     173128       1  21-76    fc4_mean_2
+ *   f       8192      64   1-7     random_3
+ *   f      20480     128   2-45    random_padded
+ *   f          0    2048   3-43    fc1_tanh_2
+ *   f       2048    2048   4-40    fc2_tanh_2
+ *   f       6144    2048   6-7     fc3_tanh_packed
+ *   f       4096    2048   5-26    fc3_tanh_2
+ *   f       8192      64   7-8     mse_loss, over random_3
+ *   f      20608     128   9-38    random_padded_2
+ *   f       6144    2048  10-37    fc1_tanh_3
+ *   f       8192    2048  11-35    fc2_tanh_3
+ *   f      12288    2048  13-14    fc3_tanh_packed_2
+ *   f      10240    2048  12-26    fc3_tanh_3
+ *   f      20736     128   9-33    cat_2
+ *   f      12288    2048  16-32    fc1_tanh_4
+ *   f      14336    2048  17-29    fc2_tanh_4
+ *   f      18432    2048  19-20    fc3_tanh_packed_3
+ *   f      16384    2048  18-26    fc3_tanh_4
+ *   f      14336      64  14-15    left
+ *   f      20864      64  20-21    right
+ *   f      57344    8192  54-55    fc3_tanh_packed_4
+ *   f      65536     256  48-55    truth
+ *   f      65536     256  55-56    fc4_sub, over truth
+ *   f      65984       1  50-56    mean_2
+ *   f      65920      64  20-58    d_fc4
+ *   f      65856      64  14-58    d_fc4_2
+ *   f      65792      64   7-58    d_mse_loss
+ *   f      16384    2048  26-29    d_fc3_3, over fc3_tanh_4
+ *   f      14336    2048  29-41    d_fc2_3, over fc2_tanh_4
+ *   f      12288    2048  32-44    d_fc1_3, over fc1_tanh_4
+ *   f      10240    2048  26-35    d_fc3_4, over fc3_tanh_3
+ *   f       8192    2048  35-41    d_fc2_4, over fc2_tanh_3
+ *   f       6144    2048  37-44    d_fc1_4, over fc1_tanh_3
+ *   f       4096    2048  26-40    d_fc3_5, over fc3_tanh_2
+ *   f       2048    2048  40-43    d_fc2_5, over fc2_tanh_2
+ *   f          0    2048  43-45    d_fc1_5, over fc1_tanh_2
+ *   f     201728     512  77-115    d_fc1_mul_padded
+ *   f     163840    8192  80-85    d_fc1_mul_2
+ *   f     197632    1024  31-83    d_fc2_contract_3
+ *   f     189440    1024  36-83    d_fc2_contract_4
+ *   f     191488    1024  42-83    d_fc2_contract_5
+ *   f      98304    8192  85-91    d_fc2_mul_2
+ *   f     196608    1024  28-86    d_fc3_contract_3
+ *   f     188416    1024  34-86    d_fc3_contract_4
+ *   f     190464    1024  39-86    d_fc3_contract_5
+ *   f     188416    8192  91-101    d_fc3_neg
+ *   f     147456    8192  85-101    d_fc2_mul_3
+ *   f      65536    8192  101-104    d_fc2_sub_2
+ *   f     180224    8192  80-104    d_fc1_mul_3
+ *   f     202240     512  77-114    d_fc1_sub_padded
+ *   f      32768    8192  104-105    d_fc1_sub_2
+ *   f     202752      64  33-105    d_fc1_contract_2
+ *   f     202816      64  38-105    d_fc1_contract_3
+ *   f     202880      64  45-105    d_fc1_contract_4
+ *   f     202944      64  78-105    d_fc1_contract_5
+ *   f     203008      64  79-105    d_fc1_contract_6
+ *   f     114688    8192  81-82    d_fc1_contract_7
+ *   f       8192    8192  82-87    d_fc1_sub_3, over d_fc1_sub
+ *   f     197632    1024  83-102    d_fc2_add, over d_fc2_contract_3
+ *   f     198656    1024  84-102    d_fc2_contract_6
+ *   f     131072    8192  87-109    d_fc2_contract_7
+ *   f      24576    8192  88-90    d_fc2_sub_3, over d_fc2_sub
+ *   f     196608    1024  86-94    d_fc3_add, over d_fc3_contract_3
+ *   f     199680    1024  89-94    d_fc3_contract_6
+ *   f      49152    8192  91-92    d_fc3_mul
  *   f     122880    8192  70-92    d_fc3_tanh
- *   f     131072    8192  91-92    d_fc3_contract_7
- *   f      81920    8192  90-93    d_fc3_contract_8
- *   f     163840    8192  92-107    d_fc3_6, over d_fc3_mul
- *   f     114688    8192  86-108    d_fc2_mul_4
- *   f     139264    8192  72-108    d_fc2_tanh_2, over d_fc3_contract_2
- *   f      16384    8192  86-108    d_fc2_contract_8
- *   f     147456    8192  99-108    d_fc3_contract_9, over d_fc2_mul_3
- *   f      57344    8192  107-108    d_fc3_contract_10
- *   f      49152    8192  108-112    d_fc2_6, over d_fc2_sub_4
- *   f     180224    8192  81-116    d_fc1_mul_4
+ *   f      24576    8192  91-92    d_fc3_contract_7
+ *   f       8192    8192  90-93    d_fc3_contract_8
+ *   f      49152    8192  92-108    d_fc3_6, over d_fc3_mul
+ *   f     114688    8192  85-109    d_fc2_mul_4
+ *   f     139264    8192  72-109    d_fc2_tanh_2, over d_fc3_contract_2
+ *   f      57344    8192  85-109    d_fc2_contract_8
+ *   f     147456    8192  101-109    d_fc3_contract_9, over d_fc2_mul_3
+ *   f      32768    8192  108-109    d_fc3_contract_10
+ *   f      40960    8192  109-113    d_fc2_6, over d_fc2_sub_4
+ *   f     172032    8192  80-116    d_fc1_mul_4
  *   f     155648    8192  74-116    d_fc1_tanh_2, over d_fc2_contract_2
- *   f     163840    8192  81-81    d_fc1_contract_8
- *   f     188416    8192  103-116    d_fc2_contract_9, over d_fc1_mul_3
- *   f          0    8192  112-116    d_fc2_contract_10
+ *   f     114688    8192  80-80    d_fc1_contract_8
+ *   f     180224    8192  104-116    d_fc2_contract_9, over d_fc1_mul_3
+ *   f      16384    8192  113-116    d_fc2_contract_10
  *   f      24576    8192  116-118    d_fc1_6, over d_fc1_sub_4
- *   f     210944      64  104-119    d_fc1_add, over d_fc1_contract_2
+ *   f     202752      64  105-119    d_fc1_add, over d_fc1_contract_2
  *   f          0      64  117-119    d_fc1_contract_9
- *   f     211457       1   7-119    v_scale
- *   f     211456       1   7-119    step_size
- *   f     211424      32  53-118    d_fc1_sum
- *   f     205824    1024  100-111    d_fc2_add_2, over d_fc2_add
- *   f          0    1024  110-111    d_fc2_contract_11
- *   f     211392      32  50-109    d_fc2_sum
- *   f     204800    1024  95-106    d_fc3_add_2, over d_fc3_add
- *   f      57344    1024  105-106    d_fc3_contract_11
- *   f     211360      32  37-96    d_fc3_sum
- *   f     172032    8192  91-93    d_fc3_mul_2
- *   f     211328      32  35-93    d_fc4_contract
- *   f     211296      32  27-93    d_fc4_contract_2
- *   f     211264      32  20-93    d_fc4_contract_3
- *   f      16384    8192  113-116    d_fc1_contract_10
+ *   f     203265       1  57-119    v_scale
+ *   f     203264       1  57-119    step_size
+ *   f     203232      32  44-118    d_fc1_sum
+ *   f     197632    1024  102-112    d_fc2_add_2, over d_fc2_add
+ *   f      16384    1024  111-112    d_fc2_contract_11
+ *   f     203200      32  41-110    d_fc2_sum
+ *   f     196608    1024  94-107    d_fc3_add_2, over d_fc3_add
+ *   f      32768    1024  106-107    d_fc3_contract_11
+ *   f     203168      32  27-95    d_fc3_sum
+ *   f     163840    8192  91-93    d_fc3_mul_2
+ *   f     203136      32  25-93    d_fc4_contract
+ *   f     203104      32  24-93    d_fc4_contract_2
+ *   f     203072      32  23-93    d_fc4_contract_3
+ *   f       8192    8192  97-116    d_fc1_contract_10
  *   f      32768    8192  114-116    d_fc1_contract_11
- *   f      73728    1024  97-107    fc3_weight_packed_2
- *   f      74752    1024  101-112    fc2_weight_packed_2
- *   f      49152    8192  98-108    d_fc2_sub_4
- *   f      24576    8192  102-116    d_fc1_sub_4
- *   f      49152    8192  94-95    d_fc2_mul_5, over d_fc2_sub
+ *   f      81920    1024  96-108    fc3_weight_packed_2
+ *   f      82944    1024  103-113    fc2_weight_packed_2
+ *   f      40960    8192  100-109    d_fc2_sub_4
+ *   f      24576    8192  98-116    d_fc1_sub_4
+ *   f      32768    8192  99-102    d_fc1_mul_5
  *   f      40960    8192  115-116    d_fc1_contract_12
  */
 
@@ -545,24 +545,7 @@ pinn_train_make_random_3(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  fc1_weight_packed = in panels: fc1.weight
- *   loops: j, j2 along axis 0; l along axis 1 of fc1_weight_packed [32,2]
- *   pinn.lua:26 */
-static GRADC_NOINLINE void
-pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT fc1_weight_packed)
-{
-    for (int j = 0; j < 32; j += 8) {
-        GRADC_IN_TURN
-        for (int j2 = 0; j2 < 8; j2++) {
-            for (int l = 0; l < 2; l++) {
-                fc1_weight_packed[2*(j + j2) + l] = fc1_weight[2*j + 8*l + j2];
-            }
-        }
-    }
-}
-
-/* 3  random_padded = pad(random_3)
+/* 2  random_padded = pad(random_3)
  *   loops: i along axis 0 of random_padded [64,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -575,161 +558,7 @@ pinn_train_make_random_padded(const float *GRADC_RESTRICT random_3,
     }
 }
 
-/* 4  random = random
- *   loops: i along axis 0 of random [256,1]
- *   pinn.lua:31
- *   also used by train, step 5 */
-static GRADC_NOINLINE void
-pinn_train_make_random(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT random,
-    uint32_t stream)
-{
-    for (int i = 0; i < 256; i++) {
-        random[i] = gradc_uniformf((uint32_t)seed[0], stream, (uint32_t)step[0],
-            (uint32_t)i);
-    }
-}
-
-/* 6  random_padded_2 = pad(random)
- *   cat_2 = random_padded_2 + pad(1)
- *   loops: i along axis 0 of random_padded_2 [64,2]
- *   pinn.lua:26 */
-static GRADC_NOINLINE void
-pinn_train_make_random_padded_2(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT random_padded_2,
-    float *GRADC_RESTRICT cat_2)
-{
-    for (int i = 0; i < 64; i++) {
-        {
-            const int at = 2*i;
-            random_padded_2[at] = 0.0f;
-            cat_2[at] = 1.0f;
-        }
-        {
-            const float t1 =
-                gradc_uniformf((uint32_t)seed[0], 4u, (uint32_t)step[0],
-                (uint32_t)i);
-            const float t2 = t1;
-            const int at2 = 2*i + 1;
-            random_padded_2[at2] = t2;
-            cat_2[at2] = t2 + 0.0f;
-        }
-    }
-}
-
-/* 7  step = min(step, 2147483646) + 1
- *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * sin((5000 -
- *     step) * 0.0003141592653589793))
- *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) *
- *     sin((5000 - step) * 0.0003141592653589793)) / expm1((min(step,
- *     2147483646) + 1) * -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
- *   pinn.lua:54 */
-static GRADC_NOINLINE void
-pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
-    const float lr_now = lr[0] * (t2 * t2);
-    const float t4 = (float)t1;
-    step[0] = t1;
-    last_lr[0] = lr_now;
-    step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
-}
-
-/* 8  truth = exp(random_2 * -1.9739208802178716) * sin(random *
- *     3.141592653589793)
- *   loops: i along axis 0 of truth [256,1]
- *   pinn.lua:28 */
-static GRADC_NOINLINE void
-pinn_train_make_truth(const float *GRADC_RESTRICT random_2,
-    const float *GRADC_RESTRICT random,
-    float *GRADC_RESTRICT truth)
-{
-    for (int i = 0; i < 256; i++) {
-        truth[i] = gradc_expf(random_2[i] * -1.97392088f)
-            * gradc_sinf(random[i] * 3.1415927f);
-    }
-}
-
-/* 9  cat = pad(random) + pad(random_2)
- *   loops: i along axis 0 of cat [256,2]
- *   pinn.lua:26 */
-static GRADC_NOINLINE void
-pinn_train_make_cat(const float *GRADC_RESTRICT random,
-    const float *GRADC_RESTRICT random_2,
-    float *GRADC_RESTRICT cat)
-{
-    for (int i = 0; i < 256; i++) {
-        cat[2*i] = random[i] + 0.0f;
-        cat[2*i + 1] = 0.0f + random_2[i];
-    }
-}
-
-/* 10  mean_2 = sum(truth * truth) * 0.00390625
- *   loops: k along axis 0 of truth [256,1]
- *   pinn.lua:45 */
-static GRADC_NOINLINE void
-pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
-    float *GRADC_RESTRICT mean_2)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 256; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = truth[k + l];
-            acc[l] += t1 * t1;
-        }
-    }
-    mean_2[0] = gradc_sum16f(acc) * 0.00390625f;
-}
-
-/* 11  d_fc4_const_padded = pad(1)
- *   loops: i along axis 0 of d_fc4_const_padded [256,2]
- *   gradient of pinn.lua:26 */
-static GRADC_NOINLINE void
-pinn_train_make_d_fc4_const_padded(float *GRADC_RESTRICT d_fc4_const_padded)
-{
-    for (int i = 0; i < 256; i++) {
-        d_fc4_const_padded[2*i] = 1.0f;
-        d_fc4_const_padded[2*i + 1] = 0.0f;
-    }
-}
-
-/* 12  fc3_weight_packed = in panels: fc3.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of y [32,32]
- *   pinn.lua:26
- *   also used by train, steps 13, 97, 101 */
-static GRADC_NOINLINE void
-pinn_train_pack_param(const float *GRADC_RESTRICT weight,
-    float *GRADC_RESTRICT y)
-{
-    for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 32; j += 8) {
-            GRADC_IN_TURN
-            for (int j2 = 0; j2 < 8; j2++) {
-                for (int l = 0; l < 8; l++) {
-                    y[32*i + 8*(j + j2) + l] = weight[8*(i + l) + 32*j + j2];
-                }
-            }
-        }
-    }
-}
-
-/* 14  fc1_tanh_2 = tanh(random_padded . fc1.weight + fc1.bias)
+/* 3  fc1_tanh_2 = tanh(random_padded . fc1.weight + fc1.bias)
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh_2 [64,32]; v
  *     along axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
@@ -843,11 +672,11 @@ pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
     }
 }
 
-/* 15  fc2_tanh_2 = tanh(fc1_tanh_2 . fc2.weight + fc2.bias)
+/* 4  fc2_tanh_2 = tanh(fc1_tanh_2 . fc2.weight + fc2.bias)
  *   loops: j, l along axis 1; i, r along axis 0 of tanh_2_2 [64,32]; v along
  *     axis 0; k along axis 1 of weight [32,32]
  *   pinn.lua:26
- *   also used by train, step 16 */
+ *   also used by train, step 5 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
@@ -960,10 +789,10 @@ pinn_train_make_tanh_2(const float *GRADC_RESTRICT tanh_2,
     }
 }
 
-/* 17  fc3_tanh_packed = in panels: tanh(fc2_tanh_2 . fc3.weight + fc3.bias)
+/* 6  fc3_tanh_packed = in panels: tanh(fc2_tanh_2 . fc3.weight + fc3.bias)
  *   loops: i, l along axis 0; j along axis 1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26
- *   also used by train, steps 24, 31 */
+ *   also used by train, steps 13, 19 */
 static GRADC_NOINLINE void
 pinn_train_pack_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
     float *GRADC_RESTRICT fc3_tanh_packed)
@@ -978,7 +807,7 @@ pinn_train_pack_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
     }
 }
 
-/* 18  mse_loss = fc3_tanh_2 . fc4.weight + fc4.bias - sin(random_3 *
+/* 7  mse_loss = fc3_tanh_2 . fc4.weight + fc4.bias - sin(random_3 *
  *     3.141592653589793)
  *   d_mse_loss = mse_loss * 0.3125
  *   loops: j, l along axis 0 of random_3 [64,1]; v along axis 0; k along
@@ -1037,7 +866,7 @@ pinn_train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 19  mean = sum(mse_loss * mse_loss) * 0.015625
+/* 8  mean = sum(mse_loss * mse_loss) * 0.015625
  *   start = mean
  *   loops: k along axis 0 of random_3 [64,1]
  *   pinn.lua:39 */
@@ -1064,60 +893,39 @@ pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
     start[0] = t2;
 }
 
-/* 20  d_fc4_contract_3 = d_mse_loss . fc3_tanh_2
- *   loops: v along axis 1; k along axis 0 of fc3_tanh [64,32]; l along axis
- *     1 of d_fc4_contract [1,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 27, 35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* 9  random_padded_2 = pad(random)
+ *   cat_2 = random_padded_2 + pad(1)
+ *   loops: i along axis 0 of random_padded_2 [64,2]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc4_contract_sums_1x32(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
+pinn_train_make_random_padded_2(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random_padded_2,
+    float *GRADC_RESTRICT cat_2)
 {
-    gradc_vec8f acc[4];
-
-    GRADC_UNROLL(4)
-    for (int v = 0; v < 4; v++) {
-        acc[v] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[4];
-
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+    for (int i = 0; i < 64; i++) {
+        {
+            const int at = 2*i;
+            random_padded_2[at] = 0.0f;
+            cat_2[at] = 1.0f;
         }
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        {
+            const float t1 =
+                gradc_uniformf((uint32_t)seed[0], 4u, (uint32_t)step[0],
+                (uint32_t)i);
+            const float t2 = t1;
+            const int at2 = 2*i + 1;
+            random_padded_2[at2] = t2;
+            cat_2[at2] = t2 + 0.0f;
         }
-    }
-    GRADC_UNROLL(4)
-    for (int v = 0; v < 4; v++) {
-        gradc_store8f(&tile[8*v], acc[v]);
     }
 }
 
-static GRADC_NOINLINE void
-pinn_train_make_d_fc4_contract(const float *GRADC_RESTRICT gradient,
-    const float *GRADC_RESTRICT fc3_tanh,
-    float *GRADC_RESTRICT d_fc4_contract)
-{
-    float tile[32];
-
-    pinn_train_make_d_fc4_contract_sums_1x32(fc3_tanh, gradient, tile);
-    GRADC_LANES
-    for (int l = 0; l < 32; l++) {
-        d_fc4_contract[l] = tile[l];
-    }
-}
-
-/* 21  fc1_tanh_3 = tanh(fc1.bias + random_padded_2 . fc1.weight)
+/* 10  fc1_tanh_3 = tanh(fc1.bias + random_padded_2 . fc1.weight)
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh [64,32]; v along
  *     axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26
- *   also used by train, step 28 */
+ *   also used by train, step 16 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_sums_6x16(const float *GRADC_RESTRICT a,
@@ -1228,11 +1036,11 @@ pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 22  fc2_tanh_3 = tanh(fc2.bias + fc1_tanh_3 . fc2.weight)
+/* 11  fc2_tanh_3 = tanh(fc2.bias + fc1_tanh_3 . fc2.weight)
  *   loops: j, l along axis 1; i, r along axis 0 of y [64,32]; v along axis
  *     0; k along axis 1 of weight [32,32]
  *   pinn.lua:26
- *   also used by train, steps 23, 29, 30 */
+ *   also used by train, steps 12, 17, 18 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
@@ -1345,12 +1153,12 @@ pinn_train_make_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 25  left = fc4.bias + fc3_tanh_3 . fc4.weight
+/* 14  left = fc4.bias + fc3_tanh_3 . fc4.weight
  *   d_fc4_2 = left * 0.3125
  *   loops: j, l along axis 0 of y [64,1]; v along axis 0; k along axes 1 to
  *     -1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26
- *   also used by train, step 32 */
+ *   also used by train, step 20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_contract_2_sums_1x32(const float *GRADC_RESTRICT a,
@@ -1403,10 +1211,10 @@ pinn_train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 26  fc4_mean = sum(left * left) * 0.015625
+/* 15  fc4_mean = sum(left * left) * 0.015625
  *   loops: k along axis 0 of x [64,1]
  *   pinn.lua:42
- *   also used by train, step 33 */
+ *   also used by train, step 21 */
 static GRADC_NOINLINE void
 pinn_train_make_fc4_mean(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc4_mean)
@@ -1427,17 +1235,76 @@ pinn_train_make_fc4_mean(const float *GRADC_RESTRICT x,
     fc4_mean[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 34  ends = fc4_mean + fc4_mean_2
- *   pinn.lua:42 */
+/* 22  fc3_weight_packed = in panels: fc3.weight
+ *   loops: i, l along axis 1; j, j2 along axis 0 of y [32,32]
+ *   pinn.lua:26
+ *   also used by train, steps 30, 96, 103 */
 static GRADC_NOINLINE void
-pinn_train_make_ends(const float *GRADC_RESTRICT fc4_mean,
-    const float *GRADC_RESTRICT fc4_mean_2,
-    float *GRADC_RESTRICT ends)
+pinn_train_pack_param(const float *GRADC_RESTRICT weight,
+    float *GRADC_RESTRICT y)
 {
-    ends[0] = fc4_mean[0] + fc4_mean_2[0];
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 32; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    y[32*i + 8*(j + j2) + l] = weight[8*(i + l) + 32*j + j2];
+                }
+            }
+        }
+    }
 }
 
-/* 36  d_fc3_3 = d_fc4 * fc4.weight * (1 - fc3_tanh_4 * fc3_tanh_4)
+/* 23  d_fc4_contract_3 = d_mse_loss . fc3_tanh_2
+ *   loops: v along axis 1; k along axis 0 of fc3_tanh [64,32]; l along axis
+ *     1 of d_fc4_contract [1,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 24, 25 */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+pinn_train_make_d_fc4_contract_sums_1x32(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        acc[v] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[4];
+
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            line[v] = gradc_load8f(&a[32*k + 8*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int v = 0; v < 4; v++) {
+            acc[v] = gradc_fma8f(gradc_set8f(b[k]), line[v], acc[v]);
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int v = 0; v < 4; v++) {
+        gradc_store8f(&tile[8*v], acc[v]);
+    }
+}
+
+static GRADC_NOINLINE void
+pinn_train_make_d_fc4_contract(const float *GRADC_RESTRICT gradient,
+    const float *GRADC_RESTRICT fc3_tanh,
+    float *GRADC_RESTRICT d_fc4_contract)
+{
+    float tile[32];
+
+    pinn_train_make_d_fc4_contract_sums_1x32(fc3_tanh, gradient, tile);
+    GRADC_LANES
+    for (int l = 0; l < 32; l++) {
+        d_fc4_contract[l] = tile[l];
+    }
+}
+
+/* 26  d_fc3_3 = d_fc4 * fc4.weight * (1 - fc3_tanh_4 * fc3_tanh_4)
  *   d_fc3_4 = fc4.weight * d_fc4_2 * (1 - fc3_tanh_3 * fc3_tanh_3)
  *   d_fc3_5 = fc4.weight * d_mse_loss * (1 - fc3_tanh_2 * fc3_tanh_2)
  *   loops: i along axis 0; j along axis 1 of fc3_tanh_4 [64,32]
@@ -1468,10 +1335,10 @@ pinn_train_make_d_fc3_3(const float *GRADC_RESTRICT d_fc4,
     }
 }
 
-/* 37  d_fc3_sum = sum(d_fc3_3 + d_fc3_4 + d_fc3_5)
+/* 27  d_fc3_sum = sum(d_fc3_3 + d_fc3_4 + d_fc3_5)
  *   loops: j along axis 1 of d_sum [1,32]; k along axis 0 of tanh_4 [64,32]
  *   gradient of pinn.lua:26
- *   also used by train, steps 50, 53 */
+ *   also used by train, steps 41, 44 */
 static GRADC_NOINLINE void
 pinn_train_make_d_sum(const float *GRADC_RESTRICT tanh_4,
     const float *GRADC_RESTRICT tanh_3,
@@ -1500,11 +1367,11 @@ pinn_train_make_d_sum(const float *GRADC_RESTRICT tanh_4,
     }
 }
 
-/* 38  d_fc3_contract_3 = d_fc3_3 . fc2_tanh_4
+/* 28  d_fc3_contract_3 = d_fc3_3 . fc2_tanh_4
  *   loops: j, l along axis 1; i, r along axis 0 of gradient [32,32]; v along
  *     axis 1; k along axis 0 of x_2 [64,32]
  *   gradient of pinn.lua:26
- *   also used by train, steps 40, 43, 45, 48, ... */
+ *   also used by train, steps 31, 34, 36, 39, ... */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_sums_6x16(const float *GRADC_RESTRICT a,
@@ -1613,11 +1480,11 @@ pinn_train_make_d(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 39  d_fc2_3 = d_fc3_3 . fc3.weight * (1 - fc2_tanh_4 * fc2_tanh_4)
+/* 29  d_fc2_3 = d_fc3_3 . fc3.weight * (1 - fc2_tanh_4 * fc2_tanh_4)
  *   loops: j, l along axis 1; i, r along axis 0 of y [64,32]; v along axis
  *     1; k along axis 0 of weight_packed [32,32]
  *   gradient of pinn.lua:26
- *   also used by train, steps 41, 44, 46, 49, ... */
+ *   also used by train, steps 32, 35, 37, 40, ... */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_2_sums_6x16(const float *GRADC_RESTRICT a,
@@ -1730,11 +1597,11 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 42  d_fc1_contract_2 = d_fc1_3 . cat_2
+/* 33  d_fc1_contract_2 = d_fc1_3 . cat_2
  *   loops: r along axis 1; l along axis 0 of d_fc1_contract [32,2]; v along
  *     axis 1; k along axis 0 of fc1_tanh [64,32]
  *   gradient of pinn.lua:26
- *   also used by train, steps 47, 54 */
+ *   also used by train, steps 38, 45 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_sums_2x32(const float *GRADC_RESTRICT a,
@@ -1795,120 +1662,75 @@ pinn_train_make_d_fc1_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 55  d_fc1_contract = d_fc4_const_padded . fc1.weight
- *   loops: j, l along axis 1; i, r along axis 0 of d_fc1_contract [256,32];
- *     v along axis 0; k along axis 1 of fc1_weight [32,2]
- *   gradient of pinn.lua:26
- *   also used by train, steps 80, 113, 114, 115 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* 46  random = random
+ *   loops: i along axis 0 of random [256,1]
+ *   pinn.lua:31
+ *   also used by train, step 47 */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
+pinn_train_make_random(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT random,
+    uint32_t stream)
 {
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    for (int i = 0; i < 256; i++) {
+        random[i] = gradc_uniformf((uint32_t)seed[0], stream, (uint32_t)step[0],
+            (uint32_t)i);
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* 48  truth = exp(random_2 * -1.9739208802178716) * sin(random *
+ *     3.141592653589793)
+ *   loops: i along axis 0 of truth [256,1]
+ *   pinn.lua:28 */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
+pinn_train_make_truth(const float *GRADC_RESTRICT random_2,
+    const float *GRADC_RESTRICT random,
+    float *GRADC_RESTRICT truth)
 {
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 2; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
+    for (int i = 0; i < 256; i++) {
+        truth[i] = gradc_expf(random_2[i] * -1.97392088f)
+            * gradc_sinf(random[i] * 3.1415927f);
     }
 }
 
+/* 49  cat = pad(random) + pad(random_2)
+ *   loops: i along axis 0 of cat [256,2]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
-pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
-    const float *GRADC_RESTRICT fc1_weight,
-    float *GRADC_RESTRICT d_fc1_contract)
+pinn_train_make_cat(const float *GRADC_RESTRICT random,
+    const float *GRADC_RESTRICT random_2,
+    float *GRADC_RESTRICT cat)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
-            float tile[96];
-
-            if (i < 252) {
-                pinn_train_make_d_fc1_contract_2_sums_6x16(&fc1_weight[2*j],
-                    &d_padded[2*i], tile);
-            } else {
-                pinn_train_make_d_fc1_contract_2_sums_4x16(&fc1_weight[2*j],
-                    &d_padded[2*i], tile);
-            }
-            const int r_end = i < 252 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_fc1_contract[32*(i + r) + j + l] = tile[l + 16*r];
-                }
-            }
-        }
+    for (int i = 0; i < 256; i++) {
+        cat[2*i] = random[i] + 0.0f;
+        cat[2*i + 1] = 0.0f + random_2[i];
     }
 }
 
-/* 56  fc1_tanh = tanh(cat . fc1.weight + fc1.bias)
+/* 50  mean_2 = sum(truth * truth) * 0.00390625
+ *   loops: k along axis 0 of truth [256,1]
+ *   pinn.lua:45 */
+static GRADC_NOINLINE void
+pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
+    float *GRADC_RESTRICT mean_2)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 256; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = truth[k + l];
+            acc[l] += t1 * t1;
+        }
+    }
+    mean_2[0] = gradc_sum16f(acc) * 0.00390625f;
+}
+
+/* 51  fc1_tanh = tanh(cat . fc1.weight + fc1.bias)
  *   d_fc1_sub = 1 - fc1_tanh * fc1_tanh
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh [256,32]; v
  *     along axis 0; k along axis 1 of fc1_weight [32,2]
@@ -2027,134 +1849,7 @@ pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
     }
 }
 
-/* 57  d_fc1_mul = d_fc1_sub_4 * d_fc1_contract_10
- *   loops: i along axes 0 to 1 of d_mul [256,32]
- *   gradient of pinn.lua:26
- *   also used by train, step 60 */
-static GRADC_NOINLINE void
-pinn_train_make_d_mul(const float *GRADC_RESTRICT d_sub,
-    const float *GRADC_RESTRICT d_contract,
-    float *GRADC_RESTRICT d_mul)
-{
-    for (int i = 0; i < 8192; i++) {
-        d_mul[i] = d_sub[i] * d_contract[i];
-    }
-}
-
-/* 58  d_fc2_contract = d_fc1_mul . fc2.weight
- *   loops: j, l along axis 1; i, r along axis 0 of gradient_2 [256,32]; v
- *     along axis 0; k along axis 1 of x [32,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 61, 71, 73, 85, ... */
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-pinn_train_make_d_3_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-pinn_train_make_d_3_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 32; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-static GRADC_NOINLINE void
-pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
-    const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT gradient_2)
-{
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
-            float tile[96];
-
-            if (i < 252) {
-                pinn_train_make_d_3_sums_6x16(&x[32*j], &gradient[32*i], tile);
-            } else {
-                pinn_train_make_d_3_sums_4x16(&x[32*j], &gradient[32*i], tile);
-            }
-            const int r_end = i < 252 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    gradient_2[32*(i + r) + j + l] = tile[l + 16*r];
-                }
-            }
-        }
-    }
-}
-
-/* 59  fc2_tanh = tanh(fc1_tanh . fc2.weight + fc2.bias)
+/* 52  fc2_tanh = tanh(fc1_tanh . fc2.weight + fc2.bias)
  *   d_fc2_sub = 1 - fc2_tanh * fc2_tanh
  *   loops: j, l along axis 1; i, r along axis 0 of fc2_tanh [256,32]; v
  *     along axis 0; k along axis 1 of fc2_weight [32,32]
@@ -2275,7 +1970,7 @@ pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
     }
 }
 
-/* 62  fc3_tanh = tanh(fc2_tanh . fc3.weight + fc3.bias)
+/* 53  fc3_tanh = tanh(fc2_tanh . fc3.weight + fc3.bias)
  *   d_fc3_sub = 1 - fc3_tanh * fc3_tanh
  *   d_fc3 = fc4.weight * d_fc3_sub
  *   loops: j, l along axis 1; i, r along axis 0 of fc3_tanh [256,32]; v
@@ -2402,7 +2097,7 @@ pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
     }
 }
 
-/* 63  fc3_tanh_packed_4 = in panels: tanh(fc2_tanh . fc3.weight + fc3.bias)
+/* 54  fc3_tanh_packed_4 = in panels: tanh(fc2_tanh . fc3.weight + fc3.bias)
  *   loops: i, l along axis 0; j along axis 1 of fc3_tanh_packed_4 [256,32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -2419,7 +2114,7 @@ pinn_train_pack_fc3_tanh_4(const float *GRADC_RESTRICT fc3_tanh,
     }
 }
 
-/* 64  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth
+/* 55  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth
  *   loops: j, v, l along axis 0 of truth [256,1]; k along axes 1 to -1 of
  *     fc3_tanh_packed_4 [256,32]
  *   pinn.lua:26 */
@@ -2511,7 +2206,7 @@ pinn_train_make_fc4_sub(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 65  error = sqrt(sum(fc4_sub * fc4_sub) * 0.00390625 / mean_2)
+/* 56  error = sqrt(sum(fc4_sub * fc4_sub) * 0.00390625 / mean_2)
  *   loops: k along axis 0 of truth [256,1]
  *   pinn.lua:45 */
 static GRADC_NOINLINE void
@@ -2535,7 +2230,33 @@ pinn_train_make_error(const float *GRADC_RESTRICT truth,
     error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean_2[0]);
 }
 
-/* 66  step of fc4.bias: its gradient is sum(d_fc4 + d_fc4_2 + d_mse_loss)
+/* 57  step = min(step, 2147483646) + 1
+ *   last_lr = lr * (sin((5000 - step) * 0.0003141592653589793) * sin((5000 -
+ *     step) * 0.0003141592653589793))
+ *   step_size = -(lr * (sin((5000 - step) * 0.0003141592653589793) *
+ *     sin((5000 - step) * 0.0003141592653589793)) / expm1((min(step,
+ *     2147483646) + 1) * -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
+ *   pinn.lua:54 */
+static GRADC_NOINLINE void
+pinn_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = gradc_sinf((5000.0f - (float)step[0]) * 0.00031415927f);
+    const float lr_now = lr[0] * (t2 * t2);
+    const float t4 = (float)t1;
+    step[0] = t1;
+    last_lr[0] = lr_now;
+    step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
+}
+
+/* 58  step of fc4.bias: its gradient is sum(d_fc4 + d_fc4_2 + d_mse_loss)
  *   loops: k along axis 0 of d_fc4 [64,1]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -2574,6 +2295,285 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
     fc4_bias_exp_avg[0] = m_new;
     fc4_bias_exp_avg_sq[0] = v_new;
     fc4_bias[0] = w_new;
+}
+
+/* 59  fc1_weight_packed = in panels: fc1.weight
+ *   loops: j, j2 along axis 0; l along axis 1 of fc1_weight_packed [32,2]
+ *   pinn.lua:26 */
+static GRADC_NOINLINE void
+pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT fc1_weight_packed)
+{
+    for (int j = 0; j < 32; j += 8) {
+        GRADC_IN_TURN
+        for (int j2 = 0; j2 < 8; j2++) {
+            for (int l = 0; l < 2; l++) {
+                fc1_weight_packed[2*(j + j2) + l] = fc1_weight[2*j + 8*l + j2];
+            }
+        }
+    }
+}
+
+/* 60  d_fc4_const_padded = pad(1)
+ *   loops: i along axis 0 of d_fc4_const_padded [256,2]
+ *   gradient of pinn.lua:26 */
+static GRADC_NOINLINE void
+pinn_train_make_d_fc4_const_padded(float *GRADC_RESTRICT d_fc4_const_padded)
+{
+    for (int i = 0; i < 256; i++) {
+        d_fc4_const_padded[2*i] = 1.0f;
+        d_fc4_const_padded[2*i + 1] = 0.0f;
+    }
+}
+
+/* 61  ends = fc4_mean + fc4_mean_2
+ *   pinn.lua:42 */
+static GRADC_NOINLINE void
+pinn_train_make_ends(const float *GRADC_RESTRICT fc4_mean,
+    const float *GRADC_RESTRICT fc4_mean_2,
+    float *GRADC_RESTRICT ends)
+{
+    ends[0] = fc4_mean[0] + fc4_mean_2[0];
+}
+
+/* 62  d_fc1_contract = d_fc4_const_padded . fc1.weight
+ *   loops: j, l along axis 1; i, r along axis 0 of d_fc1_contract [256,32];
+ *     v along axis 0; k along axis 1 of fc1_weight [32,2]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 81, 97, 114, 115 */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+pinn_train_make_d_fc1_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 16*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 2*r]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+static GRADC_NOINLINE void
+pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
+    const float *GRADC_RESTRICT fc1_weight,
+    float *GRADC_RESTRICT d_fc1_contract)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
+
+            if (i < 252) {
+                pinn_train_make_d_fc1_contract_2_sums_6x16(&fc1_weight[2*j],
+                    &d_padded[2*i], tile);
+            } else {
+                pinn_train_make_d_fc1_contract_2_sums_4x16(&fc1_weight[2*j],
+                    &d_padded[2*i], tile);
+            }
+            const int r_end = i < 252 ? 6 : 4;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_fc1_contract[32*(i + r) + j + l] = tile[l + 16*r];
+                }
+            }
+        }
+    }
+}
+
+/* 63  d_fc1_mul = d_fc1_sub_4 * d_fc1_contract_10
+ *   loops: i along axes 0 to 1 of gradient_3 [256,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 65, 99 */
+static GRADC_NOINLINE void
+pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
+    const float *GRADC_RESTRICT gradient_2,
+    float *GRADC_RESTRICT gradient_3)
+{
+    for (int i = 0; i < 8192; i++) {
+        gradient_3[i] = gradient[i] * gradient_2[i];
+    }
+}
+
+/* 64  d_fc2_contract = d_fc1_mul_5 . fc2.weight
+ *   loops: j, l along axis 1; i, r along axis 0 of gradient_2 [256,32]; v
+ *     along axis 0; k along axis 1 of x [32,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 66, 71, 73, 87, ... */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+pinn_train_make_d_4_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 32; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_load8f(&a[8*k + 256*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+static GRADC_NOINLINE void
+pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT gradient_2)
+{
+    for (int j = 0; j < 32; j += 16) {
+        for (int i = 0; i < 256; i += 6) {
+            float tile[96];
+
+            if (i < 252) {
+                pinn_train_make_d_4_sums_6x16(&x[32*j], &gradient[32*i], tile);
+            } else {
+                pinn_train_make_d_4_sums_4x16(&x[32*j], &gradient[32*i], tile);
+            }
+            const int r_end = i < 252 ? 6 : 4;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    gradient_2[32*(i + r) + j + l] = tile[l + 16*r];
+                }
+            }
+        }
+    }
 }
 
 /* 67  d_fc2_tanh = d_fc3 . fc3.weight
@@ -2956,7 +2956,7 @@ pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 81  d_fc1_contract_8 = d_fc1_mul_padded . fc1.weight
+/* 80  d_fc1_contract_8 = d_fc1_mul_padded . fc1.weight
  *   d_fc1_mul_2 = d_fc1_sub_4 * d_fc1_contract_12
  *   d_fc1_mul_4 = d_fc1_mul_2 * 2
  *   d_fc1_mul_3 = fc1_tanh * d_fc1_mul_4
@@ -3084,12 +3084,28 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
     }
 }
 
-/* 82  d_fc2_add = d_fc2_contract_3 + d_fc2_contract_4 + d_fc2_contract_5 +
+/* 82  d_fc1_sub_3 = d_fc1_sub_4 * d_fc1_contract_11 - d_fc1_contract_10 *
+ *     d_fc1_mul_3
+ *   loops: i along axes 0 to 1 of d_sub [256,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, step 88 */
+static GRADC_NOINLINE void
+pinn_train_make_d_sub_3(float *GRADC_RESTRICT d_sub,
+    const float *GRADC_RESTRICT d_contract_7,
+    const float *GRADC_RESTRICT d_contract,
+    const float *GRADC_RESTRICT d_mul_3)
+{
+    for (int i = 0; i < 8192; i++) {
+        d_sub[i] = d_sub[i] * d_contract_7[i] - d_contract[i] * d_mul_3[i];
+    }
+}
+
+/* 83  d_fc2_add = d_fc2_contract_3 + d_fc2_contract_4 + d_fc2_contract_5 +
  *     d_fc1_mul_2 . d_fc2_2
  *   loops: j, l along axis 1; i, r along axis 0 of d_contract_3 [32,32]; v
  *     along axis 1; k along axis 0 of d_mul_2 [256,32]
  *   gradient of pinn.lua:26
- *   also used by train, step 87 */
+ *   also used by train, step 86 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_sums_6x16(const float *GRADC_RESTRICT a,
@@ -3203,30 +3219,14 @@ pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
     }
 }
 
-/* 83  d_fc1_sub_3 = d_fc1_sub_4 * d_fc1_contract_11 - d_fc1_contract_10 *
- *     d_fc1_mul_3
- *   loops: i along axes 0 to 1 of d_fc1_sub [256,32]
- *   gradient of pinn.lua:26 */
-static GRADC_NOINLINE void
-pinn_train_make_d_fc1_sub_3(float *GRADC_RESTRICT d_fc1_sub,
-    const float *GRADC_RESTRICT d_fc1_contract_7,
-    const float *GRADC_RESTRICT d_fc1_contract,
-    const float *GRADC_RESTRICT d_fc1_mul_3)
-{
-    for (int i = 0; i < 8192; i++) {
-        d_fc1_sub[i] = d_fc1_sub[i] * d_fc1_contract_7[i] - d_fc1_contract[i]
-            * d_fc1_mul_3[i];
-    }
-}
-
 /* 84  d_fc2_contract_6 = d_fc1_sub_3 . d_fc2
  *   loops: j, l along axis 1; i, r along axis 0 of gradient_2 [32,32]; v
  *     along axis 1; k along axis 0 of x [256,32]
  *   gradient of pinn.lua:26
- *   also used by train, steps 89, 105, 110 */
+ *   also used by train, steps 89, 106, 111 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
+pinn_train_make_d_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -3267,7 +3267,7 @@ pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-pinn_train_make_d_4_sums_2x16(const float *GRADC_RESTRICT a,
+pinn_train_make_d_5_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -3307,7 +3307,7 @@ pinn_train_make_d_4_sums_2x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
+pinn_train_make_d_5(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT gradient_2)
 {
@@ -3316,9 +3316,9 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
             float tile[96];
 
             if (i < 30) {
-                pinn_train_make_d_4_sums_6x16(&x[j], &gradient[i], tile);
+                pinn_train_make_d_5_sums_6x16(&x[j], &gradient[i], tile);
             } else {
-                pinn_train_make_d_4_sums_2x16(&x[j], &gradient[i], tile);
+                pinn_train_make_d_5_sums_2x16(&x[j], &gradient[i], tile);
             }
             const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
@@ -3332,7 +3332,7 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 86  d_fc2_contract_8 = d_fc1_mul_2 . fc2.weight
+/* 85  d_fc2_contract_8 = d_fc1_mul_2 . fc2.weight
  *   d_fc2_mul_2 = d_fc2_sub_4 * d_fc2_contract_8
  *   d_fc2_mul_4 = d_fc2_mul_2 * 2
  *   d_fc2_mul_3 = fc2_tanh * d_fc2_mul_4
@@ -3459,23 +3459,6 @@ pinn_train_make_d_fc2_contract_8(const float *GRADC_RESTRICT d_fc1_mul_2,
                 }
             }
         }
-    }
-}
-
-/* 88  d_fc2_sub_3 = d_fc2_sub_4 * d_fc2_contract_7 - d_fc2_contract *
- *     d_fc2_mul_3
- *   loops: i along axes 0 to 1 of d_fc2_sub_3 [256,32]
- *   gradient of pinn.lua:26 */
-static GRADC_NOINLINE void
-pinn_train_make_d_fc2_sub_3(const float *GRADC_RESTRICT d_fc2_sub,
-    const float *GRADC_RESTRICT d_fc2_contract_7,
-    const float *GRADC_RESTRICT d_fc2_contract,
-    const float *GRADC_RESTRICT d_fc2_mul_3,
-    float *GRADC_RESTRICT d_fc2_sub_3)
-{
-    for (int i = 0; i < 8192; i++) {
-        d_fc2_sub_3[i] = d_fc2_sub[i] * d_fc2_contract_7[i] - d_fc2_contract[i]
-            * d_fc2_mul_3[i];
     }
 }
 
@@ -3703,23 +3686,11 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
     }
 }
 
-/* 94  d_fc2_mul_5 = d_fc2_sub_4 * d_fc2_contract
- *   loops: i along axes 0 to 1 of d_fc2_sub [256,32]
- *   gradient of pinn.lua:26 */
-static GRADC_NOINLINE void
-pinn_train_make_d_fc2_mul_5(float *GRADC_RESTRICT d_fc2_sub,
-    const float *GRADC_RESTRICT d_fc2_contract)
-{
-    for (int i = 0; i < 8192; i++) {
-        d_fc2_sub[i] = d_fc2_sub[i] * d_fc2_contract[i];
-    }
-}
-
-/* 95  d_fc3_add_2 = d_fc3_add + d_fc3_neg . d_fc2_mul_5 + d_fc3_contract_6
+/* 94  d_fc3_add_2 = d_fc3_add + d_fc3_neg . d_fc2_mul + d_fc3_contract_6
  *   loops: j, l along axis 1; i, r along axis 0 of d_contract_3 [32,32]; v
  *     along axis 1; k along axis 0 of gradient_2 [256,32]
  *   gradient of pinn.lua:26
- *   also used by train, step 100 */
+ *   also used by train, step 102 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_2_sums_6x16(const float *GRADC_RESTRICT a,
@@ -3833,11 +3804,11 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 96  step of fc3.bias: its gradient is d_fc3_sum + sum(d_fc3_6)
+/* 95  step of fc3.bias: its gradient is d_fc3_sum + sum(d_fc3_6)
  *   loops: j along axis 0 of bias_exp_avg [32]; block, k along axis 0 of
  *     gradient [256,32]
  *   gradient of pinn.lua:26
- *   also used by train, step 109 */
+ *   also used by train, step 110 */
 static GRADC_NOINLINE void
 pinn_train_update_bias(const float *GRADC_RESTRICT gradient,
     float *GRADC_RESTRICT bias_exp_avg,
@@ -3887,10 +3858,10 @@ pinn_train_update_bias(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 98  d_fc2_sub_4 = 1 - fc2_tanh * fc2_tanh
+/* 98  d_fc1_sub_4 = 1 - fc1_tanh * fc1_tanh
  *   loops: i along axes 0 to 1 of d_sub_4 [256,32]
  *   gradient of pinn.lua:26
- *   also used by train, step 102 */
+ *   also used by train, step 100 */
 static GRADC_NOINLINE void
 pinn_train_make_d_sub_4(const float *GRADC_RESTRICT tanh,
     float *GRADC_RESTRICT d_sub_4)
@@ -3901,12 +3872,12 @@ pinn_train_make_d_sub_4(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 99  d_fc3_contract_9 = d_fc3_neg . fc3.weight
+/* 101  d_fc3_contract_9 = d_fc3_neg . fc3.weight
  *   d_fc2_sub_2 = d_fc2_sub_4 * d_fc3_contract_9 - d_fc2_tanh * d_fc2_mul_3
  *   loops: j, l along axis 1; i, r along axis 0 of d_mul_3 [256,32]; v along
  *     axis 1; k along axis 0 of weight_packed_2 [32,32]
  *   gradient of pinn.lua:26
- *   also used by train, step 103 */
+ *   also used by train, step 104 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_contract_9_sums_6x16(const float *GRADC_RESTRICT a,
@@ -4025,7 +3996,7 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 104  d_fc1_add = d_fc1_contract_2 + d_fc1_contract_3 + d_fc1_contract_4 +
+/* 105  d_fc1_add = d_fc1_contract_2 + d_fc1_contract_3 + d_fc1_contract_4 +
  *     d_fc1_contract_5 + d_fc1_sub_2 . d_fc4_const_padded + d_fc1_contract_6
  *   loops: r along axis 1; l along axis 0 of d_fc1_contract_2 [32,2]; v
  *     along axis 1; k along axis 0 of d_fc1_sub_2 [256,32]
@@ -4097,7 +4068,7 @@ pinn_train_make_d_fc1_add(const float *GRADC_RESTRICT d_fc4_const_padded,
     }
 }
 
-/* 106  step of fc3.weight: its gradient is d_fc3_add_2 + d_fc3_contract_11
+/* 107  step of fc3.weight: its gradient is d_fc3_add_2 + d_fc3_contract_11
  *   loops: i, l along axis 0; j along axis 1 of fc3_weight_exp_avg [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
@@ -4137,7 +4108,7 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
     }
 }
 
-/* 108  d_fc2_6 = d_fc2_sub_4 * (-(d_fc2_tanh * d_fc2_contract * d_fc2_mul_4)
+/* 109  d_fc2_6 = d_fc2_sub_4 * (-(d_fc2_tanh * d_fc2_contract * d_fc2_mul_4)
  *     - fc2_tanh * (d_fc2_tanh_2 * d_fc2_contract_8 + d_fc2_contract *
  *     d_fc3_contract_9 + d_fc2_tanh * d_fc2_contract_7) - fc2_tanh *
  *     (d_fc2_tanh_2 * ...
@@ -4166,7 +4137,7 @@ pinn_train_make_d_6(float *GRADC_RESTRICT d_sub_4,
     }
 }
 
-/* 111  step of fc2.weight: its gradient is d_fc2_add_2 + d_fc2_contract_11
+/* 112  step of fc2.weight: its gradient is d_fc2_add_2 + d_fc2_contract_11
  *   loops: i, l along axis 0; j along axis 1 of fc2_weight_exp_avg [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
@@ -4310,25 +4281,25 @@ pinn_train(struct pinn_param *param,
 {
     float *random = scratch->f;                /* [256,1] */
     float *random_2 = &scratch->f[256];        /* [256,1] */
-    float *cat = &scratch->f[208896];          /* [256,2] */
-    float *fc1_tanh = &scratch->f[8192];       /* [256,32] */
-    float *fc2_tanh = &scratch->f[40960];      /* [256,32] */
-    float *d_fc3 = &scratch->f[81920];         /* [256,32] */
+    float *cat = &scratch->f[200704];          /* [256,2] */
+    float *fc1_tanh = scratch->f;              /* [256,32] */
+    float *fc2_tanh = &scratch->f[16384];      /* [256,32] */
+    float *d_fc3 = &scratch->f[49152];         /* [256,32] */
     float *fc3_weight_packed = &scratch->f[147456]; /* [32,32] as [4][32][8] */
-    float *d_fc2_sub = &scratch->f[49152];     /* [256,32] */
+    float *d_fc2_sub = &scratch->f[24576];     /* [256,32] */
     float *d_fc2 = &scratch->f[98304];         /* [256,32] */
     float *fc2_weight_packed = &scratch->f[163840]; /* [32,32] as [4][32][8] */
-    float *d_fc1_sub = &scratch->f[16384];     /* [256,32] */
+    float *d_fc1_sub = &scratch->f[8192];      /* [256,32] */
     float *d_fc1 = &scratch->f[114688];        /* [256,32] */
     float *fc1_weight_packed = &scratch->f[173056]; /* [32,2] as [1][32][2] */
-    float *d_fc4_const_padded = &scratch->f[209408]; /* [256,2] */
-    float *d_fc1_contract = scratch->f;        /* [256,32] */
-    float *d_fc1_mul = &scratch->f[24576];     /* [256,32] */
-    float *d_fc2_contract = &scratch->f[32768]; /* [256,32] */
-    float *d_fc2_mul = &scratch->f[57344];     /* [256,32] */
-    float *fc3_tanh = &scratch->f[57344];      /* [256,32] */
-    float *d_fc3_contract = &scratch->f[65536]; /* [256,32] */
-    float *d_fc3_sub = &scratch->f[73728];     /* [256,32] */
+    float *d_fc4_const_padded = &scratch->f[201216]; /* [256,2] */
+    float *d_fc1_contract = &scratch->f[57344]; /* [256,32] */
+    float *d_fc1_mul = &scratch->f[65536];     /* [256,32] */
+    float *d_fc2_contract = &scratch->f[73728]; /* [256,32] */
+    float *d_fc2_mul = &scratch->f[65536];     /* [256,32] */
+    float *fc3_tanh = &scratch->f[32768];      /* [256,32] */
+    float *d_fc3_contract = &scratch->f[81920]; /* [256,32] */
+    float *d_fc3_sub = &scratch->f[40960];     /* [256,32] */
     float *d_fc3_2 = &scratch->f[131072];      /* [256,32] */
     float *d_fc2_tanh = &scratch->f[90112];    /* [256,32] */
     float *d_fc3_contract_2 = &scratch->f[139264]; /* [256,32] */
@@ -4359,101 +4330,81 @@ pinn_train(struct pinn_param *param,
     float *fc3_tanh_4 = &scratch->f[16384];    /* [64,32] */
     float *left = &scratch->f[14336];          /* [64,1] */
     float *right = &scratch->f[20864];         /* [64,1] */
-    float *fc3_tanh_packed_4 = &scratch->f[90112]; /* [256,32] as [32][32][8] */
-    float *truth = &scratch->f[98304];         /* [256,1] */
-    float *mean_2 = &scratch->f[98752];        /* [1,1] */
-    float *d_fc4 = &scratch->f[98688];         /* [64,1] */
-    float *d_fc4_2 = &scratch->f[98624];       /* [64,1] */
-    float *d_mse_loss = &scratch->f[98560];    /* [64,1] */
-    float *d_fc1_mul_padded = &scratch->f[209920]; /* [256,2] */
-    float *d_fc1_mul_2 = &scratch->f[172032];  /* [256,32] */
-    float *d_fc2_contract_3 = &scratch->f[205824]; /* [32,32] */
-    float *d_fc2_contract_4 = &scratch->f[197632]; /* [32,32] */
-    float *d_fc2_contract_5 = &scratch->f[199680]; /* [32,32] */
+    float *fc3_tanh_packed_4 = &scratch->f[57344]; /* [256,32] as [32][32][8] */
+    float *truth = &scratch->f[65536];         /* [256,1] */
+    float *mean_2 = &scratch->f[65984];        /* [1,1] */
+    float *d_fc4 = &scratch->f[65920];         /* [64,1] */
+    float *d_fc4_2 = &scratch->f[65856];       /* [64,1] */
+    float *d_mse_loss = &scratch->f[65792];    /* [64,1] */
+    float *d_fc1_mul_padded = &scratch->f[201728]; /* [256,2] */
+    float *d_fc1_mul_2 = &scratch->f[163840];  /* [256,32] */
+    float *d_fc2_contract_3 = &scratch->f[197632]; /* [32,32] */
+    float *d_fc2_contract_4 = &scratch->f[189440]; /* [32,32] */
+    float *d_fc2_contract_5 = &scratch->f[191488]; /* [32,32] */
     float *d_fc2_mul_2 = &scratch->f[98304];   /* [256,32] */
-    float *d_fc3_contract_3 = &scratch->f[204800]; /* [32,32] */
-    float *d_fc3_contract_4 = &scratch->f[196608]; /* [32,32] */
-    float *d_fc3_contract_5 = &scratch->f[198656]; /* [32,32] */
-    float *d_fc3_neg = &scratch->f[196608];    /* [256,32] */
+    float *d_fc3_contract_3 = &scratch->f[196608]; /* [32,32] */
+    float *d_fc3_contract_4 = &scratch->f[188416]; /* [32,32] */
+    float *d_fc3_contract_5 = &scratch->f[190464]; /* [32,32] */
+    float *d_fc3_neg = &scratch->f[188416];    /* [256,32] */
     float *d_fc2_mul_3 = &scratch->f[147456];  /* [256,32] */
-    float *d_fc2_sub_2 = &scratch->f[57344];   /* [256,32] */
-    float *d_fc1_mul_3 = &scratch->f[188416];  /* [256,32] */
-    float *d_fc1_sub_padded = &scratch->f[210432]; /* [256,2] */
-    float *d_fc1_sub_2 = &scratch->f[65536];   /* [256,32] */
-    float *d_fc1_contract_2 = &scratch->f[210944]; /* [32,2] */
-    float *d_fc1_contract_3 = &scratch->f[211008]; /* [32,2] */
-    float *d_fc1_contract_4 = &scratch->f[211072]; /* [32,2] */
-    float *d_fc1_contract_5 = &scratch->f[211136]; /* [32,2] */
-    float *d_fc1_contract_6 = &scratch->f[211200]; /* [32,2] */
+    float *d_fc2_sub_2 = &scratch->f[65536];   /* [256,32] */
+    float *d_fc1_mul_3 = &scratch->f[180224];  /* [256,32] */
+    float *d_fc1_sub_padded = &scratch->f[202240]; /* [256,2] */
+    float *d_fc1_sub_2 = &scratch->f[32768];   /* [256,32] */
+    float *d_fc1_contract_2 = &scratch->f[202752]; /* [32,2] */
+    float *d_fc1_contract_3 = &scratch->f[202816]; /* [32,2] */
+    float *d_fc1_contract_4 = &scratch->f[202880]; /* [32,2] */
+    float *d_fc1_contract_5 = &scratch->f[202944]; /* [32,2] */
+    float *d_fc1_contract_6 = &scratch->f[203008]; /* [32,2] */
     float *d_fc1_contract_7 = &scratch->f[114688]; /* [256,32] */
-    float *d_fc2_contract_6 = &scratch->f[206848]; /* [32,32] */
-    float *d_fc2_contract_7 = scratch->f;      /* [256,32] */
-    float *d_fc2_sub_3 = &scratch->f[131072];  /* [256,32] */
-    float *d_fc3_contract_6 = &scratch->f[207872]; /* [32,32] */
-    float *d_fc3_mul = &scratch->f[163840];    /* [256,32] */
+    float *d_fc2_contract_6 = &scratch->f[198656]; /* [32,32] */
+    float *d_fc2_contract_7 = &scratch->f[131072]; /* [256,32] */
+    float *d_fc3_contract_6 = &scratch->f[199680]; /* [32,32] */
+    float *d_fc3_mul = &scratch->f[49152];     /* [256,32] */
     float *d_fc3_tanh = &scratch->f[122880];   /* [256,32] */
-    float *d_fc3_contract_7 = &scratch->f[131072]; /* [256,32] */
-    float *d_fc3_contract_8 = &scratch->f[81920]; /* [256,32] */
+    float *d_fc3_contract_7 = &scratch->f[24576]; /* [256,32] */
+    float *d_fc3_contract_8 = &scratch->f[8192]; /* [256,32] */
     float *d_fc2_mul_4 = &scratch->f[114688];  /* [256,32] */
-    float *d_fc2_contract_8 = &scratch->f[16384]; /* [256,32] */
-    float *d_fc3_contract_10 = &scratch->f[57344]; /* [256,32] */
-    float *d_fc1_mul_4 = &scratch->f[180224];  /* [256,32] */
-    float *d_fc1_contract_8 = &scratch->f[163840]; /* [256,32] */
-    float *d_fc2_contract_10 = scratch->f;     /* [256,32] */
+    float *d_fc2_contract_8 = &scratch->f[57344]; /* [256,32] */
+    float *d_fc3_contract_10 = &scratch->f[32768]; /* [256,32] */
+    float *d_fc1_mul_4 = &scratch->f[172032];  /* [256,32] */
+    float *d_fc1_contract_8 = &scratch->f[114688]; /* [256,32] */
+    float *d_fc2_contract_10 = &scratch->f[16384]; /* [256,32] */
     float *d_fc1_contract_9 = scratch->f;      /* [32,2] */
-    float *v_scale = &scratch->f[211457];      /* [] */
-    float *step_size = &scratch->f[211456];    /* [] */
-    float *d_fc1_sum = &scratch->f[211424];    /* [1,32] */
-    float *d_fc2_contract_11 = scratch->f;     /* [32,32] */
-    float *d_fc2_sum = &scratch->f[211392];    /* [1,32] */
-    float *d_fc3_contract_11 = &scratch->f[57344]; /* [32,32] */
-    float *d_fc3_sum = &scratch->f[211360];    /* [1,32] */
-    float *d_fc3_mul_2 = &scratch->f[172032];  /* [256,32] */
-    float *d_fc4_contract = &scratch->f[211328]; /* [1,32] */
-    float *d_fc4_contract_2 = &scratch->f[211296]; /* [1,32] */
-    float *d_fc4_contract_3 = &scratch->f[211264]; /* [1,32] */
-    float *d_fc1_contract_10 = &scratch->f[16384]; /* [256,32] */
+    float *v_scale = &scratch->f[203265];      /* [] */
+    float *step_size = &scratch->f[203264];    /* [] */
+    float *d_fc1_sum = &scratch->f[203232];    /* [1,32] */
+    float *d_fc2_contract_11 = &scratch->f[16384]; /* [32,32] */
+    float *d_fc2_sum = &scratch->f[203200];    /* [1,32] */
+    float *d_fc3_contract_11 = &scratch->f[32768]; /* [32,32] */
+    float *d_fc3_sum = &scratch->f[203168];    /* [1,32] */
+    float *d_fc3_mul_2 = &scratch->f[163840];  /* [256,32] */
+    float *d_fc4_contract = &scratch->f[203136]; /* [1,32] */
+    float *d_fc4_contract_2 = &scratch->f[203104]; /* [1,32] */
+    float *d_fc4_contract_3 = &scratch->f[203072]; /* [1,32] */
+    float *d_fc1_contract_10 = &scratch->f[8192]; /* [256,32] */
     float *d_fc1_contract_11 = &scratch->f[32768]; /* [256,32] */
-    float *fc3_weight_packed_2 = &scratch->f[73728]; /* [32,32] as [4][32][8] */
-    float *fc2_weight_packed_2 = &scratch->f[74752]; /* [32,32] as [4][32][8] */
-    float *d_fc2_sub_4 = &scratch->f[49152];   /* [256,32] */
+    float *fc3_weight_packed_2 = &scratch->f[81920]; /* [32,32] as [4][32][8] */
+    float *fc2_weight_packed_2 = &scratch->f[82944]; /* [32,32] as [4][32][8] */
+    float *d_fc2_sub_4 = &scratch->f[40960];   /* [256,32] */
     float *d_fc1_sub_4 = &scratch->f[24576];   /* [256,32] */
+    float *d_fc1_mul_5 = &scratch->f[32768];   /* [256,32] */
     float *d_fc1_contract_12 = &scratch->f[40960]; /* [256,32] */
     float loss[1];
 
     pinn_train_make_random_3(state->seed, state->step, random_3);
-    pinn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
     pinn_train_make_random_padded(random_3, random_padded);
-    pinn_train_make_random(state->seed, state->step, random, 1u);
-    pinn_train_make_random(state->seed, state->step, random_2, 2u);
-        /* 5  make_random_2 */
-    pinn_train_make_random_padded_2(state->seed, state->step, random_padded_2,
-        cat_2);
-    /* update */
-    pinn_train_update_step_and_more(state->step, state->lr, state->last_lr,
-        step_size, v_scale);
-    pinn_train_make_truth(random_2, random, truth);
-    pinn_train_make_cat(random, random_2, cat);
-    pinn_train_make_mean_2(truth, mean_2);
-
-    /* backward: fc1 */
-    pinn_train_make_d_fc4_const_padded(d_fc4_const_padded);
-    pinn_train_pack_param(param->fc3_weight, fc3_weight_packed);
-        /* 12  pack_fc3_weight */
-    pinn_train_pack_param(param->fc2_weight, fc2_weight_packed);
-        /* 13  pack_fc2_weight */
-
     /* fc1 */
     pinn_train_make_fc1_tanh_2(random_padded, param->fc1_weight,
         param->fc1_bias, fc1_tanh_2);
 
     /* fc2 */
     pinn_train_make_tanh_2(fc1_tanh_2, param->fc2_weight, param->fc2_bias,
-        fc2_tanh_2);  /* 15  make_fc2_tanh_2 */
+        fc2_tanh_2);  /* 4  make_fc2_tanh_2 */
 
     /* fc3 */
     pinn_train_make_tanh_2(fc2_tanh_2, param->fc3_weight, param->fc3_bias,
-        fc3_tanh_2);  /* 16  make_fc3_tanh_2 */
+        fc3_tanh_2);  /* 5  make_fc3_tanh_2 */
     pinn_train_pack_fc3_tanh(fc3_tanh_2, fc3_tanh_packed);
 
     /* fc4 */
@@ -4462,138 +4413,127 @@ pinn_train(struct pinn_param *param,
 
     /* loss and metrics */
     pinn_train_make_mean(random_3, mean, start);
-
-    /* backward: fc4 */
-    pinn_train_make_d_fc4_contract(d_mse_loss, fc3_tanh_2, d_fc4_contract_3);
-        /* 20  make_d_fc4_contract_3 */
+    pinn_train_make_random_padded_2(state->seed, state->step, random_padded_2,
+        cat_2);
 
     /* fc1 */
     pinn_train_make_fc1_tanh(random_padded_2, param->fc1_weight,
-        param->fc1_bias, fc1_tanh_3);  /* 21  make_fc1_tanh_3 */
+        param->fc1_bias, fc1_tanh_3);  /* 10  make_fc1_tanh_3 */
 
     /* fc2 */
     pinn_train_make_contract(fc1_tanh_3, param->fc2_weight, param->fc2_bias,
-        fc2_tanh_3);  /* 22  make_fc2_tanh_3 */
+        fc2_tanh_3);  /* 11  make_fc2_tanh_3 */
 
     /* fc3 */
     pinn_train_make_contract(fc2_tanh_3, param->fc3_weight, param->fc3_bias,
-        fc3_tanh_3);  /* 23  make_fc3_tanh_3 */
+        fc3_tanh_3);  /* 12  make_fc3_tanh_3 */
     pinn_train_pack_fc3_tanh(fc3_tanh_3, fc3_tanh_packed_2);
-        /* 24  pack_fc3_tanh_2 */
+        /* 13  pack_fc3_tanh_2 */
 
     /* fc4 */
     pinn_train_make_contract_2(param->fc4_weight, fc3_tanh_packed_2,
-        param->fc4_bias, left, d_fc4_2);  /* 25  make_left */
+        param->fc4_bias, left, d_fc4_2);  /* 14  make_left */
     pinn_train_make_fc4_mean(left, fc4_mean);
-
-    /* backward: fc4 */
-    pinn_train_make_d_fc4_contract(d_fc4_2, fc3_tanh_3, d_fc4_contract_2);
-        /* 27  make_d_fc4_contract_2 */
 
     /* fc1 */
     pinn_train_make_fc1_tanh(cat_2, param->fc1_weight, param->fc1_bias,
-        fc1_tanh_4);  /* 28  make_fc1_tanh_4 */
+        fc1_tanh_4);  /* 16  make_fc1_tanh_4 */
 
     /* fc2 */
     pinn_train_make_contract(fc1_tanh_4, param->fc2_weight, param->fc2_bias,
-        fc2_tanh_4);  /* 29  make_fc2_tanh_4 */
+        fc2_tanh_4);  /* 17  make_fc2_tanh_4 */
 
     /* fc3 */
     pinn_train_make_contract(fc2_tanh_4, param->fc3_weight, param->fc3_bias,
-        fc3_tanh_4);  /* 30  make_fc3_tanh_4 */
+        fc3_tanh_4);  /* 18  make_fc3_tanh_4 */
     pinn_train_pack_fc3_tanh(fc3_tanh_4, fc3_tanh_packed_3);
-        /* 31  pack_fc3_tanh_3 */
+        /* 19  pack_fc3_tanh_3 */
 
     /* fc4 */
     pinn_train_make_contract_2(param->fc4_weight, fc3_tanh_packed_3,
-        param->fc4_bias, right, d_fc4);  /* 32  make_right */
-    pinn_train_make_fc4_mean(right, fc4_mean_2);  /* 33  make_fc4_mean_2 */
-    pinn_train_make_ends(fc4_mean, fc4_mean_2, ends);
+        param->fc4_bias, right, d_fc4);  /* 20  make_right */
+    pinn_train_make_fc4_mean(right, fc4_mean_2);  /* 21  make_fc4_mean_2 */
+    pinn_train_pack_param(param->fc3_weight, fc3_weight_packed);
+        /* 22  pack_fc3_weight */
 
     /* backward: fc4 */
+    pinn_train_make_d_fc4_contract(d_mse_loss, fc3_tanh_2, d_fc4_contract_3);
+        /* 23  make_d_fc4_contract_3 */
+    pinn_train_make_d_fc4_contract(d_fc4_2, fc3_tanh_3, d_fc4_contract_2);
+        /* 24  make_d_fc4_contract_2 */
     pinn_train_make_d_fc4_contract(d_fc4, fc3_tanh_4, d_fc4_contract);
 
     /* backward: fc3 */
     pinn_train_make_d_fc3_3(d_fc4, param->fc4_weight, fc3_tanh_4, d_fc4_2,
         fc3_tanh_3, d_mse_loss, fc3_tanh_2);
     pinn_train_make_d_sum(fc3_tanh_4, fc3_tanh_3, fc3_tanh_2, d_fc3_sum);
-        /* 37  make_d_fc3_sum */
+        /* 27  make_d_fc3_sum */
     pinn_train_make_d(fc3_tanh_4, fc2_tanh_4, d_fc3_contract_3);
-        /* 38  make_d_fc3_contract_3 */
+        /* 28  make_d_fc3_contract_3 */
     pinn_train_make_d_2(fc3_tanh_4, fc3_weight_packed, fc2_tanh_4);
-        /* 39  make_d_fc2_3 */
+        /* 29  make_d_fc2_3 */
+    pinn_train_pack_param(param->fc2_weight, fc2_weight_packed);
+        /* 30  pack_fc2_weight */
 
     /* backward: fc2 */
     pinn_train_make_d(fc2_tanh_4, fc1_tanh_4, d_fc2_contract_3);
-        /* 40  make_d_fc2_contract_3 */
+        /* 31  make_d_fc2_contract_3 */
     pinn_train_make_d_2(fc2_tanh_4, fc2_weight_packed, fc1_tanh_4);
-        /* 41  make_d_fc1_3 */
+        /* 32  make_d_fc1_3 */
 
     /* backward: fc1 */
     pinn_train_make_d_fc1_contract(cat_2, fc1_tanh_4, d_fc1_contract_2);
-        /* 42  make_d_fc1_contract_2 */
+        /* 33  make_d_fc1_contract_2 */
 
     /* backward: fc3 */
     pinn_train_make_d(fc3_tanh_3, fc2_tanh_3, d_fc3_contract_4);
-        /* 43  make_d_fc3_contract_4 */
+        /* 34  make_d_fc3_contract_4 */
     pinn_train_make_d_2(fc3_tanh_3, fc3_weight_packed, fc2_tanh_3);
-        /* 44  make_d_fc2_4 */
+        /* 35  make_d_fc2_4 */
 
     /* backward: fc2 */
     pinn_train_make_d(fc2_tanh_3, fc1_tanh_3, d_fc2_contract_4);
-        /* 45  make_d_fc2_contract_4 */
+        /* 36  make_d_fc2_contract_4 */
     pinn_train_make_d_2(fc2_tanh_3, fc2_weight_packed, fc1_tanh_3);
-        /* 46  make_d_fc1_4 */
+        /* 37  make_d_fc1_4 */
 
     /* backward: fc1 */
     pinn_train_make_d_fc1_contract(random_padded_2, fc1_tanh_3,
-        d_fc1_contract_3);  /* 47  make_d_fc1_contract_3 */
+        d_fc1_contract_3);  /* 38  make_d_fc1_contract_3 */
 
     /* backward: fc3 */
     pinn_train_make_d(fc3_tanh_2, fc2_tanh_2, d_fc3_contract_5);
-        /* 48  make_d_fc3_contract_5 */
+        /* 39  make_d_fc3_contract_5 */
     pinn_train_make_d_2(fc3_tanh_2, fc3_weight_packed, fc2_tanh_2);
-        /* 49  make_d_fc2_5 */
+        /* 40  make_d_fc2_5 */
 
     /* backward: fc2 */
     pinn_train_make_d_sum(fc2_tanh_4, fc2_tanh_3, fc2_tanh_2, d_fc2_sum);
-        /* 50  make_d_fc2_sum */
+        /* 41  make_d_fc2_sum */
     pinn_train_make_d(fc2_tanh_2, fc1_tanh_2, d_fc2_contract_5);
-        /* 51  make_d_fc2_contract_5 */
+        /* 42  make_d_fc2_contract_5 */
     pinn_train_make_d_2(fc2_tanh_2, fc2_weight_packed, fc1_tanh_2);
-        /* 52  make_d_fc1_5 */
+        /* 43  make_d_fc1_5 */
 
     /* backward: fc1 */
     pinn_train_make_d_sum(fc1_tanh_4, fc1_tanh_3, fc1_tanh_2, d_fc1_sum);
-        /* 53  make_d_fc1_sum */
+        /* 44  make_d_fc1_sum */
     pinn_train_make_d_fc1_contract(random_padded, fc1_tanh_2, d_fc1_contract_4);
-        /* 54  make_d_fc1_contract_4 */
-    pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
-        d_fc1_contract);  /* 55  make_d_fc1_contract */
+        /* 45  make_d_fc1_contract_4 */
+    pinn_train_make_random(state->seed, state->step, random, 1u);
+    pinn_train_make_random(state->seed, state->step, random_2, 2u);
+        /* 47  make_random_2 */
+    pinn_train_make_truth(random_2, random, truth);
+    pinn_train_make_cat(random, random_2, cat);
+    pinn_train_make_mean_2(truth, mean_2);
 
     /* fc1 */
     pinn_train_make_fc1_tanh_3(cat, param->fc1_weight, param->fc1_bias,
-        fc1_tanh, d_fc1_sub);  /* 56  make_fc1_tanh */
-
-    /* backward: fc1 */
-    pinn_train_make_d_mul(d_fc1_sub, d_fc1_contract, d_fc1_mul);
-        /* 57  make_d_fc1_mul */
-
-    /* backward: fc2 */
-    pinn_train_make_d_3(d_fc1_mul, param->fc2_weight, d_fc2_contract);
-        /* 58  make_d_fc2_contract */
+        fc1_tanh, d_fc1_sub);  /* 51  make_fc1_tanh */
 
     /* fc2 */
     pinn_train_make_fc2_tanh(fc1_tanh, param->fc2_weight, param->fc2_bias,
         fc2_tanh, d_fc2_sub);
-
-    /* backward: fc2 */
-    pinn_train_make_d_mul(d_fc2_sub, d_fc2_contract, d_fc2_mul);
-        /* 60  make_d_fc2_mul */
-
-    /* backward: fc3 */
-    pinn_train_make_d_3(d_fc2_mul, param->fc3_weight, d_fc3_contract);
-        /* 61  make_d_fc3_contract */
 
     /* fc3 */
     pinn_train_make_fc3_tanh(fc2_tanh, param->fc3_weight, param->fc3_bias,
@@ -4606,11 +4546,34 @@ pinn_train(struct pinn_param *param,
     pinn_train_make_error(truth, mean_2, error);
 
     /* update */
+    pinn_train_update_step_and_more(state->step, state->lr, state->last_lr,
+        step_size, v_scale);
     pinn_train_update_fc4_bias(d_fc4, d_fc4_2, d_mse_loss,
         state->fc4_bias_exp_avg, state->fc4_bias_exp_avg_sq, param->fc4_bias,
         step_size, v_scale);
+    pinn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
+
+    /* backward: fc1 */
+    pinn_train_make_d_fc4_const_padded(d_fc4_const_padded);
+
+    /* fc4 */
+    pinn_train_make_ends(fc4_mean, fc4_mean_2, ends);
+
+    /* backward: fc1 */
+    pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
+        d_fc1_contract);  /* 62  make_d_fc1_contract */
+    pinn_train_make_d_3(d_fc1_sub, d_fc1_contract, d_fc1_mul);
+        /* 63  make_d_fc1_mul */
+
+    /* backward: fc2 */
+    pinn_train_make_d_4(d_fc1_mul, param->fc2_weight, d_fc2_contract);
+        /* 64  make_d_fc2_contract */
+    pinn_train_make_d_3(d_fc2_sub, d_fc2_contract, d_fc2_mul);
+        /* 65  make_d_fc2_mul */
 
     /* backward: fc3 */
+    pinn_train_make_d_4(d_fc2_mul, param->fc3_weight, d_fc3_contract);
+        /* 66  make_d_fc3_contract */
     pinn_train_make_d_tanh(d_fc3, fc3_weight_packed, d_fc2_sub, d_fc2_tanh,
         d_fc2);  /* 67  make_d_fc2_tanh */
 
@@ -4624,13 +4587,13 @@ pinn_train(struct pinn_param *param,
     /* backward: fc3 */
     pinn_train_make_d_fc3_tanh(fc3_tanh, param->fc4_weight, d_fc3_contract,
         d_fc3_sub, d_fc3_tanh, d_fc3_2);
-    pinn_train_make_d_3(d_fc3_2, fc3_weight_packed, d_fc3_contract_2);
+    pinn_train_make_d_4(d_fc3_2, fc3_weight_packed, d_fc3_contract_2);
         /* 71  make_d_fc3_contract_2 */
     pinn_train_make_d_tanh_2(fc2_tanh, d_fc2_tanh, d_fc2_contract,
         d_fc3_contract_2, d_fc2_sub, d_fc2_2);  /* 72  make_d_fc2_tanh_2 */
 
     /* backward: fc2 */
-    pinn_train_make_d_3(d_fc2_2, fc2_weight_packed, d_fc2_contract_2);
+    pinn_train_make_d_4(d_fc2_2, fc2_weight_packed, d_fc2_contract_2);
         /* 73  make_d_fc2_contract_2 */
     pinn_train_make_d_tanh_2(fc1_tanh, d_fc1_tanh, d_fc1_contract,
         d_fc2_contract_2, d_fc1_sub, d_fc1_2);  /* 74  make_d_fc1_tanh_2 */
@@ -4649,40 +4612,36 @@ pinn_train(struct pinn_param *param,
         d_fc1_contract_5);  /* 78  make_d_fc1_contract_5 */
     pinn_train_make_d_fc1_contract_3(d_fc1_sub_padded, d_fc1, d_fc1_contract_6);
         /* 79  make_d_fc1_contract_6 */
-    pinn_train_make_d_fc1_contract_2(d_fc1_sub_padded, param->fc1_weight,
-        d_fc1_contract_7);  /* 80  make_d_fc1_contract_7 */
     pinn_train_make_d_fc1_contract_8(d_fc1_mul_padded, param->fc1_weight,
         d_fc1_sub, fc1_tanh, d_fc1_contract_8, d_fc1_mul_2, d_fc1_mul_4,
         d_fc1_mul_3);
+    pinn_train_make_d_fc1_contract_2(d_fc1_sub_padded, param->fc1_weight,
+        d_fc1_contract_7);  /* 81  make_d_fc1_contract_7 */
+    pinn_train_make_d_sub_3(d_fc1_sub, d_fc1_contract_7, d_fc1_contract,
+        d_fc1_mul_3);  /* 82  make_d_fc1_sub_3 */
 
     /* backward: fc2 */
     pinn_train_make_d_add(d_fc2_2, d_fc1_mul_2, d_fc2_contract_3,
-        d_fc2_contract_4, d_fc2_contract_5);  /* 82  make_d_fc2_add */
-
-    /* backward: fc1 */
-    pinn_train_make_d_fc1_sub_3(d_fc1_sub, d_fc1_contract_7, d_fc1_contract,
-        d_fc1_mul_3);
-
-    /* backward: fc2 */
-    pinn_train_make_d_4(d_fc2, d_fc1_sub, d_fc2_contract_6);
+        d_fc2_contract_4, d_fc2_contract_5);  /* 83  make_d_fc2_add */
+    pinn_train_make_d_5(d_fc2, d_fc1_sub, d_fc2_contract_6);
         /* 84  make_d_fc2_contract_6 */
-    pinn_train_make_d_3(d_fc1_sub, param->fc2_weight, d_fc2_contract_7);
-        /* 85  make_d_fc2_contract_7 */
     pinn_train_make_d_fc2_contract_8(d_fc1_mul_2, param->fc2_weight, d_fc2_sub,
         fc2_tanh, d_fc2_contract_8, d_fc2_mul_2, d_fc2_mul_4, d_fc2_mul_3);
 
     /* backward: fc3 */
     pinn_train_make_d_add(d_fc3_2, d_fc2_mul_2, d_fc3_contract_3,
-        d_fc3_contract_4, d_fc3_contract_5);  /* 87  make_d_fc3_add */
+        d_fc3_contract_4, d_fc3_contract_5);  /* 86  make_d_fc3_add */
 
     /* backward: fc2 */
-    pinn_train_make_d_fc2_sub_3(d_fc2_sub, d_fc2_contract_7, d_fc2_contract,
-        d_fc2_mul_3, d_fc2_sub_3);
+    pinn_train_make_d_4(d_fc1_sub, param->fc2_weight, d_fc2_contract_7);
+        /* 87  make_d_fc2_contract_7 */
+    pinn_train_make_d_sub_3(d_fc2_sub, d_fc2_contract_7, d_fc2_contract,
+        d_fc2_mul_3);  /* 88  make_d_fc2_sub_3 */
 
     /* backward: fc3 */
-    pinn_train_make_d_4(d_fc3, d_fc2_sub_3, d_fc3_contract_6);
+    pinn_train_make_d_5(d_fc3, d_fc2_sub, d_fc3_contract_6);
         /* 89  make_d_fc3_contract_6 */
-    pinn_train_make_d_3(d_fc2_sub_3, param->fc3_weight, d_fc3_contract_8);
+    pinn_train_make_d_4(d_fc2_sub, param->fc3_weight, d_fc3_contract_8);
         /* 90  make_d_fc3_contract_8 */
     pinn_train_make_d_fc3_contract_7(d_fc2_mul_2, param->fc3_weight, d_fc3_sub,
         fc3_tanh, param->fc4_weight, d_fc3_contract_7, d_fc3_mul, d_fc3_mul_2,
@@ -4696,39 +4655,38 @@ pinn_train(struct pinn_param *param,
         d_fc4_contract_2, d_fc4_contract_3, state->fc4_weight_exp_avg_sq,
         param->fc4_weight, v_scale, step_size);
 
-    /* backward: fc2 */
-    pinn_train_make_d_fc2_mul_5(d_fc2_sub, d_fc2_contract);
-
     /* backward: fc3 */
-    pinn_train_make_d_add_2(d_fc3_neg, d_fc2_sub, d_fc3_contract_3,
-        d_fc3_contract_6);  /* 95  make_d_fc3_add_2 */
+    pinn_train_make_d_add_2(d_fc3_neg, d_fc2_mul, d_fc3_contract_3,
+        d_fc3_contract_6);  /* 94  make_d_fc3_add_2 */
 
     /* update */
     pinn_train_update_bias(d_fc3_mul, state->fc3_bias_exp_avg, d_fc3_sum,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
-        /* 96  update_fc3_bias */
+        /* 95  update_fc3_bias */
     pinn_train_pack_param(param->fc3_weight, fc3_weight_packed_2);
-        /* 97  pack_fc3_weight_2 */
+        /* 96  pack_fc3_weight_2 */
+
+    /* backward: fc1 */
+    pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
+        d_fc1_contract_10);  /* 97  make_d_fc1_contract_10 */
+    pinn_train_make_d_sub_4(fc1_tanh, d_fc1_sub_4);  /* 98  make_d_fc1_sub_4 */
+    pinn_train_make_d_3(d_fc1_sub_4, d_fc1_contract_10, d_fc1_mul_5);
+        /* 99  make_d_fc1_mul_5 */
 
     /* backward: fc2 */
-    pinn_train_make_d_sub_4(fc2_tanh, d_fc2_sub_4);  /* 98  make_d_fc2_sub_4 */
+    pinn_train_make_d_sub_4(fc2_tanh, d_fc2_sub_4);  /* 100  make_d_fc2_sub_4 */
 
     /* backward: fc3 */
     pinn_train_make_d_contract_9(d_fc3_neg, fc3_weight_packed_2, d_fc2_sub_4,
-        d_fc2_tanh, d_fc2_mul_3, d_fc2_sub_2);  /* 99  make_d_fc3_contract_9 */
+        d_fc2_tanh, d_fc2_mul_3, d_fc2_sub_2);  /* 101  make_d_fc3_contract_9 */
 
     /* backward: fc2 */
-    pinn_train_make_d_add_2(d_fc2_sub_2, d_fc1_mul, d_fc2_contract_3,
-        d_fc2_contract_6);  /* 100  make_d_fc2_add_2 */
+    pinn_train_make_d_add_2(d_fc2_sub_2, d_fc1_mul_5, d_fc2_contract_3,
+        d_fc2_contract_6);  /* 102  make_d_fc2_add_2 */
     pinn_train_pack_param(param->fc2_weight, fc2_weight_packed_2);
-        /* 101  pack_fc2_weight_2 */
-
-    /* backward: fc1 */
-    pinn_train_make_d_sub_4(fc1_tanh, d_fc1_sub_4);  /* 102  make_d_fc1_sub_4 */
-
-    /* backward: fc2 */
+        /* 103  pack_fc2_weight_2 */
     pinn_train_make_d_contract_9(d_fc2_sub_2, fc2_weight_packed_2, d_fc1_sub_4,
-        d_fc1_tanh, d_fc1_mul_3, d_fc1_sub_2);  /* 103  make_d_fc2_contract_9 */
+        d_fc1_tanh, d_fc1_mul_3, d_fc1_sub_2);  /* 104  make_d_fc2_contract_9 */
 
     /* backward: fc1 */
     pinn_train_make_d_fc1_add(d_fc4_const_padded, d_fc1_sub_2,
@@ -4736,8 +4694,8 @@ pinn_train(struct pinn_param *param,
         d_fc1_contract_6);
 
     /* backward: fc3 */
-    pinn_train_make_d_4(d_fc3_mul, fc2_tanh, d_fc3_contract_11);
-        /* 105  make_d_fc3_contract_11 */
+    pinn_train_make_d_5(d_fc3_mul, fc2_tanh, d_fc3_contract_11);
+        /* 106  make_d_fc3_contract_11 */
 
     /* update */
     pinn_train_update_fc3_weight(state->fc3_weight_exp_avg, d_fc3_contract_3,
@@ -4745,22 +4703,22 @@ pinn_train(struct pinn_param *param,
         step_size, v_scale);
 
     /* backward: fc3 */
-    pinn_train_make_d_3(d_fc3_mul, fc3_weight_packed_2, d_fc3_contract_10);
-        /* 107  make_d_fc3_contract_10 */
+    pinn_train_make_d_4(d_fc3_mul, fc3_weight_packed_2, d_fc3_contract_10);
+        /* 108  make_d_fc3_contract_10 */
 
     /* backward: fc2 */
     pinn_train_make_d_6(d_fc2_sub_4, d_fc2_tanh, d_fc2_contract, d_fc2_mul_4,
         fc2_tanh, d_fc3_contract_2, d_fc2_contract_8, d_fc2_mul_3,
-        d_fc2_contract_7, d_fc3_contract_10);  /* 108  make_d_fc2_6 */
+        d_fc2_contract_7, d_fc3_contract_10);  /* 109  make_d_fc2_6 */
 
     /* update */
     pinn_train_update_bias(d_fc2_sub_4, state->fc2_bias_exp_avg, d_fc2_sum,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
-        /* 109  update_fc2_bias */
+        /* 110  update_fc2_bias */
 
     /* backward: fc2 */
-    pinn_train_make_d_4(d_fc2_sub_4, fc1_tanh, d_fc2_contract_11);
-        /* 110  make_d_fc2_contract_11 */
+    pinn_train_make_d_5(d_fc2_sub_4, fc1_tanh, d_fc2_contract_11);
+        /* 111  make_d_fc2_contract_11 */
 
     /* update */
     pinn_train_update_fc2_weight(state->fc2_weight_exp_avg, d_fc2_contract_3,
@@ -4768,12 +4726,10 @@ pinn_train(struct pinn_param *param,
         v_scale, step_size);
 
     /* backward: fc2 */
-    pinn_train_make_d_3(d_fc2_sub_4, fc2_weight_packed_2, d_fc2_contract_10);
-        /* 112  make_d_fc2_contract_10 */
+    pinn_train_make_d_4(d_fc2_sub_4, fc2_weight_packed_2, d_fc2_contract_10);
+        /* 113  make_d_fc2_contract_10 */
 
     /* backward: fc1 */
-    pinn_train_make_d_fc1_contract_2(d_fc4_const_padded, param->fc1_weight,
-        d_fc1_contract_10);  /* 113  make_d_fc1_contract_10 */
     pinn_train_make_d_fc1_contract_2(d_fc1_sub_padded, param->fc1_weight,
         d_fc1_contract_11);  /* 114  make_d_fc1_contract_11 */
     pinn_train_make_d_fc1_contract_2(d_fc1_mul_padded, param->fc1_weight,

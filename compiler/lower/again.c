@@ -57,7 +57,8 @@ is_computed(const Recipe *r, const Node *n)
 static bool
 find_sources(Code *c, Program *p, Recipe *r, Node *n)
 {
-    bool stored = program_maker(p, n) != NULL && n != r->value->node;
+    bool stored = program_maker(p, n) != NULL && n != r->value->node
+               && (n != r->maker->anchor || program_buffer(p, n) != NULL);
     bool leaf = card_of(n)->kind == LEAF && n->op != OP_random;
 
     if (program_external(p, n) || stored || (leaf && !is_number(n))) {

@@ -404,7 +404,7 @@ fit_values(Code *c, Program *p, int64_t limit)
 
     for (int i = 0; i < 8 && more && p->scratch > limit; i++) {
         goal = min64(goal, p->live_peak) - (p->scratch - limit);
-        more = remat_run(c, p, goal, ANY_WORK, 1);
+        more = remat_run(c, p, &(RematOptions){ goal, ANY_WORK, 1, true });
         allocate_program(c, p);
     }
 }
@@ -440,7 +440,7 @@ plan_program(Code *c, Program *p)
 {
     repeat_size_work(p);
     if (p->parent == NULL) {
-        remat_run(c, p, 0, WORTH_SPARE, WORTH_BYTES);
+        remat_run(c, p, &(RematOptions){ 0, WORTH_SPARE, WORTH_BYTES, false });
     }
     allocate_program(c, p);
     if (p->parent == NULL && c->scratch_limit > 0) {

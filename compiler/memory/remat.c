@@ -14,6 +14,7 @@
 #include "memory/order.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* At most so many values are tried per peak and per program, fewer if the
  * program is long. */
@@ -29,7 +30,7 @@ typedef struct Remat {
     int at;                     /* where the peak is */
     int tries;
     int64_t spent, most;        /* work */
-    int64_t least;              /* bytes that a value must have to be worth it */
+    const RematOptions *with;
 } Remat;
 
 /* ---- work ---------------------------------------------------------------------- */
@@ -157,6 +158,12 @@ has_sources(const Remat *q, const Recipe *r)
     return kept <= bytes_of(q, r->value) / WORTH_SOURCES;
 }
 
+static bool
+is_allowed(const Remat *q, const Recipe *r)
+{
+    return q->with->epilogues || !r->anchored || r->value->node == r->maker->anchor;
+}
+
 static int
 find_choices(Remat *q, Choice *list)
 {
@@ -167,10 +174,10 @@ find_choices(Remat *q, Choice *list)
         Buffer *b = p->buffer[i];
         Choice *x = &list[n];
         x->bytes = bytes_of(q, b);
-        if (x->bytes < q->least || b->space != SPACE_SCRATCH || b->first < 0 || b->first >= q->at
-            || b->last <= q->at || touches(p->kernel[q->at], b)
+        if (x->bytes < q->with->least || b->space != SPACE_SCRATCH || b->first < 0
+            || b->first >= q->at || b->last <= q->at || touches(p->kernel[q->at], b)
             || !again_find(q->c, p, b, p->kernel[b->first], &x->recipe)
-            || !has_sources(q, &x->recipe)) {
+            || !is_allowed(q, &x->recipe) || !has_sources(q, &x->recipe)) {
             continue;
         }
         x->work = recipe_work(&x->recipe);
@@ -225,6 +232,43 @@ latest(const Program *p, const Kernel *k, int at)
     return at;
 }
 
+/* Can what kernel k computes be there before position `at`? */
+static bool
+can_begin(const Kernel *k, int at)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Buffer *b = k->ins[i].buf;
+        if (b != NULL && b->space == SPACE_SCRATCH && b->first >= at) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What kernel k reads may be computed again after position `at`, its earlier copy
+ * dead by then: it comes before instead, and what that reads.  Gives the position
+ * after them. */
+static int
+bring_forward(Program *p, const Kernel *k, int at)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Buffer *b = k->ins[i].buf;
+        Kernel *maker;
+        if (b == NULL || b->older == NULL || b->first < at || b->older->last >= at) {
+            continue;
+        }
+        maker = p->kernel[b->first];
+        at = bring_forward(p, maker, at);
+        if (can_begin(maker, at)) {
+            memmove(&p->kernel[at + 1], &p->kernel[at],
+                    sizeof(maker) * (size_t)(b->first - at));
+            p->kernel[at++] = maker;
+            lives_find(p);
+        }
+    }
+    return at;
+}
+
 /* Among the copies of a value, kernel k reads one that is alive. */
 static bool
 read_present(Kernel *k, int at)
@@ -268,29 +312,33 @@ insert(Program *p, int n, int at)
 
 /* The previous state of the program. */
 typedef struct Before {
+    Kernel **kernel;
     int n_kernel, n_buffer;
     Buffer *of;
 } Before;
 
 static Before
-note(const Program *p, const Choice *x)
+note(const Remat *q, const Choice *x)
 {
-    return (Before){ p->n_kernel, p->n_buffer,
-                     program_buffer(p, x->recipe.value->node) };
+    const Program *p = q->p;
+    Before b = { new_n(q->scratch, p->n_kernel, Kernel *), p->n_kernel, p->n_buffer,
+                 program_buffer(p, x->recipe.value->node) };
+
+    memcpy(b.kernel, p->kernel, sizeof(*b.kernel) * (size_t)b.n_kernel);
+    return b;
 }
 
 static void
-take_back(Remat *q, const Choice *x, const Before *before, Buffer *fresh, int at)
+take_back(Remat *q, const Choice *x, const Before *before, Buffer *fresh)
 {
     Program *p = q->p;
-    int n = p->n_kernel - before->n_kernel;
 
-    for (int i = at; i < before->n_kernel; i++) {
-        p->kernel[i] = p->kernel[i + n];
-        read_instead(p->kernel[i], fresh, x->recipe.value);
-    }
+    memcpy(p->kernel, before->kernel, sizeof(*p->kernel) * (size_t)before->n_kernel);
     p->n_kernel = before->n_kernel;
     p->n_buffer = before->n_buffer;
+    for (int i = 0; i < p->n_kernel; i++) {
+        read_instead(p->kernel[i], fresh, x->recipe.value);
+    }
     program_held(p, x->recipe.value->node)->buffer = before->of;
 }
 
@@ -299,7 +347,7 @@ take_back(Remat *q, const Choice *x, const Before *before, Buffer *fresh, int at
 static int
 find_place(const Remat *q, const Choice *x, int n)
 {
-    const Program *p = q->p;
+    Program *p = q->p;
     int at = first_reader(p, x->recipe.value, q->at);
     int64_t work = q->spent;
 
@@ -307,7 +355,8 @@ find_place(const Remat *q, const Choice *x, int n)
         at = latest(p, p->kernel[i], at);
         work += kernel_work(p->kernel[i]);
     }
-    for (int i = n; i < p->n_kernel; i++) {
+    for (int i = n; i < p->n_kernel && at > q->at; i++) {
+        at = bring_forward(p, p->kernel[i], at);
         at = read_present(p->kernel[i], at) ? at : -1;
     }
     return at > q->at && work <= q->most ? at : -1;
@@ -346,13 +395,14 @@ static bool
 try_again(Remat *q, const Choice *x)
 {
     Program *p = q->p;
-    Before before = note(p, x);
+    Before before = note(q, x);
     Buffer *fresh = again_make(q->c, p, &x->recipe);
     int64_t peak = q->peak, over = q->over;
     int at = find_place(q, x, before.n_kernel), n = p->n_kernel - before.n_kernel;
 
     if (at < 0) {
-        take_back(q, x, &before, fresh, before.n_kernel);
+        take_back(q, x, &before, fresh);
+        measure(q);
         return false;
     }
     insert(p, before.n_kernel, at);
@@ -368,7 +418,7 @@ try_again(Remat *q, const Choice *x)
         measure(q);
         return true;
     }
-    take_back(q, x, &before, fresh, at);
+    take_back(q, x, &before, fresh);
     measure(q);
     return false;
 }
@@ -393,15 +443,15 @@ lower_peak(Remat *q, int64_t goal)
 }
 
 bool
-remat_run(Code *c, Program *p, int64_t goal, int64_t share, int64_t least)
+remat_run(Code *c, Program *p, const RematOptions *o)
 {
-    Remat q = { .c = c, .p = p, .scratch = arena_new(), .least = least };
+    Remat q = { .c = c, .p = p, .scratch = arena_new(), .with = o };
     bool changed = false;
 
-    q.most = work_of(p) / 1000 * share;
+    q.most = work_of(p) / 1000 * o->share;
     q.tries = (int)min64(TRIES, TRIED_KERNELS / (p->n_kernel + 1));
     measure(&q);
-    while (q.peak > goal && lower_peak(&q, goal)) {
+    while (q.peak > o->goal && lower_peak(&q, o->goal)) {
         changed = true;
     }
     arena_drop(q.scratch);

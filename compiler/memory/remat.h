@@ -4,9 +4,16 @@
 
 #include "kernel/prog.h"
 
-/* Recomputes values of at least `least` bytes after the peaks of live bytes,
- * until at most `goal` bytes are alive; that may add at most share/1000 to the
- * work of the program.  False if nothing was changed. */
-bool remat_run(Code *c, Program *p, int64_t goal, int64_t share, int64_t least);
+typedef struct RematOptions {
+    int64_t goal;               /* bytes that may be alive */
+    int64_t share;              /* thousandths of the program's work that may be
+                                 * added */
+    int64_t least;              /* bytes of a value that is worth it */
+    bool epilogues;             /* a kernel may run again for what its epilogue makes */
+} RematOptions;
+
+/* Recomputes values after the peaks of live bytes, until those are low enough.
+ * False if nothing was changed. */
+bool remat_run(Code *c, Program *p, const RematOptions *o);
 
 #endif
