@@ -46,11 +46,28 @@ steps_over_zero(const Node *n)
     return n->op == OP_add && c->op == OP_cast && is_zero_test(c->in[0], n->in[0]);
 }
 
+/* A parameter and something positive: as the variance that a norm keeps, it is
+ * trusted not to be negative where its root is taken. */
+static bool
+is_variance(const Node *n)
+{
+    const Node *eps;
+
+    n = behind_views(n);
+    if (n->op != OP_add) {
+        return false;
+    }
+    eps = behind_views(n->in[1]);
+    return behind_views(n->in[0])->op == OP_param && eps->op == OP_const
+        && eps->attr.value > 0;
+}
+
 static bool
 is_nonzero(const Node *n)
 {
     n = behind_views(n);
     return !range_has_zero(n->range)
+        || (n->op == OP_sqrt && is_variance(n->in[0]))
         || ((n->op == OP_add || n->op == OP_where) && steps_over_zero(n));
 }
 
@@ -70,8 +87,9 @@ tame(const Node *n)
     case OP_exp:
     case OP_expm1:
         return n->in[0]->range.hi <= 80 || is_below_largest(n->in[0]);
-    case OP_log:
     case OP_sqrt:
+        return is_positive(n->in[0]) || is_variance(n->in[0]);
+    case OP_log:
     case OP_lgamma:
         return is_positive(n->in[0]);
     case OP_log1p:
