@@ -24,6 +24,7 @@ static const Pass passes[] = {
     { "keep",      run_keep,      "no entry but those wanted, and what they need" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
+    { "factor",    run_factor,    "products are scaled afterwards where RAM is short" },
     { "turn",      run_turn,      "products lie as they are read" },
     { "spread",    run_spread,    "long sums of few results are several side by side" },
     { "micro",     run_micro,     "batches are done in parts where they must" },

@@ -13,8 +13,11 @@
 /* How a model is made to fit into the RAM that there is (ram.c). */
 typedef struct Attempt {
     int parts;                  /* of a batch; 0: it is done at once */
+    bool free;                  /* as if there was no budget, to know the work */
     bool exact;                 /* no sum changes its order */
     bool tight;                 /* padded images are not stored */
+    bool factored;              /* pass/factor.h: products are rounded before what
+                                 * scales them */
     int64_t need;               /* bytes that are needed */
     int64_t work;               /* multiply-adds of all entries */
     int64_t least;              /* ... without a budget */

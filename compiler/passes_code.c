@@ -17,6 +17,7 @@ run_fuse(Pipeline *p)
     p->code->target = target_find(target != NULL ? target : "avx2");
     p->code->ram = p->ram;
     p->code->tight = p->attempt != NULL && p->attempt->tight;
+    p->code->factored = p->attempt != NULL && p->attempt->factored;
     p->code->least_work = p->attempt != NULL ? p->attempt->least : 0;
     p->code->real = p->options->real64 ? F64 : F32;
     p->code->by_hand = p->by_hand;

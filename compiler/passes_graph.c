@@ -3,6 +3,7 @@
 
 #include "graph/show.h"
 #include "pass/detach.h"
+#include "pass/factor.h"
 #include "pass/freeze.h"
 #include "pass/keep.h"
 #include "pass/loops.h"
@@ -62,7 +63,8 @@ run_load(Pipeline *p)
     if (p->options->probe) {
         probe_run(p->model);
     }
-    p->ram = p->options->bytes > 0 || p->options->driver ? p->options->bytes
+    p->ram = p->attempt != NULL && p->attempt->free ? 0
+            : p->options->bytes > 0 || p->options->driver ? p->options->bytes
             : p->model->ram;
     return true;
 }
@@ -175,6 +177,19 @@ run_narrow(Pipeline *p)
 
     narrow_run(p->model);
     validate(p, "narrow", &before);
+    return true;
+}
+
+/* It spares memory, but rounds in another order. */
+bool
+run_factor(Pipeline *p)
+{
+    Model before = *p->model;
+
+    if (p->attempt != NULL && !p->attempt->exact && !p->options->exact) {
+        p->attempt->factored = factor_run(p->model);
+        validate(p, "factor", &before);
+    }
     return true;
 }
 

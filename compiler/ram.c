@@ -87,17 +87,19 @@ static Attempt *
 choose(const Pipeline *p)
 {
     Search s = { .p = p, .best = { .exact = true } };
+    Attempt free = { .exact = true, .free = true };
     Attempt *best = new(p->arena, Attempt);
     int batch = largest_batch(p->model);
 
+    try_attempt(p, &free);
+    s.least = s.best.least = free.work;
     s.fits = try_attempt(p, &s.best);
-    s.least = s.best.least = s.best.work;
     for (int i = 0; i < 4 && !is_done(&s); i++) {
         Attempt a = { .exact = i < 2, .tight = i % 2 == 1 };
         if (a.tight && has_vectors(p)) {
             continue;
         }
-        if (i == 1) {
+        if (i > 0) {
             try_one(&s, a);
         }
         for (a.parts = 2; a.parts <= batch && !is_done(&s); a.parts++) {

@@ -110,6 +110,10 @@ budget_fitted(Text *t, const Code *c)
     if (c->tight) {
         text_add(t, "padded images are not stored: loops end where their borders begin\n");
     }
+    if (c->factored) {
+        text_add(t, "gradients are multiplied by the scale of a norm after their products: "
+                 "results\n  are rounded in another order\n");
+    }
     text_printf(t, "%lld multiply-adds in all entries, %lld without the limit of %lld "
                 "bytes\n", (long long)work, (long long)c->least_work,
                 (long long)c->ram);

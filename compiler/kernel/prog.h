@@ -417,6 +417,7 @@ typedef struct Code {
                                  * limit */
     int64_t scratch_limit;      /* ... and for the scratch of one entry */
     int64_t least_work;         /* multiply-adds without that limit */
+    bool factored;              /* products were rounded before what scales them */
     bool tight;                 /* guarded operands of contractions are not
                                  * stored */
     bool has_grad;              /* a gradient struct is needed */

@@ -25,10 +25,11 @@ fits f4_adam train 12KiB 3996
 grep -q "^38400 multiply-adds in all entries, 38400 without" log && ok || bad "f4_adam: $(cat log)"
 
 # One sample of the networks of MLPerf Tiny: a whole step, and one of the end alone.
-fits tiny/resnet8 train 708500 393600
+fits tiny/resnet8 train 560000 244000
+grep -q "rounded in another order" log && ok || bad "resnet8: $(cat log)"
 fits tiny/resnet8 adapt 380900 131400
-fits tiny/dscnn train 683000 585600
-fits tiny/dscnn adapt 540000 457000
-fits tiny/autoencoder train 1152100 72100
+fits tiny/dscnn train 291000 193600
+fits tiny/dscnn adapt 152200 129400
+fits tiny/autoencoder train 1090000 8200
 fits tiny/autoencoder adapt 500000 5700
 finish
