@@ -457,53 +457,6 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
     return o->help ? 0 : gradc_options_check(o, e);
 }
 
-static void
-help_options(const struct gradc_model *m, enum command c)
-{
-    for (int i = 0; i < N_ROWS; i++) {
-        char left[40];
-
-        if (!(rows[i].commands & (int)c)
-            || (rows[i].value == AT(threads) && m->pool == NULL))
-            continue;
-        snprintf(left, sizeof left, "%s %s", rows[i].name, rows[i].what);
-        printf("  %-21s %s\n", left, rows[i].about);
-    }
-}
-
-static void
-help_data(const struct gradc_model *m)
-{
-    const struct gradc_data *d = &m->data;
-
-    if (d->n_train > 0)
-        printf("\nData, plain or .gz, in --data DIR:");
-    for (int i = 0; i < d->n_train; i++)
-        printf(" %s", d->train[i]);
-    for (int i = 0; i < d->n_test; i++)
-        printf("%s%s", i == 0 ? ", test: " : " ", d->test[i]);
-    if (d->n_train > 0)
-        printf("\n");
-    if (d->kind == GRADC_FILES)
-        printf("\nData, plain or .gz, in --data DIR:\n");
-    for (int i = 0; d->kind == GRADC_FILES && i < d->n_field; i++)
-        printf("  %-10s %s%s%s\n", d->field[i].input, d->field[i].train,
-               d->field[i].test != NULL ? ", test: " : "",
-               d->field[i].test != NULL ? d->field[i].test : "");
-    if (d->kind == GRADC_DRAWN)
-        printf("\nThe model draws its own data: an epoch is one step.\n");
-    else if (d->kind == GRADC_TEXT)
-        printf("\nA step trains on windows that begin anywhere in the text (with "
-               "--no-shuffle, on\nthose that follow each other); an epoch is as "
-               "many as fill it. Evaluation takes one\nafter the other and leaves "
-               "out what does not fill a window.\n");
-    else
-        printf("\nTraining takes whole batches: the samples left over at the "
-               "end of an epoch\nare not trained on in that epoch (with "
-               "shuffling, other ones each time);\nPyTorch calls this "
-               "drop_last=True. Evaluation leaves out no sample.\n");
-}
-
 static const struct gradc_usage usages[] = {
     { "train", "[options]", "trains, and says how it goes", TRAIN },
     { "eval", "--load F [options]", "loss and metrics over the test data", EVAL },
@@ -535,35 +488,4 @@ gradc_option_row(int i)
         return (struct gradc_option){ 0 };
     return (struct gradc_option){ rows[i].name, rows[i].what, rows[i].about,
                                   rows[i].commands };
-}
-
-static void
-help_usage(const struct gradc_model *m, const char *program,
-           const struct gradc_usage *u)
-{
-    printf("\n%s %s %s%s%s\n", u == usages ? "usage:" : "      ", program, u->name,
-           *u->arguments != '\0' ? " " : "", u->arguments);
-    printf("  %s\n", u->about);
-    if (u->command == PLOT)
-        gradc_plot_help();
-    if (u->command != INFO)
-        help_options(m, (enum command)u->command);
-}
-
-void
-gradc_options_help(const struct gradc_model *m, const char *program)
-{
-    printf("%s: trains, evaluates and runs the model %s\n", program, m->name);
-    for (int i = 0; i < N_USAGES; i++)
-        if (usages[i].command != SAMPLE || m->data.sample != NULL)
-            help_usage(m, program, &usages[i]);
-    help_data(m);
-    gradc_list_settings(m);
-    printf("\nEntries:");
-    for (int i = 0; i < m->n_entry; i++)
-        if (!m->entry[i].hidden)
-            printf(" %s", m->entry[i].name);
-    printf("\nExit status: 0 done, 1 the model or the data is wrong or an output "
-           "was lost,\n2 the command line is wrong, 128 + N stopped by signal N "
-           "(all is saved first).\n");
 }

@@ -75,7 +75,7 @@ int gradc_options_check(struct options *o, struct error *e);
 /* Whether all of a text is a number. */
 int gradc_is_number(const char *text);
 
-/* The text of --help, on stdout. */
-void gradc_options_help(const struct gradc_model *m, const char *program);
+/* The text of --help, on stdout: what all commands take, or one of them, on stdout; command 0: all. */
+void gradc_options_help(const struct gradc_model *m, const char *program, int command);
 
 #endif

@@ -182,7 +182,7 @@ gradc_trainer(const struct gradc_model *m, int argc, char **argv)
     json_set_alloc_funcs(alloc_or_end, free);
     if (gradc_options_read(&o, argc, argv, &e) == 0) {
         if (o.help)
-            gradc_options_help(m, program);
+            gradc_options_help(m, program, (int)o.command);
         else if (open_team(&own, &o, &e) == 0)
             run_command(&own, &o, program, &e);
     }

@@ -87,6 +87,13 @@ START_TEST(test_help)
     harness_run(&r, &host_idx, "train", "--help", NULL);
     expect_done();
     ck_assert_ptr_nonnull(strstr(r.out, "train-images"));
+    ck_assert_ptr_nonnull(strstr(r.out, "--epochs"));
+    ck_assert_ptr_null(strstr(r.out, "export"));
+    harness_run(&r, &host_idx, "export", "-h", NULL);
+    expect_done();
+    ck_assert_ptr_nonnull(strstr(r.out, "usage: "));
+    ck_assert_ptr_nonnull(strstr(r.out, " export -o DIR [options]"));
+    ck_assert_ptr_null(strstr(r.out, "--epochs"));
     harness_run(&r, &host_idx, "info", NULL);
     expect_done();
     ck_assert_ptr_nonnull(strstr(r.out, "fc.weight"));
