@@ -169,22 +169,9 @@ done
 try 0 . "$GRADC" show "$mlp" --after=simplify --stats
 try 0 . "$GRADC" show "$mlp" --after simplify --exact --validate
 
-bare() { sed 's/ *--.*//' "$1"; }
+# That dumps read back: tests/ir/dumps.sh.
 for model in $(models); do
 	name=$(basename "$model" .lua)
-	for pass in load simplify; do
-		"$GRADC" show "$model" --after $pass >one.lua 2>err.log &&
-			"$GRADC" show one.lua --after load >two.lua 2>>err.log
-		bare one.lua >one
-		bare two.lua >two
-		if [ -s one ] && cmp -s one two; then
-			ok
-		else
-			bad "$name after $pass does not read back"
-			diff one two | head -n 4
-			head -n 4 err.log
-		fi
-	done
 	if have nop; then
 		"$GRADC" show "$model" --dot >graph.dot 2>err.log &&
 			nop graph.dot >plain 2>>err.log

@@ -48,7 +48,7 @@ for pass in $("$GRADC" passes | sed 's/ .*//'); do
 		bad "tests/unit/ has no suite of the pass $pass"
 done
 
-for file in models/*.lua; do
+for file in models/*.lua tests/emit/*.lua; do
 	for pass in load simplify; do
 		"$GRADC" show "$file" --after "$pass" >"$tmp/one.lua" &&
 			"$GRADC" show "$tmp/one.lua" --after load >"$tmp/two.lua"
