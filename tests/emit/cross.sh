@@ -5,39 +5,46 @@
 steps=3
 small=yes
 emit scalar scalar
-drivers scalar
 emit neon neon
-drivers neon
+quick=$CC
+! have clang || quick=clang
 
-# The plainest build on this machine, per profile.
+# The plainest build on this machine, per profile; one is by a compiler that is neither
+# gcc nor calls itself so.
+part scalar some 0 1
 for fma in 1 0; do
-	build scalar drive "$CC" -O0 -DGRADC_FMA=$fma && { ./drive $steps && ./drive 2 special; } >want$fma ||
+	other=
+	[ $quick$fma != clang1 ] || other=-U__GNUC__
+	build some drive $quick -O0 -DGRADC_FMA=$fma $other &&
+		{ ./drive $steps && ./drive 2 special; } >want$fma ||
 		bad "no drive on this machine, GRADC_FMA=$fma"
 done
 
-# cross EMULATOR TARGET PROFILE COMPILER FLAGS...
+# cross EMULATOR TARGET PROFILE TURN COMPILER FLAGS...
 cross() {
-	emulator=$1 target=$2 fma=$3
-	shift 3
+	emulator=$1 target=$2 fma=$3 turn=$4
+	shift 4
 	what="$target, $*, GRADC_FMA=$fma"
 	have "$1" || { skip "$what: no $1"; return; }
 	have "$emulator" || { skip "$what: no $emulator"; return; }
-	if build "$target" drive "$@" -static -DGRADC_FMA=$fma >cc.log 2>&1 &&
-		{ "$emulator" ./drive $steps && "$emulator" ./drive 2 special; } >got && cmp -s got want$fma; then
-		ok
-	else
+	part $target some $turn
+	if ! build some drive "$@" -static -DGRADC_FMA=$fma >cc.log 2>&1 ||
+		! { "$emulator" ./drive $steps && "$emulator" ./drive 2 special; } >got; then
 		bad "$what"
 		head -n 4 cc.log
-		diff want$fma got | head -n 6
+		return
 	fi
+	grep -v '^ ' got | awk 'NR == FNR { run[$1] = 1; next } !/^ / { on = $1 in run } on' \
+		- want$fma >want
+	[ -s want ] && cmp -s got want && ok || { bad "$what"; diff want got | head -n 6; }
 }
 
-cross qemu-aarch64-static neon 1 aarch64-linux-gnu-gcc -O1
-cross qemu-riscv64-static scalar 1 riscv64-linux-gnu-gcc -O0
 # Numbers lie the other way round, and ISO mode would compute floats in double.
-cross qemu-s390x-static scalar 0 s390x-linux-gnu-gcc -O1 -fexcess-precision=fast
-cross qemu-arm-static scalar 1 arm-linux-gnueabihf-gcc -O1 -mfpu=neon-vfpv4
-# Another C library, and a compiler that is neither gcc nor calls itself so.
-cross env scalar 1 musl-gcc -O0
-cross env scalar 1 clang -O0 -U__GNUC__
+cross qemu-s390x-static scalar 0 '0 1' s390x-linux-gnu-gcc -O0 -fexcess-precision=fast
+# Each model is on a processor of 32 bits or on one of 64, and half of both on this one.
+cross qemu-arm-static scalar 1 '0 2' arm-linux-gnueabihf-gcc -O1 -mfpu=neon-vfpv4
+cross qemu-riscv64-static scalar 1 '1 2' riscv64-linux-gnu-gcc -O0
+cross qemu-aarch64-static neon 1 '0 4 2' aarch64-linux-gnu-gcc -O1
+# Another C library; its compiler is that of this machine.
+cross env scalar 1 '0 4' musl-gcc -O0
 finish

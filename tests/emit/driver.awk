@@ -1,7 +1,9 @@
 # driver.awk -- from an emitted header, a C function that uses every entry point
 #
-# usage: awk -v name=MODEL -f driver.awk MODEL.h >MODEL_drive.c
-# The function is named MODEL_drive; driver.c holds what it calls.
+# usage: awk -v name=MODEL [-v sizes=1] -f driver.awk MODEL.h
+# The function is named MODEL_drive; driver.c holds what it calls.  All other names
+# begin with the model's, so that the functions of many models are one file.
+# With sizes=1 it says the bytes of every struct, and calls nothing of the model.
 
 # One call: inputs are drawn, results printed.  The parts of a training step get
 # the inputs of the whole, from the same start, and must end where it ended.
@@ -13,9 +15,9 @@ function print_call(   i, n, part, call, type, k, arg, id, parts) {
 	call = ""
 	k = 0
 	if (func_name in has_parts)
-		body = body "        before_" func_name " = s;\n"
+		body = body "        before_" func_name " = " s ";\n"
 	if (parts && func_name ~ /_forward$/)
-		body = body "        s = before_" last_train ";\n"
+		body = body "        " s " = before_" last_train ";\n"
 	for (i = 1; i <= n; i++) {
 		arg = part[i]
 		gsub(/^ +| +$/, "", arg)
@@ -27,7 +29,7 @@ function print_call(   i, n, part, call, type, k, arg, id, parts) {
 			sub(/^(const )?struct /, "", arg)
 			sub(/ .*/, "", arg)
 			sub("^" name "_", "", arg)
-			call = call (call == "" ? "" : ", ") "&s." arg
+			call = call (call == "" ? "" : ", ") "&" s "." arg
 			continue
 		}
 		if (arg !~ /\*/) {
@@ -59,11 +61,11 @@ function print_call(   i, n, part, call, type, k, arg, id, parts) {
 		if (!input[i])
 			body = body sprintf("        drive_out(\"%s\", %s, sizeof(%s), \"%s\");\n", given[i], given[i], given[i], ctype[i])
 	if (func_name in has_parts)
-		body = body "        after_" func_name " = s;\n"
+		body = body "        after_" func_name " = " s ";\n"
 	if (parts && func_name ~ /_update$/) {
-		body = body "        drive_same(\"param\", &s.param, &after_" last_train ".param, sizeof(s.param));\n"
+		body = body "        drive_same(\"param\", &" s ".param, &after_" last_train ".param, sizeof(" s ".param));\n"
 		if (has["state"])
-			body = body "        drive_same(\"state\", &s.state, &after_" last_train ".state, sizeof(s.state));\n"
+			body = body "        drive_same(\"state\", &" s ".state, &after_" last_train ".state, sizeof(" s ".state));\n"
 	}
 	calls = calls body
 	body = ""
@@ -76,6 +78,7 @@ function finish_struct() {
 }
 
 BEGIN {
+	s = name "_all"
 	printf "#include \"driver.h\"\n#include \"%s.h\"\n\n", name
 }
 /^struct / { in_struct = $2; sub("^" name "_", "", in_struct); n_member[in_struct] = 0; next }
@@ -124,12 +127,20 @@ return_type != "" {
 	next
 }
 END {
-	printf "static struct whole {\n"
+	out = sprintf("static void\n%s_drive(int steps)\n{\n    drive_start(\"%s\");\n", name, name)
+	if (sizes) {
+		for (i = 1; i <= n_struct; i++)
+			out = out sprintf("    drive_size(\"%s\", sizeof(struct %s_%s));\n", \
+				structs[i], name, structs[i])
+		print out "    (void)steps;\n}"
+		exit
+	}
+	printf "static struct %s {\n", s
 	for (i = 1; i <= n_struct; i++)
 		printf "    struct %s_%s %s;\n", name, structs[i], structs[i]
 	if (n_struct == 0)
 		print "    int none;"
-	print "} s;\n"
+	print "} " s ";\n"
 	# MODEL_train_forward or MODEL_forward: a part of MODEL_train
 	for (j = 1; j <= n_f; j++)
 		known[f[j]] = 1
@@ -146,11 +157,8 @@ END {
 	}
 	if (has["grad"])
 		for (whole in has_parts)
-			printf "static struct whole before_%s, after_%s;\n", whole, whole
+			printf "static struct %s before_%s, after_%s;\n", s, whole, whole
 	# the arrays are known once the calls are written
-	out = sprintf("void\n%s_drive(int steps)\n{\n    drive_start(\"%s\");\n", name, name)
-	for (i = 1; i <= n_struct; i++)
-		out = out sprintf("    drive_size(\"%s\", sizeof(struct %s_%s));\n", structs[i], name, structs[i])
 	for (j = 1; j <= n_f; j++) {
 		if (f[j] !~ "^" name "_init(_frozen)?$" && !looping) {
 			body = body "    for (int step = 0; step < steps; step++) {\n"
@@ -172,9 +180,10 @@ END {
 			continue
 		for (k = 1; k <= n_member[structs[i]]; k++) {
 			m = member[structs[i], k]
-			printf "    drive_set(\"%s.%s\", s.%s.%s, sizeof(s.%s.%s), \"%s\");\n", \
-				structs[i], m, structs[i], m, structs[i], m, member_type[structs[i], k]
+			at = s "." structs[i] "." m
+			printf "    drive_set(\"%s.%s\", %s, sizeof(%s), \"%s\");\n", \
+				structs[i], m, at, at, member_type[structs[i], k]
 		}
 	}
-	print "    (void)s;\n    (void)steps;\n}"
+	printf "    (void)%s;\n    (void)steps;\n}\n\n", s
 }

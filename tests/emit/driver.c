@@ -4,8 +4,7 @@
  *         parameters and states as a hash in which neither their order nor
  *         padding by zeros counts, since targets lay them out differently
  *
- * usage: driver STEPS [sizes | special]
- *   sizes      only the bytes of every struct
+ * usage: driver STEPS [special]
  *   special    some inputs are NaN, infinite, -0 or next to the ends of the range
  *   THREADS=4  where DRIVE_TEAM is the name of a function that makes a team
  */
@@ -16,10 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define X(model) void model##_drive(int steps);
-#include "models.inc"
-#undef X
-
 #ifdef DRIVE_TEAM
 const struct gradc_team *DRIVE_TEAM(int parts);
 #endif
@@ -27,7 +22,7 @@ const struct gradc_team *DRIVE_TEAM(int parts);
 const struct gradc_team *drive_team;
 
 static uint64_t drawn;
-static int sizes_only, special;
+static int special;
 
 static uint64_t
 mix(uint64_t x)
@@ -55,9 +50,7 @@ drive_start(const char *model)
 void
 drive_size(const char *name, size_t bytes)
 {
-    if (sizes_only) {
-        printf("  %s %zu\n", name, bytes);
-    }
+    printf("  %s %zu\n", name, bytes);
 }
 
 /* One in so many is special, so that not all results are NaN. */
@@ -132,9 +125,7 @@ drive_float(const char *what, float x)
 void
 drive_double(const char *what, double x)
 {
-    if (!sizes_only) {
-        printf("  %s %.17g\n", what, x == x ? x : NAN);
-    }
+    printf("  %s %.17g\n", what, x == x ? x : NAN);
 }
 
 /* The bits of element i; one NaN is as good as another. */
@@ -180,9 +171,7 @@ drive_out(const char *what, const void *x, size_t bytes, const char *type)
     for (size_t i = 0; i < bytes / width(type); i++) {
         h = mix(h * 31 + bits(x, i, type) + 1);
     }
-    if (!sizes_only) {
-        printf("  %s %016llx\n", what, (unsigned long long)h);
-    }
+    printf("  %s %016llx\n", what, (unsigned long long)h);
 }
 
 void
@@ -194,9 +183,7 @@ drive_set(const char *what, const void *x, size_t bytes, const char *type)
         uint64_t b = bits(x, i, type);
         h += b == 0 ? 0 : mix(b);
     }
-    if (!sizes_only) {
-        printf("  %s %016llx\n", what, (unsigned long long)h);
-    }
+    printf("  %s %016llx\n", what, (unsigned long long)h);
 }
 
 void
@@ -215,10 +202,7 @@ main(int argc, char **argv)
 #ifdef DRIVE_TEAM
     drive_team = DRIVE_TEAM(atoi(getenv("THREADS")));
 #endif
-    sizes_only = argc > 2 && strcmp(argv[2], "sizes") == 0;
     special = argc > 2 && strcmp(argv[2], "special") == 0;
-#define X(model) model##_drive(sizes_only ? 0 : steps);
-#include "models.inc"
-#undef X
+    drive_all(steps);
     return 0;
 }

@@ -8,6 +8,9 @@
 /* Who runs entries that were compiled for threads. */
 extern const struct gradc_team *drive_team;
 
+/* The function that is generated: drives every model. */
+void drive_all(int steps);
+
 void drive_start(const char *model);
 void drive_size(const char *name, size_t bytes);
 void drive_fill_float(float *x, size_t bytes);

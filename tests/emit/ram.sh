@@ -13,7 +13,7 @@ scratch() { sed -n 's/^  "scratch_bytes": \([0-9]*\),/\1/p' "$1"; }
 # outcome DIR: what an emitted model computes in three steps
 outcome() {
 	drivers "$1"
-	build "$1" drive $CC -O1 -ffp-contract=off >cc.log 2>&1 && ./drive 3
+	build "$1" drive $CC -O0 -ffp-contract=off >cc.log 2>&1 && ./drive 3
 }
 
 cat >slopes.lua <<'END'

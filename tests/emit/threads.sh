@@ -21,7 +21,6 @@ for m in $(models); do
 done
 emit one native
 drivers one
-drivers team
 
 if grep -l 'gradc_team\|gradc_member' one/*; then
 	bad "compiled for one thread, but it knows of teams"
@@ -39,15 +38,25 @@ cat >pool.c <<-END
 END
 
 # team OUT FLAGS...: the program that takes THREADS
+pool="-pthread -I$ROOT/runtime/host $ROOT/runtime/host/pool.c pool.c -DDRIVE_TEAM=drive_pool"
 team() {
 	out=$1
 	shift
-	build team "$out" "$CC" -D_POSIX_C_SOURCE=200809L -DDRIVE_TEAM=drive_pool -march=native -pthread \
-		-I"$ROOT/runtime/host" "$ROOT/runtime/host/pool.c" pool.c "$@"
+	build team "$out" "$CC" -D_POSIX_C_SOURCE=200809L -march=native $pool "$@"
 }
 
-flags='-O2 -pedantic -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror'
-if ! build one plain "$CC" -O2 -march=native >cc.log 2>&1 || ! team teams $flags >cc.log 2>&1; then
+# joined OUT FLAGS...: the same of models that are compiled already
+joined() {
+	out=$1
+	shift
+	"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -march=native -Iteam -I"$ROOT/tests/emit" \
+		-I"$ROOT/runtime" -o "$out" compiled/*.o team/drive.c "$ROOT/tests/emit/driver.c" "$@"
+}
+
+drivers team
+objects team compiled "$CC" -O2 -march=native
+if ! build one plain "$CC" -O2 -march=native >cc.log 2>&1 ||
+	! joined teams $pool -pedantic -Wall -Wextra -Wconversion -Wshadow -Wvla -Werror >cc.log 2>&1; then
 	cat cc.log
 	bad "does not compile"
 	finish
@@ -69,8 +78,7 @@ if have g++; then
 		inside' "$ROOT/runtime/PROGRAMS.md" >team.cpp
 	echo 'extern "C" const gradc_team *team_open(int n) { return new Team(n); }' >>team.cpp
 	if g++ -std=c++11 -Wall -Wextra -Werror -I"$ROOT/runtime" -c team.cpp -o team.o >cc.log 2>&1 &&
-		build team readme "$CC" -O2 -march=native '-DDRIVE_TEAM=team_open' -pthread team.o \
-			-lstdc++ >cc.log 2>&1 && THREADS=3 ./readme $steps >got && cmp -s want got; then
+		joined readme -DDRIVE_TEAM=team_open -pthread team.o -lstdc++ >cc.log 2>&1 && THREADS=3 ./readme $steps >got && cmp -s want got; then
 		ok
 	else
 		bad "the team in PROGRAMS.md"
