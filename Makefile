@@ -87,6 +87,11 @@ V ?=
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '%-6s %s\n' $(1) $@)
 
+# As many at a time as there are processors, if the command line does not say.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+
 all: $(B)/gradc $(B)/libgradc.a $(libraries) ## build/gradc and its libraries (the default)
 
 # ---- the compiler and the runtime -------------------------------------------
@@ -209,7 +214,7 @@ $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
 test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(onnx_programs) $(library_programs) $(tools) ## every test (T=WORD: only those with the word in their name)
-	@B=$(B) CC='$(CC)' tests/run.sh $(T)
+	@MAKEFLAGS= B=$(B) CC='$(CC)' tests/run.sh $(T)
 
 fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)
 	$(B)/fuzzer -n $(N) -s $(SEED) -o $(B)/fuzz
