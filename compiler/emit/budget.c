@@ -16,7 +16,7 @@
 
 /* ---- work and memory ----------------------------------------------------------- */
 
-/* The extents of all labels of a contraction, multiplied. */
+/* The product of the extents of all labels of a contraction. */
 static int64_t
 products(const Node *n)
 {
@@ -188,7 +188,7 @@ budget_peak(const Code *c, const Program *p, int *n)
 
 /* ---- estimates ------------------------------------------------------------------- */
 
-/* Operations of an expression in C. */
+/* The number of C operations in an expression. */
 static int
 code_of(const Expr *e)
 {
@@ -232,7 +232,8 @@ is_tile(const Kernel *k)
     return k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0;
 }
 
-/* Tiles count twice: what stands around them may take the registers of their sums. */
+/* May the kernels of an entry be in place of their calls? Tiles count twice,
+ * since code around them may take the registers of their sums. */
 bool
 budget_is_short(const Program *p)
 {
@@ -258,8 +259,8 @@ is_again(const Function *f, int at)
     return false;
 }
 
-/* Registers that a C function saves: ten, of floats 16 where a tile wants them, and
- * then there is one function more. */
+/* Registers that a C function saves: ten, and 16 of floats if a tile wants them,
+ * which adds a function. */
 static int64_t
 frame_of(const Code *c, const Kernel *k)
 {
@@ -269,8 +270,8 @@ frame_of(const Code *c, const Kernel *k)
     return words + locals_of(c, k) + (is_tile(k) ? words + (t->soft ? 0 : 64) : 0);
 }
 
-/* Where floats are functions, an operation is a call with its arguments, and the
- * functions come on top. */
+/* In soft float an operation is a call with its arguments, and the functions
+ * called come on top. */
 static Measured
 estimate(const Code *c, const Function *f)
 {
@@ -311,7 +312,7 @@ line(Text *t, const char *what, int64_t bytes, const char *about)
     text_printf(t, "  %-28s %10lld  %s\n", what, (long long)bytes, about);
 }
 
-/* Do weights change, or can they stay in flash? */
+/* Do weights change? Else they can stay in flash. */
 static bool
 are_written(const Code *c)
 {
@@ -326,7 +327,7 @@ are_written(const Code *c)
     return false;
 }
 
-/* A line for each struct in RAM that there is; all of them together. */
+/* Prints a line for each struct in RAM; returns their bytes in all. */
 static int64_t
 say_structs(Text *t, const Code *c)
 {
@@ -385,7 +386,8 @@ say_number(Text *t, int64_t n)
     text_printf(t, " %12s", n >= 0 ? arena_printf(t->arena, "%lld", (long long)n) : "?");
 }
 
-/* What those that may do a part per call do at least, and all of it. */
+/* Prints, for functions that can do a part per call, the smallest part and the
+ * whole. */
 static void
 say_slices(Text *t, const Function *list, int n)
 {
@@ -401,7 +403,7 @@ say_slices(Text *t, const Function *list, int n)
     }
 }
 
-/* One line per C function. */
+/* Prints one line per C function. */
 static void
 say_functions(Text *t, const Code *c, const Budget *b)
 {
@@ -466,7 +468,8 @@ budget_text(Text *t, const Code *c, const Budget *b)
 
 /* ---- macros ------------------------------------------------------------------------ */
 
-/* One of a function's; distinct also where entries differ in capitals only. */
+/* Defines a macro of a function; unique even if names of entries differ in case
+ * only. */
 static void
 define(Text *t, Names *q, const char *name, const char *what, int64_t n)
 {

@@ -5,32 +5,35 @@
 #include "base/measure.h"
 #include "emit/interface.h"
 
-/* Of every C function of the interface, in its order, and last of all together. */
+/* Sizes of every C function of the interface, in order; the last element is the
+ * total. */
 typedef struct Budget {
-    const char *measured;       /* the compiler that was asked; NULL: estimated */
+    const char *measured;       /* the compiler that measured; NULL: estimated */
     Measured *of;
     int n;
 } Budget;
 
 Budget budget_estimate(const Code *c);
 
-/* Products that the contractions of an entry sum up: what a forward pass or a
- * partial update saves shows here. */
+/* Multiply-adds of the contractions of an entry, which show what a forward pass
+ * or a partial update saves. */
 int64_t budget_multiply_adds(const Program *p);
-int64_t budget_products(const Function *f);     /* of what is one C function of it */
+int64_t budget_products(const Function *f);     /* of one C function of the entry
+                                                 * */
 /* Local arrays of the kernels: the part of the stack that the model decides. */
 int64_t budget_locals(const Code *c, const Program *p);
-/* What is alive in scratch where most is, largest first. */
+/* The values alive at the peak of scratch, largest first. */
 const Buffer **budget_peak(const Code *c, const Program *p, int *n);
 
 int64_t budget_work(const Code *c);     /* of all entries */
-/* How the model was made to fit into the RAM that there is, and at what cost; nothing
- * if there is no limit. */
+/* How the model was made to fit into a limited RAM, and at what cost; prints
+ * nothing without a limit. */
 void budget_fitted(Text *t, const Code *c);
 
-bool budget_is_short(const Program *p); /* may its kernels stand where they are called? */
+bool budget_is_short(const Program *p); /* may its kernels be in place of their
+                                         * calls? */
 
-/* For people, and as macros of the header. */
+/* The budget for people, and as macros of the header. */
 void budget_text(Text *t, const Code *c, const Budget *b);
 void budget_macros(Text *t, const Code *c, const Budget *b);
 

@@ -79,7 +79,7 @@ kernel_writes(const Kernel *k, const Buffer *b)
     return false;
 }
 
-/* Where a buffer of the body lies in this iteration. */
+/* The address of a buffer of the body in this iteration. */
 static const char *
 print_inner(Print *q, const Buffer *b)
 {

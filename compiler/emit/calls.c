@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-enum { MOST_BARE = 6 };         /* calls without headings */
+enum { MOST_BARE = 6 };         /* so many calls need no headings */
 
-/* Pointers to scratch; how many. */
+/* Prints pointers to scratch; returns how many. */
 static int
 print_locals(Text *t, const Code *c, const Function *f, const bool *used)
 {
@@ -86,7 +86,8 @@ ends_in(const char *s, const char *end)
     return n >= m && strcmp(s + n - m, end) == 0;
 }
 
-/* A function that does several things has a name that says less. */
+/* Prints a call; where a function does several things, a comment says which this
+ * is. */
 void
 entry_call(Text *t, const Code *c, const Function *f, const Kernel *k,
            const char *indent)
@@ -141,7 +142,7 @@ count_calls(const Function *f)
     return n;
 }
 
-/* In a long list of calls every layer has a heading. */
+/* Prints the heading of a layer in a long list of calls. */
 static void
 print_heading(Text *t, const Function *f, const Kernel *k, const char **last,
               const char *indent)
@@ -155,7 +156,7 @@ print_heading(Text *t, const Function *f, const Kernel *k, const char **last,
     *last = heading;
 }
 
-/* What is not divided, one part of a team does. */
+/* Prints the calls; one part of a team makes those that are not divided. */
 static void
 print_calls(Text *t, const Code *c, const Function *f)
 {
@@ -188,7 +189,7 @@ print_calls(Text *t, const Code *c, const Function *f)
 
 /* ---- parts ---------------------------------------------------------------- */
 
-/* The first so many calls from kernel `from` on. */
+/* A part of a function: the calls from kernel `from` on, as many as it may have. */
 static Function
 part_from(Arena *a, const Function *f, int from)
 {
@@ -305,7 +306,7 @@ entry_body(Text *t, const Code *c, const Function *f)
     }
 }
 
-/* Pointers to what the calls need; how many.  Parts have their own. */
+/* Prints pointers to what the calls need; returns how many. Parts have their own. */
 int
 entry_locals(Text *t, const Code *c, const Function *f, const bool *used)
 {

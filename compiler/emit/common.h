@@ -6,16 +6,16 @@
 
 enum { MAX_PARTS = 64 };
 
-/* The parts between their '_' in front and behind that are the same in all. */
+/* The words, separated by '_', with which all names begin, and end. */
 typedef struct Common {
-    char *part[MAX_PARTS];      /* of the first name */
+    char *part[MAX_PARTS];      /* words of the first name */
     int n;
-    int front, back;            /* parts that all names share */
+    int front, back;            /* words that all names begin and end with */
 } Common;
 
 void common_add(Arena *a, Common *q, const char *name);
 
-/* Empty where they share nothing. */
+/* Empty if they have none in common. */
 const char *common_text(Arena *a, const Common *q);
 
 #endif

@@ -54,7 +54,7 @@ typedef struct Numbers {
     const char **type;          /* "int", "float" */
     int *stream;                /* which of the kernel's streams, from 1; 0: none */
     int n;
-    bool divisors;              /* also what indices are divided by */
+    bool divisors;              /* also the divisors of indices */
 } Numbers;
 
 /* A name for where a loop ends, in the block of that depth. */
@@ -72,12 +72,12 @@ typedef struct Print {
     const Routine *f;           /* the function it becomes */
     Arena *arena;               /* of this kernel */
     const char **var;           /* C name of each variable */
-    int *unit;                  /* in what steps it counts what is indexed */
-    int depth;                  /* of indentation, in levels */
+    int *unit;                  /* what it counts by: 16 in "i += 16" */
+    int depth;                  /* of indentation, in levels of four columns */
     LoopEnd *end;               /* in scope */
     int n_end;
     Numbers *numbers;           /* NULL: numbers have no names */
-    const struct Stmt **function;       /* with them: parts that are functions */
+    const struct Stmt **function;       /* with names: parts that are functions */
     int n_function;
 } Print;
 
@@ -85,21 +85,22 @@ const char *emit_type(const Code *c, Type t);   /* "float" */
 /* Where a value of scratch starts, in the array of its pool. */
 char *emit_position(Arena *a, const Code *c, const Buffer *b, const char *array);
 const char *emit_suffix(const Code *c, Type t); /* "f" for single */
-/* Are operators within others in parentheses that C does not ask for? */
+/* Are operators in operands parenthesised even where C does not need it? */
 bool emit_spells_out(const Print *q);
-/* s as an operand: in them, if so and it has an operator. */
+/* s as an operand: in parentheses, if so and it has an operator. */
 const char *emit_inner(const Print *q, const char *s);
 const char *emit_index(Print *q, const Index *index);
 /* The number of a random stream, or the argument that says it. */
 const char *emit_stream(Print *q, int stream);
-/* A number that does not shape the text: a literal of that type, or its name. */
+/* A number that the form of the text does not depend on: a literal of that type,
+ * or its name. */
 const char *emit_literal(const Print *q, const char *type, const char *text);
 const char *emit_count(const Print *q, int64_t n);      /* the same of an int */
 /* A line, broken where it is too long. */
 void emit_wrapped(Text *t, int indent, const char *line);
 void emit_line(Print *q, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* A cast to or from a type that is only kept, as a call; NULL: it is another. */
+/* A cast to or from a storage-only type, as a call; NULL: it is another cast. */
 char *emit_kept_cast(Print *q, Type from, Type to, const char *x);
 /* A literal of that type. */
 char *emit_number(Print *q, double v, Type type);
@@ -110,8 +111,8 @@ char *emit_template(Print *q, const OpCard *card, Type type,
 /* A function, as its first kernel makes it: the comment and the code. */
 void emit_routine_comment(Text *t, const Code *c, const Routine *f);
 void emit_routine(Text *t, const Code *c, const Routine *f);
-const char *emit_linkage(const Routine *f);     /* what its definition begins with */
-/* Functions that several may call, before the first that does. */
+const char *emit_linkage(const Routine *f);     /* how its definition begins */
+/* Functions that several kernels may call, before the first that does. */
 void emit_outlined(Text *t, const Kernel *k);
 /* The code with names for numbers, in lines of any length. */
 void emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers);
@@ -133,7 +134,7 @@ int *kernel_streams(Arena *a, const Kernel *k, int *n);
 
 /* "relu(x fc1.weight + fc1.bias)", cut to about `width` characters. */
 char *emit_formula(Arena *a, const Program *p, const Node *n, int width);
-/* The same of what may be in memory: its name then. */
+/* The same of a value that may be in memory: then its name. */
 char *emit_value_formula(Arena *a, const Program *p, const Node *n, int width);
 
 const char *emit_prefix(const Code *c);         /* "mnist_mlp" */

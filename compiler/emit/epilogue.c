@@ -18,7 +18,7 @@ epilogue_is(const Stmt *outline)
 
 typedef struct Look {
     const Nest *nest;
-    bool *known;                /* by variable: of a loop, an int */
+    bool *known;                /* by variable: it is an int */
     bool plain;                 /* only loops, numbers and stores so far */
     int stores;
 } Look;
@@ -46,7 +46,7 @@ look_stmt(void *to, const Stmt *s)
     }
 }
 
-/* The number of a random stream is the kernel's. */
+/* Random streams belong to the kernel. */
 static void
 look_expr(void *to, const Expr *e)
 {
@@ -55,7 +55,7 @@ look_expr(void *to, const Expr *e)
     q->plain = q->plain && e->kind != EXPR_RANDOM;
 }
 
-/* Does a function of it take addresses of different arrays and whole numbers? */
+/* Can it be a function whose arguments are different arrays and whole numbers? */
 static bool
 can_close(Arena *a, Look *q, const Stmt *s)
 {

@@ -90,14 +90,14 @@ example_result(const Code *c)
 
 /* ---- what is kept -------------------------------------------------------------- */
 
-/* The array that stands for an argument: one for both phases of an entry. */
+/* The array passed as an argument: one for both phases of an entry. */
 static char *
 array_name(const Example *e, const Function *f, const Buffer *b)
 {
     return arena_printf(e->arena, "%s_%s", f->p->name, b->name);
 }
 
-/* Does an earlier function have it, too? */
+/* Does an earlier function have it as well? */
 static bool
 is_declared(const Function *const *list, int n, const Buffer *b)
 {
@@ -129,7 +129,7 @@ print_arrays(const Example *e)
     }
 }
 
-/* Flash that is memory of its own is read by copying. */
+/* Is flash a memory of its own, which is read by copying? */
 static bool
 is_apart(const Code *c)
 {
@@ -170,7 +170,7 @@ n_scratches(const Example *e)
     return n;
 }
 
-/* The type of that of the only program which has one. */
+/* The scratch type of the only program that has scratch. */
 static const char *
 only_scratch(const Example *e)
 {

@@ -8,11 +8,11 @@
 
 #include "emit/emit.h"
 
-/* weights: NAME_weights.h is there. */
+/* weights: NAME_weights.h exists. */
 void emit_example(Text *t, const Code *c, bool weights);
 
-/* What turn() returns: "loss", or the name of a result; NULL: the model has no entry
- * that a program could begin with. */
+/* What turn() returns: "loss", or the name of a result; NULL if the model has no
+ * entry to begin with. */
 const char *example_result(const Code *c);
 
 #endif

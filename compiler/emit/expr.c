@@ -32,7 +32,7 @@ emit_suffix(const Code *c, Type t)
     return type_row(code_type(c, t))->suffix;
 }
 
-enum { SHORT_START = 12 };     /* columns that no line is left with alone */
+enum { SHORT_START = 12 };     /* a line is not broken after fewer columns */
 
 /* What it costs to break s before s[i], in `depth` brackets: the fewer the better,
  * behind a comma or before an operator; behind the bracket of a call rather than
@@ -61,8 +61,8 @@ bracket(char c)
     return (c == '(' || c == '[') - (c == ')' || c == ']');
 }
 
-/* Where a line that is too long is best broken: where it costs least, as far right
- * as possible; -1: nowhere in `room`.  It begins in `depth` brackets. */
+/* Where to break a line that is too long: at the least cost, as far right as
+ * possible; -1: nowhere within `room`. The line begins inside `depth` brackets. */
 static int
 break_at(const char *s, int room, int first, int depth)
 {
@@ -80,8 +80,8 @@ break_at(const char *s, int room, int first, int depth)
     return best;
 }
 
-/* n letters of a line; what goes on with one and would still be too long starts as far
- * left as it needs. */
+/* Prints n letters of a line. A continuation that would be too long is indented
+ * less. */
 static void
 print_piece(Text *t, int indent, int rest, const char *line, int n)
 {
@@ -233,14 +233,14 @@ group_text(Print *q, const Index *index, int first, bool *used)
     return times(q, coef, sum, n > 1 || !whole);
 }
 
-/* Those who review firmware want no precedence to remember. */
+/* Reviewers of firmware do not want to rely on precedence. */
 bool
 emit_spells_out(const Print *q)
 {
     return q->c->target->small;
 }
 
-/* Has it an operator of two operands outside of all brackets? */
+/* Is there a binary operator outside of all brackets? */
 static bool
 has_operator(const char *s)
 {
@@ -262,7 +262,7 @@ emit_inner(const Print *q, const char *s)
          ? arena_printf(q->arena, "(%s)", s) : s;
 }
 
-/* A term beside others. */
+/* A term of a sum. */
 static const char *
 term_text(const Print *q, const char *x)
 {
@@ -330,7 +330,7 @@ emit_number(Print *q, double v, Type type)
     } else if (type_is_float(type)) {
         text_float(t, v, emit_suffix(q->c, type)[0] == 'f');
     } else if (v < 0 && v <= type_row(type)->least) {
-        text_add(t, type_row(type)->least_text);    /* no literal of C */
+        text_add(t, type_row(type)->least_text);    /* C has no such literal */
     } else {
         text_printf(t, "%.0f", v);
     }

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In a text: here a function declares its numbers; here a call passes those of
- * the function whose name follows, up to the next mark. */
+/* Marks in a text: here a function declares its numbers; here a call passes those
+ * of the function named up to the next mark. */
 #define PARAMETERS "\001"
 #define ARGUMENTS "\002"
 #define NUMBER "number_"        /* as emit_literal calls them */
@@ -70,7 +70,7 @@ is_word(const char *s, size_t n, const char *word)
 
 /* ---- which numbers are arguments -------------------------------------------- */
 
-/* One of the functions in the text of a routine. */
+/* A function in the text of a routine. */
 typedef struct Part {
     const char *name;
     size_t length;
@@ -81,7 +81,7 @@ typedef struct General {
     Arena *arena;
     Routine *f;
     int *arg;                   /* by number: argument, or -1: it is a literal */
-    int *from;                  /* by argument: a number that it stands for */
+    int *from;                  /* by argument: a number that it replaces */
     const char **name;          /* by argument */
     int n_arg;
     Part *part;
@@ -112,7 +112,7 @@ are_equal(const Routine *f, int i, int j)
     return equal;
 }
 
-/* Number i becomes an argument, one that there is already if it can. */
+/* Number i becomes an argument, an existing one if possible. */
 static void
 add_argument(General *g, Names *names, int i)
 {
@@ -200,7 +200,7 @@ add_part(General *g, const char *s, const char *end)
     return p;
 }
 
-/* The arguments of a part, declared or passed. */
+/* Prints the arguments of a part, declared or passed. */
 static void
 print_list(Text *t, const General *g, const Part *p, bool types)
 {
@@ -236,7 +236,7 @@ value_name(const Routine *f, const char *s, size_t n)
     return NULL;
 }
 
-/* Names of functions begin with that of the kernel or of the sums. */
+/* Prints a word; names of functions begin with that of the kernel or of the sums. */
 static void
 print_word(Text *t, const General *g, const char *s, size_t n)
 {
@@ -301,7 +301,7 @@ wrapped(Arena *a, const char *s)
     return t->s;
 }
 
-/* What every kernel passes: of all its numbers those that are arguments. */
+/* Reduces the numbers of every kernel to those that are arguments. */
 static void
 pass_numbers(General *g, Arena *a)
 {

@@ -15,8 +15,8 @@ member_of(const Code *c, const Node *n, bool computes)
                      .layout = c->layout[n->id] };
 }
 
-/* Prints a member and counts where it ends; `unit`: the alignment that the first
- * member asks for on behalf of all. */
+/* Prints a member and adds its size; `unit`: the alignment that the first member
+ * has for the whole struct. */
 static void
 print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
              const char *about, StructSize *size, int64_t unit)
@@ -45,7 +45,7 @@ print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
     text_printf(t, "    %s%s%s\n", aligned, gap, decl);
 }
 
-/* computes: of gradients, which are of the types in which parameters compute. */
+/* computes: for gradients, whose types are those that parameters are computed in. */
 static int64_t
 print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
               Node *const *list, int n, bool computes)
@@ -67,7 +67,7 @@ print_tensors(Text *t, const Code *c, const char *suffix, const char *about,
     return struct_bytes(&size);
 }
 
-/* A struct that has members; its bytes, 0: there is none. */
+/* Prints a struct, if it has members; returns its bytes, or 0. */
 static int64_t
 print_kept(Text *t, const Code *c, Kept kept)
 {
@@ -107,7 +107,8 @@ print_scratch(Text *t, const Code *c, const Program *p)
     text_add(t, "};\n\n");
 }
 
-/* One after the other can use the same memory. */
+/* Prints the scratch structs, and their union, since one call after the other can
+ * use the same memory. */
 static void
 print_scratches(Text *t, const Code *c)
 {
@@ -183,7 +184,7 @@ find_sizes(Arena *a, const Code *c, Size *list, const int64_t *kept)
     return n;
 }
 
-/* Distinct also where entries differ in capitals only. */
+/* Unique even if names of entries differ in case only. */
 static const char *
 size_macro(Names *q, const Size *s)
 {
@@ -193,7 +194,7 @@ size_macro(Names *q, const Size *s)
                                                              upper)));
 }
 
-/* For arrays and sections that a caller makes room in. */
+/* Prints sizes as macros, for arrays and sections that a caller reserves. */
 static void
 print_macros(Text *t, const Size *list, int n)
 {
@@ -220,7 +221,7 @@ print_layout(Text *t, const Code *c, const char *what, const Kept *kept, int n)
     }
 }
 
-/* What files and images of the structs are checked by. */
+/* Prints the numbers by which files and images of the structs are checked. */
 static void
 print_layouts(Text *t, const Code *c)
 {
@@ -236,7 +237,7 @@ print_layouts(Text *t, const Code *c)
     text_add(t, "\n");
 }
 
-/* The sizes are true of the structs. */
+/* Prints assertions that the structs have these sizes. */
 static void
 print_asserts(Text *t, const Size *list, int n)
 {
@@ -359,7 +360,7 @@ has_init(const Code *c)
     return any;
 }
 
-/* What the caller must do, and need not. */
+/* Prints what the caller must do, and need not do. */
 static void
 print_rules(Text *t, const Code *c)
 {
@@ -381,7 +382,7 @@ print_rules(Text *t, const Code *c)
              " profile (see\n * gradc.h).\n */\n");
 }
 
-/* The function beside it that does a part per call. */
+/* Prints the declaration of the function that does a part per call. */
 static void
 print_slice(Text *t, const Code *c, const Function *f)
 {

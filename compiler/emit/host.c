@@ -79,7 +79,7 @@ host_strings(Text *t, const char *name, int i, const char **list, int n)
     }
 }
 
-/* What the cells of each column are. */
+/* Prints what the cells of each column contain. */
 static void
 forms(Text *t, const Field *f, int i)
 {
@@ -109,7 +109,7 @@ forms(Text *t, const Field *f, int i)
     text_add(t, "};\n\n");
 }
 
-/* What is said of an array in a file. */
+/* Prints the description of an array in a file. */
 static void
 array_members(Text *t, const Field *f)
 {
@@ -218,7 +218,7 @@ host_scales(Text *t, const Data *d)
     text_add(t, "};\n\n");
 }
 
-/* How many of the samples are for testing, and which. */
+/* Prints how many samples are for testing, and which. */
 static void
 data_fraction(Text *t, const Data *d)
 {
@@ -286,7 +286,7 @@ host_data_members(Text *t, const Data *d)
     text_add(t, " },\n");
 }
 
-/* What a trainer holds out, if anything. */
+/* Prints what a trainer holds out, if anything. */
 static void
 validation_member(Text *t, const Watch *w)
 {

@@ -9,16 +9,16 @@
 #include "graph/model.h"
 
 void host_string(Text *t, const char *s);       /* a literal, or NULL */
-/* A list of texts, called name_i; nothing where there are none. */
+/* A list of strings, called name_i; nothing if it is empty. */
 void host_strings(Text *t, const char *name, int i, const char **list, int n);
 
-/* Arrays that members of the model point to, and these members. */
+/* The arrays that members of the model point to, and these members. */
 void host_data(Text *t, const Data *d);
 void host_scales(Text *t, const Data *d);
 void host_data_members(Text *t, const Data *d);
 void host_fit_members(Text *t, const Fit *f);
 
-/* What it was compiled from: its settings, and the struct `origin`. */
+/* What the model was compiled from: its settings, and the struct `origin`. */
 struct Origin;
 void host_origin(Text *t, const Model *m, const struct Origin *from);
 

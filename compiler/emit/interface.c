@@ -364,7 +364,8 @@ interface_signature(Text *t, const Code *c, const Function *f)
     text_add(t, n == 0 ? "void)" : ")");
 }
 
-/* What the whole returns is kept between calls by the caller. */
+/* Prints the signature of a slice; the caller keeps between calls what the whole
+ * returns. */
 void
 interface_slice(Text *t, const Code *c, const Function *f)
 {

@@ -15,30 +15,31 @@ typedef struct Uses {
     bool write_frozen, write_param, write_state, write_grad;
 } Uses;
 
-/* Structs that live as long as the model: those of parameters, of which the entries
- * change none or some, and that of what training keeps. */
+/* Structs that live as long as the model: parameters that no entry changes,
+ * parameters that some do, and the state of training. */
 typedef enum Kept { KEPT_FROZEN, KEPT_PARAM, KEPT_STATE, KEPT } Kept;
 
-/* Its name behind that of the model, and its members. */
+/* Its name after the model's prefix, and its members. */
 const char *kept_name(Kept kept);
 Node *const *kept_members(const Code *c, Kept kept, int *n);
-/* Those that a file of weights fills, and those that a device saves, as far as there
- * are members; how many. */
+/* The structs that a file of weights fills, and those that a device saves, if
+ * they have members; return how many. */
 int kept_weights(const Code *c, Kept kept[KEPT]);
 int kept_saved(const Code *c, Kept kept[KEPT]);
 int64_t kept_image(const Code *c, const Kept *kept, int n);     /* bytes of an image */
-/* A number for how some of them lie, other for another model or another order. */
+/* A number that identifies the layout of some of them; another model or order has
+ * another. */
 uint64_t kept_layout(const Code *c, const Kept *kept, int n);
-/* What a parameter is a member of. */
+/* The struct that a parameter is in. */
 Kept kept_of(const Code *c, const Node *param);
 
-/* One C function: a program, a phase of a split one, or a part of it. */
+/* One C function: a program, a phase of a split one, or a part of either. */
 typedef struct Function {
     const Program *p;
     const char *name;
     int phase;                  /* -1: all */
     int from, to;               /* kernels [from, to), of that phase */
-    bool part;                  /* of one that is too long */
+    bool part;                  /* it is a part of a function that is too long */
 } Function;
 
 static inline bool
@@ -55,7 +56,7 @@ const Buffer *interface_loss(const Function *f);
 /* Which storage the function works on, by number. */
 bool *interface_storage(Arena *a, const Function *f);
 void interface_signature(Text *t, const Code *c, const Function *f);
-/* The same of the function that does a part of it per call. */
+/* The same for the function that does a part of it per call. */
 void interface_slice(Text *t, const Code *c, const Function *f);
 /* The structs that a function takes, as parameters. */
 void interface_structs(Text *t, const Code *c, const Function *f, int *n);
@@ -66,13 +67,13 @@ void entry_function(Text *t, const Code *c, const Function *f);
  * one. */
 int entry_parts(Arena *a, const Function *f, Function **list);
 void entry_part(Text *t, const Code *c, const Function *f);
-/* The part of a function that does the work: calls of kernels, in order, and what
- * they need. */
+/* The body of a function: calls of kernels, in order, and what they need. */
 void entry_body(Text *t, const Code *c, const Function *f);
 void entry_unused(Text *t, const Function *f, const bool *used);
 int entry_locals(Text *t, const Code *c, const Function *f, const bool *used);
 
-/* The call of a kernel; an argument of a call, in the next line if there is no room. */
+/* The call of a kernel; an argument of a call, on the next line if it does not
+ * fit. */
 void entry_call(Text *t, const Code *c, const Function *f, const Kernel *k,
                 const char *indent);
 void entry_argument(Text *t, int indent, int *column, bool more, const char *arg);
@@ -83,7 +84,7 @@ void slice_whole(Text *t, const Code *c, const Function *f);
 int64_t slice_unit(const Function *f);          /* budget of its largest unit */
 int64_t slice_work(const Function *f);          /* ... of all together */
 
-/* team.c: the share of a part of a team, and the call of all. */
+/* team.c: what one part of a team does, and the call of all parts. */
 void team_part(Text *t, const Code *c, const Function *f);
 void team_run(Text *t, const Code *c, const Function *f);
 
@@ -96,14 +97,14 @@ int64_t struct_scratch(const Code *c, const Program *p);        /* 0: there is n
 StructSize union_size(const Code *c, int *n);
 int64_t union_scratch(const Code *c, int *n);   /* of all; how many there are */
 
-/* What the constant of a struct of weights is called. */
+/* The name of the constant for a struct of weights. */
 /* Numbers of that type, in lines. */
 void emit_constants(Text *t, int indent, Type type, const unsigned char *array,
                     int64_t n);
 const char *weights_constant(Arena *a, const Code *c, Kept kept);
 
-/* The parameters that the gradient struct has members for; list has room for
- * all of the model. */
+/* The parameters with members in the gradient struct; `list` has room for all
+ * parameters. */
 int interface_gradients(const Code *c, Node **list);
 
 void emit_head(Text *t, const Code *c, const char *suffix);     /* opens a comment */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    MOST_SHOWN = 4,             /* steps of a program in a comment */
+    MOST_SHOWN = 4,             /* most steps of a program in a comment */
     LONGEST_FORMULA = 210       /* letters, in about three lines */
 };
 
@@ -78,8 +78,8 @@ gradient_of(const Print *q, const Node *param)
     return NULL;
 }
 
-/* A step of one parameter says what its gradient is; the rule itself stands in the
- * code.  A running average is stored too, but has no gradient. */
+/* The comment on an update of one parameter says what its gradient is; the rule
+ * is in the code. A running average is stored as well, but has no gradient. */
 static bool
 print_update(Print *q)
 {
@@ -152,7 +152,8 @@ print_repeat(Print *q)
     }
 }
 
-/* The kernels it does from that on: " by train, steps 12, 16; by eval, step 4". */
+/* The kernels, from number `from` on, that the function does: " by train, steps
+ * 12, 16; by eval, step 4". */
 static void
 print_steps(Text *t, const Routine *f, int from, const char *by)
 {
@@ -264,7 +265,7 @@ emit_routine_comment(Text *t, const Code *c, const Routine *f)
     arena_drop(q.arena);
 }
 
-/* The functions that this kernel is the first to call. */
+/* Prints the functions that this kernel is the first to call. */
 void
 emit_outlined(Text *t, const Kernel *k)
 {

@@ -16,7 +16,7 @@
 /* What a loop runs along, by the name of its variable. */
 typedef struct Along {
     const char *var;
-    const Buffer *array;        /* NULL: it is not known, or not one thing */
+    const Buffer *array;        /* NULL: unknown, or several */
     int first, last;            /* axes */
 } Along;
 
@@ -24,7 +24,8 @@ typedef struct Loops {
     const Print *q;
     const Access *access;
     int n_access;
-    bool *elsewhere;            /* by variable: its loop is in a shared function */
+    bool *elsewhere;            /* by variable: the loop is in a shared function
+                                 * */
     Along *list;
     int n;
 } Loops;
@@ -87,7 +88,7 @@ is_argument(const Routine *f, const Buffer *b)
     return false;
 }
 
-/* Rather of what is written, then of parameters. */
+/* Prefers arrays that are written, then parameters. */
 static int
 rank_of(const Loops *q, const Buffer *b)
 {
@@ -156,7 +157,8 @@ is_like(const Along *x, const Along *y)
         && storage_of(x->array) == storage_of(y->array);
 }
 
-/* "i, r along axis 0" of those that run there from x on, which are done then. */
+/* Prints "i, r along axis 0": all loops that run along the same axis as loop
+ * `from`, and marks them as printed. */
 static void
 print_axis(Text *t, Loops *q, int from)
 {

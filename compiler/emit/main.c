@@ -7,7 +7,7 @@
 #include "emit/host.h"
 #include "emit/interface.h"
 
-/* One definition: what the compiler accepts, the runtime can hold. */
+/* The runtime can hold whatever the compiler accepts. */
 #include "../runtime/host/gradc_host.h"
 
 _Static_assert((int)GRADC_RANK == (int)MAX_RANK, "axes of a tensor");
@@ -25,7 +25,7 @@ type_constant(const Code *c, Type type)
     return type_row(code_type(c, type))->constant;
 }
 
-/* What an input may hold that names places. */
+/* The range of an input of indices. */
 static const IndexInput *
 find_range(const Model *m, const Node *n)
 {
@@ -90,7 +90,8 @@ kept_tensors(Text *t, const Code *c, const char *kind, Node *const *list, int n)
     text_add(t, "};\n\n");
 }
 
-/* What entries that were left out keep.  The nodes are of the script's own graph. */
+/* The states of entries that were left out. Their nodes are in the graph of the
+ * script. */
 static int
 other_states(Text *t, const Code *c)
 {
@@ -210,7 +211,7 @@ is_callable(const Program *p)
     return p->entry->kind == ENTRY_TRAIN || p->entry->kind == ENTRY_INFER;
 }
 
-/* How the last results of the entry join those of other batches. */
+/* How the last results of the entry are combined with those of other batches. */
 static void
 merges(Text *t, const Program *p)
 {
@@ -228,7 +229,7 @@ merges(Text *t, const Program *p)
     text_add(t, "\n};\n\n");
 }
 
-/* What only some entries have. */
+/* Members that only some entries have. */
 static void
 entry_more(Text *t, const Entry *e)
 {
@@ -316,8 +317,8 @@ kept(Text *t, const Code *c, const char *kind, int n)
     }
 }
 
-/* init takes what it uses of parameters, state and scratch; what it is, if it has
- * scratch. */
+/* Prints the call of init, with the parameters, state and scratch that it uses;
+ * returns its program if that has scratch. */
 static const Program *
 init(Text *t, const Code *c)
 {
@@ -371,8 +372,8 @@ maker_of(const Program *p, int n, const Buffer *b)
     return NULL;
 }
 
-/* The name of what a step reads: a step before it, an input or a member; NULL: of
- * nothing that a reader knows. */
+/* The name of what a step reads: an earlier step, an input or a member; NULL if
+ * it has no name for readers. */
 static const char *
 source_of(const Program *p, int n, const Buffer *b)
 {
@@ -397,7 +398,7 @@ is_among(const char *const *list, int n, const char *name)
     return false;
 }
 
-/* What step number n reads, each once. */
+/* Prints what step number n reads, each once. */
 static void
 reads(Text *t, const Program *p, int n)
 {
@@ -416,7 +417,8 @@ reads(Text *t, const Program *p, int n)
     host_string(t, names->s);
 }
 
-/* The steps of training, for those who like to see them as a graph; their number. */
+/* Prints the steps of training, for showing them as a graph; returns their
+ * number. */
 static int
 steps(Text *t, const Code *c)
 {
@@ -442,7 +444,7 @@ steps(Text *t, const Code *c)
 
 /* ---- the table -------------------------------------------------------------- */
 
-/* Structs and entries: all that any hosted program is told. */
+/* Structs and entries: what every hosted program is told. */
 static const Program *
 parts(Text *t, const Code *c, int *n_other)
 {
@@ -479,7 +481,7 @@ part_members(Text *t, const Code *c, int n_other, const Program *init_scratch)
     text_add(t, "    .init = call_init,\n");
 }
 
-/* What a trainer is told besides. */
+/* What only trainers are told. */
 static void
 trainer_members(Text *t, const Model *m, int n_step)
 {

@@ -64,7 +64,7 @@ routine_new(Arena *a, const Program *p, Kernel *k)
     return f;
 }
 
-/* The kernel under names that say nothing. */
+/* The text of the kernel with neutral names. */
 static char *
 plain_text(Merger *s, const Routine *f)
 {
@@ -96,7 +96,7 @@ add_routine(Merger *s, Routine *f)
     s->routine[s->n_routine++] = f;
 }
 
-/* A text that is new. */
+/* Adds a new text. */
 static void
 add_text(Merger *s, Bucket **at, char *text, Routine *f)
 {
@@ -162,7 +162,7 @@ forget_routines(Merger *s)
 
 /* ---- texts that differ in numbers ----------------------------------------- */
 
-/* A function like f, for kernels that pass their numbers. */
+/* A function like f, to which kernels pass their numbers. */
 static Routine *
 general_routine(Arena *a, const Routine *f, const char *text, const Numbers *m)
 {
@@ -178,7 +178,7 @@ general_routine(Arena *a, const Routine *f, const char *text, const Numbers *m)
     return to;
 }
 
-/* The numbers of kernel k, whose text is that in which m are named. */
+/* The numbers of kernel k, whose text with names for numbers has the names of m. */
 static const char *const *
 numbers_of(Arena *a, const Kernel *k, const Numbers *m)
 {
@@ -196,7 +196,7 @@ numbers_of(Arena *a, const Kernel *k, const Numbers *m)
     return list;
 }
 
-/* Notes which function does the kernels of f, whatever their numbers are. */
+/* Finds the function for the kernels of f, whatever their numbers are. */
 static void
 generalise(Merger *s, Routine *f, bool divisors)
 {
@@ -230,7 +230,7 @@ generalise_all(Merger *s, bool divisors)
     }
 }
 
-/* Kernels go where their routines went. */
+/* Moves the kernels of routines that were merged. */
 static void
 move_kernel(Merger *s, const Program *p, Kernel *k)
 {
@@ -341,7 +341,7 @@ words_of(Arena *scratch, const Nest *n)
     return q.word;
 }
 
-/* Values are called as in the model, where all kernels of the function agree. */
+/* Values have the names of the model, if all kernels of the function agree. */
 static void
 name_values(Merger *s, Names *names, Routine *f)
 {
@@ -438,8 +438,8 @@ name_routine(Merger *s, Names *names, Routine *f)
     name_values(s, &own, f);
 }
 
-/* Shorter than that of the function, since its calls stand in loops; numbers are
- * before "_sums", for behind it is the size of a tile. */
+/* Shorter than the name of the kernel's function, since it is called in loops; a
+ * number is before "_sums", since the size of a tile follows it. */
 static const char *
 sums_name(Merger *s, Names *names, const Routine *f)
 {
@@ -477,15 +477,15 @@ is_large(const Merger *s)
     return code > FILE_CODE;
 }
 
-/* Where bytes of code weigh, what an entry that is short calls once is spared the call;
- * decided when nothing is compared any more. */
+/* Where code size matters, a routine that a short entry calls once is printed in
+ * place; decided after all texts have been compared. */
 static bool
 is_in_place(const Code *c, const Routine *f)
 {
     return c->target->small && f->n_kernel == 1 && budget_is_short(f->program[0]);
 }
 
-/* What others call has its names already, and what calls kernels. */
+/* Takes the names of the functions of the interface, and of their parts. */
 static void
 note_functions(const Code *c, Names *names)
 {
@@ -503,7 +503,7 @@ note_functions(const Code *c, Names *names)
     }
 }
 
-/* Names of sums last: functions are called as without them. */
+/* Names sums last, so that they do not change the names of functions. */
 void
 routines_run(Code *c)
 {

@@ -146,7 +146,7 @@ name_members(Code *c, Node *const *list, int n)
     arena_drop(q.scratch);
 }
 
-/* Of constant arrays, which all entries share: those that some kernel reads. */
+/* Names constant arrays, which all entries share, if a kernel reads them. */
 static void
 name_tables(Code *c)
 {
@@ -260,7 +260,7 @@ formula_infix(Formula *f, const Node *n, int prec)
     text_add(f->t, own < prec ? ")" : "");
 }
 
-/* The same numbers in another shape or order. */
+/* Has it the same numbers in another shape or order? */
 static bool
 is_silent(const Node *n)
 {
@@ -297,8 +297,8 @@ formula(Formula *f, const Node *n, int prec)
     }
 }
 
-/* Cuts after the first dots, what follows would only be closing brackets, and
- * between words where the line would be too long. */
+/* Cuts after the first dots, where only closing brackets would follow, and
+ * between words if the line would be too long. */
 static char *
 cut_formula(Arena *a, const Program *p, const Node *n, const Node *root, int width)
 {

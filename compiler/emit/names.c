@@ -10,12 +10,12 @@ typedef struct Taken Taken;
 struct Taken {
     const char *name;
     unsigned hash;
-    int count;                  /* buffers called so already */
+    int count;                  /* buffers with that name so far */
     Taken *next;
 };
 
-/* Names inside of functions: loops and values are a letter, perhaps with a number
- * and with what ends a loop or is done of it ("k2", "l_end", "t_from", "t_to"). */
+/* Names that functions use inside: for loops and values a letter, perhaps with a
+ * number, and for where a loop begins or ends ("k2", "l_end", "t_from", "t_to"). */
 static bool
 is_reserved(const char *s)
 {

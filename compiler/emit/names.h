@@ -5,17 +5,17 @@
 #include "graph/graph.h"
 
 typedef struct Names {
-    Arena *arena;               /* of the names given out */
-    Arena *scratch;             /* of the set; the caller drops it */
+    Arena *arena;               /* for the names */
+    Arena *scratch;             /* for the set; the caller drops it */
     struct Taken **bucket;      /* hash table with chains */
     int n_bucket, n;
 } Names;
 
-/* What is wanted as an identifier that the printer does not use itself; with a
- * number when the set has it already. */
+/* The wanted name as an identifier that the printer does not use itself; with a
+ * number if it is taken. */
 const char *names_unique(Names *q, const char *want);
 
-/* The same where the printer has no names of its own: in a struct. */
+/* The same in a struct, where the printer has no names of its own. */
 const char *names_member(Names *q, const char *want);
 
 /* Words before the last two left out until it has no more letters than that: lines
@@ -23,7 +23,7 @@ const char *names_member(Names *q, const char *want);
 enum { NAME_LETTERS = 44, FUNCTION_LETTERS = 52, SUMS_LETTERS = 32 };
 const char *names_short(Arena *a, const char *name, size_t most);
 
-/* What value n may be called. */
+/* The name that value n may have. */
 const char *names_value(Arena *a, const Node *n);
 
 #endif

@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-/* A file of the script line by line: strings of C have a length that compilers must
- * take. */
+/* Prints a file of the script line by line, since C limits the length of strings. */
 static void
 script_lines(Text *t, const Script *s, int number)
 {
@@ -51,7 +50,7 @@ scripts(Text *t, const Model *m)
     text_add(t, "};\n\n");
 }
 
-/* What the command line chose, or the script by itself. */
+/* Prints the settings: chosen on the command line, or the defaults of the script. */
 static void
 settings(Text *t, const Model *m)
 {

@@ -28,7 +28,7 @@ print_let(Print *q, const Stmt *s)
     emit_line(q, "const %s %s = %s;", type, q->var[s->var], print_value(q, e));
 }
 
-/* What is stored, cut to its type where C would have widened it. */
+/* The value stored, converted back to its type if C has widened it. */
 static const char *
 stored_text(Print *q, Type type, const Expr *e)
 {
@@ -39,7 +39,7 @@ stored_text(Print *q, Type type, const Expr *e)
          ? print_value(q, e) : arena_printf(q->arena, "%s%s", cast, value);
 }
 
-/* An array, or a number with what it is set to at once. */
+/* Declares an array, or a number with its first value. */
 static void
 print_alloc(Print *q, const Buffer *b, const Expr *first)
 {
@@ -72,7 +72,7 @@ print_set(Print *q, const Stmt *s)
               stored_text(q, s->array->type, e));
 }
 
-/* Vectors added to what is there. */
+/* Adds a vector to an element. */
 static void
 print_added(Print *q, const Stmt *s)
 {
@@ -195,7 +195,7 @@ print_call(Print *q, const Stmt *s)
 
 /* ---- choices -------------------------------------------------------------- */
 
-/* Does y do what x leaves out, by the other half of its one test? */
+/* Is y the else of x: does its one guard hold where that of x does not? */
 static bool
 is_else(Arena *scratch, const Stmt *x, const Stmt *y)
 {
@@ -210,7 +210,7 @@ is_else(Arena *scratch, const Stmt *x, const Stmt *y)
         && index_equal(index_shift(scratch, a->index, -a->hi), b->index);
 }
 
-/* Of two statements that exclude each other the second is `other`; else NULL. */
+/* `other` is the else, or NULL. */
 static void
 print_if(Print *q, const Stmt *s, const Stmt *other)
 {
@@ -237,7 +237,7 @@ print_if(Print *q, const Stmt *s, const Stmt *other)
 
 /* ---- functions of a kernel -------------------------------------------------- */
 
-/* Its sizes are numbers, too: where these have names it is called by its place. */
+/* Its name has sizes in it; where numbers have names, functions are numbered. */
 static const char *
 function_name(Print *q, const Stmt *s)
 {
@@ -256,7 +256,7 @@ function_name(Print *q, const Stmt *s)
     return arena_printf(q->arena, "%s_%d", q->f->sums, i + 1);
 }
 
-/* The function that it shares, as a kernel, or NULL. */
+/* The shared function, as a kernel, or NULL. */
 static const Kernel *
 shared_function(const Print *q, const Stmt *s)
 {
@@ -268,7 +268,7 @@ shared_function(const Print *q, const Stmt *s)
     return NULL;
 }
 
-/* ", 64, 4": what it takes for its numbers. */
+/* ", 64, 4": the arguments for its numbers. */
 static char *
 shared_numbers(const Print *q, const Kernel *call)
 {
@@ -319,7 +319,7 @@ print_outlined(Print *q, const Closure *c, const char *name)
     bool strict = closure_is_restrict(c);
 
     q->n_end = 0;
-    /* where code size matters: inlined if there is a single call */
+    /* where code size matters, the compiler may inline a single call */
     text_printf(q->t, "%s void\n%s(", q->c->target->small ? "static"
                 : "static GRADC_NOINLINE", name);
     for (int i = 0; i < c->n; i++) {
@@ -334,7 +334,7 @@ print_outlined(Print *q, const Closure *c, const char *name)
     text_add(q->t, "}\n\n");
 }
 
-/* " a, b": what it only reads. */
+/* " a, b": the arrays that it only reads. */
 static const char *
 operands_text(Print *q, const Closure *c)
 {
@@ -369,7 +369,7 @@ declares(const Stmt *s)
     return s->kind == STMT_ALLOC || s->kind == STMT_LET;
 }
 
-/* A list in a list: what it declares ends with it. */
+/* A list within a list; a block, if it declares something. */
 static void
 print_scope(Print *q, const Stmt *s)
 {
@@ -388,8 +388,7 @@ print_scope(Print *q, const Stmt *s)
     print_close(q, "}");
 }
 
-/* Declarations of arrays have an empty line behind them, as where a hand writes
- * them. */
+/* An empty line follows declarations of arrays, as in code written by hand. */
 void
 print_list(Print *q, const Stmt *const *list, int n)
 {
@@ -477,7 +476,8 @@ print_functions(Print *q)
     NestLook look = { print_function, NULL, q };
 
     print_begin(q);
-    if (q->k->repeat == NULL) {         /* else kernels of its own have them */
+    if (q->k->repeat == NULL) {         /* otherwise its inner kernels have them
+                                         * */
         stmt_look(q->k->nest->body, &look);
     }
 }

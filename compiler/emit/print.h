@@ -10,7 +10,8 @@
 #include "kernel/closure.h"
 #include "kernel/units.h"
 
-/* Kernel q->k, which has a nest: functions that it calls, and what it does (units.c). */
+/* Kernel q->k, which has a nest: the functions that it calls, and its body
+ * (units.c). */
 void print_begin(Print *q);
 void print_functions(Print *q);
 void print_nest(Print *q);
@@ -20,21 +21,21 @@ void print_outlined(Print *q, const Closure *c, const char *name);
 
 void print_stmt(Print *q, const Stmt *s);
 void print_list(Print *q, const Stmt *const *list, int n);
-/* A loop; the line that it begins with; indices are behind it. */
+/* A loop; its first line. */
 void print_for(Print *q, const Stmt *s);
 void print_head(Print *q, const Stmt *s, const char *from, const char *to);
-const char *print_bound(Print *q, const Stmt *s);       /* where it ends */
+const char *print_bound(Print *q, const Stmt *s);       /* its bound */
 const char *print_end_name(Print *q, const Stmt *s);    /* "l_end", or "l_end2" */
-/* "}", or another line that ends a block, and the names in it. */
+/* Ends a block, and the scope of names in it, with "}" or another line. */
 void print_close(Print *q, const char *brace);
 
-/* call.c: the call of a kernel in a loop over time, of so many of its units; and what
- * it says if it wants all of them. */
+/* call.c: the call of a kernel in a loop over time, for some of its units; the
+ * argument that means all of them. */
 void print_kernel_call(Print *q, const Kernel *k, const char *units);
 const char *print_all_units(const Print *q, const Kernel *k);
 
 const char *print_value(Print *q, const Expr *e);
-/* The same, in parentheses where it binds less than that. */
+/* The same, in parentheses if it binds less tightly than `prec`. */
 const char *print_operand(Print *q, const Expr *e, int prec);
 const char *print_guards(Print *q, const Guard *g, int n);
 const char *print_array(Print *q, const Buffer *b);

@@ -8,7 +8,7 @@ const char *
 print_bound(Print *q, const Stmt *s)
 {
     if (s->loop == LOOP_LANES && s->to->n == 0 && !q->c->target->small) {
-        return arena_printf(q->arena, "%lld",       /* vectors want it known */
+        return arena_printf(q->arena, "%lld",       /* vectors need a constant */
                             (long long)s->to->base * s->unit);
     }
     return s->span > 0 ? emit_count(q, s->span)
@@ -55,8 +55,8 @@ print_end_name(Print *q, const Stmt *s)
     return add_end(q, s, NULL);
 }
 
-/* "i < 60 ? 6 : 4", if only in the last iteration of an outer loop less is left; NULL:
- * more loops have a part in it. */
+/* "i < 60 ? 6 : 4", if less is left only in the last iteration of an outer loop;
+ * NULL: it depends on more. */
 static const char *
 last_text(Print *q, const Stmt *s)
 {
@@ -122,7 +122,7 @@ print_end(Print *q, const Stmt *s)
          : emit_count(q, s->unit * min64(s->clip->base, s->to->base));
 }
 
-/* The share of a part: where it begins; where it ends has a name. */
+/* Where the range of one part of a team begins; gives its end a name. */
 static const char *
 print_part(Print *q, const Stmt *s, const char **to)
 {
@@ -135,7 +135,7 @@ print_part(Print *q, const Stmt *s, const char **to)
                         s->group * s->unit);
 }
 
-/* The last part has the least to do beside it. */
+/* Only the last part does it, since that has the least other work. */
 static void
 print_once(Print *q, const Stmt *s)
 {
@@ -156,7 +156,7 @@ print_before(const Print *q, const char *to)
          : arena_printf(q->arena, "%s - 1", to);
 }
 
-/* In parentheses, if there is an operator outside of any. */
+/* Adds parentheses, if there is an operator outside of any. */
 static const char *
 bound_text(Print *q, const char *bound)
 {

@@ -12,8 +12,8 @@ bytes_of(const Code *c, const Buffer *b)
     return b->layout.size * type_size(c, b->type);
 }
 
-/* Where elements are: bytes into the struct; strides in elements; an axis in panels
- * of so many lanes, if there is one. */
+/* Prints the layout: offset in the struct in bytes; strides in elements; the axis
+ * in panels and their lanes, if there is one. */
 static void
 place(Text *t, const Buffer *b, int64_t offset)
 {
@@ -94,7 +94,8 @@ peak(Text *t, const Code *c, const Program *p)
     text_add(t, "]\n");
 }
 
-/* Those of which each part of a team does a share; in a loop, of its body. */
+/* The number of kernels that a team divides, including those in the bodies of
+ * loops. */
 static int
 divided_kernels(const Program *p)
 {
@@ -107,7 +108,7 @@ divided_kernels(const Program *p)
     return n;
 }
 
-/* The parameters that an entry changes. */
+/* Prints the parameters that an entry changes. */
 static void
 updates(Text *t, const Program *p)
 {
@@ -124,7 +125,7 @@ updates(Text *t, const Program *p)
     text_add(t, "],\n");
 }
 
-/* Of n C functions, which an entry is; -1 where it is not known. */
+/* The sizes of the n C functions of an entry together; -1 if unknown. */
 static Measured
 together(const Measured *of, int n)
 {
@@ -138,7 +139,7 @@ together(const Measured *of, int n)
     return all;
 }
 
-/* Work, flash and stack of each, as the header's macros have them. */
+/* Prints work, flash and stack of each, as in the macros of the header. */
 static void
 functions(Text *t, const Function *list, const Measured *of, int n)
 {
@@ -158,7 +159,7 @@ functions(Text *t, const Function *list, const Measured *of, int n)
     text_add(t, "\n      ],\n");
 }
 
-/* list, of: of the C functions that it is. */
+/* Prints an entry; list, of: its C functions and their sizes. */
 static void
 entry(Text *t, const Code *c, const Program *p, const Function *list,
       const Measured *of)

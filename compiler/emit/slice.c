@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Of its largest unit; of a kernel that has none, of it. */
+/* The work of its largest unit, or of the whole kernel if it has no units. */
 static int64_t
 kernel_work(const Kernel *k)
 {

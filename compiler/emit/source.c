@@ -45,7 +45,7 @@ print_rule(Text *t, const char *title)
     text_add(t, " */\n\n");
 }
 
-/* The functions that this program is the first to call. */
+/* Prints the functions that this program is the first to call. */
 static void
 print_kernels(Text *t, const Code *c, const Program *p)
 {
@@ -81,7 +81,7 @@ print_table(Text *t, const Code *c, const Buffer *b)
     text_add(t, "};\n\n");
 }
 
-/* Those that kernels read, each once, in `list`; how many. */
+/* Finds the tables that kernels read, each once, in `list`; returns how many. */
 static int
 find_tables(const Code *c, const Buffer **list, bool *done)
 {

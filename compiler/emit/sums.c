@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-/* What several kernels may call. */
+/* A function that several kernels may call. */
 typedef struct Shared {
     Routine *f;
-    const char *name;           /* that is wanted; NULL: what its callers' have in
-                                 * common */
+    const char *name;           /* its wanted name; NULL: what the names of its
+                                 * callers have in common */
     Common kernels, *arg;
 } Shared;
 
@@ -60,8 +60,8 @@ shared_for(Sums *q, const char *text, const char *name, int n_arg)
     return x;
 }
 
-/* The arguments of an epilogue are called as those of a shared kernel are; arrays of
- * the kernel's own keep their names. */
+/* Arguments of an epilogue are named as those of a shared kernel; local arrays
+ * keep their names. */
 static Closure
 close_stmt(Sums *q, const Stmt *s)
 {
@@ -121,7 +121,7 @@ add_outline(void *to, const Stmt *s)
     q->k->outlined[q->k->n_outlined++] = (Outlined){ s, call };
 }
 
-/* In the order in which the text has them. */
+/* In the order of the text. */
 static void
 add_kernels(Sums *q, const Program *p)
 {

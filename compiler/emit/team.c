@@ -5,11 +5,11 @@
 
 #include <string.h>
 
-/* What the parts are told, as members of a struct. */
+/* An argument for the parts of a team, a member of a struct. */
 typedef struct Member {
     const char *type;           /* "const float *" */
     const char *name;
-    const char *value;          /* where the caller has it */
+    const char *value;          /* its value at the caller */
 } Member;
 
 typedef struct Members {
@@ -83,7 +83,7 @@ team_part(Text *t, const Code *c, const Function *f)
     Members m = members_of(t->arena, c, f);
     Function inner = *f;
 
-    inner.part = true;          /* numbers are behind pointers */
+    inner.part = true;          /* numbers are accessed by pointers */
     text_printf(t, "/* What the parts of a team are told of %s. */\n"
                 "struct %s_%s_call {\n", f->name, emit_prefix(c), f->name);
     for (int i = 0; i < m.n; i++) {

@@ -11,7 +11,7 @@ declare(Text *t, const char *type, const char *name)
     text_printf(t, "static struct %s %s;\n", type, name);
 }
 
-/* Structs that some function wants. */
+/* Declares the structs that some function takes. */
 static void
 add_structs(Text *t, const Code *c, const Function *list, int n)
 {
@@ -90,7 +90,7 @@ add_call(Text *t, const Code *c, const Function *f)
     text_add(t, ");\n}\n");
 }
 
-/* What fills an argument before anything runs. */
+/* Prints what fills an argument before anything runs. */
 static void
 add_fill(Text *t, const Program *p)
 {

@@ -34,7 +34,7 @@ print_whole(Print *q, const Unit *u, const char *from, const char *to)
     print_close(q, "}");
 }
 
-/* "gradc_at_unit(from - 12, 4, 64)": where the loop is before a unit. */
+/* "gradc_at_unit(from - 12, 4, 64)": the iteration before a unit. */
 static const char *
 loop_at(Print *q, const char *function, const Unit *u, const char *unit)
 {
@@ -46,7 +46,7 @@ loop_at(Print *q, const char *function, const Unit *u, const char *unit)
                         counted_from(q, unit, u), emit_count(q, u->each * step), n);
 }
 
-/* The iterations that units from .. to are in. */
+/* Opens a loop over the iterations that contain units from .. to. */
 static void
 print_range(Print *q, const Unit *u, const char *from, const char *to)
 {
@@ -132,7 +132,7 @@ print_units(Print *q, const Unit *list, int n, const char *from, const char *to)
     }
 }
 
-/* Arguments that only a guard which never holds had led to. */
+/* Marks arguments as unused that only occurred behind a guard that never holds. */
 static void
 print_unused(Print *q)
 {

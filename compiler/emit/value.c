@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Text, and how tight its outermost operator binds. */
+/* Text, and the precedence of its outermost operator. */
 typedef struct Piece {
     const char *s;
     int prec;
@@ -35,7 +35,7 @@ print_value(Print *q, const Expr *e)
     return piece_of(q, e).s;
 }
 
-/* "32f": behind the names of what takes 32 floats at once; "" and "f" for one. */
+/* "32f": the suffix of functions on 32 floats at once; "" and "f" for one. */
 const char *
 print_vector(Print *q, Type t, int lanes)
 {
@@ -44,7 +44,7 @@ print_vector(Print *q, Type t, int lanes)
     return lanes > 1 ? arena_printf(q->arena, "%d%s", lanes, f) : f;
 }
 
-/* "(uint8_t)" where C would compute with an int, else "". */
+/* "(uint8_t)" if C would compute with an int, else "". */
 const char *
 print_narrow(Print *q, Type t)
 {
@@ -82,7 +82,7 @@ print_array(Print *q, const Buffer *b)
     return b->name;
 }
 
-/* "x[i]", or the name alone where it is one number. */
+/* "x[i]", or the name alone if it is one number. */
 const char *
 print_element(Print *q, const Buffer *b, const Index *index)
 {
@@ -92,7 +92,7 @@ print_element(Print *q, const Buffer *b, const Index *index)
          : arena_printf(q->arena, "%s[%s]", name, emit_index(q, index));
 }
 
-/* Where it lies: "&x[i]", "x" at its start. */
+/* Its address: "&x[i]", or "x" at the start. */
 const char *
 print_address(Print *q, const Buffer *b, const Index *index)
 {
@@ -131,7 +131,7 @@ bound_factor(const Print *q, const Index *index)
     return unit > 1 && t->coef > 0 && unit % t->coef == 0 ? unit / t->coef : 1;
 }
 
-/* "i >= 3": where an index ends up is compared with a bound, constants on the right. */
+/* "i >= 3": compares an index with a bound, constants on the right. */
 static const char *
 bound_text(Print *q, const Index *index, const char *compare, int64_t bound)
 {
@@ -262,7 +262,7 @@ wrapping_call(const Expr *e)
     }
 }
 
-/* Where floats are functions, whole numbers compare their bits. */
+/* In soft float, comparisons and relu are functions that look at the bits. */
 static const char *
 soft_call(const Print *q, const Expr *e)
 {
@@ -273,7 +273,7 @@ soft_call(const Print *q, const Expr *e)
          : e->op == OP_relu ? "gradc_reluf" : NULL;
 }
 
-/* C computes with bytes as with ints: what may leave 0 .. 255 is brought back. */
+/* C computes with bytes as ints: is a result that may leave 0 .. 255 cut back? */
 static bool
 is_narrowed(const Expr *e)
 {
@@ -282,8 +282,7 @@ is_narrowed(const Expr *e)
         && e->op != OP_cast && e->op != OP_stop_gradient;
 }
 
-/* To a type that is only kept, or from one: "gradc_from_bf16(x)"; NULL: it is
- * another cast. */
+/* To or from a storage-only type: "gradc_from_bf16(x)"; NULL: it is another cast. */
 char *
 emit_kept_cast(Print *q, Type from, Type to, const char *x)
 {
@@ -348,7 +347,7 @@ condition_apart(Print *q, const char *s)
                         end);
 }
 
-/* Is it an operator other than that which it stands in? */
+/* Is it an operator other than the one around it? */
 static bool
 is_inner(Print *q, const Expr *e, const OpCard *card)
 {

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Not what an entry is called. */
+/* A name that no entry has. */
 const char *
 weights_constant(Arena *a, const Code *c, Kept kept)
 {
@@ -88,7 +88,7 @@ print_element(Text *t, Type type, const unsigned char *array, int64_t i)
 
     if (row->kind == GRADC_FLOAT && row->computes == (int)type) {
         print_float(t, gradc_get((int)type, array, (size_t)i), row->size == 4);
-    } else if (row->size == 2) {        /* kept as its bits */
+    } else if (row->size == 2) {        /* stored as its bits */
         uint16_t bits;
         memcpy(&bits, array + 2 * i, sizeof(bits));
         text_printf(t, "0x%04x", (unsigned)bits);
