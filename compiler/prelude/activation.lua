@@ -43,8 +43,7 @@ local function between(x, lo, hi, inside, below, above)
                   op.where(le(hi, x), above or hi, core.comparable(inside)))
 end
 
---- x between min_val and max_val, which hold it; the gradient passes strictly
---- between them.
+--- x limited to min_val .. max_val; the gradient passes strictly between them.
 ---@param x gradc.Tensor
 ---@param min_val? number = -1
 ---@param max_val? number = 1
@@ -57,12 +56,12 @@ activation("hardtanh", { { "min_val", "number", -1 }, { "max_val", "number", 1 }
     return between(x, lo, hi, x)
   end)
 
---- x between 0 and 6, which hold it.
+--- x limited to 0 .. 6.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 activation("relu6", {}, function(x) return between(x, 0, 6, x) end)
 
---- (x + 3) / 6 between 0 and 1, which hold it: a sigmoid of straight pieces.
+--- (x + 3) / 6 limited to 0 .. 1: a piecewise linear sigmoid.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 activation("hardsigmoid", {}, function(x)
@@ -104,7 +103,7 @@ local function check_lambda(name, lambd)
   end
 end
 
---- x moved towards 0 by lambd, and 0 where it is nearer.
+--- x moved toward 0 by lambd; 0 where |x| is at most lambd.
 ---@param x gradc.Tensor
 ---@param lambd? number = 0.5
 ---@return gradc.Tensor
@@ -133,7 +132,8 @@ activation("silu", {}, function(x) return x * op.sigmoid(x) end)
 ---@return gradc.Tensor
 activation("mish", {}, function(x) return x * op.tanh(softplus(x)) end)
 
---- x times the share of a bell curve below x; approximate = "tanh" is cheaper.
+--- x times the probability that a standard normal number is below x; approximate =
+--- "tanh" is cheaper.
 ---@param x gradc.Tensor
 ---@param approximate? "none"|"tanh" = "none"
 ---@return gradc.Tensor
@@ -163,7 +163,7 @@ activation("elu", { { "alpha", "number", 1 } }, function(x, alpha)
   return exponential(x, alpha, 1)
 end)
 
---- The elu that keeps mean 0 and variance 1 from layer to layer.
+--- The scaled elu that keeps mean 0 and variance 1 from layer to layer.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 activation("selu", {}, function(x)
@@ -312,7 +312,8 @@ local function softmax(x, dim)
   return powers * core.title(1 / core.nonzero(sum), "inv_power_sum")
 end
 
---- Shares that add up to 1 along dim; of elements that are all -inf each is 0.
+--- Probabilities exp(x) / sum(exp(x)) along dim, which add up to 1; all 0 where all
+--- elements are -inf.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@return gradc.Tensor
@@ -320,7 +321,7 @@ activation("softmax", { { "dim", "number", -1 } }, function(x, dim)
   return softmax(x, core.axis("softmax", x, dim))
 end)
 
---- softmax(-x): the smallest gets the largest share.
+--- softmax(-x): the smallest element gets the largest probability.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@return gradc.Tensor
@@ -338,7 +339,7 @@ activation("log_softmax", { { "dim", "number", -1 } }, function(x, dim)
   return s - op.log(core.nonzero(op.sum(op.exp(s), { dim })))
 end)
 
---- log(sum(exp(x))) along dim; where all are -inf it is -inf, and flat.
+--- log(sum(exp(x))) along dim; where all elements are -inf it is -inf, with gradient 0.
 ---@param x gradc.Tensor
 ---@param dim integer|integer[]
 ---@param keepdim? boolean = false

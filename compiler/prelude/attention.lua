@@ -655,8 +655,8 @@ local function slopes(heads)
   return list
 end
 
---- A bias that falls with distance, in each head by another slope (ALiBi): a float
---- attn_mask, to be used with a causal one.
+--- A bias that decreases with distance, with a different slope in each head (ALiBi): a
+--- float attn_mask, to be used with a causal one.
 ---@param heads integer  number of heads
 ---@param length integer  queries
 ---@param keys? integer  keys; as many as queries by default

@@ -60,7 +60,7 @@ end
 
 -- ---- flips --------------------------------------------------------------------------
 
---- Images turned over with probability p, each by itself, in training only.
+--- Images mirrored with probability p, each by itself, in training only.
 ---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
 ---@return gradc.Layer  [N, ..., H, W] -> as x
 ---@name random_horizontal_flip, random_vertical_flip
@@ -102,8 +102,9 @@ local function window(x, dim, start, n)
   return op.gather(x, nn.expand(index, shape), dim)
 end
 
---- A window of `size` elements somewhere in each sample, or of all with its zeros around:
---- `padding = 4` alone moves images by up to 4 elements.  In inference the middle.
+--- A random window of `size` elements of each sample, after zeros were added around it:
+--- `padding = 4` alone shifts images by up to 4 elements. In inference the window is in
+--- the middle.
 ---@param o? { [1] size: integer|integer[]|nil, size: integer|integer[]|nil,
 ---  padding: integer|integer[] = 0, training: boolean? }
 ---@return gradc.Layer  [N, C, L...] -> [N, C, size...]
@@ -169,7 +170,8 @@ local function check_mode(who, mode, key)
   return mode
 end
 
---- Images sampled at places of a grid, whose x and y go from -1 to 1 across the image.
+--- Images sampled at the points of a grid, whose x and y go from -1 to 1 across the
+--- image.
 ---@param x gradc.Tensor  [N, C, H, W]
 ---@param grid gradc.Tensor  [N, H', W', 2]
 ---@param o? { mode: "bilinear"|"nearest" = "bilinear", padding_mode: "zeros"|"border" = "zeros",
@@ -205,8 +207,8 @@ local function spread(dim, n, ndim, align)
   return (i * 2 + 1) / n - 1
 end
 
---- The grid of nn.grid_sample that moves images by matrices: places of the result to
---- places of the image.
+--- The grid for nn.grid_sample that transforms images by matrices: for each point of
+--- the result, where in the image it is.
 ---@param theta gradc.Tensor  [N, 2, 3], a matrix for each image
 ---@param size integer[]  { N, C, H, W } of the images
 ---@param o? { align_corners: boolean = false }
@@ -272,9 +274,10 @@ local function affine(who, o)
   end)
 end
 
---- Images turned against the clock by an angle between -degrees and degrees, or of
---- { low, high }, moved by up to { a, b } of their width and height, and made so much larger;
---- each by itself, around its middle, in training only.  Outside is 0.
+--- Images rotated counterclockwise about their middle by a random angle between
+--- -degrees and degrees (or { low, high }), shifted by up to the fractions { a, b } of
+--- their width and height, and scaled; each by itself, in training only. Points outside
+--- of an image are 0.
 ---@param o { [1] degrees: number|number[], degrees: number|number[], translate: number[]?,
 ---  scale: number[]?, interpolation: "nearest"|"bilinear" = "nearest", training: boolean? }
 ---@return gradc.Layer  [N, C, H, W] -> as x
@@ -285,7 +288,7 @@ core.define_layer("random_affine", function(o)
     scale = o.scale, interpolation = o.interpolation, training = o.training })
 end, { "degrees", "translate", "scale", "interpolation", "training" })
 
---- Images turned by an angle between -degrees and degrees, or of { low, high }; see
+--- Images rotated by a random angle between -degrees and degrees, or { low, high }; see
 --- random_affine.
 ---@param o { [1] degrees: number|number[], degrees: number|number[],
 ---  interpolation: "nearest"|"bilinear" = "nearest", training: boolean? }
@@ -297,8 +300,8 @@ core.define_layer("random_rotation", function(o)
     interpolation = o.interpolation, training = o.training })
 end, { "degrees", "interpolation", "training" })
 
---- Series played faster or slower, by a rate between low and high for each: element i is
---- the one at i * rate, between two elements a share of both, and 0 behind the end.
+--- Series played faster or slower, each at a random rate between low and high: element
+--- i is the one at i * rate, interpolated between two elements, and 0 past the end.
 ---@param o? { [1] rate: number[] = { 0.8, 1.25 }, rate: number[] = { 0.8, 1.25 },
 ---  training: boolean? }
 ---@return gradc.Layer  [N, C, L] -> as x
@@ -317,7 +320,7 @@ end, { "rate", "training" })
 
 -- ---- noise, and what is taken away ---------------------------------------------------
 
---- Noise of the bell curve, added in training only.
+--- Gaussian noise, added in training only.
 ---@param o? { [1] sigma: number = 0.1, sigma: number = 0.1, mean: number = 0, training: boolean? }
 ---@return gradc.Layer
 core.define_layer("gaussian_noise", function(o)
@@ -340,7 +343,8 @@ end
 
 local function erase(x, hit, value) return op.where(nn.expand(hit, x.shape), value, x) end
 
---- A square of zeros somewhere in each image, its middle anywhere; in training only.
+--- A square of zeros at a random position in each image, perhaps partly outside; in
+--- training only.
 ---@param o { [1] length: integer, length: integer, value: number = 0, training: boolean? }
 ---@return gradc.Layer  [N, C, H, W] -> as x
 core.define_layer("cutout", function(o)
@@ -358,8 +362,8 @@ core.define_layer("cutout", function(o)
   end)
 end, { "length", "value", "training" })
 
---- A box in place of a share p of all images, of a part of their area and of a height by
---- width as the options say; in training only.
+--- A random rectangle erased in each image with probability p; the options bound its
+--- area and its ratio of height to width; in training only.
 ---@param o? { [1] p: number = 0.5, p: number = 0.5, scale: number[] = { 0.02, 0.33 },
 ---  ratio: number[] = { 0.3, 3.3 }, value: number = 0, training: boolean? }
 ---@return gradc.Layer  [N, C, H, W] -> as x
@@ -400,9 +404,9 @@ local function beta(alpha)
   return op.reshape(op.gather(share, first, 0), {})
 end
 
---- Each sample mixed with the one before it, and its targets alike, by one share for the
---- batch from Beta(alpha, alpha): `x, t = nn.mixup(x, y, { num_classes = 10 })`.  Class
---- numbers become probabilities, in inference too, where nothing is mixed.
+--- Each sample mixed with the previous one, and its targets likewise, with one weight
+--- per batch, drawn from Beta(alpha, alpha): `x, t = nn.mixup(x, y, { num_classes = 10
+--- })`. Class numbers become probabilities, also in inference, where nothing is mixed.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor  class numbers [N], or targets
 ---@param o? { alpha: number = 1, num_classes: integer?, training: boolean? }

@@ -124,24 +124,24 @@ local function logical(name, f, n)
   end)
 end
 
---- Both x and y; numbers count as true where they are not 0.
+--- Where both x and y are true; numbers other than 0 count as true.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
 ---@name logical_and
 logical("logical_and", op.logical_and, 2)
---- Either x or y, or both.
+--- Where x or y is true, or both.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
 ---@name logical_or
 logical("logical_or", op.logical_or, 2)
---- Not x.
+--- Where x is false.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 ---@name logical_not
 logical("logical_not", op.logical_not, 1)
---- Either x or y, not both.
+--- Where one of x and y is true, but not both.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
@@ -278,8 +278,8 @@ local function at_most(x, hi)
   return op.where(held(op.less(hi, x), hi), comparable(hi), x)
 end
 
---- x kept between min and max, either of which may be left out; the gradient
---- passes where x is between them, bounds included.
+--- x limited to min .. max, either of which may be left out; the gradient passes where
+--- x is between them, bounds included.
 ---@param x gradc.Tensor
 ---@param min? gradc.Value
 ---@param max? gradc.Value
@@ -313,17 +313,17 @@ method("clamp_max", function(x, max)
   return at_most(comparable(tensor("clamp_max", x)), max)
 end)
 
---- The larger of each pair; half of the gradient to each of two equals.
+--- The larger of each pair; two equal elements get half of the gradient each.
 ---@param x gradc.Value
 ---@param y gradc.Value
 ---@return gradc.Tensor
 method("maximum", function(x, y) return op.max(x, y) end)
---- The smaller of each pair; half of the gradient to each of two equals.
+--- The smaller of each pair; two equal elements get half of the gradient each.
 ---@param x gradc.Value
 ---@param y gradc.Value
 ---@return gradc.Tensor
 method("minimum", function(x, y) return op.min(x, y) end)
---- The larger of each pair, the other where one is NaN; of equals x.
+--- The larger of each pair; the other one where one is NaN; x where they are equal.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
@@ -331,7 +331,7 @@ method("fmax", function(x, y)
   x, y = tensors("fmax", x, y)
   return op.where(op.logical_or(nn.ge(x, y), nn.isnan(y)), x, y)
 end)
---- The smaller of each pair, the other where one is NaN; of equals x.
+--- The smaller of each pair; the other one where one is NaN; x where they are equal.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor

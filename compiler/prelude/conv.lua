@@ -574,8 +574,8 @@ define("unfold", function(x, ...)
                     { s[1], s[2] * s[5] * s[6], s[3] * s[4] })
 end)
 
---- Columns added up to images where unfold would take them from:
---- nn.fold(x, { 28, 28 }, { kernel_size = 3, padding = 1 }).
+--- The adjoint of unfold: columns added up to images, at the positions that unfold
+--- takes them from: nn.fold(x, { 28, 28 }, { kernel_size = 3, padding = 1 }).
 ---@param x gradc.Tensor  [N, C kh kw, windows]
 ---@param output_size integer|integer[]  height and width of the image, or one number for both
 ---@param o { kernel_size: integer|integer[], dilation: integer|integer[] = 1,

@@ -155,7 +155,7 @@ local function linspace(who, first, last, steps, dtype)
   return op.where(op.less(i, steps / 2), i * step + first, last - (steps - 1 - i) * step)
 end
 
---- steps numbers at equal distances from start to end_, both included.
+--- `steps` equally spaced numbers from start to end_, both included.
 ---@param start number
 ---@param end_ number
 ---@param steps integer
@@ -164,7 +164,7 @@ end
 define("linspace", function(start, end_, steps, ...)
   return linspace("linspace", start, end_, steps, (core.arguments("linspace", span_spec, ...)))
 end)
---- Powers of base whose exponents go from start to end_ at equal distances.
+--- Powers of base, with equally spaced exponents from start to end_.
 ---@param start number
 ---@param end_ number
 ---@param steps integer  how many numbers
@@ -216,7 +216,7 @@ end)
 -- Every draw is made afresh in each training step, from seed and step number: a
 -- run that is repeated or resumed draws the same.
 
---- Even between 0 and 1.
+--- Uniform random numbers between 0 and 1.
 ---@param shape integer|integer[]
 ---@param dtype? string = "f32"
 ---@return gradc.Tensor
@@ -224,7 +224,7 @@ define("rand", function(...)
   local shape, dtype = shaped("rand", dtype_spec, ...)
   return core.random("uniform", shape, dtype)
 end)
---- The bell curve of mean 0 and deviation 1.
+--- Normal random numbers with mean 0 and standard deviation 1.
 ---@param shape integer|integer[]
 ---@param dtype? string = "f32"
 ---@return gradc.Tensor
@@ -232,20 +232,21 @@ define("randn", function(...)
   local shape, dtype = shaped("randn", dtype_spec, ...)
   return core.random("normal", shape, dtype)
 end)
---- Even between 0 and 1, in the shape and type of x.
+--- Uniform random numbers between 0 and 1, in the shape and type of x.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("rand_like", function(x)
   return core.random("uniform", core.float("rand_like", x).shape, x.dtype)
 end)
---- The bell curve of mean 0 and deviation 1, in the shape and type of x.
+--- Normal random numbers with mean 0 and standard deviation 1, in the shape and type of
+--- x.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("randn_like", function(x)
   return core.random("normal", core.float("randn_like", x).shape, x.dtype)
 end)
 
---- Even between low and high.
+--- Uniform random numbers between low and high.
 ---@param shape integer[]
 ---@param low? number = 0
 ---@param high? number = 1
@@ -272,8 +273,8 @@ local function joint(who, list, shape)
   return core.shape_of(who, shape), "f32"
 end
 
---- The bell curve: nn.normal(mean, std, shape), where numbers may be tensors and then
---- give the shape, or nn.normal({ 2, 3 }, { mean = 1, std = 2 }).
+--- Normal random numbers: nn.normal(mean, std, shape), where mean and std may be
+--- tensors that give the shape, or nn.normal({ 2, 3 }, { mean = 1, std = 2 }).
 ---@param mean gradc.Value|integer[]
 ---@param std? gradc.Value = 1
 ---@param shape? integer[]
@@ -310,8 +311,8 @@ method("bernoulli", function(p, shape)
     core.is_tensor(p) and p or op.const(p, dtype, {}))), dtype)
 end)
 
---- Whole numbers from low up to high - 1: nn.randint(high, shape), nn.randint(low, high,
---- shape).
+--- Random whole numbers from low to high - 1: nn.randint(high, shape), nn.randint(low,
+--- high, shape).
 ---@param low integer
 ---@param high integer
 ---@param shape integer[]
@@ -332,7 +333,7 @@ local function gumbel(shape, dtype)
   return -op.log(-op.log(core.random("uniform", shape, dtype)))
 end
 
---- One class for every row, by the softmax of its logits.
+--- A random class for every row, with the probabilities softmax(logits).
 ---@param logits gradc.Tensor  [..., classes]
 ---@return gradc.Tensor  [...], i32
 method("categorical", function(logits)
@@ -340,7 +341,7 @@ method("categorical", function(logits)
   core.axis("categorical", logits, -1)
   return nn.argmax(logits:detach() + gumbel(logits.shape, logits.dtype), -1)
 end)
---- Places drawn from every row with the probabilities (or weights) that stand there.
+--- Random indices into every row, with the probabilities (or weights) in it.
 ---@param probs gradc.Tensor  [classes] or [N, classes]
 ---@param num_samples integer  how many are drawn from a row
 ---@param replacement? boolean = false  true: a place may be drawn again
@@ -370,9 +371,9 @@ define("randperm", function(n)
   -- Keys of 24 bits would meet: those that do keep the order of a first permutation.
   return op.gather(at, nn.argsort(op.gather(core.random("uniform", shape), at, 0)), 0)
 end)
---- A draw by the softmax of logits that gradients pass through: softmax((logits + g) /
---- tau); with hard the class of largest value is 1, the others 0, and the gradient that
---- of the former.
+--- A differentiable draw of a class: softmax((logits + g) / tau) with Gumbel noise g.
+--- With hard, the class of the largest value becomes 1 and the others 0, but the
+--- gradient stays that of the softmax.
 ---@param logits gradc.Tensor
 ---@param tau? number = 1
 ---@param hard? boolean = false

@@ -15,8 +15,8 @@ local function source(kind, t)
                              line = select(2, core.here()) })
 end
 
---- Samples written in the model file: numbers or rows of numbers for each input.  Rows may be
---- shorter than an input whose lengths another one holds.
+--- Samples written in the model file: numbers or rows of numbers for each input. Rows
+--- may be shorter than an input, if another input holds their lengths.
 ---@param t { [string] input: number[]|number[][]|table }
 ---@return gradc.Data
 define("table", function(t) return source("table", t) end)

@@ -116,7 +116,7 @@ local function forward(y, x, v)
   return core.replace({ result }, { seed }, { op.const(0, core.computes(y), y.shape) })[1]
 end
 
---- The product of the Jacobian of y with v, dy/dx v: how y moves when x moves along v
+--- The product of the Jacobian of y with v, dy/dx v: the derivative of y along v
 --- (forward mode).
 ---@param y gradc.Tensor|gradc.Tensor[]
 ---@param x gradc.Tensor|gradc.Tensor[]
@@ -176,8 +176,8 @@ local function jacobian(who, y, x)
   return op.reshape(nn.stack(list, n <= m and 0 or 1), join(y.shape, x.shape))
 end
 
---- All derivatives of y with respect to x; for small ones, since every row or column
---- is computed by itself.
+--- All derivatives of y with respect to x; for small tensors, since every row or column
+--- is computed separately.
 ---@param y gradc.Tensor
 ---@param x gradc.Tensor
 ---@return gradc.Tensor  the shape of y, then that of x
@@ -219,8 +219,8 @@ define("laplacian", function(u, x)
   return op.reshape(total, u.shape)
 end)
 
---- y as it would be with other tensors in place of some that it was computed from: a
---- loss with the parameters after a step, as in meta-learning.
+--- y computed with other tensors in place of some: a loss with the parameters after a
+--- step, as in meta-learning.
 ---@param y gradc.Tensor|gradc.Tensor[]
 ---@param from gradc.Tensor|gradc.Tensor[]  parameters, inputs or results on the way to y
 ---@param to gradc.Tensor|gradc.Tensor[]  the same shapes

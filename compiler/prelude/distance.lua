@@ -53,7 +53,7 @@ define("cdist", function(x1, x2, ...)
   return distance(nn.unsqueeze(x1, -2), nn.unsqueeze(x2, -3), p, 0)
 end)
 
---- The cosine of the angle between x1 and x2 along dim; each norm counts as eps at least.
+--- The cosine of the angle between x1 and x2 along dim; norms are at least eps.
 ---@param x1 gradc.Tensor
 ---@param x2 gradc.Tensor
 ---@param dim? integer = 1
@@ -77,8 +77,8 @@ end)
 
 -- ---- losses: distances ---------------------------------------------------------------
 
---- How far x1 is from being above x2 by margin where the target is 1, below it where
---- it is -1.
+--- max(0, margin - target (x1 - x2)): x1 should be above x2 by margin where the target
+--- is 1, below it where it is -1.
 ---@param x1 gradc.Tensor
 ---@param x2 gradc.Tensor  of the same shape
 ---@param target gradc.Tensor  -1 or 1, of the same shape
@@ -94,8 +94,7 @@ define("margin_ranking_loss", function(x1, x2, target, options)
   return core.reduced(who, each, o)
 end)
 
---- 1 - the cosine of the angle between x1 and x2 where the target is 1, what the
---- cosine is above margin where it is -1.
+--- 1 - cos(x1, x2) where the target is 1, max(0, cos(x1, x2) - margin) where it is -1.
 ---@param x1 gradc.Tensor  [batch, features] or [features]
 ---@param x2 gradc.Tensor  of the same shape
 ---@param target gradc.Tensor  -1 or 1, [batch] or []
@@ -129,9 +128,9 @@ local function triplet(who, a, p, n, far, o)
   return core.reduced(who, core.hinge((o.margin or 1) + near - away), o)
 end
 
---- How far the anchor is from being nearer to the positive than to the negative by
---- margin, in the p-norm.  swap: the distance of positive and negative counts if
---- it is smaller.
+--- max(0, d(anchor, positive) - d(anchor, negative) + margin), with the p-norm as
+--- distance d. With swap, d(positive, negative) is used if it is smaller than d(anchor,
+--- negative).
 ---@param anchor gradc.Tensor  [batch, features]
 ---@param positive gradc.Tensor  of the same shape
 ---@param negative gradc.Tensor  of the same shape

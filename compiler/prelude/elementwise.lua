@@ -136,7 +136,7 @@ method("signbit", function(x)
   if not is_float(x) then return op.less(x, 0) end
   return op.logical_or(op.less(x, 0), op.logical_and(op.equal(x, 0), op.less(1 / x, 0)))
 end)
---- The size of x with the sign of y.
+--- The absolute value of x with the sign of y.
 ---@param x gradc.Tensor
 ---@param y gradc.Value
 ---@return gradc.Tensor
@@ -220,14 +220,14 @@ rounding("floor", op.floor)
 ---@return gradc.Tensor
 ---@name ceil
 rounding("ceil", ceil)
---- x without its fraction.
+--- x rounded toward 0.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 ---@name trunc
 rounding("trunc", trunc)
 --- The same as nn.trunc.
 alias("fix", "trunc")
---- The nearest number of that many decimals, the even one of two.
+--- The nearest number with that many decimals; of two the even one.
 ---@param x gradc.Tensor
 ---@param decimals? integer = 0
 ---@return gradc.Tensor
@@ -239,7 +239,7 @@ method("round", function(x, ...)
   if decimals < 0 then return op.round(x / 10.0 ^ -decimals) * 10.0 ^ -decimals end
   return op.round(x * 10.0 ^ decimals) / 10.0 ^ decimals
 end)
---- The fraction of x, with its sign.
+--- The fractional part of x, with its sign.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("frac", function(x) return float("frac", x) - trunc(x) end)
@@ -387,7 +387,8 @@ function core.square_scale(top)
                                                     op.const(1, top.dtype, {})))
 end
 
---- sqrt(x x + y y); infinite where x or y is, whatever the other, which is flat there.
+--- sqrt(x x + y y); infinite where x or y is, even if the other is NaN; the gradient of
+--- the other is 0 there.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
@@ -443,8 +444,8 @@ core.method("type_as", function(x, y) return nn.to(x, tensor("type_as", y).dtype
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 core.method("float", function(x) return op.cast(tensor("float", x), "f32") end)
---- x rounded to 16 bits: 8 of the exponent, 7 of the fraction.  Such numbers are only
---- kept: what is computed of them is computed in single precision.
+--- x rounded to 16 bits: 8 of the exponent, 7 of the fraction. This type is for storage
+--- only: computations are in single precision.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 core.method("bfloat16", function(x) return op.cast(tensor("bfloat16", x), "bf16") end)
@@ -456,13 +457,13 @@ core.method("half", function(x) return op.cast(tensor("half", x), "f16") end)
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 core.method("double", function(x) return op.cast(tensor("double", x), "f64") end)
---- x as integers, toward zero.
+--- x as integers, rounded toward 0.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("int", function(x) return op.cast(tensor("int", x), "i32") end)
 --- The same as nn.int.
 alias("long", "int")
---- x as bytes, toward zero.
+--- x as bytes, rounded toward 0.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("byte", function(x) return op.cast(tensor("byte", x), "u8") end)

@@ -42,8 +42,9 @@ local function fake_quantize(who, x, scale, zero, axis, low, high)
   return op.stop_gradient(value) + op.where(outside, 0, x - held)
 end
 
---- x rounded to the numbers `(q - zero_point) scale`, where q is whole and from quant_min to
---- quant_max.  The gradient passes where q is in that range and is 0 where x was cut off.
+--- x rounded to numbers `(q - zero_point) scale`, where q is a whole number from
+--- quant_min to quant_max. The gradient passes where q is in that range; it is 0 where
+--- x was cut off.
 ---@param x gradc.Tensor
 ---@param scale gradc.Value
 ---@param zero_point gradc.Value
@@ -139,11 +140,11 @@ local function observed(self, o, x, axis)
   end
 end
 
---- Numbers rounded in training as 8-bit integers will round them, by the range that moving
---- averages of the smallest and the largest tell; in inference by these averages as training
---- left them.  An entry with quantize = "int8" computes with just these scales.
+--- Rounds numbers in training as 8-bit integers will.  The range is that of moving averages of
+--- the smallest and the largest number; inference uses the averages that training left.  An
+--- entry with quantize = "int8" computes with the same scales.
 ---  qscheme: "per_tensor_affine", "per_tensor_symmetric", "per_channel_affine" or
----  "per_channel_symmetric"; symmetric ones keep 0 in the middle, as weights like it.
+---  "per_channel_symmetric"; symmetric ones keep 0 in the middle, as is usual for weights.
 ---@param o? { quant_min: integer = 0, quant_max: integer = 255,
 ---  averaging_constant: number = 0.01, qscheme: string = "per_tensor_affine",
 ---  ch_axis: integer = 0, eps: number = 2^-23, name: string? }

@@ -8,10 +8,10 @@ local fit_options = { epochs = "count", steps = "count", report = "size|table",
   patience = "size", min_delta = "number", plateau = "table", max_time = "number|string",
   cycle = "table", sample_weight = "string", balance = "string", bucket = "string" }
 
---- How long a trainer trains, which samples it draws, how it judges what it has learned, and
---- what it prints.  The options of its command line go before these.  An epoch is a
---- permutation of the samples.  Without validation, save_best, patience and plateau watch the
---- means of an epoch.
+--- How long a trainer trains, which samples it draws, how it validates, and what it
+--- prints. Options of its command line override these. In an epoch every sample is
+--- drawn once, in random order. Without validation, save_best, patience and plateau
+--- watch the means of an epoch.
 ---@param o { epochs: integer?, steps: integer?, max_time: number|string|nil, stop_below: number?,
 ---  validation: number|{ [1] share: number?, stratify: string?, group: string?, column: string?,
 ---    value: string?, every: integer?, seed: integer = 0 }|nil,

@@ -56,7 +56,7 @@ local function between(a, b)
   return function(shape, dtype) return drawn(nn.rand, shape, dtype) * (b - a) + a end
 end
 
---- Even between a and b.
+--- Uniform between a and b.
 ---@param a? number = 0
 ---@param b? number = 1
 ---@return gradc.Init
@@ -67,7 +67,7 @@ maker("uniform", { { "a", "number", 0 }, { "b", "number", 1 } }, function(a, b)
   return between(a, b)
 end)
 
---- The bell curve around mean.
+--- Normal around mean.
 ---@param mean? number = 0
 ---@param std? number = 1  standard deviation
 ---@return gradc.Init
@@ -76,7 +76,7 @@ maker("normal", { { "mean", "number", 0 }, { "std", "number", 1 } }, function(me
   return function(shape, dtype) return drawn(nn.randn, shape, dtype) * std + mean end
 end)
 
---- The bell curve around mean, of which only what lies between a and b is drawn.
+--- Normal around mean, limited to numbers between a and b.
 ---@param mean? number = 0
 ---@param std? number = 1  standard deviation
 ---@param a? number = -2
@@ -128,8 +128,9 @@ local function gain_of(who, kind, slope)
   return gains[kind]
 end
 
---- What standard deviations are multiplied with before an activation: 5/3 for "tanh",
---- sqrt(2) for "relu", sqrt(2 / (1 + param^2)) for "leaky_relu", 3/4 for "selu", else 1.
+--- The factor of the standard deviation of weights before an activation: 5/3 for
+--- "tanh", sqrt(2) for "relu", sqrt(2 / (1 + param^2)) for "leaky_relu", 3/4 for
+--- "selu", else 1.
 ---@param nonlinearity string  name of the activation
 ---@param param? number = 0.01
 ---@return number
@@ -175,8 +176,8 @@ local function bell(std)
   return function(shape, dtype) return drawn(nn.randn, shape, dtype) * std(shape) end
 end
 
---- Even, with variance gain^2 / fan: what keeps the size of activations; a is the slope
---- of a leaky relu.
+--- Uniform with variance gain^2 / fan, which keeps the variance of activations; a is
+--- the slope of a leaky relu.
 ---@param o? { a: number = 0, mode: "fan_in"|"fan_out" = "fan_in",
 ---  nonlinearity: string = "leaky_relu" }
 ---@return gradc.Init
@@ -184,7 +185,7 @@ maker("kaiming_uniform", kaiming, function(...)
   return even(kaiming_std("init.kaiming_uniform", ...))
 end)
 
---- The bell curve with variance gain^2 / fan; a is the slope of a leaky relu.
+--- Normal with variance gain^2 / fan; a is the slope of a leaky relu.
 ---@param o? { a: number = 0, mode: "fan_in"|"fan_out" = "fan_in",
 ---  nonlinearity: string = "leaky_relu" }
 ---@return gradc.Init
@@ -194,14 +195,14 @@ end)
 
 local xavier = { { "gain", "number", 1 } }
 
---- Even, with variance 2 gain^2 / (fan_in + fan_out).
+--- Uniform with variance 2 gain^2 / (fan_in + fan_out).
 ---@param gain? number = 1
 ---@return gradc.Init
 maker("xavier_uniform", xavier, function(gain)
   return even(xavier_std("init.xavier_uniform", gain))
 end)
 
---- The bell curve with variance 2 gain^2 / (fan_in + fan_out).
+--- Normal with variance 2 gain^2 / (fan_in + fan_out).
 ---@param gain? number = 1
 ---@return gradc.Init
 maker("xavier_normal", xavier, function(gain)
@@ -236,9 +237,8 @@ local function orthonormal(m, n, dtype)
   end, diagonal(-sign, dtype, m, n), { w = w, step = w * twice }, { reverse = true })
 end
 
---- An orthogonal matrix, drawn evenly from all of them, times gain: of the rows or of
---- the columns, whichever are fewer, each is perpendicular to the others.  Axes but the
---- first count as one.
+--- A random orthogonal matrix, times gain: its rows or its columns, whichever are
+--- fewer, are perpendicular to each other. All axes but the first count as one.
 ---@param gain? number = 1
 ---@return gradc.Init
 maker("orthogonal", { { "gain", "number", 1 } }, function(gain)
@@ -269,8 +269,8 @@ maker("eye", {}, function()
   end
 end)
 
---- A convolution that passes its input on, as many channels as there are: 1 in the
---- middle of the kernel from each channel to itself, within each group.
+--- A convolution that copies its input, as far as there are channels: 1 in the middle
+--- of the kernel from each channel to itself, within each group.
 ---@param groups? integer = 1  groups of channels, as in nn.conv2d
 ---@return gradc.Init
 maker("dirac", { { "groups", "size", 1 } }, function(groups)
@@ -290,8 +290,7 @@ maker("dirac", { { "groups", "size", 1 } }, function(groups)
   end
 end)
 
---- The bell curve, but in each column a share of `sparsity` of the rows is 0, drawn anew
---- for each.
+--- Normal, but in each column a random fraction `sparsity` of the rows is 0.
 ---@param sparsity number
 ---@param std? number = 0.01  standard deviation
 ---@return gradc.Init

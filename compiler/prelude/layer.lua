@@ -171,8 +171,8 @@ function core.module(kind, o, parts, apply)
   return self
 end
 
---- Layers one after the other, as one layer.  With a name its layers are called
---- as in a state dict: "net.0.weight", "net.2.weight"; with name = "": "0.weight".
+--- Layers one after the other, as one layer. With a name, its parameters are called as
+--- in a state dict: "net.0.weight", "net.2.weight"; with name = "": "0.weight".
 ---@param list { [1] layer...: gradc.Layer, name: string? }
 ---@return gradc.Layer
 define("sequential", function(list)
@@ -227,7 +227,7 @@ define("residual", function(o)
   end)
 end)
 
---- f, in which every parameter and layer that is made is named "name.…".
+--- f, such that the names of all parameters and layers made in it begin with "name.".
 ---@param name string
 ---@param f function
 ---@return function  as f
@@ -258,7 +258,7 @@ define("identity", function(x)
   return core.named("identity", function(t) return core.tensor("identity", t) end)
 end)
 
---- The axis dim divided into several: x:unflatten(1, { 3, 4 }); one may be -1.
+--- The axis dim split into several: x:unflatten(1, { 3, 4 }); one size may be -1.
 ---@overload fun(options: { [1]: integer, [2]: integer[] }): gradc.Layer
 ---@param x gradc.Tensor
 ---@param dim integer
@@ -506,8 +506,8 @@ local function check_embedding(o)
   return n, width, padding and padding % n
 end
 
---- A row of numbers for every whole number: y = weight[x].  The row padding_idx starts
---- as zeros and gets no gradient; a number that is not a row reads zeros.
+--- Looks up a row of weight for every whole number: y = weight[x]. The row padding_idx
+--- starts as zeros and gets no gradient; an index outside reads zeros.
 ---@param o { [1] num_embeddings: integer, [2] embedding_dim: integer, num_embeddings: integer?,
 ---  embedding_dim: integer?, padding_idx: integer?, name: string?, init: gradc.Init?,
 ---  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16"|nil }

@@ -111,7 +111,7 @@ local function input(who, name, shape, dtype, more)
   return x
 end
 
---- What the caller passes in; the first axis is the batch.
+--- An input, which the caller passes in; the first axis is the batch.
 ---@param name string
 ---@param shape integer[]
 ---@param dtype? "f32"|"i32"|"u8"|"f64"|"bf16"|"f16"|"bool"
@@ -136,8 +136,8 @@ local function label_type(o, classes)
   return dtype
 end
 
---- Classes 0 .. classes-1, one per row of the batch.  As bytes they take a quarter of the
---- memory on a device.
+--- An input of classes 0 .. classes-1, one per row of the batch. As bytes (u8) they
+--- take a quarter of the memory on a device.
 ---@param name string
 ---@param shape integer[]
 ---@param classes integer
@@ -306,8 +306,8 @@ define("param", function(name, shape, options)
               o.dtype or "f32", o.init, { frozen = o.freeze }).tensor
 end)
 
---- A tensor that inference keeps beside the parameters, as the running mean of a
---- batch norm: it is saved with them, but no optimizer changes it; nn.on_train does.
+--- A tensor that inference needs besides the parameters, such as the running mean of a
+--- batch norm. It is saved with them, but no optimizer changes it; nn.on_train does.
 ---@param name string
 ---@param shape integer[]
 ---@param options? { dtype: string = "f32", init: number|function|table = 0 }
@@ -319,8 +319,8 @@ define("buffer", function(name, shape, options)
               { buffer = true }).tensor
 end)
 
---- Gives a buffer or state a new value in every training step whose loss or metrics
---- need x: update(old) is that value.  Several of one buffer act in turn.
+--- Gives a buffer or state a new value, update(old), in every training step whose loss
+--- or metrics need x. Several updates of one buffer act in turn.
 ---@param x gradc.Tensor  what the step computes on its way
 ---@param leaf gradc.Tensor  made by nn.buffer or nn.state
 ---@param update fun(old: gradc.Tensor): gradc.Tensor
@@ -345,15 +345,15 @@ function core.when_training(x, check)
   made.on_train[#made.on_train + 1] = { tensor = x, check = check }
 end
 
---- Whether the graph being built is that of training; the script runs again for
---- inference when anything asks this, so that a layer may differ between the two.
+--- Whether the graph being built is that of training, so that a layer may differ from
+--- inference; the script runs a second time, for inference, if it is asked.
 ---@return boolean
 define("training", function()
   core.mode_matters = true
   return not core.infer
 end)
 
---- The parameters made so far, in the order of making.
+--- The parameters made so far, in order.
 ---@return gradc.Tensor[]
 define("parameters", function()
   local list = {}

@@ -101,9 +101,9 @@ end
 
 -- ---- losses: numbers ------------------------------------------------------------------
 
---- The mean of (pred - target)^2.  As in all losses, elements count where `mask`, in their shape
---- or that of their first axes, is true, and of [batch, time, ...] as many as `lengths` [batch]
---- says; where none counts the mean is 0.
+--- The mean of (pred - target)^2. As in all losses, only elements count where `mask`
+--- (in their shape, or that of their first axes) is true, and with `lengths` [batch]
+--- only so many of each row of [batch, time, ...]; the mean of none is 0.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? {
@@ -119,7 +119,7 @@ pairwise("mse_loss", {}, function(p, t) return nn.square(p - t) end)
 ---@return gradc.Tensor
 pairwise("l1_loss", {}, function(p, t) return op.abs(p - t) end)
 
---- Squares / beta near zero, straight beyond beta.
+--- Of the differences d: d^2 / (2 beta) where |d| < beta, |d| - beta / 2 elsewhere.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { beta: number = 1,
@@ -133,7 +133,7 @@ pairwise("smooth_l1_loss", { beta = "number" }, function(p, t, o)
   return op.where(nn.ge(d, beta), d - 0.5 * beta, 0.5 * e * e / beta)
 end)
 
---- Squares near zero, straight with slope delta beyond delta.
+--- Of the differences d: d^2 / 2 where |d| < delta, delta (|d| - delta / 2) elsewhere.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { delta: number = 1,
@@ -148,8 +148,8 @@ pairwise("huber_loss", { delta = "number" }, function(p, t, o)
   return op.where(nn.ge(d, delta), delta * (d - 0.5 * delta), 0.5 * e * e)
 end)
 
---- Counts: pred is the logarithm of the rate (or the rate, with log_input = false),
---- full adds Stirling's approximation of log(target!).
+--- For counts: pred is the logarithm of the rate (with log_input = false the rate
+--- itself); full adds Stirling's approximation of log(target!).
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { log_input: boolean = true, full: boolean = false, eps: number = 1e-8,
@@ -181,8 +181,8 @@ local function variance(x, var)
                "the variance is " .. core.describe(var) } })
 end
 
---- Numbers with a bell curve around them, whose variance is predicted, too; full
---- adds log(2 pi) / 2.
+--- For normally distributed targets, whose variance is predicted as well; full adds
+--- log(2 pi) / 2.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param var gradc.Tensor  of the same shape, or with extent 1 in the last axis, or without it
@@ -205,8 +205,8 @@ end)
 
 -- ---- losses: yes or no ----------------------------------------------------------------
 
---- Cross entropy of yes-or-no targets in 0..1; pred are logits.  pos_weight, one
---- number per class, multiplies the part of the positives.
+--- Binary cross entropy of targets from 0 to 1; pred are logits. pos_weight, one number
+--- per class, multiplies the term of the positives.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { weight: gradc.Tensor|number[]|nil, pos_weight: gradc.Tensor|number[]|nil,
@@ -224,8 +224,8 @@ define("binary_cross_entropy_with_logits", nn.bce_with_logits)
 --- The same as nn.bce_with_logits.
 define("bce_with_logits_loss", nn.bce_with_logits)
 
---- Cross entropy of yes-or-no targets in 0..1; pred are probabilities.  Logarithms
---- are at least -100.
+--- Binary cross entropy of targets from 0 to 1; pred are probabilities. Logarithms are
+--- at least -100.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { weight: gradc.Tensor|number[]|nil,
@@ -259,7 +259,7 @@ define("bce", nn.bce_loss)
 ---@return gradc.Tensor
 pairwise("soft_margin_loss", {}, function(x, t) return softplus(-as(x, t) * x) end)
 
---- Where the target is 1 pred itself, where it is -1 what pred lacks to margin.
+--- pred where the target is 1, max(0, margin - pred) where it is -1.
 ---@param pred gradc.Tensor  distances
 ---@param target gradc.Tensor  -1 or 1, of the same shape
 ---@param options? { margin: number = 1,
@@ -271,7 +271,7 @@ pairwise("hinge_embedding_loss", { margin = "number" }, function(x, t, o)
        + op.where(op.equal(t, -1), 0, x)
 end)
 
---- What target pred lacks to margin; targets are -1 or 1.
+--- max(0, margin - target pred); targets are -1 or 1.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  -1 or 1, of the same shape
 ---@param options? { margin: number = 1,
@@ -281,8 +281,8 @@ pairwise("hinge_loss", { margin = "number" }, function(x, t, o)
   return hinge((o.margin or 1) - as(x, t) * x)
 end)
 
---- Several yes-or-no questions per row: the mean of bce_with_logits over the last
---- axis, then over the rows.
+--- For several binary labels per row: the mean of bce_with_logits over the last axis,
+--- then over the rows.
 ---@param pred gradc.Tensor  [batch, classes]
 ---@param target gradc.Tensor  of the same shape
 ---@param options? { weight: gradc.Tensor|number[]|nil,
@@ -457,12 +457,11 @@ end
 
 local float = { f32 = true, f64 = true }
 
---- -log of the probability that softmax(logits) gives to the class y: never
---- through softmax itself, so that large logits are safe.  y are class numbers,
---- or probabilities of all classes in the shape of the logits.  The mean is
+--- -log(softmax(logits)[y]), computed without overflow for large logits. y are class
+--- numbers, or probabilities of all classes in the shape of the logits. The mean is
 --- weighted by the weights of the classes; rows whose y is ignore_index do not count,
---- and where none counts the mean is 0.  `balance = true` weights classes of a label by how
---- seldom the training samples have them (nn.class_weight).
+--- and the mean of none is 0. `balance = true` gives the classes of a label the weights
+--- of nn.class_weight.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  [batch] or [batch, ...]
 ---@param options? { weight: gradc.Tensor|number[]|nil, balance: boolean = false,
@@ -495,7 +494,7 @@ end)
 --- The same as nn.cross_entropy.
 define("cross_entropy_loss", nn.cross_entropy)
 
---- The same of log-probabilities, as log_softmax gives them.
+--- nn.cross_entropy of log-probabilities, such as those of log_softmax.
 ---@param logp gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  [batch] or [batch, ...]
 ---@param options? { weight: gradc.Tensor|number[]|nil, ignore_index: integer = -100,
@@ -508,8 +507,8 @@ define("nll_loss", function(logp, y, options)
   return class_loss("nll_loss", logp, nil, y, o)
 end)
 
---- What the logit of the class lacks to those of the others, plus margin: the mean
---- over the classes of its power p (1 or 2), times the weight of the class.
+--- The sum over the other classes i of max(0, margin - logits[y] + logits[i])^p, for p
+--- 1 or 2, divided by the number of classes, times the weight of class y.
 ---@param logits gradc.Tensor  [batch, classes]
 ---@param y gradc.Tensor  [batch]
 ---@param options? { p: integer = 1, margin: number = 1, weight: gradc.Tensor|number[]|nil,

@@ -21,7 +21,7 @@ function core.check_lengths(who, lengths, most, rows)
   core.indexes(lengths, most + 1)
 end
 
---- true for the first elements of each row, as many as its length says.
+--- Booleans, true for the first elements of each row, as many as its length.
 ---@param lengths gradc.Tensor  i32 [batch]
 ---@param maxlen integer  extent of the second axis
 ---@return gradc.Tensor  bool [batch, maxlen]

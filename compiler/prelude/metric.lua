@@ -141,8 +141,8 @@ local function share(who, hit, y, o, dtype)
               core.both(keep, core.counted(who, o, y.shape)))
 end
 
---- The share of rows whose largest logit is that of the class y; of several equal
---- ones the first counts.
+--- The fraction of rows whose largest logit is that of class y; the first one of equal
+--- ones counts.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
 ---@param options? { ignore_index: integer?, mask: gradc.Tensor?, lengths: gradc.Tensor? }
@@ -155,8 +155,8 @@ define("accuracy", function(logits, y, options)
   return share("accuracy", op.equal(best, y), y, o, float_of(logits))
 end)
 
---- The share of rows in which fewer than k classes are ahead of the class y; ahead
---- are larger logits, and equal ones of lower classes.
+--- The fraction of rows in which class y is among the k with the largest logits; of
+--- equal ones the lower class comes first.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
 ---@param options? { [1] k: integer = 5, k: integer = 5, ignore_index: integer?,
@@ -186,7 +186,8 @@ end)
 --- The same as nn.top_k_accuracy.
 define("topk_accuracy", nn.top_k_accuracy)
 
---- exp of the cross entropy: among how many classes the model is as good as guessing.
+--- exp of the cross entropy: the model is as uncertain as if it guessed among so many
+--- classes.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
 ---@param options? { ignore_index: integer?, mask: gradc.Tensor?, lengths: gradc.Tensor? }
@@ -246,8 +247,8 @@ local function matrix(who, pred, y, o)
   return nn.matmul(nn.t(one_hot(t, classes, dtype, keep)), one_hot(p, classes, dtype)), classes
 end
 
---- How often each class (row) was taken for each (column).  normalize divides by the
---- sums of the rows ("true"), of the columns ("pred") or of all.
+--- How often each class (row) was predicted as each class (column). normalize divides
+--- by the sums of rows ("true"), of columns ("pred") or of everything.
 ---@param pred gradc.Tensor  logits [batch, classes], classes [batch], or numbers [batch] to compare with threshold
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5, normalize: "true"|"pred"|"all"|nil,
@@ -286,30 +287,32 @@ local function count(name, key)
   end)
 end
 
---- How many rows of a class were found: of class 1 if there are two, else of each.
+--- The number of rows of a class that were predicted as that class: for class 1 if
+--- there are two, else for each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 count("true_positives", "tp")
---- How many rows of other classes were taken for a class: class 1 if there are two,
---- else each.
+--- The number of rows of other classes that were predicted as a class: for class 1 if
+--- there are two, else for each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 count("false_positives", "fp")
---- How many rows of other classes were not taken for a class: class 1 if there are
---- two, else each.
+--- The number of rows of other classes that were not predicted as a class: for class 1
+--- if there are two, else for each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5,
 ---  mask: gradc.Tensor?, lengths: gradc.Tensor? }
 ---@return gradc.Tensor  one number, or [classes]
 count("true_negatives", "tn")
---- How many rows of a class were missed: of class 1 if there are two, else of each.
+--- The number of rows of a class that were predicted as another: for class 1 if there
+--- are two, else for each.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5,
@@ -352,9 +355,10 @@ local function score(name, f)
   end)
 end
 
---- How much of what was taken for a class is of it.  average: "binary" (class 1 of
---- two, the default for two), "macro" (the mean over the classes that occur, the
---- default for more), "weighted" (by their rows), "micro" (of all counts), "none".
+--- The fraction of the rows predicted as a class that are of that class. average:
+--- "binary" (class 1 of two, the default for two), "macro" (the mean over the classes
+--- that occur, the default for more), "weighted" (by their rows), "micro" (of all
+--- counts), "none".
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
@@ -362,7 +366,8 @@ end
 ---@return gradc.Tensor  one number, or [classes]
 score("precision", function(c) return ratio(c.tp, c.tp + c.fp) end)
 
---- How much of a class was found; average as in nn.precision.
+--- The fraction of the rows of a class that were predicted as that class; average as in
+--- nn.precision.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
@@ -396,8 +401,8 @@ define("fbeta_score", function(pred, y, options)
   end)
 end)
 
---- Of the rows that are of a class or were taken for it, how many are both; average
---- as in nn.precision.
+--- Of the rows that are of a class or were predicted as it, the fraction that is both;
+--- average as in nn.precision.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { average: "binary"|"macro"|"micro"|"weighted"|"none"|nil, classes: integer?,
@@ -405,7 +410,7 @@ end)
 ---@return gradc.Tensor  one number, or [classes]
 score("jaccard_score", function(c) return ratio(c.tp, c.tp + c.fp + c.fn) end)
 
---- The mean over the classes that occur of how much of each was found.
+--- The mean recall of the classes that occur.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5,
@@ -419,8 +424,8 @@ define("balanced_accuracy", function(pred, y, options)
   return ratio(nn.sum(ratio(c.tp, rows)), nn.sum(occurs))
 end)
 
---- The correlation of what was said and what is, of any number of classes: 1 when all
---- is right, 0 when nothing but chance is, or where there is one class only.
+--- The correlation of predicted and true classes, of any number: 1 if all are right, 0
+--- for no better than chance, or if there is only one class.
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5,
@@ -451,9 +456,9 @@ local function distances(who, weights, classes)
   return nn.const(rows)
 end
 
---- How much more is right than by chance: 1 for all, 0 for as much as by chance, or
---- where chance is always right.  Of classes in an order, weights count an error by how
---- far it is off: "linear", or "quadratic".
+--- Agreement beyond chance: 1 if all are right, 0 for no better than chance, or if
+--- chance is always right. For ordered classes, weights count an error by its distance:
+--- "linear" or "quadratic".
 ---@param pred gradc.Tensor  as in nn.confusion_matrix
 ---@param y gradc.Tensor  [batch]
 ---@param options? { classes: integer?, threshold: number = 0.5, weights: "linear"|"quadratic"|nil,
@@ -468,9 +473,10 @@ define("cohen_kappa", function(pred, y, options)
   return ratio(chance - nn.sum(wrong * m) * nn.sum(m), chance)
 end)
 
---- The mean over the rows of squared distances between probabilities and what is: 0 is
---- the best.  Of one probability per row, that of class 1, as scikit-learn's
---- brier_score_loss; of one per class their squares add up, so that 2 is the worst.
+--- The mean over the rows of the squared distance between predicted and actual
+--- probabilities (0 or 1): 0 is the best. With one probability per row, that of class
+--- 1, as scikit-learn's brier_score_loss; with one per class the squares are added, so
+--- that 2 is the worst.
 ---@param p gradc.Tensor  probabilities, [batch] or [batch, classes]
 ---@param y gradc.Tensor  [batch]
 ---@param options? { mask: gradc.Tensor?, lengths: gradc.Tensor? }
@@ -557,8 +563,8 @@ local function predicted(missed, all)
   return nn.mean(op.where(constant, exact, 1 - missed / op.where(constant, 1, all)))
 end
 
---- How much of the variance of the targets is predicted: 1 for all of it.  With more
---- axes than the batch, the mean of that over the columns.
+--- The fraction of the targets' variance that is predicted: 1 for all of it. With more
+--- axes than the batch, the mean over the columns.
 ---@param pred gradc.Tensor  [batch] or [batch, ...]
 ---@param target gradc.Tensor  of the same shape
 ---@return gradc.Tensor  one number
@@ -570,7 +576,7 @@ end)
 --- The same as nn.r2_score.
 define("r2", nn.r2_score)
 
---- As nn.r2_score, but what all predictions are off by does not count.
+--- As nn.r2_score, but a constant error of all predictions does not count.
 ---@param pred gradc.Tensor  [batch] or [batch, ...]
 ---@param target gradc.Tensor  of the same shape
 ---@return gradc.Tensor  one number

@@ -5,17 +5,17 @@ local tensor, axis = core.tensor, core.axis
 
 -- ---- names of shapes ---------------------------------------------------------------
 
---- x under another shape, extents of 1 repeated.
+--- x expanded to another shape, extents of 1 repeated.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor
 method("broadcast_to", function(x, ...) return nn.expand(x, ...) end)
---- x under the shape of y, extents of 1 repeated.
+--- x expanded to the shape of y, extents of 1 repeated.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
 method("expand_as", function(x, y) return nn.expand(x, tensor("expand_as", y).shape) end)
---- The elements of x under the shape of y.
+--- The elements of x in the shape of y.
 ---@param x gradc.Tensor
 ---@param y gradc.Tensor
 ---@return gradc.Tensor
@@ -26,7 +26,7 @@ alias("view_as", "reshape_as")
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("ravel", function(x) return op.reshape(tensor("ravel", x), { core.count(x.shape) }) end)
---- x itself: tensors have no layout that a script could see.
+--- x itself, since scripts cannot see the layout of tensors.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("contiguous", function(x) return tensor("contiguous", x) end)
@@ -66,11 +66,11 @@ alias("moveaxis", "movedim")
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("fliplr", function(x) return nn.flip(x, 1) end)
---- The first axis read backwards.
+--- The first axis reversed.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("flipud", function(x) return nn.flip(x, 0) end)
---- x turned k times by a right angle in the plane of two axes.
+--- x rotated k times by 90 degrees in the plane of two axes.
 ---@param x gradc.Tensor
 ---@param k? integer = 1
 ---@param dims? integer[] = { 0, 1 }  the plane, turned from the first axis toward the second
@@ -151,8 +151,8 @@ end)
 
 -- ---- dividing and rolling -------------------------------------------------------------
 
---- x in parts of that size along dim, the last one perhaps smaller, or in parts of
---- the sizes of a list.
+--- x split along dim into parts of that size, the last one perhaps smaller, or of the
+--- sizes in a list.
 ---@param x gradc.Tensor
 ---@param size integer|integer[]
 ---@param dim? integer = 0
@@ -182,7 +182,8 @@ method("split", function(x, ...)
   end
   return core.list(parts)
 end)
---- x in at most so many parts of one size along dim, the last one perhaps smaller.
+--- x split along dim into at most so many parts of equal size, the last one perhaps
+--- smaller.
 ---@param x gradc.Tensor
 ---@param chunks integer  how many parts at most
 ---@param dim? integer = 0
@@ -194,7 +195,7 @@ method("chunk", function(x, ...)
   dim = axis("chunk", x, dim)
   return nn.split(x, (x.shape[dim + 1] + chunks - 1) // chunks, dim)
 end)
---- x in so many parts along dim, the first ones perhaps one element larger.
+--- x split along dim into so many parts, the first ones perhaps one element larger.
 ---@param x gradc.Tensor
 ---@param sections integer  how many parts
 ---@param dim? integer = 0
@@ -230,8 +231,8 @@ local function roll(x, shift, dim)
   return nn.cat({ nn.narrow(x, dim, n - k, k), nn.narrow(x, dim, 0, n - k) }, dim)
 end
 
---- Elements moved along axes, those that leave at the end coming back in front;
---- without dims as if all were in a row.
+--- Elements shifted along axes; those shifted past the end come back at the front.
+--- Without dims, all elements are one row.
 ---@param x gradc.Tensor
 ---@param shifts integer|integer[]  how many elements forward, one number for each of dims
 ---@param dims? integer|integer[]
@@ -322,9 +323,9 @@ local function constant_pad(x, before, after, value)
   return core.boolean(op.pad(op.cast(x, "i32"), front, step, shape, value))
 end
 
---- Elements around x: { left, right, top, bottom, ... } from the last axis on, as in
---- PyTorch. mode is "constant" (value, 0 by default), "reflect", "replicate" or
---- "circular"; a negative width takes elements away.
+--- Adds elements around x: { left, right, top, bottom, ... }, from the last axis on, as
+--- in PyTorch. mode is "constant" (value, 0 by default), "reflect", "replicate" or
+--- "circular"; a negative width removes elements.
 ---@param x gradc.Tensor
 ---@param pad integer[]  how many elements before and after, for the last axis first
 ---@param mode? "constant"|"reflect"|"replicate"|"circular" = "constant"
@@ -397,7 +398,7 @@ method("diagonal", function(x, ...)
   return op.slice(x, starts, steps, shape)
 end)
 
---- The last axis of x as the diagonal of matrices of zeros.
+--- Matrices of zeros with the last axis of x as their diagonal.
 ---@param x gradc.Tensor
 ---@param offset? integer = 0  how many columns right of the main diagonal
 ---@param dim1? integer = -2  axis of the rows in the result
@@ -473,7 +474,7 @@ triangle("tril", lower)
 ---@name triu
 triangle("triu", function(shape, offset) return op.logical_not(lower(shape, offset - 1)) end)
 
---- Booleans, true where a query may see a key: up to its own place.
+--- Booleans, true where a query may see a key: up to its own position.
 ---@param n integer  queries
 ---@param m? integer  keys, as many as queries
 ---@return gradc.Tensor  [n, m]

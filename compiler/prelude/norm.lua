@@ -222,10 +222,10 @@ end
 
 local batch, instance = { affine = true, tracks = true }, { affine = false, tracks = false }
 
---- Every channel brought to mean 0 and variance 1 over the batch, then scaled and
---- shifted; in inference by running averages, which nn.train keeps.  The buffers
---- running_mean, running_var and num_batches_tracked are saved with the parameters.
---- Given running_mean and running_var are used as they are, unless training = true.
+--- Normalises every channel to mean 0 and variance 1 over the batch, then scales and
+--- shifts it; inference uses running averages, which nn.train keeps. The buffers
+--- running_mean, running_var and num_batches_tracked are saved with the parameters. A
+--- given running_mean and running_var are used as they are, unless training = true.
 ---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
 ---  momentum: number|false = 0.1, affine: boolean = true, track_running_stats: boolean = true,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
@@ -238,7 +238,8 @@ stats_norm("batch_norm1d", { 2, 3 }, "[N, C] or [N, C, L]", true, batch)
 stats_norm("batch_norm2d", { 4, 4 }, "[N, C, H, W]", true, batch)
 stats_norm("batch_norm3d", { 5, 5 }, "[N, C, D, H, W]", true, batch)
 
---- Every channel of every sample brought to mean 0 and variance 1 over its positions.
+--- Normalises every channel of every sample to mean 0 and variance 1 over its
+--- positions.
 ---@param o? { [1] num_features: integer?, num_features: integer?, eps: number = 1e-5,
 ---  momentum: number = 0.1, affine: boolean = false, track_running_stats: boolean = false,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
@@ -291,8 +292,8 @@ local function last_axes_norm(kind, has_bias, apply)
        or { "normalized_shape", "weight", "eps" })
 end
 
---- Every sample brought to mean 0 and variance 1 over its last axes, then scaled and
---- shifted; normalized_shape lists their extents, the last alone by default.
+--- Normalises every sample to mean 0 and variance 1 over its last axes, then scales and
+--- shifts it; normalized_shape lists their extents, by default that of the last axis.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
 ---  eps: number = 1e-5, elementwise_affine: boolean = true, bias: boolean|gradc.Tensor = true,
 ---  weight: gradc.Tensor?, name: string?, freeze: boolean = false, dtype: string? }
@@ -303,8 +304,8 @@ last_axes_norm("layer_norm", true, function(x, axes, eps)
   return normalized(centered, var, eps or 1e-5)
 end)
 
---- Every sample divided by the root of its mean square over the last axes, then
---- scaled; eps is the machine's by default.
+--- Divides every sample by its root mean square over the last axes, then scales it; eps
+--- is by default that of the type.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
 ---  eps: number?, elementwise_affine: boolean = true, weight: gradc.Tensor?,
 ---  name: string?, freeze: boolean = false, dtype: string? }
@@ -316,8 +317,8 @@ last_axes_norm("rms_norm", false, function(x, axes, eps)
   return x / op.sqrt(op.sum(x * x, axes) / n + (eps or 2.0 ^ -core.types[x.dtype].fraction))
 end)
 
---- Every group of channels of a sample brought to mean 0 and variance 1, then every
---- channel scaled and shifted.
+--- Normalises every group of channels of a sample to mean 0 and variance 1, then scales
+--- and shifts every channel.
 ---@param o { [1] num_groups: integer, [2] num_channels: integer?, num_groups: integer,
 ---  num_channels: integer?, eps: number = 1e-5, affine: boolean = true,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?,
@@ -380,7 +381,7 @@ core.define_layer("local_response_norm", function(o)
   end)
 end, { "size", "alpha", "beta", "k" })
 
---- x divided by its p-norm along dim, or by eps where that is larger.
+--- x divided by its p-norm along dim, which counts as at least eps.
 ---@param x gradc.Tensor
 ---@param options? { p: number = 2, dim: integer = 1, eps: number = 1e-12 }
 ---@return gradc.Tensor
@@ -395,8 +396,8 @@ method("normalize", function(x, p, dim, eps)
   return x / op.max(core.norm(x, p, { dim }), o.eps or 1e-12)
 end)
 
---- A weight as a direction and a length: g v / |v|, where norms are taken over all
---- axes but dim; w = nn.weight_norm(v, g) is then the weight of a layer.
+--- A weight made of a direction and a length: g v / |v|, with norms over all axes but
+--- dim; use w = nn.weight_norm(v, g) as the weight of a layer.
 ---@param v gradc.Tensor
 ---@param g gradc.Tensor  extents of 1 but for dim, or one number if dim is false
 ---@param dim? integer|false = 0
@@ -449,9 +450,9 @@ local function drop(x, kept, p)
   return op.where(nn.expand(kept, x.shape), x * (1 / (1 - p)), 0)
 end
 
---- Zeros in place of a share p of all numbers, the others divided by 1 - p; nothing in
---- inference.  The choice is a function of seed, layer and step, so it replays.
---- training = true drops in inference too, training = false never.
+--- Sets each number to 0 with probability p and divides the others by 1 - p; does
+--- nothing in inference. The choice is a function of seed, layer and step, so that it
+--- can be repeated. training = true drops in inference as well, training = false never.
 ---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
 ---@return gradc.Layer
 core.define_layer("dropout", function(o)
@@ -502,8 +503,8 @@ local function alpha_dropout(name, shape_of)
   end, { "p", "training" })
 end
 
---- Dropout that keeps mean and variance of what selu gives: dropped numbers become
---- its lower limit; feature_alpha_dropout drops whole channels.
+--- Dropout that keeps the mean and variance of selu's results: dropped numbers become
+--- its lower limit. feature_alpha_dropout drops whole channels.
 ---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
 ---@return gradc.Layer
 ---@name alpha_dropout, feature_alpha_dropout

@@ -129,7 +129,8 @@ end)
 ---@return integer
 method("numel", function(x) return core.count(tensor("numel", x).shape) end)
 
---- The same elements under another shape; one extent may be -1: what is left.
+--- The same elements in another shape; one extent may be -1, and follows from the
+--- others.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor
@@ -178,7 +179,7 @@ end
 
 local flatten_spec = { { "start_dim", "number" }, { "end_dim", "number" } }
 
---- All axes but the first made into one: images become rows of numbers.
+--- Merges all axes but the first into one: images become rows of numbers.
 ---@overload fun(options: { start_dim?: integer, end_dim?: integer }): gradc.Layer
 ---@param x gradc.Tensor  [N, ...]
 ---@param start_dim? integer = 1  the first axis of those that become one
@@ -360,7 +361,7 @@ method("narrow", function(x, dim, start, length)
   return window("narrow", x, axis("narrow", x, dim), start, start + length)
 end)
 
---- One element along dim, which disappears.
+--- One element along dim; that axis disappears.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index integer  which element; from the end when negative
@@ -373,7 +374,7 @@ method("select", function(x, dim, index)
   return op.reshape(y, without(x.shape, { dim }))
 end)
 
---- Axes read backwards.
+--- Axes reversed.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor

@@ -227,7 +227,7 @@ end)
 
 -- ---- steps along the gradient ------------------------------------------------------------
 
---- w - lr g, with momentum if asked for.
+--- Stochastic gradient descent: w - lr g, with momentum if asked for.
 ---@param o { lr: number|gradc.Schedule, momentum: number = 0, dampening: number = 0,
 ---  weight_decay: number = 0, nesterov: boolean = false, maximize: boolean = false,
 ---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
@@ -368,7 +368,8 @@ function(w, g, env, o)
   return w - env.lr() * step
 end)
 
---- Steps as large as past steps, over the size of past gradients (Zeiler 2012).
+--- Gradients scaled by the size of past steps over that of past gradients (Zeiler
+--- 2012).
 ---@param o? { lr: number|gradc.Schedule = 1.0, rho: number = 0.9, eps: number = 1e-6,
 ---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
 ---  groups: table?, state_dtype: string? }
@@ -426,7 +427,8 @@ local function adam_defaults(lr, more)
   return merged({ lr = lr, betas = { 0.9, 0.999 }, eps = 1e-8 }, more or {})
 end
 
---- Steps of even size in every parameter (Kingma and Ba 2015).
+--- Averages of gradients, divided by the root of averages of their squares (Kingma and
+--- Ba 2015).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, amsgrad: boolean = false,
 ---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }

@@ -173,7 +173,7 @@ end
 
 local function sums(...) return core.combined("scatter_add", ...) end
 
---- x with the elements of src added where index says along dim.
+--- x with the elements of src added at index along dim.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
@@ -190,8 +190,8 @@ local function is_last(index, dim, extent)
   return op.equal(i, op.gather(op.scatter_amax(i, index, dim, extent), index, dim))
 end
 
---- x with the elements of src (or one number) in place of its own where index says
---- along dim; the last of several with the same index stays.
+--- x with the elements of src (or one number) in place of its own at the indices along
+--- dim; of several with the same index the last one stays.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
@@ -215,7 +215,7 @@ method("scatter", function(x, dim, index, src, ...)
   return op.where(hit, sums(x, op.where(keep, src, 0), index, dim), x)
 end)
 
---- x with alpha times the slices of src added where index says along dim.
+--- x with alpha times the slices of src added at index along dim.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
@@ -233,7 +233,7 @@ method("index_add", function(x, dim, index, src, ...)
   if alpha ~= 1 then src = alpha * src end
   return nn.scatter_add(x, dim, at, src)
 end)
---- x with the slices of src in place of its own where index says along dim.
+--- x with the slices of src in place of its own at index along dim.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
@@ -243,7 +243,7 @@ method("index_copy", function(x, dim, index, src)
   dim = axis("index_copy", tensor("index_copy", x), dim)
   return nn.scatter(x, dim, along("index_copy", x, dim, index), src)
 end)
---- x with value where index says along dim.
+--- x with value at index along dim.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
@@ -288,8 +288,8 @@ local function joined(a, b)
   return list
 end
 
---- The elements of x at places that one tensor for each of the first axes gives, as
---- x[i, j] of PyTorch: x:index { i, j }. Negative numbers count from the end.
+--- The elements of x at indices, given by one tensor for each of the first axes, as
+--- x[i, j] in PyTorch: x:index { i, j }. Negative numbers count from the end.
 ---@param x gradc.Tensor
 ---@param indices gradc.Tensor[]  one tensor of whole numbers per axis, broadcast together
 ---@return gradc.Tensor  [shape of the indices, other axes of x]
@@ -299,8 +299,8 @@ method("index", function(x, indices)
   local y = take(op.reshape(x, { count, each }), as_rows(at, each), 0)
   return op.reshape(y, joined(at.shape, rest))
 end)
---- x with values at the places that nn.index reads; accumulate adds them to what is
---- there, else the last one of several stays.
+--- x with values at the elements that nn.index would read; accumulate adds them
+--- instead. Without it, of several values for one element the last one stays.
 ---@param x gradc.Tensor
 ---@param indices gradc.Tensor[]  one tensor of whole numbers per axis, broadcast together
 ---@param values gradc.Value
@@ -466,8 +466,8 @@ end
 local sort_spec = { { "dim", "number", -1 }, { "descending", "boolean", false },
                     { "stable", "boolean", true } }
 
---- The elements in order along dim, and where they were; equals keep their order,
---- NaN is above all numbers.
+--- The elements sorted along dim, and their indices before; equal ones keep their
+--- order, NaN is above all numbers.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@param descending? boolean = false  true: the largest first
@@ -477,7 +477,7 @@ method("sort", function(x, ...)
   local dim, descending = core.arguments("sort", sort_spec, ...)
   return sorted("sort", x, dim, descending)
 end)
---- Where the elements in order along dim were.
+--- The indices that sort the elements along dim.
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@param descending? boolean = false  true: the largest first
@@ -498,7 +498,7 @@ method("hardmax", function(x, ...)
   return op.cast(op.equal(op.iota(dim, "i32", x.shape), at), x.dtype)
 end)
 
---- The k largest (or smallest) elements along dim in order, and where they are.
+--- The k largest (or smallest) elements along dim, sorted, and their indices.
 ---@param x gradc.Tensor
 ---@param k integer
 ---@param dim? integer = -1
@@ -532,7 +532,7 @@ local function of_order(who, x, k, dim, keepdim, not_number)
   return nn.squeeze(y, dim), nn.squeeze(at, dim)
 end
 
---- The k-th smallest element along dim, counted from 1, and where it is.
+--- The k-th smallest element along dim, counted from 1, and its index.
 ---@param x gradc.Tensor
 ---@param k integer
 ---@param dim? integer = -1
@@ -549,8 +549,8 @@ method("kthvalue", function(x, ...)
   end
   return of_order("kthvalue", x, k - 1, dim, keepdim)
 end)
---- The middle element, the lower one of two, or NaN where one is; along dim also
---- where it is.
+--- The middle element, the lower one of two, or NaN if any element is; along dim also
+--- its index.
 ---@param x gradc.Tensor
 ---@param dim? integer
 ---@param keepdim? boolean = false
@@ -590,14 +590,14 @@ local function best(name, before)
     return op.gather(x, at, dim), at
   end)
 end
---- The largest element up to this one along dim, and where it is.
+--- The largest element up to this one along dim, and its index.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@return gradc.Tensor
 ---@return gradc.Tensor  i32
 ---@name cummax
 best("cummax", function(v, w) return beats(v, nn.le(w, v)) end)
---- The smallest element up to this one along dim, and where it is.
+--- The smallest element up to this one along dim, and its index.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@return gradc.Tensor

@@ -318,7 +318,7 @@ local function check_places(who, x)
   return shape
 end
 
---- The average of each channel over all its places.
+--- The average of each channel over all positions.
 ---@param x gradc.Tensor  [N, C, L...]
 ---@return gradc.Tensor  [N, C, 1...]
 method("global_avg_pool", function(x)
@@ -438,7 +438,7 @@ end
 local resize = { size = "size|table", scale_factor = "number|table", mode = "string",
                  align_corners = "boolean", recompute_scale_factor = "boolean" }
 
---- Images of another size; by the nearest element, or linearly between neighbours.
+--- Images resized, by the nearest element or by linear interpolation.
 ---@name interpolate, upsample
 ---@param o { [1] size: integer|integer[]|nil, size: integer|integer[]|nil,
 ---  scale_factor: number|number[]|nil,
@@ -464,7 +464,8 @@ local function check_multiple(who, x, n, by, what)
        { note = "x is " .. core.describe(x) })
 end
 
---- Channels moved into space: r r channels become one image, r times as high and wide.
+--- Channels moved into space: r r channels become one channel, r times as high and
+--- wide.
 ---@param o { [1] upscale_factor: integer, upscale_factor: integer }
 ---@return gradc.Layer  [N, C r r, H, W] -> [N, C, H r, W r]
 resampler("pixel_shuffle", { upscale_factor = "size!" }, { "upscale_factor" }, function(x, o)
@@ -475,7 +476,7 @@ resampler("pixel_shuffle", { upscale_factor = "size!" }, { "upscale_factor" }, f
   return op.reshape(op.permute(y, { 0, 1, 4, 2, 5, 3 }), { n, c // (r * r), h * r, w * r })
 end)
 
---- The way back from pixel_shuffle: places moved into channels.
+--- The inverse of pixel_shuffle: positions moved into channels.
 ---@param o { [1] downscale_factor: integer, downscale_factor: integer }
 ---@return gradc.Layer  [N, C, H r, W r] -> [N, C r r, H, W]
 resampler("pixel_unshuffle", { downscale_factor = "size!" }, { "downscale_factor" },
@@ -488,7 +489,7 @@ resampler("pixel_unshuffle", { downscale_factor = "size!" }, { "downscale_factor
     return op.reshape(op.permute(y, { 0, 1, 3, 5, 2, 4 }), { n, c * r * r, h // r, w // r })
   end)
 
---- Channels of g groups dealt out in turn.
+--- Channels of g groups interleaved: one of each group in turn.
 ---@param o { [1] groups: integer, groups: integer }
 ---@return gradc.Layer  [N, C, L...] -> as x
 resampler("channel_shuffle", { groups = "size!" }, { "groups" }, function(x, o)

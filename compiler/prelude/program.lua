@@ -79,10 +79,11 @@ local function quantized(o)
   return not o.quantize and 0 or o.border and 2 or 1
 end
 
---- Outputs computed from inputs.  Dropout and batch norm act as in inference.  An entry that
---- draws random numbers counts its calls in the state `draws` and so draws others on each; a
---- caller who sets `draws` sees the same again.  With quantize = "int8" weights take a quarter of
---- the room; a trainer measures their ranges on its data: FILE export --int8 --data DIR.
+--- An entry that computes outputs from inputs. Dropout and batch norm act as in
+--- inference. An entry that draws random numbers counts its calls in the state `draws`,
+--- so that every call draws others; a caller that sets `draws` gets the same ones
+--- again. With quantize = "int8" weights take a quarter of the memory; a trainer
+--- measures ranges on its data: FILE export --int8 --data DIR.
 ---@param o { [1] name: string, outputs: table<string, gradc.Tensor>, batch: integer?,
 ---  mode: "infer"|"train"|nil, params: "ema"?, quantize: "int8"?, border: "f32"?,
 ---  slice: boolean = false }

@@ -89,13 +89,13 @@ local function check_next(carry, next_keys, keys, next)
   end
 end
 
---- A loop: carry, y = step(carry, x) for every x along the first axis of xs. Code
---- size does not grow with the number of iterations, and the derivative is a loop
---- again. Carries and xs are tensors or tables of tensors. What the step draws at
---- random is drawn once: pass fresh numbers in xs.
---- With `lengths`, one for each row, xs are [length, batch, ...] and carries and y
---- [batch, ...]: a row whose length is over keeps its carry, and its y are 0; so in reverse
---- each row begins at its own end.
+--- A loop: carry, y = step(carry, x) for every x along the first axis of xs. Code size
+--- does not grow with the number of iterations, and the derivative is a loop again.
+--- Carries and xs are tensors or tables of tensors. Random numbers drawn in the step
+--- are the same in all iterations: pass fresh ones in xs. With `lengths`, one for each
+--- row, xs are [length, batch, ...], and carries and y are [batch, ...]: past the end
+--- of a row its carry stays and its y are 0; so in reverse each row begins at its own
+--- end.
 ---@param step fun(carry: any, x: any): any, any  returns the next carry and y, or nil
 ---@param init any  the first carry
 ---@param xs? any  [length, ...]

@@ -42,9 +42,9 @@ end
 
 local options = { { "include_self", "boolean", true } }
 
---- x with the elements of src taken together where index says along dim: their sum,
---- product, mean, largest or smallest. include_self counts the element of x among them;
---- where index names none it stays.
+--- x with the elements of src combined at the indices along dim: their sum, product,
+--- mean, largest or smallest. include_self counts the element of x among them; an
+--- element without an index stays.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8

@@ -376,8 +376,8 @@ schedule("linear", { start_factor = "number", end_factor = "number", total_iters
   end, { length = o.total_iters }
 end, "total_iters")
 
---- Linear warm-up: 1/steps of the rate in the first step, the whole rate in the last; with
---- start_factor, from there to 1 as nn.schedule.linear.
+--- Linear warm-up: 1/steps of the rate in the first step, the full rate in the last;
+--- with start_factor, from that to 1 as nn.schedule.linear.
 ---@name schedule.warmup
 ---@param o { [1] steps: integer, steps: integer, epochs: number?, start_factor: number?, lr: number? }
 ---@return gradc.Schedule
@@ -415,7 +415,7 @@ schedule("inverse_sqrt", { warmup = "count!" }, {}, "warmup", function(o)
   end
 end, "warmup")
 
---- The rate times a function of the step, which gives tensors or numbers.
+--- The rate times a function of the step, which returns a tensor or a number.
 ---@name schedule.lambda
 ---@param f fun(step: gradc.Tensor): gradc.Value  from the number of the step to the factor
 ---@return gradc.Schedule
@@ -598,8 +598,8 @@ end, "step_size_up")
 
 -- ---- by the loss ---------------------------------------------------------------------------------------
 
---- The rate times `factor` when the metric, the loss unless another is given, was no better than
---- before for more than `patience` steps.
+--- The rate times `factor` whenever the metric (by default the loss) has not improved
+--- for more than `patience` steps.
 ---@name schedule.reduce_on_plateau
 ---@param o? { mode: "min"|"max" = "min", factor: number = 0.1, patience: integer = 10,
 ---  threshold: number = 1e-4, threshold_mode: "rel"|"abs" = "rel", cooldown: integer = 0,

@@ -85,10 +85,10 @@ local function given(name, default, o)
   return v
 end
 
---- A value that whoever compiles the model may choose: `gradc build M.lua -D hidden=12`.
---- Without -D it is the default, whose type is the type of the setting: a whole number, a
---- number, a text, true or false.  `min`, `max` and `choices` say what may be chosen.  The
---- trainer tells what was, and a checkpoint goes with one choice only.
+--- A value that may be chosen when the model is compiled: `gradc build M.lua -D
+--- hidden=12`. Without -D it is the default, which also sets the type: whole number,
+--- number, string or boolean. `min`, `max` and `choices` limit the choice. The trainer
+--- reports it, and a checkpoint fits one choice only.
 ---@param name string  what -D calls it
 ---@param default integer|number|string|boolean
 ---@param o? { min: number?, max: number?, choices: table? }

@@ -136,7 +136,7 @@ local function cos_pi(x)
   return op.where(op.equal(half, op.floor(half)), c, -c)
 end
 
---- The logarithm of the size of the gamma function.
+--- The logarithm of the absolute value of the gamma function.
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 method("lgamma", function(x)

@@ -35,12 +35,12 @@ local function check_dim(x, dim)
   return d
 end
 
---- An input of the model, or what is computed, brought to mean 0 and deviation 1, every
---- feature of dim by itself: `(x - mean) / std`.  A trainer measures both on the training
---- samples before the first step, of what is computed with the parameters as they are then;
---- they are buffers, saved with the parameters, so that eval, run and firmware use the same.  Parameters that are loaded bring theirs along.  Nothing is divided by the
---- deviation of a feature that never changes.
---- `s.mean` and `s.std` undo it: `prediction * s.std + s.mean`.
+--- An input, or a computed value, normalised to mean 0 and standard deviation 1, every
+--- feature of dim separately: `(x - mean) / std`. A trainer measures both on the
+--- training samples before the first step (a computed value with the initial
+--- parameters). They are buffers, saved with the parameters, so that eval, run and
+--- firmware use the same; loaded parameters bring their own. A feature that never
+--- changes is not divided. `s.mean` and `s.std` undo it: `prediction * s.std + s.mean`.
 ---@param o? { dim: integer = -1, name: string? }
 ---@return gradc.Layer  [N, ...] -> [N, ...]
 core.define_layer("standardize", function(o)
@@ -70,10 +70,11 @@ core.define_layer("standardize", function(o)
   end, { name = o.name })
 end)
 
---- Weights of the classes of a label, by how seldom they are: all samples, divided by the
---- number of classes and by the samples of the class (1 where there are none).  A trainer
---- counts the training samples before the first step; the weights are a buffer, saved with
---- the parameters.  `balance = true` of nn.cross_entropy takes them.
+--- Weights of the classes of a label, larger for rare ones: the number of samples,
+--- divided by the number of classes and by the samples of the class (1 for a class
+--- without any). A trainer counts the training samples before the first step; the
+--- weights are a buffer, saved with the parameters. `balance = true` of
+--- nn.cross_entropy uses them.
 ---@param y gradc.Tensor  made by nn.label
 ---@return gradc.Tensor  [classes]
 define("class_weight", function(y)

@@ -35,7 +35,7 @@ end
 
 local UNIT = 2.0 ^ -24
 
---- n numbers, even between 0 and 1, always the same for a seed: rows for nn.table.
+--- n uniform numbers between 0 and 1, always the same for a seed: rows for nn.table.
 ---@param n integer
 ---@param seed? integer
 ---@param stream? integer  another number gives other draws for the same seed
@@ -46,7 +46,7 @@ define("table_rand", function(n, seed, stream)
   end)
 end)
 
---- n numbers from the bell curve, always the same for a seed: rows for nn.table.
+--- n normal numbers, always the same for a seed: rows for nn.table.
 ---@param n integer
 ---@param seed? integer
 ---@param stream? integer  another number gives other draws for the same seed

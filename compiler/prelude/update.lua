@@ -332,7 +332,7 @@ local function whole_norm(list, p, rough)
   return op.where(op.equal(norm, math.huge), length(list, down), norm)
 end
 
---- The norm of all elements of all tensors of a list together.
+--- The norm of all elements of all tensors in a list together.
 ---@param list gradc.Tensor[]
 ---@param norm_type? number|"inf" = 2  which norm: 2, or "inf" for the largest absolute value
 ---@return gradc.Tensor  one number
@@ -355,7 +355,7 @@ define("clip_grad_norm", function(list, max_norm, norm_type)
   return result
 end)
 
---- The tensors of a list, every element moved between -clip_value and clip_value.
+--- The tensors of a list, every element limited to -clip_value .. clip_value.
 ---@param list gradc.Tensor[]
 ---@param clip_value number
 ---@return gradc.Tensor[]
