@@ -199,7 +199,7 @@ compile(Compiled *c)
     return why;
 }
 
-/* dlsym gives an object pointer; POSIX lets it become a function's. */
+/* dlsym returns an object pointer, which POSIX allows to be used as a function. */
 static void
 symbol(Compiled *c, const char *name, void *function)
 {

@@ -1,14 +1,14 @@
 /* effort.c -- see effort.h */
 #include "check/effort.h"
 
-/* Products: for all entries of all parameters, and for one loss of a model that is
- * not large; how often the loss is evaluated for one entry. */
+/* Products for all checked entries of all parameters; products of one loss above
+ * which a model is large; evaluations of the loss per entry. */
 static const double BUDGET = 8e9, LARGE = 1e7, EVALUATIONS = 8.0;
 
-/* What it costs to hand over one number. */
+/* The cost of passing one number, in products. */
 static const double HANDED = 8.0;
 
-/* Elements, times the products that each sums. */
+/* The products of a node: elements, times the terms that each sums. */
 static double
 of_node(const Node *n)
 {
@@ -21,7 +21,8 @@ of_node(const Node *n)
     return card_of(n)->kind == VIEW ? 0.0 : work;
 }
 
-/* What is reached from the roots; a loop's body counts as often as it runs. */
+/* The products of everything reachable from the roots; the body of a loop counts
+ * once per iteration. */
 static double
 of_roots(Arena *a, const Graph *g, Node *const *root, int n)
 {
@@ -42,7 +43,7 @@ of_roots(Arena *a, const Graph *g, Node *const *root, int n)
     return work;
 }
 
-/* Products and elements that one evaluation of the loss takes. */
+/* The products and elements of one evaluation of the loss. */
 static double
 of_loss(const Model *m, const Entry *e)
 {

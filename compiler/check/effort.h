@@ -9,10 +9,10 @@
 
 #include "graph/model.h"
 
-/* Whether the loss of a train entry takes so long that a smaller batch pays. */
+/* Whether the loss of a training entry takes so long that a smaller batch pays. */
 bool effort_is_large(const Model *m);
 
-/* Entries per parameter, at most `most`. */
+/* How many entries to check per parameter, at most `most`. */
 int effort_samples(const Model *m, const Entry *e, int most);
 
 #endif

@@ -18,10 +18,11 @@
 
 enum { SAMPLES = 24, FEW = 3 };
 
-static const double UNSURE = 1e-3;      /* differences worse than this: kink */
-static const double TOLERANCE = 1e-5;   /* of gradients */
+static const double UNSURE = 1e-3;      /* a difference with a larger error is at
+                                         * a kink */
+static const double TOLERANCE = 1e-5;   /* relative, of gradients */
 
-/* What came out for one parameter on one side. */
+/* The result for one parameter on one side. */
 typedef struct Verdict {
     int checked, kinks, outside;
     double worst;
@@ -36,7 +37,7 @@ typedef struct Check {
     Arena *arena;
     const Entry *entry;
     Values values;
-    int samples, directions;    /* of each parameter */
+    int samples, directions;    /* to check, of each parameter */
     Side side[2];
     int n_side;
     bool failed;
@@ -120,7 +121,7 @@ judge(Verdict *v, Line *l, double got, double scale)
 
     restore(l);
     if (isnan(s.value) && !isnan(got)) {
-        v->outside++;           /* no step stays where the loss is defined */
+        v->outside++;           /* every step leaves the domain of the loss */
         return;
     }
     if (s.error > UNSURE * fmax(fabs(s.value), scale)) {
@@ -151,7 +152,7 @@ typical(const double *g, int64_t n, double loss)
     return fmax(1e-2 * sqrt(sum / (double)n), 1e-5 * fmax(1.0, fabs(loss)));
 }
 
-/* The k-th of the entries to look at. */
+/* The index of the k-th entry to check. */
 static int64_t
 chosen(const Check *c, int64_t n, int count, int k, uint32_t stream)
 {
@@ -160,7 +161,7 @@ chosen(const Check *c, int64_t n, int count, int k, uint32_t stream)
     if (count == n) {
         return k;
     }
-    /* One from each of `count` equal stretches: no entry twice. */
+    /* One from each of `count` equal ranges, so that no entry comes twice. */
     return (int64_t)(((uint64_t)k * (uint64_t)n + bits % (uint64_t)n)
                      / (uint64_t)count);
 }
@@ -245,7 +246,7 @@ json_error(Text *t, const char *side, double worst)
     text_printf(t, isfinite(worst) ? ": %.3g" : ": null", worst);
 }
 
-/* The same for programs. */
+/* The same as a JSON object. */
 static void
 json_leaf(Check *c, const Node *n, const Verdict *v, bool ok)
 {
@@ -312,7 +313,7 @@ find_leaf(const Check *c, const char *name)
     return -1;
 }
 
-/* Interpreter and compiled C must also say the same. */
+/* Interpreter and compiled C must also agree. */
 static void
 compare_sides(Check *c, int which, const Node *leaf)
 {
@@ -344,7 +345,7 @@ seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* The quickest of several runs, each repeated often enough for the clock. */
+/* The fastest of several runs, each repeated often enough for the clock. */
 static double
 seconds_per(Side *s, bool backward)
 {
@@ -424,7 +425,8 @@ check_gradients(Check *c)
     }
 }
 
-/* What the entries are, where not all are looked at, and where the inputs lie. */
+/* Reports which entries are checked, if not all are, and where the inputs come
+ * from. */
 static void
 report_choice(Check *c)
 {

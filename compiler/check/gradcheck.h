@@ -23,8 +23,9 @@ typedef struct CheckCompiled {
 typedef struct CheckOptions {
     int samples;                /* entries per parameter; 0: 24 */
     bool all;                   /* every entry */
-    int batch;                  /* in place of the script's; 0: as written */
-    bool quiet;                 /* no times: the same text every run */
+    int batch;                  /* batch size in place of the script's; 0: as
+                                 * written */
+    bool quiet;                 /* no times, so that every run prints the same */
     Text *json;                 /* gets an object per parameter; or NULL */
     uint32_t seed;
     /* Fills c for one entry; NULL when it did, else why the compiled side
@@ -34,7 +35,7 @@ typedef struct CheckOptions {
     void *context;
 } CheckOptions;
 
-/* 0 when every gradient is right, 1 otherwise. */
+/* 0 if every gradient is right, else 1. */
 int check_model(Model *m, const CheckOptions *o, Text *out);
 
 #endif

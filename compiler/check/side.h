@@ -15,8 +15,10 @@ struct Side {
     const char *name;
     double (*loss)(Side *s);
     bool (*grads)(Side *s);                     /* into grad */
-    void (*again)(Side *s, bool backward);      /* same leaves, to be timed */
-    void (*touch)(Side *s, int leaf);           /* was changed; may be NULL */
+    void (*again)(Side *s, bool backward);      /* runs with the same leaves, to
+                                                 * be timed */
+    void (*touch)(Side *s, int leaf);           /* a leaf was changed; may be NULL
+                                                 * */
     double **leaf;              /* inputs, parameters, states */
     double **grad;              /* per Entry.grad */
     const Node **node;          /* per leaf */
@@ -26,7 +28,7 @@ struct Side {
     bool failed;
 };
 
-/* Over copies of the values of n leaves; over the values themselves. */
+/* A side over copies of the values of n leaves, or over the values themselves. */
 Side side_interpreter(Arena *a, const Model *m, const Entry *e,
                       const Node **node, double **value, int n);
 Side side_compiled(Arena *a, const Entry *e, const CheckCompiled *compiled,

@@ -25,7 +25,7 @@ find_init(const Model *m)
     return NULL;
 }
 
-/* What the init entry stores in a leaf, or NULL. */
+/* The value that the init entry stores in a leaf, or NULL. */
 static const double *
 initial_value(const Entry *init, Eval *e, const Node *leaf)
 {
@@ -37,7 +37,7 @@ initial_value(const Entry *init, Eval *e, const Node *leaf)
     return NULL;
 }
 
-/* Moved off the kinks and symmetries of zeros. */
+/* Sets initial values, moved off the kinks and symmetries of zeros. */
 static void
 set_initial(const Node *x, double *value, const double *initial, uint32_t seed,
             uint32_t stream)
@@ -51,7 +51,7 @@ set_initial(const Node *x, double *value, const double *initial, uint32_t seed,
     }
 }
 
-/* Inputs are drawn; parameters and states are about as after initialisation. */
+/* Draws inputs; parameters and states are close to their initial values. */
 static void
 set_drawn(Arena *a, const Model *m, Values *v, uint32_t seed)
 {
@@ -92,7 +92,7 @@ above_one(double z)
     return 1.1 + fabs(z);
 }
 
-/* Domains of functions, the least special first. */
+/* Domains of functions, the most general first. */
 static const struct {
     const char *words;
     double (*map)(double z);
@@ -113,7 +113,7 @@ map_inputs(const Entry *e, Values *v, double *const *normal, double (*map)(doubl
     }
 }
 
-/* The first rows of the table in the script; false when it has none. */
+/* Takes the first rows of the table in the script; false if it has none. */
 static bool
 take_table(const Model *m, const Entry *e, Values *v)
 {
@@ -138,7 +138,7 @@ take_table(const Model *m, const Entry *e, Values *v)
 
 /* ---- whether they will do ----------------------------------------------- */
 
-/* Detached values stay what they are at the start. */
+/* Fixes detached values at what they are at the start. */
 static void
 set_detached(Arena *a, const Model *m, const Entry *e, const Entry *values,
              const Values *v)

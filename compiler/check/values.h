@@ -16,8 +16,9 @@ typedef struct Values {
     int n;                      /* leaves: inputs, parameters, states */
     const Node **node;
     double **value;
-    const char *inputs;         /* what they are, in words */
-    bool finite;                /* else nothing that was tried is */
+    const char *inputs;         /* their description */
+    bool finite;                /* false: the loss was not finite for any values
+                                 * tried */
 } Values;
 
 Values values_choose(Arena *a, Model *m, const Entry *e, uint32_t seed);

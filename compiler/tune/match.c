@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A kernel is quicker by 2 % at least; an entry, which is measured better, by half a
- * per cent.  One is slower by a third of one in nearly every turn, or by 2 %. */
+/* A kernel counts as faster from 2 % on; an entry, which is measured more
+ * precisely, from half a per cent on. An entry counts as slower by a third of a
+ * per cent in nearly every turn, or by 2 %. */
 static const double GAIN = 0.98, WHOLE = 0.995, SLOWER = 1.003, FAR_SLOWER = 1.02;
 
 static int

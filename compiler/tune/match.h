@@ -11,30 +11,31 @@
 
 #include "tune/measure.h"
 
-enum { TURNS = 7, WINS = 6 };   /* winning so many of so many turns is not chance */
+enum { TURNS = 7, WINS = 6 };   /* so many wins in so many turns are not chance */
 
 typedef struct Match {
     Times one[TURNS], other[TURNS];
 } Match;
 
-/* The other by the one. */
+/* The time of the other program divided by that of the first. */
 typedef struct Ratio {
     double median;
-    int wins, losses;           /* turns in which it was below 1, above */
-    double one, other;          /* ns */
+    int wins, losses;           /* turns in which the ratio was below 1, and above
+                                 * */
+    double one, other;          /* times in ns */
 } Ratio;
 
-/* Of kernels with these numbers, together. */
+/* The ratio for kernels with these numbers, added up. */
 Ratio match_kernels(const Match *m, const int *number, int n);
 Ratio match_entry(const Match *m, int entry);
 
-/* Are kernels so much quicker that it is worth a program of their own? */
+/* Are kernels so much faster that a program of their own is worth it? */
 bool match_gains(const Ratio *r);
 
 /* Is some entry of the other program slower? */
 bool match_is_worse(const Match *m);
 
-/* Is some entry quicker, and none slower? */
+/* Is some entry faster, and none slower? */
 bool match_is_better(const Match *m);
 
 #endif

@@ -26,7 +26,7 @@ struct Timer {
 
 enum { MOST_ENTRIES = 256 };
 
-/* The program, below a folder for temporary files. */
+/* Compiles the program in a temporary folder. */
 static const char *
 compile(Arena *a, const Code *c, const char *dir, const char *program)
 {
@@ -119,7 +119,7 @@ timer_start(Arena *a, const Code *c, int processor, Timer **timer)
     return why;
 }
 
-/* One line of a round; false: it was the last, or there is none. */
+/* Reads one line of a round; false if it was the last, or there is none. */
 static bool
 read_line(Timer *t, Times *times)
 {

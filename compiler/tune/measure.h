@@ -11,7 +11,7 @@
 /* Nanoseconds, by number of kernel and in all. */
 typedef struct Times {
     double *kernel;
-    double *entry;              /* of each, as the program lists them */
+    double *entry;              /* of each entry, in the order of the program */
     const char **name;
     int n_entry;
 } Times;
@@ -21,7 +21,7 @@ typedef struct Timer Timer;
 /* Compiles and starts the program on that processor; NULL, or why not. */
 const char *timer_start(Arena *a, const Code *c, int processor, Timer **t);
 
-/* One round; false: the program has ended. */
+/* Runs one round; false: the program has ended. */
 bool timer_times(Timer *t, Times *times);
 void timer_stop(Timer *t);
 

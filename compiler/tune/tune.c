@@ -37,8 +37,10 @@ typedef struct Tuning {
     Subject *subject;
     int n;
     int processor;
-    double start, compile;      /* seconds: when it began; what compiling takes */
-    Timer *chosen, *best;       /* without measuring; so far */
+    double start, compile;      /* in seconds: when tuning began; how long
+                                 * compiling takes */
+    Timer *chosen, *best;       /* the program with chosen schedules; the best one
+                                 * so far */
 } Tuning;
 
 static double
@@ -50,7 +52,7 @@ seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* All programs run on the processor that this one is on. */
+/* All programs run on the current processor. */
 static int
 processor(void)
 {
@@ -81,7 +83,7 @@ add_schedule(const Tuning *q, Schedules *s, const Subject *of, const Schedule *o
     s->list[s->n++].about = of->about != NULL ? of->about : of->name;
 }
 
-/* The best of all subjects, or for those that `take` marks variant i. */
+/* The best schedules of all subjects, but variant i of those marked in `take`. */
 static Schedules *
 schedules(const Tuning *q, const bool *take, int i)
 {
@@ -113,7 +115,7 @@ save(const Tuning *q)
     return file_write(q->arena, q->o->out, t->s);
 }
 
-/* A program with these schedules. */
+/* Starts a program with these schedules. */
 static const char *
 start(Tuning *q, Schedules *s, Timer **t)
 {
@@ -127,7 +129,7 @@ start(Tuning *q, Schedules *s, Timer **t)
 
 /* ---- comparing ------------------------------------------------------------- */
 
-/* Two programs, turn by turn. */
+/* Runs two programs in turns. */
 static bool
 play(Timer *one, Timer *other, Match *m)
 {
@@ -164,7 +166,7 @@ say_entries(const Tuning *q, const Match *m)
     fputs("\n", stderr);
 }
 
-/* Marks the subjects whose variant won; how many. */
+/* Marks the subjects whose variant won; returns how many. */
 static int
 winners(Tuning *q, const Match *m, int i, bool *won, const char **about)
 {
@@ -197,7 +199,7 @@ take(Tuning *q, const bool *won, const char **about, int i, Timer *t)
     q->best = t;
 }
 
-/* What won in a proposal, in a program of its own against the best. */
+/* Compares the variants that won, in a program of their own, with the best. */
 static const char *
 try_winners(Tuning *q, const bool *won, const char **about, int i)
 {
@@ -242,7 +244,8 @@ round_of(Tuning *q, int i)
     return n > 0 ? try_winners(q, won, about, i) : NULL;
 }
 
-/* Schedules of a file before, if they are still better than what is chosen. */
+/* Begins with the schedules of an earlier file, if they are still better than the
+ * chosen ones. */
 static const char *
 begin(Tuning *q)
 {
@@ -278,8 +281,8 @@ begin(Tuning *q)
     return why;
 }
 
-/* The best against what is chosen, for the last time: many steps that were quicker,
- * each by little, may have been luck. */
+/* Compares the best with the chosen schedules once more, since many small gains
+ * may have been luck. */
 static const char *
 end(Tuning *q)
 {
@@ -318,7 +321,7 @@ tune(Tuning *q)
         why = round_of(q, i);
     }
     if (stopped) {
-        why = NULL;             /* that it was interrupted is not an error */
+        why = NULL;             /* an interruption is not an error */
     }
     why = why != NULL ? why : end(q);
     if (q->best != NULL && q->best != q->chosen) {

@@ -10,15 +10,15 @@
 
 #include "schedule/tuned.h"
 
-/* The code of the model with these schedules, after the pass `last` (NULL: all);
- * NULL: the model is wrong, which was said. */
+/* The code of the model with these schedules, after the pass `last` (NULL: all
+ * passes); NULL: the model is wrong, and an error was reported. */
 typedef Code *TuneMake(void *context, Schedules *tuned, const char *last);
 
 typedef struct TuneOptions {
     const char *out;
     const char *target;
     double seconds;
-    Schedules *before;          /* to go on from, or NULL */
+    Schedules *before;          /* schedules to begin with, or NULL */
     TuneMake *make;
     void *context;
 } TuneOptions;

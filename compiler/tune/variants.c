@@ -38,7 +38,7 @@ variants_same(const Schedule *x, const Schedule *y)
     return same;
 }
 
-/* Can all steps be done? */
+/* Are all steps legal? */
 static bool
 is_legal(const Kernel *k, const Schedule *s)
 {
@@ -57,7 +57,7 @@ way_of(TileShape shape, bool rows_outer)
     return (TileWay){ shape.rows, shape.vectors, .rows_outer = rows_outer };
 }
 
-/* Beside those that are there already. */
+/* Adds a variant, unless there is an equal one. */
 static void
 add_variant(Subject *s, const Code *c, const Kernel *k, TileWay way)
 {
@@ -119,7 +119,7 @@ subject_of(Subjects *all, const Program *p, const Kernel *top, const Kernel *k)
     return &all->list[all->n++];
 }
 
-/* A kernel, or a part of the one that is called. */
+/* Adds a kernel, or a part of the group `top`. */
 static void
 add_kernel(Subjects *all, const Program *p, const Kernel *top, const Kernel *k)
 {

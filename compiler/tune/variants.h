@@ -9,16 +9,18 @@
 
 #include "schedule/tuned.h"
 
-/* Contractions of one hash. */
+/* All contractions with one hash. */
 typedef struct Subject {
     const char *hash;
     const char *name;           /* "train update_fc1_weight" */
-    int *number;                /* of the kernels that they are, or are a part of */
+    int *number;                /* numbers of the kernels that they are, or are
+                                 * parts of */
     int n_number;
-    Schedule chosen;            /* without measuring */
-    Schedule *variant;          /* others */
+    Schedule chosen;            /* the schedule that is chosen without measuring
+                                 * */
+    Schedule *variant;          /* other schedules */
     int n_variant;
-    const Schedule *best;       /* so far; NULL: what is chosen */
+    const Schedule *best;       /* best so far; NULL: the chosen one */
     const char *about;
 } Subject;
 
