@@ -677,11 +677,9 @@ static GRADC_NOINLINE void
 fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
 {
-    x_padded[0] = 0.0f;
-    for (int j = 0; j < 28; j++) {
-        x_padded[j + 1] = 0.0f;
+    for (int j = 0; j < 30; j++) {
+        x_padded[j] = 0.0f;
     }
-    x_padded[29] = 0.0f;
     for (int i = 0; i < 28; i++) {
         x_padded[30*i + 30] = 0.0f;
         for (int j = 0; j < 28; j++) {
@@ -689,11 +687,9 @@ fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
         }
         x_padded[30*i + 59] = 0.0f;
     }
-    x_padded[870] = 0.0f;
-    for (int j = 0; j < 28; j++) {
-        x_padded[j + 871] = 0.0f;
+    for (int j = 0; j < 30; j++) {
+        x_padded[j + 870] = 0.0f;
     }
-    x_padded[899] = 0.0f;
 }
 
 /* 2  conv1_1 = conv1.1.weight * (1 / sqrt(conv1.1.running_var + 1e-05))
@@ -860,11 +856,9 @@ fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_relu_padded)
 {
     for (int i = 0; i < 16; i++) {
-        conv1_relu_padded[900*i] = 0.0f;
-        for (int m = 0; m < 28; m++) {
-            conv1_relu_padded[900*i + m + 1] = 0.0f;
+        for (int m = 0; m < 30; m++) {
+            conv1_relu_padded[900*i + m] = 0.0f;
         }
-        conv1_relu_padded[900*i + 29] = 0.0f;
         for (int j = 0; j < 28; j++) {
             conv1_relu_padded[900*i + 30*j + 30] = 0.0f;
             for (int m = 0; m < 28; m++) {
@@ -873,11 +867,9 @@ fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
             }
             conv1_relu_padded[900*i + 30*j + 59] = 0.0f;
         }
-        conv1_relu_padded[900*i + 870] = 0.0f;
-        for (int m = 0; m < 28; m++) {
-            conv1_relu_padded[900*i + m + 871] = 0.0f;
+        for (int m = 0; m < 30; m++) {
+            conv1_relu_padded[900*i + m + 870] = 0.0f;
         }
-        conv1_relu_padded[900*i + 899] = 0.0f;
     }
 }
 
@@ -1051,11 +1043,9 @@ fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT conv2_amax_padded)
 {
     for (int i = 0; i < 16; i++) {
-        conv2_amax_padded[256*i] = 0.0f;
-        for (int m = 0; m < 14; m++) {
-            conv2_amax_padded[256*i + m + 1] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            conv2_amax_padded[256*i + m] = 0.0f;
         }
-        conv2_amax_padded[256*i + 15] = 0.0f;
         for (int j = 0; j < 14; j++) {
             conv2_amax_padded[256*i + 16*j + 16] = 0.0f;
             for (int m = 0; m < 14; m++) {
@@ -1064,11 +1054,9 @@ fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
             }
             conv2_amax_padded[256*i + 16*j + 31] = 0.0f;
         }
-        conv2_amax_padded[256*i + 240] = 0.0f;
-        for (int m = 0; m < 14; m++) {
-            conv2_amax_padded[256*i + m + 241] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            conv2_amax_padded[256*i + m + 240] = 0.0f;
         }
-        conv2_amax_padded[256*i + 255] = 0.0f;
     }
 }
 
@@ -1248,11 +1236,9 @@ fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
     float *GRADC_RESTRICT conv3_relu_padded)
 {
     for (int i = 0; i < 32; i++) {
-        conv3_relu_padded[256*i] = 0.0f;
-        for (int m = 0; m < 14; m++) {
-            conv3_relu_padded[256*i + m + 1] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            conv3_relu_padded[256*i + m] = 0.0f;
         }
-        conv3_relu_padded[256*i + 15] = 0.0f;
         for (int j = 0; j < 14; j++) {
             conv3_relu_padded[256*i + 16*j + 16] = 0.0f;
             for (int m = 0; m < 14; m++) {
@@ -1261,11 +1247,9 @@ fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
             }
             conv3_relu_padded[256*i + 16*j + 31] = 0.0f;
         }
-        conv3_relu_padded[256*i + 240] = 0.0f;
-        for (int m = 0; m < 14; m++) {
-            conv3_relu_padded[256*i + m + 241] = 0.0f;
+        for (int m = 0; m < 16; m++) {
+            conv3_relu_padded[256*i + m + 240] = 0.0f;
         }
-        conv3_relu_padded[256*i + 255] = 0.0f;
     }
 }
 
@@ -1445,11 +1429,9 @@ fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
     float *GRADC_RESTRICT conv4_amax_padded)
 {
     for (int i = 0; i < 32; i++) {
-        conv4_amax_padded[81*i] = 0.0f;
-        for (int m = 0; m < 7; m++) {
-            conv4_amax_padded[81*i + m + 1] = 0.0f;
+        for (int m = 0; m < 9; m++) {
+            conv4_amax_padded[81*i + m] = 0.0f;
         }
-        conv4_amax_padded[81*i + 8] = 0.0f;
         for (int j = 0; j < 7; j++) {
             conv4_amax_padded[81*i + 9*j + 9] = 0.0f;
             for (int m = 0; m < 7; m++) {
@@ -1458,11 +1440,9 @@ fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
             }
             conv4_amax_padded[81*i + 9*j + 17] = 0.0f;
         }
-        conv4_amax_padded[81*i + 72] = 0.0f;
-        for (int m = 0; m < 7; m++) {
-            conv4_amax_padded[81*i + m + 73] = 0.0f;
+        for (int m = 0; m < 9; m++) {
+            conv4_amax_padded[81*i + m + 72] = 0.0f;
         }
-        conv4_amax_padded[81*i + 80] = 0.0f;
     }
 }
 
@@ -1740,11 +1720,9 @@ fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
     float *GRADC_RESTRICT conv5_relu_padded)
 {
     for (int i = 0; i < 64; i++) {
-        conv5_relu_padded[81*i] = 0.0f;
-        for (int m = 0; m < 7; m++) {
-            conv5_relu_padded[81*i + m + 1] = 0.0f;
+        for (int m = 0; m < 9; m++) {
+            conv5_relu_padded[81*i + m] = 0.0f;
         }
-        conv5_relu_padded[81*i + 8] = 0.0f;
         for (int j = 0; j < 7; j++) {
             conv5_relu_padded[81*i + 9*j + 9] = 0.0f;
             for (int m = 0; m < 7; m++) {
@@ -1753,11 +1731,9 @@ fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
             }
             conv5_relu_padded[81*i + 9*j + 17] = 0.0f;
         }
-        conv5_relu_padded[81*i + 72] = 0.0f;
-        for (int m = 0; m < 7; m++) {
-            conv5_relu_padded[81*i + m + 73] = 0.0f;
+        for (int m = 0; m < 9; m++) {
+            conv5_relu_padded[81*i + m + 72] = 0.0f;
         }
-        conv5_relu_padded[81*i + 80] = 0.0f;
     }
 }
 
@@ -2390,11 +2366,9 @@ fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 64; i++) {
-        x_padded[900*i] = 0.0f;
-        for (int m = 0; m < 28; m++) {
-            x_padded[900*i + m + 1] = 0.0f;
+        for (int m = 0; m < 30; m++) {
+            x_padded[900*i + m] = 0.0f;
         }
-        x_padded[900*i + 29] = 0.0f;
         for (int j = 0; j < 28; j++) {
             x_padded[900*i + 30*j + 30] = 0.0f;
             for (int m = 0; m < 28; m++) {
@@ -2402,11 +2376,9 @@ fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
             }
             x_padded[900*i + 30*j + 59] = 0.0f;
         }
-        x_padded[900*i + 870] = 0.0f;
-        for (int m = 0; m < 28; m++) {
-            x_padded[900*i + m + 871] = 0.0f;
+        for (int m = 0; m < 30; m++) {
+            x_padded[900*i + m + 870] = 0.0f;
         }
-        x_padded[900*i + 899] = 0.0f;
     }
 }
 
@@ -2788,11 +2760,9 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
-            conv1_relu_padded[14400*b + 900*j] = 0.0f;
-            for (int n = 0; n < 28; n++) {
-                conv1_relu_padded[14400*b + 900*j + n + 1] = 0.0f;
+            for (int n = 0; n < 30; n++) {
+                conv1_relu_padded[14400*b + 900*j + n] = 0.0f;
             }
-            conv1_relu_padded[14400*b + 900*j + 29] = 0.0f;
             for (int m = 0; m < 28; m++) {
                 conv1_relu_padded[14400*b + 900*j + 30*m + 30] = 0.0f;
                 for (int n = 0; n < 28; n++) {
@@ -2801,11 +2771,9 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
                 }
                 conv1_relu_padded[14400*b + 900*j + 30*m + 59] = 0.0f;
             }
-            conv1_relu_padded[14400*b + 900*j + 870] = 0.0f;
-            for (int n = 0; n < 28; n++) {
-                conv1_relu_padded[14400*b + 900*j + n + 871] = 0.0f;
+            for (int n = 0; n < 30; n++) {
+                conv1_relu_padded[14400*b + 900*j + n + 870] = 0.0f;
             }
-            conv1_relu_padded[14400*b + 900*j + 899] = 0.0f;
         }
         for (int n = 0; n < 28; n++) {
             for (int i = 0; i < 28; i += 6) {
@@ -2909,11 +2877,9 @@ fashion_train_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT conv2_amax_padded)
 {
     for (int i = 0; i < 1024; i++) {
-        conv2_amax_padded[256*i] = 0.0f;
-        for (int n = 0; n < 14; n++) {
-            conv2_amax_padded[256*i + n + 1] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            conv2_amax_padded[256*i + n] = 0.0f;
         }
-        conv2_amax_padded[256*i + 15] = 0.0f;
         for (int m = 0; m < 14; m++) {
             conv2_amax_padded[256*i + 16*m + 16] = 0.0f;
             for (int n = 0; n < 14; n++) {
@@ -2922,11 +2888,9 @@ fashion_train_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
             }
             conv2_amax_padded[256*i + 16*m + 31] = 0.0f;
         }
-        conv2_amax_padded[256*i + 240] = 0.0f;
-        for (int n = 0; n < 14; n++) {
-            conv2_amax_padded[256*i + n + 241] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            conv2_amax_padded[256*i + n + 240] = 0.0f;
         }
-        conv2_amax_padded[256*i + 255] = 0.0f;
     }
 }
 
@@ -3295,11 +3259,9 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
-            conv3_relu_padded[8192*b + 256*j] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                conv3_relu_padded[8192*b + 256*j + n + 1] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                conv3_relu_padded[8192*b + 256*j + n] = 0.0f;
             }
-            conv3_relu_padded[8192*b + 256*j + 15] = 0.0f;
             for (int m = 0; m < 14; m++) {
                 conv3_relu_padded[8192*b + 256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
@@ -3308,11 +3270,9 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
                 }
                 conv3_relu_padded[8192*b + 256*j + 16*m + 31] = 0.0f;
             }
-            conv3_relu_padded[8192*b + 256*j + 240] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                conv3_relu_padded[8192*b + 256*j + n + 241] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                conv3_relu_padded[8192*b + 256*j + n + 240] = 0.0f;
             }
-            conv3_relu_padded[8192*b + 256*j + 255] = 0.0f;
         }
         for (int n = 0; n < 14; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -3440,11 +3400,9 @@ fashion_train_make_conv4_where_padded(const float *GRADC_RESTRICT conv4_where,
     float *GRADC_RESTRICT conv4_where_padded)
 {
     for (int i = 0; i < 2048; i++) {
-        conv4_where_padded[81*i] = 0.0f;
-        for (int n = 0; n < 7; n++) {
-            conv4_where_padded[81*i + n + 1] = 0.0f;
+        for (int n = 0; n < 9; n++) {
+            conv4_where_padded[81*i + n] = 0.0f;
         }
-        conv4_where_padded[81*i + 8] = 0.0f;
         for (int m = 0; m < 7; m++) {
             conv4_where_padded[81*i + 9*m + 9] = 0.0f;
             for (int n = 0; n < 7; n++) {
@@ -3453,11 +3411,9 @@ fashion_train_make_conv4_where_padded(const float *GRADC_RESTRICT conv4_where,
             }
             conv4_where_padded[81*i + 9*m + 17] = 0.0f;
         }
-        conv4_where_padded[81*i + 72] = 0.0f;
-        for (int n = 0; n < 7; n++) {
-            conv4_where_padded[81*i + n + 73] = 0.0f;
+        for (int n = 0; n < 9; n++) {
+            conv4_where_padded[81*i + n + 72] = 0.0f;
         }
-        conv4_where_padded[81*i + 80] = 0.0f;
     }
 }
 
@@ -4049,11 +4005,9 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 64; j++) {
-            conv5_relu_padded[5184*b + 81*j] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                conv5_relu_padded[5184*b + 81*j + n + 1] = 0.0f;
+            for (int n = 0; n < 9; n++) {
+                conv5_relu_padded[5184*b + 81*j + n] = 0.0f;
             }
-            conv5_relu_padded[5184*b + 81*j + 8] = 0.0f;
             for (int m = 0; m < 7; m++) {
                 conv5_relu_padded[5184*b + 81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
@@ -4062,11 +4016,9 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
                 }
                 conv5_relu_padded[5184*b + 81*j + 9*m + 17] = 0.0f;
             }
-            conv5_relu_padded[5184*b + 81*j + 72] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                conv5_relu_padded[5184*b + 81*j + n + 73] = 0.0f;
+            for (int n = 0; n < 9; n++) {
+                conv5_relu_padded[5184*b + 81*j + n + 72] = 0.0f;
             }
-            conv5_relu_padded[5184*b + 81*j + 80] = 0.0f;
         }
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
@@ -5445,11 +5397,9 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 64; j++) {
-            d_conv6_0_padded[81*j] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                d_conv6_0_padded[81*j + n + 1] = 0.0f;
+            for (int n = 0; n < 9; n++) {
+                d_conv6_0_padded[81*j + n] = 0.0f;
             }
-            d_conv6_0_padded[81*j + 8] = 0.0f;
             for (int m = 0; m < 7; m++) {
                 d_conv6_0_padded[81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
@@ -5458,11 +5408,9 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
                 }
                 d_conv6_0_padded[81*j + 9*m + 17] = 0.0f;
             }
-            d_conv6_0_padded[81*j + 72] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                d_conv6_0_padded[81*j + n + 73] = 0.0f;
+            for (int n = 0; n < 9; n++) {
+                d_conv6_0_padded[81*j + n + 72] = 0.0f;
             }
-            d_conv6_0_padded[81*j + 80] = 0.0f;
         }
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
@@ -5795,11 +5743,9 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 64; j++) {
-            d_conv5_0_padded[81*j] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                d_conv5_0_padded[81*j + n + 1] = 0.0f;
+            for (int n = 0; n < 9; n++) {
+                d_conv5_0_padded[81*j + n] = 0.0f;
             }
-            d_conv5_0_padded[81*j + 8] = 0.0f;
             for (int m = 0; m < 7; m++) {
                 d_conv5_0_padded[81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
@@ -5808,11 +5754,9 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
                 }
                 d_conv5_0_padded[81*j + 9*m + 17] = 0.0f;
             }
-            d_conv5_0_padded[81*j + 72] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                d_conv5_0_padded[81*j + n + 73] = 0.0f;
+            for (int n = 0; n < 9; n++) {
+                d_conv5_0_padded[81*j + n + 72] = 0.0f;
             }
-            d_conv5_0_padded[81*j + 80] = 0.0f;
         }
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -6365,11 +6309,9 @@ fashion_train_make_conv5_relu_padded_2(const float *GRADC_RESTRICT conv5_relu,
     float *GRADC_RESTRICT conv5_relu_padded_2)
 {
     for (int i = 0; i < 4096; i++) {
-        conv5_relu_padded_2[81*i] = 0.0f;
-        for (int n = 0; n < 7; n++) {
-            conv5_relu_padded_2[81*i + n + 1] = 0.0f;
+        for (int n = 0; n < 9; n++) {
+            conv5_relu_padded_2[81*i + n] = 0.0f;
         }
-        conv5_relu_padded_2[81*i + 8] = 0.0f;
         for (int m = 0; m < 7; m++) {
             conv5_relu_padded_2[81*i + 9*m + 9] = 0.0f;
             for (int n = 0; n < 7; n++) {
@@ -6378,11 +6320,9 @@ fashion_train_make_conv5_relu_padded_2(const float *GRADC_RESTRICT conv5_relu,
             }
             conv5_relu_padded_2[81*i + 9*m + 17] = 0.0f;
         }
-        conv5_relu_padded_2[81*i + 72] = 0.0f;
-        for (int n = 0; n < 7; n++) {
-            conv5_relu_padded_2[81*i + n + 73] = 0.0f;
+        for (int n = 0; n < 9; n++) {
+            conv5_relu_padded_2[81*i + n + 72] = 0.0f;
         }
-        conv5_relu_padded_2[81*i + 80] = 0.0f;
     }
 }
 
@@ -6692,11 +6632,9 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
-            d_conv4_0_padded[256*j] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                d_conv4_0_padded[256*j + n + 1] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                d_conv4_0_padded[256*j + n] = 0.0f;
             }
-            d_conv4_0_padded[256*j + 15] = 0.0f;
             for (int m = 0; m < 14; m++) {
                 d_conv4_0_padded[256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
@@ -6705,11 +6643,9 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
                 }
                 d_conv4_0_padded[256*j + 16*m + 31] = 0.0f;
             }
-            d_conv4_0_padded[256*j + 240] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                d_conv4_0_padded[256*j + n + 241] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                d_conv4_0_padded[256*j + n + 240] = 0.0f;
             }
-            d_conv4_0_padded[256*j + 255] = 0.0f;
         }
         for (int n = 0; n < 14; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -7096,11 +7032,9 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
-            d_conv3_0_padded[256*j] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                d_conv3_0_padded[256*j + n + 1] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                d_conv3_0_padded[256*j + n] = 0.0f;
             }
-            d_conv3_0_padded[256*j + 15] = 0.0f;
             for (int m = 0; m < 14; m++) {
                 d_conv3_0_padded[256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
@@ -7109,11 +7043,9 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
                 }
                 d_conv3_0_padded[256*j + 16*m + 31] = 0.0f;
             }
-            d_conv3_0_padded[256*j + 240] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                d_conv3_0_padded[256*j + n + 241] = 0.0f;
+            for (int n = 0; n < 16; n++) {
+                d_conv3_0_padded[256*j + n + 240] = 0.0f;
             }
-            d_conv3_0_padded[256*j + 255] = 0.0f;
         }
         for (int n = 0; n < 14; n++) {
             for (int i = 0; i < 14; i += 5) {
@@ -7740,11 +7672,9 @@ fashion_train_make_conv3_relu_padded_2(
     float *GRADC_RESTRICT conv3_relu_padded_2)
 {
     for (int i = 0; i < 2048; i++) {
-        conv3_relu_padded_2[256*i] = 0.0f;
-        for (int n = 0; n < 14; n++) {
-            conv3_relu_padded_2[256*i + n + 1] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            conv3_relu_padded_2[256*i + n] = 0.0f;
         }
-        conv3_relu_padded_2[256*i + 15] = 0.0f;
         for (int m = 0; m < 14; m++) {
             conv3_relu_padded_2[256*i + 16*m + 16] = 0.0f;
             for (int n = 0; n < 14; n++) {
@@ -7753,11 +7683,9 @@ fashion_train_make_conv3_relu_padded_2(
             }
             conv3_relu_padded_2[256*i + 16*m + 31] = 0.0f;
         }
-        conv3_relu_padded_2[256*i + 240] = 0.0f;
-        for (int n = 0; n < 14; n++) {
-            conv3_relu_padded_2[256*i + n + 241] = 0.0f;
+        for (int n = 0; n < 16; n++) {
+            conv3_relu_padded_2[256*i + n + 240] = 0.0f;
         }
-        conv3_relu_padded_2[256*i + 255] = 0.0f;
     }
 }
 
@@ -8135,11 +8063,9 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
-            d_conv2_0_padded[900*j] = 0.0f;
-            for (int n = 0; n < 28; n++) {
-                d_conv2_0_padded[900*j + n + 1] = 0.0f;
+            for (int n = 0; n < 30; n++) {
+                d_conv2_0_padded[900*j + n] = 0.0f;
             }
-            d_conv2_0_padded[900*j + 29] = 0.0f;
             for (int m = 0; m < 28; m++) {
                 d_conv2_0_padded[900*j + 30*m + 30] = 0.0f;
                 for (int n = 0; n < 28; n++) {
@@ -8148,11 +8074,9 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
                 }
                 d_conv2_0_padded[900*j + 30*m + 59] = 0.0f;
             }
-            d_conv2_0_padded[900*j + 870] = 0.0f;
-            for (int n = 0; n < 28; n++) {
-                d_conv2_0_padded[900*j + n + 871] = 0.0f;
+            for (int n = 0; n < 30; n++) {
+                d_conv2_0_padded[900*j + n + 870] = 0.0f;
             }
-            d_conv2_0_padded[900*j + 899] = 0.0f;
         }
         for (int n = 0; n < 28; n++) {
             for (int i = 0; i < 28; i += 6) {
@@ -8225,11 +8149,9 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
     float *GRADC_RESTRICT conv1_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
-        conv1_relu_padded_2[900*i] = 0.0f;
-        for (int n = 0; n < 28; n++) {
-            conv1_relu_padded_2[900*i + n + 1] = 0.0f;
+        for (int n = 0; n < 30; n++) {
+            conv1_relu_padded_2[900*i + n] = 0.0f;
         }
-        conv1_relu_padded_2[900*i + 29] = 0.0f;
         for (int m = 0; m < 28; m++) {
             conv1_relu_padded_2[900*i + 30*m + 30] = 0.0f;
             for (int n = 0; n < 28; n++) {
@@ -8238,11 +8160,9 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
             }
             conv1_relu_padded_2[900*i + 30*m + 59] = 0.0f;
         }
-        conv1_relu_padded_2[900*i + 870] = 0.0f;
-        for (int n = 0; n < 28; n++) {
-            conv1_relu_padded_2[900*i + n + 871] = 0.0f;
+        for (int n = 0; n < 30; n++) {
+            conv1_relu_padded_2[900*i + n + 870] = 0.0f;
         }
-        conv1_relu_padded_2[900*i + 899] = 0.0f;
     }
 }
 

@@ -396,14 +396,8 @@ lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 2; i++) {
-        for (int j = 0; j < 2; j++) {
+        for (int j = 0; j < 32; j++) {
             x_padded[32*i + j] = 0.0f;
-        }
-        for (int j = 0; j < 28; j++) {
-            x_padded[32*i + j + 2] = 0.0f;
-        }
-        for (int j = 0; j < 2; j++) {
-            x_padded[32*i + j + 30] = 0.0f;
         }
     }
     for (int i = 0; i < 28; i++) {
@@ -418,14 +412,8 @@ lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
         }
     }
     for (int i = 0; i < 2; i++) {
-        for (int j = 0; j < 2; j++) {
+        for (int j = 0; j < 32; j++) {
             x_padded[32*i + j + 960] = 0.0f;
-        }
-        for (int j = 0; j < 28; j++) {
-            x_padded[32*i + j + 962] = 0.0f;
-        }
-        for (int j = 0; j < 2; j++) {
-            x_padded[32*i + j + 990] = 0.0f;
         }
     }
 }
@@ -986,14 +974,8 @@ lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 2; j++) {
-            for (int m = 0; m < 2; m++) {
+            for (int m = 0; m < 32; m++) {
                 x_padded[1024*i + 32*j + m] = 0.0f;
-            }
-            for (int m = 0; m < 28; m++) {
-                x_padded[1024*i + 32*j + m + 2] = 0.0f;
-            }
-            for (int m = 0; m < 2; m++) {
-                x_padded[1024*i + 32*j + m + 30] = 0.0f;
             }
         }
         for (int j = 0; j < 28; j++) {
@@ -1008,14 +990,8 @@ lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
             }
         }
         for (int j = 0; j < 2; j++) {
-            for (int m = 0; m < 2; m++) {
+            for (int m = 0; m < 32; m++) {
                 x_padded[1024*i + 32*j + m + 960] = 0.0f;
-            }
-            for (int m = 0; m < 28; m++) {
-                x_padded[1024*i + 32*j + m + 962] = 0.0f;
-            }
-            for (int m = 0; m < 2; m++) {
-                x_padded[1024*i + 32*j + m + 990] = 0.0f;
             }
         }
     }

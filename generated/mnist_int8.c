@@ -2475,14 +2475,8 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
 {
     for (int i = 0; i < 384; i++) {
         for (int m = 0; m < 2; m++) {
-            for (int n = 0; n < 2; n++) {
+            for (int n = 0; n < 8; n++) {
                 d_conv2_padded[64*i + 8*m + n] = 0.0f;
-            }
-            for (int n = 0; n < 4; n++) {
-                d_conv2_padded[64*i + 8*m + n + 2] = 0.0f;
-            }
-            for (int n = 0; n < 2; n++) {
-                d_conv2_padded[64*i + 8*m + n + 6] = 0.0f;
             }
         }
         for (int m = 0; m < 4; m++) {
@@ -2498,14 +2492,8 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
             }
         }
         for (int m = 0; m < 2; m++) {
-            for (int n = 0; n < 2; n++) {
+            for (int n = 0; n < 8; n++) {
                 d_conv2_padded[64*i + 8*m + n + 48] = 0.0f;
-            }
-            for (int n = 0; n < 4; n++) {
-                d_conv2_padded[64*i + 8*m + n + 50] = 0.0f;
-            }
-            for (int n = 0; n < 2; n++) {
-                d_conv2_padded[64*i + 8*m + n + 54] = 0.0f;
             }
         }
     }

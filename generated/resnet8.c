@@ -799,11 +799,9 @@ resnet8_predict_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 3; i++) {
-        x_padded[1156*i] = 0.0f;
-        for (int m = 0; m < 32; m++) {
-            x_padded[1156*i + m + 1] = 0.0f;
+        for (int m = 0; m < 34; m++) {
+            x_padded[1156*i + m] = 0.0f;
         }
-        x_padded[1156*i + 33] = 0.0f;
         for (int j = 0; j < 32; j++) {
             x_padded[1156*i + 34*j + 34] = 0.0f;
             for (int m = 0; m < 32; m++) {
@@ -811,11 +809,9 @@ resnet8_predict_make_x_padded(const float *GRADC_RESTRICT x,
             }
             x_padded[1156*i + 34*j + 67] = 0.0f;
         }
-        x_padded[1156*i + 1122] = 0.0f;
-        for (int m = 0; m < 32; m++) {
-            x_padded[1156*i + m + 1123] = 0.0f;
+        for (int m = 0; m < 34; m++) {
+            x_padded[1156*i + m + 1122] = 0.0f;
         }
-        x_padded[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -984,11 +980,9 @@ resnet8_predict_make_relu_padded(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT relu_padded)
 {
     for (int i = 0; i < 16; i++) {
-        relu_padded[1156*i] = 0.0f;
-        for (int m = 0; m < 32; m++) {
-            relu_padded[1156*i + m + 1] = 0.0f;
+        for (int m = 0; m < 34; m++) {
+            relu_padded[1156*i + m] = 0.0f;
         }
-        relu_padded[1156*i + 33] = 0.0f;
         for (int j = 0; j < 32; j++) {
             relu_padded[1156*i + 34*j + 34] = 0.0f;
             for (int m = 0; m < 32; m++) {
@@ -996,11 +990,9 @@ resnet8_predict_make_relu_padded(const float *GRADC_RESTRICT relu,
             }
             relu_padded[1156*i + 34*j + 67] = 0.0f;
         }
-        relu_padded[1156*i + 1122] = 0.0f;
-        for (int m = 0; m < 32; m++) {
-            relu_padded[1156*i + m + 1123] = 0.0f;
+        for (int m = 0; m < 34; m++) {
+            relu_padded[1156*i + m + 1122] = 0.0f;
         }
-        relu_padded[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -1461,11 +1453,9 @@ resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
     float *GRADC_RESTRICT stage2_relu_padded)
 {
     for (int i = 0; i < 32; i++) {
-        stage2_relu_padded[324*i] = 0.0f;
-        for (int m = 0; m < 16; m++) {
-            stage2_relu_padded[324*i + m + 1] = 0.0f;
+        for (int m = 0; m < 18; m++) {
+            stage2_relu_padded[324*i + m] = 0.0f;
         }
-        stage2_relu_padded[324*i + 17] = 0.0f;
         for (int j = 0; j < 16; j++) {
             stage2_relu_padded[324*i + 18*j + 18] = 0.0f;
             for (int m = 0; m < 16; m++) {
@@ -1474,11 +1464,9 @@ resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
             }
             stage2_relu_padded[324*i + 18*j + 35] = 0.0f;
         }
-        stage2_relu_padded[324*i + 306] = 0.0f;
-        for (int m = 0; m < 16; m++) {
-            stage2_relu_padded[324*i + m + 307] = 0.0f;
+        for (int m = 0; m < 18; m++) {
+            stage2_relu_padded[324*i + m + 306] = 0.0f;
         }
-        stage2_relu_padded[324*i + 323] = 0.0f;
     }
 }
 
@@ -1899,11 +1887,9 @@ resnet8_predict_make_stage3_0_body_relu_padded(
     float *GRADC_RESTRICT stage3_0_body_relu_padded)
 {
     for (int i = 0; i < 64; i++) {
-        stage3_0_body_relu_padded[100*i] = 0.0f;
-        for (int m = 0; m < 8; m++) {
-            stage3_0_body_relu_padded[100*i + m + 1] = 0.0f;
+        for (int m = 0; m < 10; m++) {
+            stage3_0_body_relu_padded[100*i + m] = 0.0f;
         }
-        stage3_0_body_relu_padded[100*i + 9] = 0.0f;
         for (int j = 0; j < 8; j++) {
             stage3_0_body_relu_padded[100*i + 10*j + 10] = 0.0f;
             for (int m = 0; m < 8; m++) {
@@ -1912,11 +1898,9 @@ resnet8_predict_make_stage3_0_body_relu_padded(
             }
             stage3_0_body_relu_padded[100*i + 10*j + 19] = 0.0f;
         }
-        stage3_0_body_relu_padded[100*i + 90] = 0.0f;
-        for (int m = 0; m < 8; m++) {
-            stage3_0_body_relu_padded[100*i + m + 91] = 0.0f;
+        for (int m = 0; m < 10; m++) {
+            stage3_0_body_relu_padded[100*i + m + 90] = 0.0f;
         }
-        stage3_0_body_relu_padded[100*i + 99] = 0.0f;
     }
 }
 
@@ -2675,11 +2659,9 @@ resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
 {
     for (int i = 0; i < 96; i++) {
-        x_padded[1156*i] = 0.0f;
-        for (int n = 0; n < 32; n++) {
-            x_padded[1156*i + n + 1] = 0.0f;
+        for (int n = 0; n < 34; n++) {
+            x_padded[1156*i + n] = 0.0f;
         }
-        x_padded[1156*i + 33] = 0.0f;
         for (int m = 0; m < 32; m++) {
             x_padded[1156*i + 34*m + 34] = 0.0f;
             for (int n = 0; n < 32; n++) {
@@ -2687,11 +2669,9 @@ resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
             }
             x_padded[1156*i + 34*m + 67] = 0.0f;
         }
-        x_padded[1156*i + 1122] = 0.0f;
-        for (int n = 0; n < 32; n++) {
-            x_padded[1156*i + n + 1123] = 0.0f;
+        for (int n = 0; n < 34; n++) {
+            x_padded[1156*i + n + 1122] = 0.0f;
         }
-        x_padded[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -3046,11 +3026,9 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            relu_padded[18496*b + 1156*j] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                relu_padded[18496*b + 1156*j + n + 1] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                relu_padded[18496*b + 1156*j + n] = 0.0f;
             }
-            relu_padded[18496*b + 1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
                 relu_padded[18496*b + 1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
@@ -3059,11 +3037,9 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
                 }
                 relu_padded[18496*b + 1156*j + 34*m + 67] = 0.0f;
             }
-            relu_padded[18496*b + 1156*j + 1122] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                relu_padded[18496*b + 1156*j + n + 1123] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                relu_padded[18496*b + 1156*j + n + 1122] = 0.0f;
             }
-            relu_padded[18496*b + 1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -3228,11 +3204,9 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            stage1_relu_padded[18496*b + 1156*j] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                stage1_relu_padded[18496*b + 1156*j + n + 1] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                stage1_relu_padded[18496*b + 1156*j + n] = 0.0f;
             }
-            stage1_relu_padded[18496*b + 1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
                 stage1_relu_padded[18496*b + 1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
@@ -3241,11 +3215,9 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
                 }
                 stage1_relu_padded[18496*b + 1156*j + 34*m + 67] = 0.0f;
             }
-            stage1_relu_padded[18496*b + 1156*j + 1122] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                stage1_relu_padded[18496*b + 1156*j + n + 1123] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                stage1_relu_padded[18496*b + 1156*j + n + 1122] = 0.0f;
             }
-            stage1_relu_padded[18496*b + 1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -3507,11 +3479,9 @@ resnet8_train_make_stage2_0_body_3(
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            stage2_0_body_relu_padded[10368*b + 324*j] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                stage2_0_body_relu_padded[10368*b + 324*j + n + 1] = 0.0f;
+            for (int n = 0; n < 18; n++) {
+                stage2_0_body_relu_padded[10368*b + 324*j + n] = 0.0f;
             }
-            stage2_0_body_relu_padded[10368*b + 324*j + 17] = 0.0f;
             for (int m = 0; m < 16; m++) {
                 stage2_0_body_relu_padded[10368*b + 324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
@@ -3520,11 +3490,9 @@ resnet8_train_make_stage2_0_body_3(
                 }
                 stage2_0_body_relu_padded[10368*b + 324*j + 18*m + 35] = 0.0f;
             }
-            stage2_0_body_relu_padded[10368*b + 324*j + 306] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                stage2_0_body_relu_padded[10368*b + 324*j + n + 307] = 0.0f;
+            for (int n = 0; n < 18; n++) {
+                stage2_0_body_relu_padded[10368*b + 324*j + n + 306] = 0.0f;
             }
-            stage2_0_body_relu_padded[10368*b + 324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -3801,11 +3769,9 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            stage2_relu_padded[10368*b + 324*j] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                stage2_relu_padded[10368*b + 324*j + n + 1] = 0.0f;
+            for (int n = 0; n < 18; n++) {
+                stage2_relu_padded[10368*b + 324*j + n] = 0.0f;
             }
-            stage2_relu_padded[10368*b + 324*j + 17] = 0.0f;
             for (int m = 0; m < 16; m++) {
                 stage2_relu_padded[10368*b + 324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
@@ -3814,11 +3780,9 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
                 }
                 stage2_relu_padded[10368*b + 324*j + 18*m + 35] = 0.0f;
             }
-            stage2_relu_padded[10368*b + 324*j + 306] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                stage2_relu_padded[10368*b + 324*j + n + 307] = 0.0f;
+            for (int n = 0; n < 18; n++) {
+                stage2_relu_padded[10368*b + 324*j + n + 306] = 0.0f;
             }
-            stage2_relu_padded[10368*b + 324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 8; n++) {
             for (int j = 0; j < 64; j += 24) {
@@ -3967,11 +3931,9 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 2048; i++) {
-        y[100*i] = 0.0f;
-        for (int n = 0; n < 8; n++) {
-            y[100*i + n + 1] = 0.0f;
+        for (int n = 0; n < 10; n++) {
+            y[100*i + n] = 0.0f;
         }
-        y[100*i + 9] = 0.0f;
         for (int m = 0; m < 8; m++) {
             y[100*i + 10*m + 10] = 0.0f;
             for (int n = 0; n < 8; n++) {
@@ -3979,11 +3941,9 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
             }
             y[100*i + 10*m + 19] = 0.0f;
         }
-        y[100*i + 90] = 0.0f;
-        for (int n = 0; n < 8; n++) {
-            y[100*i + n + 91] = 0.0f;
+        for (int n = 0; n < 10; n++) {
+            y[100*i + n + 90] = 0.0f;
         }
-        y[100*i + 99] = 0.0f;
     }
 }
 
@@ -5991,10 +5951,9 @@ resnet8_train_make_d_stage3_0_body_0_padded(
             }
             d_stage3_0_body_0_padded[81*i + 9*m + 8] = 0.0f;
         }
-        for (int n = 0; n < 8; n++) {
+        for (int n = 0; n < 9; n++) {
             d_stage3_0_body_0_padded[81*i + n + 72] = 0.0f;
         }
-        d_stage3_0_body_0_padded[81*i + 80] = 0.0f;
     }
 }
 
@@ -6420,11 +6379,9 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
     float *GRADC_RESTRICT stage2_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
-        stage2_relu_padded_2[324*i] = 0.0f;
-        for (int n = 0; n < 16; n++) {
-            stage2_relu_padded_2[324*i + n + 1] = 0.0f;
+        for (int n = 0; n < 18; n++) {
+            stage2_relu_padded_2[324*i + n] = 0.0f;
         }
-        stage2_relu_padded_2[324*i + 17] = 0.0f;
         for (int m = 0; m < 16; m++) {
             stage2_relu_padded_2[324*i + 18*m + 18] = 0.0f;
             for (int n = 0; n < 16; n++) {
@@ -6433,11 +6390,9 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
             }
             stage2_relu_padded_2[324*i + 18*m + 35] = 0.0f;
         }
-        stage2_relu_padded_2[324*i + 306] = 0.0f;
-        for (int n = 0; n < 16; n++) {
-            stage2_relu_padded_2[324*i + n + 307] = 0.0f;
+        for (int n = 0; n < 18; n++) {
+            stage2_relu_padded_2[324*i + n + 306] = 0.0f;
         }
-        stage2_relu_padded_2[324*i + 323] = 0.0f;
     }
 }
 
@@ -7364,11 +7319,9 @@ resnet8_train_make_d_stage2_0_body_1(
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
-            d_stage2_0_body_3_padded[324*j] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                d_stage2_0_body_3_padded[324*j + n + 1] = 0.0f;
+            for (int n = 0; n < 18; n++) {
+                d_stage2_0_body_3_padded[324*j + n] = 0.0f;
             }
-            d_stage2_0_body_3_padded[324*j + 17] = 0.0f;
             for (int m = 0; m < 16; m++) {
                 d_stage2_0_body_3_padded[324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
@@ -7377,11 +7330,9 @@ resnet8_train_make_d_stage2_0_body_1(
                 }
                 d_stage2_0_body_3_padded[324*j + 18*m + 35] = 0.0f;
             }
-            d_stage2_0_body_3_padded[324*j + 306] = 0.0f;
-            for (int n = 0; n < 16; n++) {
-                d_stage2_0_body_3_padded[324*j + n + 307] = 0.0f;
+            for (int n = 0; n < 18; n++) {
+                d_stage2_0_body_3_padded[324*j + n + 306] = 0.0f;
             }
-            d_stage2_0_body_3_padded[324*j + 323] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 32; i += 6) {
@@ -8163,10 +8114,9 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
                 }
                 d_stage2_0_body_0_padded[289*j + 17*m + 16] = 0.0f;
             }
-            for (int n = 0; n < 16; n++) {
+            for (int n = 0; n < 17; n++) {
                 d_stage2_0_body_0_padded[289*j + n + 272] = 0.0f;
             }
-            d_stage2_0_body_0_padded[289*j + 288] = 0.0f;
         }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 16; i += 6) {
@@ -8527,11 +8477,9 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT relu_padded_2)
 {
     for (int i = 0; i < 512; i++) {
-        relu_padded_2[1156*i] = 0.0f;
-        for (int n = 0; n < 32; n++) {
-            relu_padded_2[1156*i + n + 1] = 0.0f;
+        for (int n = 0; n < 34; n++) {
+            relu_padded_2[1156*i + n] = 0.0f;
         }
-        relu_padded_2[1156*i + 33] = 0.0f;
         for (int m = 0; m < 32; m++) {
             relu_padded_2[1156*i + 34*m + 34] = 0.0f;
             for (int n = 0; n < 32; n++) {
@@ -8539,11 +8487,9 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
             }
             relu_padded_2[1156*i + 34*m + 67] = 0.0f;
         }
-        relu_padded_2[1156*i + 1122] = 0.0f;
-        for (int n = 0; n < 32; n++) {
-            relu_padded_2[1156*i + n + 1123] = 0.0f;
+        for (int n = 0; n < 34; n++) {
+            relu_padded_2[1156*i + n + 1122] = 0.0f;
         }
-        relu_padded_2[1156*i + 1155] = 0.0f;
     }
 }
 
@@ -8886,11 +8832,9 @@ resnet8_train_make_d_stage1_0_body_1(
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            d_stage1_0_body_3_padded[1156*j] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                d_stage1_0_body_3_padded[1156*j + n + 1] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                d_stage1_0_body_3_padded[1156*j + n] = 0.0f;
             }
-            d_stage1_0_body_3_padded[1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
                 d_stage1_0_body_3_padded[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
@@ -8899,11 +8843,9 @@ resnet8_train_make_d_stage1_0_body_1(
                 }
                 d_stage1_0_body_3_padded[1156*j + 34*m + 67] = 0.0f;
             }
-            d_stage1_0_body_3_padded[1156*j + 1122] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                d_stage1_0_body_3_padded[1156*j + n + 1123] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                d_stage1_0_body_3_padded[1156*j + n + 1122] = 0.0f;
             }
-            d_stage1_0_body_3_padded[1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {
@@ -9329,11 +9271,9 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
-            d_stage1_0_body_0_padded[1156*j] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                d_stage1_0_body_0_padded[1156*j + n + 1] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                d_stage1_0_body_0_padded[1156*j + n] = 0.0f;
             }
-            d_stage1_0_body_0_padded[1156*j + 33] = 0.0f;
             for (int m = 0; m < 32; m++) {
                 d_stage1_0_body_0_padded[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
@@ -9342,11 +9282,9 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
                 }
                 d_stage1_0_body_0_padded[1156*j + 34*m + 67] = 0.0f;
             }
-            d_stage1_0_body_0_padded[1156*j + 1122] = 0.0f;
-            for (int n = 0; n < 32; n++) {
-                d_stage1_0_body_0_padded[1156*j + n + 1123] = 0.0f;
+            for (int n = 0; n < 34; n++) {
+                d_stage1_0_body_0_padded[1156*j + n + 1122] = 0.0f;
             }
-            d_stage1_0_body_0_padded[1156*j + 1155] = 0.0f;
         }
         for (int n = 0; n < 32; n++) {
             for (int j = 0; j < 32; j += 16) {

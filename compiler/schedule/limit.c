@@ -7,6 +7,8 @@
  */
 #include "schedule/step.h"
 
+#include <string.h>
+
 enum { MOST_CUTS = 8 };         /* at which one loop is divided */
 
 typedef struct Limit {
@@ -169,6 +171,8 @@ drop_unused(const Stmt **list, int n)
     return m;
 }
 
+static int join_fills(Limit *l, const Stmt **list, int n);
+
 static const Stmt *
 decide_list(Limit *l, const Stmt *s)
 {
@@ -189,7 +193,7 @@ decide_list(Limit *l, const Stmt *s)
             l->known[s->list[i]->var] = NULL;
         }
     }
-    n = drop_unused(list, n);
+    n = join_fills(l, list, drop_unused(list, n));
     return n == 0 ? NULL : n == 1 ? list[0] : stmt_seq(l->arena, list, n);
 }
 
@@ -256,6 +260,92 @@ is_plain(const Stmt *s)
 
     return known && !s->down && s->unit == 1 && s->clip == NULL && s->group == 0
         && s->note == NULL && s->from->n == 0 && s->from->base == 0 && s->to->n == 0;
+}
+
+/* ---- one number, side by side ---------------------------------------------------- */
+
+/* What stores a constant in elements at equal distances. */
+typedef struct Fill {
+    const Stmt *loop;           /* NULL: a single element */
+    const Stmt *store;
+    const Index *first;
+    int64_t step, count;
+} Fill;
+
+static bool
+is_fill(Limit *l, const Stmt *s, Fill *f)
+{
+    const Stmt *store = s->kind == STMT_FOR ? s->body : s;
+    bool affine = true;
+
+    if (store->kind != STMT_STORE || store->store != STORE_SET || store->note != NULL
+        || store->n_guard > 0 || store->index == NULL || store->value->kind != EXPR_CONST
+        || (s->kind == STMT_FOR && !is_plain(s))) {
+        return false;
+    }
+    *f = (Fill){ .store = store, .first = store->index, .count = 1 };
+    if (s->kind == STMT_FOR) {
+        f->loop = s;
+        f->count = s->to->base;
+        f->step = index_coef(store->index, s->var, &affine);
+        l->sub[s->var] = index_const(l->arena, 0);
+        f->first = index_replace(l->arena, store->index, l->sub);
+        l->sub[s->var] = NULL;
+    }
+    return affine;
+}
+
+/* Does y store the same as x in the elements that follow? */
+static bool
+goes_on(Arena *a, const Fill *x, const Fill *y)
+{
+    int64_t step = x->loop != NULL ? x->step : y->step;
+    const Expr *v = x->store->value, *w = y->store->value;
+    bool alike = x->loop == NULL || y->loop == NULL
+              || (x->loop->loop == y->loop->loop && x->loop->unroll == y->loop->unroll
+                  && x->step == y->step);
+
+    return alike && step != 0 && x->store->array == y->store->array && v->type == w->type
+        && memcmp(&v->value, &w->value, sizeof(v->value)) == 0
+        && index_equal(index_shift(a, x->first, step * x->count), y->first);
+}
+
+/* One loop for both, as for the border and a hidden row of a padded image; NULL: they
+ * store other numbers, or elsewhere. */
+static const Stmt *
+joined(Limit *l, const Stmt *x, const Stmt *y)
+{
+    Fill one, two;
+    const Stmt *like;
+    const Index *index;
+    Stmt *loop;
+
+    if (!is_fill(l, x, &one) || !is_fill(l, y, &two)
+        || (one.loop == NULL && two.loop == NULL) || !goes_on(l->arena, &one, &two)) {
+        return NULL;
+    }
+    like = one.loop != NULL ? one.loop : two.loop;
+    index = index_scale(l->arena, index_var(l->arena, like->var, one.count + two.count),
+                        one.loop != NULL ? one.step : two.step);
+    loop = stmt_for(l->arena, like->var, one.count + two.count,
+                    stmt_set(l->arena, one.store->array,
+                             index_add(l->arena, one.first, index), one.store->value));
+    loop->loop = like->loop;
+    loop->unroll = like->unroll;
+    return loop;
+}
+
+/* Gives the length of the list. */
+static int
+join_fills(Limit *l, const Stmt **list, int n)
+{
+    int m = 0;
+
+    for (int i = 0; i < n; i++) {
+        const Stmt *both = m > 0 ? joined(l, list[m - 1], list[i]) : NULL;
+        list[both != NULL ? m - 1 : m++] = both != NULL ? both : list[i];
+    }
+    return m;
 }
 
 static Limit

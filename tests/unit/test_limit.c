@@ -35,6 +35,13 @@ static const struct {
     { "for i in 0..6 parallel { y[i] = select(0 <= i < 4, x[i], 0.0) }",
       "for i in 0..4 parallel { y[i] = x[i] } "
       "for i in 0..2 parallel { y[i + 4] = 0.0 }" },
+    /* one number side by side takes one loop; other numbers, and a gap, do not */
+    { "y[0] = 2.0 for i in 0..3 { y[i + 1] = 2.0 } for i in 0..2 { y[i + 4] = 2.0 }",
+      "for i in 0..6 { y[i] = 2.0 }" },
+    { "for i in 0..3 { y[i] = 0.0 } for i in 0..3 { y[i + 3] = 1.0 }",
+      "for i in 0..3 { y[i] = 0.0 } for i in 0..3 { y[i + 3] = 1.0 }" },
+    { "for i in 0..2 { y[i] = 0.0 } for i in 0..3 { y[i + 3] = 0.0 }",
+      "for i in 0..2 { y[i] = 0.0 } for i in 0..3 { y[i + 3] = 0.0 }" },
     /* nothing is left of what never happens */
     { "for i in 0..6 { if 0 <= i < 2 { y[i] = x[i] } }",
       "for i in 0..2 { if always { y[i] = x[i] } }" },
