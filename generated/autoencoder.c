@@ -392,7 +392,7 @@ autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
@@ -423,7 +423,7 @@ autoencoder_encode_make_h__sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -496,7 +496,7 @@ autoencoder_encode_make_contract_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -570,7 +570,7 @@ autoencoder_decode_decoder_relu_sums_1x56(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
@@ -600,7 +600,7 @@ autoencoder_decode_decoder_relu_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -663,7 +663,7 @@ autoencoder_decode_make_image_sums_1x40(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
@@ -693,7 +693,7 @@ autoencoder_decode_make_image_sums_1x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
@@ -796,7 +796,7 @@ autoencoder_sample_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -837,7 +837,7 @@ autoencoder_sample_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -916,7 +916,7 @@ autoencoder_sample_make_image_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -957,7 +957,7 @@ autoencoder_sample_make_image_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1093,7 +1093,7 @@ autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1135,7 +1135,7 @@ autoencoder_train_make_h__sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1221,7 +1221,7 @@ autoencoder_train_make_mean_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1262,7 +1262,7 @@ autoencoder_train_make_mean_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1336,7 +1336,7 @@ autoencoder_train_make_log_var_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1377,7 +1377,7 @@ autoencoder_train_make_log_var_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1524,7 +1524,7 @@ autoencoder_train_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1565,7 +1565,7 @@ autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1648,7 +1648,7 @@ autoencoder_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1689,7 +1689,7 @@ autoencoder_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1851,7 +1851,7 @@ autoencoder_train_make_decoder_fc1_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -1895,7 +1895,7 @@ autoencoder_train_make_decoder_fc1_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -2061,7 +2061,7 @@ autoencoder_train_fc2_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[784*k + 8*v]);
+            line[v] = gradc_keep8f(&a[784*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2102,7 +2102,7 @@ autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[784*k + 8*v]);
+            line[v] = gradc_keep8f(&a[784*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2223,7 +2223,7 @@ autoencoder_train_encoder_mean_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2264,7 +2264,7 @@ autoencoder_train_encoder_mean_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -2362,7 +2362,7 @@ autoencoder_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2403,7 +2403,7 @@ autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2613,7 +2613,7 @@ autoencoder_train_var_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2654,7 +2654,7 @@ autoencoder_train_var_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2790,7 +2790,7 @@ autoencoder_train_mean_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2831,7 +2831,7 @@ autoencoder_train_mean_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2927,7 +2927,7 @@ autoencoder_train_encoder_contract_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2968,7 +2968,7 @@ autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3106,7 +3106,7 @@ autoencoder_train_fc1_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3147,7 +3147,7 @@ autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

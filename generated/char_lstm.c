@@ -287,7 +287,7 @@ char_lstm_predict_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -328,7 +328,7 @@ char_lstm_predict_make_lstm_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -403,7 +403,7 @@ char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -529,7 +529,7 @@ char_lstm_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -570,7 +570,7 @@ char_lstm_predict_make_logits_sums_2x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -710,7 +710,7 @@ char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 1024*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 1024*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -753,7 +753,7 @@ char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 1024*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 1024*v]);
             }
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
@@ -851,7 +851,7 @@ char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -893,7 +893,7 @@ char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1048,7 +1048,7 @@ char_lstm_train_make_head_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1089,7 +1089,7 @@ char_lstm_train_make_head_sums_2x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1322,7 +1322,7 @@ char_lstm_train_make_lstm_output_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 520*v]);
+            line[v] = gradc_keep8f(&a[8*k + 520*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1363,7 +1363,7 @@ char_lstm_train_make_lstm_output_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 520*v]);
+            line[v] = gradc_keep8f(&a[8*k + 520*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1548,7 +1548,7 @@ char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -1812,13 +1812,14 @@ char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 5; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
+                line[v] = gradc_keep8f(&a[128*k + 6400*h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -1857,13 +1858,14 @@ char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 5; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*k + 6400*h + 8*v]);
+                line[v] = gradc_keep8f(&a[128*k + 6400*h + 8*v]);
             }
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
@@ -1969,13 +1971,14 @@ char_lstm_train_update_hh_l0_sums_2x40(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 7; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
 
             GRADC_UNROLL(5)
             for (int v = 0; v < 5; v++) {
-                line[v] = gradc_load8f(&a[25600*k + 512*h + 8*v]);
+                line[v] = gradc_keep8f(&a[25600*k + 512*h + 8*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
@@ -2014,13 +2017,14 @@ char_lstm_train_update_hh_l0_sums_2x32(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 7; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
             gradc_vec8f line[5];
 
             GRADC_UNROLL(4)
             for (int v = 0; v < 4; v++) {
-                line[v] = gradc_load8f(&a[25600*k + 512*h + 8*v]);
+                line[v] = gradc_keep8f(&a[25600*k + 512*h + 8*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
@@ -2236,7 +2240,7 @@ char_lstm_train_update_ih_l0_sums_2x40(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[512*k + 8*v]);
+            line[v] = gradc_keep8f(&a[512*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -2277,7 +2281,7 @@ char_lstm_train_update_ih_l0_sums_2x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[512*k + 8*v]);
+            line[v] = gradc_keep8f(&a[512*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -2376,7 +2380,7 @@ char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2418,7 +2422,7 @@ char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {

@@ -736,13 +736,14 @@ fashion_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[30*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -780,13 +781,14 @@ fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[30*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -896,13 +898,14 @@ fashion_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -942,13 +945,14 @@ fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1105,13 +1109,14 @@ fashion_predict_make_conv3_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -1151,13 +1156,14 @@ fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1276,13 +1282,14 @@ fashion_predict_make_conv4_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -1322,13 +1329,14 @@ fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1491,13 +1499,14 @@ fashion_predict_make_conv5_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1537,13 +1546,14 @@ fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1583,13 +1593,14 @@ fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -1629,13 +1640,14 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -1760,13 +1772,14 @@ fashion_predict_make_conv6_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1807,13 +1820,14 @@ fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1854,13 +1868,14 @@ fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -1901,13 +1916,14 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -2066,7 +2082,7 @@ fashion_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -2404,13 +2420,14 @@ fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[30*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -2448,13 +2465,14 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[30*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[30*k + h + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -2677,13 +2695,14 @@ fashion_train_make_conv2_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -2723,13 +2742,14 @@ fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -2916,13 +2936,14 @@ fashion_train_make_conv3_0_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -2962,13 +2983,14 @@ fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3176,13 +3198,14 @@ fashion_train_make_conv4_0_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -3222,13 +3245,14 @@ fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3439,13 +3463,14 @@ fashion_train_make_conv5_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3485,13 +3510,14 @@ fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3531,13 +3557,14 @@ fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -3577,13 +3604,14 @@ fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -3826,13 +3854,14 @@ fashion_train_make_conv6_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3873,13 +3902,14 @@ fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3920,13 +3950,14 @@ fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -3967,13 +3998,14 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -4269,7 +4301,7 @@ fashion_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4310,7 +4342,7 @@ fashion_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -4634,7 +4666,7 @@ fashion_train_make_d_avg_pool2d_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4675,7 +4707,7 @@ fashion_train_make_d_avg_pool2d_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -4751,7 +4783,7 @@ fashion_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[64*k + 8*v]);
+            line[v] = gradc_keep8f(&a[64*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -5215,13 +5247,14 @@ fashion_train_make_d_conv5_1_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -5262,13 +5295,14 @@ fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -5309,13 +5343,14 @@ fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -5356,13 +5391,14 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -5657,13 +5693,14 @@ fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -5704,13 +5741,14 @@ fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(3)
                 for (int r = 0; r < 3; r++) {
@@ -5854,13 +5892,14 @@ fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 7; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -5901,13 +5940,14 @@ fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 7; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -6349,13 +6389,14 @@ fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 7; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -6396,13 +6437,14 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 7; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -6546,13 +6588,14 @@ fashion_train_make_d_conv3_1_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -6592,13 +6635,14 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -6948,13 +6992,14 @@ fashion_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -6994,13 +7039,14 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -7130,13 +7176,14 @@ fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 14; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -7178,13 +7225,14 @@ fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 14; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -7712,13 +7760,14 @@ fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 14; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -7760,13 +7809,14 @@ fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 14; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
                 }
                 GRADC_UNROLL(2)
                 for (int r = 0; r < 2; r++) {
@@ -7977,13 +8027,14 @@ fashion_train_make_d_conv1_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -8023,13 +8074,14 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -8188,13 +8240,14 @@ fashion_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 14; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 28; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[224*h + 8*q + 401408*v]);
+                line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -8233,13 +8286,14 @@ fashion_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 14; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 28; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[224*h + 8*q + 401408*v]);
+                line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -8638,13 +8692,14 @@ fashion_train_update_0_weight_6_sums_3x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 14; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 28; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[224*h + 8*q + 401408*v]);
+                line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {

@@ -345,6 +345,7 @@ gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
@@ -374,6 +375,7 @@ gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
@@ -447,13 +449,14 @@ gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 8; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+                line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -491,13 +494,14 @@ gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 8; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+                line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
@@ -803,6 +807,7 @@ gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
@@ -832,6 +837,7 @@ gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
@@ -909,13 +915,14 @@ gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 8; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+                line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -953,13 +960,14 @@ gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 8; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[40*k + 8*h + 320*v]);
+                line[v] = gradc_keep8f(&a[40*k + 8*h + 320*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
@@ -1306,7 +1314,7 @@ gesture_train_make_d_conv2_mean_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 40*v]);
+            line[v] = gradc_keep8f(&a[8*k + 40*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1346,7 +1354,7 @@ gesture_train_make_d_conv2_mean_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 40*v]);
+            line[v] = gradc_keep8f(&a[8*k + 40*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1416,7 +1424,7 @@ gesture_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -1601,13 +1609,14 @@ gesture_train_conv2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 3; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[31*(k + k2) - h + 8*v]);
+                    line[v] = gradc_keep8f(&a[31*(k + k2) - h + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1681,13 +1690,14 @@ gesture_train_make_d_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[31*(k + k2) - h + 8*v]);
+                    line[v] = gradc_keep8f(&a[31*(k + k2) - h + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1760,13 +1770,14 @@ gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 8; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 27; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[216*k + 8*h + 3456*v]);
+                line[v] = gradc_keep8f(&a[216*k + 8*h + 3456*v]);
             }
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
@@ -1952,6 +1963,7 @@ gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 4; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 58; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[464*k + 8*h]);
@@ -2214,7 +2226,7 @@ gesture_adapt_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {

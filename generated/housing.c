@@ -216,7 +216,7 @@ housing_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 64*v]);
+            line[v] = gradc_keep8f(&a[8*k + 64*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -357,7 +357,7 @@ housing_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 64*v]);
+            line[v] = gradc_keep8f(&a[8*k + 64*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -397,7 +397,7 @@ housing_train_make_fc1_relu_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 64*v]);
+            line[v] = gradc_keep8f(&a[8*k + 64*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -491,7 +491,7 @@ housing_train_make_price_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 240*v]);
+            line[v] = gradc_keep8f(&a[8*k + 240*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -814,7 +814,7 @@ housing_train_update_fc2_weight_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[30*k + 8*v]);
+            line[v] = gradc_keep8f(&a[30*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -937,7 +937,7 @@ housing_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[30*k + 8*v]);
+            line[v] = gradc_keep8f(&a[30*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

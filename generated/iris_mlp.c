@@ -429,7 +429,7 @@ iris_mlp_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 32*v]);
+            line[v] = gradc_keep8f(&a[8*k + 32*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -699,7 +699,7 @@ iris_mlp_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 24*v]);
+            line[v] = gradc_keep8f(&a[8*k + 24*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -817,7 +817,7 @@ iris_mlp_train_update_fc2_weight_sums_3x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(3)
         for (int r = 0; r < 3; r++) {
@@ -940,7 +940,7 @@ iris_mlp_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[16*k + 8*v]);
+            line[v] = gradc_keep8f(&a[16*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

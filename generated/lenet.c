@@ -439,13 +439,14 @@ lenet_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 5; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[32*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[32*k + h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -561,13 +562,14 @@ lenet_predict_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[200*k + 40*h + 8*q + 1200*v]);
+                    line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1200*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -659,7 +661,7 @@ lenet_predict_make_fc1_relu_sums_1x40(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[8*k + 3200*v]);
+            line[v] = gradc_keep8f(&a[8*k + 3200*v]);
         }
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
@@ -735,7 +737,7 @@ lenet_predict_make_fc2_relu_sums_1x48(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
+            line[v] = gradc_keep8f(&a[8*k + 960*v]);
         }
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {
@@ -765,7 +767,7 @@ lenet_predict_make_fc2_relu_sums_1x40(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
+            line[v] = gradc_keep8f(&a[8*k + 960*v]);
         }
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
@@ -848,7 +850,7 @@ lenet_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 672*v]);
+            line[v] = gradc_keep8f(&a[8*k + 672*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -1020,13 +1022,14 @@ lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 5; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[32*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[32*k + h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -1133,13 +1136,14 @@ lenet_train_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 6; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[200*k + 40*h + 8*q + 1200*v]);
+                    line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1200*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -1265,7 +1269,7 @@ lenet_train_make_fc1_relu_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 3200*v]);
+            line[v] = gradc_keep8f(&a[8*k + 3200*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1334,7 +1338,7 @@ lenet_train_make_fc2_relu_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
+            line[v] = gradc_keep8f(&a[8*k + 960*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1375,7 +1379,7 @@ lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
+            line[v] = gradc_keep8f(&a[8*k + 960*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1455,7 +1459,7 @@ lenet_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 672*v]);
+            line[v] = gradc_keep8f(&a[8*k + 672*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1496,7 +1500,7 @@ lenet_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 672*v]);
+            line[v] = gradc_keep8f(&a[8*k + 672*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1797,7 +1801,7 @@ lenet_train_make_d_fc2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[84*k + 8*v]);
+            line[v] = gradc_keep8f(&a[84*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1838,7 +1842,7 @@ lenet_train_make_d_fc2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[84*k + 8*v]);
+            line[v] = gradc_keep8f(&a[84*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2000,7 +2004,7 @@ lenet_train_update_fc3_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[84*k + 8*v]);
+            line[v] = gradc_keep8f(&a[84*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -2041,7 +2045,7 @@ lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
 
         GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
-            line[v] = gradc_load8f(&a[84*k + 8*v]);
+            line[v] = gradc_keep8f(&a[84*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -2159,7 +2163,7 @@ lenet_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 672*v]);
+            line[v] = gradc_keep8f(&a[8*k + 672*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2230,7 +2234,7 @@ lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
+            line[v] = gradc_keep8f(&a[8*k + 960*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2271,7 +2275,7 @@ lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 960*v]);
+            line[v] = gradc_keep8f(&a[8*k + 960*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2350,7 +2354,7 @@ lenet_train_update_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[120*k + 8*v]);
+            line[v] = gradc_keep8f(&a[120*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2486,7 +2490,7 @@ lenet_train_update_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[120*k + 8*v]);
+            line[v] = gradc_keep8f(&a[120*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2712,6 +2716,7 @@ lenet_train_update_conv2_weight_sums_6x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
                 if (!(b[400*k + 5*h + q] == 0.0f)) {
@@ -2878,6 +2883,7 @@ lenet_train_update_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 14; q++) {
                 GRADC_FENCE();
                 const int32_t t1 =

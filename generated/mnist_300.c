@@ -183,7 +183,7 @@ mnist_300_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
@@ -214,7 +214,7 @@ mnist_300_predict_make_fc1_tanh_sums_1x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
@@ -303,7 +303,7 @@ mnist_300_predict_make_answer_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2400*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2400*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -390,7 +390,7 @@ mnist_300_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -475,7 +475,7 @@ mnist_300_train_make_answer_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2400*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2400*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -648,7 +648,7 @@ mnist_300_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[300*k + 8*v]);
+            line[v] = gradc_keep8f(&a[300*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -689,7 +689,7 @@ mnist_300_train_make_d_fc1_sums_5x8(const float *GRADC_RESTRICT a,
 
         GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
-            line[v] = gradc_load8f(&a[300*k + 8*v]);
+            line[v] = gradc_keep8f(&a[300*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -814,7 +814,7 @@ mnist_300_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[300*k + 8*v]);
+            line[v] = gradc_keep8f(&a[300*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -928,7 +928,7 @@ mnist_300_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[300*k + 8*v]);
+            line[v] = gradc_keep8f(&a[300*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -969,7 +969,7 @@ mnist_300_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[300*k + 8*v]);
+            line[v] = gradc_keep8f(&a[300*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

@@ -221,7 +221,7 @@ mnist_800_predict_make_fc1_relu_sums_1x56(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
@@ -252,7 +252,7 @@ mnist_800_predict_make_fc1_relu_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -344,7 +344,7 @@ mnist_800_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6400*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6400*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -444,7 +444,7 @@ mnist_800_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -486,7 +486,7 @@ mnist_800_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -572,7 +572,7 @@ mnist_800_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6400*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6400*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -614,7 +614,7 @@ mnist_800_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6400*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6400*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -859,7 +859,7 @@ mnist_800_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -900,7 +900,7 @@ mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
 
         GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1032,7 +1032,7 @@ mnist_800_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[800*k + 8*v]);
+            line[v] = gradc_keep8f(&a[800*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -1145,7 +1145,7 @@ mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[800*k + 8*v]);
+            line[v] = gradc_keep8f(&a[800*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1186,7 +1186,7 @@ mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[800*k + 8*v]);
+            line[v] = gradc_keep8f(&a[800*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

@@ -373,13 +373,14 @@ mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             gradc_vec8f line[3];
 
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[28*k + h + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -414,6 +415,7 @@ mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             float line[8];
@@ -500,13 +502,14 @@ mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[676*k + 26*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[676*k + 26*h + q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -596,7 +599,7 @@ mnist_cnn_predict_make_fc1_sums_1x48(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {
-            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+            line[v] = gradc_keep8f(&a[8*k + 73728*v]);
         }
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {
@@ -627,7 +630,7 @@ mnist_cnn_predict_make_fc1_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+            line[v] = gradc_keep8f(&a[8*k + 73728*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -751,7 +754,7 @@ mnist_cnn_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -906,13 +909,14 @@ mnist_cnn_train_make_conv2_amax_sums_4x24(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             gradc_vec8f line[3];
 
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                line[v] = gradc_load8f(&a[28*k + h + 8*v]);
+                line[v] = gradc_keep8f(&a[28*k + h + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -947,6 +951,7 @@ mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 3; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 3; h++) {
             GRADC_FENCE();
             float line[8];
@@ -986,13 +991,14 @@ mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[676*k + 26*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[676*k + 26*h + q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1143,7 +1149,7 @@ mnist_cnn_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+            line[v] = gradc_keep8f(&a[8*k + 73728*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1185,7 +1191,7 @@ mnist_cnn_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 73728*v]);
+            line[v] = gradc_keep8f(&a[8*k + 73728*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1319,7 +1325,7 @@ mnist_cnn_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1360,7 +1366,7 @@ mnist_cnn_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1508,7 +1514,7 @@ mnist_cnn_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1549,7 +1555,7 @@ mnist_cnn_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1649,7 +1655,7 @@ mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1785,6 +1791,7 @@ mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 12; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 12; q++) {
                 GRADC_FENCE();
                 if (!(b[9216*k + 12*h + q] == 0.0f)) {
@@ -2056,13 +2063,14 @@ mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 13; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 26; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[832*h + 32*q + 8*v]);
+                line[v] = gradc_keep8f(&a[832*h + 32*q + 8*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
@@ -2202,7 +2210,7 @@ mnist_cnn_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
+            line[v] = gradc_keep8f(&a[128*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2339,7 +2347,7 @@ mnist_cnn_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
+            line[v] = gradc_keep8f(&a[128*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {

@@ -1434,6 +1434,7 @@ mnist_int8_train_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
         acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 5; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
             gradc_vec8f line = gradc_load8f(&a[40*k + 8*h]);
@@ -1582,13 +1583,14 @@ mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 8; k++) {
         for (int h = 0; h < 5; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 5; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[200*k + 40*h + 8*q + 1600*v]);
+                    line[v] = gradc_keep8f(&a[200*k + 40*h + 8*q + 1600*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1747,7 +1749,7 @@ mnist_int8_train_make_fc_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1536*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1788,7 +1790,7 @@ mnist_int8_train_make_fc_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1536*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -2079,7 +2081,7 @@ mnist_int8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[192*k + 8*v]);
+            line[v] = gradc_keep8f(&a[192*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -2175,7 +2177,7 @@ mnist_int8_train_make_d_conv2_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[192*k + 8*v]);
+            line[v] = gradc_keep8f(&a[192*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2376,13 +2378,14 @@ mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 4; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 4; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[128*k + 32*h + 8*q + 4096*v]);
+                    line[v] = gradc_keep8f(&a[128*k + 32*h + 8*q + 4096*v]);
                 }
                 GRADC_UNROLL(5)
                 for (int r = 0; r < 5; r++) {
@@ -2519,6 +2522,7 @@ mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
@@ -2581,6 +2585,7 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 2; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
@@ -2658,6 +2663,7 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 2; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
@@ -2721,6 +2727,7 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 12; k++) {
         for (int h = 0; h < 2; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 2; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[64*k - 8*h - q]);
@@ -2879,6 +2886,7 @@ mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 12; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 12; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[1152*k + 96*h + 8*q]);

@@ -207,7 +207,7 @@ mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {
@@ -238,7 +238,7 @@ mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -330,7 +330,7 @@ mnist_mlp_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -423,7 +423,7 @@ mnist_mlp_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -465,7 +465,7 @@ mnist_mlp_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -551,7 +551,7 @@ mnist_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -592,7 +592,7 @@ mnist_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -826,7 +826,7 @@ mnist_mlp_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -867,7 +867,7 @@ mnist_mlp_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1004,7 +1004,7 @@ mnist_mlp_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
+            line[v] = gradc_keep8f(&a[128*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -1139,7 +1139,7 @@ mnist_mlp_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
+            line[v] = gradc_keep8f(&a[128*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1180,7 +1180,7 @@ mnist_mlp_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 8*v]);
+            line[v] = gradc_keep8f(&a[128*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

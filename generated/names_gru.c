@@ -321,7 +321,7 @@ names_gru_predict_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -399,7 +399,7 @@ names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
@@ -525,7 +525,7 @@ names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 512*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 512*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -568,7 +568,7 @@ names_gru_predict_make_logits_sums_3x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 512*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 512*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
@@ -737,7 +737,7 @@ names_gru_train_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 128*v]);
+            line[v] = gradc_keep8f(&a[8*k + 128*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -822,7 +822,7 @@ names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -995,7 +995,7 @@ names_gru_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1036,7 +1036,7 @@ names_gru_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1380,7 +1380,7 @@ names_gru_train_make_d_gru_where_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 216*v]);
+            line[v] = gradc_keep8f(&a[8*k + 216*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1421,7 +1421,7 @@ names_gru_train_make_d_gru_where_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 216*v]);
+            line[v] = gradc_keep8f(&a[8*k + 216*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1596,7 +1596,7 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1536*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1638,7 +1638,7 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1536*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1800,7 +1800,7 @@ names_gru_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1536*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1841,7 +1841,7 @@ names_gru_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1536*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1536*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2007,13 +2007,14 @@ names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 16; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 16; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[64*k + 4096*h + 8*v]);
+                line[v] = gradc_keep8f(&a[64*k + 4096*h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -2052,13 +2053,14 @@ names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 16; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 16; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[64*k + 4096*h + 8*v]);
+                line[v] = gradc_keep8f(&a[64*k + 4096*h + 8*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
@@ -2163,13 +2165,14 @@ names_gru_train_update_gru_hh_l0_sums_4x24(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 4; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[3];
 
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                line[v] = gradc_load8f(&a[12288*k + 192*h + 8*v]);
+                line[v] = gradc_keep8f(&a[12288*k + 192*h + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -2373,13 +2376,14 @@ names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 4; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[3];
 
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
-                line[v] = gradc_load8f(&a[12288*k + 192*h + 8*v]);
+                line[v] = gradc_keep8f(&a[12288*k + 192*h + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {

@@ -264,7 +264,7 @@ names_mlp_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 240*v]);
+            line[v] = gradc_keep8f(&a[8*k + 240*v]);
         }
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
@@ -294,7 +294,7 @@ names_mlp_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 240*v]);
+            line[v] = gradc_keep8f(&a[8*k + 240*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -378,7 +378,7 @@ names_mlp_predict_make_logits_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1600*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1600*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -497,7 +497,7 @@ names_mlp_train_make_fc1_tanh_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 240*v]);
+            line[v] = gradc_keep8f(&a[8*k + 240*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -538,7 +538,7 @@ names_mlp_train_make_fc1_tanh_sums_4x8(const float *GRADC_RESTRICT a,
 
         GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
-            line[v] = gradc_load8f(&a[8*k + 240*v]);
+            line[v] = gradc_keep8f(&a[8*k + 240*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -616,7 +616,7 @@ names_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1600*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1600*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -657,7 +657,7 @@ names_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1600*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1600*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -976,7 +976,7 @@ names_mlp_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 216*v]);
+            line[v] = gradc_keep8f(&a[8*k + 216*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1017,7 +1017,7 @@ names_mlp_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
 
         GRADC_IN_TURN
         for (int v = 0; v < 1; v++) {
-            line[v] = gradc_load8f(&a[8*k + 216*v]);
+            line[v] = gradc_keep8f(&a[8*k + 216*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1095,7 +1095,7 @@ names_mlp_train_fc2_weight_sums_2x40(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[200*k + 8*v]);
+            line[v] = gradc_keep8f(&a[200*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1136,7 +1136,7 @@ names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[200*k + 8*v]);
+            line[v] = gradc_keep8f(&a[200*k + 8*v]);
         }
         GRADC_IN_TURN
         for (int r = 0; r < 1; r++) {
@@ -1254,7 +1254,7 @@ names_mlp_train_fc1_weight_sums_2x40(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
-            line[v] = gradc_load8f(&a[200*k + 8*v]);
+            line[v] = gradc_keep8f(&a[200*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1401,7 +1401,7 @@ names_mlp_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1600*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1600*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1442,7 +1442,7 @@ names_mlp_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1600*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1600*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

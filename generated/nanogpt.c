@@ -718,7 +718,7 @@ nanogpt_predict_make_c_attn_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -825,7 +825,7 @@ nanogpt_predict_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -866,7 +866,7 @@ nanogpt_predict_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -911,7 +911,7 @@ nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[384*k + 8*v]);
+            line[v] = gradc_keep8f(&a[384*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -930,7 +930,7 @@ nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&c[8*v + 384*p]);
+                line[v] = gradc_keep8f(&c[8*v + 384*p]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -978,7 +978,7 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[384*k + 8*v]);
+            line[v] = gradc_keep8f(&a[384*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -997,7 +997,7 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&c[8*v + 384*p]);
+                line[v] = gradc_keep8f(&c[8*v + 384*p]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -1186,7 +1186,7 @@ nanogpt_predict_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1227,7 +1227,7 @@ nanogpt_predict_make_attn_add_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1382,7 +1382,7 @@ nanogpt_predict_make_mlp_gelu_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1423,7 +1423,7 @@ nanogpt_predict_make_mlp_gelu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1504,7 +1504,7 @@ nanogpt_predict_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1546,7 +1546,7 @@ nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1636,7 +1636,7 @@ nanogpt_predict_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1677,7 +1677,7 @@ nanogpt_predict_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1904,7 +1904,7 @@ nanogpt_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2618,7 +2618,7 @@ nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2739,7 +2739,7 @@ nanogpt_train_make_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+            line[v] = gradc_keep8f(&a[8*k + 12288*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2780,7 +2780,7 @@ nanogpt_train_make_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+            line[v] = gradc_keep8f(&a[8*k + 12288*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2825,7 +2825,7 @@ nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[384*k + 8*v]);
+            line[v] = gradc_keep8f(&a[384*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2844,7 +2844,7 @@ nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&c[8*v + 384*p]);
+                line[v] = gradc_keep8f(&c[8*v + 384*p]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -2892,7 +2892,7 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[384*k + 8*v]);
+            line[v] = gradc_keep8f(&a[384*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2911,7 +2911,7 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&c[8*v + 384*p]);
+                line[v] = gradc_keep8f(&c[8*v + 384*p]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -3106,7 +3106,7 @@ nanogpt_train_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3263,7 +3263,7 @@ nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3344,7 +3344,7 @@ nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3502,7 +3502,7 @@ nanogpt_train_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3655,7 +3655,7 @@ nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3731,7 +3731,7 @@ nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3885,7 +3885,7 @@ nanogpt_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -4050,13 +4050,14 @@ nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -4095,13 +4096,14 @@ nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(5)
             for (int r = 0; r < 5; r++) {
@@ -4222,7 +4224,7 @@ nanogpt_train_make_d_ln_f_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 520*v]);
+            line[v] = gradc_keep8f(&a[8*k + 520*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4439,7 +4441,7 @@ nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4533,13 +4535,14 @@ nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[32768*k + 512*h + 8*v]);
+                line[v] = gradc_keep8f(&a[32768*k + 512*h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -4578,13 +4581,14 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[32768*k + 512*h + 8*v]);
+                line[v] = gradc_keep8f(&a[32768*k + 512*h + 8*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
@@ -4670,13 +4674,14 @@ nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -4715,13 +4720,14 @@ nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
@@ -4836,7 +4842,7 @@ nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 4096*v]);
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -5019,13 +5025,14 @@ nanogpt_train_make_d_proj_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -5064,13 +5071,14 @@ nanogpt_train_make_d_proj_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
@@ -5274,7 +5282,7 @@ nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -5360,7 +5368,7 @@ nanogpt_train_make_d_attn_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+            line[v] = gradc_keep8f(&a[8*k + 12288*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -5401,7 +5409,7 @@ nanogpt_train_make_d_attn_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 12288*v]);
+            line[v] = gradc_keep8f(&a[8*k + 12288*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -5446,7 +5454,7 @@ nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[384*k + 8*v]);
+            line[v] = gradc_keep8f(&a[384*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -5465,7 +5473,7 @@ nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&c[8*v + 384*p]);
+                line[v] = gradc_keep8f(&c[8*v + 384*p]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -5513,7 +5521,7 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[384*k + 8*v]);
+            line[v] = gradc_keep8f(&a[384*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -5532,7 +5540,7 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&c[8*v + 384*p]);
+                line[v] = gradc_keep8f(&c[8*v + 384*p]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -5581,7 +5589,7 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*v + 32*p]);
+                line[v] = gradc_keep8f(&a[8*v + 32*p]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -5601,7 +5609,7 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&c[32*k + 8*v]);
+            line[v] = gradc_keep8f(&c[32*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -5647,7 +5655,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*v + 32*p]);
+                line[v] = gradc_keep8f(&a[8*v + 32*p]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -5667,7 +5675,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&c[32*k + 8*v]);
+            line[v] = gradc_keep8f(&c[32*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -5862,7 +5870,7 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*v + 128*p]);
+                line[v] = gradc_keep8f(&a[8*v + 128*p]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -5882,7 +5890,7 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&c[128*k + 8*v]);
+            line[v] = gradc_keep8f(&c[128*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -5928,7 +5936,7 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*v + 128*p]);
+                line[v] = gradc_keep8f(&a[8*v + 128*p]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -5948,7 +5956,7 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&c[128*k + 8*v]);
+            line[v] = gradc_keep8f(&c[128*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -6065,13 +6073,14 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -6179,7 +6188,7 @@ nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 3072*v]);
+            line[v] = gradc_keep8f(&a[8*k + 3072*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -6273,7 +6282,7 @@ nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 1024*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {

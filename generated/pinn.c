@@ -274,7 +274,7 @@ pinn_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -324,7 +324,7 @@ pinn_predict_make_tanh_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -582,7 +582,7 @@ pinn_train_make_fc1_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -622,7 +622,7 @@ pinn_train_make_fc1_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -697,7 +697,7 @@ pinn_train_make_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -738,7 +738,7 @@ pinn_train_make_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -830,7 +830,7 @@ pinn_train_make_mse_loss_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -946,7 +946,7 @@ pinn_train_make_fc1_tanh_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -986,7 +986,7 @@ pinn_train_make_fc1_tanh_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1061,7 +1061,7 @@ pinn_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1102,7 +1102,7 @@ pinn_train_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1176,7 +1176,7 @@ pinn_train_make_contract_2_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -1277,7 +1277,7 @@ pinn_train_make_d_fc4_contract_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -1392,7 +1392,7 @@ pinn_train_make_d_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1433,7 +1433,7 @@ pinn_train_make_d_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1505,7 +1505,7 @@ pinn_train_make_d_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1546,7 +1546,7 @@ pinn_train_make_d_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1622,7 +1622,7 @@ pinn_train_make_d_fc1_contract_sums_2x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -1755,7 +1755,7 @@ pinn_train_make_fc1_tanh_3_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1795,7 +1795,7 @@ pinn_train_make_fc1_tanh_3_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1874,7 +1874,7 @@ pinn_train_make_fc2_tanh_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1915,7 +1915,7 @@ pinn_train_make_fc2_tanh_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1996,7 +1996,7 @@ pinn_train_make_fc3_tanh_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2037,7 +2037,7 @@ pinn_train_make_fc3_tanh_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2135,7 +2135,7 @@ pinn_train_make_fc4_sub_sums_1x56(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
@@ -2165,7 +2165,7 @@ pinn_train_make_fc4_sub_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -2361,7 +2361,7 @@ pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2401,7 +2401,7 @@ pinn_train_make_d_fc1_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2488,7 +2488,7 @@ pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2529,7 +2529,7 @@ pinn_train_make_d_4_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2602,7 +2602,7 @@ pinn_train_make_d_tanh_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2643,7 +2643,7 @@ pinn_train_make_d_tanh_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2916,7 +2916,7 @@ pinn_train_make_d_fc1_contract_3_sums_2x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -2983,7 +2983,7 @@ pinn_train_make_d_fc1_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3023,7 +3023,7 @@ pinn_train_make_d_fc1_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 16*v]);
+            line[v] = gradc_keep8f(&a[8*k + 16*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3126,7 +3126,7 @@ pinn_train_make_d_add_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3167,7 +3167,7 @@ pinn_train_make_d_add_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -3244,7 +3244,7 @@ pinn_train_make_d_5_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3285,7 +3285,7 @@ pinn_train_make_d_5_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -3359,7 +3359,7 @@ pinn_train_make_d_fc2_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3400,7 +3400,7 @@ pinn_train_make_d_fc2_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3489,7 +3489,7 @@ pinn_train_make_d_fc3_contract_7_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3530,7 +3530,7 @@ pinn_train_make_d_fc3_contract_7_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3711,7 +3711,7 @@ pinn_train_make_d_add_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3752,7 +3752,7 @@ pinn_train_make_d_add_2_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -3898,7 +3898,7 @@ pinn_train_make_d_contract_9_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3939,7 +3939,7 @@ pinn_train_make_d_contract_9_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 256*v]);
+            line[v] = gradc_keep8f(&a[8*k + 256*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -4021,7 +4021,7 @@ pinn_train_make_d_fc1_add_sums_2x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[32*k + 8*v]);
+            line[v] = gradc_keep8f(&a[32*k + 8*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {

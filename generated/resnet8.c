@@ -859,13 +859,14 @@ resnet8_predict_make_stem_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -905,13 +906,14 @@ resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1020,13 +1022,14 @@ resnet8_predict_make_body_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -1066,13 +1069,14 @@ resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1158,13 +1162,14 @@ resnet8_predict_make_stage1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -1204,13 +1209,14 @@ resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1320,13 +1326,14 @@ resnet8_predict_make_body_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -1366,13 +1373,14 @@ resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1517,7 +1525,7 @@ resnet8_predict_make_stage2_1_3_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[128*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1590,13 +1598,14 @@ resnet8_predict_make_stage2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -1636,13 +1645,14 @@ resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1761,13 +1771,14 @@ resnet8_predict_make_body_relu_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -1807,13 +1818,14 @@ resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -2042,13 +2054,14 @@ resnet8_predict_make_stage3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -2089,13 +2102,14 @@ resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -2240,7 +2254,7 @@ resnet8_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -2698,13 +2712,14 @@ resnet8_train_make_stem_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -2744,13 +2759,14 @@ resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 3; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -2943,13 +2959,14 @@ resnet8_train_make_stage1_0_body_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -2989,13 +3006,14 @@ resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k + 34*h + q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k + 34*h + q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3121,13 +3139,14 @@ resnet8_train_make_stage2_body_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -3167,13 +3186,14 @@ resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 1152*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 1152*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3395,13 +3415,14 @@ resnet8_train_make_stage2_body_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -3441,13 +3462,14 @@ resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3579,7 +3601,7 @@ resnet8_train_make_shortcut_0_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[128*k + 65536*v]);
+            line[v] = gradc_keep8f(&a[128*k + 65536*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3686,13 +3708,14 @@ resnet8_train_make_stage3_body_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3732,13 +3755,14 @@ resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 2304*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 2304*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -3970,13 +3994,14 @@ resnet8_train_make_stage3_body_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -4017,13 +4042,14 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -4457,7 +4483,7 @@ resnet8_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4498,7 +4524,7 @@ resnet8_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -4813,7 +4839,7 @@ resnet8_train_make_d_avg_pool_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4854,7 +4880,7 @@ resnet8_train_make_d_avg_pool_sums_2x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(2)
         for (int r = 0; r < 2; r++) {
@@ -4929,7 +4955,7 @@ resnet8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[64*k + 8*v]);
+            line[v] = gradc_keep8f(&a[64*k + 8*v]);
         }
         GRADC_UNROLL(5)
         for (int r = 0; r < 5; r++) {
@@ -5336,13 +5362,14 @@ resnet8_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                    line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -5383,13 +5410,14 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                    line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -5535,13 +5563,14 @@ resnet8_train_update_3_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                    line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -5583,13 +5612,14 @@ resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                    line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -5702,13 +5732,14 @@ resnet8_train_make_d_body_1_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -5749,13 +5780,14 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[72*k + 24*h + 8*q + 4608*v]);
+                    line[v] = gradc_keep8f(&a[72*k + 24*h + 8*q + 4608*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -6075,6 +6107,7 @@ resnet8_train_make_d_contract_2_sums_11x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
@@ -6106,6 +6139,7 @@ resnet8_train_make_d_contract_2_sums_10x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - h]);
@@ -6178,6 +6212,7 @@ resnet8_train_make_d_contract_3_sums_11x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
@@ -6209,6 +6244,7 @@ resnet8_train_make_d_contract_3_sums_10x8(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h]);
@@ -6282,6 +6318,7 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             for (int h = 0; h < 2; h++) {
+                GRADC_STEPS
                 for (int q = 0; q < 2; q++) {
                     GRADC_FENCE();
                     gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h - q]);
@@ -6316,6 +6353,7 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 64; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             for (int h = 0; h < 2; h++) {
+                GRADC_STEPS
                 for (int q = 0; q < 2; q++) {
                     GRADC_FENCE();
                     gradc_vec8f line = gradc_load8f(&a[81*(k + k2) - 9*h - q]);
@@ -6419,13 +6457,14 @@ resnet8_train_update_0_weight_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(3)
                 for (int v = 0; v < 3; v++) {
-                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                    line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -6467,13 +6506,14 @@ resnet8_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 4; k++) {
         for (int h = 0; h < 8; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[3];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[512*k + 64*h + 8*q + 16384*v]);
+                    line[v] = gradc_keep8f(&a[512*k + 64*h + 8*q + 16384*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -6927,7 +6967,7 @@ resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*(k + k2) + 8*v]);
+                line[v] = gradc_keep8f(&a[256*(k + k2) + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -6970,7 +7010,7 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*(k + k2) + 8*v]);
+                line[v] = gradc_keep8f(&a[256*(k + k2) + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -7049,13 +7089,14 @@ resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 16; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 16; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+                line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -7094,13 +7135,14 @@ resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 16; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 16; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+                line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
@@ -7230,13 +7272,14 @@ resnet8_train_make_d_body_1_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
+                    line[v] = gradc_keep8f(&a[324*k - 18*h - q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -7277,13 +7320,14 @@ resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[324*k - 18*h - q + 8*v]);
+                    line[v] = gradc_keep8f(&a[324*k - 18*h - q + 8*v]);
                 }
                 GRADC_UNROLL(2)
                 for (int r = 0; r < 2; r++) {
@@ -7501,13 +7545,14 @@ resnet8_train_update_3_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 16; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 16; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+                line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -7546,13 +7591,14 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 16; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 16; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+                line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
             GRADC_UNROLL(2)
             for (int r = 0; r < 2; r++) {
@@ -7742,7 +7788,7 @@ resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[289*(k + k2) + 8*v]);
+                line[v] = gradc_keep8f(&a[289*(k + k2) + 8*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -7785,7 +7831,7 @@ resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[289*(k + k2) + 8*v]);
+                line[v] = gradc_keep8f(&a[289*(k + k2) + 8*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -7824,13 +7870,14 @@ resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[289*(k + k2) - h + 8*v]);
+                    line[v] = gradc_keep8f(&a[289*(k + k2) - h + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -7871,13 +7918,14 @@ resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[289*(k + k2) - h + 8*v]);
+                    line[v] = gradc_keep8f(&a[289*(k + k2) - h + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -7918,13 +7966,14 @@ resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[289*(k + k2) - 17*h + 8*v]);
+                    line[v] = gradc_keep8f(&a[289*(k + k2) - 17*h + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -7965,13 +8014,14 @@ resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
+            GRADC_STEPS
             for (int h = 0; h < 2; h++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[289*(k + k2) - 17*h + 8*v]);
+                    line[v] = gradc_keep8f(&a[289*(k + k2) - 17*h + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -8013,13 +8063,14 @@ resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             for (int h = 0; h < 2; h++) {
+                GRADC_STEPS
                 for (int q = 0; q < 2; q++) {
                     GRADC_FENCE();
                     gradc_vec8f line[2];
 
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        line[v] = gradc_load8f(
+                        line[v] = gradc_keep8f(
                             &a[289*(k + k2) - 17*h - q + 8*v]);
                     }
                     GRADC_UNROLL(6)
@@ -8063,13 +8114,14 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
     for (int k = 0; k < 32; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
             for (int h = 0; h < 2; h++) {
+                GRADC_STEPS
                 for (int q = 0; q < 2; q++) {
                     GRADC_FENCE();
                     gradc_vec8f line[2];
 
                     GRADC_UNROLL(2)
                     for (int v = 0; v < 2; v++) {
-                        line[v] = gradc_load8f(
+                        line[v] = gradc_keep8f(
                             &a[289*(k + k2) - 17*h - q + 8*v]);
                     }
                     GRADC_UNROLL(4)
@@ -8516,13 +8568,14 @@ resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 16; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 16; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+                line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -8561,13 +8614,14 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 16; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 16; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[128*h + 8*q + 65536*v]);
+                line[v] = gradc_keep8f(&a[128*h + 8*q + 65536*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -8745,13 +8799,14 @@ resnet8_train_make_d_body_1_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -8791,13 +8846,14 @@ resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -8970,13 +9026,14 @@ resnet8_train_update_3_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 8; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
+                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -9015,13 +9072,14 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 8; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
+                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -9185,13 +9243,14 @@ resnet8_train_make_d_stem_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
                 GRADC_UNROLL(6)
                 for (int r = 0; r < 6; r++) {
@@ -9231,13 +9290,14 @@ resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
     for (int k = 0; k < 16; k++) {
         for (int h = 0; h < 3; h++) {
+            GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
                 gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_load8f(&a[1156*k - 34*h - q + 8*v]);
+                    line[v] = gradc_keep8f(&a[1156*k - 34*h - q + 8*v]);
                 }
                 GRADC_UNROLL(4)
                 for (int r = 0; r < 4; r++) {
@@ -9392,13 +9452,14 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 8; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
+                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(3)
             for (int r = 0; r < 3; r++) {
@@ -9526,13 +9587,14 @@ resnet8_train_update_0_weight_8_sums_6x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 8; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
+                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -9571,13 +9633,14 @@ resnet8_train_update_0_weight_8_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int h = 0; h < 8; h++) {
+        GRADC_STEPS
         for (int q = 0; q < 32; q++) {
             GRADC_FENCE();
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[256*h + 8*q + 262144*v]);
+                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {

@@ -191,7 +191,7 @@ simple_nn_train_make_mse_loss_sums_1x56(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(7)
         for (int v = 0; v < 7; v++) {
@@ -221,7 +221,7 @@ simple_nn_train_make_mse_loss_sums_1x48(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {
-            line[v] = gradc_load8f(&a[8*k + 80*v]);
+            line[v] = gradc_keep8f(&a[8*k + 80*v]);
         }
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {

@@ -106,7 +106,7 @@ sonar_shared_make_h__sums_1x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 480*v]);
+            line[v] = gradc_keep8f(&a[8*k + 480*v]);
         }
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {

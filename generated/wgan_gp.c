@@ -445,7 +445,7 @@ wgan_gp_sample_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -486,7 +486,7 @@ wgan_gp_sample_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -567,7 +567,7 @@ wgan_gp_sample_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -608,7 +608,7 @@ wgan_gp_sample_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -686,7 +686,7 @@ wgan_gp_sample_make_digits_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -727,7 +727,7 @@ wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -917,7 +917,7 @@ wgan_gp_shared_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -958,7 +958,7 @@ wgan_gp_shared_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 512*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1040,7 +1040,7 @@ wgan_gp_shared_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1081,7 +1081,7 @@ wgan_gp_shared_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1160,7 +1160,7 @@ wgan_gp_critic_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1202,7 +1202,7 @@ wgan_gp_critic_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1298,7 +1298,7 @@ wgan_gp_critic_make_where_4_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1339,7 +1339,7 @@ wgan_gp_critic_make_where_4_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1470,7 +1470,7 @@ wgan_gp_critic_make_critic_4_2_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -1552,7 +1552,7 @@ wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -1595,7 +1595,7 @@ wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -1683,7 +1683,7 @@ wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1724,7 +1724,7 @@ wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1799,7 +1799,7 @@ wgan_gp_critic_make_made_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1840,7 +1840,7 @@ wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1929,7 +1929,7 @@ wgan_gp_critic_make_critic_less_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1970,7 +1970,7 @@ wgan_gp_critic_make_critic_less_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2055,7 +2055,7 @@ wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -2098,7 +2098,7 @@ wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -2188,7 +2188,7 @@ wgan_gp_shared_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2230,7 +2230,7 @@ wgan_gp_shared_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2325,7 +2325,7 @@ wgan_gp_critic_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2366,7 +2366,7 @@ wgan_gp_critic_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2526,7 +2526,7 @@ wgan_gp_shared_make_critic_4_sums_1x32(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -2633,7 +2633,7 @@ wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -2676,7 +2676,7 @@ wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -2845,7 +2845,7 @@ wgan_gp_critic_make_critic_where_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -2887,7 +2887,7 @@ wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 6272*v]);
+            line[v] = gradc_keep8f(&a[8*k + 6272*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -2974,7 +2974,7 @@ wgan_gp_critic_make_d_contract_3_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3015,7 +3015,7 @@ wgan_gp_critic_make_d_contract_3_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3090,7 +3090,7 @@ wgan_gp_critic_update_2_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3131,7 +3131,7 @@ wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3288,7 +3288,7 @@ wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[784*k + 8*v]);
+            line[v] = gradc_keep8f(&a[784*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3329,7 +3329,7 @@ wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[784*k + 8*v]);
+            line[v] = gradc_keep8f(&a[784*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3407,7 +3407,7 @@ wgan_gp_critic_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3448,7 +3448,7 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3785,7 +3785,7 @@ wgan_gp_generator_make_made_sums_4x24(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3826,7 +3826,7 @@ wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -3909,7 +3909,7 @@ wgan_gp_generator_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -3950,7 +3950,7 @@ wgan_gp_generator_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[8*k + 2048*v]);
+            line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -4058,7 +4058,7 @@ wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -4101,7 +4101,7 @@ wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -4209,7 +4209,7 @@ wgan_gp_generator_make_generator_2_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -4253,7 +4253,7 @@ wgan_gp_generator_make_generator_2_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 6272*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -4396,7 +4396,7 @@ wgan_gp_generator_update_4_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[784*k + 8*v]);
+            line[v] = gradc_keep8f(&a[784*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4437,7 +4437,7 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[784*k + 8*v]);
+            line[v] = gradc_keep8f(&a[784*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -4584,7 +4584,7 @@ wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -4627,7 +4627,7 @@ wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_load8f(&a[8*(k + k2) + 2048*v]);
+                line[v] = gradc_keep8f(&a[8*(k + k2) + 2048*v]);
             }
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
@@ -4719,7 +4719,7 @@ wgan_gp_generator_update_2_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4760,7 +4760,7 @@ wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -4858,7 +4858,7 @@ wgan_gp_generator_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -4899,7 +4899,7 @@ wgan_gp_generator_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_load8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {

@@ -226,6 +226,16 @@
 #define GRADC_FENCE() ((void)0)
 #endif
 
+/* Before the loop of these steps.  gcc writes out all steps of a short one, and
+ * lets a sum go from register to register, and through memory, if there are only
+ * 16. */
+#if defined __AVX__ && !defined __AVX512F__ && defined __GNUC__ \
+    && !defined __clang__ && __GNUC__ >= 8
+#define GRADC_STEPS GRADC_PRAGMA(GCC unroll 1)
+#else
+#define GRADC_STEPS
+#endif
+
 /* Copy of a few bytes: the only aliasing-safe cast. */
 #ifdef __GNUC__
 #define GRADC_COPY(to, from) __builtin_memcpy(&(to), &(from), sizeof(to))

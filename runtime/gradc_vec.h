@@ -3,8 +3,9 @@
  * takes   the profile and what the hardware has, from gradc_base.h
  * gives   types gradc_vec32f (32 floats), gradc_vec32 (32 doubles), the same for
  *         2, 4, 8, 16 and 64, and of each gradc_set32f (all alike),
- *         gradc_load32f, gradc_store32f, gradc_fma32f, gradc_add32f, gradc_mul32f; of
- *         floats gradc_load32f_bf16 and gradc_load32f_f16, which load numbers of 16 bits
+ *         gradc_load32f, gradc_keep32f (the same, for several products),
+ *         gradc_store32f, gradc_fma32f, gradc_add32f, gradc_mul32f; of floats
+ *         gradc_load32f_bf16 and gradc_load32f_f16, which load numbers of 16 bits
  * keeps   one meaning, bit for bit that of scalar code; a vector is as many
  *         registers as the machine needs for it, whatever width the compiler
  *         prefers for loops; memory needs the alignment of its elements only
@@ -68,6 +69,14 @@
 #define GRADC_VEC static inline
 #endif
 
+/* What several products share stays in its register.  gcc would load it again for
+ * every product, often from two lines of a cache, if there are only 16. */
+#if GRADC_REGISTER == 32 && !defined __clang__
+#define GRADC_KEPT(v) __asm__("" : "+x"(v))
+#else
+#define GRADC_KEPT(v) ((void)0)
+#endif
+
 #define GRADC_OF2(x) x, x
 #define GRADC_OF4(x) GRADC_OF2(x), GRADC_OF2(x)
 #define GRADC_OF8(x) GRADC_OF4(x), GRADC_OF4(x)
@@ -91,6 +100,13 @@
     gradc_load##n##f(const real *p)                                           \
     {                                                                         \
         return *(const gradc_mem##n##f *)p;                                   \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_keep##n##f(const real *p)                                           \
+    {                                                                         \
+        gradc_vec##n##f v = *(const gradc_mem##n##f *)p;                      \
+        GRADC_KEPT(v);                                                        \
+        return v;                                                             \
     }                                                                         \
     GRADC_VEC void                                                            \
     gradc_store##n##f(real *p, gradc_vec##n##f v)                             \
@@ -131,6 +147,14 @@
         gradc_vec##n##f v;                                                    \
         v.lo = gradc_load##m##f(p);                                           \
         v.hi = gradc_load##m##f(p + m);                                       \
+        return v;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_keep##n##f(const real *p)                                           \
+    {                                                                         \
+        gradc_vec##n##f v;                                                    \
+        v.lo = gradc_keep##m##f(p);                                           \
+        v.hi = gradc_keep##m##f(p + m);                                       \
         return v;                                                             \
     }                                                                         \
     GRADC_VEC void                                                            \
@@ -183,6 +207,11 @@
             v.x[l] = p[l];                                                    \
         }                                                                     \
         return v;                                                             \
+    }                                                                         \
+    GRADC_VEC gradc_vec##n##f                                                 \
+    gradc_keep##n##f(const real *p)                                           \
+    {                                                                         \
+        return gradc_load##n##f(p);                                           \
     }                                                                         \
     GRADC_VEC void                                                            \
     gradc_store##n##f(real *p, gradc_vec##n##f v)                             \

@@ -168,6 +168,15 @@ bound_text(Print *q, const char *bound)
     return *c == '\0' ? bound : arena_printf(q->arena, "(%s)", bound);
 }
 
+/* Between its iterations. */
+static bool
+has_fence(const Stmt *s)
+{
+    const Stmt *first = s->body->kind == STMT_SEQ ? s->body->list[0] : s->body;
+
+    return first->kind == STMT_CALL && first->call == CALL_FENCE;
+}
+
 void
 print_head(Print *q, const Stmt *s, const char *from, const char *to)
 {
@@ -185,6 +194,8 @@ print_head(Print *q, const Stmt *s, const char *from, const char *to)
         emit_line(q, "GRADC_IN_TURN");
     } else if (s->loop == LOOP_UNROLL) {
         emit_line(q, "GRADC_UNROLL(%d)", s->unroll);
+    } else if (has_fence(s)) {
+        emit_line(q, "GRADC_STEPS");
     }
     if (s->down && s->unit == 1 && s->to->n == 0) {
         to = print_before(q, to);

@@ -45,7 +45,7 @@ number(void)
             ck_assert_mem_eq(&got[l], &want, sizeof(want));                   \
         }                                                                     \
         gradc_store##n##f(got + BEFORE, gradc_mul##n##f(                      \
-            gradc_load##n##f(a + BEFORE), gradc_load##n##f(c + BEFORE)));     \
+            gradc_keep##n##f(a + BEFORE), gradc_load##n##f(c + BEFORE)));     \
         for (int l = BEFORE; l < BEFORE + n; l++) {                           \
             real want = a[l] * c[l];                                          \
             ck_assert_mem_eq(&got[l], &want, sizeof(want));                   \
