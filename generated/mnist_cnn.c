@@ -831,18 +831,18 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    1421312    2048   1-11    less_2
  *   f    1384448    8448   5-5     fc1
  *   f    1392896    8448   5-5     fc1_2
- *   f    4564992    8192   5-24    fc1_where
+ *   f    4601856    8192   5-24    fc1_where
  *   f    1423360    2048   2-6     fc2_weight_packed
- *   f    4573184     640   6-28    logits
- *   f    4574464      64   7-27    largest
- *   f    4573824     640   8-10    powers
- *   f    4574528      64   9-29    power_sum
+ *   f    4610048     640   6-28    logits
+ *   f    4611328      64   7-27    largest
+ *   f    4610688     640   8-10    powers
+ *   f    4611392      64   9-29    power_sum
  *   f          0      64  27-29    picked
  *   f         64      64  28-30    hit
  *   f    1384448      64   9-10    d_power_sum
- *   f    4573824     640  10-26    d_cross_entropy, over powers
- *   f    4556800    8192   5-11    fc1_relu
- *   f    4556800    8192  11-25    d_fc1, over fc1_relu
+ *   f    4610688     640  10-26    d_cross_entropy, over powers
+ *   f    4593664    8192   5-11    fc1_relu
+ *   f    4593664    8192  11-25    d_fc1, over fc1_relu
  *   f    1384448 1179648  12-13    fc1_weight_packed
  *   f    3358720  589824   4-13    conv2_amax
  *   f    2768896  589824   4-18    conv2_argmax
@@ -850,11 +850,13 @@ mnist_cnn_predict(const struct mnist_cnn_param *param,
  *   f    4538368   18432  15-18    conv2_weight_2
  *   f    1384448 1384448  18-19    d_conv2_scatter_add
  *   f    1384448 1384448  19-21    d_conv1_where, over d_conv2_scatter_add
- *   f    4574593       1  14-26    v_scale
- *   f    4574592       1  14-26    step_size
+ *   f    4611457       1  14-26    v_scale
+ *   f    4611456       1  14-26    step_size
  *   f          0     288  21-21    d_conv1_weight
  *   f        288     288  21-21    d_conv1_weight_2
  *   f    1384448 1384448  16-17    conv1_relu_packed
+ *   f    4556800   18432  17-17    d_conv2_weight
+ *   f    4575232   18432  17-17    d_conv2_weight_2
  */
 
 /* 1  less_2 = random < 0.5
@@ -1769,16 +1771,16 @@ mnist_cnn_train_pack_conv1_relu(const float *GRADC_RESTRICT conv1_relu,
 
 /* 17  step of conv2.weight: its gradient is d_conv2_where .
  *     gather(window(conv1_relu), conv2_argmax)
- *   loops: m along axis 1; block2, block, k along axis 0; h along axis 2; q
- *     along axis 3 of conv2_amax [64,64,12,12,1]; j, l along axis 1; t along
- *     axis 3; r along axis 2 of conv2_weight_exp_avg [64,32,3,3]
+ *   loops: m, j, t, r, l along axis 0 of d_conv2_weight [18432]; block2,
+ *     block, k along axis 0; h along axis 2; q along axis 3 of conv2_amax
+ *     [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
 /* The sums of a tile, whose operands begin at a, b, c. */
 static GRADC_NOINLINE void
 mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     const float *GRADC_RESTRICT c,
-    gradc_vec8f *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT d)
 {
     gradc_vec8f acc[9];
 
@@ -1818,7 +1820,8 @@ mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
     for (int t = 0; t < 3; t++) {
         GRADC_UNROLL(3)
         for (int r = 0; r < 3; r++) {
-            total[3*t + r] = gradc_add8f(total[3*t + r], acc[3*t + r]);
+            gradc_store8f(&d[24*t + 8*r],
+                gradc_add8f(gradc_load8f(&d[24*t + 8*r]), acc[3*t + r]));
         }
     }
 }
@@ -1831,49 +1834,68 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT conv2_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv2_weight,
+    float *GRADC_RESTRICT d_conv2_weight_2)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 32; j += 8) {
-            float total2[72];
-
             for (int t = 0; t < 3; t++) {
                 GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
-                    gradc_store8f(&total2[24*t + 8*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_conv2_weight[288*m + 24*t + 9*j + 8*r],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block2 = 0; block2 < 2; block2++) {
-                gradc_vec8f total[9];
-
+        }
+    }
+    for (int block2 = 0; block2 < 2; block2++) {
+        for (int m = 0; m < 64; m++) {
+            for (int j = 0; j < 32; j += 8) {
                 for (int t = 0; t < 3; t++) {
                     GRADC_IN_TURN
                     for (int r = 0; r < 3; r++) {
-                        total[3*t + r] = gradc_set8f(0.0f);
+                        gradc_store8f(
+                            &d_conv2_weight_2[288*m + 24*t + 9*j + 8*r],
+                            gradc_set8f(0.0f));
                     }
                 }
-                for (int block = 0; block < 16; block++) {
+            }
+        }
+        for (int block = 0; block < 16; block++) {
+            for (int m = 0; m < 64; m++) {
+                for (int j = 0; j < 32; j += 8) {
                     mnist_cnn_train_conv2_weight_sums_3x8(
                         &conv2_argmax[144*m + 294912*block2 + 18432*block],
                         &conv2_amax[144*m + 294912*block2 + 18432*block],
                         &conv1_relu_packed[43264*j + 173056*block2
-                        + 10816*block], total);
+                        + 10816*block], &d_conv2_weight_2[288*m + 9*j]);
                 }
+            }
+        }
+        for (int m = 0; m < 64; m++) {
+            for (int j = 0; j < 32; j += 8) {
                 for (int t = 0; t < 3; t++) {
                     GRADC_IN_TURN
                     for (int r = 0; r < 3; r++) {
-                        gradc_store8f(&total2[24*t + 8*r],
-                            gradc_add8f(gradc_load8f(&total2[24*t + 8*r]),
-                            total[3*t + r]));
+                        const int at2 = 288*m + 24*t + 9*j + 8*r;
+                        gradc_store8f(&d_conv2_weight[at2],
+                            gradc_add8f(gradc_load8f(&d_conv2_weight[at2]),
+                            gradc_load8f(&d_conv2_weight_2[at2])));
                     }
                 }
             }
+        }
+    }
+    for (int m = 0; m < 64; m++) {
+        for (int j = 0; j < 32; j += 8) {
             for (int t = 0; t < 3; t++) {
                 GRADC_IN_TURN
                 for (int r = 0; r < 3; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = total2[24*t + l + 8*r];
+                        const float d_weight =
+                            d_conv2_weight[288*m + 24*t + 9*j + l + 8*r];
                         const int at3 = 8*t + 72*(j + l) + 24*r + 2304*(m / 8)
                             + m % 8;
                         const float m_raw = conv2_weight_exp_avg[at3] * 0.9f
@@ -2601,29 +2623,31 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     uint8_t *less_2 = (uint8_t *)&scratch->f[1421312]; /* [64,128] */
     float *fc1 = &scratch->f[1384448];         /* [8448] */
     float *fc1_2 = &scratch->f[1392896];       /* [8448] */
-    float *fc1_where = &scratch->f[4564992];   /* [64,128] */
+    float *fc1_where = &scratch->f[4601856];   /* [64,128] */
     /* [10,128] as [2][128][8] */
     float *fc2_weight_packed = &scratch->f[1423360];
-    float *logits = &scratch->f[4573184];      /* [64,10] */
-    float *largest = &scratch->f[4574464];     /* [64,1] */
-    float *powers = &scratch->f[4573824];      /* [64,10] */
-    float *power_sum = &scratch->f[4574528];   /* [64,1] */
+    float *logits = &scratch->f[4610048];      /* [64,10] */
+    float *largest = &scratch->f[4611328];     /* [64,1] */
+    float *powers = &scratch->f[4610688];      /* [64,10] */
+    float *power_sum = &scratch->f[4611392];   /* [64,1] */
     float *picked = scratch->f;                /* [64,1] */
     float *hit = &scratch->f[64];              /* [64] */
     float *d_power_sum = &scratch->f[1384448]; /* [64,1] */
-    float *fc1_relu = &scratch->f[4556800];    /* [64,128] */
+    float *fc1_relu = &scratch->f[4593664];    /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = &scratch->f[1384448];
     float *conv2_amax = &scratch->f[3358720];  /* [64,64,12,12,1] */
     float *conv2_argmax = &scratch->f[2768896]; /* [64,64,12,12,1] */
     float *conv2_weight_2 = &scratch->f[4538368]; /* [1,1,64,1,3,3,32] */
     float *d_conv2_scatter_add = &scratch->f[1384448]; /* [64,676,32] */
-    float *v_scale = &scratch->f[4574593];     /* [] */
-    float *step_size = &scratch->f[4574592];   /* [] */
+    float *v_scale = &scratch->f[4611457];     /* [] */
+    float *step_size = &scratch->f[4611456];   /* [] */
     float *d_conv1_weight = scratch->f;        /* [288] */
     float *d_conv1_weight_2 = &scratch->f[288]; /* [288] */
     /* [64,32,26,26] as [4][64][26][26][8] */
     float *conv1_relu_packed = &scratch->f[1384448];
+    float *d_conv2_weight = &scratch->f[4556800]; /* [18432] */
+    float *d_conv2_weight_2 = &scratch->f[4575232]; /* [18432] */
     float loss[1];
 
     mnist_cnn_train_make_less_2(state->seed, state->step, less_2);
@@ -2669,7 +2693,7 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     mnist_cnn_train_update_conv2_weight(conv2_amax, conv2_argmax,
         conv1_relu_packed, state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
-        step_size);
+        step_size, d_conv2_weight, d_conv2_weight_2);
 
     /* backward: conv2 */
     mnist_cnn_train_make_d_conv2_scatter_add(conv2_argmax, conv2_amax,

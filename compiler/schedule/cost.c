@@ -136,9 +136,9 @@ cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
  * the first cache for all tiles that share them.  A sum whose lines fill up to
  * half of the second cache is as fast tile by tile. */
 bool
-cost_blockwise(const Tiling *t, double terms, double rows)
+cost_blockwise(const Tiling *t, double floats, double rows)
 {
-    return rows >= 2.0 * t->rows && terms * 4.0 * t->lanes >= SECOND / 2;
+    return rows >= 2.0 * t->rows && 4 * floats >= SECOND / 2;
 }
 
 /* No advantage is needed where panels are preferred and add nothing to the

@@ -23,9 +23,9 @@ int64_t cost_even(int64_t n, int64_t most);
  * that holds them, of which fewer lie across two lines of a cache. */
 int cost_lanes(const Target *t, int64_t n);
 
-/* Should tiles that share lanes with so many rows sum up a block of so many
- * terms before any of them continues? */
-bool cost_blockwise(const Tiling *t, double terms, double rows);
+/* Should tiles that share lanes, so many floats, with so many rows sum up a block
+ * of their terms before any of them continues? */
+bool cost_blockwise(const Tiling *t, double floats, double rows);
 
 /* The factor by which the cost of panels must be below that of another
  * layout. */

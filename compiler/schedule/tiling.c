@@ -484,6 +484,21 @@ tile_problem(Arena *a, const Code *c, const Program *p, const Kernel *k)
     return q;
 }
 
+/* Floats of the operand with lanes that the sums of a tile read.  Sums that choose
+ * their lines by one number read half of those that there are, or more (9 sums of
+ * 8 lanes, of 9216 terms from 64 images of 26 x 26: block by block, a step of two
+ * convolutions and 9216-128-10 takes 51 ms instead of 59 on x86-64-v3). */
+static double
+line_floats(const TileProblem *q, const Tiling *t, double terms)
+{
+    const Operand *o = &q->operand[t->vector];
+    int axis = o->axis[t->lane];
+    double lanes = t->lanes;
+
+    return !t->single || axis < 0 ? terms * lanes
+         : lanes * (double)shape_count(o->base->shape) / o->base->shape.dim[axis] / 2;
+}
+
 void
 tile_order(const TileProblem *q, Tiling *t)
 {
@@ -500,6 +515,6 @@ tile_order(const TileProblem *q, Tiling *t)
     }
     if (target->vector > 1 && q->extent[t->lane] % target->vector == 0
         && !q->limited) {
-        t->blockwise = cost_blockwise(t, terms, rows);
+        t->blockwise = cost_blockwise(t, line_floats(q, t, terms), rows);
     }
 }
