@@ -1625,87 +1625,87 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
  *   d_decoder_fc2 = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits
  *     < 0, exp * (0.0078125 / (exp + 1)), 0) - where(logits < 0, -0, exp *
  *     (0.0078125 / (exp + 1)))
- *   loops: j, v, l along axis 1; i, r along axis 0 of logits [128,784]; k
- *     along axis 1 of decoder_fc2_weight [784,256]
+ *   loops: j, l along axis 1; i, r along axis 0 of logits [128,784]; v along
+ *     axis 0; k along axis 1 of decoder_fc2_weight [784,256]
  *   autoencoder.lua:31 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
+autoencoder_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] =
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
+autoencoder_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
             line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int r = 0; r < 2; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] =
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -1719,39 +1719,37 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
     float *GRADC_RESTRICT exp,
     float *GRADC_RESTRICT d_decoder_fc2)
 {
-    for (int j = 0; j < 784; j += 24) {
-        for (int i = 0; i < 128; i += 4) {
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 128; i += 6) {
             float tile[96];
 
-            if (j < 768) {
-                autoencoder_train_make_logits_sums_4x24(
+            if (i < 126) {
+                autoencoder_train_make_logits_sums_6x16(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             } else {
-                autoencoder_train_make_logits_sums_4x16(
+                autoencoder_train_make_logits_sums_2x16(
                     &decoder_fc2_weight[256*j], &decoder_relu[256*i], tile);
             }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = j < 768 ? 3 : 2;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float logits_2 = tile[l + 8*v + 24*r]
-                            + decoder_fc2_bias[j + l + 8*v];
-                        const int t2 = logits_2 < 0.0f;
-                        const float t3 = -logits_2;
-                        const float t4 = gradc_expf(t2 ? logits_2 : t3);
-                        const int at = 784*(i + r) + j + l + 8*v;
-                        const float t5 = x[at];
-                        const float t6 = -t5;
-                        const float t7 = 1.0f - t5;
-                        const float d_where = t4 * (0.0078125f / (t4 + 1.0f));
-                        const float t9 = (t2 ? t6 : t7) * 0.0078125f
-                            + (t2 ? d_where : 0.0f);
-                        logits[at] = logits_2;
-                        exp[at] = t4;
-                        d_decoder_fc2[at] = t9 - (t2 ? -0.0f : d_where);
-                    }
+            const int r_end = i < 126 ? 6 : 2;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float logits_2 = tile[l + 16*r]
+                        + decoder_fc2_bias[j + l];
+                    const int t2 = logits_2 < 0.0f;
+                    const float t3 = -logits_2;
+                    const float t4 = gradc_expf(t2 ? logits_2 : t3);
+                    const int at = 784*(i + r) + j + l;
+                    const float t5 = x[at];
+                    const float t6 = -t5;
+                    const float t7 = 1.0f - t5;
+                    const float d_where = t4 * (0.0078125f / (t4 + 1.0f));
+                    const float t9 = (t2 ? t6 : t7) * 0.0078125f
+                        + (t2 ? d_where : 0.0f);
+                    logits[at] = logits_2;
+                    exp[at] = t4;
+                    d_decoder_fc2[at] = t9 - (t2 ? -0.0f : d_where);
                 }
             }
         }
@@ -1826,7 +1824,7 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
 
 /* 11  d_decoder_fc1 = where(decoder_relu == 0, 0, d_decoder_fc2 .
  *     decoder.fc2.weight)
- *   loops: j, l along axis 0; i, r along axis 1 of d_decoder_fc1 [128,256];
+ *   loops: i, r along axis 1; j, l along axis 0 of d_decoder_fc1 [128,256];
  *     v along axis 0 of d_decoder_fc2_packed [128,784]; block, k, k2 along
  *     axis 0 of decoder_fc2_weight [784,256]
  *   gradient of autoencoder.lua:31 */
@@ -1925,8 +1923,8 @@ autoencoder_train_make_d_decoder_fc1(
     const float *GRADC_RESTRICT decoder_relu,
     float *GRADC_RESTRICT d_decoder_fc1)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
+    for (int i = 0; i < 256; i += 6) {
+        for (int j = 0; j < 128; j += 16) {
             float turned[96];
             float total[96];
 

@@ -2043,7 +2043,7 @@ fashion_predict_make_conv6_adaptive_avg_pool2d(
 /* 22  fc_weight_packed = in panels: fc.weight
  *   loops: i, l along axis 0; j, j2 along axis 1 of fc_weight_packed [10,64]
  *   fashion.lua:22
- *   also used by train, step 20 */
+ *   also used by train, step 1 */
 static GRADC_NOINLINE void
 fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
@@ -2245,138 +2245,151 @@ fashion_predict(const struct fashion_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   57604   1-2     x_padded
- *   f     921600  802816   2-4     conv1_0
- *   f    4317184      16   3-96    conv1_1_sum
- *   f     912784      16   3-87    conv1_1
- *   f     921600  802816   4-89    conv1_relu, over conv1_0
- *   f    1724416  921600   5-5     conv1_relu_padded
- *   f     100368  802816   5-79    conv2_0
- *   f     912800      16   6-79    conv2_1_sum
- *   f     100352      16   6-79    conv2_1
- *   f    4116480  200704   7-74    conv2_amax
- *   f    1724416  262144   8-9     conv2_amax_padded
- *   f    2248704  401408   9-69    conv3_0
- *   f     912528      32  10-69    conv3_1_sum
- *   f     912624      32  10-67    conv3_1
- *   f    2650112  401408  11-12    conv3_relu
- *   f    1724416  524288  12-12    conv3_relu_padded
- *   f    3051520  401408  12-55    conv4_0
- *   f     912656      32  14-55    conv4_1_sum
- *   f     912752      32  14-55    conv4_1
- *   f    3854336   25088  13-50    less
- *   f    1990656  100352  15-16    conv4_where
- *   f    1824768  165888  16-52    conv4_where_padded
- *   f    1990656  200704  17-47    conv5_0
- *   f     912016      64  18-47    conv5_1_sum
- *   f     912208      64  18-45    conv5_1
- *   f    3452928  200704  18-60    conv5_relu
- *   f    2650112  331776  19-19    conv5_relu_padded
- *   f    3653632  200704  19-38    conv6_0
- *   f     912272      64  21-38    conv6_1_sum
- *   f     912464      64  21-35    conv6_1
- *   f    2650112  200704  21-35    conv6_relu
- *   f     903184    4096  21-34    conv6_adaptive_avg_pool2d
- *   f     907280    1024  20-22    fc_weight_packed
- *   f     911376     640  22-26    logits
- *   f     907280      64  23-26    largest
- *   f     911376     640  26-30    powers, over logits
- *   f     907280      64  28-29    power_sum
- *   f     907344      64  24-29    picked
- *   f     907408      64  25-27    hit
- *   f     907408      64  28-30    d_power_sum
- *   f     911376     640  30-34    d_cross_entropy, over powers
- *   f     907280    4096  33-35    d_conv6_adaptive_avg_pool2d
- *   f     912400      64  21-38    conv6_1_inv_std
- *   f    2850816  200704  35-37    d_conv6_1_mul
- *   f     912336      64  21-36    conv6_1_sum_2
- *   f     912336      64  36-37    d_conv6_1_sum, over conv6_1_sum_2
- *   f    2850816  200704  37-41    d_conv6_1_centered, over d_conv6_1_mul
- *   f    2850816  200704  41-59    d_conv6_0, over d_conv6_1_centered
- *   f     903184    5184  42-42    d_conv6_0_padded
- *   f    2191360   36864  40-42    conv6_0_weight_packed
- *   f     912144      64  18-46    conv5_1_inv_std
- *   f    3653632  200704  42-42    d_conv5_1_mul
- *   f     912080      64  18-46    conv5_1_sum_2
+ *   f          0   57604   3-4     x_padded
+ *   f     921600  802816   4-6     conv1_0
+ *   f    4413952      16   5-94    conv1_1_sum
+ *   f     912784      16   5-86    conv1_1
+ *   f     921600  802816   6-88    conv1_relu, over conv1_0
+ *   f    1724416  921600   7-7     conv1_relu_padded
+ *   f     100368  802816   7-81    conv2_0
+ *   f     912800      16   8-81    conv2_1_sum
+ *   f     100352      16   8-81    conv2_1
+ *   f    4213248  200704   9-77    conv2_amax
+ *   f    1724416  262144  10-10    conv2_amax_padded
+ *   f    2248704  401408  10-70    conv3_0
+ *   f     912528      32  11-70    conv3_1_sum
+ *   f     912624      32  11-67    conv3_1
+ *   f    3236352  401408  12-13    conv3_relu
+ *   f    2712064  524288  13-13    conv3_relu_padded
+ *   f    1824768  401408  13-57    conv4_0
+ *   f     912656      32  14-57    conv4_1_sum
+ *   f     912752      32  14-57    conv4_1
+ *   f    2686976   25088   2-52    less
+ *   f    2712064  100352  15-16    conv4_where
+ *   f    3846656  165888  16-54    conv4_where_padded
+ *   f    3043840  200704  16-48    conv5_0
+ *   f     912016      64  17-48    conv5_1_sum
+ *   f     912208      64  17-45    conv5_1
+ *   f    3244544  200704  17-45    conv5_relu
+ *   f    2712064  331776  18-19    conv5_relu_padded
+ *   f    3445248  200704  19-37    conv6_0
+ *   f     912272      64  20-37    conv6_1_sum
+ *   f     912464      64  20-34    conv6_1
+ *   f    2712064  200704  20-34    conv6_relu
+ *   f     903184    4096  20-33    conv6_adaptive_avg_pool2d
+ *   f     907280    1024   1-21    fc_weight_packed
+ *   f     911376     640  21-25    logits
+ *   f     907280      64  22-25    largest
+ *   f     911376     640  25-29    powers, over logits
+ *   f     907280      64  27-28    power_sum
+ *   f     907344      64  23-28    picked
+ *   f     907408      64  24-26    hit
+ *   f     907408      64  27-29    d_power_sum
+ *   f     911376     640  29-33    d_cross_entropy, over powers
+ *   f     907280    4096  32-34    d_conv6_adaptive_avg_pool2d
+ *   f     912400      64  20-37    conv6_1_inv_std
+ *   f    3645952  200704  34-36    d_conv6_1_mul
+ *   f     912336      64  20-35    conv6_1_sum_2
+ *   f     912336      64  35-36    d_conv6_1_sum, over conv6_1_sum_2
+ *   f    3645952  200704  36-40    d_conv6_1_centered, over d_conv6_1_mul
+ *   f    3645952  200704  40-44    d_conv6_0, over d_conv6_1_centered
+ *   f    2712064  331776  44-45    d_conv6_0_padded
+ *   f    2650112   36864  39-45    conv6_0_weight_packed
+ *   f     912144      64  17-48    conv5_1_inv_std
+ *   f    3445248  200704  45-47    d_conv5_1_mul
+ *   f     912080      64  17-46    conv5_1_sum_2
  *   f     912080      64  46-47    d_conv5_1_sum, over conv5_1_sum_2
- *   f    1990656  200704  47-49    d_conv5_1_centered, over conv5_0
- *   f    1990656  200704  49-51    d_conv5_0, over d_conv5_1_centered
- *   f     903184    5184  50-50    d_conv5_0_padded
- *   f    2191360   18432  48-50    conv5_0_weight_packed
- *   f    1724416  100352  15-50    conv4_amax
- *   f     912720      32  14-54    conv4_1_inv_std
- *   f          0  100352  15-55    conv4_argmax
- *   f    1724416  100352  50-56    d_conv4_where, over conv4_amax
- *   f     912688      32  14-53    conv4_1_sum_2
- *   f     912688      32  53-55    d_conv4_1_sum, over conv4_1_sum_2
- *   f    3051520  401408  55-58    d_conv4_1_centered, over conv4_0
- *   f          0      32  57-58    d_conv4_1_sum_2
- *   f    3051520  401408  58-83    d_conv4_0, over d_conv4_1_centered
- *   f       9216    8192  64-64    d_conv4_0_padded
- *   f          0    9216  62-64    conv4_0_weight_packed
- *   f     912592      32  10-68    conv3_1_inv_std
- *   f    3452928  401408  64-64    d_conv3_1_mul
- *   f     912560      32  10-68    conv3_1_sum_2
+ *   f    3445248  200704  47-51    d_conv5_1_centered, over d_conv5_1_mul
+ *   f    3445248  200704  51-53    d_conv5_0, over d_conv5_1_centered
+ *   f     903184    5184  52-52    d_conv5_0_padded
+ *   f    2226176   18432  50-52    conv5_0_weight_packed
+ *   f    1724416  100352  15-52    conv4_amax
+ *   f     912720      32  14-56    conv4_1_inv_std
+ *   f          0  100352  15-57    conv4_argmax
+ *   f    1724416  100352  52-58    d_conv4_where, over conv4_amax
+ *   f     912688      32  14-55    conv4_1_sum_2
+ *   f     912688      32  55-57    d_conv4_1_sum, over conv4_1_sum_2
+ *   f    1824768  401408  57-60    d_conv4_1_centered, over conv4_0
+ *   f          0      32  59-60    d_conv4_1_sum_2
+ *   f    1824768  401408  60-64    d_conv4_0, over d_conv4_1_centered
+ *   f       9216    8192  63-63    d_conv4_0_padded
+ *   f          0    9216  61-63    conv4_0_weight_packed
+ *   f     912592      32  11-70    conv3_1_inv_std
+ *   f    3452928  401408  63-63    d_conv3_1_mul
+ *   f     912560      32  11-68    conv3_1_sum_2
  *   f     912560      32  68-69    d_conv3_1_sum, over conv3_1_sum_2
- *   f    2248704  401408  69-71    d_conv3_1_centered, over conv3_0
- *   f          0      32  70-71    d_conv3_1_sum_2
- *   f    2248704  401408  71-75    d_conv3_0, over d_conv3_1_centered
- *   f          0    8192  73-73    d_conv3_0_padded
- *   f       8192    4608  72-73    conv3_0_weight_packed
- *   f     912832      16   6-78    conv2_1_inv_std
- *   f    3915776  200704   7-79    conv2_argmax
- *   f    3715072  200704  73-80    d_conv2_where
- *   f     912816      16   6-77    conv2_1_sum_2
- *   f     912816      16  77-79    d_conv2_1_sum, over conv2_1_sum_2
- *   f     100368  802816  79-82    d_conv2_1_centered, over conv2_0
- *   f          0      16  81-82    d_conv2_1_sum_2
- *   f     100368  802816  82-88    d_conv2_0, over d_conv2_1_centered
- *   f          0   14400  87-87    d_conv2_0_padded
- *   f      14400    2304  86-87    conv2_0_weight_packed
- *   f    4317216      16   3-95    conv1_1_inv_std
- *   f    2527232  802816  87-96    d_conv1_1_mul
- *   f    4317200      16   3-95    conv1_1_sum_2
- *   f    4317200      16  95-96    d_conv1_1_sum, over conv1_1_sum_2
- *   f          0  802816  96-98    d_conv1_1_centered, over conv1_0_2
- *   f     802816      16  97-98    d_conv1_1_sum_2
- *   f     802816  802816  99-100    d_conv1_0_packed
- *   f          0  802816  98-99    d_conv1_0, over d_conv1_1_centered
- *   f    4317232       1  31-100    train
- *   f    4317234       1  31-100    v_scale
- *   f    4317233       1  31-100    step_size
- *   f          0     144  100-100    d_conv1_0_weight
- *   f        144     144  100-100    d_conv1_0_weight_2
- *   f    1724416  802816  87-94    d_conv1_1
- *   f    3330048  802816  88-90    d_conv2_0_packed
- *   f     921600    2592  90-90    d_conv2_0_weight
- *   f     924192    2592  90-90    d_conv2_0_weight_2
- *   f    2650112  401408  75-76    d_conv3_0_packed
- *   f          0    5184  76-76    d_conv3_0_weight
- *   f       5184    5184  76-76    d_conv3_0_weight_2
- *   f    2650112  401408  64-67    d_conv3_1
- *   f    2650112  401408  83-85    d_conv4_0_packed
- *   f          0   10368  85-85    d_conv4_0_weight
- *   f      10368   10368  85-85    d_conv4_0_weight_2
- *   f    2650112  200704  51-52    d_conv5_0_packed
- *   f    2650112  200704  42-45    d_conv5_1
- *   f    2650112  200704  59-61    d_conv6_0_packed
- *   f    2650112  200704  35-39    d_conv6_1, over conv6_relu
- *   f    1724416  331776  60-61    conv5_relu_padded_2
- *   f          0  802816  93-96    conv1_0_2
- *   f    2125824  524288  84-85    conv3_relu_padded_2
- *   f    3452928  262144  74-76    conv2_amax_padded_2
- *   f    1605632   57604  91-100    x_padded_2
- *   f          0  921600  89-90    conv1_relu_padded_2
- *   f    2650112  200704  45-47    d_conv5_1_mul_2, over d_conv5_1
- *   f    1724416  401408  63-84    conv3_relu_2
- *   f    2650112  401408  67-69    d_conv3_1_mul_2, over d_conv3_1
+ *   f    1724416  401408  69-73    d_conv3_1_centered, over d_conv3_1_mul_2
+ *   f          0      32  72-73    d_conv3_1_sum_2
+ *   f    1724416  401408  73-76    d_conv3_0, over d_conv3_1_centered
+ *   f          0    8192  75-75    d_conv3_0_padded
+ *   f       8192    4608  74-75    conv3_0_weight_packed
+ *   f     912832      16   8-80    conv2_1_inv_std
+ *   f    4012544  200704   9-81    conv2_argmax
+ *   f    2527232  200704  75-82    d_conv2_where
+ *   f     912816      16   8-79    conv2_1_sum_2
+ *   f     912816      16  79-81    d_conv2_1_sum, over conv2_1_sum_2
+ *   f     100368  802816  81-84    d_conv2_1_centered, over conv2_0
+ *   f          0      16  83-84    d_conv2_1_sum_2
+ *   f     100368  802816  84-87    d_conv2_0, over d_conv2_1_centered
+ *   f          0   14400  86-86    d_conv2_0_padded
+ *   f      14400    2304  85-86    conv2_0_weight_packed
+ *   f    4413984      16   5-94    conv1_1_inv_std
+ *   f    2527232  802816  86-93    d_conv1_1_mul
+ *   f    4413968      16   5-92    conv1_1_sum_2
+ *   f    4413968      16  92-93    d_conv1_1_sum, over conv1_1_sum_2
+ *   f    2527232  802816  93-97    d_conv1_1_centered, over d_conv1_1_mul
+ *   f          0      16  96-97    d_conv1_1_sum_2
+ *   f          0  802816  98-99    d_conv1_0_packed
+ *   f    2527232  802816  97-98    d_conv1_0, over d_conv1_1_centered
+ *   f    4414000       1  30-99    train
+ *   f    4414002       1  30-99    v_scale
+ *   f    4414001       1  30-99    step_size
+ *   f     860432     144  99-99    d_conv1_0_weight
+ *   f     860576     144  99-99    d_conv1_0_weight_2
+ *   f    1724416  802816  86-95    d_conv1_1
+ *   f    3330048  802816  87-89    d_conv2_0_packed
+ *   f     921600    2592  89-89    d_conv2_0_weight
+ *   f     924192    2592  89-89    d_conv2_0_weight_2
+ *   f    2125824  401408  76-78    d_conv3_0_packed
+ *   f          0    5184  78-78    d_conv3_0_weight
+ *   f       5184    5184  78-78    d_conv3_0_weight_2
+ *   f    3051520  401408  63-71    d_conv3_1
+ *   f    3452928  401408  64-66    d_conv4_0_packed
+ *   f          0   10368  66-66    d_conv4_0_weight
+ *   f      10368   10368  66-66    d_conv4_0_weight_2
+ *   f    2650112  200704  53-54    d_conv5_0_packed
+ *   f    3244544  200704  45-49    d_conv5_1, over conv5_relu
+ *   f    3445248  200704  41-43    d_conv6_0_packed
+ *   f    2712064  200704  34-38    d_conv6_1, over conv6_relu
+ *   f    2712064  331776  42-43    conv5_relu_padded_2
+ *   f          0  802816  91-94    conv1_0_2
+ *   f    1724416  524288  65-66    conv3_relu_padded_2
+ *   f    1724416  262144  77-78    conv2_amax_padded_2
+ *   f     802816   57604  90-99    x_padded_2
+ *   f          0  921600  88-89    conv1_relu_padded_2
+ *   f    2650112  401408  62-65    conv3_relu_2
+ *   f    1724416  401408  67-69    d_conv3_1_mul_2
  */
 
-/* 1  x_padded = pad(x)
+/* 2  less = random < 0.2
+ *   loops: i along axes 0 to 3 of less [64,32,7,7]
+ *   fashion.lua:19 */
+static GRADC_NOINLINE void
+fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    uint8_t *GRADC_RESTRICT less)
+{
+    for (int i = 0; i < 100352; i++) {
+        less[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i) < 0.2f);
+    }
+}
+
+/* 3  x_padded = pad(x)
  *   loops: i along axis 0; m along axis 3; j along axis 2 of x_padded
  *     [64,1,30,30]
  *   fashion.lua:17
- *   also used by train, step 91 */
+ *   also used by train, step 90 */
 static GRADC_NOINLINE void
 fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
@@ -2398,12 +2411,12 @@ fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  conv1_0 = window(x_padded_2) . conv1.0.weight
+/* 4  conv1_0 = window(x_padded_2) . conv1.0.weight
  *   loops: m along axis 0; n along axis 2; j, v, l along axis 3; i, r along
  *     axis 1 of conv1_0 [64,16,28,28]; k along axis 2; h along axis 3 of
  *     conv1_0_weight [16,1,3,3]
  *   fashion.lua:17
- *   also used by train, step 93 */
+ *   also used by train, step 91 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
@@ -2533,7 +2546,7 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     }
 }
 
-/* 3  conv1_1_sum = sum(conv1_0_2)
+/* 5  conv1_1_sum = sum(conv1_0_2)
  *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
  *     1.9929846938775508e-06
  *   conv1_1_sum_2 = sum((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
@@ -2546,7 +2559,7 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
  *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0; h along
  *     axes 2 to 3 of x [64,16,28,28]
  *   fashion.lua:17
- *   also used by train, step 6 */
+ *   also used by train, step 8 */
 static GRADC_NOINLINE void
 fashion_train_update_1_running(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT _1_running_mean,
@@ -2648,7 +2661,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
+/* 6  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
  *     conv1_1 + conv1.1.bias)
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv1_0
  *     [64,16,28,28]
@@ -2672,7 +2685,7 @@ fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 5  conv1_relu_padded = pad(conv1_relu)
+/* 7  conv1_relu_padded = pad(conv1_relu)
  *   conv2_0 = window(conv1_relu_padded_2) . conv2.0.weight
  *   loops: b along axis 0; j, k along axis 1; m, h along axis 2; i, r, q
  *     along axis 3 of conv1_relu_padded [64,16,30,30]; v along axis 0 of
@@ -2829,7 +2842,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 7  conv2_relu = relu((conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
+/* 9  conv2_relu = relu((conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
  *     conv2_1 + conv2.1.bias)
  *   conv2_argmax = argmax(window(conv2_relu))
  *   conv2_amax = amax(window(conv2_relu))
@@ -2887,37 +2900,11 @@ fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 8  conv2_amax_padded = pad(conv2_amax)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
- *     conv2_amax_padded [64,16,16,16]
- *   fashion.lua:18
- *   also used by train, step 74 */
-static GRADC_NOINLINE void
-fashion_train_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
-    float *GRADC_RESTRICT conv2_amax_padded)
-{
-    for (int i = 0; i < 1024; i++) {
-        for (int n = 0; n < 16; n++) {
-            conv2_amax_padded[256*i + n] = 0.0f;
-        }
-        for (int m = 0; m < 14; m++) {
-            conv2_amax_padded[256*i + 16*m + 16] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                conv2_amax_padded[256*i + 16*m + n + 17] =
-                    conv2_amax[196*i + 14*m + n];
-            }
-            conv2_amax_padded[256*i + 16*m + 31] = 0.0f;
-        }
-        for (int n = 0; n < 16; n++) {
-            conv2_amax_padded[256*i + n + 240] = 0.0f;
-        }
-    }
-}
-
-/* 9  conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
- *   loops: m along axis 0; n along axis 2; j, l along axis 1; i, r along
- *     axis 3 of conv3_0 [64,32,14,14]; v along axis 0; k along axis 1; h
- *     along axis 2; q along axis 3 of conv3_0_weight [32,16,3,3]
+/* 10  conv2_amax_padded = pad(conv2_amax)
+ *   conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
+ *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
+ *     axis 1 of conv2_amax_padded [64,16,16,16]; v along axis 0 of
+ *     conv3_0_weight [32,16,3,3]; l along axis 1 of conv3_0 [64,32,14,14]
  *   fashion.lua:18 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -3014,11 +3001,28 @@ fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
+fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
+    float *GRADC_RESTRICT conv2_amax_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
     float *GRADC_RESTRICT conv3_0)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int b = 0; b < 64; b++) {
+        for (int j = 0; j < 16; j++) {
+            for (int n = 0; n < 16; n++) {
+                conv2_amax_padded[4096*b + 256*j + n] = 0.0f;
+            }
+            for (int m = 0; m < 14; m++) {
+                conv2_amax_padded[4096*b + 256*j + 16*m + 16] = 0.0f;
+                for (int n = 0; n < 14; n++) {
+                    conv2_amax_padded[4096*b + 256*j + 16*m + n + 17] =
+                        conv2_amax[3136*b + 196*j + 14*m + n];
+                }
+                conv2_amax_padded[4096*b + 256*j + 16*m + 31] = 0.0f;
+            }
+            for (int n = 0; n < 16; n++) {
+                conv2_amax_padded[4096*b + 256*j + n + 240] = 0.0f;
+            }
+        }
         for (int n = 0; n < 14; n++) {
             for (int j = 0; j < 32; j += 16) {
                 for (int i = 0; i < 14; i += 5) {
@@ -3028,11 +3032,11 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
                     if (i < 10) {
                         fashion_train_make_conv3_0_sums_5x16(
                             &conv3_0_weight[144*j],
-                            &conv2_amax_padded[4096*m + 16*n + i], tile);
+                            &conv2_amax_padded[4096*b + 16*n + i], tile);
                     } else {
                         fashion_train_make_conv3_0_sums_4x16(
                             &conv3_0_weight[144*j],
-                            &conv2_amax_padded[4096*m + 16*n + i], tile);
+                            &conv2_amax_padded[4096*b + 16*n + i], tile);
                     }
                     GRADC_IN_TURN
                     for (int l = 0; l < 16; l++) {
@@ -3047,7 +3051,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
                         const int r_end = i < 10 ? 5 : 4;
                         GRADC_LANES
                         for (int r = 0; r < r_end; r++) {
-                            conv3_0[6272*m + 14*n + 196*(j + l) + i + r] =
+                            conv3_0[6272*b + 14*n + 196*(j + l) + i + r] =
                                 turned[5*l + r];
                         }
                     }
@@ -3057,7 +3061,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax_padded,
     }
 }
 
-/* 10  conv3_1_sum = sum(conv3_0)
+/* 11  conv3_1_sum = sum(conv3_0)
  *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
  *     7.971938775510203e-06
  *   conv3_1_sum_2 = sum((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
@@ -3149,12 +3153,12 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 11  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
+/* 12  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
  *     conv3_1 + conv3.1.bias)
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv3_relu
  *     [64,32,14,14]
  *   fashion.lua:18
- *   also used by train, step 63 */
+ *   also used by train, step 62 */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_1_sum,
@@ -3175,7 +3179,7 @@ fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 12  conv3_relu_padded = pad(conv3_relu_2)
+/* 13  conv3_relu_padded = pad(conv3_relu_2)
  *   conv4_0 = window(conv3_relu_padded_2) . conv4.0.weight
  *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
  *     axis 1 of conv3_relu_padded [64,32,16,16]; v along axis 0 of
@@ -3336,20 +3340,6 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
     }
 }
 
-/* 13  less = random < 0.2
- *   loops: i along axes 0 to 3 of less [64,32,7,7]
- *   fashion.lua:19 */
-static GRADC_NOINLINE void
-fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    uint8_t *GRADC_RESTRICT less)
-{
-    for (int i = 0; i < 100352; i++) {
-        less[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 1u,
-            (uint32_t)step[0], (uint32_t)i) < 0.2f);
-    }
-}
-
 /* 15  conv4_relu = relu((conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
  *     conv4_1 + conv4.1.bias)
  *   conv4_argmax = argmax(window(conv4_relu))
@@ -3416,35 +3406,10 @@ fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
 }
 
 /* 16  conv4_where_padded = pad(conv4_where)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
- *     conv4_where_padded [64,32,9,9]
- *   fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_make_conv4_where_padded(const float *GRADC_RESTRICT conv4_where,
-    float *GRADC_RESTRICT conv4_where_padded)
-{
-    for (int i = 0; i < 2048; i++) {
-        for (int n = 0; n < 9; n++) {
-            conv4_where_padded[81*i + n] = 0.0f;
-        }
-        for (int m = 0; m < 7; m++) {
-            conv4_where_padded[81*i + 9*m + 9] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                conv4_where_padded[81*i + 9*m + n + 10] =
-                    conv4_where[49*i + 7*m + n];
-            }
-            conv4_where_padded[81*i + 9*m + 17] = 0.0f;
-        }
-        for (int n = 0; n < 9; n++) {
-            conv4_where_padded[81*i + n + 72] = 0.0f;
-        }
-    }
-}
-
-/* 17  conv5_0 = window(conv4_where_padded) . conv5.0.weight
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
- *     axis 3 of conv5_0 [64,64,7,7]; k along axis 1; h along axis 2; q along
- *     axis 3 of conv5_0_weight [64,32,3,3]
+ *   conv5_0 = window(conv4_where_padded) . conv5.0.weight
+ *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
+ *     axis 1 of conv4_where_padded [64,32,9,9]; v, l along axis 1 of conv5_0
+ *     [64,64,7,7]
  *   fashion.lua:20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -3635,11 +3600,28 @@ fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
+fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
+    float *GRADC_RESTRICT conv4_where_padded,
     const float *GRADC_RESTRICT conv5_0_weight,
     float *GRADC_RESTRICT conv5_0)
 {
-    for (int m = 0; m < 64; m++) {
+    for (int b = 0; b < 64; b++) {
+        for (int j = 0; j < 32; j++) {
+            for (int n = 0; n < 9; n++) {
+                conv4_where_padded[2592*b + 81*j + n] = 0.0f;
+            }
+            for (int m = 0; m < 7; m++) {
+                conv4_where_padded[2592*b + 81*j + 9*m + 9] = 0.0f;
+                for (int n = 0; n < 7; n++) {
+                    conv4_where_padded[2592*b + 81*j + 9*m + n + 10] =
+                        conv4_where[1568*b + 49*j + 7*m + n];
+                }
+                conv4_where_padded[2592*b + 81*j + 9*m + 17] = 0.0f;
+            }
+            for (int n = 0; n < 9; n++) {
+                conv4_where_padded[2592*b + 81*j + n + 72] = 0.0f;
+            }
+        }
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 7; i += 4) {
@@ -3649,21 +3631,21 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
                         if (j < 48) {
                             fashion_train_make_conv5_0_sums_4x24(
                                 &conv5_0_weight[288*j],
-                                &conv4_where_padded[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*b + 9*n + i], tile);
                         } else {
                             fashion_train_make_conv5_0_sums_4x16(
                                 &conv5_0_weight[288*j],
-                                &conv4_where_padded[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*b + 9*n + i], tile);
                         }
                     } else {
                         if (j < 48) {
                             fashion_train_make_conv5_0_sums_3x24(
                                 &conv5_0_weight[288*j],
-                                &conv4_where_padded[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*b + 9*n + i], tile);
                         } else {
                             fashion_train_make_conv5_0_sums_3x16(
                                 &conv5_0_weight[288*j],
-                                &conv4_where_padded[2592*m + 9*n + i], tile);
+                                &conv4_where_padded[2592*b + 9*n + i], tile);
                         }
                     }
                     const int r_end = i < 4 ? 4 : 3;
@@ -3673,7 +3655,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv5_0[3136*m + 7*n + 49*(j + l) + i + 392*v
+                                conv5_0[3136*b + 7*n + 49*(j + l) + i + 392*v
                                     + r] = tile[l + 8*v + 24*r];
                             }
                         }
@@ -3684,7 +3666,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where_padded,
     }
 }
 
-/* 18  conv5_1_sum = sum(conv5_0)
+/* 17  conv5_1_sum = sum(conv5_0)
  *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + conv5_1_sum *
  *     3.188775510204081e-05
  *   conv5_1_sum_2 = sum((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
@@ -3831,11 +3813,36 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
     }
 }
 
-/* 19  conv5_relu_padded = pad(conv5_relu)
- *   conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
- *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; block, k
- *     along axis 1 of conv5_relu_padded [64,64,9,9]; v, l along axis 1 of
- *     conv6_0 [64,64,7,7]
+/* 18  conv5_relu_padded = pad(conv5_relu)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of y
+ *     [64,64,9,9]
+ *   fashion.lua:20
+ *   also used by train, steps 42, 44 */
+static GRADC_NOINLINE void
+fashion_train_make_pad(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT y)
+{
+    for (int i = 0; i < 4096; i++) {
+        for (int n = 0; n < 9; n++) {
+            y[81*i + n] = 0.0f;
+        }
+        for (int m = 0; m < 7; m++) {
+            y[81*i + 9*m + 9] = 0.0f;
+            for (int n = 0; n < 7; n++) {
+                y[81*i + 9*m + n + 10] = x[49*i + 7*m + n];
+            }
+            y[81*i + 9*m + 17] = 0.0f;
+        }
+        for (int n = 0; n < 9; n++) {
+            y[81*i + n + 72] = 0.0f;
+        }
+    }
+}
+
+/* 19  conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
+ *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
+ *     axis 3 of conv6_0 [64,64,7,7]; block, k along axis 1; h along axis 2;
+ *     q along axis 3 of conv6_0_weight [64,64,3,3]
  *   fashion.lua:20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -4030,28 +4037,11 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
-    float *GRADC_RESTRICT conv5_relu_padded,
+fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
     const float *GRADC_RESTRICT conv6_0_weight,
     float *GRADC_RESTRICT conv6_0)
 {
-    for (int b = 0; b < 64; b++) {
-        for (int j = 0; j < 64; j++) {
-            for (int n = 0; n < 9; n++) {
-                conv5_relu_padded[5184*b + 81*j + n] = 0.0f;
-            }
-            for (int m = 0; m < 7; m++) {
-                conv5_relu_padded[5184*b + 81*j + 9*m + 9] = 0.0f;
-                for (int n = 0; n < 7; n++) {
-                    conv5_relu_padded[5184*b + 81*j + 9*m + n + 10] =
-                        conv5_relu[3136*b + 49*j + 7*m + n];
-                }
-                conv5_relu_padded[5184*b + 81*j + 9*m + 17] = 0.0f;
-            }
-            for (int n = 0; n < 9; n++) {
-                conv5_relu_padded[5184*b + 81*j + n + 72] = 0.0f;
-            }
-        }
+    for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 7; i += 4) {
@@ -4071,24 +4061,24 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
                             if (j < 48) {
                                 fashion_train_make_conv6_0_sums_4x24(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    &conv5_relu_padded[5184*m + 9*n + i
                                     + 2592*block], total);
                             } else {
                                 fashion_train_make_conv6_0_sums_4x16(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    &conv5_relu_padded[5184*m + 9*n + i
                                     + 2592*block], total);
                             }
                         } else {
                             if (j < 48) {
                                 fashion_train_make_conv6_0_sums_3x24(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    &conv5_relu_padded[5184*m + 9*n + i
                                     + 2592*block], total);
                             } else {
                                 fashion_train_make_conv6_0_sums_3x16(
                                     &conv6_0_weight[576*j + 2304*block],
-                                    &conv5_relu_padded[5184*b + 9*n + i
+                                    &conv5_relu_padded[5184*m + 9*n + i
                                     + 2592*block], total);
                             }
                         }
@@ -4099,7 +4089,7 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
                         for (int v = 0; v < v_end; v++) {
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
-                                conv6_0[3136*b + 7*n + 49*(j + l) + i + 392*v
+                                conv6_0[3136*m + 7*n + 49*(j + l) + i + 392*v
                                     + r] = total[l + 8*v + 24*r];
                             }
                         }
@@ -4110,7 +4100,7 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu,
     }
 }
 
-/* 21  conv6_1_sum = sum(conv6_0)
+/* 20  conv6_1_sum = sum(conv6_0)
  *   conv6_1_running_mean = conv6.1.running_mean * 0.9 + conv6_1_sum *
  *     3.188775510204081e-05
  *   conv6_1_sum_2 = sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
@@ -4277,7 +4267,7 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
     }
 }
 
-/* 22  logits = conv6_adaptive_avg_pool2d . fc.weight + fc.bias
+/* 21  logits = conv6_adaptive_avg_pool2d . fc.weight + fc.bias
  *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
  *     axis 1 of fc_weight_packed [10,64]
  *   fashion.lua:22 */
@@ -4395,7 +4385,7 @@ fashion_train_make_logits(
     }
 }
 
-/* 23  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 22  largest = max(amax(logits), -3.4028234663852886e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   fashion.lua:33 */
@@ -4412,7 +4402,7 @@ fashion_train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 24  picked = sum(where(iota == y, logits - largest, 0))
+/* 23  picked = sum(where(iota == y, logits - largest, 0))
  *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
@@ -4431,7 +4421,7 @@ fashion_train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 25  hit = y == argmax(logits)
+/* 24  hit = y == argmax(logits)
  *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
  *   fashion.lua:34 */
 static GRADC_NOINLINE void
@@ -4453,7 +4443,7 @@ fashion_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 26  powers = exp(logits - largest)
+/* 25  powers = exp(logits - largest)
  *   loops: i along axis 0; j along axis 1 of logits [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
@@ -4468,7 +4458,7 @@ fashion_train_make_powers(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 27  accuracy = sum(hit) * 0.015625
+/* 26  accuracy = sum(hit) * 0.015625
  *   loops: k along axis 0 of hit [64]
  *   fashion.lua:34 */
 static GRADC_NOINLINE void
@@ -4490,7 +4480,7 @@ fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 28  power_sum = sum(powers)
+/* 27  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
  *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of logits
  *     [64,10]
@@ -4510,7 +4500,7 @@ fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 29  loss = sum(log(power_sum) - picked) * 0.015625
+/* 28  loss = sum(log(power_sum) - picked) * 0.015625
  *   loops: k along axis 0 of power_sum [64,1]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
@@ -4534,7 +4524,7 @@ fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 30  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+/* 29  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
  *   loops: i along axis 0; j along axis 1 of logits [64,10]
  *   gradient of fashion.lua:33 */
@@ -4552,7 +4542,7 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 31  last_lr = lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
+/* 30  last_lr = lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
  *     / (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 24))))
  *   train = 1 - lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
@@ -4600,7 +4590,7 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     conv3_1_num_batches_tracked[0] = t8;
 }
 
-/* 32  step of fc.bias: its gradient is sum(d_cross_entropy)
+/* 31  step of fc.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of logits [64,10]
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
@@ -4641,7 +4631,7 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 33  d_conv6_adaptive_avg_pool2d = d_cross_entropy . fc.weight
+/* 32  d_conv6_adaptive_avg_pool2d = d_cross_entropy . fc.weight
  *   loops: j, l along axis 1; i, r along axis 0 of
  *     d_conv6_adaptive_avg_pool2d [64,64]; v along axis 1; k along axis 0 of
  *     fc_weight [10,64]
@@ -4758,7 +4748,7 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
     }
 }
 
-/* 34  step of fc.weight: its gradient is d_cross_entropy .
+/* 33  step of fc.weight: its gradient is d_cross_entropy .
  *     conv6_adaptive_avg_pool2d
  *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
  *     [10,64]; k along axis 0 of conv6_adaptive_avg_pool2d [64,64,1,1,1]
@@ -4850,7 +4840,7 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 35  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
+/* 34  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
  *     0.02040816326530612)
  *   d_conv6_1_mul = conv6_1 * d_conv6_1
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv6_relu
@@ -4877,7 +4867,7 @@ fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
     }
 }
 
-/* 36  d_conv6_1_sum = sum(-((conv6_0 - conv6_1_sum * 0.00031887755102040814)
+/* 35  d_conv6_1_sum = sum(-((conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * conv6_1_inv_std * d_conv6_1_mul)) * 0.5 / sqrt(conv6_1_sum_2 *
  *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814
  *   loops: i along axis 1 of _1_sum_2 [1,64,1,1]; block, k along axis 0 of x
@@ -4888,7 +4878,7 @@ static GRADC_NOINLINE void
 fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT _1_sum,
     const float *GRADC_RESTRICT _1_inv_std,
-    const float *GRADC_RESTRICT gradient,
+    const float *GRADC_RESTRICT d_1_mul,
     float *GRADC_RESTRICT _1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
@@ -4908,15 +4898,14 @@ fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
                         const int at = 49*i + 15680*block + 3136*k + h + l;
                         const float centered = x[at] - _1_sum[i]
                             * 0.00031887755f;
-                        const float t2 = centered * _1_inv_std[i]
-                            * gradient[at];
+                        const float t2 = centered * _1_inv_std[i] * d_1_mul[at];
                         acc[l] += -t2;
                     }
                 }
                 const int at2 = 49*i + 15680*block + 3136*k + 48;
                 const float normalized = (x[at2] - _1_sum[i] * 0.00031887755f)
                     * _1_inv_std[i];
-                acc[0] += -(normalized * gradient[at2]);
+                acc[0] += -(normalized * d_1_mul[at2]);
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -4935,14 +4924,14 @@ fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
                         const float centered_2 = x[at3] - _1_sum[i]
                             * 0.00031887755f;
                         const float t5 = centered_2 * _1_inv_std[i]
-                            * gradient[at3];
+                            * d_1_mul[at3];
                         acc2[l] += -t5;
                     }
                 }
                 const int at4 = 49*i + 3136*k + 188208;
                 const float normalized_2 = (x[at4] - _1_sum[i] * 0.00031887755f)
                     * _1_inv_std[i];
-                acc2[0] += -(normalized_2 * gradient[at4]);
+                acc2[0] += -(normalized_2 * d_1_mul[at4]);
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
@@ -4953,32 +4942,32 @@ fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 37  d_conv6_1_centered = (conv6_0 - conv6_1_sum * 0.00031887755102040814)
+/* 36  d_conv6_1_centered = (conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * d_conv6_1_sum + (d_conv6_1_mul + (conv6_0 - conv6_1_sum *
  *     0.00031887755102040814) * d_conv6_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
- *     d_conv6_1_mul [64,64,7,7]
- *   gradient of fashion.lua:20 */
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_1_mul
+ *     [64,64,7,7]
+ *   gradient of fashion.lua:20
+ *   also used by train, step 47 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv6_1_centered(const float *GRADC_RESTRICT conv6_0,
-    const float *GRADC_RESTRICT conv6_1_sum,
-    const float *GRADC_RESTRICT conv6_1_sum_2,
-    float *GRADC_RESTRICT d_conv6_1_mul)
+fashion_train_make_d_1_centered(const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT _1_sum_2,
+    float *GRADC_RESTRICT d_1_mul)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 3136*i + 49*j + m;
-                const float centered = conv6_0[at] - conv6_1_sum[j]
-                    * 0.00031887755f;
-                const float t2 = centered * conv6_1_sum_2[j];
-                d_conv6_1_mul[at] = t2 + (d_conv6_1_mul[at] + t2);
+                const float centered = x[at] - _1_sum[j] * 0.00031887755f;
+                const float t2 = centered * _1_sum_2[j];
+                d_1_mul[at] = t2 + (d_1_mul[at] + t2);
             }
         }
     }
 }
 
-/* 38  step of conv6.1.weight: its gradient is sum((conv6_0 - conv6_1_sum *
+/* 37  step of conv6.1.weight: its gradient is sum((conv6_0 - conv6_1_sum *
  *     0.00031887755102040814) * conv6_1_inv_std * d_conv6_1)
  *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]; block, k along
  *     axis 0 of conv6_0 [64,64,7,7]
@@ -5070,13 +5059,13 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
     }
 }
 
-/* 39  step of conv6.1.bias: its gradient is sum(d_conv6_1)
+/* 38  step of conv6.1.bias: its gradient is sum(d_conv6_1)
  *   loops: i along axis 0 of _1_bias_exp_avg [64]; block, k along axis 0 of
- *     x [64,64,7,7]
+ *     relu [64,64,7,7]
  *   gradient of fashion.lua:20
- *   also used by train, step 44 */
+ *   also used by train, step 49 */
 static GRADC_NOINLINE void
-fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
+fashion_train_update_1_bias(const float *GRADC_RESTRICT relu,
     float *GRADC_RESTRICT _1_bias_exp_avg,
     float *GRADC_RESTRICT _1_bias_exp_avg_sq,
     float *GRADC_RESTRICT _1_bias,
@@ -5098,10 +5087,10 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += x[49*i + 15680*block + 3136*k + h + l];
+                        acc[l] += relu[49*i + 15680*block + 3136*k + h + l];
                     }
                 }
-                acc[0] += x[49*i + 15680*block + 3136*k + 48];
+                acc[0] += relu[49*i + 15680*block + 3136*k + 48];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -5116,10 +5105,10 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += x[49*i + 3136*k + h + l + 188160];
+                        acc2[l] += relu[49*i + 3136*k + h + l + 188160];
                     }
                 }
-                acc2[0] += x[49*i + 3136*k + 188208];
+                acc2[0] += relu[49*i + 3136*k + 188208];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
@@ -5139,7 +5128,7 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 40  conv6_0_weight_packed = in panels: conv6.0.weight
+/* 39  conv6_0_weight_packed = in panels: conv6.0.weight
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     conv6_0_weight_packed [64,64,3,3]
  *   fashion.lua:20 */
@@ -5160,14 +5149,14 @@ fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
     }
 }
 
-/* 41  d_conv6_1_sum_2 = sum(-d_conv6_1_centered) * 0.00031887755102040814
+/* 40  d_conv6_1_sum_2 = sum(-d_conv6_1_centered) * 0.00031887755102040814
  *   d_conv6_0 = d_conv6_1_centered + d_conv6_1_sum_2
  *   loops: i along axis 1; block, k, j along axis 0; m along axes 2 to 3 of
- *     y [64,64,7,7]
+ *     d_1_mul [64,64,7,7]
  *   gradient of fashion.lua:20
- *   also used by train, step 49 */
+ *   also used by train, step 51 */
 static GRADC_NOINLINE void
-fashion_train_make_d_0(float *GRADC_RESTRICT y)
+fashion_train_make_d_0(float *GRADC_RESTRICT d_1_mul)
 {
     for (int i = 0; i < 64; i++) {
         float d_conv6_1_sum;
@@ -5185,10 +5174,11 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y)
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += -y[49*i + 15680*block + 3136*k + h + l];
+                            acc[l] += -d_1_mul[49*i + 15680*block + 3136*k + h
+                                + l];
                         }
                     }
-                    acc[0] += -y[49*i + 15680*block + 3136*k + 48];
+                    acc[0] += -d_1_mul[49*i + 15680*block + 3136*k + 48];
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
@@ -5203,10 +5193,10 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y)
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc2[l] += -y[49*i + 3136*k + h + l + 188160];
+                            acc2[l] += -d_1_mul[49*i + 3136*k + h + l + 188160];
                         }
                     }
-                    acc2[0] += -y[49*i + 3136*k + 188208];
+                    acc2[0] += -d_1_mul[49*i + 3136*k + 188208];
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
@@ -5216,19 +5206,216 @@ fashion_train_make_d_0(float *GRADC_RESTRICT y)
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 49*i + 3136*j + m;
-                y[at] = y[at] + d_conv6_1_sum;
+                d_1_mul[at] = d_1_mul[at] + d_conv6_1_sum;
             }
         }
     }
 }
 
-/* 42  d_conv6_0_padded = pad(d_conv6_0)
- *   d_conv5_1 = where(conv5_relu == 0, 0,
+/* 41  d_conv6_0_packed = in panels: d_conv6_1_centered + d_conv6_1_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20
+ *   also used by train, step 53 */
+static GRADC_NOINLINE void
+fashion_train_pack_d_0(const float *GRADC_RESTRICT d_1_mul,
+    float *GRADC_RESTRICT d_0_packed)
+{
+    for (int i = 0; i < 64; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
+            for (int m = 0; m < 49; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_0_packed[3136*i + 392*j + 8*m + l] =
+                        d_1_mul[49*(i + l) + 3136*j + m];
+                }
+            }
+        }
+    }
+}
+
+/* 43  step of conv6.0.weight: its gradient is d_conv6_0 .
+ *     window(conv5_relu_padded_2)
+ *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
+ *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block, k along axis 0; h
+ *     along axis 2; q along axis 3 of d_conv6_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20 */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 7; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 7; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+static GRADC_NOINLINE void
+fashion_train_update_conv6_0_weight(
+    const float *GRADC_RESTRICT conv5_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv6_0_packed,
+    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
+    float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv6_0_weight,
+    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float total[96];
+
+                    const int r_end = i < 60 ? 6 : 4;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&total[8*v + 16*r],
+                                gradc_set8f(0.0f));
+                        }
+                    }
+                    for (int block = 0; block < 8; block++) {
+                        if (i < 60) {
+                            fashion_train_update_0_weight_sums_6x16(
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
+                        } else {
+                            fashion_train_update_0_weight_sums_4x16(
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
+                        }
+                    }
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const float d_weight = total[l + 8*v + 16*r];
+                                const int at = 24*m + 8*n + 576*j + 72*(i + r)
+                                    + l + 4608*v;
+                                const float m_raw = conv6_0_weight_exp_avg[at]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv6_0_weight_exp_avg_sq[at] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
+                                    * step_size[0];
+                                const float w_new = conv6_0_weight[at]
+                                    * train[0] - delta;
+                                conv6_0_weight_exp_avg[at] = m_new;
+                                conv6_0_weight_exp_avg_sq[at] = v_new;
+                                conv6_0_weight[at] = w_new;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 45  d_conv5_1 = where(conv5_relu == 0, 0,
  *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
  *   d_conv5_1_mul = conv5_1 * d_conv5_1
- *   loops: b along axis 0; v, l along axis 1 of d_conv5_1 [64,64,7,7]; m, h
- *     along axis 2; i, r, q along axis 3; block, k along axis 1 of
- *     d_conv6_0_padded [1,64,9,9,1,1]
+ *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
+ *     axis 3 of conv5_relu [64,64,7,7]; block, k along axis 0; h along axis
+ *     2; q along axis 3 of conv6_0_weight_packed [64,64,3,3]
  *   gradient of fashion.lua:20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -5423,31 +5610,13 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
-    float *GRADC_RESTRICT d_conv6_0_padded,
+fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
     const float *GRADC_RESTRICT conv6_0_weight_packed,
-    const float *GRADC_RESTRICT conv5_relu,
+    float *GRADC_RESTRICT conv5_relu,
     const float *GRADC_RESTRICT conv5_1,
-    float *GRADC_RESTRICT d_conv5_1,
     float *GRADC_RESTRICT d_conv5_1_mul)
 {
-    for (int b = 0; b < 64; b++) {
-        for (int j = 0; j < 64; j++) {
-            for (int n = 0; n < 9; n++) {
-                d_conv6_0_padded[81*j + n] = 0.0f;
-            }
-            for (int m = 0; m < 7; m++) {
-                d_conv6_0_padded[81*j + 9*m + 9] = 0.0f;
-                for (int n = 0; n < 7; n++) {
-                    d_conv6_0_padded[81*j + 9*m + n + 10] =
-                        d_conv6_1_mul[3136*b + 49*j + 7*m + n];
-                }
-                d_conv6_0_padded[81*j + 9*m + 17] = 0.0f;
-            }
-            for (int n = 0; n < 9; n++) {
-                d_conv6_0_padded[81*j + n + 72] = 0.0f;
-            }
-        }
+    for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 7; n++) {
             for (int j = 0; j < 64; j += 24) {
                 for (int i = 0; i < 7; i += 4) {
@@ -5467,25 +5636,25 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
                             if (j < 48) {
                                 fashion_train_make_d_conv5_1_sums_4x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &d_conv6_0_padded[9*n + i + 2592*block
-                                    + 20], total);
+                                    &d_conv6_0_padded[5184*m + 9*n + i
+                                    + 2592*block + 20], total);
                             } else {
                                 fashion_train_make_d_conv5_1_sums_4x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &d_conv6_0_padded[9*n + i + 2592*block
-                                    + 20], total);
+                                    &d_conv6_0_padded[5184*m + 9*n + i
+                                    + 2592*block + 20], total);
                             }
                         } else {
                             if (j < 48) {
                                 fashion_train_make_d_conv5_1_sums_3x24(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &d_conv6_0_padded[9*n + i + 2592*block
-                                    + 20], total);
+                                    &d_conv6_0_padded[5184*m + 9*n + i
+                                    + 2592*block + 20], total);
                             } else {
                                 fashion_train_make_d_conv5_1_sums_3x16(
                                     &conv6_0_weight_packed[576*j + 2304*block],
-                                    &d_conv6_0_padded[9*n + i + 2592*block
-                                    + 20], total);
+                                    &d_conv6_0_padded[5184*m + 9*n + i
+                                    + 2592*block + 20], total);
                             }
                         }
                     }
@@ -5496,12 +5665,12 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
                             GRADC_LANES
                             for (int l = 0; l < 8; l++) {
                                 const float d_padded = total[l + 8*v + 24*r];
-                                const int at = 3136*b + 7*n + 49*(j + l) + i
+                                const int at = 3136*m + 7*n + 49*(j + l) + i
                                     + 392*v + r;
                                 const float d_1 = conv5_relu[at] == 0.0f ? 0.0f
                                     : d_padded;
                                 const float t3 = conv5_1[j + l + 8*v] * d_1;
-                                d_conv5_1[at] = d_1;
+                                conv5_relu[at] = d_1;
                                 d_conv5_1_mul[at] = t3;
                             }
                         }
@@ -5512,7 +5681,7 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_1_mul,
     }
 }
 
-/* 43  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
+/* 48  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
  *     0.00031887755102040814) * conv5_1_inv_std * d_conv5_1)
  *   loops: i along axis 0 of conv5_1_weight_exp_avg [64]; block, k along
  *     axis 0 of conv5_0 [64,64,7,7]
@@ -5521,7 +5690,7 @@ static GRADC_NOINLINE void
 fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
     const float *GRADC_RESTRICT conv5_1_sum,
     const float *GRADC_RESTRICT conv5_1_inv_std,
-    const float *GRADC_RESTRICT d_conv5_1,
+    const float *GRADC_RESTRICT conv5_relu,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_1_weight,
@@ -5547,7 +5716,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                         const float centered = conv5_0[at] - conv5_1_sum[i]
                             * 0.00031887755f;
                         const float d_weight = centered * conv5_1_inv_std[i]
-                            * d_conv5_1[at];
+                            * conv5_relu[at];
                         acc[l] += d_weight;
                     }
                 }
@@ -5555,7 +5724,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                 const float normalized =
                     (conv5_0[at2] - conv5_1_sum[i] * 0.00031887755f)
                     * conv5_1_inv_std[i];
-                acc[0] += normalized * d_conv5_1[at2];
+                acc[0] += normalized * conv5_relu[at2];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -5574,7 +5743,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                         const float centered_2 = conv5_0[at3] - conv5_1_sum[i]
                             * 0.00031887755f;
                         const float d_weight_2 = centered_2 * conv5_1_inv_std[i]
-                            * d_conv5_1[at3];
+                            * conv5_relu[at3];
                         acc2[l] += d_weight_2;
                     }
                 }
@@ -5582,7 +5751,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                 const float normalized_2 =
                     (conv5_0[at4] - conv5_1_sum[i] * 0.00031887755f)
                     * conv5_1_inv_std[i];
-                acc2[0] += normalized_2 * d_conv5_1[at4];
+                acc2[0] += normalized_2 * conv5_relu[at4];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
@@ -5604,50 +5773,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
     }
 }
 
-/* 45  d_conv5_1_mul_2 = conv5_1 * d_conv5_1
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_conv5_1
- *     [64,64,7,7]
- *   gradient of fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv5_1_mul_2(const float *GRADC_RESTRICT conv5_1,
-    float *GRADC_RESTRICT d_conv5_1)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 49; m++) {
-                const int at = 3136*i + 49*j + m;
-                d_conv5_1[at] = conv5_1[j] * d_conv5_1[at];
-            }
-        }
-    }
-}
-
-/* 47  d_conv5_1_centered = (conv5_0 - conv5_1_sum * 0.00031887755102040814)
- *     * d_conv5_1_sum + (d_conv5_1_mul_2 + (conv5_0 - conv5_1_sum *
- *     0.00031887755102040814) * d_conv5_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv5_0
- *     [64,64,7,7]
- *   gradient of fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv5_1_centered(float *GRADC_RESTRICT conv5_0,
-    const float *GRADC_RESTRICT conv5_1_sum,
-    const float *GRADC_RESTRICT conv5_1_sum_2,
-    const float *GRADC_RESTRICT d_conv5_1)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 49; m++) {
-                const int at = 3136*i + 49*j + m;
-                const float centered = conv5_0[at] - conv5_1_sum[j]
-                    * 0.00031887755f;
-                const float t2 = centered * conv5_1_sum_2[j];
-                conv5_0[at] = t2 + (d_conv5_1[at] + t2);
-            }
-        }
-    }
-}
-
-/* 48  conv5_0_weight_packed = in panels: conv5.0.weight
+/* 50  conv5_0_weight_packed = in panels: conv5.0.weight
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
@@ -5668,7 +5794,7 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     }
 }
 
-/* 50  d_conv5_0_padded = pad(d_conv5_0)
+/* 52  d_conv5_0_padded = pad(d_conv5_0)
  *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
  *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) * 1.25)
  *   loops: b along axis 0; l along axis 1 of conv4_amax [64,32,7,7,1]; m, h
@@ -5773,7 +5899,7 @@ fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
+fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_1_mul,
     float *GRADC_RESTRICT d_conv5_0_padded,
     const float *GRADC_RESTRICT conv5_0_weight_packed,
     float *GRADC_RESTRICT conv4_amax,
@@ -5788,7 +5914,7 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
                 d_conv5_0_padded[81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
                     d_conv5_0_padded[81*j + 9*m + n + 10] =
-                        conv5_0[3136*b + 49*j + 7*m + n];
+                        d_conv5_1_mul[3136*b + 49*j + 7*m + n];
                 }
                 d_conv5_0_padded[81*j + 9*m + 17] = 0.0f;
             }
@@ -5847,29 +5973,7 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT conv5_0,
     }
 }
 
-/* 51  d_conv5_0_packed = in panels: d_conv5_1_centered + d_conv5_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
- *     d_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20
- *   also used by train, step 59 */
-static GRADC_NOINLINE void
-fashion_train_pack_d_0(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT d_0_packed)
-{
-    for (int i = 0; i < 64; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 49; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_0_packed[3136*i + 392*j + 8*m + l] =
-                        x[49*(i + l) + 3136*j + m];
-                }
-            }
-        }
-    }
-}
-
-/* 52  step of conv5.0.weight: its gradient is d_conv5_0 .
+/* 54  step of conv5.0.weight: its gradient is d_conv5_0 .
  *     window(conv4_where_padded)
  *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
  *     axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block, k along axis 0; h
@@ -5877,7 +5981,7 @@ fashion_train_pack_d_0(const float *GRADC_RESTRICT x,
  *   gradient of fashion.lua:20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -5925,7 +6029,7 @@ fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -5998,12 +6102,12 @@ fashion_train_update_conv5_0_weight(
                     }
                     for (int block = 0; block < 8; block++) {
                         if (j < 48) {
-                            fashion_train_update_0_weight_sums_4x24(
+                            fashion_train_update_0_weight_2_sums_4x24(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
                                 + 20736*block], total);
                         } else {
-                            fashion_train_update_0_weight_sums_4x16(
+                            fashion_train_update_0_weight_2_sums_4x16(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
                                 + 20736*block], total);
@@ -6046,7 +6150,7 @@ fashion_train_update_conv5_0_weight(
     }
 }
 
-/* 53  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.971938775510203e-05)
+/* 55  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.971938775510203e-05)
  *     * conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
  *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 *
  *     7.971938775510203e-05 + 1e-05) * ...
@@ -6107,7 +6211,7 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 54  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
+/* 56  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
  *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum *
  *     7.971938775510203e-05) * conv4_1_inv_std))
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
@@ -6180,7 +6284,7 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
     }
 }
 
-/* 55  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
+/* 57  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
  *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
  *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
  *   loops: i along axis 0; j along axis 1; m along axis 2; n, n2 along axis
@@ -6215,7 +6319,7 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 56  step of conv4.1.bias: its gradient is sum(d_conv4_where)
+/* 58  step of conv4.1.bias: its gradient is sum(d_conv4_where)
  *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block, k along axis
  *     0 of conv4_amax [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
@@ -6285,11 +6389,11 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
     }
 }
 
-/* 57  d_conv4_1_sum_2 = sum(-d_conv4_1_centered) * 7.971938775510203e-05
+/* 59  d_conv4_1_sum_2 = sum(-d_conv4_1_centered) * 7.971938775510203e-05
  *   loops: i along axis 1 of d_1_sum_2 [1,32,1,1]; block along axis 0 of x
  *     [64,32,14,14]
  *   gradient of fashion.lua:18
- *   also used by train, step 70 */
+ *   also used by train, step 72 */
 static GRADC_NOINLINE void
 fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_1_sum_2)
@@ -6321,11 +6425,11 @@ fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 58  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2
+/* 60  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
  *     [64,32,14,14]
  *   gradient of fashion.lua:18
- *   also used by train, step 71 */
+ *   also used by train, step 73 */
 static GRADC_NOINLINE void
 fashion_train_make_d_0_2(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT d_1_sum_2)
@@ -6340,209 +6444,7 @@ fashion_train_make_d_0_2(float *GRADC_RESTRICT y,
     }
 }
 
-/* 60  conv5_relu_padded_2 = pad(conv5_relu)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
- *     conv5_relu_padded_2 [64,64,9,9]
- *   fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_make_conv5_relu_padded_2(const float *GRADC_RESTRICT conv5_relu,
-    float *GRADC_RESTRICT conv5_relu_padded_2)
-{
-    for (int i = 0; i < 4096; i++) {
-        for (int n = 0; n < 9; n++) {
-            conv5_relu_padded_2[81*i + n] = 0.0f;
-        }
-        for (int m = 0; m < 7; m++) {
-            conv5_relu_padded_2[81*i + 9*m + 9] = 0.0f;
-            for (int n = 0; n < 7; n++) {
-                conv5_relu_padded_2[81*i + 9*m + n + 10] =
-                    conv5_relu[49*i + 7*m + n];
-            }
-            conv5_relu_padded_2[81*i + 9*m + 17] = 0.0f;
-        }
-        for (int n = 0; n < 9; n++) {
-            conv5_relu_padded_2[81*i + n + 72] = 0.0f;
-        }
-    }
-}
-
-/* 61  step of conv6.0.weight: its gradient is d_conv6_0 .
- *     window(conv5_relu_padded_2)
- *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
- *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block, k along axis 0; h
- *     along axis 2; q along axis 3 of d_conv6_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 7; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 7; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 7; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 7; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-static GRADC_NOINLINE void
-fashion_train_update_conv6_0_weight(
-    const float *GRADC_RESTRICT conv5_relu_padded_2,
-    const float *GRADC_RESTRICT d_conv6_0_packed,
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv6_0_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
-                    float total[96];
-
-                    const int r_end = i < 60 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&total[8*v + 16*r],
-                                gradc_set8f(0.0f));
-                        }
-                    }
-                    for (int block = 0; block < 8; block++) {
-                        if (i < 60) {
-                            fashion_train_update_0_weight_2_sums_6x16(
-                                &d_conv6_0_packed[3136*(j + block)],
-                                &conv5_relu_padded_2[9*m + n + 81*i
-                                + 41472*block], total);
-                        } else {
-                            fashion_train_update_0_weight_2_sums_4x16(
-                                &d_conv6_0_packed[3136*(j + block)],
-                                &conv5_relu_padded_2[9*m + n + 81*i
-                                + 41472*block], total);
-                        }
-                    }
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float d_weight = total[l + 8*v + 16*r];
-                                const int at = 24*m + 8*n + 576*j + 72*(i + r)
-                                    + l + 4608*v;
-                                const float m_raw = conv6_0_weight_exp_avg[at]
-                                    * 0.9f + d_weight * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
-                                    conv6_0_weight_exp_avg_sq[at] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
-                                const float w_new = conv6_0_weight[at]
-                                    * train[0] - delta;
-                                conv6_0_weight_exp_avg[at] = m_new;
-                                conv6_0_weight_exp_avg_sq[at] = v_new;
-                                conv6_0_weight[at] = w_new;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 62  conv4_0_weight_packed = in panels: conv4.0.weight
+/* 61  conv4_0_weight_packed = in panels: conv4.0.weight
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
@@ -6563,7 +6465,7 @@ fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
     }
 }
 
-/* 64  d_conv4_0_padded = pad(d_conv4_0)
+/* 63  d_conv4_0_padded = pad(d_conv4_0)
  *   d_conv3_1 = where(conv3_relu_2 == 0, 0,
  *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
  *   d_conv3_1_mul = conv3_1 * d_conv3_1
@@ -6734,7 +6636,394 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 65  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
+/* 64  d_conv4_0_packed = in panels: d_conv4_1_centered + d_conv4_1_sum_2
+ *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *     d_0_packed [64,32,14,14]
+ *   gradient of fashion.lua:18
+ *   also used by train, step 76 */
+static GRADC_NOINLINE void
+fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT d_0_packed)
+{
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
+            for (int m = 0; m < 196; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_0_packed[12544*i + 1568*j + 8*m + l] =
+                        x[196*(i + l) + 6272*j + m];
+                }
+            }
+        }
+    }
+}
+
+/* 65  conv3_relu_padded_2 = pad(conv3_relu_2)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     conv3_relu_padded_2 [64,32,16,16]
+ *   fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_conv3_relu_padded_2(
+    const float *GRADC_RESTRICT conv3_relu_2,
+    float *GRADC_RESTRICT conv3_relu_padded_2)
+{
+    for (int i = 0; i < 2048; i++) {
+        for (int n = 0; n < 16; n++) {
+            conv3_relu_padded_2[256*i + n] = 0.0f;
+        }
+        for (int m = 0; m < 14; m++) {
+            conv3_relu_padded_2[256*i + 16*m + 16] = 0.0f;
+            for (int n = 0; n < 14; n++) {
+                conv3_relu_padded_2[256*i + 16*m + n + 17] =
+                    conv3_relu_2[196*i + 14*m + n];
+            }
+            conv3_relu_padded_2[256*i + 16*m + 31] = 0.0f;
+        }
+        for (int n = 0; n < 16; n++) {
+            conv3_relu_padded_2[256*i + n + 240] = 0.0f;
+        }
+    }
+}
+
+/* 66  step of conv4.0.weight: its gradient is d_conv4_0 .
+ *     window(conv3_relu_padded_2)
+ *   loops: m, n, j, i, r, v, l along axis 0 of d_conv4_0_weight [10368];
+ *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
+ *     d_conv4_0_packed [64,32,14,14]
+ *   gradient of fashion.lua:18 */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 14; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_3_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 14; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                }
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+static GRADC_NOINLINE void
+fashion_train_update_conv4_0_weight(
+    const float *GRADC_RESTRICT conv3_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv4_0_packed,
+    float *GRADC_RESTRICT conv4_0_weight_exp_avg,
+    float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv4_0_weight,
+    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv4_0_weight,
+    float *GRADC_RESTRICT d_conv4_0_weight_2)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end = i < 30 ? 6 : 2;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(
+                                &d_conv4_0_weight[3456*m + 1152*n + 36*j
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int block2 = 0; block2 < 2; block2++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        const int r_end = i < 30 ? 6 : 2;
+                        GRADC_IN_TURN
+                        for (int r = 0; r < r_end; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                gradc_store8f(
+                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int block = 0; block < 16; block++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int j = 0; j < 32; j += 16) {
+                        for (int i = 0; i < 32; i += 6) {
+                            if (i < 30) {
+                                fashion_train_update_0_weight_3_sums_6x16(
+                                    &d_conv4_0_packed[12544*j + 50176*block2
+                                    + 3136*block],
+                                    &conv3_relu_padded_2[16*m + n + 256*i
+                                    + 262144*block2 + 16384*block],
+                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
+                                    + 16*i]);
+                            } else {
+                                fashion_train_update_0_weight_3_sums_2x16(
+                                    &d_conv4_0_packed[12544*j + 50176*block2
+                                    + 3136*block],
+                                    &conv3_relu_padded_2[16*m + n + 256*i
+                                    + 262144*block2 + 16384*block],
+                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
+                                    + 16*i]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        const int r_end = i < 30 ? 6 : 2;
+                        GRADC_IN_TURN
+                        for (int r = 0; r < r_end; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                const int at = 3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + 8*v;
+                                gradc_store8f(&d_conv4_0_weight[at],
+                                    gradc_add8f(gradc_load8f(
+                                    &d_conv4_0_weight[at]),
+                                    gradc_load8f(&d_conv4_0_weight_2[at])));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end = i < 30 ? 6 : 2;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const float d_weight =
+                                    d_conv4_0_weight[3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + l + 8*v];
+                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
+                                    + l + 2304*v;
+                                const float m_raw = conv4_0_weight_exp_avg[at2]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv4_0_weight_exp_avg_sq[at2] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
+                                    * step_size[0];
+                                const float w_new = conv4_0_weight[at2]
+                                    * train[0] - delta;
+                                conv4_0_weight_exp_avg[at2] = m_new;
+                                conv4_0_weight_exp_avg_sq[at2] = v_new;
+                                conv4_0_weight[at2] = w_new;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 67  d_conv3_1_mul_2 = conv3_1 * d_conv3_1
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     d_conv3_1_mul_2 [64,32,14,14]
+ *   gradient of fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv3_1_mul_2(const float *GRADC_RESTRICT conv3_1,
+    const float *GRADC_RESTRICT d_conv3_1,
+    float *GRADC_RESTRICT d_conv3_1_mul_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 196; m++) {
+                const int at = 6272*i + 196*j + m;
+                d_conv3_1_mul_2[at] = conv3_1[j] * d_conv3_1[at];
+            }
+        }
+    }
+}
+
+/* 68  d_conv3_1_sum = sum(-((conv3_0 - conv3_1_sum * 7.971938775510203e-05)
+ *     * conv3_1_inv_std * d_conv3_1_mul_2)) * 0.5 / sqrt(conv3_1_sum_2 *
+ *     7.971938775510203e-05 + 1e-05) * 7.971938775510203e-05
+ *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
+ *     conv3_0 [64,32,14,14]
+ *   gradient of fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT conv3_1_inv_std,
+    const float *GRADC_RESTRICT d_conv3_1_mul_2,
+    float *GRADC_RESTRICT conv3_1_sum_2)
+{
+    for (int i = 0; i < 32; i++) {
+        float tree[112];
+
+        for (int block = 0; block < 64; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 192; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at = 196*i + 6272*block + h + l;
+                    const float centered = conv3_0[at] - conv3_1_sum[i]
+                        * 7.9719388e-05f;
+                    const float t2 = centered * conv3_1_inv_std[i]
+                        * d_conv3_1_mul_2[at];
+                    acc[l] += -t2;
+                }
+            }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                const int at2 = 196*i + 6272*block + l + 192;
+                const float normalized =
+                    (conv3_0[at2] - conv3_1_sum[i] * 7.9719388e-05f)
+                    * conv3_1_inv_std[i];
+                acc[l] += -(normalized * d_conv3_1_mul_2[at2]);
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 64);
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
+        conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
+    }
+}
+
+/* 69  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
+ *     d_conv3_1_sum + (d_conv3_1_mul_2 + (conv3_0 - conv3_1_sum *
+ *     7.971938775510203e-05) * d_conv3_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     d_conv3_1_mul_2 [64,32,14,14]
+ *   gradient of fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT conv3_1_sum_2,
+    float *GRADC_RESTRICT d_conv3_1_mul_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 196; m++) {
+                const int at = 6272*i + 196*j + m;
+                const float centered = conv3_0[at] - conv3_1_sum[j]
+                    * 7.9719388e-05f;
+                const float t2 = centered * conv3_1_sum_2[j];
+                d_conv3_1_mul_2[at] = t2 + (d_conv3_1_mul_2[at] + t2);
+            }
+        }
+    }
+}
+
+/* 70  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
  *     7.971938775510203e-05) * conv3_1_inv_std * d_conv3_1)
  *   loops: i along axis 0 of conv3_1_weight_exp_avg [32]; block along axis 0
  *     of conv3_0 [64,32,14,14]
@@ -6800,7 +7089,7 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 66  step of conv3.1.bias: its gradient is sum(d_conv3_1)
+/* 71  step of conv3.1.bias: its gradient is sum(d_conv3_1)
  *   loops: i along axis 0 of conv3_1_bias_exp_avg [32]; block along axis 0
  *     of d_conv3_1 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6852,101 +7141,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
     }
 }
 
-/* 67  d_conv3_1_mul_2 = conv3_1 * d_conv3_1
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_conv3_1
- *     [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_mul_2(const float *GRADC_RESTRICT conv3_1,
-    float *GRADC_RESTRICT d_conv3_1)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 196; m++) {
-                const int at = 6272*i + 196*j + m;
-                d_conv3_1[at] = conv3_1[j] * d_conv3_1[at];
-            }
-        }
-    }
-}
-
-/* 68  d_conv3_1_sum = sum(-((conv3_0 - conv3_1_sum * 7.971938775510203e-05)
- *     * conv3_1_inv_std * d_conv3_1_mul_2)) * 0.5 / sqrt(conv3_1_sum_2 *
- *     7.971938775510203e-05 + 1e-05) * 7.971938775510203e-05
- *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
- *     conv3_0 [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
-    const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT conv3_1_inv_std,
-    const float *GRADC_RESTRICT d_conv3_1,
-    float *GRADC_RESTRICT conv3_1_sum_2)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[112];
-
-        for (int block = 0; block < 64; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 192; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 196*i + 6272*block + h + l;
-                    const float centered = conv3_0[at] - conv3_1_sum[i]
-                        * 7.9719388e-05f;
-                    const float t2 = centered * conv3_1_inv_std[i]
-                        * d_conv3_1[at];
-                    acc[l] += -t2;
-                }
-            }
-            GRADC_LANES
-            for (int l = 0; l < 4; l++) {
-                const int at2 = 196*i + 6272*block + l + 192;
-                const float normalized =
-                    (conv3_0[at2] - conv3_1_sum[i] * 7.9719388e-05f)
-                    * conv3_1_inv_std[i];
-                acc[l] += -(normalized * d_conv3_1[at2]);
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 64);
-        const float d_1 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
-        conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
-    }
-}
-
-/* 69  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
- *     d_conv3_1_sum + (d_conv3_1_mul_2 + (conv3_0 - conv3_1_sum *
- *     7.971938775510203e-05) * d_conv3_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv3_0
- *     [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_centered(float *GRADC_RESTRICT conv3_0,
-    const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT conv3_1_sum_2,
-    const float *GRADC_RESTRICT d_conv3_1)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 196; m++) {
-                const int at = 6272*i + 196*j + m;
-                const float centered = conv3_0[at] - conv3_1_sum[j]
-                    * 7.9719388e-05f;
-                const float t2 = centered * conv3_1_sum_2[j];
-                conv3_0[at] = t2 + (d_conv3_1[at] + t2);
-            }
-        }
-    }
-}
-
-/* 72  conv3_0_weight_packed = in panels: conv3.0.weight
+/* 74  conv3_0_weight_packed = in panels: conv3.0.weight
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
@@ -6967,7 +7162,7 @@ fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
     }
 }
 
-/* 73  d_conv3_0_padded = pad(d_conv3_0)
+/* 75  d_conv3_0_padded = pad(d_conv3_0)
  *   d_conv2_where = where(conv2_amax == 0, 0,
  *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
  *   loops: b along axis 0; l along axis 1 of d_conv2_where [64,16,14,14,1];
@@ -7070,7 +7265,7 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
+fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_1_mul_2,
     float *GRADC_RESTRICT d_conv3_0_padded,
     const float *GRADC_RESTRICT conv3_0_weight_packed,
     const float *GRADC_RESTRICT conv2_amax,
@@ -7085,7 +7280,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
                 d_conv3_0_padded[256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
                     d_conv3_0_padded[256*j + 16*m + n + 17] =
-                        conv3_0[6272*b + 196*j + 14*m + n];
+                        d_conv3_1_mul_2[6272*b + 196*j + 14*m + n];
                 }
                 d_conv3_0_padded[256*j + 16*m + 31] = 0.0f;
             }
@@ -7131,29 +7326,33 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 75  d_conv3_0_packed = in panels: d_conv3_1_centered + d_conv3_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
- *     d_0_packed [64,32,14,14]
- *   gradient of fashion.lua:18
- *   also used by train, step 83 */
+/* 77  conv2_amax_padded_2 = pad(conv2_amax)
+ *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *     conv2_amax_padded_2 [64,16,16,16]
+ *   fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
-    float *GRADC_RESTRICT d_0_packed)
+fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
+    float *GRADC_RESTRICT conv2_amax_padded_2)
 {
-    for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 196; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_0_packed[12544*i + 1568*j + 8*m + l] =
-                        x[196*(i + l) + 6272*j + m];
-                }
+    for (int i = 0; i < 1024; i++) {
+        for (int n = 0; n < 16; n++) {
+            conv2_amax_padded_2[256*i + n] = 0.0f;
+        }
+        for (int m = 0; m < 14; m++) {
+            conv2_amax_padded_2[256*i + 16*m + 16] = 0.0f;
+            for (int n = 0; n < 14; n++) {
+                conv2_amax_padded_2[256*i + 16*m + n + 17] =
+                    conv2_amax[196*i + 14*m + n];
             }
+            conv2_amax_padded_2[256*i + 16*m + 31] = 0.0f;
+        }
+        for (int n = 0; n < 16; n++) {
+            conv2_amax_padded_2[256*i + n + 240] = 0.0f;
         }
     }
 }
 
-/* 76  step of conv3.0.weight: its gradient is d_conv3_0 .
+/* 78  step of conv3.0.weight: its gradient is d_conv3_0 .
  *     window(conv2_amax_padded_2)
  *   loops: m, n, j, i, r, v, l along axis 0 of d_conv3_0_weight [5184];
  *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
@@ -7161,7 +7360,7 @@ fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
  *   gradient of fashion.lua:18 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -7210,7 +7409,7 @@ fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -7311,7 +7510,7 @@ fashion_train_update_conv3_0_weight(
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                fashion_train_update_0_weight_3_sums_6x16(
+                                fashion_train_update_0_weight_4_sums_6x16(
                                     &d_conv3_0_packed[12544*j + 50176*block2
                                     + 3136*block],
                                     &conv2_amax_padded_2[16*m + n + 256*i
@@ -7319,7 +7518,7 @@ fashion_train_update_conv3_0_weight(
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
                                     + 16*i]);
                             } else {
-                                fashion_train_update_0_weight_3_sums_4x16(
+                                fashion_train_update_0_weight_4_sums_4x16(
                                     &d_conv3_0_packed[12544*j + 50176*block2
                                     + 3136*block],
                                     &conv2_amax_padded_2[16*m + n + 256*i
@@ -7396,7 +7595,7 @@ fashion_train_update_conv3_0_weight(
     }
 }
 
-/* 77  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.992984693877551e-05)
+/* 79  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.992984693877551e-05)
  *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
  *     1.992984693877551e-05 + 1e-05) * ...
@@ -7470,7 +7669,7 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 78  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
+/* 80  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
  *     iota, d_conv2_where, 0) * ((conv2_0 - conv2_1_sum *
  *     1.992984693877551e-05) * conv2_1_inv_std))
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]; k along axis 0 of
@@ -7557,7 +7756,7 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
     }
 }
 
-/* 79  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
+/* 81  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
  *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
  *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
  *   loops: i along axis 0; j along axis 1; m along axis 2; n, n2 along axis
@@ -7592,7 +7791,7 @@ fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 80  step of conv2.1.bias: its gradient is sum(d_conv2_where)
+/* 82  step of conv2.1.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_1_bias_exp_avg [16]; block along axis 0
  *     of d_conv2_where [64,16,14,14,1]
  *   gradient of fashion.lua:17 */
@@ -7644,11 +7843,11 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* 81  d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 1.992984693877551e-05
+/* 83  d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 1.992984693877551e-05
  *   loops: i along axis 1 of d_1_sum_2 [1,16,1,1]; k along axis 0; h along
  *     axes 2 to 3 of x [64,16,28,28]
  *   gradient of fashion.lua:17
- *   also used by train, step 97 */
+ *   also used by train, step 96 */
 static GRADC_NOINLINE void
 fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_1_sum_2)
@@ -7691,11 +7890,11 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 82  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2
+/* 84  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
  *     [64,16,28,28]
  *   gradient of fashion.lua:17
- *   also used by train, step 98 */
+ *   also used by train, step 97 */
 static GRADC_NOINLINE void
 fashion_train_make_d_0_3(float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT d_1_sum_2)
@@ -7710,277 +7909,7 @@ fashion_train_make_d_0_3(float *GRADC_RESTRICT y,
     }
 }
 
-/* 84  conv3_relu_padded_2 = pad(conv3_relu_2)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
- *     conv3_relu_padded_2 [64,32,16,16]
- *   fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_conv3_relu_padded_2(
-    const float *GRADC_RESTRICT conv3_relu_2,
-    float *GRADC_RESTRICT conv3_relu_padded_2)
-{
-    for (int i = 0; i < 2048; i++) {
-        for (int n = 0; n < 16; n++) {
-            conv3_relu_padded_2[256*i + n] = 0.0f;
-        }
-        for (int m = 0; m < 14; m++) {
-            conv3_relu_padded_2[256*i + 16*m + 16] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                conv3_relu_padded_2[256*i + 16*m + n + 17] =
-                    conv3_relu_2[196*i + 14*m + n];
-            }
-            conv3_relu_padded_2[256*i + 16*m + 31] = 0.0f;
-        }
-        for (int n = 0; n < 16; n++) {
-            conv3_relu_padded_2[256*i + n + 240] = 0.0f;
-        }
-    }
-}
-
-/* 85  step of conv4.0.weight: its gradient is d_conv4_0 .
- *     window(conv3_relu_padded_2)
- *   loops: m, n, j, i, r, v, l along axis 0 of d_conv4_0_weight [10368];
- *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
- *     d_conv4_0_packed [64,32,14,14]
- *   gradient of fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 2; k++) {
-        for (int h = 0; h < 14; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 14; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[8192*k + 16*h + q + 256*r]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 2; k++) {
-        for (int h = 0; h < 14; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 14; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
-                }
-                GRADC_UNROLL(2)
-                for (int r = 0; r < 2; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[8192*k + 16*h + q + 256*r]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-static GRADC_NOINLINE void
-fashion_train_update_conv4_0_weight(
-    const float *GRADC_RESTRICT conv3_relu_padded_2,
-    const float *GRADC_RESTRICT d_conv4_0_packed,
-    float *GRADC_RESTRICT conv4_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv4_0_weight,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT d_conv4_0_weight,
-    float *GRADC_RESTRICT d_conv4_0_weight_2)
-{
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_conv4_0_weight[3456*m + 1152*n + 36*j
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int block2 = 0; block2 < 2; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                gradc_store8f(
-                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        for (int block = 0; block < 16; block++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    for (int j = 0; j < 32; j += 16) {
-                        for (int i = 0; i < 32; i += 6) {
-                            if (i < 30) {
-                                fashion_train_update_0_weight_4_sums_6x16(
-                                    &d_conv4_0_packed[12544*j + 50176*block2
-                                    + 3136*block],
-                                    &conv3_relu_padded_2[16*m + n + 256*i
-                                    + 262144*block2 + 16384*block],
-                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
-                                    + 16*i]);
-                            } else {
-                                fashion_train_update_0_weight_4_sums_2x16(
-                                    &d_conv4_0_packed[12544*j + 50176*block2
-                                    + 3136*block],
-                                    &conv3_relu_padded_2[16*m + n + 256*i
-                                    + 262144*block2 + 16384*block],
-                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
-                                    + 16*i]);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                const int at = 3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + 8*v;
-                                gradc_store8f(&d_conv4_0_weight[at],
-                                    gradc_add8f(gradc_load8f(
-                                    &d_conv4_0_weight[at]),
-                                    gradc_load8f(&d_conv4_0_weight_2[at])));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float d_weight =
-                                    d_conv4_0_weight[3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + l + 8*v];
-                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
-                                    + l + 2304*v;
-                                const float m_raw = conv4_0_weight_exp_avg[at2]
-                                    * 0.9f + d_weight * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
-                                    conv4_0_weight_exp_avg_sq[at2] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
-                                const float w_new = conv4_0_weight[at2]
-                                    * train[0] - delta;
-                                conv4_0_weight_exp_avg[at2] = m_new;
-                                conv4_0_weight_exp_avg_sq[at2] = v_new;
-                                conv4_0_weight[at2] = w_new;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 86  conv2_0_weight_packed = in panels: conv2.0.weight
+/* 85  conv2_0_weight_packed = in panels: conv2.0.weight
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
@@ -8001,7 +7930,7 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     }
 }
 
-/* 87  d_conv2_0_padded = pad(d_conv2_0)
+/* 86  d_conv2_0_padded = pad(d_conv2_0)
  *   d_conv1_1 = where(conv1_relu == 0, 0,
  *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
  *   d_conv1_1_mul = conv1_1 * d_conv1_1
@@ -8170,11 +8099,11 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 88  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
+/* 87  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
- *   also used by train, step 99 */
+ *   also used by train, step 98 */
 static GRADC_NOINLINE void
 fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_0_packed)
@@ -8192,7 +8121,7 @@ fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 89  conv1_relu_padded_2 = pad(conv1_relu)
+/* 88  conv1_relu_padded_2 = pad(conv1_relu)
  *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
  *     conv1_relu_padded_2 [64,16,30,30]
  *   fashion.lua:17 */
@@ -8218,7 +8147,7 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 90  step of conv2.0.weight: its gradient is d_conv2_0 .
+/* 89  step of conv2.0.weight: its gradient is d_conv2_0 .
  *     window(conv1_relu_padded_2)
  *   loops: m, n, i, r, v, l along axis 0 of d_conv2_0_weight [2592]; block2,
  *     k along axis 0; block, h along axis 2; q along axis 3 of
@@ -8441,18 +8370,19 @@ fashion_train_update_conv2_0_weight(
     }
 }
 
-/* 92  step of conv1.1.bias: its gradient is sum(d_conv1_1)
- *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0; h
- *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
+/* 92  d_conv1_1_sum = sum(-((conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1_mul)) * 0.5 /
+ *     sqrt(conv1_1_sum_2 * 1.992984693877551e-05 + 1e-05) *
+ *     1.992984693877551e-05
+ *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0; h
+ *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
-    float *GRADC_RESTRICT conv1_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_1_bias,
-    const float *GRADC_RESTRICT train,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1_inv_std,
+    const float *GRADC_RESTRICT d_conv1_1_mul,
+    float *GRADC_RESTRICT conv1_1_sum_2)
 {
     for (int i = 0; i < 16; i++) {
         float tree[144];
@@ -8468,8 +8398,12 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv1_1[784*i + 12544*k + 256*block + h
-                            + l];
+                        const int at = 784*i + 12544*k + 256*block + h + l;
+                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
+                            * 1.9929847e-05f;
+                        const float t2 = centered * conv1_1_inv_std[i]
+                            * d_conv1_1_mul[at];
+                        acc[l] += -t2;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -8483,25 +8417,44 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc2[l] += d_conv1_1[784*i + 12544*k + l + 768];
+                    const int at2 = 784*i + 12544*k + l + 768;
+                    const float normalized =
+                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
+                        * conv1_1_inv_std[i];
+                    acc2[l] += -(normalized * d_conv1_1_mul[at2]);
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float d_bias = gradc_sum16f(tree);
-        const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv1_1_bias[i] * train[0] - delta;
-        conv1_1_bias_exp_avg[i] = m_new;
-        conv1_1_bias_exp_avg_sq[i] = v_new;
-        conv1_1_bias[i] = w_new;
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
+        conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
+    }
+}
+
+/* 93  d_conv1_1_centered = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
+ *     * d_conv1_1_sum + (d_conv1_1_mul + (conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * d_conv1_1_sum)
+ *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *     d_conv1_1_mul [64,16,28,28]
+ *   gradient of fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1_sum_2,
+    float *GRADC_RESTRICT d_conv1_1_mul)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 784; m++) {
+                const int at = 12544*i + 784*j + m;
+                const float centered = conv1_0_2[at] - conv1_1_sum[j]
+                    * 1.9929847e-05f;
+                const float t2 = centered * conv1_1_sum_2[j];
+                d_conv1_1_mul[at] = t2 + (d_conv1_1_mul[at] + t2);
+            }
+        }
     }
 }
 
@@ -8582,19 +8535,18 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
     }
 }
 
-/* 95  d_conv1_1_sum = sum(-((conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1_mul)) * 0.5 /
- *     sqrt(conv1_1_sum_2 * 1.992984693877551e-05 + 1e-05) *
- *     1.992984693877551e-05
- *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0; h
- *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
+/* 95  step of conv1.1.bias: its gradient is sum(d_conv1_1)
+ *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0; h
+ *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
-    const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_1_inv_std,
-    const float *GRADC_RESTRICT d_conv1_1_mul,
-    float *GRADC_RESTRICT conv1_1_sum_2)
+fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
+    float *GRADC_RESTRICT conv1_1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_1_bias,
+    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 16; i++) {
         float tree[144];
@@ -8610,12 +8562,8 @@ fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 784*i + 12544*k + 256*block + h + l;
-                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
-                            * 1.9929847e-05f;
-                        const float t2 = centered * conv1_1_inv_std[i]
-                            * d_conv1_1_mul[at];
-                        acc[l] += -t2;
+                        acc[l] += d_conv1_1[784*i + 12544*k + 256*block + h
+                            + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -8629,49 +8577,29 @@ fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at2 = 784*i + 12544*k + l + 768;
-                    const float normalized =
-                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
-                        * conv1_1_inv_std[i];
-                    acc2[l] += -(normalized * d_conv1_1_mul[at2]);
+                    acc2[l] += d_conv1_1[784*i + 12544*k + l + 768];
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float d_1 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
-        conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + t4
+            * (t4 * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv1_1_bias[i] * train[0] - delta;
+        conv1_1_bias_exp_avg[i] = m_new;
+        conv1_1_bias_exp_avg_sq[i] = v_new;
+        conv1_1_bias[i] = w_new;
     }
 }
 
-/* 96  d_conv1_1_centered = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
- *     * d_conv1_1_sum + (d_conv1_1_mul + (conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * d_conv1_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv1_0_2
- *     [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv1_1_centered(float *GRADC_RESTRICT conv1_0_2,
-    const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_1_sum_2,
-    const float *GRADC_RESTRICT d_conv1_1_mul)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 784; m++) {
-                const int at = 12544*i + 784*j + m;
-                const float centered = conv1_0_2[at] - conv1_1_sum[j]
-                    * 1.9929847e-05f;
-                const float t2 = centered * conv1_1_sum_2[j];
-                conv1_0_2[at] = t2 + (d_conv1_1_mul[at] + t2);
-            }
-        }
-    }
-}
-
-/* 100  step of conv1.0.weight: its gradient is d_conv1_0 .
- *     window(x_padded_2)
+/* 99  step of conv1.0.weight: its gradient is d_conv1_0 . window(x_padded_2)
  *   loops: m, r, v, l along axis 0 of d_conv1_0_weight [144]; block2, k
  *     along axis 0; block, h along axis 2; q along axis 3 of
  *     d_conv1_0_packed [64,16,28,28]
@@ -8801,7 +8729,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_2,
     }
 }
 
-/* 101  conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
+/* 100  conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
  *   conv5_1_num_batches_tracked = conv5.1.num_batches_tracked + 1
  *   conv6_1_num_batches_tracked = conv6.1.num_batches_tracked + 1
  *   fashion.lua:33 */
@@ -8829,34 +8757,34 @@ fashion_train(struct fashion_param *param,
 {
     float *x_padded = scratch->f;              /* [64,1,30,30] */
     float *conv1_0 = &scratch->f[921600];      /* [64,16,28,28] */
-    float *conv1_1_sum = &scratch->f[4317184]; /* [1,16,1,1] */
+    float *conv1_1_sum = &scratch->f[4413952]; /* [1,16,1,1] */
     float *conv1_1 = &scratch->f[912784];      /* [1,16,1,1] */
     float *conv1_relu_padded = &scratch->f[1724416]; /* [64,16,30,30] */
     float *conv2_0 = &scratch->f[100368];      /* [64,16,28,28] */
     float *conv2_1_sum = &scratch->f[912800];  /* [1,16,1,1] */
     float *conv2_1 = &scratch->f[100352];      /* [1,16,1,1] */
-    float *conv2_amax = &scratch->f[4116480];  /* [64,16,14,14,1] */
+    float *conv2_amax = &scratch->f[4213248];  /* [64,16,14,14,1] */
     float *conv2_amax_padded = &scratch->f[1724416]; /* [64,16,16,16] */
     float *conv3_0 = &scratch->f[2248704];     /* [64,32,14,14] */
     float *conv3_1_sum = &scratch->f[912528];  /* [1,32,1,1] */
     float *conv3_1 = &scratch->f[912624];      /* [1,32,1,1] */
-    float *conv3_relu = &scratch->f[2650112];  /* [64,32,14,14] */
-    float *conv3_relu_padded = &scratch->f[1724416]; /* [64,32,16,16] */
-    float *conv4_0 = &scratch->f[3051520];     /* [64,32,14,14] */
+    float *conv3_relu = &scratch->f[3236352];  /* [64,32,14,14] */
+    float *conv3_relu_padded = &scratch->f[2712064]; /* [64,32,16,16] */
+    float *conv4_0 = &scratch->f[1824768];     /* [64,32,14,14] */
     float *conv4_1_sum = &scratch->f[912656];  /* [1,32,1,1] */
     float *conv4_1 = &scratch->f[912752];      /* [1,32,1,1] */
-    uint8_t *less = (uint8_t *)&scratch->f[3854336]; /* [64,32,7,7] */
-    float *conv4_where = &scratch->f[1990656]; /* [64,32,7,7] */
-    float *conv4_where_padded = &scratch->f[1824768]; /* [64,32,9,9] */
-    float *conv5_0 = &scratch->f[1990656];     /* [64,64,7,7] */
+    uint8_t *less = (uint8_t *)&scratch->f[2686976]; /* [64,32,7,7] */
+    float *conv4_where = &scratch->f[2712064]; /* [64,32,7,7] */
+    float *conv4_where_padded = &scratch->f[3846656]; /* [64,32,9,9] */
+    float *conv5_0 = &scratch->f[3043840];     /* [64,64,7,7] */
     float *conv5_1_sum = &scratch->f[912016];  /* [1,64,1,1] */
     float *conv5_1 = &scratch->f[912208];      /* [1,64,1,1] */
-    float *conv5_relu = &scratch->f[3452928];  /* [64,64,7,7] */
-    float *conv5_relu_padded = &scratch->f[2650112]; /* [64,64,9,9] */
-    float *conv6_0 = &scratch->f[3653632];     /* [64,64,7,7] */
+    float *conv5_relu = &scratch->f[3244544];  /* [64,64,7,7] */
+    float *conv5_relu_padded = &scratch->f[2712064]; /* [64,64,9,9] */
+    float *conv6_0 = &scratch->f[3445248];     /* [64,64,7,7] */
     float *conv6_1_sum = &scratch->f[912272];  /* [1,64,1,1] */
     float *conv6_1 = &scratch->f[912464];      /* [1,64,1,1] */
-    float *conv6_relu = &scratch->f[2650112];  /* [64,64,7,7] */
+    float *conv6_relu = &scratch->f[2712064];  /* [64,64,7,7] */
     float *conv6_adaptive_avg_pool2d = &scratch->f[903184]; /* [64,64,1,1,1] */
     float *fc_weight_packed = &scratch->f[907280]; /* [10,64] as [2][64][8] */
     float *logits = &scratch->f[911376];       /* [64,10] */
@@ -8867,17 +8795,17 @@ fashion_train(struct fashion_param *param,
     float *d_power_sum = &scratch->f[907408];  /* [64,1] */
     float *d_conv6_adaptive_avg_pool2d = &scratch->f[907280]; /* [64,64] */
     float *conv6_1_inv_std = &scratch->f[912400]; /* [1,64,1,1] */
-    float *d_conv6_1_mul = &scratch->f[2850816]; /* [64,64,7,7] */
+    float *d_conv6_1_mul = &scratch->f[3645952]; /* [64,64,7,7] */
     float *conv6_1_sum_2 = &scratch->f[912336]; /* [1,64,1,1] */
-    float *d_conv6_0_padded = &scratch->f[903184]; /* [1,64,9,9,1,1] */
+    float *d_conv6_0_padded = &scratch->f[2712064]; /* [64,64,9,9,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *conv6_0_weight_packed = &scratch->f[2191360];
+    float *conv6_0_weight_packed = &scratch->f[2650112];
     float *conv5_1_inv_std = &scratch->f[912144]; /* [1,64,1,1] */
-    float *d_conv5_1_mul = &scratch->f[3653632]; /* [64,64,7,7] */
+    float *d_conv5_1_mul = &scratch->f[3445248]; /* [64,64,7,7] */
     float *conv5_1_sum_2 = &scratch->f[912080]; /* [1,64,1,1] */
     float *d_conv5_0_padded = &scratch->f[903184]; /* [1,64,9,9,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv5_0_weight_packed = &scratch->f[2191360];
+    float *conv5_0_weight_packed = &scratch->f[2226176];
     float *conv4_amax = &scratch->f[1724416];  /* [64,32,7,7,1] */
     float *conv4_1_inv_std = &scratch->f[912720]; /* [1,32,1,1] */
     float *conv4_argmax = scratch->f;          /* [64,32,7,7,1] */
@@ -8894,52 +8822,54 @@ fashion_train(struct fashion_param *param,
     /* [32,16,3,3] as [2][32][3][3][8] */
     float *conv3_0_weight_packed = &scratch->f[8192];
     float *conv2_1_inv_std = &scratch->f[912832]; /* [1,16,1,1] */
-    float *conv2_argmax = &scratch->f[3915776]; /* [64,16,14,14,1] */
-    float *d_conv2_where = &scratch->f[3715072]; /* [64,16,14,14,1] */
+    float *conv2_argmax = &scratch->f[4012544]; /* [64,16,14,14,1] */
+    float *d_conv2_where = &scratch->f[2527232]; /* [64,16,14,14,1] */
     float *conv2_1_sum_2 = &scratch->f[912816]; /* [1,16,1,1] */
     float *d_conv2_1_sum_2 = scratch->f;       /* [1,16,1,1] */
     float *d_conv2_0_padded = scratch->f;      /* [1,16,30,30,1,1] */
     /* [16,16,3,3] as [2][16][3][3][8] */
     float *conv2_0_weight_packed = &scratch->f[14400];
-    float *conv1_1_inv_std = &scratch->f[4317216]; /* [1,16,1,1] */
+    float *conv1_1_inv_std = &scratch->f[4413984]; /* [1,16,1,1] */
     float *d_conv1_1_mul = &scratch->f[2527232]; /* [64,16,28,28] */
-    float *conv1_1_sum_2 = &scratch->f[4317200]; /* [1,16,1,1] */
-    float *d_conv1_1_sum_2 = &scratch->f[802816]; /* [1,16,1,1] */
+    float *conv1_1_sum_2 = &scratch->f[4413968]; /* [1,16,1,1] */
+    float *d_conv1_1_sum_2 = scratch->f;       /* [1,16,1,1] */
     /* [64,16,28,28] as [2][64][28][28][8] */
-    float *d_conv1_0_packed = &scratch->f[802816];
-    float *train = &scratch->f[4317232];       /* [] */
-    float *v_scale = &scratch->f[4317234];     /* [] */
-    float *step_size = &scratch->f[4317233];   /* [] */
-    float *d_conv1_0_weight = scratch->f;      /* [144] */
-    float *d_conv1_0_weight_2 = &scratch->f[144]; /* [144] */
+    float *d_conv1_0_packed = scratch->f;
+    float *train = &scratch->f[4414000];       /* [] */
+    float *v_scale = &scratch->f[4414002];     /* [] */
+    float *step_size = &scratch->f[4414001];   /* [] */
+    float *d_conv1_0_weight = &scratch->f[860432]; /* [144] */
+    float *d_conv1_0_weight_2 = &scratch->f[860576]; /* [144] */
     float *d_conv1_1 = &scratch->f[1724416];   /* [64,16,28,28] */
     /* [64,16,28,28] as [2][64][28][28][8] */
     float *d_conv2_0_packed = &scratch->f[3330048];
     float *d_conv2_0_weight = &scratch->f[921600]; /* [2592] */
     float *d_conv2_0_weight_2 = &scratch->f[924192]; /* [2592] */
     /* [64,32,14,14] as [4][64][14][14][8] */
-    float *d_conv3_0_packed = &scratch->f[2650112];
+    float *d_conv3_0_packed = &scratch->f[2125824];
     float *d_conv3_0_weight = scratch->f;      /* [5184] */
     float *d_conv3_0_weight_2 = &scratch->f[5184]; /* [5184] */
-    float *d_conv3_1 = &scratch->f[2650112];   /* [64,32,14,14] */
+    float *d_conv3_1 = &scratch->f[3051520];   /* [64,32,14,14] */
     /* [64,32,14,14] as [4][64][14][14][8] */
-    float *d_conv4_0_packed = &scratch->f[2650112];
+    float *d_conv4_0_packed = &scratch->f[3452928];
     float *d_conv4_0_weight = scratch->f;      /* [10368] */
     float *d_conv4_0_weight_2 = &scratch->f[10368]; /* [10368] */
     /* [64,64,7,7] as [8][64][7][7][8] */
     float *d_conv5_0_packed = &scratch->f[2650112];
-    float *d_conv5_1 = &scratch->f[2650112];   /* [64,64,7,7] */
     /* [64,64,7,7] as [8][64][7][7][8] */
-    float *d_conv6_0_packed = &scratch->f[2650112];
-    float *conv5_relu_padded_2 = &scratch->f[1724416]; /* [64,64,9,9] */
+    float *d_conv6_0_packed = &scratch->f[3445248];
+    float *conv5_relu_padded_2 = &scratch->f[2712064]; /* [64,64,9,9] */
     float *conv1_0_2 = scratch->f;             /* [64,16,28,28] */
-    float *conv3_relu_padded_2 = &scratch->f[2125824]; /* [64,32,16,16] */
-    float *conv2_amax_padded_2 = &scratch->f[3452928]; /* [64,16,16,16] */
-    float *x_padded_2 = &scratch->f[1605632];  /* [64,1,30,30] */
+    float *conv3_relu_padded_2 = &scratch->f[1724416]; /* [64,32,16,16] */
+    float *conv2_amax_padded_2 = &scratch->f[1724416]; /* [64,16,16,16] */
+    float *x_padded_2 = &scratch->f[802816];   /* [64,1,30,30] */
     float *conv1_relu_padded_2 = scratch->f;   /* [64,16,30,30] */
-    float *conv3_relu_2 = &scratch->f[1724416]; /* [64,32,14,14] */
+    float *conv3_relu_2 = &scratch->f[2650112]; /* [64,32,14,14] */
+    float *d_conv3_1_mul_2 = &scratch->f[1724416]; /* [64,32,14,14] */
     float loss[1];
 
+    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    fashion_train_make_less(state->seed, state->step, less);
     /* conv1.0 */
     fashion_train_make_x_padded(x, x_padded);
     fashion_train_make_conv1_0(param->conv1_0_weight, x_padded, conv1_0);
@@ -8948,7 +8878,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_running(conv1_0, param->conv1_1_running_mean,
         conv1_1_sum, param->conv1_1_weight, param->conv1_1_running_var,
         conv1_1_sum_2, conv1_1_inv_std, conv1_1);
-        /* 3  update_conv1_1_running */
+        /* 5  update_conv1_1_running */
 
     /* conv1 */
     fashion_train_make_conv1_relu(conv1_0, conv1_1_sum, conv1_1,
@@ -8962,22 +8892,21 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_running(conv2_0, param->conv2_1_running_mean,
         conv2_1_sum, param->conv2_1_weight, param->conv2_1_running_var,
         conv2_1_sum_2, conv2_1_inv_std, conv2_1);
-        /* 6  update_conv2_1_running */
+        /* 8  update_conv2_1_running */
 
     /* conv2 */
     fashion_train_make_conv2_amax(conv2_0, conv2_1_sum, conv2_1,
         param->conv2_1_bias, conv2_argmax, conv2_amax);
 
     /* conv3.0 */
-    fashion_train_make_conv2_amax_padded(conv2_amax, conv2_amax_padded);
-    fashion_train_make_conv3_0(conv2_amax_padded, param->conv3_0_weight,
-        conv3_0);
+    fashion_train_make_conv3_0(conv2_amax, conv2_amax_padded,
+        param->conv3_0_weight, conv3_0);
 
     /* update */
     fashion_train_update_1_running_2(conv3_0, param->conv3_1_running_mean,
         conv3_1_sum, param->conv3_1_weight, param->conv3_1_running_var,
         conv3_1_sum_2, conv3_1_inv_std, conv3_1);
-        /* 10  update_conv3_1_running */
+        /* 11  update_conv3_1_running */
 
     /* conv3 */
     fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
@@ -8986,7 +8915,6 @@ fashion_train(struct fashion_param *param,
     /* conv4.0 */
     fashion_train_make_conv4_0(conv3_relu, conv3_relu_padded,
         param->conv4_0_weight, conv4_0);
-    fashion_train_make_less(state->seed, state->step, less);
 
     /* update */
     fashion_train_update_1_running_2(conv4_0, param->conv4_1_running_mean,
@@ -8999,9 +8927,8 @@ fashion_train(struct fashion_param *param,
         param->conv4_1_bias, less, conv4_argmax, conv4_amax, conv4_where);
 
     /* conv5.0 */
-    fashion_train_make_conv4_where_padded(conv4_where, conv4_where_padded);
-    fashion_train_make_conv5_0(conv4_where_padded, param->conv5_0_weight,
-        conv5_0);
+    fashion_train_make_conv5_0(conv4_where, conv4_where_padded,
+        param->conv5_0_weight, conv5_0);
 
     /* update */
     fashion_train_update_conv5_1_running(conv5_0, param->conv5_1_running_mean,
@@ -9010,9 +8937,10 @@ fashion_train(struct fashion_param *param,
         conv5_relu);
 
     /* conv6.0 */
-    fashion_train_make_conv6_0(conv5_relu, conv5_relu_padded,
-        param->conv6_0_weight, conv6_0);
-    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
+    fashion_train_make_pad(conv5_relu, conv5_relu_padded);
+        /* 18  make_conv5_relu_padded */
+    fashion_train_make_conv6_0(conv5_relu_padded, param->conv6_0_weight,
+        conv6_0);
 
     /* update */
     fashion_train_update_conv6_1_running(conv6_0, param->conv6_1_running_mean,
@@ -9060,9 +8988,9 @@ fashion_train(struct fashion_param *param,
 
     /* backward: conv6.1 */
     fashion_train_make_d_1_sum(conv6_0, conv6_1_sum, conv6_1_inv_std,
-        d_conv6_1_mul, conv6_1_sum_2);  /* 36  make_d_conv6_1_sum */
-    fashion_train_make_d_conv6_1_centered(conv6_0, conv6_1_sum, conv6_1_sum_2,
-        d_conv6_1_mul);
+        d_conv6_1_mul, conv6_1_sum_2);  /* 35  make_d_conv6_1_sum */
+    fashion_train_make_d_1_centered(conv6_0, conv6_1_sum, conv6_1_sum_2,
+        d_conv6_1_mul);  /* 36  make_d_conv6_1_centered */
 
     /* update */
     fashion_train_update_conv6_1_weight(conv6_0, conv6_1_sum, conv6_1_inv_std,
@@ -9071,40 +8999,55 @@ fashion_train(struct fashion_param *param,
         step_size, v_scale);
     fashion_train_update_1_bias(conv6_relu, state->conv6_1_bias_exp_avg,
         state->conv6_1_bias_exp_avg_sq, param->conv6_1_bias, train, step_size,
-        v_scale);  /* 39  update_conv6_1_bias */
+        v_scale);  /* 38  update_conv6_1_bias */
     fashion_train_pack_conv6_0_weight(param->conv6_0_weight,
         conv6_0_weight_packed);
 
     /* backward: conv6.1 */
-    fashion_train_make_d_0(d_conv6_1_mul);  /* 41  make_d_conv6_0 */
+    fashion_train_make_d_0(d_conv6_1_mul);  /* 40  make_d_conv6_0 */
+    fashion_train_pack_d_0(d_conv6_1_mul, d_conv6_0_packed);
+        /* 41  pack_d_conv6_0 */
+
+    /* conv6.0 */
+    fashion_train_make_pad(conv5_relu, conv5_relu_padded_2);
+        /* 42  make_conv5_relu_padded_2 */
+
+    /* update */
+    fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
+        state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
+        param->conv6_0_weight, train, v_scale, step_size);
 
     /* backward: conv6.0 */
-    fashion_train_make_d_conv5_1(d_conv6_1_mul, d_conv6_0_padded,
-        conv6_0_weight_packed, conv5_relu, conv5_1, d_conv5_1, d_conv5_1_mul);
+    fashion_train_make_pad(d_conv6_1_mul, d_conv6_0_padded);
+        /* 44  make_d_conv6_0_padded */
+    fashion_train_make_d_conv5_1(d_conv6_0_padded, conv6_0_weight_packed,
+        conv5_relu, conv5_1, d_conv5_1_mul);
+
+    /* backward: conv5.1 */
+    fashion_train_make_d_1_sum(conv5_0, conv5_1_sum, conv5_1_inv_std,
+        d_conv5_1_mul, conv5_1_sum_2);  /* 46  make_d_conv5_1_sum */
+    fashion_train_make_d_1_centered(conv5_0, conv5_1_sum, conv5_1_sum_2,
+        d_conv5_1_mul);  /* 47  make_d_conv5_1_centered */
 
     /* update */
     fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
-        d_conv5_1, state->conv5_1_weight_exp_avg,
+        conv5_relu, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, train,
         v_scale, step_size);
-    fashion_train_update_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
+    fashion_train_update_1_bias(conv5_relu, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, train, step_size,
-        v_scale);  /* 44  update_conv5_1_bias */
-
-    /* backward: conv5.1 */
-    fashion_train_make_d_conv5_1_mul_2(conv5_1, d_conv5_1);
-    fashion_train_make_d_1_sum(conv5_0, conv5_1_sum, conv5_1_inv_std,
-        d_conv5_1, conv5_1_sum_2);  /* 46  make_d_conv5_1_sum */
-    fashion_train_make_d_conv5_1_centered(conv5_0, conv5_1_sum, conv5_1_sum_2,
-        d_conv5_1);
+        v_scale);  /* 49  update_conv5_1_bias */
     fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
         conv5_0_weight_packed);
-    fashion_train_make_d_0(conv5_0);  /* 49  make_d_conv5_0 */
+
+    /* backward: conv5.1 */
+    fashion_train_make_d_0(d_conv5_1_mul);  /* 51  make_d_conv5_0 */
 
     /* backward: conv5.0 */
-    fashion_train_make_d_conv4_where(conv5_0, d_conv5_0_padded,
+    fashion_train_make_d_conv4_where(d_conv5_1_mul, d_conv5_0_padded,
         conv5_0_weight_packed, conv4_amax, less);
-    fashion_train_pack_d_0(conv5_0, d_conv5_0_packed);  /* 51  pack_d_conv5_0 */
+    fashion_train_pack_d_0(d_conv5_1_mul, d_conv5_0_packed);
+        /* 53  pack_d_conv5_0 */
 
     /* update */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
@@ -9132,29 +9075,37 @@ fashion_train(struct fashion_param *param,
 
     /* backward: conv4.1 */
     fashion_train_make_d_1_sum_2(conv4_0, d_conv4_1_sum_2);
-        /* 57  make_d_conv4_1_sum_2 */
+        /* 59  make_d_conv4_1_sum_2 */
     fashion_train_make_d_0_2(conv4_0, d_conv4_1_sum_2);
-        /* 58  make_d_conv4_0 */
-    fashion_train_pack_d_0(d_conv6_1_mul, d_conv6_0_packed);
-        /* 59  pack_d_conv6_0 */
-
-    /* conv6.0 */
-    fashion_train_make_conv5_relu_padded_2(conv5_relu, conv5_relu_padded_2);
-
-    /* update */
-    fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
-        state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
-        param->conv6_0_weight, train, v_scale, step_size);
+        /* 60  make_d_conv4_0 */
     fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
         conv4_0_weight_packed);
 
     /* conv3 */
     fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
-        param->conv3_1_bias, conv3_relu_2);  /* 63  make_conv3_relu_2 */
+        param->conv3_1_bias, conv3_relu_2);  /* 62  make_conv3_relu_2 */
 
     /* backward: conv4.0 */
     fashion_train_make_d_conv3_1(conv4_0, d_conv4_0_padded,
         conv4_0_weight_packed, conv3_relu_2, conv3_1, d_conv3_1, d_conv3_1_mul);
+    fashion_train_pack_d_0_2(conv4_0, d_conv4_0_packed);
+        /* 64  pack_d_conv4_0 */
+
+    /* conv4.0 */
+    fashion_train_make_conv3_relu_padded_2(conv3_relu_2, conv3_relu_padded_2);
+
+    /* update */
+    fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
+        state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
+        param->conv4_0_weight, train, v_scale, step_size, d_conv4_0_weight,
+        d_conv4_0_weight_2);
+
+    /* backward: conv3.1 */
+    fashion_train_make_d_conv3_1_mul_2(conv3_1, d_conv3_1, d_conv3_1_mul_2);
+    fashion_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1_inv_std,
+        d_conv3_1_mul_2, conv3_1_sum_2);
+    fashion_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, conv3_1_sum_2,
+        d_conv3_1_mul_2);
 
     /* update */
     fashion_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1_inv_std,
@@ -9166,27 +9117,21 @@ fashion_train(struct fashion_param *param,
         v_scale);
 
     /* backward: conv3.1 */
-    fashion_train_make_d_conv3_1_mul_2(conv3_1, d_conv3_1);
-    fashion_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1_inv_std,
-        d_conv3_1, conv3_1_sum_2);
-    fashion_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, conv3_1_sum_2,
-        d_conv3_1);
-    fashion_train_make_d_1_sum_2(conv3_0, d_conv3_1_sum_2);
-        /* 70  make_d_conv3_1_sum_2 */
-    fashion_train_make_d_0_2(conv3_0, d_conv3_1_sum_2);
-        /* 71  make_d_conv3_0 */
+    fashion_train_make_d_1_sum_2(d_conv3_1_mul_2, d_conv3_1_sum_2);
+        /* 72  make_d_conv3_1_sum_2 */
+    fashion_train_make_d_0_2(d_conv3_1_mul_2, d_conv3_1_sum_2);
+        /* 73  make_d_conv3_0 */
     fashion_train_pack_conv3_0_weight(param->conv3_0_weight,
         conv3_0_weight_packed);
 
     /* backward: conv3.0 */
-    fashion_train_make_d_conv2_where(conv3_0, d_conv3_0_padded,
+    fashion_train_make_d_conv2_where(d_conv3_1_mul_2, d_conv3_0_padded,
         conv3_0_weight_packed, conv2_amax, d_conv2_where);
+    fashion_train_pack_d_0_2(d_conv3_1_mul_2, d_conv3_0_packed);
+        /* 76  pack_d_conv3_0 */
 
     /* conv3.0 */
-    fashion_train_make_conv2_amax_padded(conv2_amax, conv2_amax_padded_2);
-        /* 74  make_conv2_amax_padded_2 */
-    fashion_train_pack_d_0_2(conv3_0, d_conv3_0_packed);
-        /* 75  pack_d_conv3_0 */
+    fashion_train_make_conv2_amax_padded_2(conv2_amax, conv2_amax_padded_2);
 
     /* update */
     fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
@@ -9215,20 +9160,9 @@ fashion_train(struct fashion_param *param,
 
     /* backward: conv2.1 */
     fashion_train_make_d_1_sum_2_2(conv2_0, d_conv2_1_sum_2);
-        /* 81  make_d_conv2_1_sum_2 */
+        /* 83  make_d_conv2_1_sum_2 */
     fashion_train_make_d_0_3(conv2_0, d_conv2_1_sum_2);
-        /* 82  make_d_conv2_0 */
-    fashion_train_pack_d_0_2(conv4_0, d_conv4_0_packed);
-        /* 83  pack_d_conv4_0 */
-
-    /* conv4.0 */
-    fashion_train_make_conv3_relu_padded_2(conv3_relu_2, conv3_relu_padded_2);
-
-    /* update */
-    fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
-        state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
-        param->conv4_0_weight, train, v_scale, step_size, d_conv4_0_weight,
-        d_conv4_0_weight_2);
+        /* 84  make_d_conv2_0 */
     fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
         conv2_0_weight_packed);
 
@@ -9236,7 +9170,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_d_conv1_1(conv2_0, d_conv2_0_padded,
         conv2_0_weight_packed, conv1_0, conv1_1, d_conv1_1, d_conv1_1_mul);
     fashion_train_pack_d_0_3(conv2_0, d_conv2_0_packed);
-        /* 88  pack_d_conv2_0 */
+        /* 87  pack_d_conv2_0 */
 
     /* conv2.0 */
     fashion_train_make_conv1_relu_padded_2(conv1_0, conv1_relu_padded_2);
@@ -9248,34 +9182,32 @@ fashion_train(struct fashion_param *param,
         d_conv2_0_weight_2);
 
     /* conv1.0 */
-    fashion_train_make_x_padded(x, x_padded_2);  /* 91  make_x_padded_2 */
-
-    /* update */
-    fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
-        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, train, step_size,
-        v_scale);
-
-    /* conv1.0 */
+    fashion_train_make_x_padded(x, x_padded_2);  /* 90  make_x_padded_2 */
     fashion_train_make_conv1_0(param->conv1_0_weight, x_padded_2, conv1_0_2);
-        /* 93  make_conv1_0_2 */
-
-    /* update */
-    fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
-        conv1_1_inv_std, d_conv1_1, state->conv1_1_weight_exp_avg,
-        state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, train,
-        v_scale, step_size);
+        /* 91  make_conv1_0_2 */
 
     /* backward: conv1.1 */
     fashion_train_make_d_conv1_1_sum(conv1_0_2, conv1_1_sum, conv1_1_inv_std,
         d_conv1_1_mul, conv1_1_sum_2);
     fashion_train_make_d_conv1_1_centered(conv1_0_2, conv1_1_sum,
         conv1_1_sum_2, d_conv1_1_mul);
-    fashion_train_make_d_1_sum_2_2(conv1_0_2, d_conv1_1_sum_2);
-        /* 97  make_d_conv1_1_sum_2 */
-    fashion_train_make_d_0_3(conv1_0_2, d_conv1_1_sum_2);
-        /* 98  make_d_conv1_0 */
-    fashion_train_pack_d_0_3(conv1_0_2, d_conv1_0_packed);
-        /* 99  pack_d_conv1_0 */
+
+    /* update */
+    fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
+        conv1_1_inv_std, d_conv1_1, state->conv1_1_weight_exp_avg,
+        state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, train,
+        v_scale, step_size);
+    fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
+        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, train, step_size,
+        v_scale);
+
+    /* backward: conv1.1 */
+    fashion_train_make_d_1_sum_2_2(d_conv1_1_mul, d_conv1_1_sum_2);
+        /* 96  make_d_conv1_1_sum_2 */
+    fashion_train_make_d_0_3(d_conv1_1_mul, d_conv1_1_sum_2);
+        /* 97  make_d_conv1_0 */
+    fashion_train_pack_d_0_3(d_conv1_1_mul, d_conv1_0_packed);
+        /* 98  pack_d_conv1_0 */
 
     /* update */
     fashion_train_update_conv1_0_weight(x_padded_2, d_conv1_0_packed,

@@ -1357,55 +1357,54 @@ nanogpt_predict_make_transformer_h(
 /* 7  transformer_h_0_mlp_gelu = transformer_h_0_ln_2 .
  *     transformer.h.0.mlp.c_fc.weight * 0.5 * erfc(transformer_h_0_ln_2 .
  *     transformer.h.0.mlp.c_fc.weight * -0.7071067811865476)
- *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_mlp_gelu
- *     [1,64,512]; v along axis 0; k along axis 1 of
- *     transformer_h_mlp_c_fc_weight [512,128]
+ *   loops: j, v, l along axis 2; i, r along axis 1 of transformer_h_mlp_gelu
+ *     [1,64,512]; k along axis 1 of transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by predict, steps 15, 23, 31 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_mlp_gelu_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_predict_make_mlp_gelu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
                     gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
-                    acc[v + 2*r]);
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_predict_make_mlp_gelu_sums_4x16(const float *GRADC_RESTRICT a,
+nanogpt_predict_make_mlp_gelu_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1413,33 +1412,33 @@ nanogpt_predict_make_mlp_gelu_sums_4x16(const float *GRADC_RESTRICT a,
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
             line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
+            GRADC_IN_TURN
+            for (int v = 0; v < 1; v++) {
+                acc[v + 3*r] =
                     gradc_fma8f(gradc_set8f(b[k + 128*r]), line[v],
-                    acc[v + 2*r]);
+                    acc[v + 3*r]);
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -1450,27 +1449,30 @@ nanogpt_predict_make_transformer_h_mlp_gelu(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     float *GRADC_RESTRICT transformer_h_mlp_gelu)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 64; i += 6) {
+    for (int j = 0; j < 512; j += 24) {
+        for (int i = 0; i < 64; i += 4) {
             float tile[96];
 
-            if (i < 60) {
-                nanogpt_predict_make_mlp_gelu_sums_6x16(
+            if (j < 504) {
+                nanogpt_predict_make_mlp_gelu_sums_4x24(
                     &transformer_h_mlp_c_fc_weight[128*j],
                     &transformer_h_ln_2[128*i], tile);
             } else {
-                nanogpt_predict_make_mlp_gelu_sums_4x16(
+                nanogpt_predict_make_mlp_gelu_sums_4x8(
                     &transformer_h_mlp_c_fc_weight[128*j],
                     &transformer_h_ln_2[128*i], tile);
             }
-            const int r_end = i < 60 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = l + 16*r;
-                    transformer_h_mlp_gelu[512*(i + r) + j + l] = tile[at]
-                        * 0.5f * gradc_erfcf(tile[at] * -0.70710678f);
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 504 ? 3 : 1;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const int at = l + 8*v + 24*r;
+                        transformer_h_mlp_gelu[512*(i + r) + j + l + 8*v] =
+                            tile[at] * 0.5f
+                            * gradc_erfcf(tile[at] * -0.70710678f);
+                    }
                 }
             }
         }
@@ -4200,47 +4202,88 @@ nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 39  d_transformer_ln_f = d_cross_entropy . transformer.wte.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     d_transformer_ln_f [12,64,128]; v along axis 1; k along axis 0 of
+ *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of
+ *     d_transformer_ln_f [12,64,128]; k along axis 0 of
  *     transformer_wte_weight [65,128]
  *   gradient of nanogpt.lua:58 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_ln_f_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_ln_f_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_keep8f(&a[8*k + 520*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
                     gradc_fma8f(gradc_set8f(b[k + 4160*r]), line[v],
-                    acc[v + 2*r]);
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_ln_f_sums_4x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 65; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 520*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_IN_TURN
+            for (int v = 0; v < 1; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 4160*r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -4251,19 +4294,28 @@ nanogpt_train_make_d_transformer_ln_f(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT d_transformer_ln_f)
 {
     for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
+        for (int j = 0; j < 128; j += 24) {
+            for (int i = 0; i < 12; i += 4) {
                 float tile[96];
 
-                nanogpt_train_make_d_ln_f_sums_6x16(
-                    &transformer_wte_weight[65*j], &logits[65*m + 4160*i],
-                    tile);
-                GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_transformer_ln_f[128*m + 8192*(i + r) + j + l] =
-                            tile[l + 16*r];
+                if (j < 120) {
+                    nanogpt_train_make_d_ln_f_sums_4x24(
+                        &transformer_wte_weight[65*j], &logits[65*m + 4160*i],
+                        tile);
+                } else {
+                    nanogpt_train_make_d_ln_f_sums_4x8(
+                        &transformer_wte_weight[65*j], &logits[65*m + 4160*i],
+                        tile);
+                }
+                for (int r = 0; r < 4; r++) {
+                    const int v_end = j < 120 ? 3 : 1;
+                    GRADC_IN_TURN
+                    for (int v = 0; v < v_end; v++) {
+                        GRADC_LANES
+                        for (int l = 0; l < 8; l++) {
+                            d_transformer_ln_f[128*m + 8192*(i + r) + j + l
+                                + 8*v] = tile[l + 8*v + 24*r];
+                        }
                     }
                 }
             }
@@ -4515,99 +4567,69 @@ nanogpt_train_make_transformer_h_3_mlp_gelu_2(
 /* 45  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
  *     transformer_h_3_mlp_gelu_2
  *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2; block, k
- *     along axis 0; h along axis 1 of transformer_h_2 [12,64,512]
+ *     d_transformer_h_mlp_c_proj_weight [128,512]; block, k along axis 0; h
+ *     along axis 1 of transformer_h_2 [12,64,512]
  *   gradient of nanogpt.lua:50
  *   also used by train, steps 70, 96, 124 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_proj_weight_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[32768*k + 512*h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
-                        acc[v + 2*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[32768*k + 512*h]);
+            GRADC_UNROLL(13)
+            for (int r = 0; r < 13; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&total[8*r],
+            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_proj_weight_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[32768*k + 512*h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
-                        acc[v + 2*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[32768*k + 512*h]);
+            GRADC_UNROLL(11)
+            for (int r = 0; r < 11; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        gradc_store8f(&total[8*r],
+            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
     }
 }
 
@@ -4617,24 +4639,22 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_2,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
-    for (int j = 0; j < 512; j += 16) {
-        for (int i = 0; i < 128; i += 6) {
-            float total[96];
+    for (int j = 0; j < 512; j += 8) {
+        for (int i = 0; i < 128; i += 13) {
+            float total[104];
 
-            const int r_end = i < 126 ? 6 : 2;
+            const int r_end = i < 117 ? 13 : 11;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
-                if (i < 126) {
-                    nanogpt_train_make_d_proj_weight_sums_6x16(
+                if (i < 117) {
+                    nanogpt_train_make_d_proj_weight_sums_13x8(
                         &transformer_h_2[j + 196608*block],
                         &transformer_h[i + 49152*block], total);
                 } else {
-                    nanogpt_train_make_d_proj_weight_sums_2x16(
+                    nanogpt_train_make_d_proj_weight_sums_11x8(
                         &transformer_h_2[j + 196608*block],
                         &transformer_h[i + 49152*block], total);
                 }
@@ -4642,9 +4662,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
-                        total[l + 16*r];
+                        total[l + 8*r];
                 }
             }
         }
@@ -4654,99 +4674,69 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
 /* 46  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
  *     transformer_h_3_ln_2
  *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2; block, k
- *     along axis 0; h along axis 1 of transformer_h_2 [12,64,128]
+ *     d_transformer_h_mlp_c_fc_weight [512,128]; block, k along axis 0; h
+ *     along axis 1 of transformer_h_2 [12,64,128]
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 72, 100, 127 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_fc_weight_sums_14x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
-                        line[v], acc[v + 2*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[8192*k + 128*h]);
+            GRADC_UNROLL(14)
+            for (int r = 0; r < 14; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        gradc_store8f(&total[8*r],
+            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_fc_weight_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 6; k++) {
         GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
-                        line[v], acc[v + 2*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[8192*k + 128*h]);
+            GRADC_UNROLL(8)
+            for (int r = 0; r < 8; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+    GRADC_UNROLL(8)
+    for (int r = 0; r < 8; r++) {
+        gradc_store8f(&total[8*r],
+            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
     }
 }
 
@@ -4756,24 +4746,22 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_2,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 6) {
-            float total[96];
+    for (int j = 0; j < 128; j += 8) {
+        for (int i = 0; i < 512; i += 14) {
+            float total[112];
 
-            const int r_end = i < 510 ? 6 : 2;
+            const int r_end = i < 504 ? 14 : 8;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
             }
             for (int block = 0; block < 2; block++) {
-                if (i < 510) {
-                    nanogpt_train_make_d_fc_weight_sums_6x16(
+                if (i < 504) {
+                    nanogpt_train_make_d_fc_weight_sums_14x8(
                         &transformer_h_2[j + 49152*block],
                         &mlp_c_fc[i + 196608*block], total);
                 } else {
-                    nanogpt_train_make_d_fc_weight_sums_2x16(
+                    nanogpt_train_make_d_fc_weight_sums_8x8(
                         &transformer_h_2[j + 49152*block],
                         &mlp_c_fc[i + 196608*block], total);
                 }
@@ -4781,9 +4769,9 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 16; l++) {
+                for (int l = 0; l < 8; l++) {
                     d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
-                        total[l + 16*r];
+                        total[l + 8*r];
                 }
             }
         }

@@ -1732,7 +1732,7 @@ pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
 
 /* 51  fc1_tanh = tanh(cat . fc1.weight + fc1.bias)
  *   d_fc1_sub = 1 - fc1_tanh * fc1_tanh
- *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh [256,32]; v
+ *   loops: i, r along axis 0; j, l along axis 1 of fc1_tanh [256,32]; v
  *     along axis 0; k along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
 /* The sums of a tile, whose operands begin at a, b. */
@@ -1822,8 +1822,8 @@ pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
     float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT d_fc1_sub)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
+    for (int i = 0; i < 256; i += 6) {
+        for (int j = 0; j < 32; j += 16) {
             float tile[96];
 
             if (i < 252) {
@@ -2337,7 +2337,7 @@ pinn_train_make_ends(const float *GRADC_RESTRICT fc4_mean,
 }
 
 /* 62  d_fc1_contract = d_fc4_const_padded . fc1.weight
- *   loops: j, l along axis 1; i, r along axis 0 of d_fc1_contract [256,32];
+ *   loops: i, r along axis 0; j, l along axis 1 of d_fc1_contract [256,32];
  *     v along axis 0; k along axis 1 of fc1_weight [32,2]
  *   gradient of pinn.lua:26
  *   also used by train, steps 81, 97, 114, 115 */
@@ -2426,8 +2426,8 @@ pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
     const float *GRADC_RESTRICT fc1_weight,
     float *GRADC_RESTRICT d_fc1_contract)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
+    for (int i = 0; i < 256; i += 6) {
+        for (int j = 0; j < 32; j += 16) {
             float tile[96];
 
             if (i < 252) {
@@ -2960,7 +2960,7 @@ pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
  *   d_fc1_mul_2 = d_fc1_sub_4 * d_fc1_contract_12
  *   d_fc1_mul_4 = d_fc1_mul_2 * 2
  *   d_fc1_mul_3 = fc1_tanh * d_fc1_mul_4
- *   loops: j, l along axis 1; i, r along axis 0 of d_fc1_contract_8
+ *   loops: i, r along axis 0; j, l along axis 1 of d_fc1_contract_8
  *     [256,32]; v along axis 0; k along axis 1 of fc1_weight [32,2]
  *   gradient of pinn.lua:26 */
 /* The sums of a tile, whose operands begin at a, b. */
@@ -3053,8 +3053,8 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
     float *GRADC_RESTRICT d_fc1_mul_4,
     float *GRADC_RESTRICT d_fc1_mul_3)
 {
-    for (int j = 0; j < 32; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
+    for (int i = 0; i < 256; i += 6) {
+        for (int j = 0; j < 32; j += 16) {
             float tile[96];
 
             if (i < 252) {

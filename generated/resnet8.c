@@ -2476,198 +2476,198 @@ resnet8_predict(const struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0  110976   1-2     x_padded
- *   f    1572864  524288   2-124    stem_0
- *   f    2097152      16   3-124    stem_1_sum
- *   f    2097200      16   3-121    stem_1
- *   f    2621568  524288   4-10    stem_relu
+ *   f    2555968  524288   2-119    stem_0
+ *   f    3080256      16   3-119    stem_1_sum
+ *   f    3080304      16   3-116    stem_1
+ *   f    3604672  524288   4-10    stem_relu
  *   f          0  591872   5-5     stem_relu_padded
- *   f    2097216  524288   5-112    stage1_0_body_0
- *   f    2621504      16   6-112    stage1_0_body_1_sum
- *   f    2621552      16   6-109    stage1_0_body_1
- *   f          0  524288   7-8     stage1_0_body_relu
- *   f     524288  591872   8-8     stage1_0_body_relu_padded
- *   f    3145936  524288   8-102    stage1_0_body_3
- *   f    3145857      16   9-102    stage1_0_body_4_sum
- *   f    3145905      16   9-99    stage1_0_body_4
- *   f    2621568  524288  10-106    stage1_relu, over stem_relu
- *   f     655360  591872  11-11    stage1_relu_padded
- *   f     393216  262144  11-89    stage2_0_body_0
- *   f    4063696      32  12-89    stage2_0_body_1_sum
- *   f    4063792      32  12-86    stage2_0_body_1
- *   f          0  262144  13-14    stage2_0_body_relu
- *   f     917504  331776  14-14    stage2_0_body_relu_padded
- *   f     655360  262144  14-76    stage2_0_body_3
- *   f    4063824      32  18-76    stage2_0_body_4_sum
- *   f          0  131072  15-16    stage1_relu_packed
- *   f    1179648  262144  16-73    stage2_0_shortcut_0
- *   f    4063920      32  17-73    stage2_0_shortcut_1_sum
- *   f    4064048      32  18-70    stage2_0_body_4
- *   f    4064016      32  17-70    stage2_0_shortcut_1
- *   f     917504  262144  19-70    stage2_relu
- *   f    3670224  331776  20-20    stage2_relu_padded
- *   f     262144  131072  20-58    stage3_0_body_0
- *   f    3670224      64  21-58    stage3_0_body_1_sum
- *   f    3670416      64  21-56    stage3_0_body_1
- *   f    1441792  131072  21-56    stage3_0_body_relu
- *   f          0  204800  22-23    stage3_0_body_relu_padded
- *   f    3670480  131072  23-46    stage3_0_body_3
- *   f    4064080      64  28-46    stage3_0_body_4_sum
- *   f       3392   65536  25-26    stage2_relu_packed
- *   f    3932624  131072  26-44    stage3_0_shortcut_0
- *   f    4064208      64  27-44    stage3_0_shortcut_1_sum
- *   f    4064528      64  28-42    stage3_0_body_4
- *   f    4064464      64  27-42    stage3_0_shortcut_1
- *   f    3801552  131072  28-42    stage3_relu
- *   f          0    2048  28-41    stage3_global_avg_pool
- *   f       2368    1024  24-29    fc_weight_packed
- *   f       2048     320  29-33    logits
- *   f       2400      32  30-33    largest
- *   f       2048     320  33-37    powers, over logits
- *   f       2432      32  35-36    power_sum
- *   f       2368      32  31-36    picked
- *   f       2432      32  32-34    hit
- *   f       2400      32  35-37    d_power_sum
- *   f       2048     320  37-41    d_cross_entropy, over powers
- *   f    4064592    2048  40-42    d_stage3_global_avg_pool
- *   f    4064272      64  27-44    stage3_0_shortcut_1_inv_std
- *   f     131072  131072  42-43    d_stage3_0_shortcut_1_mul
- *   f    4064400      64  27-43    stage3_0_shortcut_1_sum_2
- *   f     131072  131072  43-50    d_stage3_0_shortcut_0, over
+ *   f    3080320  524288   5-107    stage1_0_body_0
+ *   f    3604608      16   6-107    stage1_0_body_1_sum
+ *   f    3604656      16   6-104    stage1_0_body_1
+ *   f     524288  524288   7-8     stage1_0_body_relu
+ *   f    1048576  591872   8-8     stage1_0_body_relu_padded
+ *   f          0  524288   8-97    stage1_0_body_3
+ *   f     524288      16   9-97    stage1_0_body_4_sum
+ *   f     524336      16   9-94    stage1_0_body_4
+ *   f    3604672  524288  10-101    stage1_relu, over stem_relu
+ *   f     786624  591872  11-11    stage1_relu_padded
+ *   f     524480  262144  11-84    stage2_0_body_0
+ *   f     524352      32  12-84    stage2_0_body_1_sum
+ *   f     524448      32  12-81    stage2_0_body_1
+ *   f    1048768  262144  13-14    stage2_0_body_relu
+ *   f    1310912  331776  14-14    stage2_0_body_relu_padded
+ *   f     786624  262144  14-72    stage2_0_body_3
+ *   f    1310912      32  18-72    stage2_0_body_4_sum
+ *   f    1048768  131072  15-16    stage1_relu_packed
+ *   f    1310976  262144  16-69    stage2_0_shortcut_0
+ *   f    1573152      32  17-69    stage2_0_shortcut_1_sum
+ *   f    1573280      32  18-66    stage2_0_body_4
+ *   f    1573248      32  17-66    stage2_0_shortcut_1
+ *   f    1048768  262144  19-66    stage2_relu
+ *   f    1704384  331776  20-20    stage2_relu_padded
+ *   f    1573312  131072  20-58    stage3_0_body_0
+ *   f    1835456      64  21-58    stage3_0_body_1_sum
+ *   f    1835648      64  21-56    stage3_0_body_1
+ *   f    1704384  131072  21-56    stage3_0_body_relu
+ *   f    1966784  204800  22-23    stage3_0_body_relu_padded
+ *   f    1835712  131072  23-46    stage3_0_body_3
+ *   f    2228928      64  28-46    stage3_0_body_4_sum
+ *   f    1966784   65536  25-26    stage2_relu_packed
+ *   f    2097856  131072  26-44    stage3_0_shortcut_0
+ *   f    2229056      64  27-44    stage3_0_shortcut_1_sum
+ *   f    2229376      64  28-42    stage3_0_body_4
+ *   f    2229312      64  27-42    stage3_0_shortcut_1
+ *   f    1966784  131072  28-42    stage3_relu
+ *   f    2229440    2048  28-41    stage3_global_avg_pool
+ *   f    2231808    1024  24-29    fc_weight_packed
+ *   f    2231488     320  29-33    logits
+ *   f    2231840      32  30-33    largest
+ *   f    2231488     320  33-37    powers, over logits
+ *   f    2231872      32  35-36    power_sum
+ *   f    2231808      32  31-36    picked
+ *   f    2231872      32  32-34    hit
+ *   f    2231840      32  35-37    d_power_sum
+ *   f    2231488     320  37-41    d_cross_entropy, over powers
+ *   f    2231808    2048  40-42    d_stage3_global_avg_pool
+ *   f    2229120      64  27-44    stage3_0_shortcut_1_inv_std
+ *   f    2424896  131072  42-43    d_stage3_0_shortcut_1_mul
+ *   f    2229248      64  27-43    stage3_0_shortcut_1_sum_2
+ *   f    2424896  131072  43-50    d_stage3_0_shortcut_0, over
  *                                    d_stage3_0_shortcut_1_mul
- *   f    4064144      64  28-46    stage3_0_body_4_inv_std
- *   f          0  131072  42-45    d_stage3_0_body_4_mul
- *   f    4064336      64  28-45    stage3_0_body_4_sum_2
- *   f          0  131072  45-55    d_stage3_0_body_3, over
+ *   f    2228992      64  28-46    stage3_0_body_4_inv_std
+ *   f    2293824  131072  42-45    d_stage3_0_body_4_mul
+ *   f    2229184      64  28-45    stage3_0_body_4_sum_2
+ *   f    2293824  131072  45-55    d_stage3_0_body_3, over
  *                                    d_stage3_0_body_4_mul
- *   f    3736016  204800  55-56    d_stage3_0_body_3_padded
- *   f    3940816   36864  51-56    stage3_0_body_3_weight_packed
- *   f    3670288      64  21-58    stage3_0_body_1_inv_std
- *   f          0  131072  56-57    d_stage3_0_body_1_mul
- *   f    3670352      64  21-57    stage3_0_body_1_sum_2
- *   f          0  131072  57-65    d_stage3_0_body_0, over
+ *   f    1835712  204800  55-56    d_stage3_0_body_3_padded
+ *   f    2171584   36864  51-56    stage3_0_body_3_weight_packed
+ *   f    1835520      64  21-58    stage3_0_body_1_inv_std
+ *   f    2040512  131072  56-57    d_stage3_0_body_1_mul
+ *   f    1835584      64  21-57    stage3_0_body_1_sum_2
+ *   f    2040512  131072  57-61    d_stage3_0_body_0, over
  *                                    d_stage3_0_body_1_mul
- *   f     131072  165888  60-64    d_stage3_0_body_0_padded
- *   f    1441792   65536  61-68    d_stage3_0_body_0_contract
- *   f    1507328   65536  62-68    d_stage3_0_body_0_contract_2
- *   f    3736016   65536  63-69    d_stage3_0_body_0_contract_3
- *   f    3801552   65536  64-69    d_stage3_0_body_0_contract_4
- *   f    3670480   65536  49-70    d_stage2_relu_padded
- *   f          0  131072  68-70    d_stage3_0_body_0_add
- *   f    1441792  131072  69-70    d_stage3_0_body_0_add_2
- *   f    4063952      32  17-73    stage2_0_shortcut_1_inv_std
- *   f    3801296  262144  70-72    d_stage2_0_shortcut_1_mul
- *   f    4063984      32  17-71    stage2_0_shortcut_1_sum_2
- *   f    4063984      32  71-72    d_stage2_0_shortcut_1_sum, over
+ *   f    1573312    5184  60-60    d_stage3_0_body_0_padded
+ *   f    2293824   65536  60-64    d_stage3_0_body_0_contract
+ *   f    2359360   65536  60-64    d_stage3_0_body_0_contract_2
+ *   f    1905088   65536  60-65    d_stage3_0_body_0_contract_3
+ *   f    1970624   65536  60-65    d_stage3_0_body_0_contract_4
+ *   f    2228288   65536  49-66    d_stage2_relu_padded
+ *   f    1573312  131072  64-66    d_stage3_0_body_0_add
+ *   f    1704384  131072  65-66    d_stage3_0_body_0_add_2
+ *   f    1573184      32  17-69    stage2_0_shortcut_1_inv_std
+ *   f    1966144  262144  66-68    d_stage2_0_shortcut_1_mul
+ *   f    1573216      32  17-67    stage2_0_shortcut_1_sum_2
+ *   f    1573216      32  67-68    d_stage2_0_shortcut_1_sum, over
  *                                    stage2_0_shortcut_1_sum_2
- *   f    3801296  262144  72-79    d_stage2_0_shortcut_1_centered, over
+ *   f    1966144  262144  68-78    d_stage2_0_shortcut_1_centered, over
  *                                    d_stage2_0_shortcut_1_mul
- *   f          0      32  78-79    d_stage2_0_shortcut_1_sum_2
- *   f    3801296  262144  79-84    d_stage2_0_shortcut_0, over
+ *   f     917696      32  77-78    d_stage2_0_shortcut_1_sum_2
+ *   f    1966144  262144  78-79    d_stage2_0_shortcut_0, over
  *                                    d_stage2_0_shortcut_1_centered
- *   f    4063856      32  18-76    stage2_0_body_4_inv_std
- *   f     131072  262144  70-75    d_stage2_0_body_4_mul
- *   f    4063888      32  18-74    stage2_0_body_4_sum_2
- *   f    4063888      32  74-75    d_stage2_0_body_4_sum, over
+ *   f    1310944      32  18-72    stage2_0_body_4_inv_std
+ *   f    2293824  262144  66-71    d_stage2_0_body_4_mul
+ *   f    1573120      32  18-70    stage2_0_body_4_sum_2
+ *   f    1573120      32  70-71    d_stage2_0_body_4_sum, over
  *                                    stage2_0_body_4_sum_2
- *   f     131072  262144  75-81    d_stage2_0_body_4_centered, over
+ *   f    2293824  262144  71-75    d_stage2_0_body_4_centered, over
  *                                    d_stage2_0_body_4_mul
- *   f          0      32  80-81    d_stage2_0_body_4_sum_2
- *   f     131072  262144  81-93    d_stage2_0_body_3, over
+ *   f     786624      32  74-75    d_stage2_0_body_4_sum_2
+ *   f    2293824  262144  75-88    d_stage2_0_body_3, over
  *                                    d_stage2_0_body_4_centered
- *   f          0   10368  86-86    d_stage2_0_body_3_padded
- *   f    4063728      32  12-89    stage2_0_body_1_inv_std
- *   f    3801296  262144  86-88    d_stage2_0_body_1_mul
- *   f    4063760      32  12-87    stage2_0_body_1_sum_2
- *   f    4063760      32  87-88    d_stage2_0_body_1_sum, over
+ *   f     786624   10368  81-81    d_stage2_0_body_3_padded
+ *   f     524384      32  12-84    stage2_0_body_1_inv_std
+ *   f    1048640  262144  81-83    d_stage2_0_body_1_mul
+ *   f     524416      32  12-82    stage2_0_body_1_sum_2
+ *   f     524416      32  82-83    d_stage2_0_body_1_sum, over
  *                                    stage2_0_body_1_sum_2
- *   f    3801296  262144  88-92    d_stage2_0_body_1_centered, over
+ *   f    1048640  262144  83-87    d_stage2_0_body_1_centered, over
  *                                    d_stage2_0_body_1_mul
- *   f          0      32  91-92    d_stage2_0_body_1_sum_2
- *   f    3801296  262144  92-105    d_stage2_0_body_0, over
+ *   f     524352      32  86-87    d_stage2_0_body_1_sum_2
+ *   f    1048640  262144  87-100    d_stage2_0_body_0, over
  *                                    d_stage2_0_body_1_centered
- *   f          0    9248  96-96    d_stage2_0_body_0_padded
- *   f     262144  131072  96-97    d_stage2_0_body_0_contract
- *   f     393216  131072  96-97    d_stage2_0_body_0_contract_2
- *   f     524288  131072  96-98    d_stage2_0_body_0_contract_3
- *   f     655360  131072  96-98    d_stage2_0_body_0_contract_4
- *   f    3670224  131072  83-99    d_stage1_relu_padded
- *   f          0  262144  97-99    d_stage2_0_body_0_add
- *   f     262144  262144  98-99    d_stage2_0_body_0_add_2
- *   f    3145873      16   9-102    stage1_0_body_4_inv_std
- *   f    1048576  524288  99-101    d_stage1_0_body_4_mul
- *   f    3145889      16   9-100    stage1_0_body_4_sum_2
- *   f    3145889      16  100-101    d_stage1_0_body_4_sum, over
+ *   f    1310784    9248  91-91    d_stage2_0_body_0_padded
+ *   f     786496  131072  91-92    d_stage2_0_body_0_contract
+ *   f     917568  131072  91-92    d_stage2_0_body_0_contract_2
+ *   f     524352  131072  91-93    d_stage2_0_body_0_contract_3
+ *   f     655424  131072  91-93    d_stage2_0_body_0_contract_4
+ *   f    1835072  131072  78-94    d_stage1_relu_padded
+ *   f    1966144  262144  92-94    d_stage2_0_body_0_add
+ *   f    2228288  262144  93-94    d_stage2_0_body_0_add_2
+ *   f     524304      16   9-97    stage1_0_body_4_inv_std
+ *   f    1310784  524288  94-96    d_stage1_0_body_4_mul
+ *   f     524320      16   9-95    stage1_0_body_4_sum_2
+ *   f     524320      16  95-96    d_stage1_0_body_4_sum, over
  *                                    stage1_0_body_4_sum_2
- *   f    1048576  524288  101-104    d_stage1_0_body_4_centered, over
+ *   f    1310784  524288  96-99    d_stage1_0_body_4_centered, over
  *                                    d_stage1_0_body_4_mul
- *   f          0      16  103-104    d_stage1_0_body_4_sum_2
- *   f    1048576  524288  104-116    d_stage1_0_body_3, over
+ *   f          0      16  98-99    d_stage1_0_body_4_sum_2
+ *   f    1310784  524288  99-111    d_stage1_0_body_3, over
  *                                    d_stage1_0_body_4_centered
- *   f    3670160   18496  109-109    d_stage1_0_body_3_padded
- *   f    2621520      16   6-112    stage1_0_body_1_inv_std
- *   f    2621568  524288  109-111    d_stage1_0_body_1_mul
- *   f    2621536      16   6-110    stage1_0_body_1_sum_2
- *   f    2621536      16  110-111    d_stage1_0_body_1_sum, over
+ *   f    1048640   18496  104-104    d_stage1_0_body_3_padded
+ *   f    3604624      16   6-107    stage1_0_body_1_inv_std
+ *   f          0  524288  104-106    d_stage1_0_body_1_mul
+ *   f    3604640      16   6-105    stage1_0_body_1_sum_2
+ *   f    3604640      16  105-106    d_stage1_0_body_1_sum, over
  *                                    stage1_0_body_1_sum_2
- *   f    2621568  524288  111-115    d_stage1_0_body_1_centered, over
+ *   f          0  524288  106-110    d_stage1_0_body_1_centered, over
  *                                    d_stage1_0_body_1_mul
- *   f    2097216      16  114-115    d_stage1_0_body_1_sum_2
- *   f    2621568  524288  115-131    d_stage1_0_body_0, over
+ *   f     524288      16  109-110    d_stage1_0_body_1_sum_2
+ *   f          0  524288  110-126    d_stage1_0_body_0, over
  *                                    d_stage1_0_body_1_centered
- *   f    2097216   18496  121-121    d_stage1_0_body_0_padded
- *   f     524288  524288  99-121    d_stage1_0
- *   f    2097168      16   3-124    stem_1_inv_std
- *   f    1048576  524288  121-123    d_stem_1_mul
- *   f    2097184      16   3-122    stem_1_sum_2
- *   f    2097184      16  122-123    d_stem_1_sum, over stem_1_sum_2
- *   f    1048576  524288  123-127    d_stem_1_centered, over d_stem_1_mul
- *   f     524288      16  126-127    d_stem_1_sum_2
- *   f    1572864  524288  129-130    d_stem_0_packed
- *   f    1048576  524288  127-129    d_stem_0, over d_stem_1_centered
- *   f    3145856       1  38-133    lr_now
- *   f     635264     432  130-130    d_stem_0_weight
- *   f     635696     432  130-130    d_stem_0_weight_2
- *   f     524288  524288  121-125    d_stem_1, over d_stage1_0
- *   f     524288  524288  131-133    d_stage1_0_body_0_packed
- *   f          0    2592  133-133    d_stage1_0_body_0_weight
- *   f       2592    2592  133-133    d_stage1_0_body_0_weight_2
- *   f    3145872  524288  109-113    d_stage1_0_body_1
- *   f    2097216  524288  116-118    d_stage1_0_body_3_packed
- *   f          0    2592  118-118    d_stage1_0_body_3_weight
- *   f       2592    2592  118-118    d_stage1_0_body_3_weight_2
- *   f          0  262144  105-107    d_stage2_0_body_0_packed
- *   f     262144    5184  107-107    d_stage2_0_body_0_weight
- *   f     267328    5184  107-107    d_stage2_0_body_0_weight_2
- *   f     917504  262144  86-90    d_stage2_0_body_1
- *   f     393216  262144  93-95    d_stage2_0_body_3_packed
- *   f     331776   10368  95-95    d_stage2_0_body_3_weight
- *   f     342144   10368  95-95    d_stage2_0_body_3_weight_2
- *   f     917504  262144  70-77    d_stage2_0, over stage2_relu
- *   f          0  131072  82-84    stage1_relu_packed_2
- *   f     655360     576  84-84    d_stage2_0_shortcut_0_weight
- *   f     655936     576  84-84    d_stage2_0_shortcut_0_weight_2
- *   f    3867088  131072  65-67    d_stage3_0_body_0_packed
- *   f    1441792  131072  56-59    d_stage3_0_body_1, over stage3_0_body_relu
- *   f     131072  131072  53-54    d_stage3_0_body_3_packed
- *   f    3801552  131072  42-47    d_stage3_0, over stage3_relu
- *   f    3736016   65536  48-50    stage2_relu_packed_2
- *   f    3736016  204800  52-54    stage3_0_body_relu_padded_2
- *   f          0  331776  94-95    stage2_0_body_relu_padded_2
- *   f          0  331776  66-67    stage2_relu_padded_2
- *   f    1048576  591872  132-133    stem_relu_padded_2
- *   f    3145872  591872  117-118    stage1_0_body_relu_padded_2
- *   f    3145872  591872  106-107    stage1_relu_padded_2
- *   f     524288  110976  128-130    x_padded_2
- *   f          0  524288  120-132    stem_relu_2
- *   f          0  524288  108-117    stage1_0_body_relu_2
- *   f     655360  262144  85-94    stage2_0_body_relu_2
+ *   f    2097216   18496  116-116    d_stage1_0_body_0_padded
+ *   f     524352  524288  94-116    d_stage1_0
+ *   f    3080272      16   3-119    stem_1_inv_std
+ *   f    1572928  524288  116-118    d_stem_1_mul
+ *   f    3080288      16   3-117    stem_1_sum_2
+ *   f    3080288      16  117-118    d_stem_1_sum, over stem_1_sum_2
+ *   f    1572928  524288  118-122    d_stem_1_centered, over d_stem_1_mul
+ *   f     524288      16  121-122    d_stem_1_sum_2
+ *   f    2097216  524288  124-125    d_stem_0_packed
+ *   f    1572928  524288  122-124    d_stem_0, over d_stem_1_centered
+ *   f    4128960       1  38-128    lr_now
+ *   f     635264     432  125-125    d_stem_0_weight
+ *   f     635696     432  125-125    d_stem_0_weight_2
+ *   f     524352  524288  116-120    d_stem_1, over d_stage1_0
+ *   f     524288  524288  126-128    d_stage1_0_body_0_packed
+ *   f          0    2592  128-128    d_stage1_0_body_0_weight
+ *   f       2592    2592  128-128    d_stage1_0_body_0_weight_2
+ *   f    3604672  524288  104-108    d_stage1_0_body_1
+ *   f    3080320  524288  111-113    d_stage1_0_body_3_packed
+ *   f    1640512    2592  113-113    d_stage1_0_body_3_weight
+ *   f    1643104    2592  113-113    d_stage1_0_body_3_weight_2
+ *   f          0  262144  100-102    d_stage2_0_body_0_packed
+ *   f     262144    5184  102-102    d_stage2_0_body_0_weight
+ *   f     267328    5184  102-102    d_stage2_0_body_0_weight_2
+ *   f    1572928  262144  81-85    d_stage2_0_body_1
+ *   f     524352  262144  88-90    d_stage2_0_body_3_packed
+ *   f     786496   10368  90-90    d_stage2_0_body_3_weight
+ *   f     796864   10368  90-90    d_stage2_0_body_3_weight_2
+ *   f    1048768  262144  66-73    d_stage2_0, over stage2_relu
+ *   f     786624  131072  76-79    stage1_relu_packed_2
+ *   f     917696     576  79-79    d_stage2_0_shortcut_0_weight
+ *   f     918272     576  79-79    d_stage2_0_shortcut_0_weight_2
+ *   f    2424896  131072  61-63    d_stage3_0_body_0_packed
+ *   f    1704384  131072  56-59    d_stage3_0_body_1, over stage3_0_body_relu
+ *   f    1835712  131072  53-54    d_stage3_0_body_3_packed
+ *   f    1966784  131072  42-47    d_stage3_0, over stage3_relu
+ *   f    1835712   65536  48-50    stage2_relu_packed_2
+ *   f    1966784  204800  52-54    stage3_0_body_relu_padded_2
+ *   f    1966144  331776  89-90    stage2_0_body_relu_padded_2
+ *   f    1573312  331776  62-63    stage2_relu_padded_2
+ *   f    1572928  591872  127-128    stem_relu_padded_2
+ *   f    1048640  591872  112-113    stage1_0_body_relu_padded_2
+ *   f    1835072  591872  101-102    stage1_relu_padded_2
+ *   f     524288  110976  123-125    x_padded_2
+ *   f    1048640  524288  115-127    stem_relu_2
+ *   f    1835072  524288  103-112    stage1_0_body_relu_2
+ *   f    1310784  262144  80-89    stage2_0_body_relu_2
  */
 
 /* 1  x_padded = pad(x)
  *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of x_padded
  *     [32,3,34,34]
  *   resnet8.lua:30
- *   also used by train, step 128 */
+ *   also used by train, step 123 */
 static GRADC_NOINLINE void
 resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
@@ -2915,7 +2915,7 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
  *     [32,16,32,32]
  *   resnet8.lua:30
- *   also used by train, steps 7, 108, 120 */
+ *   also used by train, steps 7, 103, 115 */
 static GRADC_NOINLINE void
 resnet8_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT _1_sum,
@@ -3367,7 +3367,7 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
  *     stage2_0_body_relu [32,32,16,16]
  *   resnet8.lua:32
- *   also used by train, step 85 */
+ *   also used by train, step 80 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_0_body_relu(
     const float *GRADC_RESTRICT stage2_0_body_0,
@@ -5521,7 +5521,7 @@ resnet8_train_pack_stage3_0_body_3_weight(
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     d_stage3_0_body_packed [32,64,8,8]
  *   gradient of resnet8.lua:33
- *   also used by train, step 65 */
+ *   also used by train, step 61 */
 static GRADC_NOINLINE void
 resnet8_train_pack_d_stage3_0_body(
     const float *GRADC_RESTRICT d_stage3_0_body_mul,
@@ -5967,38 +5967,25 @@ resnet8_train_update_stage3_0_body_1_bias(
 }
 
 /* 60  d_stage3_0_body_0_padded = pad(d_stage3_0_body_0)
- *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
- *     d_stage3_0_body_0_padded [32,64,9,9,1,1]
- *   gradient of resnet8.lua:33 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage3_0_body_0_padded(
-    const float *GRADC_RESTRICT d_stage3_0_body_1_mul,
-    float *GRADC_RESTRICT d_stage3_0_body_0_padded)
-{
-    for (int i = 0; i < 2048; i++) {
-        for (int m = 0; m < 8; m++) {
-            for (int n = 0; n < 8; n++) {
-                d_stage3_0_body_0_padded[81*i + 9*m + n] =
-                    d_stage3_0_body_1_mul[64*i + 8*m + n];
-            }
-            d_stage3_0_body_0_padded[81*i + 9*m + 8] = 0.0f;
-        }
-        for (int n = 0; n < 9; n++) {
-            d_stage3_0_body_0_padded[81*i + n + 72] = 0.0f;
-        }
-    }
-}
-
-/* 61  d_stage3_0_body_0_contract =
+ *   d_stage3_0_body_0_contract =
  *     flip(window(flip(window(slice(slice(d_stage3_0_body_0_padded)))))) .
  *     slice(slice(stage3.0.body.0.weight))
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract [32,32,8,8]; k, k2 along axis 0 of
- *     stage3_0_body_0_weight [64,32,3,3]
+ *   d_stage3_0_body_0_contract_2 =
+ *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
+ *     slice(slice(stage3.0.body.0.weight))
+ *   d_stage3_0_body_0_contract_3 =
+ *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
+ *     slice(slice(stage3.0.body.0.weight))
+ *   d_stage3_0_body_0_contract_4 =
+ *     flip(window(flip(window(d_stage3_0_body_0_padded)))) .
+ *     slice(slice(stage3.0.body.0.weight))
+ *   loops: b along axis 0 of d_stage3_0_body_0_contract [32,32,8,8]; j, k,
+ *     k2 along axis 1; m along axis 2; q along axis 3 of
+ *     d_stage3_0_body_0_padded [1,64,9,9,1,1]
  *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_0_contract_sums_11x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6026,7 +6013,7 @@ resnet8_train_make_d_0_contract_sums_11x8(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_0_contract_sums_10x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6052,50 +6039,9 @@ resnet8_train_make_d_0_contract_sums_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage3_0_body_0_contract(
-    const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
-    float *GRADC_RESTRICT d_stage3_0_body_0_contract)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 32; i += 11) {
-                float tile[88];
-
-                if (i < 22) {
-                    resnet8_train_make_d_0_contract_sums_11x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n],
-                        &stage3_0_body_0_weight[72*i + 32], tile);
-                } else {
-                    resnet8_train_make_d_0_contract_sums_10x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n],
-                        &stage3_0_body_0_weight[72*i + 32], tile);
-                }
-                const int r_end = i < 22 ? 11 : 10;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_stage3_0_body_0_contract[2048*m + 8*n + 64*(i + r)
-                            + l] = tile[l + 8*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 62  d_stage3_0_body_0_contract_2 =
- *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
- *     slice(slice(stage3.0.body.0.weight))
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract_2 [32,32,8,8]; k, k2 along axis 0; h
- *     along axis 3 of stage3_0_body_0_weight [64,32,3,3]
- *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_2_sums_11x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_2_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6127,7 +6073,7 @@ resnet8_train_make_d_contract_2_sums_11x8(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_2_sums_10x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6157,50 +6103,9 @@ resnet8_train_make_d_contract_2_sums_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage3_0_body_0_contract_2(
-    const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
-    float *GRADC_RESTRICT d_stage3_0_body_0_contract_2)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 32; i += 11) {
-                float tile[88];
-
-                if (i < 22) {
-                    resnet8_train_make_d_contract_2_sums_11x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n + 1],
-                        &stage3_0_body_0_weight[72*i + 24], tile);
-                } else {
-                    resnet8_train_make_d_contract_2_sums_10x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n + 1],
-                        &stage3_0_body_0_weight[72*i + 24], tile);
-                }
-                const int r_end = i < 22 ? 11 : 10;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_stage3_0_body_0_contract_2[2048*m + 8*n + 64*(i + r)
-                            + l] = tile[l + 8*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 63  d_stage3_0_body_0_contract_3 =
- *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
- *     slice(slice(stage3.0.body.0.weight))
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract_3 [32,32,8,8]; k, k2 along axis 0; h
- *     along axis 2 of stage3_0_body_0_weight [64,32,3,3]
- *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_3_sums_11x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_3_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6232,7 +6137,7 @@ resnet8_train_make_d_contract_3_sums_11x8(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_3_sums_10x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6262,50 +6167,9 @@ resnet8_train_make_d_contract_3_sums_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage3_0_body_0_contract_3(
-    const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
-    float *GRADC_RESTRICT d_stage3_0_body_0_contract_3)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 32; i += 11) {
-                float tile[88];
-
-                if (i < 22) {
-                    resnet8_train_make_d_contract_3_sums_11x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n + 9],
-                        &stage3_0_body_0_weight[72*i + 8], tile);
-                } else {
-                    resnet8_train_make_d_contract_3_sums_10x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n + 9],
-                        &stage3_0_body_0_weight[72*i + 8], tile);
-                }
-                const int r_end = i < 22 ? 11 : 10;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        d_stage3_0_body_0_contract_3[2048*m + 8*n + 64*(i + r)
-                            + l] = tile[l + 8*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 64  d_stage3_0_body_0_contract_4 =
- *     flip(window(flip(window(d_stage3_0_body_0_padded)))) .
- *     slice(slice(stage3.0.body.0.weight))
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage3_0_body_0_contract_4 [32,32,8,8]; k, k2 along axis 0; h
- *     along axis 2; q along axis 3 of stage3_0_body_0_weight [64,32,3,3]
- *   gradient of resnet8.lua:33 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_4_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6340,7 +6204,7 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
+resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -6375,22 +6239,110 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
 
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0_body_0_contract_4(
+    const float *GRADC_RESTRICT d_stage3_0_body_1_mul,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT d_stage3_0_body_0_padded,
+    float *GRADC_RESTRICT d_stage3_0_body_0_padded,
+    float *GRADC_RESTRICT d_stage3_0_body_0_contract,
+    float *GRADC_RESTRICT d_stage3_0_body_0_contract_2,
+    float *GRADC_RESTRICT d_stage3_0_body_0_contract_3,
     float *GRADC_RESTRICT d_stage3_0_body_0_contract_4)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 8; m++) {
+                for (int n = 0; n < 8; n++) {
+                    d_stage3_0_body_0_padded[81*j + 9*m + n] =
+                        d_stage3_0_body_1_mul[4096*b + 64*j + 8*m + n];
+                }
+                d_stage3_0_body_0_padded[81*j + 9*m + 8] = 0.0f;
+            }
+            for (int n = 0; n < 9; n++) {
+                d_stage3_0_body_0_padded[81*j + n + 72] = 0.0f;
+            }
+        }
         for (int n = 0; n < 8; n++) {
             for (int i = 0; i < 32; i += 11) {
                 float tile[88];
 
                 if (i < 22) {
                     resnet8_train_make_d_contract_4_sums_11x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n + 10],
-                        &stage3_0_body_0_weight[72*i], tile);
+                        &d_stage3_0_body_0_padded[9*n],
+                        &stage3_0_body_0_weight[72*i + 32], tile);
                 } else {
                     resnet8_train_make_d_contract_4_sums_10x8(
-                        &d_stage3_0_body_0_padded[5184*m + 9*n + 10],
+                        &d_stage3_0_body_0_padded[9*n],
+                        &stage3_0_body_0_weight[72*i + 32], tile);
+                }
+                const int r_end = i < 22 ? 11 : 10;
+                GRADC_IN_TURN
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_stage3_0_body_0_contract[2048*b + 8*n + 64*(i + r)
+                            + l] = tile[l + 8*r];
+                    }
+                }
+            }
+        }
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 32; i += 11) {
+                float tile[88];
+
+                if (i < 22) {
+                    resnet8_train_make_d_contract_4_sums_2_11x8(
+                        &d_stage3_0_body_0_padded[9*n + 1],
+                        &stage3_0_body_0_weight[72*i + 24], tile);
+                } else {
+                    resnet8_train_make_d_contract_4_sums_2_10x8(
+                        &d_stage3_0_body_0_padded[9*n + 1],
+                        &stage3_0_body_0_weight[72*i + 24], tile);
+                }
+                const int r_end = i < 22 ? 11 : 10;
+                GRADC_IN_TURN
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_stage3_0_body_0_contract_2[2048*b + 8*n + 64*(i + r)
+                            + l] = tile[l + 8*r];
+                    }
+                }
+            }
+        }
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 32; i += 11) {
+                float tile[88];
+
+                if (i < 22) {
+                    resnet8_train_make_d_contract_4_sums_3_11x8(
+                        &d_stage3_0_body_0_padded[9*n + 9],
+                        &stage3_0_body_0_weight[72*i + 8], tile);
+                } else {
+                    resnet8_train_make_d_contract_4_sums_3_10x8(
+                        &d_stage3_0_body_0_padded[9*n + 9],
+                        &stage3_0_body_0_weight[72*i + 8], tile);
+                }
+                const int r_end = i < 22 ? 11 : 10;
+                GRADC_IN_TURN
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        d_stage3_0_body_0_contract_3[2048*b + 8*n + 64*(i + r)
+                            + l] = tile[l + 8*r];
+                    }
+                }
+            }
+        }
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 32; i += 11) {
+                float tile[88];
+
+                if (i < 22) {
+                    resnet8_train_make_d_contract_4_sums_4_11x8(
+                        &d_stage3_0_body_0_padded[9*n + 10],
+                        &stage3_0_body_0_weight[72*i], tile);
+                } else {
+                    resnet8_train_make_d_contract_4_sums_4_10x8(
+                        &d_stage3_0_body_0_padded[9*n + 10],
                         &stage3_0_body_0_weight[72*i], tile);
                 }
                 const int r_end = i < 22 ? 11 : 10;
@@ -6398,7 +6350,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        d_stage3_0_body_0_contract_4[2048*m + 8*n + 64*(i + r)
+                        d_stage3_0_body_0_contract_4[2048*b + 8*n + 64*(i + r)
                             + l] = tile[l + 8*r];
                     }
                 }
@@ -6407,11 +6359,11 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
     }
 }
 
-/* 66  stage2_relu_padded_2 = pad(stage2_relu)
+/* 62  stage2_relu_padded_2 = pad(stage2_relu)
  *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
  *     stage2_relu_padded_2 [32,32,18,18]
  *   resnet8.lua:33
- *   also used by train, step 94 */
+ *   also used by train, step 89 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
     float *GRADC_RESTRICT stage2_relu_padded_2)
@@ -6434,7 +6386,7 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
     }
 }
 
-/* 67  step of stage3.0.body.0.weight: its gradient is d_stage3_0_body_0 .
+/* 63  step of stage3.0.body.0.weight: its gradient is d_stage3_0_body_0 .
  *     window(stage2_relu_padded_2)
  *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
  *     axis 1 of stage3_0_body_0_weight [64,32,3,3]; block, k along axis 0; h
@@ -6601,11 +6553,11 @@ resnet8_train_update_stage3_0_body_0_weight(
     }
 }
 
-/* 68  d_stage3_0_body_0_add = pad(d_stage3_0_body_0_contract) +
+/* 64  d_stage3_0_body_0_add = pad(d_stage3_0_body_0_contract) +
  *     pad(d_stage3_0_body_0_contract_2)
  *   loops: i along axes 0 to 3 of d_stage3_0_body_0_add [32,32,8,8,2]
  *   gradient of resnet8.lua:33
- *   also used by train, step 69 */
+ *   also used by train, step 65 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0_body_0_add(
     const float *GRADC_RESTRICT d_stage3_0_body_0_contract,
@@ -6618,7 +6570,7 @@ resnet8_train_make_d_stage3_0_body_0_add(
     }
 }
 
-/* 70  d_stage2_0 = where(stage2_relu == 0, 0, pad(d_stage2_relu_padded) +
+/* 66  d_stage2_0 = where(stage2_relu == 0, 0, pad(d_stage2_relu_padded) +
  *     (pad(d_stage3_0_body_0_add) + pad(d_stage3_0_body_0_add_2)))
  *   d_stage2_0_shortcut_1_mul = stage2_0_shortcut_1 * d_stage2_0
  *   d_stage2_0_body_4_mul = stage2_0_body_4 * d_stage2_0
@@ -6679,14 +6631,14 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* 71  d_stage2_0_shortcut_1_sum = sum(-((stage2_0_shortcut_0 -
+/* 67  d_stage2_0_shortcut_1_sum = sum(-((stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1_inv_std * d_stage2_0_shortcut_1_mul)) * 0.5 /
  *     sqrt(stage2_0_shortcut_1_sum_2 * 0.0001220703125 + 1e-05) * ...
  *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0;
  *     h along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, steps 74, 87 */
+ *   also used by train, steps 70, 82 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
     const float *GRADC_RESTRICT stage2_0_sum,
@@ -6724,14 +6676,14 @@ resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
     }
 }
 
-/* 72  d_stage2_0_shortcut_1_centered = (stage2_0_shortcut_0 -
+/* 68  d_stage2_0_shortcut_1_centered = (stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.0001220703125) * d_stage2_0_shortcut_1_sum
  *     + (d_stage2_0_shortcut_1_mul + (stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.0001220703125) * ...
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
  *     d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, steps 75, 88 */
+ *   also used by train, steps 71, 83 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
     const float *GRADC_RESTRICT stage2_0_sum,
@@ -6751,13 +6703,13 @@ resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
     }
 }
 
-/* 73  step of stage2.0.shortcut.1.weight: its gradient is
+/* 69  step of stage2.0.shortcut.1.weight: its gradient is
  *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125)
  *     * stage2_0_shortcut_1_inv_std * d_stage2_0)
  *   loops: i along axis 0 of stage2_0_weight [32]; block along axis 0; h
  *     along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, step 76 */
+ *   also used by train, step 72 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
     const float *GRADC_RESTRICT stage2_0_sum,
@@ -6800,7 +6752,7 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
     }
 }
 
-/* 77  stage2_0_body_4_bias_momentum_buffer = where(abs(sum(d_stage2_0) +
+/* 73  stage2_0_body_4_bias_momentum_buffer = where(abs(sum(d_stage2_0) +
  *     stage2.0.body.4.bias * 0.0005 + stage2.0.body.4.bias.momentum_buffer *
  *     0.9) < 1e-30, 0, sum(d_stage2_0) + stage2.0.body.4.bias * 0.0005 +
  *     stage2.0.body.4.bias.momentum_buffer * 0.9)
@@ -6862,12 +6814,12 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* 78  d_stage2_0_shortcut_1_sum_2 = sum(-d_stage2_0_shortcut_1_centered) *
+/* 74  d_stage2_0_body_4_sum_2 = sum(-d_stage2_0_body_4_centered) *
  *     0.0001220703125
  *   loops: i along axis 1 of d_stage2_0_sum_2 [1,32,1,1]; block along axis
  *     0; h along axis 2 of d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, steps 80, 91 */
+ *   also used by train, steps 77, 86 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
     float *GRADC_RESTRICT d_stage2_0_sum_2)
@@ -6895,27 +6847,28 @@ resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
     }
 }
 
-/* 79  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
- *     d_stage2_0_shortcut_1_sum_2
+/* 75  d_stage2_0_body_3 = d_stage2_0_body_4_centered +
+ *     d_stage2_0_body_4_sum_2
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
- *     d_stage2_0_mul [32,32,16,16]
+ *     d_stage2_0_body_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, steps 81, 92 */
+ *   also used by train, step 87 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_2(float *GRADC_RESTRICT d_stage2_0_mul,
-    const float *GRADC_RESTRICT d_stage2_0_sum_2)
+resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT d_stage2_0_body_mul,
+    const float *GRADC_RESTRICT d_stage2_0_body_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                d_stage2_0_mul[at] = d_stage2_0_mul[at] + d_stage2_0_sum_2[j];
+                d_stage2_0_body_mul[at] = d_stage2_0_body_mul[at]
+                    + d_stage2_0_body_sum_2[j];
             }
         }
     }
 }
 
-/* 82  stage1_relu_packed_2 = in panels: slice(stage1_relu)
+/* 76  stage1_relu_packed_2 = in panels: slice(stage1_relu)
  *   loops: i, l along axis 1; j along axis 0; m along axis 2; n along axis 3
  *     of stage1_relu_packed_2 [32,16,16,16,1,1]
  *   resnet8.lua:32 */
@@ -6939,12 +6892,14 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
     }
 }
 
-/* 83  d_stage1_relu_padded = d_stage2_0_shortcut_0 .
+/* 78  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
+ *     d_stage2_0_shortcut_1_sum_2
+ *   d_stage1_relu_padded = d_stage2_0_shortcut_0 .
  *     stage2.0.shortcut.0.weight
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage1_relu_padded [32,16,16,16,1,1]; v along axis 3 of
- *     d_stage2_0_shortcut_1_mul [32,32,16,16]; k, k2 along axis 0 of
- *     stage2_0_shortcut_0_weight [32,16,1,1]
+ *   loops: b along axis 0; j, k, k2 along axis 1; m along axes 2 to 3; n
+ *     along axis 2; v along axis 3 of d_stage2_0_shortcut_1_mul
+ *     [32,32,16,16]; i, r along axis 1; l along axis 3 of
+ *     d_stage1_relu_padded [32,16,16,16,1,1]
  *   gradient of resnet8.lua:32 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -7034,22 +6989,30 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
 
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage1_relu_padded(
+    float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
+    const float *GRADC_RESTRICT d_stage2_0_shortcut_1_sum_2,
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
     float *GRADC_RESTRICT d_stage1_relu_padded)
 {
-    for (int m = 0; m < 32; m++) {
+    for (int b = 0; b < 32; b++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 256; m++) {
+                const int at = 8192*b + 256*j + m;
+                d_stage2_0_shortcut_1_mul[at] = d_stage2_0_shortcut_1_mul[at]
+                    + d_stage2_0_shortcut_1_sum_2[j];
+            }
+        }
         for (int n = 0; n < 16; n++) {
             for (int i = 0; i < 16; i += 6) {
                 float tile[96];
 
                 if (i < 12) {
                     resnet8_train_make_d_relu_padded_2_sums_6x16(
-                        &d_stage2_0_shortcut_1_mul[8192*m + 16*n],
+                        &d_stage2_0_shortcut_1_mul[8192*b + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 } else {
                     resnet8_train_make_d_relu_padded_2_sums_4x16(
-                        &d_stage2_0_shortcut_1_mul[8192*m + 16*n],
+                        &d_stage2_0_shortcut_1_mul[8192*b + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = i < 12 ? 6 : 4;
@@ -7057,7 +7020,7 @@ resnet8_train_make_d_stage1_relu_padded(
                 for (int r = 0; r < r_end; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        d_stage1_relu_padded[4096*m + 16*n + 256*(i + r) + l] =
+                        d_stage1_relu_padded[4096*b + 16*n + 256*(i + r) + l] =
                             tile[l + 16*r];
                     }
                 }
@@ -7066,7 +7029,7 @@ resnet8_train_make_d_stage1_relu_padded(
     }
 }
 
-/* 84  step of stage2.0.shortcut.0.weight: its gradient is
+/* 79  step of stage2.0.shortcut.0.weight: its gradient is
  *     d_stage2_0_shortcut_0 . slice(stage1_relu)
  *   loops: i, r, v along axis 0 of d_stage2_0_shortcut_0_weight [576];
  *     block2, k along axis 0; h along axis 2; q along axis 3 of
@@ -7246,7 +7209,7 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
     }
 }
 
-/* 86  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
+/* 81  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
  *   d_stage2_0_body_1 = where(stage2_0_body_relu_2 == 0, 0,
  *     flip(window(flip(window(d_stage2_0_body_3_padded)))) .
  *     stage2.0.body.3.weight)
@@ -7410,7 +7373,7 @@ resnet8_train_make_d_stage2_0_body_1(
     }
 }
 
-/* 89  step of stage2.0.body.1.weight: its gradient is sum((stage2_0_body_0 -
+/* 84  step of stage2.0.body.1.weight: its gradient is sum((stage2_0_body_0 -
  *     stage2_0_body_1_sum * 0.0001220703125) * stage2_0_body_1_inv_std *
  *     d_stage2_0_body_1)
  *   loops: i along axis 0 of stage2_0_body_1_weight [32]; block along axis
@@ -7459,7 +7422,7 @@ resnet8_train_update_stage2_0_body_1_weight(
     }
 }
 
-/* 90  step of stage2.0.body.1.bias: its gradient is sum(d_stage2_0_body_1)
+/* 85  step of stage2.0.body.1.bias: its gradient is sum(d_stage2_0_body_1)
  *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0;
  *     h along axis 2 of d_stage2_0_body_1 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
@@ -7498,12 +7461,12 @@ resnet8_train_update_stage2_0_body_1_bias(
     }
 }
 
-/* 93  d_stage2_0_body_3_packed = in panels: d_stage2_0_body_4_centered +
+/* 88  d_stage2_0_body_3_packed = in panels: d_stage2_0_body_4_centered +
  *     d_stage2_0_body_4_sum_2
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     d_stage2_0_body_packed [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, step 105 */
+ *   also used by train, step 100 */
 static GRADC_NOINLINE void
 resnet8_train_pack_d_stage2_0_body(
     const float *GRADC_RESTRICT d_stage2_0_body_mul,
@@ -7522,7 +7485,7 @@ resnet8_train_pack_d_stage2_0_body(
     }
 }
 
-/* 95  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
+/* 90  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
  *     window(stage2_0_body_relu_padded_2)
  *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_3_weight
  *     [10368]; block2, k along axis 0; h along axis 2; q along axis 3 of
@@ -7750,7 +7713,7 @@ resnet8_train_update_stage2_0_body_3_weight(
     }
 }
 
-/* 96  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
+/* 91  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
  *   d_stage2_0_body_0_contract =
  *     flip(window(flip(window(slice(slice(d_stage2_0_body_0_padded)))))) .
  *     slice(slice(stage2.0.body.0.weight))
@@ -8269,11 +8232,11 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
     }
 }
 
-/* 97  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
+/* 92  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
  *     pad(d_stage2_0_body_0_contract_2)
  *   loops: i along axes 0 to 3 of d_stage2_0_body_0_add [32,16,16,16,2]
  *   gradient of resnet8.lua:32
- *   also used by train, step 98 */
+ *   also used by train, step 93 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_body_0_add(
     const float *GRADC_RESTRICT d_stage2_0_body_0_contract,
@@ -8286,7 +8249,7 @@ resnet8_train_make_d_stage2_0_body_0_add(
     }
 }
 
-/* 99  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
+/* 94  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
  *     (pad(d_stage2_0_body_0_add) + pad(d_stage2_0_body_0_add_2)))
  *   d_stage1_0_body_4_mul = stage1_0_body_4 * d_stage1_0
  *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
@@ -8341,14 +8304,14 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
     }
 }
 
-/* 100  d_stage1_0_body_4_sum = sum(-((stage1_0_body_3 - stage1_0_body_4_sum
- *     * 3.0517578125e-05) * stage1_0_body_4_inv_std *
- *     d_stage1_0_body_4_mul)) * 0.5 / sqrt(stage1_0_body_4_sum_2 *
- *     3.0517578125e-05 + 1e-05) * 3.0517578125e-05
+/* 95  d_stage1_0_body_4_sum = sum(-((stage1_0_body_3 - stage1_0_body_4_sum *
+ *     3.0517578125e-05) * stage1_0_body_4_inv_std * d_stage1_0_body_4_mul))
+ *     * 0.5 / sqrt(stage1_0_body_4_sum_2 * 3.0517578125e-05 + 1e-05) *
+ *     3.0517578125e-05
  *   loops: i along axis 1 of sum_2 [1,16,1,1]; k along axis 0; block along
  *     axis 2; h along axes 2 to 3 of x [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 110, 122 */
+ *   also used by train, steps 105, 117 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT sum,
@@ -8386,14 +8349,14 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 101  d_stage1_0_body_4_centered = (stage1_0_body_3 - stage1_0_body_4_sum *
+/* 96  d_stage1_0_body_4_centered = (stage1_0_body_3 - stage1_0_body_4_sum *
  *     3.0517578125e-05) * d_stage1_0_body_4_sum + (d_stage1_0_body_4_mul +
  *     (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
  *     d_stage1_0_body_4_sum)
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_mul
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 111, 123 */
+ *   also used by train, steps 106, 118 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT sum,
@@ -8412,13 +8375,13 @@ resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 102  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3
- *     - stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4_inv_std *
+/* 97  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3 -
+ *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4_inv_std *
  *     d_stage1_0)
  *   loops: i along axis 0 of stage1_0_body_weight [16]; k along axis 0;
  *     block along axis 2; h along axes 2 to 3 of stage1_0_body [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, step 112 */
+ *   also used by train, step 107 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage1_0_body_weight(
     const float *GRADC_RESTRICT stage1_0_body,
@@ -8464,12 +8427,12 @@ resnet8_train_update_stage1_0_body_weight(
     }
 }
 
-/* 103  d_stage1_0_body_4_sum_2 = sum(-d_stage1_0_body_4_centered) *
+/* 98  d_stage1_0_body_4_sum_2 = sum(-d_stage1_0_body_4_centered) *
  *     3.0517578125e-05
  *   loops: i along axis 1 of d_sum_2 [1,16,1,1]; k along axis 0; block along
  *     axis 2; h along axes 2 to 3 of d_mul [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 114, 126 */
+ *   also used by train, steps 109, 121 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
     float *GRADC_RESTRICT d_sum_2)
@@ -8499,12 +8462,12 @@ resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
     }
 }
 
-/* 104  d_stage1_0_body_3 = d_stage1_0_body_4_centered +
+/* 99  d_stage1_0_body_3 = d_stage1_0_body_4_centered +
  *     d_stage1_0_body_4_sum_2
  *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_mul
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 115, 127 */
+ *   also used by train, steps 110, 122 */
 static GRADC_NOINLINE void
 resnet8_train_make_d(float *GRADC_RESTRICT d_mul,
     const float *GRADC_RESTRICT d_sum_2)
@@ -8519,11 +8482,11 @@ resnet8_train_make_d(float *GRADC_RESTRICT d_mul,
     }
 }
 
-/* 106  stage1_relu_padded_2 = pad(stage1_relu)
+/* 101  stage1_relu_padded_2 = pad(stage1_relu)
  *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
  *     relu_padded_2 [32,16,34,34]
  *   resnet8.lua:32
- *   also used by train, steps 117, 132 */
+ *   also used by train, steps 112, 127 */
 static GRADC_NOINLINE void
 resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT relu_padded_2)
@@ -8545,7 +8508,7 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 107  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
+/* 102  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
  *     window(stage1_relu_padded_2)
  *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_0_weight [5184];
  *     block2, k along axis 0; h along axis 2; q along axis 3 of
@@ -8773,7 +8736,7 @@ resnet8_train_update_stage2_0_body_0_weight(
     }
 }
 
-/* 109  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
+/* 104  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
  *   d_stage1_0_body_1 = where(stage1_0_body_relu_2 == 0, 0,
  *     flip(window(flip(window(d_stage1_0_body_3_padded)))) .
  *     stage1.0.body.3.weight)
@@ -8938,11 +8901,11 @@ resnet8_train_make_d_stage1_0_body_1(
     }
 }
 
-/* 113  step of stage1.0.body.1.bias: its gradient is sum(d_stage1_0_body_1)
+/* 108  step of stage1.0.body.1.bias: its gradient is sum(d_stage1_0_body_1)
  *   loops: i along axis 0 of bias [16]; k along axis 0; block along axis 2;
  *     h along axes 2 to 3 of d_stage1_0 [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 119, 125 */
+ *   also used by train, steps 114, 120 */
 static GRADC_NOINLINE void
 resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
     float *GRADC_RESTRICT bias,
@@ -8980,12 +8943,12 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
     }
 }
 
-/* 116  d_stage1_0_body_3_packed = in panels: d_stage1_0_body_4_centered +
+/* 111  d_stage1_0_body_3_packed = in panels: d_stage1_0_body_4_centered +
  *     d_stage1_0_body_4_sum_2
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     d_packed [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 129, 131 */
+ *   also used by train, steps 124, 126 */
 static GRADC_NOINLINE void
 resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
     float *GRADC_RESTRICT d_packed)
@@ -9003,7 +8966,7 @@ resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
     }
 }
 
-/* 118  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
+/* 113  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
  *     window(stage1_0_body_relu_padded_2)
  *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_3_weight [2592];
  *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
@@ -9217,7 +9180,7 @@ resnet8_train_update_stage1_0_body_3_weight(
     }
 }
 
-/* 121  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
+/* 116  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
  *   d_stem_1 = where(stem_relu_2 == 0, 0, d_stage1_0 +
  *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
  *     stage1.0.body.0.weight)
@@ -9382,7 +9345,7 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
     }
 }
 
-/* 124  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
+/* 119  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
  *     3.0517578125e-05) * stem_1_inv_std * d_stem_1)
  *   loops: i along axis 0 of stem_1_weight [16]; k along axis 0; block along
  *     axis 2; h along axes 2 to 3 of stem_0 [32,16,32,32]
@@ -9431,7 +9394,7 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
     }
 }
 
-/* 130  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
+/* 125  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
  *   loops: m, n, r, v along axis 0 of d_stem_0_weight [432]; block2, k along
  *     axis 0; block, h along axis 2; q along axis 3 of d_stem_0_packed
  *     [32,16,32,32]; l along axis 0 of stem_0_weight [16,3,3,3]
@@ -9564,7 +9527,7 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     }
 }
 
-/* 133  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
+/* 128  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
  *     window(stem_relu_padded_2)
  *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_0_weight [2592];
  *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
@@ -9776,7 +9739,7 @@ resnet8_train_update_stage1_0_body_0_weight(
     }
 }
 
-/* 134  stage3_0_body_4_num_batches_tracked =
+/* 129  stage3_0_body_4_num_batches_tracked =
  *     stage3.0.body.4.num_batches_tracked + 1
  *   stage3_0_shortcut_1_num_batches_tracked =
  *     stage3.0.shortcut.1.num_batches_tracked + 1
@@ -9806,168 +9769,171 @@ resnet8_train(struct resnet8_param *param,
     float *accuracy)
 {
     float *x_padded = scratch->f;              /* [32,3,34,34] */
-    float *stem_0 = &scratch->f[1572864];      /* [32,16,32,32] */
-    float *stem_1_sum = &scratch->f[2097152];  /* [1,16,1,1] */
-    float *stem_1 = &scratch->f[2097200];      /* [1,16,1,1] */
-    float *stem_relu = &scratch->f[2621568];   /* [32,16,32,32] */
+    float *stem_0 = &scratch->f[2555968];      /* [32,16,32,32] */
+    float *stem_1_sum = &scratch->f[3080256];  /* [1,16,1,1] */
+    float *stem_1 = &scratch->f[3080304];      /* [1,16,1,1] */
+    float *stem_relu = &scratch->f[3604672];   /* [32,16,32,32] */
     float *stem_relu_padded = scratch->f;      /* [32,16,34,34] */
-    float *stage1_0_body_0 = &scratch->f[2097216]; /* [32,16,32,32] */
-    float *stage1_0_body_1_sum = &scratch->f[2621504]; /* [1,16,1,1] */
-    float *stage1_0_body_1 = &scratch->f[2621552]; /* [1,16,1,1] */
-    float *stage1_0_body_relu = scratch->f;    /* [32,16,32,32] */
-    float *stage1_0_body_relu_padded = &scratch->f[524288]; /* [32,16,34,34] */
-    float *stage1_0_body_3 = &scratch->f[3145936]; /* [32,16,32,32] */
-    float *stage1_0_body_4_sum = &scratch->f[3145857]; /* [1,16,1,1] */
-    float *stage1_0_body_4 = &scratch->f[3145905]; /* [1,16,1,1] */
-    float *stage1_relu_padded = &scratch->f[655360]; /* [32,16,34,34] */
-    float *stage2_0_body_0 = &scratch->f[393216]; /* [32,32,16,16] */
-    float *stage2_0_body_1_sum = &scratch->f[4063696]; /* [1,32,1,1] */
-    float *stage2_0_body_1 = &scratch->f[4063792]; /* [1,32,1,1] */
-    float *stage2_0_body_relu = scratch->f;    /* [32,32,16,16] */
-    float *stage2_0_body_relu_padded = &scratch->f[917504]; /* [32,32,18,18] */
-    float *stage2_0_body_3 = &scratch->f[655360]; /* [32,32,16,16] */
-    float *stage2_0_body_4_sum = &scratch->f[4063824]; /* [1,32,1,1] */
+    float *stage1_0_body_0 = &scratch->f[3080320]; /* [32,16,32,32] */
+    float *stage1_0_body_1_sum = &scratch->f[3604608]; /* [1,16,1,1] */
+    float *stage1_0_body_1 = &scratch->f[3604656]; /* [1,16,1,1] */
+    float *stage1_0_body_relu = &scratch->f[524288]; /* [32,16,32,32] */
+    float *stage1_0_body_relu_padded = &scratch->f[1048576]; /* [32,16,34,34] */
+    float *stage1_0_body_3 = scratch->f;       /* [32,16,32,32] */
+    float *stage1_0_body_4_sum = &scratch->f[524288]; /* [1,16,1,1] */
+    float *stage1_0_body_4 = &scratch->f[524336]; /* [1,16,1,1] */
+    float *stage1_relu_padded = &scratch->f[786624]; /* [32,16,34,34] */
+    float *stage2_0_body_0 = &scratch->f[524480]; /* [32,32,16,16] */
+    float *stage2_0_body_1_sum = &scratch->f[524352]; /* [1,32,1,1] */
+    float *stage2_0_body_1 = &scratch->f[524448]; /* [1,32,1,1] */
+    float *stage2_0_body_relu = &scratch->f[1048768]; /* [32,32,16,16] */
+    float *stage2_0_body_relu_padded = &scratch->f[1310912]; /* [32,32,18,18] */
+    float *stage2_0_body_3 = &scratch->f[786624]; /* [32,32,16,16] */
+    float *stage2_0_body_4_sum = &scratch->f[1310912]; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
-    float *stage1_relu_packed = scratch->f;
-    float *stage2_0_shortcut_0 = &scratch->f[1179648]; /* [32,32,16,16] */
-    float *stage2_0_shortcut_1_sum = &scratch->f[4063920]; /* [1,32,1,1] */
-    float *stage2_0_body_4 = &scratch->f[4064048]; /* [1,32,1,1] */
-    float *stage2_0_shortcut_1 = &scratch->f[4064016]; /* [1,32,1,1] */
-    float *stage2_relu = &scratch->f[917504];  /* [32,32,16,16] */
-    float *stage2_relu_padded = &scratch->f[3670224]; /* [32,32,18,18] */
-    float *stage3_0_body_0 = &scratch->f[262144]; /* [32,64,8,8] */
-    float *stage3_0_body_1_sum = &scratch->f[3670224]; /* [1,64,1,1] */
-    float *stage3_0_body_1 = &scratch->f[3670416]; /* [1,64,1,1] */
-    float *stage3_0_body_relu = &scratch->f[1441792]; /* [32,64,8,8] */
-    float *stage3_0_body_relu_padded = scratch->f; /* [32,64,10,10] */
-    float *stage3_0_body_3 = &scratch->f[3670480]; /* [32,64,8,8] */
-    float *stage3_0_body_4_sum = &scratch->f[4064080]; /* [1,64,1,1] */
+    float *stage1_relu_packed = &scratch->f[1048768];
+    float *stage2_0_shortcut_0 = &scratch->f[1310976]; /* [32,32,16,16] */
+    float *stage2_0_shortcut_1_sum = &scratch->f[1573152]; /* [1,32,1,1] */
+    float *stage2_0_body_4 = &scratch->f[1573280]; /* [1,32,1,1] */
+    float *stage2_0_shortcut_1 = &scratch->f[1573248]; /* [1,32,1,1] */
+    float *stage2_relu = &scratch->f[1048768]; /* [32,32,16,16] */
+    float *stage2_relu_padded = &scratch->f[1704384]; /* [32,32,18,18] */
+    float *stage3_0_body_0 = &scratch->f[1573312]; /* [32,64,8,8] */
+    float *stage3_0_body_1_sum = &scratch->f[1835456]; /* [1,64,1,1] */
+    float *stage3_0_body_1 = &scratch->f[1835648]; /* [1,64,1,1] */
+    float *stage3_0_body_relu = &scratch->f[1704384]; /* [32,64,8,8] */
+    float *stage3_0_body_relu_padded = &scratch->f[1966784]; /* [32,64,10,10] */
+    float *stage3_0_body_3 = &scratch->f[1835712]; /* [32,64,8,8] */
+    float *stage3_0_body_4_sum = &scratch->f[2228928]; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *stage2_relu_packed = &scratch->f[3392];
-    float *stage3_0_shortcut_0 = &scratch->f[3932624]; /* [32,64,8,8] */
-    float *stage3_0_shortcut_1_sum = &scratch->f[4064208]; /* [1,64,1,1] */
-    float *stage3_0_body_4 = &scratch->f[4064528]; /* [1,64,1,1] */
-    float *stage3_0_shortcut_1 = &scratch->f[4064464]; /* [1,64,1,1] */
-    float *stage3_relu = &scratch->f[3801552]; /* [32,64,8,8] */
-    float *stage3_global_avg_pool = scratch->f; /* [32,64,1,1] */
-    float *fc_weight_packed = &scratch->f[2368]; /* [10,64] as [2][64][8] */
-    float *logits = &scratch->f[2048];         /* [32,10] */
-    float *largest = &scratch->f[2400];        /* [32,1] */
-    float *power_sum = &scratch->f[2432];      /* [32,1] */
-    float *picked = &scratch->f[2368];         /* [32,1] */
-    float *hit = &scratch->f[2432];            /* [32] */
-    float *d_power_sum = &scratch->f[2400];    /* [32,1] */
-    float *d_stage3_global_avg_pool = &scratch->f[4064592]; /* [32,64] */
-    float *stage3_0_shortcut_1_inv_std = &scratch->f[4064272]; /* [1,64,1,1] */
-    float *d_stage3_0_shortcut_1_mul = &scratch->f[131072]; /* [32,64,8,8] */
-    float *stage3_0_shortcut_1_sum_2 = &scratch->f[4064400]; /* [1,64,1,1] */
-    float *stage3_0_body_4_inv_std = &scratch->f[4064144]; /* [1,64,1,1] */
-    float *d_stage3_0_body_4_mul = scratch->f; /* [32,64,8,8] */
-    float *stage3_0_body_4_sum_2 = &scratch->f[4064336]; /* [1,64,1,1] */
+    float *stage2_relu_packed = &scratch->f[1966784];
+    float *stage3_0_shortcut_0 = &scratch->f[2097856]; /* [32,64,8,8] */
+    float *stage3_0_shortcut_1_sum = &scratch->f[2229056]; /* [1,64,1,1] */
+    float *stage3_0_body_4 = &scratch->f[2229376]; /* [1,64,1,1] */
+    float *stage3_0_shortcut_1 = &scratch->f[2229312]; /* [1,64,1,1] */
+    float *stage3_relu = &scratch->f[1966784]; /* [32,64,8,8] */
+    float *stage3_global_avg_pool = &scratch->f[2229440]; /* [32,64,1,1] */
+    float *fc_weight_packed = &scratch->f[2231808]; /* [10,64] as [2][64][8] */
+    float *logits = &scratch->f[2231488];      /* [32,10] */
+    float *largest = &scratch->f[2231840];     /* [32,1] */
+    float *power_sum = &scratch->f[2231872];   /* [32,1] */
+    float *picked = &scratch->f[2231808];      /* [32,1] */
+    float *hit = &scratch->f[2231872];         /* [32] */
+    float *d_power_sum = &scratch->f[2231840]; /* [32,1] */
+    float *d_stage3_global_avg_pool = &scratch->f[2231808]; /* [32,64] */
+    float *stage3_0_shortcut_1_inv_std = &scratch->f[2229120]; /* [1,64,1,1] */
+    float *d_stage3_0_shortcut_1_mul = &scratch->f[2424896]; /* [32,64,8,8] */
+    float *stage3_0_shortcut_1_sum_2 = &scratch->f[2229248]; /* [1,64,1,1] */
+    float *stage3_0_body_4_inv_std = &scratch->f[2228992]; /* [1,64,1,1] */
+    float *d_stage3_0_body_4_mul = &scratch->f[2293824]; /* [32,64,8,8] */
+    float *stage3_0_body_4_sum_2 = &scratch->f[2229184]; /* [1,64,1,1] */
     /* [32,64,10,10,1,1] */
-    float *d_stage3_0_body_3_padded = &scratch->f[3736016];
+    float *d_stage3_0_body_3_padded = &scratch->f[1835712];
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = &scratch->f[3940816];
-    float *stage3_0_body_1_inv_std = &scratch->f[3670288]; /* [1,64,1,1] */
-    float *d_stage3_0_body_1_mul = scratch->f; /* [32,64,8,8] */
-    float *stage3_0_body_1_sum_2 = &scratch->f[3670352]; /* [1,64,1,1] */
-    float *d_stage3_0_body_0_padded = &scratch->f[131072]; /* [32,64,9,9,1,1] */
-    float *d_stage3_0_body_0_contract = &scratch->f[1441792]; /* [32,32,8,8] */
+    float *stage3_0_body_3_weight_packed = &scratch->f[2171584];
+    float *stage3_0_body_1_inv_std = &scratch->f[1835520]; /* [1,64,1,1] */
+    float *d_stage3_0_body_1_mul = &scratch->f[2040512]; /* [32,64,8,8] */
+    float *stage3_0_body_1_sum_2 = &scratch->f[1835584]; /* [1,64,1,1] */
+    float *d_stage3_0_body_0_padded = &scratch->f[1573312]; /* [1,64,9,9,1,1] */
+    float *d_stage3_0_body_0_contract = &scratch->f[2293824]; /* [32,32,8,8] */
     /* [32,32,8,8] */
-    float *d_stage3_0_body_0_contract_2 = &scratch->f[1507328];
+    float *d_stage3_0_body_0_contract_2 = &scratch->f[2359360];
     /* [32,32,8,8] */
-    float *d_stage3_0_body_0_contract_3 = &scratch->f[3736016];
+    float *d_stage3_0_body_0_contract_3 = &scratch->f[1905088];
     /* [32,32,8,8] */
-    float *d_stage3_0_body_0_contract_4 = &scratch->f[3801552];
-    float *d_stage2_relu_padded = &scratch->f[3670480]; /* [32,32,8,8,1,1] */
-    float *d_stage3_0_body_0_add = scratch->f; /* [32,32,8,8,2] */
-    float *d_stage3_0_body_0_add_2 = &scratch->f[1441792]; /* [32,32,8,8,2] */
-    float *stage2_0_shortcut_1_inv_std = &scratch->f[4063952]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_1_mul = &scratch->f[3801296]; /* [32,32,16,16] */
-    float *stage2_0_shortcut_1_sum_2 = &scratch->f[4063984]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_1_sum_2 = scratch->f; /* [1,32,1,1] */
-    float *stage2_0_body_4_inv_std = &scratch->f[4063856]; /* [1,32,1,1] */
-    float *d_stage2_0_body_4_mul = &scratch->f[131072]; /* [32,32,16,16] */
-    float *stage2_0_body_4_sum_2 = &scratch->f[4063888]; /* [1,32,1,1] */
-    float *d_stage2_0_body_4_sum_2 = scratch->f; /* [1,32,1,1] */
-    float *d_stage2_0_body_3_padded = scratch->f; /* [1,32,18,18,1,1] */
-    float *stage2_0_body_1_inv_std = &scratch->f[4063728]; /* [1,32,1,1] */
-    float *d_stage2_0_body_1_mul = &scratch->f[3801296]; /* [32,32,16,16] */
-    float *stage2_0_body_1_sum_2 = &scratch->f[4063760]; /* [1,32,1,1] */
-    float *d_stage2_0_body_1_sum_2 = scratch->f; /* [1,32,1,1] */
-    float *d_stage2_0_body_0_padded = scratch->f; /* [1,32,17,17,1,1] */
-    float *d_stage2_0_body_0_contract = &scratch->f[262144]; /* [32,16,16,16] */
+    float *d_stage3_0_body_0_contract_4 = &scratch->f[1970624];
+    float *d_stage2_relu_padded = &scratch->f[2228288]; /* [32,32,8,8,1,1] */
+    float *d_stage3_0_body_0_add = &scratch->f[1573312]; /* [32,32,8,8,2] */
+    float *d_stage3_0_body_0_add_2 = &scratch->f[1704384]; /* [32,32,8,8,2] */
+    float *stage2_0_shortcut_1_inv_std = &scratch->f[1573184]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_mul = &scratch->f[1966144]; /* [32,32,16,16] */
+    float *stage2_0_shortcut_1_sum_2 = &scratch->f[1573216]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_sum_2 = &scratch->f[917696]; /* [1,32,1,1] */
+    float *stage2_0_body_4_inv_std = &scratch->f[1310944]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_mul = &scratch->f[2293824]; /* [32,32,16,16] */
+    float *stage2_0_body_4_sum_2 = &scratch->f[1573120]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_sum_2 = &scratch->f[786624]; /* [1,32,1,1] */
+    /* [1,32,18,18,1,1] */
+    float *d_stage2_0_body_3_padded = &scratch->f[786624];
+    float *stage2_0_body_1_inv_std = &scratch->f[524384]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_mul = &scratch->f[1048640]; /* [32,32,16,16] */
+    float *stage2_0_body_1_sum_2 = &scratch->f[524416]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_sum_2 = &scratch->f[524352]; /* [1,32,1,1] */
+    /* [1,32,17,17,1,1] */
+    float *d_stage2_0_body_0_padded = &scratch->f[1310784];
+    float *d_stage2_0_body_0_contract = &scratch->f[786496]; /* [32,16,16,16] */
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_2 = &scratch->f[393216];
+    float *d_stage2_0_body_0_contract_2 = &scratch->f[917568];
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_3 = &scratch->f[524288];
+    float *d_stage2_0_body_0_contract_3 = &scratch->f[524352];
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_4 = &scratch->f[655360];
-    float *d_stage1_relu_padded = &scratch->f[3670224]; /* [32,16,16,16,1,1] */
-    float *d_stage2_0_body_0_add = scratch->f; /* [32,16,16,16,2] */
-    float *d_stage2_0_body_0_add_2 = &scratch->f[262144]; /* [32,16,16,16,2] */
-    float *stage1_0_body_4_inv_std = &scratch->f[3145873]; /* [1,16,1,1] */
-    float *d_stage1_0_body_4_mul = &scratch->f[1048576]; /* [32,16,32,32] */
-    float *stage1_0_body_4_sum_2 = &scratch->f[3145889]; /* [1,16,1,1] */
+    float *d_stage2_0_body_0_contract_4 = &scratch->f[655424];
+    float *d_stage1_relu_padded = &scratch->f[1835072]; /* [32,16,16,16,1,1] */
+    float *d_stage2_0_body_0_add = &scratch->f[1966144]; /* [32,16,16,16,2] */
+    float *d_stage2_0_body_0_add_2 = &scratch->f[2228288]; /* [32,16,16,16,2] */
+    float *stage1_0_body_4_inv_std = &scratch->f[524304]; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_mul = &scratch->f[1310784]; /* [32,16,32,32] */
+    float *stage1_0_body_4_sum_2 = &scratch->f[524320]; /* [1,16,1,1] */
     float *d_stage1_0_body_4_sum_2 = scratch->f; /* [1,16,1,1] */
     /* [1,16,34,34,1,1] */
-    float *d_stage1_0_body_3_padded = &scratch->f[3670160];
-    float *stage1_0_body_1_inv_std = &scratch->f[2621520]; /* [1,16,1,1] */
-    float *d_stage1_0_body_1_mul = &scratch->f[2621568]; /* [32,16,32,32] */
-    float *stage1_0_body_1_sum_2 = &scratch->f[2621536]; /* [1,16,1,1] */
-    float *d_stage1_0_body_1_sum_2 = &scratch->f[2097216]; /* [1,16,1,1] */
+    float *d_stage1_0_body_3_padded = &scratch->f[1048640];
+    float *stage1_0_body_1_inv_std = &scratch->f[3604624]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_mul = scratch->f; /* [32,16,32,32] */
+    float *stage1_0_body_1_sum_2 = &scratch->f[3604640]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
     /* [1,16,34,34,1,1] */
     float *d_stage1_0_body_0_padded = &scratch->f[2097216];
-    float *d_stage1_0 = &scratch->f[524288];   /* [32,16,32,32] */
-    float *stem_1_inv_std = &scratch->f[2097168]; /* [1,16,1,1] */
-    float *d_stem_1_mul = &scratch->f[1048576]; /* [32,16,32,32] */
-    float *stem_1_sum_2 = &scratch->f[2097184]; /* [1,16,1,1] */
+    float *d_stage1_0 = &scratch->f[524352];   /* [32,16,32,32] */
+    float *stem_1_inv_std = &scratch->f[3080272]; /* [1,16,1,1] */
+    float *d_stem_1_mul = &scratch->f[1572928]; /* [32,16,32,32] */
+    float *stem_1_sum_2 = &scratch->f[3080288]; /* [1,16,1,1] */
     float *d_stem_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_stem_0_packed = &scratch->f[1572864];
-    float *lr_now = &scratch->f[3145856];      /* [] */
+    float *d_stem_0_packed = &scratch->f[2097216];
+    float *lr_now = &scratch->f[4128960];      /* [] */
     float *d_stem_0_weight = &scratch->f[635264]; /* [432] */
     float *d_stem_0_weight_2 = &scratch->f[635696]; /* [432] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_stage1_0_body_0_packed = &scratch->f[524288];
     float *d_stage1_0_body_0_weight = scratch->f; /* [2592] */
     float *d_stage1_0_body_0_weight_2 = &scratch->f[2592]; /* [2592] */
-    float *d_stage1_0_body_1 = &scratch->f[3145872]; /* [32,16,32,32] */
+    float *d_stage1_0_body_1 = &scratch->f[3604672]; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_stage1_0_body_3_packed = &scratch->f[2097216];
-    float *d_stage1_0_body_3_weight = scratch->f; /* [2592] */
-    float *d_stage1_0_body_3_weight_2 = &scratch->f[2592]; /* [2592] */
+    float *d_stage1_0_body_3_packed = &scratch->f[3080320];
+    float *d_stage1_0_body_3_weight = &scratch->f[1640512]; /* [2592] */
+    float *d_stage1_0_body_3_weight_2 = &scratch->f[1643104]; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
     float *d_stage2_0_body_0_packed = scratch->f;
     float *d_stage2_0_body_0_weight = &scratch->f[262144]; /* [5184] */
     float *d_stage2_0_body_0_weight_2 = &scratch->f[267328]; /* [5184] */
-    float *d_stage2_0_body_1 = &scratch->f[917504]; /* [32,32,16,16] */
+    float *d_stage2_0_body_1 = &scratch->f[1572928]; /* [32,32,16,16] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_stage2_0_body_3_packed = &scratch->f[393216];
-    float *d_stage2_0_body_3_weight = &scratch->f[331776]; /* [10368] */
-    float *d_stage2_0_body_3_weight_2 = &scratch->f[342144]; /* [10368] */
+    float *d_stage2_0_body_3_packed = &scratch->f[524352];
+    float *d_stage2_0_body_3_weight = &scratch->f[786496]; /* [10368] */
+    float *d_stage2_0_body_3_weight_2 = &scratch->f[796864]; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *stage1_relu_packed_2 = scratch->f;
-    float *d_stage2_0_shortcut_0_weight = &scratch->f[655360]; /* [576] */
-    float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[655936]; /* [576] */
+    float *stage1_relu_packed_2 = &scratch->f[786624];
+    float *d_stage2_0_shortcut_0_weight = &scratch->f[917696]; /* [576] */
+    float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[918272]; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_stage3_0_body_0_packed = &scratch->f[3867088];
+    float *d_stage3_0_body_0_packed = &scratch->f[2424896];
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_stage3_0_body_3_packed = &scratch->f[131072];
+    float *d_stage3_0_body_3_packed = &scratch->f[1835712];
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *stage2_relu_packed_2 = &scratch->f[3736016];
+    float *stage2_relu_packed_2 = &scratch->f[1835712];
     /* [32,64,10,10] */
-    float *stage3_0_body_relu_padded_2 = &scratch->f[3736016];
-    float *stage2_0_body_relu_padded_2 = scratch->f; /* [32,32,18,18] */
-    float *stage2_relu_padded_2 = scratch->f;  /* [32,32,18,18] */
-    float *stem_relu_padded_2 = &scratch->f[1048576]; /* [32,16,34,34] */
+    float *stage3_0_body_relu_padded_2 = &scratch->f[1966784];
+    /* [32,32,18,18] */
+    float *stage2_0_body_relu_padded_2 = &scratch->f[1966144];
+    float *stage2_relu_padded_2 = &scratch->f[1573312]; /* [32,32,18,18] */
+    float *stem_relu_padded_2 = &scratch->f[1572928]; /* [32,16,34,34] */
     /* [32,16,34,34] */
-    float *stage1_0_body_relu_padded_2 = &scratch->f[3145872];
-    float *stage1_relu_padded_2 = &scratch->f[3145872]; /* [32,16,34,34] */
+    float *stage1_0_body_relu_padded_2 = &scratch->f[1048640];
+    float *stage1_relu_padded_2 = &scratch->f[1835072]; /* [32,16,34,34] */
     float *x_padded_2 = &scratch->f[524288];   /* [32,3,34,34] */
-    float *stem_relu_2 = scratch->f;           /* [32,16,32,32] */
-    float *stage1_0_body_relu_2 = scratch->f;  /* [32,16,32,32] */
-    float *stage2_0_body_relu_2 = &scratch->f[655360]; /* [32,32,16,16] */
+    float *stem_relu_2 = &scratch->f[1048640]; /* [32,16,32,32] */
+    float *stage1_0_body_relu_2 = &scratch->f[1835072]; /* [32,16,32,32] */
+    float *stage2_0_body_relu_2 = &scratch->f[1310784]; /* [32,32,16,16] */
     float loss[1];
 
     /* stem.0 */
@@ -10211,22 +10177,12 @@ resnet8_train(struct resnet8_param *param,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
 
     /* backward: stage3.0.body.0 */
-    resnet8_train_make_d_stage3_0_body_0_padded(d_stage3_0_body_1_mul,
-        d_stage3_0_body_0_padded);
-    resnet8_train_make_d_stage3_0_body_0_contract(
+    resnet8_train_make_d_stage3_0_body_0_contract_4(d_stage3_0_body_1_mul,
         param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
-        d_stage3_0_body_0_contract);
-    resnet8_train_make_d_stage3_0_body_0_contract_2(
-        param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
-        d_stage3_0_body_0_contract_2);
-    resnet8_train_make_d_stage3_0_body_0_contract_3(
-        param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
-        d_stage3_0_body_0_contract_3);
-    resnet8_train_make_d_stage3_0_body_0_contract_4(
-        param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
-        d_stage3_0_body_0_contract_4);
+        d_stage3_0_body_0_contract, d_stage3_0_body_0_contract_2,
+        d_stage3_0_body_0_contract_3, d_stage3_0_body_0_contract_4);
     resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_1_mul,
-        d_stage3_0_body_0_packed);  /* 65  pack_d_stage3_0_body_0 */
+        d_stage3_0_body_0_packed);  /* 61  pack_d_stage3_0_body_0 */
 
     /* stage3.0.body.0 */
     resnet8_train_make_stage2_relu_padded_2(stage2_relu, stage2_relu_padded_2);
@@ -10241,7 +10197,7 @@ resnet8_train(struct resnet8_param *param,
         d_stage3_0_body_0_contract_2, d_stage3_0_body_0_add);
     resnet8_train_make_d_stage3_0_body_0_add(d_stage3_0_body_0_contract_3,
         d_stage3_0_body_0_contract_4, d_stage3_0_body_0_add_2);
-        /* 69  make_d_stage3_0_body_0_add_2 */
+        /* 65  make_d_stage3_0_body_0_add_2 */
 
     /* backward: stage2 */
     resnet8_train_make_d_stage2_0(stage2_relu, d_stage2_relu_padded,
@@ -10252,55 +10208,54 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_d_stage2_0_sum(stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std,
         d_stage2_0_shortcut_1_mul, stage2_0_shortcut_1_sum_2);
-        /* 71  make_d_stage2_0_shortcut_1_sum */
+        /* 67  make_d_stage2_0_shortcut_1_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1_sum_2,
         d_stage2_0_shortcut_1_mul);
-        /* 72  make_d_stage2_0_shortcut_1_centered */
+        /* 68  make_d_stage2_0_shortcut_1_centered */
 
     /* update */
     resnet8_train_update_stage2_0_weight(stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std, stage2_relu,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 73  update_stage2_0_shortcut_1_weight */
+        /* 69  update_stage2_0_shortcut_1_weight */
 
     /* backward: stage2.0.body.4 */
     resnet8_train_make_d_stage2_0_sum(stage2_0_body_3, stage2_0_body_4_sum,
         stage2_0_body_4_inv_std, d_stage2_0_body_4_mul, stage2_0_body_4_sum_2);
-        /* 74  make_d_stage2_0_body_4_sum */
+        /* 70  make_d_stage2_0_body_4_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_body_3,
         stage2_0_body_4_sum, stage2_0_body_4_sum_2, d_stage2_0_body_4_mul);
-        /* 75  make_d_stage2_0_body_4_centered */
+        /* 71  make_d_stage2_0_body_4_centered */
 
     /* update */
     resnet8_train_update_stage2_0_weight(stage2_0_body_3, stage2_0_body_4_sum,
         stage2_0_body_4_inv_std, stage2_relu, param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 76  update_stage2_0_body_4_weight */
+        /* 72  update_stage2_0_body_4_weight */
     resnet8_train_update_stage2_0_bias(stage2_relu,
         param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
 
+    /* backward: stage2.0.body.4 */
+    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_4_mul,
+        d_stage2_0_body_4_sum_2);  /* 74  make_d_stage2_0_body_4_sum_2 */
+    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_4_mul,
+        d_stage2_0_body_4_sum_2);  /* 75  make_d_stage2_0_body_3 */
+    resnet8_train_pack_stage1_relu_2(stem_relu, stage1_relu_packed_2);
+
     /* backward: stage2.0.shortcut.1 */
     resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_shortcut_1_mul,
         d_stage2_0_shortcut_1_sum_2);
-        /* 78  make_d_stage2_0_shortcut_1_sum_2 */
-    resnet8_train_make_d_stage2_0_2(d_stage2_0_shortcut_1_mul,
-        d_stage2_0_shortcut_1_sum_2);  /* 79  make_d_stage2_0_shortcut_0 */
-
-    /* backward: stage2.0.body.4 */
-    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_4_mul,
-        d_stage2_0_body_4_sum_2);  /* 80  make_d_stage2_0_body_4_sum_2 */
-    resnet8_train_make_d_stage2_0_2(d_stage2_0_body_4_mul,
-        d_stage2_0_body_4_sum_2);  /* 81  make_d_stage2_0_body_3 */
-    resnet8_train_pack_stage1_relu_2(stem_relu, stage1_relu_packed_2);
+        /* 77  make_d_stage2_0_shortcut_1_sum_2 */
 
     /* backward: stage2.0.shortcut.0 */
-    resnet8_train_make_d_stage1_relu_padded(param->stage2_0_shortcut_0_weight,
-        d_stage2_0_shortcut_1_mul, d_stage1_relu_padded);
+    resnet8_train_make_d_stage1_relu_padded(d_stage2_0_shortcut_1_mul,
+        d_stage2_0_shortcut_1_sum_2, param->stage2_0_shortcut_0_weight,
+        d_stage1_relu_padded);
 
     /* update */
     resnet8_train_update_stage2_0_shortcut_0_weight(d_stage2_0_shortcut_1_mul,
@@ -10311,7 +10266,7 @@ resnet8_train(struct resnet8_param *param,
     /* stage2.0.body */
     resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
         stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu_2);
-        /* 85  make_stage2_0_body_relu_2 */
+        /* 80  make_stage2_0_body_relu_2 */
 
     /* backward: stage2.0.body.3 */
     resnet8_train_make_d_stage2_0_body_1(d_stage2_0_body_4_mul,
@@ -10322,10 +10277,10 @@ resnet8_train(struct resnet8_param *param,
     /* backward: stage2.0.body.1 */
     resnet8_train_make_d_stage2_0_sum(stage2_0_body_0, stage2_0_body_1_sum,
         stage2_0_body_1_inv_std, d_stage2_0_body_1_mul, stage2_0_body_1_sum_2);
-        /* 87  make_d_stage2_0_body_1_sum */
+        /* 82  make_d_stage2_0_body_1_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_body_0,
         stage2_0_body_1_sum, stage2_0_body_1_sum_2, d_stage2_0_body_1_mul);
-        /* 88  make_d_stage2_0_body_1_centered */
+        /* 83  make_d_stage2_0_body_1_centered */
 
     /* update */
     resnet8_train_update_stage2_0_body_1_weight(stage2_0_body_0,
@@ -10338,16 +10293,16 @@ resnet8_train(struct resnet8_param *param,
 
     /* backward: stage2.0.body.1 */
     resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_1_mul,
-        d_stage2_0_body_1_sum_2);  /* 91  make_d_stage2_0_body_1_sum_2 */
-    resnet8_train_make_d_stage2_0_2(d_stage2_0_body_1_mul,
-        d_stage2_0_body_1_sum_2);  /* 92  make_d_stage2_0_body_0 */
+        d_stage2_0_body_1_sum_2);  /* 86  make_d_stage2_0_body_1_sum_2 */
+    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_1_mul,
+        d_stage2_0_body_1_sum_2);  /* 87  make_d_stage2_0_body_0 */
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_4_mul,
-        d_stage2_0_body_3_packed);  /* 93  pack_d_stage2_0_body_3 */
+        d_stage2_0_body_3_packed);  /* 88  pack_d_stage2_0_body_3 */
 
     /* stage2.0.body.3 */
     resnet8_train_make_stage2_relu_padded_2(stage2_0_body_relu_2,
         stage2_0_body_relu_padded_2);
-        /* 94  make_stage2_0_body_relu_padded_2 */
+        /* 89  make_stage2_0_body_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage2_0_body_3_weight(stage2_0_body_relu_padded_2,
@@ -10364,7 +10319,7 @@ resnet8_train(struct resnet8_param *param,
         d_stage2_0_body_0_contract_2, d_stage2_0_body_0_add);
     resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract_3,
         d_stage2_0_body_0_contract_4, d_stage2_0_body_0_add_2);
-        /* 98  make_d_stage2_0_body_0_add_2 */
+        /* 93  make_d_stage2_0_body_0_add_2 */
 
     /* backward: stage1 */
     resnet8_train_make_d_stage1_0(stem_relu, d_stage1_relu_padded,
@@ -10374,29 +10329,29 @@ resnet8_train(struct resnet8_param *param,
     /* backward: stage1.0.body.4 */
     resnet8_train_make_d_sum(stage1_0_body_3, stage1_0_body_4_sum,
         stage1_0_body_4_inv_std, d_stage1_0_body_4_mul, stage1_0_body_4_sum_2);
-        /* 100  make_d_stage1_0_body_4_sum */
+        /* 95  make_d_stage1_0_body_4_sum */
     resnet8_train_make_d_centered(stage1_0_body_3, stage1_0_body_4_sum,
         stage1_0_body_4_sum_2, d_stage1_0_body_4_mul);
-        /* 101  make_d_stage1_0_body_4_centered */
+        /* 96  make_d_stage1_0_body_4_centered */
 
     /* update */
     resnet8_train_update_stage1_0_body_weight(stage1_0_body_3,
         stage1_0_body_4_sum, stage1_0_body_4_inv_std, d_stage1_0,
         param->stage1_0_body_4_weight,
         state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 102  update_stage1_0_body_4_weight */
+        /* 97  update_stage1_0_body_4_weight */
 
     /* backward: stage1.0.body.4 */
     resnet8_train_make_d_sum_2(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
-        /* 103  make_d_stage1_0_body_4_sum_2 */
+        /* 98  make_d_stage1_0_body_4_sum_2 */
     resnet8_train_make_d(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
-        /* 104  make_d_stage1_0_body_3 */
+        /* 99  make_d_stage1_0_body_3 */
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_1_mul,
-        d_stage2_0_body_0_packed);  /* 105  pack_d_stage2_0_body_0 */
+        d_stage2_0_body_0_packed);  /* 100  pack_d_stage2_0_body_0 */
 
     /* stage2.0.body.0 */
     resnet8_train_make_relu_padded_2(stem_relu, stage1_relu_padded_2);
-        /* 106  make_stage1_relu_padded_2 */
+        /* 101  make_stage1_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage2_0_body_0_weight(stage1_relu_padded_2,
@@ -10407,7 +10362,7 @@ resnet8_train(struct resnet8_param *param,
     /* stage1.0.body */
     resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu_2);
-        /* 108  make_stage1_0_body_relu_2 */
+        /* 103  make_stage1_0_body_relu_2 */
 
     /* backward: stage1.0.body.3 */
     resnet8_train_make_d_stage1_0_body_1(d_stage1_0_body_4_mul,
@@ -10418,33 +10373,33 @@ resnet8_train(struct resnet8_param *param,
     /* backward: stage1.0.body.1 */
     resnet8_train_make_d_sum(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1_inv_std, d_stage1_0_body_1_mul, stage1_0_body_1_sum_2);
-        /* 110  make_d_stage1_0_body_1_sum */
+        /* 105  make_d_stage1_0_body_1_sum */
     resnet8_train_make_d_centered(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1_sum_2, d_stage1_0_body_1_mul);
-        /* 111  make_d_stage1_0_body_1_centered */
+        /* 106  make_d_stage1_0_body_1_centered */
 
     /* update */
     resnet8_train_update_stage1_0_body_weight(stage1_0_body_0,
         stage1_0_body_1_sum, stage1_0_body_1_inv_std, d_stage1_0_body_1,
         param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 112  update_stage1_0_body_1_weight */
+        /* 107  update_stage1_0_body_1_weight */
     resnet8_train_update_bias(d_stage1_0_body_1, param->stage1_0_body_1_bias,
         state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 113  update_stage1_0_body_1_bias */
+        /* 108  update_stage1_0_body_1_bias */
 
     /* backward: stage1.0.body.1 */
     resnet8_train_make_d_sum_2(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
-        /* 114  make_d_stage1_0_body_1_sum_2 */
+        /* 109  make_d_stage1_0_body_1_sum_2 */
     resnet8_train_make_d(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
-        /* 115  make_d_stage1_0_body_0 */
+        /* 110  make_d_stage1_0_body_0 */
     resnet8_train_pack_d(d_stage1_0_body_4_mul, d_stage1_0_body_3_packed);
-        /* 116  pack_d_stage1_0_body_3 */
+        /* 111  pack_d_stage1_0_body_3 */
 
     /* stage1.0.body.3 */
     resnet8_train_make_relu_padded_2(stage1_0_body_relu_2,
         stage1_0_body_relu_padded_2);
-        /* 117  make_stage1_0_body_relu_padded_2 */
+        /* 112  make_stage1_0_body_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage1_0_body_3_weight(stage1_0_body_relu_padded_2,
@@ -10453,11 +10408,11 @@ resnet8_train(struct resnet8_param *param,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
     resnet8_train_update_bias(d_stage1_0, param->stage1_0_body_4_bias,
         state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 119  update_stage1_0_body_4_bias */
+        /* 114  update_stage1_0_body_4_bias */
 
     /* stem */
     resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
-        stem_relu_2);  /* 120  make_stem_relu_2 */
+        stem_relu_2);  /* 115  make_stem_relu_2 */
 
     /* backward: stage1.0.body.0 */
     resnet8_train_make_d_stem_1(d_stage1_0_body_1_mul,
@@ -10466,9 +10421,9 @@ resnet8_train(struct resnet8_param *param,
 
     /* backward: stem.1 */
     resnet8_train_make_d_sum(stem_0, stem_1_sum, stem_1_inv_std, d_stem_1_mul,
-        stem_1_sum_2);  /* 122  make_d_stem_1_sum */
+        stem_1_sum_2);  /* 117  make_d_stem_1_sum */
     resnet8_train_make_d_centered(stem_0, stem_1_sum, stem_1_sum_2,
-        d_stem_1_mul);  /* 123  make_d_stem_1_centered */
+        d_stem_1_mul);  /* 118  make_d_stem_1_centered */
 
     /* update */
     resnet8_train_update_stem_1_weight(stem_0, stem_1_sum, stem_1_inv_std,
@@ -10476,29 +10431,29 @@ resnet8_train(struct resnet8_param *param,
         lr_now);
     resnet8_train_update_bias(d_stage1_0, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
-        /* 125  update_stem_1_bias */
+        /* 120  update_stem_1_bias */
 
     /* backward: stem.1 */
     resnet8_train_make_d_sum_2(d_stem_1_mul, d_stem_1_sum_2);
-        /* 126  make_d_stem_1_sum_2 */
+        /* 121  make_d_stem_1_sum_2 */
     resnet8_train_make_d(d_stem_1_mul, d_stem_1_sum_2);
-        /* 127  make_d_stem_0 */
+        /* 122  make_d_stem_0 */
 
     /* stem.0 */
-    resnet8_train_make_x_padded(x, x_padded_2);  /* 128  make_x_padded_2 */
+    resnet8_train_make_x_padded(x, x_padded_2);  /* 123  make_x_padded_2 */
     resnet8_train_pack_d(d_stem_1_mul, d_stem_0_packed);
-        /* 129  pack_d_stem_0 */
+        /* 124  pack_d_stem_0 */
 
     /* update */
     resnet8_train_update_stem_0_weight(x_padded_2, d_stem_0_packed,
         param->stem_0_weight, state->stem_0_weight_momentum_buffer, lr_now,
         d_stem_0_weight, d_stem_0_weight_2);
     resnet8_train_pack_d(d_stage1_0_body_1_mul, d_stage1_0_body_0_packed);
-        /* 131  pack_d_stage1_0_body_0 */
+        /* 126  pack_d_stage1_0_body_0 */
 
     /* stage1.0.body.0 */
     resnet8_train_make_relu_padded_2(stem_relu_2, stem_relu_padded_2);
-        /* 132  make_stem_relu_padded_2 */
+        /* 127  make_stem_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage1_0_body_0_weight(stem_relu_padded_2,

@@ -663,46 +663,47 @@ wgan_gp_sample_make_generator_relu_2(
 
 /* 4  digits = sigmoid(generator.4.bias + generator_relu_2 .
  *     generator.4.weight)
- *   loops: j along axes 2 to 3; i, r along axis 0; v, l along axis 3 of
- *     digits [64,1,28,28]; k along axis 1 of generator_4_weight [784,256]
+ *   loops: j along axes 2 to 3; i, r along axis 0; l along axis 3 of digits
+ *     [64,1,28,28]; v along axis 0; k along axis 1 of generator_4_weight
+ *     [784,256]
  *   wgan_gp.lua:34 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_sample_make_digits_sums_4x24(const float *GRADC_RESTRICT a,
+wgan_gp_sample_make_digits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] =
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -719,11 +720,11 @@ wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -733,9 +734,9 @@ wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] =
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
@@ -743,7 +744,7 @@ wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -754,27 +755,25 @@ wgan_gp_sample_make_digits(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_bias,
     float *GRADC_RESTRICT digits)
 {
-    for (int j = 0; j < 784; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
-            if (j < 768) {
-                wgan_gp_sample_make_digits_sums_4x24(&generator_4_weight[256*j],
+            if (i < 60) {
+                wgan_gp_sample_make_digits_sums_6x16(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             } else {
                 wgan_gp_sample_make_digits_sums_4x16(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = j < 768 ? 3 : 2;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        digits[784*(i + r) + j + l + 8*v] =
-                            gradc_sigmoidf(generator_4_bias[j + l + 8*v]
-                            + tile[l + 8*v + 24*r]);
-                    }
+            const int r_end = i < 60 ? 6 : 4;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    digits[784*(i + r) + j + l] =
+                        gradc_sigmoidf(generator_4_bias[j + l]
+                        + tile[l + 16*r]);
                 }
             }
         }
@@ -1776,46 +1775,46 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
 /* 15  made = sigmoid(generator_relu_2 . generator.4.weight +
  *     generator.4.bias)
  *   between = x + (made - x) * random_2
- *   loops: j, v, l along axis 1; i, r along axis 0 of made [64,784]; k along
- *     axis 1 of generator_4_weight [784,256]
+ *   loops: j, l along axis 1; i, r along axis 0 of made [64,784]; v along
+ *     axis 0; k along axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_made_sums_4x24(const float *GRADC_RESTRICT a,
+wgan_gp_critic_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] =
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -1832,11 +1831,11 @@ wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -1846,9 +1845,9 @@ wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] =
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
@@ -1856,7 +1855,7 @@ wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -1870,33 +1869,31 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
     float *GRADC_RESTRICT made,
     float *GRADC_RESTRICT between)
 {
-    for (int j = 0; j < 784; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
-            if (j < 768) {
-                wgan_gp_critic_make_made_sums_4x24(&generator_4_weight[256*j],
+            if (i < 60) {
+                wgan_gp_critic_make_made_sums_6x16(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             } else {
                 wgan_gp_critic_make_made_sums_4x16(&generator_4_weight[256*j],
                     &generator_relu_2[256*i], tile);
             }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = j < 768 ? 3 : 2;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float made_2 =
-                            gradc_sigmoidf(tile[l + 8*v + 24*r]
-                            + generator_4_bias[j + l + 8*v]);
-                        const int at = 784*(i + r) + j + l + 8*v;
-                        const float t2 = x[at];
-                        const float between_2 = t2 + (made_2 - t2)
-                            * random_2[i + r];
-                        made[at] = made_2;
-                        between[at] = between_2;
-                    }
+            const int r_end = i < 60 ? 6 : 4;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float made_2 =
+                        gradc_sigmoidf(tile[l + 16*r]
+                        + generator_4_bias[j + l]);
+                    const int at = 784*(i + r) + j + l;
+                    const float t2 = x[at];
+                    const float between_2 = t2 + (made_2 - t2)
+                        * random_2[i + r];
+                    made[at] = made_2;
+                    between[at] = between_2;
                 }
             }
         }
@@ -2608,7 +2605,7 @@ wgan_gp_critic_update_critic_4_bias(
 }
 
 /* 33  d_generator_add = d_critic_0 . critic.0.weight
- *   loops: j, l along axis 0; i, r along axis 1 of d_generator_add [64,784];
+ *   loops: i, r along axis 1; j, l along axis 0 of d_generator_add [64,784];
  *     v along axis 0 of d_critic_0_packed [64,256]; k, k2 along axis 0 of
  *     critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:39 */
@@ -2704,8 +2701,8 @@ wgan_gp_critic_make_d_generator_add(
     const float *GRADC_RESTRICT d_critic_0_packed,
     float *GRADC_RESTRICT d_generator_add)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 784; i += 6) {
+    for (int i = 0; i < 784; i += 6) {
+        for (int j = 0; j < 64; j += 16) {
             float turned[96];
             float tile[96];
 
@@ -3762,46 +3759,46 @@ wgan_gp_critic(struct wgan_gp_param *param,
 
 /* 4  made = sigmoid(generator_relu_2 . generator.4.weight +
  *     generator.4.bias)
- *   loops: j, v, l along axis 1; i, r along axis 0 of made [64,784]; k along
- *     axis 1 of generator_4_weight [784,256]
+ *   loops: j, l along axis 1; i, r along axis 0 of made [64,784]; v along
+ *     axis 0; k along axis 1 of generator_4_weight [784,256]
  *   wgan_gp.lua:34 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_made_sums_4x24(const float *GRADC_RESTRICT a,
+wgan_gp_generator_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             line[v] = gradc_keep8f(&a[8*k + 2048*v]);
         }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(3)
-            for (int v = 0; v < 3; v++) {
-                acc[v + 3*r] =
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(3)
-        for (int v = 0; v < 3; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -3818,11 +3815,11 @@ wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 3*r] = gradc_set8f(0.0f);
+            acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -3832,9 +3829,9 @@ wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 3*r] =
+                acc[v + 2*r] =
                     gradc_fma8f(gradc_set8f(b[k + 256*r]), line[v],
-                    acc[v + 3*r]);
+                    acc[v + 2*r]);
             }
         }
     }
@@ -3842,7 +3839,7 @@ wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
         }
     }
 }
@@ -3853,27 +3850,25 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_bias,
     float *GRADC_RESTRICT made)
 {
-    for (int j = 0; j < 784; j += 24) {
-        for (int i = 0; i < 64; i += 4) {
+    for (int j = 0; j < 784; j += 16) {
+        for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
-            if (j < 768) {
-                wgan_gp_generator_make_made_sums_4x24(
+            if (i < 60) {
+                wgan_gp_generator_make_made_sums_6x16(
                     &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
             } else {
                 wgan_gp_generator_make_made_sums_4x16(
                     &generator_4_weight[256*j], &generator_relu_2[256*i], tile);
             }
-            for (int r = 0; r < 4; r++) {
-                const int v_end = j < 768 ? 3 : 2;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        made[784*(i + r) + j + l + 8*v] =
-                            gradc_sigmoidf(tile[l + 8*v + 24*r]
-                            + generator_4_bias[j + l + 8*v]);
-                    }
+            const int r_end = i < 60 ? 6 : 4;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    made[784*(i + r) + j + l] =
+                        gradc_sigmoidf(tile[l + 16*r]
+                        + generator_4_bias[j + l]);
                 }
             }
         }
@@ -4033,7 +4028,7 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
 }
 
 /* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made))
- *   loops: j, l along axis 0; i, r along axis 1 of made [64,784]; v along
+ *   loops: i, r along axis 1; j, l along axis 0 of made [64,784]; v along
  *     axis 0 of d_critic_0_packed [64,256]; k, k2 along axis 0 of
  *     critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:35 */
@@ -4129,8 +4124,8 @@ wgan_gp_generator_make_d_generator_4(
     const float *GRADC_RESTRICT d_critic_0_packed,
     float *GRADC_RESTRICT made)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 784; i += 6) {
+    for (int i = 0; i < 784; i += 6) {
+        for (int j = 0; j < 64; j += 16) {
             float turned[96];
             float tile[96];
 
@@ -4184,7 +4179,7 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
 
 /* 15  d_generator_2 = where(generator_relu_2 == 0, 0, d_generator_4 .
  *     generator.4.weight)
- *   loops: j, l along axis 0; i, r along axis 1 of d_generator_2 [64,256]; v
+ *   loops: i, r along axis 1; j, l along axis 0 of d_generator_2 [64,256]; v
  *     along axis 0 of d_generator_4_packed [64,784]; block, k, k2 along axis
  *     0 of generator_4_weight [784,256]
  *   gradient of wgan_gp.lua:34 */
@@ -4283,8 +4278,8 @@ wgan_gp_generator_make_d_generator_2(
     const float *GRADC_RESTRICT generator_relu_2,
     float *GRADC_RESTRICT d_generator_2)
 {
-    for (int j = 0; j < 64; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
+    for (int i = 0; i < 256; i += 6) {
+        for (int j = 0; j < 64; j += 16) {
             float turned[96];
             float total[96];
 

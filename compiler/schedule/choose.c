@@ -471,6 +471,7 @@ do_tile(Arena *a, Chosen *h, TileShape shape)
 {
     h->k->step = NULL;
     h->k->n_step = 0;
+    h->rows_outer = shape.rows_outer;
     choose(h, shape.rows, shape.vectors);
     return do_steps(a, h->k);
 }

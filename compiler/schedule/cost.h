@@ -43,6 +43,10 @@ enum { COST_TILES = 200, COST_PLAIN = 4, COST_PLAIN_SHORT = 3, COST_PLAIN_HELD =
        COST_SUM_COPIED = 7, COST_PACKED = 2, COST_APART = 6,
        COST_TURNED = 4, COST_SCATTERED = 20, COST_PEELED = 3 };
 
+/* A copy of an operand, sums in blocks or tiles of rows outside must cost less than
+ * this part of what goes without: the mean error of cost_tile is 5 % (tests/cost/). */
+#define COST_TILE_ERROR 0.95
+
 /* Multiply-adds that loading a number for a tile of numbers costs. */
 #define COST_NUMBER_LOADED 0.5
 

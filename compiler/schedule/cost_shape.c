@@ -39,8 +39,39 @@ axis_of(const Reading *r, int d, int64_t n, int64_t extent)
                        moves(r, r->result, d, n) };
 }
 
+/* By what an operand divides the index of loop d: the width of its panels; 1: it
+ * does not. */
+static int64_t
+panel_along(const Reading *r, int d)
+{
+    const Kernel *k = r->k;
+    const int load[] = { k->left, k->right };
+
+    for (int i = 0; i < countof(load); i++) {
+        const Ins *ins = kernel_load(k, load[i]);
+        bool affine = true;
+        index_coef(ins->index, d, &affine);
+        if (!affine && ins->buf != NULL && ins->buf->layout.panel > 0
+            && ins->buf->layout.panel < k->loop[d].extent) {
+            return ins->buf->layout.panel;
+        }
+    }
+    return 1;
+}
+
+static void
+put_axis(TileAxis *axis, int *last, TileAxis next)
+{
+    if (*last >= 0) {
+        axis[(*last)--] = next;
+    } else {
+        axis[0].extent *= next.extent;
+    }
+}
+
 /* The loops of that role from the innermost, except those of tiles, up to axis
- * `last`; loops beyond the array's capacity extend the outermost. */
+ * `last`; loops beyond the array's capacity extend the outermost.  One along
+ * panels is two: within a panel, and from one to the next. */
 static void
 add_axes(const Reading *r, LoopRole role, TileAxis *axis, int last)
 {
@@ -50,10 +81,12 @@ add_axes(const Reading *r, LoopRole role, TileAxis *axis, int last)
         bool mine = (k->loop[d].role == LOOP_SUM) == (role == LOOP_SUM)
                  && d != k->tiling.row_loop && d != k->tiling.lane_loop
                  && k->loop[d].extent > 1;
-        if (mine && last >= 0) {
-            axis[last--] = axis_of(r, d, 1, k->loop[d].extent);
+        const int64_t panel = mine ? panel_along(r, d) : 1;
+        if (mine && panel > 1) {
+            put_axis(axis, &last, axis_of(r, d, 1, panel));
+            put_axis(axis, &last, axis_of(r, d, panel, k->loop[d].extent / panel));
         } else if (mine) {
-            axis[0].extent *= k->loop[d].extent;
+            put_axis(axis, &last, axis_of(r, d, 1, k->loop[d].extent));
         }
     }
 }
@@ -107,6 +140,19 @@ has_tiles(const Target *target, const Kernel *k)
         && kernel_load(k, k->right)->index != NULL;
 }
 
+/* A shape in both orders. */
+static void
+add_orders(Arena *a, TileShape **list, int *n, const TileProblem *p, TileChoice c,
+           const Target *target)
+{
+    for (int i = 0; i < 2; i++) {
+        c.lanes_outer = i == 0;
+        grow(a, *list, *n);
+        (*list)[(*n)++] = (TileShape){ c.rows, c.vectors, !c.lanes_outer,
+                                       cost_tile(p, &c, target) };
+    }
+}
+
 TileShape *
 cost_shapes(Arena *a, const Target *target, const Kernel *k, int *n)
 {
@@ -125,12 +171,10 @@ cost_shapes(Arena *a, const Target *target, const Kernel *k, int *n)
     }
     for (int v = 1; v <= min64(p.vectors.extent, target->sums / 2); v++) {
         for (int r = 1; r <= min64(rows, target->sums / v); r++) {
-            TileChoice c = { .rows = r, .vectors = v, .block = steps,
-                             .lanes_outer = true };
+            TileChoice c = { .rows = r, .vectors = v, .block = steps };
             if (r * v + v + 1 <= target->sums && !crosses(k, r)
                 && v == cost_even(p.vectors.extent, v) && r == cost_even(rows, r)) {
-                grow(a, list, *n);
-                list[(*n)++] = (TileShape){ r, v, cost_tile(&p, &c, target) };
+                add_orders(a, &list, n, &p, c, target);
             }
         }
     }
@@ -151,17 +195,27 @@ reads_again(const Kernel *k)
     return rows > k->tiling.rows;
 }
 
+/* Tiles of lanes are outside unless that is clearly dearer. */
+static bool
+is_cheaper(const TileShape *x, const TileShape *y)
+{
+    double a = x->rows_outer ? x->cost / COST_TILE_ERROR : x->cost;
+    double b = y->rows_outer ? y->cost / COST_TILE_ERROR : y->cost;
+
+    return y->cost < 0 || a < b;
+}
+
 TileShape
 cost_best_shape(const Target *target, const Kernel *k)
 {
-    TileShape best = { k->tiling.rows, k->tiling.lanes / target->vector, -1 };
+    TileShape best = { k->tiling.rows, k->tiling.lanes / target->vector, false, -1 };
     bool open = k->tiling.n_partial == 0 && k->n_effect == 0 && reads_again(k);
     Arena *a = arena_new();
     int n = 0;
     const TileShape *list = open ? cost_shapes(a, target, k, &n) : NULL;
 
     for (int i = 0; i < n; i++) {
-        best = best.cost < 0 || list[i].cost < best.cost ? list[i] : best;
+        best = is_cheaper(&list[i], &best) ? list[i] : best;
     }
     arena_drop(a);
     return best;

@@ -29,6 +29,7 @@ typedef struct Touched {
     double lines, crowd;        /* crowd: as many lines of the first cache as
                                  * they occupy */
     double pages, jumps;        /* jumps: between crowding runs */
+    double leaps;               /* runs that are a page or more apart */
 } Touched;
 
 typedef struct TileNest {
@@ -140,7 +141,8 @@ touched_by(const Region *r, const Core *core)
     Runs lines = runs_of(r, core->line), pages = runs_of(r, core->page);
 
     Touched t = { units_of(&lines, core->line), crowd_of(&lines, core),
-                  units_of(&pages, core->page), 0 };
+                  units_of(&pages, core->page), 0,
+                  lines.apart >= core->page ? lines.count : 0 };
 
     t.jumps = t.crowd > t.lines && lines.apart >= core->page ? lines.count : 0;
     return t;
@@ -317,6 +319,13 @@ jumps_of(const Touched *t)
 
 typedef double CountOf(const Touched *t);
 
+/* Pages lie anywhere in memory, so that lines of the second cache do not crowd. */
+static double
+far_lines_of(const Touched *t)
+{
+    return t->lines;
+}
+
 /* The outermost loop whose `fills` fit into so much room, LEVELS if none;
  * crowding lines conflict with their own operand. */
 static int
@@ -357,6 +366,36 @@ moved(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
     return (moved_in(n, x, room / 2, fills, count)
             + moved_in(n, x, 3 * room / 4, fills, count)
             + moved_in(n, x, room, fills, count)) / 3;
+}
+
+/* How often a tile goes on to another page of x that the second cache does not
+ * hold. */
+static double
+leaps_in(const TileNest *n, Operand x, double room)
+{
+    int l = level_of(n, x, room, far_lines_of);
+    double count = n->touched[x][TILE].leaps;
+
+    if (l == 0) {
+        return 0;
+    }
+    for (int i = 0; i < l - 1; i++) {
+        count *= (double)n->turns[i];
+    }
+    if (x == ROW && all_rows(n, (Level)(l - 1))) {
+        count *= (double)(n->row_lines * n->row_tiles);
+    }
+    if (x == LANE && all_vectors(n, (Level)(l - 1))) {
+        count *= (double)n->lane_tiles;
+    }
+    return count;
+}
+
+static double
+leaps(const TileNest *n, Operand x, double room)
+{
+    return (leaps_in(n, x, room / 2) + leaps_in(n, x, 3 * room / 4)
+            + leaps_in(n, x, room)) / 3;
 }
 
 static int64_t
@@ -513,13 +552,16 @@ cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
     const double l1 = (double)(core->l1 / core->line);
     const double l2 = (double)(core->l2 / core->line);
     const Work work = all_tiles(&n, w);
-    double bound[4] = { work.steps, 0, 0, 0 };
+    double bound[5] = { work.steps, 0, 0, 0, 0 };
 
     for (int x = 0; x < OPERANDS; x++) {
         double lines = moved(&n, (Operand)x, l1, lines_of, lines_of);
         double jumps = moved(&n, (Operand)x, l1, lines_of, jumps_of);
         double pages = moved(&n, (Operand)x, core->pages, pages_of, pages_of);
 
+        if (x != RESULT) {
+            bound[4] += core->leap * leaps(&n, (Operand)x, l2);
+        }
         if (x == ROW) {
             lines = fmax(lines, lost_lines(&n, l1));
         }
@@ -527,7 +569,7 @@ cost_tile_by(const TileProblem *p, const TileChoice *c, const Core *core,
         bound[2] += core->l3_line * moved(&n, (Operand)x, l2, lines_of, lines_of);
         bound[3] = fmax(bound[3], core->page_walk * fmax(jumps, pages));
     }
-    return soft_max(bound, 4, 2) + w->leak * (bound[1] + bound[2] + bound[3])
+    return soft_max(bound, 5, 2) + w->leak * (bound[1] + bound[2] + bound[3])
         + work.around + pack_cycles(&n, w);
 }
 

@@ -19,6 +19,8 @@ typedef struct Core {
     int page;                   /* bytes of a page */
     int pages;                  /* whose translations are cached */
     double page_walk;           /* cycles to translate another address */
+    double leap;                /* cycles until the first line of another page is there,
+                                 * beyond the second cache: nothing fetches it ahead */
 } Core;
 
 const Core *target_core(const Target *t);

@@ -17,7 +17,8 @@ by_cost(const void *a, const void *b)
 
     return x->cost < y->cost ? -1 : x->cost > y->cost ? 1
          : x->rows != y->rows ? (x->rows < y->rows ? -1 : 1)
-         : x->vectors - y->vectors;
+         : x->vectors != y->vectors ? x->vectors - y->vectors
+         : x->rows_outer - y->rows_outer;
 }
 
 /* ---- schedules --------------------------------------------------------- */
@@ -52,9 +53,9 @@ is_legal(const Kernel *k, const Schedule *s)
 }
 
 static TileWay
-way_of(TileShape shape, bool rows_outer)
+way_of(TileShape shape)
 {
-    return (TileWay){ shape.rows, shape.vectors, .rows_outer = rows_outer };
+    return (TileWay){ shape.rows, shape.vectors, .rows_outer = shape.rows_outer };
 }
 
 /* Adds a variant, unless there is an equal one. */
@@ -77,19 +78,19 @@ static void
 add_variants(Arena *a, Subject *s, const Code *c, const Kernel *k)
 {
     const TileShape best = cost_best_shape(c->target, k);
+    TileWay other = way_of(best), upright = other;
     int n;
     TileShape *list = cost_shapes(a, c->target, k, &n);
 
     qsort(list, (size_t)n, sizeof(list[0]), by_cost);
     s->variant = new_n(a, MOST_VARIANTS, Schedule);
-    s->chosen = tile_variant(c, k, way_of(best, false));
-    add_variant(s, c, k, way_of(best, true));
-    add_variant(s, c, k, (TileWay){ best.rows, best.vectors, .upright = true });
-    for (int i = 0; i < n && s->n_variant < MOST_VARIANTS - 2; i++) {
-        add_variant(s, c, k, way_of(list[i], false));
-    }
-    for (int i = 0; i < n && i < 3; i++) {
-        add_variant(s, c, k, way_of(list[i], true));
+    other.rows_outer = !best.rows_outer;
+    upright.upright = true;
+    s->chosen = tile_variant(c, k, way_of(best));
+    add_variant(s, c, k, other);
+    add_variant(s, c, k, upright);
+    for (int i = 0; i < n && s->n_variant < MOST_VARIANTS; i++) {
+        add_variant(s, c, k, way_of(list[i]));
     }
 }
 
