@@ -1041,32 +1041,36 @@ autoencoder_sample(const struct autoencoder_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f     301056   32768   1-29    h_
- *   f     366592    2048   2-18    mean
- *   f     368640    2048   3-18    encoder_exp
+ *   f     301056   32768   1-30    h_
+ *   f     366592    2048   2-16    mean
+ *   f     368640    2048   3-16    encoder_exp
  *   f          0    2048   5-6     random
  *   f          0    2048   6-7     draw, over random
- *   f     333824   32768   7-15    decoder_relu
+ *   f     333824   32768   7-21    decoder_relu
  *   f     100352  100352   8-9     exp
  *   f          0  100352   8-9     logits
  *   f     372736       1   4-9     encoder_mul
  *   f          0    2048   3-4     encoder_log_var
- *   f     370688    2048   3-17    encoder_exp_2
+ *   f     370688    2048   3-14    encoder_exp_2
  *   f          0  100352  10-11    d_decoder_fc2_packed
- *   f     200704  100352   8-15    d_decoder_fc2
- *   f     100352   32768  11-20    d_decoder_fc1
- *   f          0    4096  16-17    decoder_fc1_weight_packed
- *   f      36864    2048  17-27    d_encoder_log_var
- *   f      32768    4096  21-27    encoder_log_var_weight_packed
- *   f     370688    2048  17-28    d_encoder_mean, over encoder_exp_2
- *   f      65536    4096  22-28    encoder_mean_weight_packed
- *   f          0   32768  27-29    d_encoder_log_var_contract
- *   f      32768   32768  28-29    d_encoder_mean_contract
- *   f     301056   32768  29-31    d_encoder_fc1, over h_
- *   f      69633       1  13-31    v_scale
- *   f      69632       1  13-31    step_size
- *   f     366592    2048  18-19    draw_2, over mean
- *   f       4096    2048  12-18    random_2
+ *   f     200704  100352   8-20    d_decoder_fc2
+ *   f     100352   34048  11-11    d_decoder_relu
+ *   f     134400   32768  11-18    d_decoder_fc1
+ *   f          0    4096  12-14    decoder_fc1_weight_packed
+ *   f     100352    2048  14-28    d_encoder_log_var
+ *   f      32768    4096  22-28    encoder_log_var_weight_packed
+ *   f     370688    2048  14-29    d_encoder_mean, over encoder_exp_2
+ *   f      65536    4096  23-29    encoder_mean_weight_packed
+ *   f          0   32768  28-30    d_encoder_log_var_contract
+ *   f      32768   32768  29-30    d_encoder_mean_contract
+ *   f          0  100352  31-34    x_packed
+ *   f     100352   32768  33-34    d_encoder_fc1_packed
+ *   f     301056   32768  30-33    d_encoder_fc1, over h_
+ *   f     133121       1  15-34    v_scale
+ *   f     133120       1  15-34    step_size
+ *   f          0  100352  20-21    d_decoder_fc2_packed_2
+ *   f     366592    2048  16-17    draw_2, over mean
+ *   f       4096    2048  13-16    random_2
  */
 
 /* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
@@ -1475,7 +1479,7 @@ autoencoder_train_make_encoder_mul(const float *GRADC_RESTRICT encoder_log_var,
 /* 5  random = random
  *   loops: i along axes 0 to 1 of random [128,16]
  *   autoencoder.lua:30
- *   also used by train, step 12 */
+ *   also used by train, step 13 */
 static GRADC_NOINLINE void
 autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
     const int32_t *GRADC_RESTRICT step,
@@ -1822,97 +1826,64 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
     }
 }
 
-/* 11  d_decoder_fc1 = where(decoder_relu == 0, 0, d_decoder_fc2 .
- *     decoder.fc2.weight)
- *   loops: i, r along axis 1; j, l along axis 0 of d_decoder_fc1 [128,256];
- *     v along axis 0 of d_decoder_fc2_packed [128,784]; block, k, k2 along
- *     axis 0 of decoder_fc2_weight [784,256]
+/* 11  d_decoder_fc1 = d_decoder_relu = where(decoder_relu == 0, 0,
+ *     d_decoder_fc2 . decoder.fc2.weight)
+ *   loops: j, i, r, l along axis 0 of d_decoder_relu [34048]; block, k, k2
+ *     along axis 0 of decoder_fc2_weight [784,256]
  *   gradient of autoencoder.lua:31 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_decoder_fc1_sums_6x16(const float *GRADC_RESTRICT a,
+autoencoder_train_make_decoder_fc1_sums_14x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
-                        acc[v + 2*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            GRADC_UNROLL(14)
+            for (int r = 0; r < 14; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_make_decoder_fc1_sums_4x16(const float *GRADC_RESTRICT a,
+autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
-            }
+            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
-                        acc[v + 2*r]);
-                }
+                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
+                    acc[r]);
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
@@ -1921,42 +1892,44 @@ autoencoder_train_make_d_decoder_fc1(
     const float *GRADC_RESTRICT decoder_fc2_weight,
     const float *GRADC_RESTRICT d_decoder_fc2_packed,
     const float *GRADC_RESTRICT decoder_relu,
-    float *GRADC_RESTRICT d_decoder_fc1)
+    float *GRADC_RESTRICT d_decoder_fc1,
+    float *GRADC_RESTRICT d_decoder_relu)
 {
-    for (int i = 0; i < 256; i += 6) {
-        for (int j = 0; j < 128; j += 16) {
-            float turned[96];
-            float total[96];
-
-            const int r_end = i < 252 ? 6 : 4;
+    for (int j = 0; j < 128; j += 8) {
+        for (int i = 0; i < 256; i += 14) {
+            const int r_end = i < 252 ? 14 : 4;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&d_decoder_relu[266*j + 8*(i + r)],
+                    gradc_set8f(0.0f));
             }
-            for (int block = 0; block < 2; block++) {
+        }
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int j = 0; j < 128; j += 8) {
+            for (int i = 0; i < 256; i += 14) {
                 if (i < 252) {
-                    autoencoder_train_make_decoder_fc1_sums_6x16(
+                    autoencoder_train_make_decoder_fc1_sums_14x8(
                         &d_decoder_fc2_packed[784*j + 3136*block],
-                        &decoder_fc2_weight[8*i + 100352*block], total);
+                        &decoder_fc2_weight[8*i + 100352*block],
+                        &d_decoder_relu[266*j + 8*i]);
                 } else {
-                    autoencoder_train_make_decoder_fc1_sums_4x16(
+                    autoencoder_train_make_decoder_fc1_sums_4x8(
                         &d_decoder_fc2_packed[784*j + 3136*block],
-                        &decoder_fc2_weight[8*i + 100352*block], total);
+                        &decoder_fc2_weight[8*i + 100352*block],
+                        &d_decoder_relu[266*j + 8*i]);
                 }
             }
+        }
+    }
+    for (int j = 0; j < 128; j += 8) {
+        for (int i = 0; i < 256; i += 14) {
+            const int r_end = i < 252 ? 14 : 4;
             GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = total[l + 16*r];
-                }
-            }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
-                    const float d_relu = turned[6*l + r];
+                for (int l = 0; l < 8; l++) {
+                    const float d_relu = d_decoder_relu[266*j + 8*(i + r) + l];
                     const int at = 256*(j + l) + i + r;
                     d_decoder_fc1[at] = decoder_relu[at] == 0.0f ? 0.0f
                         : d_relu;
@@ -1966,214 +1939,7 @@ autoencoder_train_make_d_decoder_fc1(
     }
 }
 
-/* 13  step = min(step, 2147483646) + 1
- *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
- *     -0.10536051565782628))
- *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
- *     -0.0010005003335835344))
- *   autoencoder.lua:45 */
-static GRADC_NOINLINE void
-autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
-    const float *GRADC_RESTRICT lr,
-    float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT v_scale)
-{
-    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
-    const float t2 = (float)t1;
-    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
-    step[0] = t1;
-    step_size[0] = step_size_2;
-    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
-}
-
-/* 14  step of decoder.fc2.bias: its gradient is sum(d_decoder_fc2)
- *   loops: j along axis 0 of decoder_fc2_bias_exp_avg [784]; k along axis 0
- *     of d_decoder_fc2 [128,784]
- *   gradient of autoencoder.lua:31 */
-static GRADC_NOINLINE void
-autoencoder_train_update_decoder_fc2_bias(
-    const float *GRADC_RESTRICT d_decoder_fc2,
-    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
-    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq,
-    float *GRADC_RESTRICT decoder_fc2_bias,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 784; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 128; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += d_decoder_fc2[j + 784*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f + acc[l]
-                * 0.1f;
-            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = m_new
-                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = decoder_fc2_bias[at] - delta;
-            decoder_fc2_bias_exp_avg[at] = m_new;
-            decoder_fc2_bias_exp_avg_sq[at] = v_new;
-            decoder_fc2_bias[at] = w_new;
-        }
-    }
-}
-
-/* 15  step of decoder.fc2.weight: its gradient is d_decoder_fc2 .
- *     decoder_relu
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     decoder_fc2_weight_exp_avg [784,256]; k along axis 0 of d_decoder_fc2
- *     [128,784]
- *   gradient of autoencoder.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-autoencoder_train_fc2_weight_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[784*k + 8*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[784*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-static GRADC_NOINLINE void
-autoencoder_train_update_decoder_fc2_weight(
-    const float *GRADC_RESTRICT decoder_relu,
-    const float *GRADC_RESTRICT d_decoder_fc2,
-    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
-    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT decoder_fc2_weight,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int j = 0; j < 784; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
-            float tile[96];
-
-            if (i < 252) {
-                autoencoder_train_fc2_weight_sums_6x16(&d_decoder_fc2[j],
-                    &decoder_relu[i], tile);
-            } else {
-                autoencoder_train_fc2_weight_sums_4x16(&d_decoder_fc2[j],
-                    &decoder_relu[i], tile);
-            }
-            const int r_end = i < 252 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
-                        const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const float m_raw = decoder_fc2_weight_exp_avg[at]
-                            * 0.9f + d_weight * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = decoder_fc2_weight_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = m_new
-                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                            * step_size[0];
-                        const float w_new = decoder_fc2_weight[at] - delta;
-                        decoder_fc2_weight_exp_avg[at] = m_new;
-                        decoder_fc2_weight_exp_avg_sq[at] = v_new;
-                        decoder_fc2_weight[at] = w_new;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 16  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
+/* 12  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
  *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     decoder_fc1_weight_packed [256,16]
  *   autoencoder.lua:31 */
@@ -2195,7 +1961,7 @@ autoencoder_train_pack_decoder_fc1_weight(
     }
 }
 
-/* 17  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 . decoder.fc1.weight
+/* 14  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 . decoder.fc1.weight
  *   d_encoder_log_var = encoder_exp_2 * 0.00390625 - 0.00390625 +
  *     encoder_exp * (random_2 * (d_decoder_fc1 . decoder.fc1.weight)) * 0.5
  *   loops: i, r along axis 0; l along axis 1 of encoder_exp_2 [128,16]; v
@@ -2322,7 +2088,27 @@ autoencoder_train_make_d_encoder_mean(
     }
 }
 
-/* 18  draw_2 = mean + encoder_exp * random_2
+/* 15  step = min(step, 2147483646) + 1
+ *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
+ *     -0.10536051565782628))
+ *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
+ *     -0.0010005003335835344))
+ *   autoencoder.lua:45 */
+static GRADC_NOINLINE void
+autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
+    const float *GRADC_RESTRICT lr,
+    float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT v_scale)
+{
+    const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
+    const float t2 = (float)t1;
+    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    step[0] = t1;
+    step_size[0] = step_size_2;
+    v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
+}
+
+/* 16  draw_2 = mean + encoder_exp * random_2
  *   loops: i along axes 0 to 1 of mean [128,16]
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
@@ -2335,7 +2121,7 @@ autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
     }
 }
 
-/* 19  step of decoder.fc1.weight: its gradient is d_decoder_fc1 . draw_2
+/* 17  step of decoder.fc1.weight: its gradient is d_decoder_fc1 . draw_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     decoder_fc1_weight_exp_avg [256,16]; k along axis 0 of d_decoder_fc1
  *     [128,256]
@@ -2473,7 +2259,7 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 20  step of decoder.fc1.bias: its gradient is sum(d_decoder_fc1)
+/* 18  step of decoder.fc1.bias: its gradient is sum(d_decoder_fc1)
  *   loops: j along axis 0 of decoder_fc1_bias_exp_avg [256]; k along axis 0
  *     of d_decoder_fc1 [128,256]
  *   gradient of autoencoder.lua:31 */
@@ -2520,11 +2306,218 @@ autoencoder_train_update_decoder_fc1_bias(
     }
 }
 
-/* 21  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
+/* 19  step of decoder.fc2.bias: its gradient is sum(d_decoder_fc2)
+ *   loops: j along axis 0 of decoder_fc2_bias_exp_avg [784]; k along axis 0
+ *     of d_decoder_fc2 [128,784]
+ *   gradient of autoencoder.lua:31 */
+static GRADC_NOINLINE void
+autoencoder_train_update_decoder_fc2_bias(
+    const float *GRADC_RESTRICT d_decoder_fc2,
+    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg,
+    float *GRADC_RESTRICT decoder_fc2_bias_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc2_bias,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 784; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_decoder_fc2[j + 784*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f + acc[l]
+                * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float v_raw = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = m_new
+                / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+            const float w_new = decoder_fc2_bias[at] - delta;
+            decoder_fc2_bias_exp_avg[at] = m_new;
+            decoder_fc2_bias_exp_avg_sq[at] = v_new;
+            decoder_fc2_bias[at] = w_new;
+        }
+    }
+}
+
+/* 20  d_decoder_fc2_packed_2 = in panels: where(logits < 0, -x, 1 - x) *
+ *     0.0078125 + where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) -
+ *     where(logits < 0, -0, exp * (0.0078125 / (exp + 1)))
+ *   loops: i, l along axis 1; j along axis 0 of y [128,784]
+ *   gradient of autoencoder.lua:34
+ *   also used by train, step 31 */
+static GRADC_NOINLINE void
+autoencoder_train_pack_sub(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT y)
+{
+    for (int i = 0; i < 784; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 128; j++) {
+            for (int l = 0; l < 8; l++) {
+                y[128*i + 8*j + l] = x[i + 784*j + l];
+            }
+        }
+    }
+}
+
+/* 21  step of decoder.fc2.weight: its gradient is d_decoder_fc2 .
+ *     decoder_relu
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     decoder_fc2_weight_exp_avg [784,256]; k along axis 0 of
+ *     d_decoder_fc2_packed_2 [128,784]
+ *   gradient of autoencoder.lua:31 */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+autoencoder_train_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 128; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+static GRADC_NOINLINE void
+autoencoder_train_update_decoder_fc2_weight(
+    const float *GRADC_RESTRICT decoder_relu,
+    const float *GRADC_RESTRICT d_decoder_fc2_packed_2,
+    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg,
+    float *GRADC_RESTRICT decoder_fc2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT decoder_fc2_weight,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int j = 0; j < 784; j += 24) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[96];
+
+            if (j < 768) {
+                autoencoder_train_fc2_weight_sums_4x24(
+                    &d_decoder_fc2_packed_2[128*j], &decoder_relu[i], tile);
+            } else {
+                autoencoder_train_fc2_weight_sums_4x16(
+                    &d_decoder_fc2_packed_2[128*j], &decoder_relu[i], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 768 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float d_weight = tile[l + 8*v + 24*r];
+                        const int at = 256*j + 8*(i + r) + l + 2048*v;
+                        const float m_raw = decoder_fc2_weight_exp_avg[at]
+                            * 0.9f + d_weight * 0.1f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = decoder_fc2_weight_exp_avg_sq[at]
+                            * 0.999f + g_new * (g_new * 0.001f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = m_new
+                            / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
+                            * step_size[0];
+                        const float w_new = decoder_fc2_weight[at] - delta;
+                        decoder_fc2_weight_exp_avg[at] = m_new;
+                        decoder_fc2_weight_exp_avg_sq[at] = v_new;
+                        decoder_fc2_weight[at] = w_new;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 22  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
  *   loops: i, l along axis 1; j, j2 along axis 0 of encoder_weight_packed
  *     [16,256]
  *   autoencoder.lua:29
- *   also used by train, step 22 */
+ *   also used by train, step 23 */
 static GRADC_NOINLINE void
 autoencoder_train_pack_encoder_weight(
     const float *GRADC_RESTRICT encoder_weight,
@@ -2543,7 +2536,7 @@ autoencoder_train_pack_encoder_weight(
     }
 }
 
-/* 23  step of encoder.log_var.bias: its gradient is sum(d_encoder_log_var)
+/* 24  step of encoder.log_var.bias: its gradient is sum(d_encoder_log_var)
  *   loops: k along axis 0 of d_encoder_log_var [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
@@ -2586,7 +2579,7 @@ autoencoder_train_update_encoder_log_var_bias(
     }
 }
 
-/* 24  step of encoder.log_var.weight: its gradient is d_encoder_log_var . h_
+/* 25  step of encoder.log_var.weight: its gradient is d_encoder_log_var . h_
  *   loops: i, r along axis 1; v, l along axis 0 of
  *     encoder_log_var_weight_exp_avg [16,256]; k along axis 0 of
  *     d_encoder_log_var [128,16]
@@ -2721,7 +2714,7 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 25  step of encoder.mean.bias: its gradient is sum(d_encoder_mean)
+/* 26  step of encoder.mean.bias: its gradient is sum(d_encoder_mean)
  *   loops: k along axis 0 of encoder_exp_2 [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
@@ -2763,7 +2756,7 @@ autoencoder_train_update_encoder_mean_bias(
     }
 }
 
-/* 26  step of encoder.mean.weight: its gradient is d_encoder_mean . h_
+/* 27  step of encoder.mean.weight: its gradient is d_encoder_mean . h_
  *   loops: i, r along axis 1; v, l along axis 0 of
  *     encoder_mean_weight_exp_avg [16,256]; k along axis 0 of encoder_exp_2
  *     [128,16]
@@ -2899,12 +2892,12 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 27  d_encoder_log_var_contract = d_encoder_log_var .
+/* 28  d_encoder_log_var_contract = d_encoder_log_var .
  *     encoder.log_var.weight
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_encoder_contract
  *     [128,256]; k along axis 0 of encoder_weight_packed [16,256]
  *   gradient of autoencoder.lua:29
- *   also used by train, step 28 */
+ *   also used by train, step 29 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_contract_sums_4x24(const float *GRADC_RESTRICT a,
@@ -3018,7 +3011,7 @@ autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 29  d_encoder_fc1 = where(h_ == 0, 0, d_encoder_log_var_contract +
+/* 30  d_encoder_fc1 = where(h_ == 0, 0, d_encoder_log_var_contract +
  *     d_encoder_mean_contract)
  *   loops: i along axes 0 to 1 of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
@@ -3034,7 +3027,7 @@ autoencoder_train_make_d_encoder_fc1(float *GRADC_RESTRICT h_,
     }
 }
 
-/* 30  step of encoder.fc1.bias: its gradient is sum(d_encoder_fc1)
+/* 32  step of encoder.fc1.bias: its gradient is sum(d_encoder_fc1)
  *   loops: j along axis 0 of encoder_fc1_bias_exp_avg [256]; k along axis 0
  *     of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
@@ -3080,47 +3073,66 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 31  step of encoder.fc1.weight: its gradient is d_encoder_fc1 . x
+/* 33  d_encoder_fc1_packed = in panels: where(h_ == 0, 0,
+ *     d_encoder_log_var_contract + d_encoder_mean_contract)
+ *   loops: i, l along axis 1; j along axis 0 of d_encoder_fc1_packed
+ *     [128,256]
+ *   gradient of autoencoder.lua:28 */
+static GRADC_NOINLINE void
+autoencoder_train_pack_d_encoder_fc1(const float *GRADC_RESTRICT h_,
+    float *GRADC_RESTRICT d_encoder_fc1_packed)
+{
+    for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 128; j++) {
+            for (int l = 0; l < 8; l++) {
+                d_encoder_fc1_packed[128*i + 8*j + l] = h_[i + 256*j + l];
+            }
+        }
+    }
+}
+
+/* 34  step of encoder.fc1.weight: its gradient is d_encoder_fc1 . x
  *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     encoder_fc1_weight_exp_avg [256,784]; k along axis 0 of h_ [128,256]
+ *     encoder_fc1_weight_exp_avg [256,784]; k along axis 0 of
+ *     d_encoder_fc1_packed [128,256]
  *   gradient of autoencoder.lua:28 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-autoencoder_train_fc1_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+autoencoder_train_fc1_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -3137,23 +3149,22 @@ autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
@@ -3161,36 +3172,41 @@ autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 static GRADC_NOINLINE void
-autoencoder_train_update_encoder_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT h_,
+autoencoder_train_update_encoder_fc1_weight(
+    const float *GRADC_RESTRICT x_packed,
+    const float *GRADC_RESTRICT d_encoder_fc1_packed,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_fc1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 784; i += 6) {
+    for (int j = 0; j < 256; j += 24) {
+        for (int i = 0; i < 784; i += 4) {
             float tile[96];
 
-            if (i < 780) {
-                autoencoder_train_fc1_weight_2_sums_6x16(&h_[j], &x[i], tile);
+            if (j < 240) {
+                autoencoder_train_fc1_weight_2_sums_4x24(
+                    &d_encoder_fc1_packed[128*j],
+                    &x_packed[1024*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
             } else {
-                autoencoder_train_fc1_weight_2_sums_4x16(&h_[j], &x[i], tile);
+                autoencoder_train_fc1_weight_2_sums_4x16(
+                    &d_encoder_fc1_packed[128*j],
+                    &x_packed[1024*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
             }
-            const int r_end = i < 780 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 240 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 784*j + 8*(i + r) + l + 6272*v;
                         const float m_raw = encoder_fc1_weight_exp_avg[at]
                             * 0.9f + d_weight * 0.1f;
@@ -3235,17 +3251,22 @@ autoencoder_train(struct autoencoder_param *param,
     float *encoder_exp_2 = &scratch->f[370688]; /* [128,16] */
     float *d_decoder_fc2_packed = scratch->f;  /* [128,784] as [16][784][8] */
     float *d_decoder_fc2 = &scratch->f[200704]; /* [128,784] */
-    float *d_decoder_fc1 = &scratch->f[100352]; /* [128,256] */
+    float *d_decoder_relu = &scratch->f[100352]; /* [34048] */
+    float *d_decoder_fc1 = &scratch->f[134400]; /* [128,256] */
     float *decoder_fc1_weight_packed = scratch->f; /* [256,16] as [2][256][8] */
-    float *d_encoder_log_var = &scratch->f[36864]; /* [128,16] */
+    float *d_encoder_log_var = &scratch->f[100352]; /* [128,16] */
     /* [16,256] as [32][16][8] */
     float *encoder_log_var_weight_packed = &scratch->f[32768];
     /* [16,256] as [32][16][8] */
     float *encoder_mean_weight_packed = &scratch->f[65536];
     float *d_encoder_log_var_contract = scratch->f; /* [128,256] */
     float *d_encoder_mean_contract = &scratch->f[32768]; /* [128,256] */
-    float *v_scale = &scratch->f[69633];       /* [] */
-    float *step_size = &scratch->f[69632];     /* [] */
+    float *x_packed = scratch->f;              /* [128,784] as [98][128][8] */
+    /* [128,256] as [32][128][8] */
+    float *d_encoder_fc1_packed = &scratch->f[100352];
+    float *v_scale = &scratch->f[133121];      /* [] */
+    float *step_size = &scratch->f[133120];    /* [] */
+    float *d_decoder_fc2_packed_2 = scratch->f; /* [128,784] as [98][128][8] */
     float *random_2 = &scratch->f[4096];       /* [128,16] */
     float loss[1];
 
@@ -3283,26 +3304,19 @@ autoencoder_train(struct autoencoder_param *param,
 
     /* backward: decoder.fc2 */
     autoencoder_train_make_d_decoder_fc1(param->decoder_fc2_weight,
-        d_decoder_fc2_packed, decoder_relu, d_decoder_fc1);
-    autoencoder_train_make_random(state->seed, state->step, random_2);
-        /* 12  make_random_2 */
-
-    /* update */
-    autoencoder_train_update_step(state->step, state->lr, step_size, v_scale);
-    autoencoder_train_update_decoder_fc2_bias(d_decoder_fc2,
-        state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq,
-        param->decoder_fc2_bias, v_scale, step_size);
-    autoencoder_train_update_decoder_fc2_weight(decoder_relu, d_decoder_fc2,
-        state->decoder_fc2_weight_exp_avg,
-        state->decoder_fc2_weight_exp_avg_sq, param->decoder_fc2_weight,
-        v_scale, step_size);
+        d_decoder_fc2_packed, decoder_relu, d_decoder_fc1, d_decoder_relu);
     autoencoder_train_pack_decoder_fc1_weight(param->decoder_fc1_weight,
         decoder_fc1_weight_packed);
+    autoencoder_train_make_random(state->seed, state->step, random_2);
+        /* 13  make_random_2 */
 
     /* backward: decoder.fc1 */
     autoencoder_train_make_d_encoder_mean(d_decoder_fc1,
         decoder_fc1_weight_packed, mean, encoder_exp_2, encoder_exp, random_2,
         d_encoder_log_var);
+
+    /* update */
+    autoencoder_train_update_step(state->step, state->lr, step_size, v_scale);
 
     /* encoder */
     autoencoder_train_make_draw_2(mean, encoder_exp, random_2);
@@ -3315,10 +3329,19 @@ autoencoder_train(struct autoencoder_param *param,
     autoencoder_train_update_decoder_fc1_bias(d_decoder_fc1,
         state->decoder_fc1_bias_exp_avg, state->decoder_fc1_bias_exp_avg_sq,
         param->decoder_fc1_bias, step_size, v_scale);
+    autoencoder_train_update_decoder_fc2_bias(d_decoder_fc2,
+        state->decoder_fc2_bias_exp_avg, state->decoder_fc2_bias_exp_avg_sq,
+        param->decoder_fc2_bias, v_scale, step_size);
+    autoencoder_train_pack_sub(d_decoder_fc2, d_decoder_fc2_packed_2);
+        /* 20  pack_d_decoder_fc2_2 */
+    autoencoder_train_update_decoder_fc2_weight(decoder_relu,
+        d_decoder_fc2_packed_2, state->decoder_fc2_weight_exp_avg,
+        state->decoder_fc2_weight_exp_avg_sq, param->decoder_fc2_weight,
+        v_scale, step_size);
     autoencoder_train_pack_encoder_weight(param->encoder_log_var_weight,
-        encoder_log_var_weight_packed);  /* 21  pack_encoder_log_var_weight */
+        encoder_log_var_weight_packed);  /* 22  pack_encoder_log_var_weight */
     autoencoder_train_pack_encoder_weight(param->encoder_mean_weight,
-        encoder_mean_weight_packed);  /* 22  pack_encoder_mean_weight */
+        encoder_mean_weight_packed);  /* 23  pack_encoder_mean_weight */
     autoencoder_train_update_encoder_log_var_bias(d_encoder_log_var,
         state->encoder_log_var_bias_exp_avg,
         state->encoder_log_var_bias_exp_avg_sq, param->encoder_log_var_bias,
@@ -3338,22 +3361,24 @@ autoencoder_train(struct autoencoder_param *param,
     /* backward: encoder.log_var */
     autoencoder_train_make_d_encoder_contract(d_encoder_log_var,
         encoder_log_var_weight_packed, d_encoder_log_var_contract);
-        /* 27  make_d_encoder_log_var_contract */
+        /* 28  make_d_encoder_log_var_contract */
 
     /* backward: encoder.mean */
     autoencoder_train_make_d_encoder_contract(encoder_exp_2,
         encoder_mean_weight_packed, d_encoder_mean_contract);
-        /* 28  make_d_encoder_mean_contract */
+        /* 29  make_d_encoder_mean_contract */
 
     /* backward: encoder */
     autoencoder_train_make_d_encoder_fc1(h_, d_encoder_log_var_contract,
         d_encoder_mean_contract);
+    autoencoder_train_pack_sub(x, x_packed);  /* 31  pack_x */
 
     /* update */
     autoencoder_train_update_encoder_fc1_bias(h_,
         state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
         param->encoder_fc1_bias, v_scale, step_size);
-    autoencoder_train_update_encoder_fc1_weight(x, h_,
+    autoencoder_train_pack_d_encoder_fc1(h_, d_encoder_fc1_packed);
+    autoencoder_train_update_encoder_fc1_weight(x_packed, d_encoder_fc1_packed,
         state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq, param->encoder_fc1_weight,
         v_scale, step_size);

@@ -658,7 +658,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f      25600    6400   3-3     cell
  *   f      32000    6400   3-3     hidden
  *   f     103936 1280000   2-3     lstm_2
- *   f    1383936  320000   3-18    lstm_output
+ *   f    1383936  320000   3-19    lstm_output
  *   f     103936 1280000   3-10    lstm_cell_out_all, over lstm_2
  *   f     103936 1280000   3-10    lstm_output_gate_all, over lstm_2
  *   f     103936 1280000   3-10    lstm_candidate_all, over lstm_2
@@ -670,19 +670,22 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f    2663936  162500   5-6     head
  *   f          0    2500   6-7     power_sum
  *   f       2512    2500   6-7     picked
- *   f    2663936  162500   6-17    d_cross_entropy, over head
+ *   f    2663936  162500   6-18    d_cross_entropy, over head
  *   f      91136    6400  10-10    d_cell
  *   f      97536    6400  10-10    d_hidden
  *   f    2343936  320000   8-10    d_lstm_output
  *   f          0   65536   9-10    lstm_weight_hh_l0_packed
- *   f     103936 1280000  10-19    d_lstm, over lstm_cell_out_all
+ *   f     103936 1280000  10-20    d_lstm, over lstm_cell_out_all
  *   f      65536   25600  10-10    work_2
- *   i          0      65  12-21    d_lstm_scatter_add
- *   f      65536   33280  11-21    d_lstm_scatter_add_2
- *   f          0   65536  14-21    lstm_weight_ih_l0_packed
- *   f      98817       1  15-21    v_scale
- *   f      98816       1  15-21    step_size
- *   f    1703936    8320  13-20    d_lstm_where
+ *   i          0      65  12-22    d_lstm_scatter_add
+ *   f      66560   33280  11-22    d_lstm_scatter_add_2
+ *   f    1703936   65536  15-22    lstm_weight_ih_l0_packed
+ *   f      99841       1  16-22    v_scale
+ *   f      99840       1  16-22    step_size
+ *   f    1802752    8320  13-21    d_lstm_where
+ *   f    1769472   33280  14-21    d_lstm_scatter_add_packed
+ *   f          0   66560  19-19    d_lstm_weight_hh_l0
+ *   f          0    8448  18-18    d_head_weight
  */
 
 /* 1  lstm = embedding.weight . lstm.weight_ih_l0
@@ -1419,7 +1422,7 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
  *   loops: i, l along axis 1; j, j2 along axis 0 of lstm_weight_l0_packed
  *     [512,128]
  *   char_lstm.lua:20
- *   also used by train, step 14 */
+ *   also used by train, step 15 */
 static GRADC_NOINLINE void
 char_lstm_train_pack_lstm_weight_l0(const float *GRADC_RESTRICT lstm_weight_l0,
     float *GRADC_RESTRICT lstm_weight_l0_packed)
@@ -1699,7 +1702,27 @@ char_lstm_train_make_d_lstm_where(
     }
 }
 
-/* 15  step = min(step, 2147483646) + 1
+/* 14  d_lstm_scatter_add_packed = in panels: scatter_add(d_lstm, x)
+ *   loops: i, l along axis 1; j along axis 0 of d_lstm_scatter_add_packed
+ *     [65,512]
+ *   gradient of char_lstm.lua:20 */
+static GRADC_NOINLINE void
+char_lstm_train_pack_d_lstm_scatter_add(
+    const float *GRADC_RESTRICT d_lstm_scatter_add_2,
+    float *GRADC_RESTRICT d_lstm_scatter_add_packed)
+{
+    for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 65; j++) {
+            for (int l = 0; l < 8; l++) {
+                d_lstm_scatter_add_packed[65*i + 8*j + l] =
+                    d_lstm_scatter_add_2[i + 512*j + l];
+            }
+        }
+    }
+}
+
+/* 16  step = min(step, 2147483646) + 1
  *   step_size = -(lr / expm1((min(step, 2147483646) + 1) *
  *     -0.10536051565782628))
  *   v_scale = 1 / sqrt(-expm1((min(step, 2147483646) + 1) *
@@ -1719,7 +1742,7 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 16  step of head.bias: its gradient is sum(d_cross_entropy)
+/* 17  step of head.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of head_bias_exp_avg [65]; k, block, h along axis
  *     0 of head [2500,65]
  *   gradient of char_lstm.lua:21 */
@@ -1791,16 +1814,15 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
     }
 }
 
-/* 17  step of head.weight: its gradient is d_cross_entropy . lstm_output
- *   loops: j, v, l along axis 1; i, r along axis 0 of head_weight_exp_avg
- *     [65,128]; block, k along axis 1; h along axis 0 of lstm_output
- *     [50,50,128]
+/* 18  step of head.weight: its gradient is d_cross_entropy . lstm_output
+ *   loops: j, i, r, v, l along axis 0 of d_head_weight [8448]; block, k
+ *     along axis 1; h along axis 0 of lstm_output [50,50,128]
  *   gradient of char_lstm.lua:21 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -1836,8 +1858,8 @@ char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1846,7 +1868,7 @@ char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -1882,8 +1904,8 @@ char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 5; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
@@ -1895,36 +1917,46 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
     float *GRADC_RESTRICT head_weight,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT v_scale,
+    float *GRADC_RESTRICT d_head_weight)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 65; i += 6) {
-            float total[96];
-
             const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    gradc_store8f(&d_head_weight[16*(i + r) + 66*j + 8*v],
+                        gradc_set8f(0.0f));
                 }
             }
-            for (int block = 0; block < 10; block++) {
+        }
+    }
+    for (int block = 0; block < 10; block++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 65; i += 6) {
                 if (i < 60) {
                     char_lstm_train_head_weight_sums_6x16(
                         &lstm_output[j + 640*block], &head[i + 16250*block],
-                        total);
+                        &d_head_weight[16*i + 66*j]);
                 } else {
                     char_lstm_train_head_weight_sums_5x16(
                         &lstm_output[j + 640*block], &head[i + 16250*block],
-                        total);
+                        &d_head_weight[16*i + 66*j]);
                 }
             }
+        }
+    }
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 65; i += 6) {
+            const int r_end = i < 60 ? 6 : 5;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 for (int v = 0; v < 2; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = total[l + 8*v + 16*r];
+                        const float d_weight =
+                            d_head_weight[16*(i + r) + 66*j + l + 8*v];
                         const int at = 8*(i + r) + 65*j + l + 520*v;
                         const float m_raw = head_weight_exp_avg[at] * 0.9f
                             + d_weight * 0.1f;
@@ -1949,101 +1981,68 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
     }
 }
 
-/* 18  step of lstm.weight_hh_l0: its gradient is slice(d_lstm) .
+/* 19  step of lstm.weight_hh_l0: its gradient is slice(d_lstm) .
  *     slice(lstm_output)
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     lstm_weight_hh_l0_exp_avg [512,128]; block, k along axis 0; h along
- *     axis 1 of lstm_2 [50,50,512]
+ *   loops: j, i, r, l along axis 0 of d_lstm_weight_hh_l0 [66560]; block, k
+ *     along axis 0; h along axis 1 of lstm_2 [50,50,512]
  *   gradient of char_lstm.lua:20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_hh_l0_sums_2x40(const float *GRADC_RESTRICT a,
+char_lstm_train_update_hh_l0_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 7; k++) {
         GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[5];
-
-            GRADC_UNROLL(5)
-            for (int v = 0; v < 5; v++) {
-                line[v] = gradc_keep8f(&a[25600*k + 512*h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(5)
-                for (int v = 0; v < 5; v++) {
-                    acc[v + 5*r] =
-                        gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line[v],
-                        acc[v + 5*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
+            GRADC_UNROLL(13)
+            for (int r = 0; r < 13; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            gradc_store8f(&total[8*v + 40*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
-        }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_hh_l0_sums_2x32(const float *GRADC_RESTRICT a,
+char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[13];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 7; k++) {
         GRADC_STEPS
         for (int h = 0; h < 50; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[5];
-
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                line[v] = gradc_keep8f(&a[25600*k + 512*h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(4)
-                for (int v = 0; v < 4; v++) {
-                    acc[v + 5*r] =
-                        gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line[v],
-                        acc[v + 5*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[25600*k + 512*h]);
+            GRADC_UNROLL(11)
+            for (int r = 0; r < 11; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[6400*k + 128*h + r]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&total[8*v + 40*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 40*r]), acc[v + 5*r]));
-        }
+    GRADC_UNROLL(11)
+    for (int r = 0; r < 11; r++) {
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
@@ -2055,62 +2054,68 @@ char_lstm_train_update_lstm_weight_hh_l0(
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT v_scale,
+    float *GRADC_RESTRICT d_lstm_weight_hh_l0)
 {
-    for (int j = 0; j < 512; j += 40) {
-        for (int i = 0; i < 128; i += 2) {
-            float total[80];
-
-            for (int r = 0; r < 2; r++) {
-                const int v_end = j < 480 ? 5 : 4;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    gradc_store8f(&total[8*v + 40*r], gradc_set8f(0.0f));
-                }
+    for (int j = 0; j < 512; j += 8) {
+        for (int i = 0; i < 128; i += 13) {
+            const int r_end = i < 117 ? 13 : 11;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                gradc_store8f(&d_lstm_weight_hh_l0[130*j + 8*(i + r)],
+                    gradc_set8f(0.0f));
             }
-            for (int block = 0; block < 7; block++) {
-                if (j < 480) {
-                    char_lstm_train_update_hh_l0_sums_2x40(
+        }
+    }
+    for (int block = 0; block < 7; block++) {
+        for (int j = 0; j < 512; j += 8) {
+            for (int i = 0; i < 128; i += 13) {
+                if (i < 117) {
+                    char_lstm_train_update_hh_l0_sums_13x8(
                         &lstm_2[j + 179200*block + 25600],
-                        &lstm_output[i + 44800*block], total);
+                        &lstm_output[i + 44800*block],
+                        &d_lstm_weight_hh_l0[130*j + 8*i]);
                 } else {
-                    char_lstm_train_update_hh_l0_sums_2x32(
+                    char_lstm_train_update_hh_l0_sums_11x8(
                         &lstm_2[j + 179200*block + 25600],
-                        &lstm_output[i + 44800*block], total);
+                        &lstm_output[i + 44800*block],
+                        &d_lstm_weight_hh_l0[130*j + 8*i]);
                 }
             }
-            for (int r = 0; r < 2; r++) {
-                const int v_end = j < 480 ? 5 : 4;
-                GRADC_IN_TURN
-                for (int v = 0; v < v_end; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float d_weight_hh_l0 = total[l + 8*v + 40*r];
-                        const int at = 128*j + 8*(i + r) + l + 1024*v;
-                        const float m_raw = lstm_weight_hh_l0_exp_avg[at] * 0.9f
-                            + d_weight_hh_l0 * 0.1f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
-                        const float g_new = gradc_absf(d_weight_hh_l0) < 1e-15f
-                            ? 0.0f : d_weight_hh_l0;
-                        const float v_raw = lstm_weight_hh_l0_exp_avg_sq[at]
-                            * 0.999f + g_new * (g_new * 0.001f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = step_size[0]
-                            * (m_new / (v_scale[0] * gradc_sqrtf(v_new)
-                            + 1e-08f));
-                        const float w_new = lstm_weight_hh_l0[at] - delta;
-                        lstm_weight_hh_l0_exp_avg[at] = m_new;
-                        lstm_weight_hh_l0_exp_avg_sq[at] = v_new;
-                        lstm_weight_hh_l0[at] = w_new;
-                    }
+        }
+    }
+    for (int j = 0; j < 512; j += 8) {
+        for (int i = 0; i < 128; i += 13) {
+            const int r_end = i < 117 ? 13 : 11;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 8; l++) {
+                    const float d_weight_hh_l0 =
+                        d_lstm_weight_hh_l0[130*j + 8*(i + r) + l];
+                    const int at = 128*j + 8*(i + r) + l;
+                    const float m_raw = lstm_weight_hh_l0_exp_avg[at] * 0.9f
+                        + d_weight_hh_l0 * 0.1f;
+                    const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                        : m_raw;
+                    const float g_new = gradc_absf(d_weight_hh_l0) < 1e-15f
+                        ? 0.0f : d_weight_hh_l0;
+                    const float v_raw = lstm_weight_hh_l0_exp_avg_sq[at]
+                        * 0.999f + g_new * (g_new * 0.001f);
+                    const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                    const float delta = step_size[0]
+                        * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+                    const float w_new = lstm_weight_hh_l0[at] - delta;
+                    lstm_weight_hh_l0_exp_avg[at] = m_new;
+                    lstm_weight_hh_l0_exp_avg_sq[at] = v_new;
+                    lstm_weight_hh_l0[at] = w_new;
                 }
             }
         }
     }
 }
 
-/* 19  lstm_bias_ih_l0_exp_avg = where(abs(lstm.bias_ih_l0.exp_avg * 0.9 +
+/* 20  lstm_bias_ih_l0_exp_avg = where(abs(lstm.bias_ih_l0.exp_avg * 0.9 +
  *     sum(d_lstm) * 0.09999999999999998) < 1e-30, 0, lstm.bias_ih_l0.exp_avg
  *     * 0.9 + sum(d_lstm) * 0.09999999999999998)
  *   lstm_bias_ih_l0_exp_avg_sq = where(lstm.bias_ih_l0.exp_avg_sq * 0.999 +
@@ -2214,90 +2219,90 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
     }
 }
 
-/* 20  step of lstm.weight_ih_l0: its gradient is d_lstm_scatter_add_2 .
+/* 21  step of lstm.weight_ih_l0: its gradient is d_lstm_scatter_add_2 .
  *     d_lstm_where
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     lstm_weight_ih_l0_exp_avg [512,128]; k along axis 0 of
- *     d_lstm_scatter_add_2 [65,512]
+ *     d_lstm_scatter_add_packed [65,512]
  *   gradient of char_lstm.lua:20 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_ih_l0_sums_2x40(const float *GRADC_RESTRICT a,
+char_lstm_train_update_ih_l0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[5];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            line[v] = gradc_keep8f(&a[512*k + 8*v]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 520*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(5)
-            for (int v = 0; v < 5; v++) {
-                acc[v + 5*r] =
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
                     gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
-                    acc[v + 5*r]);
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(5)
-        for (int v = 0; v < 5; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-char_lstm_train_update_ih_l0_sums_2x32(const float *GRADC_RESTRICT a,
+char_lstm_train_update_ih_l0_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            acc[v + 5*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 65; k++) {
-        gradc_vec8f line[5];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            line[v] = gradc_keep8f(&a[512*k + 8*v]);
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 520*v]);
         }
-        GRADC_UNROLL(2)
-        for (int r = 0; r < 2; r++) {
-            GRADC_UNROLL(4)
-            for (int v = 0; v < 4; v++) {
-                acc[v + 5*r] =
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_IN_TURN
+            for (int v = 0; v < 1; v++) {
+                acc[v + 3*r] =
                     gradc_fma8f(gradc_set8f(b[128*k + r]), line[v],
-                    acc[v + 5*r]);
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(4)
-        for (int v = 0; v < 4; v++) {
-            gradc_store8f(&tile[8*v + 40*r], acc[v + 5*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_IN_TURN
+        for (int v = 0; v < 1; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -2305,31 +2310,31 @@ char_lstm_train_update_ih_l0_sums_2x32(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_weight_ih_l0(
     const float *GRADC_RESTRICT d_lstm_where,
-    const float *GRADC_RESTRICT d_lstm_scatter_add_2,
+    const float *GRADC_RESTRICT d_lstm_scatter_add_packed,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_ih_l0,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
-    for (int j = 0; j < 512; j += 40) {
-        for (int i = 0; i < 128; i += 2) {
-            float tile[80];
+    for (int j = 0; j < 512; j += 24) {
+        for (int i = 0; i < 128; i += 4) {
+            float tile[96];
 
-            if (j < 480) {
-                char_lstm_train_update_ih_l0_sums_2x40(&d_lstm_scatter_add_2[j],
-                    &d_lstm_where[i], tile);
+            if (j < 504) {
+                char_lstm_train_update_ih_l0_sums_4x24(
+                    &d_lstm_scatter_add_packed[65*j], &d_lstm_where[i], tile);
             } else {
-                char_lstm_train_update_ih_l0_sums_2x32(&d_lstm_scatter_add_2[j],
-                    &d_lstm_where[i], tile);
+                char_lstm_train_update_ih_l0_sums_4x8(
+                    &d_lstm_scatter_add_packed[65*j], &d_lstm_where[i], tile);
             }
-            for (int r = 0; r < 2; r++) {
-                const int v_end = j < 480 ? 5 : 4;
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 504 ? 3 : 1;
                 GRADC_IN_TURN
                 for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight_ih_l0 = tile[l + 8*v + 40*r];
+                        const float d_weight_ih_l0 = tile[l + 8*v + 24*r];
                         const int at = 128*j + 8*(i + r) + l + 1024*v;
                         const float m_raw = lstm_weight_ih_l0_exp_avg[at] * 0.9f
                             + d_weight_ih_l0 * 0.1f;
@@ -2354,7 +2359,7 @@ char_lstm_train_update_lstm_weight_ih_l0(
     }
 }
 
-/* 21  step of embedding.weight: its gradient is where(0 <
+/* 22  step of embedding.weight: its gradient is where(0 <
  *     d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0, 0)
  *   loops: j, v, l along axis 1; i, r along axis 0 of
  *     embedding_weight_exp_avg [65,128]; block, k along axis 0 of
@@ -2536,12 +2541,16 @@ char_lstm_train(struct char_lstm_param *param,
     float *lstm_weight_hh_l0_packed = scratch->f;
     float *work_2 = &scratch->f[65536];        /* [] */
     int32_t *d_lstm_scatter_add = scratch->i;  /* [65] */
-    float *d_lstm_scatter_add_2 = &scratch->f[65536]; /* [65,512] */
+    float *d_lstm_scatter_add_2 = &scratch->f[66560]; /* [65,512] */
     /* [512,128] as [16][512][8] */
-    float *lstm_weight_ih_l0_packed = scratch->f;
-    float *v_scale = &scratch->f[98817];       /* [] */
-    float *step_size = &scratch->f[98816];     /* [] */
-    float *d_lstm_where = &scratch->f[1703936]; /* [65,128] */
+    float *lstm_weight_ih_l0_packed = &scratch->f[1703936];
+    float *v_scale = &scratch->f[99841];       /* [] */
+    float *step_size = &scratch->f[99840];     /* [] */
+    float *d_lstm_where = &scratch->f[1802752]; /* [65,128] */
+    /* [65,512] as [64][65][8] */
+    float *d_lstm_scatter_add_packed = &scratch->f[1769472];
+    float *d_lstm_weight_hh_l0 = scratch->f;   /* [66560] */
+    float *d_head_weight = scratch->f;         /* [8448] */
     float loss[1];
 
     /* lstm */
@@ -2573,8 +2582,10 @@ char_lstm_train(struct char_lstm_param *param,
     char_lstm_train_make_d_lstm_scatter_add(x, d_lstm_scatter_add);
     char_lstm_train_make_d_lstm_where(d_lstm_scatter_add,
         param->embedding_weight, d_lstm_where);
+    char_lstm_train_pack_d_lstm_scatter_add(d_lstm_scatter_add_2,
+        d_lstm_scatter_add_packed);
     char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_ih_l0,
-        lstm_weight_ih_l0_packed);  /* 14  pack_lstm_weight_ih_l0 */
+        lstm_weight_ih_l0_packed);  /* 15  pack_lstm_weight_ih_l0 */
 
     /* update */
     char_lstm_train_update_step(state->step, state->lr, step_size, v_scale);
@@ -2582,16 +2593,16 @@ char_lstm_train(struct char_lstm_param *param,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
     char_lstm_train_update_head_weight(head, lstm_output,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
-        param->head_weight, step_size, v_scale);
+        param->head_weight, step_size, v_scale, d_head_weight);
     char_lstm_train_update_lstm_weight_hh_l0(lstm_output, lstm_2,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
-        param->lstm_weight_hh_l0, step_size, v_scale);
+        param->lstm_weight_hh_l0, step_size, v_scale, d_lstm_weight_hh_l0);
     char_lstm_train_update_lstm_bias_l0(lstm_2, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);
     char_lstm_train_update_lstm_weight_ih_l0(d_lstm_where,
-        d_lstm_scatter_add_2, state->lstm_weight_ih_l0_exp_avg,
+        d_lstm_scatter_add_packed, state->lstm_weight_ih_l0_exp_avg,
         state->lstm_weight_ih_l0_exp_avg_sq, param->lstm_weight_ih_l0, v_scale,
         step_size);
     char_lstm_train_update_embedding_weight(d_lstm_scatter_add_2,

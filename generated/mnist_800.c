@@ -406,21 +406,44 @@ mnist_800_predict(const struct mnist_800_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   51200   1-15    fc1_relu
- *   f      51200   12800   2-3     fc2_weight_packed
- *   f      64000     640   3-9     logits
- *   f      51200      64   4-7     largest
- *   f     102400     640   5-11    powers
- *   f      51264      64   6-8     power_sum
- *   f      51392      64   7-8     picked
- *   f      51200      64   9-10    hit
- *   f      51328      64   6-11    d_power_sum
- *   f     102400     640  11-15    d_cross_entropy, over powers
- *   f      51200   51200  12-17    d_fc1
- *   f     103040       1  13-17    lr_now
+ *   f          0   51200   3-15    fc1_relu
+ *   f      51200   12800   2-4     fc2_weight_packed
+ *   f     102400     640   4-8     logits
+ *   f      51200      64   5-8     largest
+ *   f     102400     640   8-12    powers, over logits
+ *   f      51200      64  10-11    power_sum
+ *   f      51264      64   6-11    picked
+ *   f      51328      64   7-9     hit
+ *   f      51328      64  10-12    d_power_sum
+ *   f     102400     640  12-15    d_cross_entropy, over powers
+ *   f          0   51200  17-18    d_fc1_packed
+ *   f      51200   51200  14-17    d_fc1
+ *   f     103040       1   1-18    lr_now
  */
 
-/* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
+/* 1  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) *
+ *     (3.141592653589793 / (steps_per_epoch * 40))) * sin((steps_per_epoch *
+ *     20 - step) * (3.141592653589793 / (steps_per_epoch * 40))))
+ *   step = min(step, 2147483646) + 1
+ *   mnist_800.lua:24 */
+static GRADC_NOINLINE void
+mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT steps_per_epoch,
+    int32_t *GRADC_RESTRICT step,
+    float *GRADC_RESTRICT last_lr,
+    float *GRADC_RESTRICT lr_now)
+{
+    const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
+        * (3.1415927f / (steps_per_epoch[0] * 40.0f));
+    const float t2 = gradc_sinf(t1);
+    const float lr_now_2 = lr[0] * (t2 * t2);
+    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
+    last_lr[0] = lr_now_2;
+    lr_now[0] = lr_now_2;
+    step[0] = t4;
+}
+
+/* 3  fc1_relu = relu(x . fc1.weight + fc1.bias)
  *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,800]; v
  *     along axis 0; block, k along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
@@ -548,7 +571,7 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  logits = fc1_relu . fc2.weight + fc2.bias
+/* 4  logits = fc1_relu . fc2.weight + fc2.bias
  *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; block, k
  *     along axis 1 of fc2_weight_packed [10,800]
  *   mnist_800.lua:13 */
@@ -677,7 +700,7 @@ mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 4  largest = max(amax(logits), -3.4028234663852886e+38)
+/* 5  largest = max(amax(logits), -3.4028234663852886e+38)
  *   loops: i along axis 0 of largest [64,1]; k along axis 1 of logits
  *     [64,10]
  *   mnist_800.lua:24 */
@@ -694,43 +717,7 @@ mnist_800_train_make_largest(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 5  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of powers [64,10]
- *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
-mnist_800_train_make_powers(const float *GRADC_RESTRICT logits,
-    const float *GRADC_RESTRICT largest,
-    float *GRADC_RESTRICT powers)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 10; j++) {
-            const int at = 10*i + j;
-            powers[at] = gradc_expf(logits[at] - largest[i]);
-        }
-    }
-}
-
-/* 6  power_sum = sum(powers)
- *   d_power_sum = 0.015625 / power_sum
- *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
- *     [64,10]
- *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
-mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT power_sum,
-    float *GRADC_RESTRICT d_power_sum)
-{
-    for (int i = 0; i < 64; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 10; k++) {
-            acc += powers[10*i + k];
-        }
-        power_sum[i] = acc;
-        d_power_sum[i] = 0.015625f / acc;
-    }
-}
-
-/* 7  picked = sum(where(iota == y, logits - largest, 0))
+/* 6  picked = sum(where(iota == y, logits - largest, 0))
  *   loops: i along axis 0 of picked [64,1]; k along axis 1 of logits [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -749,7 +736,86 @@ mnist_800_train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 8  loss = sum(log(power_sum) - picked) * 0.015625
+/* 7  hit = y == argmax(logits)
+ *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
+ *   mnist_800.lua:25 */
+static GRADC_NOINLINE void
+mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
+    const int32_t *GRADC_RESTRICT y,
+    float *GRADC_RESTRICT hit)
+{
+    for (int i = 0; i < 64; i++) {
+        int32_t acc = 0;
+        float best = -GRADC_INFF;
+        for (int k = 0; k < 10; k++) {
+            const float t1 = logits[10*i + k];
+            if (gradc_abovef(t1, best)) {
+                best = t1;
+                acc = k;
+            }
+        }
+        hit[i] = (float)(y[i] == acc);
+    }
+}
+
+/* 8  powers = exp(logits - largest)
+ *   loops: i along axis 0; j along axis 1 of logits [64,10]
+ *   mnist_800.lua:24 */
+static GRADC_NOINLINE void
+mnist_800_train_make_powers(float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT largest)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 10; j++) {
+            const int at = 10*i + j;
+            logits[at] = gradc_expf(logits[at] - largest[i]);
+        }
+    }
+}
+
+/* 9  accuracy = sum(hit) * 0.015625
+ *   loops: k along axis 0 of hit [64]
+ *   mnist_800.lua:25 */
+static GRADC_NOINLINE void
+mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
+    float *GRADC_RESTRICT accuracy)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] += hit[k + l];
+        }
+    }
+    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
+}
+
+/* 10  power_sum = sum(powers)
+ *   d_power_sum = 0.015625 / power_sum
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of logits
+ *     [64,10]
+ *   mnist_800.lua:24 */
+static GRADC_NOINLINE void
+mnist_800_train_make_power_sum(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT power_sum,
+    float *GRADC_RESTRICT d_power_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        float acc = 0.0f;
+        for (int k = 0; k < 10; k++) {
+            acc += logits[10*i + k];
+        }
+        power_sum[i] = acc;
+        d_power_sum[i] = 0.015625f / acc;
+    }
+}
+
+/* 11  loss = sum(log(power_sum) - picked) * 0.015625
  *   loops: k along axis 0 of power_sum [64,1]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -773,69 +839,56 @@ mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 9  hit = y == argmax(logits)
- *   loops: i along axis 0 of hit [64]; k along axis 1 of logits [64,10]
- *   mnist_800.lua:25 */
-static GRADC_NOINLINE void
-mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
-    const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT hit)
-{
-    for (int i = 0; i < 64; i++) {
-        int32_t acc = 0;
-        float best = -GRADC_INFF;
-        for (int k = 0; k < 10; k++) {
-            const float t1 = logits[10*i + k];
-            if (gradc_abovef(t1, best)) {
-                best = t1;
-                acc = k;
-            }
-        }
-        hit[i] = (float)(y[i] == acc);
-    }
-}
-
-/* 10  accuracy = sum(hit) * 0.015625
- *   loops: k along axis 0 of hit [64]
- *   mnist_800.lua:25 */
-static GRADC_NOINLINE void
-mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
-    float *GRADC_RESTRICT accuracy)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] += hit[k + l];
-        }
-    }
-    accuracy[0] = gradc_sum16f(acc) * 0.015625f;
-}
-
-/* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
+/* 12  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of powers [64,10]
+ *   loops: i along axis 0; j along axis 1 of logits [64,10]
  *   gradient of mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT powers,
+    float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
+            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
                 * d_power_sum[i];
         }
     }
 }
 
-/* 12  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
+/* 13  step of fc2.bias: its gradient is sum(d_cross_entropy)
+ *   loops: k along axis 0 of logits [64,10]
+ *   gradient of mnist_800.lua:13 */
+static GRADC_NOINLINE void
+mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT fc2_bias_momentum_buffer,
+    float *GRADC_RESTRICT fc2_bias,
+    const float *GRADC_RESTRICT lr_now)
+{
+    float acc[10];
+
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 64; k++) {
+        GRADC_LANES
+        for (int l = 0; l < 10; l++) {
+            acc[l] += logits[10*k + l];
+        }
+    }
+    GRADC_LANES
+    for (int l = 0; l < 10; l++) {
+        const float b_raw = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = fc2_bias[l] - b_new * lr_now[0];
+        fc2_bias_momentum_buffer[l] = b_new;
+        fc2_bias[l] = w_new;
+    }
+}
+
+/* 14  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [64,800]; k
  *     along axis 0 of fc2_weight [10,800]
  *   gradient of mnist_800.lua:13 */
@@ -922,7 +975,7 @@ mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT powers,
+mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT d_fc1)
@@ -933,10 +986,10 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT powers,
 
             if (j < 792) {
                 mnist_800_train_make_d_fc1_sums_4x24(&fc2_weight[10*j],
-                    &powers[10*i], tile);
+                    &logits[10*i], tile);
             } else {
                 mnist_800_train_make_d_fc1_sums_4x8(&fc2_weight[10*j],
-                    &powers[10*i], tile);
+                    &logits[10*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 792 ? 3 : 1;
@@ -951,59 +1004,6 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT powers,
                 }
             }
         }
-    }
-}
-
-/* 13  last_lr = lr_now = lr * (sin((steps_per_epoch * 20 - step) *
- *     (3.141592653589793 / (steps_per_epoch * 40))) * sin((steps_per_epoch *
- *     20 - step) * (3.141592653589793 / (steps_per_epoch * 40))))
- *   step = min(step, 2147483646) + 1
- *   mnist_800.lua:24 */
-static GRADC_NOINLINE void
-mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT steps_per_epoch,
-    int32_t *GRADC_RESTRICT step,
-    float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT lr_now)
-{
-    const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
-        * (3.1415927f / (steps_per_epoch[0] * 40.0f));
-    const float t2 = gradc_sinf(t1);
-    const float lr_now_2 = lr[0] * (t2 * t2);
-    const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
-    last_lr[0] = lr_now_2;
-    lr_now[0] = lr_now_2;
-    step[0] = t4;
-}
-
-/* 14  step of fc2.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of powers [64,10]
- *   gradient of mnist_800.lua:13 */
-static GRADC_NOINLINE void
-mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
-    float *GRADC_RESTRICT fc2_bias_momentum_buffer,
-    float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT lr_now)
-{
-    float acc[10];
-
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 64; k++) {
-        GRADC_LANES
-        for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
-        }
-    }
-    GRADC_LANES
-    for (int l = 0; l < 10; l++) {
-        const float b_raw = acc[l] + fc2_bias_momentum_buffer[l] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = fc2_bias[l] - b_new * lr_now[0];
-        fc2_bias_momentum_buffer[l] = b_new;
-        fc2_bias[l] = w_new;
     }
 }
 
@@ -1054,7 +1054,7 @@ mnist_800_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
     float *GRADC_RESTRICT fc2_weight,
@@ -1064,7 +1064,7 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_800_train_fc2_weight_sums_5x16(&fc1_relu[j], &powers[i],
+            mnist_800_train_fc2_weight_sums_5x16(&fc1_relu[j], &logits[i],
                 tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
@@ -1121,9 +1121,28 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 17  step of fc1.weight: its gradient is d_fc1 . x
+/* 17  d_fc1_packed = in panels: where(fc1_relu == 0, 0, d_cross_entropy .
+ *     fc2.weight)
+ *   loops: i, l along axis 1; j along axis 0 of d_fc1_packed [64,800]
+ *   gradient of mnist_800.lua:12 */
+static GRADC_NOINLINE void
+mnist_800_train_pack_d_fc1(const float *GRADC_RESTRICT d_fc1,
+    float *GRADC_RESTRICT d_fc1_packed)
+{
+    for (int i = 0; i < 800; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            for (int l = 0; l < 8; l++) {
+                d_fc1_packed[64*i + 8*j + l] = d_fc1[i + 800*j + l];
+            }
+        }
+    }
+}
+
+/* 18  step of fc1.weight: its gradient is d_fc1 . x
  *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1 [64,800]
+ *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1_packed
+ *     [64,800]
  *   gradient of mnist_800.lua:11 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
@@ -1145,7 +1164,7 @@ mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[800*k + 8*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1186,7 +1205,7 @@ mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[800*k + 8*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1209,7 +1228,7 @@ mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
 static GRADC_NOINLINE void
 mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_fc1,
+    const float *GRADC_RESTRICT d_fc1_packed,
     float *GRADC_RESTRICT fc1_weight_momentum_buffer,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr_now)
@@ -1219,9 +1238,11 @@ mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 780) {
-                mnist_800_train_fc1_weight_sums_6x16(&d_fc1[j], &x[i], tile);
+                mnist_800_train_fc1_weight_sums_6x16(&d_fc1_packed[64*j], &x[i],
+                    tile);
             } else {
-                mnist_800_train_fc1_weight_sums_4x16(&d_fc1[j], &x[i], tile);
+                mnist_800_train_fc1_weight_sums_4x16(&d_fc1_packed[64*j], &x[i],
+                    tile);
             }
             const int r_end = i < 780 ? 6 : 4;
             GRADC_IN_TURN
@@ -1254,21 +1275,25 @@ mnist_800_train(struct mnist_800_param *param,
 {
     float *fc1_relu = scratch->f;              /* [64,800] */
     float *fc2_weight_packed = &scratch->f[51200]; /* [10,800] as [2][800][8] */
-    float *logits = &scratch->f[64000];        /* [64,10] */
+    float *logits = &scratch->f[102400];       /* [64,10] */
     float *largest = &scratch->f[51200];       /* [64,1] */
-    float *powers = &scratch->f[102400];       /* [64,10] */
-    float *power_sum = &scratch->f[51264];     /* [64,1] */
-    float *picked = &scratch->f[51392];        /* [64,1] */
-    float *hit = &scratch->f[51200];           /* [64] */
+    float *power_sum = &scratch->f[51200];     /* [64,1] */
+    float *picked = &scratch->f[51264];        /* [64,1] */
+    float *hit = &scratch->f[51328];           /* [64] */
     float *d_power_sum = &scratch->f[51328];   /* [64,1] */
+    float *d_fc1_packed = scratch->f;          /* [64,800] as [100][64][8] */
     float *d_fc1 = &scratch->f[51200];         /* [64,800] */
     float *lr_now = &scratch->f[103040];       /* [] */
     float loss[1];
 
+    /* update */
+    mnist_800_train_update_last_lr_and_more(state->lr, state->steps_per_epoch,
+        state->step, state->last_lr, lr_now);
+    mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
+
     /* fc1 */
     mnist_800_train_make_fc1_relu(x, param->fc1_weight, param->fc1_bias,
         fc1_relu);
-    mnist_800_shared_pack_fc2_weight(param->fc2_weight, fc2_weight_packed);
 
     /* fc2 */
     mnist_800_train_make_logits(fc1_relu, fc2_weight_packed, param->fc2_bias,
@@ -1276,29 +1301,30 @@ mnist_800_train(struct mnist_800_param *param,
 
     /* loss and metrics */
     mnist_800_train_make_largest(logits, largest);
-    mnist_800_train_make_powers(logits, largest, powers);
-    mnist_800_train_make_power_sum(powers, power_sum, d_power_sum);
     mnist_800_train_make_picked(y, logits, largest, picked);
-    mnist_800_train_make_loss(power_sum, picked, loss);
     mnist_800_train_make_hit(logits, y, hit);
+    mnist_800_train_make_powers(logits, largest);
     mnist_800_train_make_accuracy(hit, accuracy);
+    mnist_800_train_make_power_sum(logits, power_sum, d_power_sum);
+    mnist_800_train_make_loss(power_sum, picked, loss);
 
     /* backward: loss and metrics */
-    mnist_800_train_make_d_cross_entropy(y, powers, d_power_sum);
-
-    /* backward: fc2 */
-    mnist_800_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, d_fc1);
+    mnist_800_train_make_d_cross_entropy(y, logits, d_power_sum);
 
     /* update */
-    mnist_800_train_update_last_lr_and_more(state->lr, state->steps_per_epoch,
-        state->step, state->last_lr, lr_now);
-    mnist_800_train_update_fc2_bias(powers, state->fc2_bias_momentum_buffer,
+    mnist_800_train_update_fc2_bias(logits, state->fc2_bias_momentum_buffer,
         param->fc2_bias, lr_now);
-    mnist_800_train_update_fc2_weight(powers, fc1_relu,
+
+    /* backward: fc2 */
+    mnist_800_train_make_d_fc1(logits, param->fc2_weight, fc1_relu, d_fc1);
+
+    /* update */
+    mnist_800_train_update_fc2_weight(logits, fc1_relu,
         state->fc2_weight_momentum_buffer, param->fc2_weight, lr_now);
     mnist_800_train_update_fc1_bias(d_fc1, state->fc1_bias_momentum_buffer,
         param->fc1_bias, lr_now);
-    mnist_800_train_update_fc1_weight(x, d_fc1,
+    mnist_800_train_pack_d_fc1(d_fc1, d_fc1_packed);
+    mnist_800_train_update_fc1_weight(x, d_fc1_packed,
         state->fc1_weight_momentum_buffer, param->fc1_weight, lr_now);
     return loss[0];
 }

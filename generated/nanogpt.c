@@ -2185,67 +2185,67 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7164032     768   1-147    transformer_h_0_ln_1_mean
- *   f    7165568     768   1-147    transformer_h_0_ln_1_inv_std
+ *   f    7164032     768   1-159    transformer_h_0_ln_1_mean
+ *   f    7165568     768   1-159    transformer_h_0_ln_1_inv_std
  *   f          0   98304   1-2     transformer_h_0_ln_1
- *   f    3538944  294912   2-139    transformer_h_0_attn_c_attn
+ *   f    3538944  294912   2-150    transformer_h_0_attn_c_attn
  *   f     196608   98304   2-4     transformer_h_0_attn_queries
  *   f     294912   98304   3-4     transformer_h_0_attn_c_attn_packed
  *   f     393216    4096   4-4     transformer_h_0_attn_masked_scores
- *   f    4718592  196608   4-139    transformer_h_0_attn_powers
+ *   f    4718592  196608   4-150    transformer_h_0_attn_powers
  *   f     397312    3072   4-4     transformer_h_0_attn_inv_power_sum
  *   f          0  196608   4-4     transformer_h_0_attn_weights
- *   f    5505024   98304   4-132    transformer_h_0_attn_context
- *   f    5603328   98304   5-131    transformer_h_0_attn_add
- *   f    7166336     768   6-131    transformer_h_0_ln_2_mean
- *   f    7167872     768   6-131    transformer_h_0_ln_2_inv_std
+ *   f    5505024   98304   4-143    transformer_h_0_attn_context
+ *   f    5603328   98304   5-142    transformer_h_0_attn_add
+ *   f    7166336     768   6-142    transformer_h_0_ln_2_mean
+ *   f    7167872     768   6-142    transformer_h_0_ln_2_inv_std
  *   f    1179648   98304   6-7     transformer_h_0_ln_2
  *   f     786432  393216   7-8     transformer_h_0_mlp_gelu
- *   f    5701632   98304   8-120    transformer_h_0_mlp_add
- *   f    7168640     768   9-120    transformer_h_1_ln_1_mean
- *   f    7170176     768   9-120    transformer_h_1_ln_1_inv_std
+ *   f    5701632   98304   8-129    transformer_h_0_mlp_add
+ *   f    7168640     768   9-129    transformer_h_1_ln_1_mean
+ *   f    7170176     768   9-129    transformer_h_1_ln_1_inv_std
  *   f     884736   98304   9-10    transformer_h_1_ln_1
- *   f    3833856  294912  10-112    transformer_h_1_attn_c_attn
+ *   f    3833856  294912  10-120    transformer_h_1_attn_c_attn
  *   f     983040   98304  10-12    transformer_h_1_attn_queries
  *   f    1081344   98304  11-12    transformer_h_1_attn_c_attn_packed
  *   f    1179648    4096  12-12    transformer_h_1_attn_masked_scores
- *   f    4915200  196608  12-112    transformer_h_1_attn_powers
+ *   f    4915200  196608  12-120    transformer_h_1_attn_powers
  *   f    1183744    3072  12-12    transformer_h_1_attn_inv_power_sum
  *   f     786432  196608  12-12    transformer_h_1_attn_weights
- *   f    5799936   98304  12-105    transformer_h_1_attn_context
- *   f    5898240   98304  13-103    transformer_h_1_attn_add
- *   f    7170944     768  14-103    transformer_h_1_ln_2_mean
- *   f    7172480     768  14-103    transformer_h_1_ln_2_inv_std
+ *   f    5799936   98304  12-113    transformer_h_1_attn_context
+ *   f    5898240   98304  13-111    transformer_h_1_attn_add
+ *   f    7170944     768  14-111    transformer_h_1_ln_2_mean
+ *   f    7172480     768  14-111    transformer_h_1_ln_2_inv_std
  *   f    1966080   98304  14-15    transformer_h_1_ln_2
  *   f    1572864  393216  15-16    transformer_h_1_mlp_gelu
  *   f    5996544   98304  16-21    transformer_h_1_mlp_add
- *   f    6094848   98304  17-92    transformer_h_2_ln_1_centered
- *   f    7174016     768  17-92    transformer_h_2_ln_1_inv_std
- *   f    6193152   98304  17-88    transformer_h_2_ln_1
- *   f    4128768  294912  18-85    transformer_h_2_attn_c_attn
+ *   f    6094848   98304  17-98    transformer_h_2_ln_1_centered
+ *   f    7174016     768  17-98    transformer_h_2_ln_1_inv_std
+ *   f    6193152   98304  17-92    transformer_h_2_ln_1
+ *   f    4128768  294912  18-90    transformer_h_2_attn_c_attn
  *   f    1769472   98304  18-20    transformer_h_2_attn_queries
  *   f    1867776   98304  19-20    transformer_h_2_attn_c_attn_packed
  *   f    1966080    4096  20-20    transformer_h_2_attn_masked_scores
- *   f    5111808  196608  20-85    transformer_h_2_attn_powers
+ *   f    5111808  196608  20-90    transformer_h_2_attn_powers
  *   f    1970176    3072  20-20    transformer_h_2_attn_inv_power_sum
  *   f    1572864  196608  20-20    transformer_h_2_attn_weights
- *   f    6291456   98304  20-78    transformer_h_2_attn_context
+ *   f    6291456   98304  20-83    transformer_h_2_attn_context
  *   f    5996544   98304  21-24    transformer_h_2_attn_add, over
  *                                    transformer_h_1_mlp_add
- *   f    6389760   98304  22-76    transformer_h_2_ln_2_centered
- *   f    7175552     768  22-76    transformer_h_2_ln_2_inv_std
- *   f    6488064   98304  22-72    transformer_h_2_ln_2
+ *   f    6389760   98304  22-81    transformer_h_2_ln_2_centered
+ *   f    7175552     768  22-81    transformer_h_2_ln_2_inv_std
+ *   f    6488064   98304  22-76    transformer_h_2_ln_2
  *   f    2359296  393216  23-24    transformer_h_2_mlp_gelu
  *   f    5996544   98304  24-29    transformer_h_2_mlp_add, over
  *                                    transformer_h_2_attn_add
- *   f    6586368   98304  25-66    transformer_h_3_ln_1_centered
- *   f    7177088     768  25-66    transformer_h_3_ln_1_inv_std
- *   f    6684672   98304  25-62    transformer_h_3_ln_1
- *   f    4423680  294912  26-59    transformer_h_3_attn_c_attn
+ *   f    6586368   98304  25-69    transformer_h_3_ln_1_centered
+ *   f    7177088     768  25-69    transformer_h_3_ln_1_inv_std
+ *   f    6684672   98304  25-63    transformer_h_3_ln_1
+ *   f    4423680  294912  26-61    transformer_h_3_attn_c_attn
  *   f    2555904   98304  26-28    transformer_h_3_attn_queries
  *   f    2654208   98304  27-28    transformer_h_3_attn_c_attn_packed
  *   f    2752512    4096  28-28    transformer_h_3_attn_masked_scores
- *   f    5308416  196608  28-59    transformer_h_3_attn_powers
+ *   f    5308416  196608  28-61    transformer_h_3_attn_powers
  *   f    2756608    3072  28-28    transformer_h_3_attn_inv_power_sum
  *   f    2359296  196608  28-28    transformer_h_3_attn_weights
  *   f    6782976   98304  28-52    transformer_h_3_attn_context
@@ -2253,7 +2253,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *                                    transformer_h_2_mlp_add
  *   f    6881280   98304  30-50    transformer_h_3_ln_2_centered
  *   f    7178624     768  30-50    transformer_h_3_ln_2_inv_std
- *   f    6979584   98304  30-46    transformer_h_3_ln_2
+ *   f    6979584   98304  30-45    transformer_h_3_ln_2
  *   f    3145728  393216  31-32    transformer_h_3_mlp_gelu
  *   f    5996544   98304  32-34    x_2, over transformer_h_3_attn_add
  *   f    5996544   98304  34-40    transformer_ln_f_centered, over x_2
@@ -2267,231 +2267,247 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    3145728   98304  34-41    transformer_ln_f_normalized
  *   f    3244032   98304  39-41    d_transformer_ln_f
  *   f    3401472     768  34-40    transformer_ln_f_std
- *   f    5996544   98304  40-50    d_transformer_h_3_mlp_add, over
+ *   f    5996544   98304  40-54    d_transformer_h_3_mlp_add, over
  *                                    transformer_ln_f_centered
+ *   f    2752512  393216  53-54    transformer_h_3_mlp_gelu_packed
  *   f    7077888   65536  42-43    transformer_h_3_mlp_c_proj_weight_packed
  *   f    2359296  393216  31-44    transformer_h_3_mlp_c_fc
  *   f    2752512  393216  31-44    transformer_h_3_mlp_erfc
  *   f    3145728  393216  43-48    d_transformer_h_3_mlp_c_fc
- *   f    2457600   65536  47-48    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    2850816   65536  47-48    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    2752512   98304  45-46    transformer_h_3_ln_2_packed
  *   f    2359296   98304  30-30    transformer_h_3_ln_2_normalized
- *   f    2359296   98304  48-51    d_transformer_h_3_ln_2
+ *   f    2752512   98304  48-51    d_transformer_h_3_ln_2
  *   f    7177856     768  30-50    transformer_h_3_ln_2_std
- *   f    6881280   98304  50-66    d_transformer_h_3_attn_add, over
+ *   f    6881280   98304  50-69    d_transformer_h_3_attn_add, over
  *                                    transformer_h_3_ln_2_centered
- *   f    2850816   16384  53-58    transformer_h_3_attn_c_proj_weight_packed
- *   f    2752512   98304  58-60    d_transformer_h_3_attn_context
- *   f    2555904   98304  54-59    transformer_h_3_attn_c_attn_packed_2
- *   f    3112960    4096  59-59    d_transformer_h_3_attn_weights
- *   f    7160960    3072  28-59    transformer_h_3_attn_power_sum
- *   f    3117056    4096  59-59    d_transformer_h_3_attn_scores
- *   f    2654208   98304  60-61    d_transformer_h_3_attn_c_attn
- *   f    2949120   98304  59-61    d_transformer_h_3_attn_c_attn_2
- *   f    2850816   98304  59-61    d_transformer_h_3_attn_queries
- *   f    2359296  294912  61-64    d_transformer_h_3_attn_add_2
- *   f    2654208   49152  63-64    transformer_h_3_attn_c_attn_weight_packed
+ *   f    2850816   16384  55-60    transformer_h_3_attn_c_proj_weight_packed
+ *   f    2752512   16896  52-52    d_transformer_h_3_attn_c_proj_weight
+ *   f    2752512   98304  60-62    d_transformer_h_3_attn_context
+ *   f    2555904   98304  56-61    transformer_h_3_attn_c_attn_packed_2
+ *   f    3047424    4096  61-61    d_transformer_h_3_attn_weights
+ *   f    7160960    3072  28-61    transformer_h_3_attn_power_sum
+ *   f    3051520    4096  61-61    d_transformer_h_3_attn_scores
+ *   f    2654208   98304  62-64    d_transformer_h_3_attn_c_attn
+ *   f    2949120   98304  61-64    d_transformer_h_3_attn_c_attn_2
+ *   f    2850816   98304  61-64    d_transformer_h_3_attn_queries
+ *   f    2359296  294912  64-67    d_transformer_h_3_attn_add_2
+ *   f    2654208   49152  66-67    transformer_h_3_attn_c_attn_weight_packed
+ *   f    2752512   98304  63-65    transformer_h_3_ln_1_packed
  *   f    2359296   98304  25-25    transformer_h_3_ln_1_normalized
- *   f    2752512   98304  64-71    d_transformer_h_3_ln_1
- *   f    7176320     768  25-66    transformer_h_3_ln_1_std
- *   f    6586368   98304  66-76    d_transformer_h_2_mlp_add, over
+ *   f    2752512   98304  67-75    d_transformer_h_3_ln_1
+ *   f    7176320     768  25-69    transformer_h_3_ln_1_std
+ *   f    6586368   98304  69-81    d_transformer_h_2_mlp_add, over
  *                                    transformer_h_3_ln_1_centered
- *   f    2949120   65536  67-69    transformer_h_2_mlp_c_proj_weight_packed
- *   f    1572864  393216  23-69    transformer_h_2_mlp_c_fc
- *   f    1966080  393216  23-69    transformer_h_2_mlp_erfc
- *   f    1572864  393216  69-74    d_transformer_h_2_mlp_c_fc, over
+ *   f    1966080  393216  73-74    transformer_h_2_mlp_gelu_packed
+ *   f    2949120   65536  70-72    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    1572864  393216  23-72    transformer_h_2_mlp_c_fc
+ *   f    1966080  393216  23-72    transformer_h_2_mlp_erfc
+ *   f    1572864  393216  72-79    d_transformer_h_2_mlp_c_fc, over
  *                                    transformer_h_2_mlp_c_fc
- *   f    2064384   65536  73-74    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    2064384   65536  78-79    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    1966080   98304  76-77    transformer_h_2_ln_2_packed
  *   f    1572864   98304  22-22    transformer_h_2_ln_2_normalized
- *   f    1966080   98304  74-77    d_transformer_h_2_ln_2
- *   f    7174784     768  22-76    transformer_h_2_ln_2_std
- *   f    6389760   98304  76-92    d_transformer_h_2_attn_add, over
+ *   f    1966080   98304  79-82    d_transformer_h_2_ln_2
+ *   f    7174784     768  22-81    transformer_h_2_ln_2_std
+ *   f    6389760   98304  81-98    d_transformer_h_2_attn_add, over
  *                                    transformer_h_2_ln_2_centered
- *   f    2064384   16384  79-84    transformer_h_2_attn_c_proj_weight_packed
- *   f    1966080   98304  84-86    d_transformer_h_2_attn_context
- *   f    1769472   98304  80-85    transformer_h_2_attn_c_attn_packed_2
- *   f    2392064    4096  85-85    d_transformer_h_2_attn_weights
- *   f    7157888    3072  20-85    transformer_h_2_attn_power_sum
- *   f    2396160    4096  85-85    d_transformer_h_2_attn_scores
- *   f    1867776   98304  86-87    d_transformer_h_2_attn_c_attn
- *   f    2162688   98304  85-87    d_transformer_h_2_attn_c_attn_2
- *   f    2064384   98304  85-87    d_transformer_h_2_attn_queries
- *   f    1572864  294912  87-90    d_transformer_h_2_attn_add_2
- *   f    1867776   49152  89-90    transformer_h_2_attn_c_attn_weight_packed
+ *   f    2064384   16384  84-89    transformer_h_2_attn_c_proj_weight_packed
+ *   f    1572864   16896  83-83    d_transformer_h_2_attn_c_proj_weight
+ *   f    1966080   98304  89-91    d_transformer_h_2_attn_context
+ *   f    1769472   98304  85-90    transformer_h_2_attn_c_attn_packed_2
+ *   f    2342912    4096  90-90    d_transformer_h_2_attn_weights
+ *   f    7157888    3072  20-90    transformer_h_2_attn_power_sum
+ *   f    2347008    4096  90-90    d_transformer_h_2_attn_scores
+ *   f    1867776   98304  91-93    d_transformer_h_2_attn_c_attn
+ *   f    2162688   98304  90-93    d_transformer_h_2_attn_c_attn_2
+ *   f    2064384   98304  90-93    d_transformer_h_2_attn_queries
+ *   f    1572864  294912  93-96    d_transformer_h_2_attn_add_2
+ *   f    1867776   49152  95-96    transformer_h_2_attn_c_attn_weight_packed
+ *   f    1966080   98304  92-94    transformer_h_2_ln_1_packed
  *   f    1572864   98304  17-17    transformer_h_2_ln_1_normalized
- *   f    1966080   98304  90-97    d_transformer_h_2_ln_1
- *   f    7173248     768  17-92    transformer_h_2_ln_1_std
- *   f    6094848   98304  92-103    d_transformer_h_1_mlp_add, over
+ *   f    1966080   98304  96-104    d_transformer_h_2_ln_1
+ *   f    7173248     768  17-98    transformer_h_2_ln_1_std
+ *   f    6094848   98304  98-111    d_transformer_h_1_mlp_add, over
  *                                    transformer_h_2_ln_1_centered
- *   f    2162688   65536  93-95    transformer_h_1_mlp_c_proj_weight_packed
- *   f     786432  393216  15-95    transformer_h_1_mlp_c_fc
- *   f    1179648  393216  15-95    transformer_h_1_mlp_erfc
- *   f     786432  393216  95-102    d_transformer_h_1_mlp_c_fc, over
+ *   f    1179648  393216  102-103    transformer_h_1_mlp_gelu_packed
+ *   f    2162688   65536  99-101    transformer_h_1_mlp_c_proj_weight_packed
+ *   f     786432  393216  15-101    transformer_h_1_mlp_c_fc
+ *   f    1179648  393216  15-101    transformer_h_1_mlp_erfc
+ *   f     786432  393216  101-110    d_transformer_h_1_mlp_c_fc, over
  *                                    transformer_h_1_mlp_c_fc
- *   f    1376256   65536  101-102    transformer_h_1_mlp_c_fc_weight_packed
+ *   f    1376256   65536  109-110    transformer_h_1_mlp_c_fc_weight_packed
+ *   f    1376256   98304  107-108    transformer_h_1_ln_2_packed
  *   f     786432   98304  14-14    transformer_h_1_ln_2_normalized
- *   f    1277952   98304  102-104    d_transformer_h_1_ln_2
- *   f    7171712     768  14-103    transformer_h_1_ln_2_std
- *   f    5898240   98304  103-120    d_transformer_h_1_attn_add, over
+ *   f    1277952   98304  110-112    d_transformer_h_1_ln_2
+ *   f    7171712     768  14-111    transformer_h_1_ln_2_std
+ *   f    5898240   98304  111-129    d_transformer_h_1_attn_add, over
  *                                    transformer_h_1_attn_add
- *   f    1277952   16384  106-111    transformer_h_1_attn_c_proj_weight_packed
- *   f    1179648   98304  111-113    d_transformer_h_1_attn_context
- *   f     983040   98304  107-112    transformer_h_1_attn_c_attn_packed_2
- *   f    1474560    4096  112-112    d_transformer_h_1_attn_weights
- *   f    7154816    3072  12-112    transformer_h_1_attn_power_sum
- *   f    1478656    4096  112-112    d_transformer_h_1_attn_scores
- *   f    1081344   98304  113-116    d_transformer_h_1_attn_c_attn
- *   f    1376256   98304  112-116    d_transformer_h_1_attn_c_attn_2
- *   f    1277952   98304  112-116    d_transformer_h_1_attn_queries
- *   f     786432  294912  116-119    d_transformer_h_1_attn_add_2
- *   f    1081344   49152  118-119    transformer_h_1_attn_c_attn_weight_packed
+ *   f    1277952   16384  114-119    transformer_h_1_attn_c_proj_weight_packed
+ *   f     786432   16896  113-113    d_transformer_h_1_attn_c_proj_weight
+ *   f    1179648   98304  119-121    d_transformer_h_1_attn_context
+ *   f     983040   98304  115-120    transformer_h_1_attn_c_attn_packed_2
+ *   f    1474560    4096  120-120    d_transformer_h_1_attn_weights
+ *   f    7154816    3072  12-120    transformer_h_1_attn_power_sum
+ *   f    1478656    4096  120-120    d_transformer_h_1_attn_scores
+ *   f    1081344   98304  121-125    d_transformer_h_1_attn_c_attn
+ *   f    1376256   98304  120-125    d_transformer_h_1_attn_c_attn_2
+ *   f    1277952   98304  120-125    d_transformer_h_1_attn_queries
+ *   f     786432  294912  125-128    d_transformer_h_1_attn_add_2
+ *   f    1081344   49152  127-128    transformer_h_1_attn_c_attn_weight_packed
+ *   f    1474560   98304  124-126    transformer_h_1_ln_1_packed
  *   f     786432   98304   9-9     transformer_h_1_ln_1_normalized
- *   f    1277952   98304  119-125    d_transformer_h_1_ln_1
- *   f    7169408     768   9-120    transformer_h_1_ln_1_std
- *   f    5701632   98304  120-130    d_transformer_h_0_mlp_add, over
+ *   f    1277952   98304  128-135    d_transformer_h_1_ln_1
+ *   f    7169408     768   9-129    transformer_h_1_ln_1_std
+ *   f    5701632   98304  129-141    d_transformer_h_0_mlp_add, over
  *                                    transformer_h_0_mlp_add
- *   f    1376256   65536  121-123    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216   7-123    transformer_h_0_mlp_c_fc
- *   f     393216  393216   7-123    transformer_h_0_mlp_erfc
- *   f          0  393216  123-129    d_transformer_h_0_mlp_c_fc, over
+ *   f     393216  393216  133-134    transformer_h_0_mlp_gelu_packed
+ *   f    1376256   65536  130-132    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216   7-132    transformer_h_0_mlp_c_fc
+ *   f     393216  393216   7-132    transformer_h_0_mlp_erfc
+ *   f          0  393216  132-140    d_transformer_h_0_mlp_c_fc, over
  *                                    transformer_h_0_mlp_c_fc
- *   f     491520   65536  128-129    transformer_h_0_mlp_c_fc_weight_packed
- *   f     393216   98304  129-131    d_transformer_h_0_ln_2
- *   f    7167104     768   6-130    transformer_h_0_ln_2_std
- *   f    5701632   98304  130-146    d_transformer_h_0_attn_add, over
+ *   f     491520   65536  139-140    transformer_h_0_mlp_c_fc_weight_packed
+ *   f     491520   98304  137-138    transformer_h_0_ln_2_packed
+ *   f     393216   98304  140-142    d_transformer_h_0_ln_2
+ *   f    7167104     768   6-141    transformer_h_0_ln_2_std
+ *   f    5701632   98304  141-158    d_transformer_h_0_attn_add, over
  *                                    d_transformer_h_0_mlp_add
- *   f     491520   16384  133-138    transformer_h_0_attn_c_proj_weight_packed
- *   f     393216   98304  138-140    d_transformer_h_0_attn_context
- *   f     196608   98304  134-139    transformer_h_0_attn_c_attn_packed_2
- *   f     835584    4096  139-139    d_transformer_h_0_attn_weights
- *   f    7151744    3072   4-139    transformer_h_0_attn_power_sum
- *   f     839680    4096  139-139    d_transformer_h_0_attn_scores
- *   f     294912   98304  140-142    d_transformer_h_0_attn_c_attn
- *   f     589824   98304  139-142    d_transformer_h_0_attn_c_attn_2
- *   f     491520   98304  139-142    d_transformer_h_0_attn_queries
- *   f          0  294912  142-145    d_transformer_h_0_attn_add_2
- *   f     393216   49152  144-145    transformer_h_0_attn_c_attn_weight_packed
- *   f     294912   98304  145-147    d_transformer_h_0_ln_1
- *   f    7164800     768   1-146    transformer_h_0_ln_1_std
- *   f    5701632   98304  146-149    d_transformer_add, over
+ *   f     491520   16384  144-149    transformer_h_0_attn_c_proj_weight_packed
+ *   f          0   16896  143-143    d_transformer_h_0_attn_c_proj_weight
+ *   f     393216   98304  149-151    d_transformer_h_0_attn_context
+ *   f     196608   98304  145-150    transformer_h_0_attn_c_attn_packed_2
+ *   f     770048    4096  150-150    d_transformer_h_0_attn_weights
+ *   f    7151744    3072   4-150    transformer_h_0_attn_power_sum
+ *   f     774144    4096  150-150    d_transformer_h_0_attn_scores
+ *   f     294912   98304  151-154    d_transformer_h_0_attn_c_attn
+ *   f     589824   98304  150-154    d_transformer_h_0_attn_c_attn_2
+ *   f     491520   98304  150-154    d_transformer_h_0_attn_queries
+ *   f          0  294912  154-157    d_transformer_h_0_attn_add_2
+ *   f     393216   49152  156-157    transformer_h_0_attn_c_attn_weight_packed
+ *   f     393216   98304  153-155    transformer_h_0_ln_1_packed
+ *   f     294912   98304  157-159    d_transformer_h_0_ln_1
+ *   f    7164800     768   1-158    transformer_h_0_ln_1_std
+ *   f    5701632   98304  158-161    d_transformer_add, over
  *                                    d_transformer_h_0_attn_add
- *   f       8320    8192  148-175    d_transformer_wpe_gather
- *   f    7143424    8320  37-219    d_linear1_contract
- *   f          0    8320  149-219    d_transformer_wte_scatter_add
- *   f      24704     128  147-225    d_transformer_h_0_ln_1_weight
- *   f     491520   49152  143-215    d_transformer_h_0_attn_c_attn_weight
- *   f     819200   16384  132-220    d_transformer_h_0_attn_c_proj_weight
- *   f     846976     128  131-226    d_transformer_h_0_ln_2_weight
- *   f     753664   65536  127-207    d_transformer_h_0_mlp_c_fc_weight
- *   f     688128   65536  124-208    d_transformer_h_0_mlp_c_proj_weight
- *   f     846848     128  125-227    d_transformer_h_1_ln_1_weight
- *   f    1638400   49152  117-216    d_transformer_h_1_attn_c_attn_weight
- *   f    1687552   16384  105-221    d_transformer_h_1_attn_c_proj_weight
- *   f    1704064     128  104-228    d_transformer_h_1_ln_2_weight
- *   f    1572864   65536  100-209    d_transformer_h_1_mlp_c_fc_weight
- *   f    2162688   65536  96-210    d_transformer_h_1_mlp_c_proj_weight
- *   f    1703936     128  97-229    d_transformer_h_2_ln_1_weight
- *   f    2392064   49152  88-217    d_transformer_h_2_attn_c_attn_weight
- *   f    2441216   16384  78-222    d_transformer_h_2_attn_c_proj_weight
- *   f    2457728     128  77-230    d_transformer_h_2_ln_2_weight
- *   f    2326528   65536  72-211    d_transformer_h_2_mlp_c_fc_weight
- *   f    2260992   65536  70-212    d_transformer_h_2_mlp_c_proj_weight
- *   f    2457600     128  71-231    d_transformer_h_3_ln_1_weight
- *   f    3112960   49152  62-218    d_transformer_h_3_attn_c_attn_weight
- *   f    3162112   16384  52-223    d_transformer_h_3_attn_c_proj_weight
- *   f    3178496     128  51-232    d_transformer_h_3_ln_2_weight
- *   f    7077888   65536  46-213    d_transformer_h_3_mlp_c_fc_weight
- *   f    3047424   65536  45-214    d_transformer_h_3_mlp_c_proj_weight
- *   f    7179392     128  41-233    d_transformer_ln_f_weight
- *   f      16512    8192  175-224    d_transformer_wpe_weight
- *   f       8320       1  176-177    transformer_squares
- *   f      24855       1  173-177    transformer_h_0_sum
- *   f      24856       1  174-177    transformer_h_0_attn_squares
- *   f      24849       1  167-177    transformer_h_0_attn_squares_2
- *   f      24850       1  168-177    transformer_h_0_sum_2
- *   f      24851       1  169-177    transformer_h_0_mlp_squares
- *   f      24852       1  170-177    transformer_h_0_mlp_squares_2
- *   f      24853       1  171-177    transformer_h_1_sum
- *   f      24854       1  172-177    transformer_h_1_attn_squares
- *   f      24843       1  161-177    transformer_h_1_attn_squares_2
- *   f      24844       1  162-177    transformer_h_1_sum_2
- *   f      24845       1  163-177    transformer_h_1_mlp_squares
- *   f      24846       1  164-177    transformer_h_1_mlp_squares_2
- *   f      24847       1  165-177    transformer_h_2_sum
- *   f      24848       1  166-177    transformer_h_2_attn_squares
- *   f      24837       1  155-177    transformer_h_2_attn_squares_2
- *   f      24838       1  156-177    transformer_h_2_sum_2
- *   f      24839       1  157-177    transformer_h_2_mlp_squares
- *   f      24840       1  158-177    transformer_h_2_mlp_squares_2
- *   f      24841       1  159-177    transformer_h_3_sum
- *   f      24842       1  160-177    transformer_h_3_attn_squares
- *   f      24833       1  151-177    transformer_h_3_attn_squares_2
- *   f      24834       1  152-177    transformer_h_3_sum_2
- *   f      24835       1  153-177    transformer_h_3_mlp_squares
- *   f      24836       1  154-177    transformer_h_3_mlp_squares_2
- *   f      24832       1  150-177    transformer_sum
- *   f       8346       1  203-204    transformer_squares_2
- *   f       8344       1  201-204    transformer_h_0_sum_3
- *   f       8345       1  202-204    transformer_h_0_attn_squares_3
- *   f       8338       1  195-204    transformer_h_0_attn_squares_4
- *   f       8339       1  196-204    transformer_h_0_sum_4
- *   f       8340       1  197-204    transformer_h_0_mlp_squares_3
- *   f       8341       1  198-204    transformer_h_0_mlp_squares_4
- *   f       8342       1  199-204    transformer_h_1_sum_3
- *   f       8343       1  200-204    transformer_h_1_attn_squares_3
- *   f       8332       1  189-204    transformer_h_1_attn_squares_4
- *   f       8333       1  190-204    transformer_h_1_sum_4
- *   f       8334       1  191-204    transformer_h_1_mlp_squares_3
- *   f       8335       1  192-204    transformer_h_1_mlp_squares_4
- *   f       8336       1  193-204    transformer_h_2_sum_3
- *   f       8337       1  194-204    transformer_h_2_attn_squares_3
- *   f       8326       1  183-204    transformer_h_2_attn_squares_4
- *   f       8327       1  184-204    transformer_h_2_sum_4
- *   f       8328       1  185-204    transformer_h_2_mlp_squares_3
- *   f       8329       1  186-204    transformer_h_2_mlp_squares_4
- *   f       8330       1  187-204    transformer_h_3_sum_3
- *   f       8331       1  188-204    transformer_h_3_attn_squares_3
- *   f       8322       1  179-204    transformer_h_3_attn_squares_4
- *   f       8323       1  180-204    transformer_h_3_sum_4
- *   f       8324       1  181-204    transformer_h_3_mlp_squares_3
- *   f       8325       1  182-204    transformer_h_3_mlp_squares_4
- *   f       8321       1  178-204    transformer_sum_2
- *   f       8320       1  177-206    transformer_clip_grad_norm, over
+ *   f       8320    8192  160-187    d_transformer_wpe_gather
+ *   f    7143424    8320  37-231    d_linear1_contract
+ *   f          0    8320  161-231    d_transformer_wte_scatter_add
+ *   f      24704     128  159-237    d_transformer_h_0_ln_1_weight
+ *   f     491520   49152  155-227    d_transformer_h_0_attn_c_attn_weight
+ *   f     753664   16384  143-232    d_transformer_h_0_attn_c_proj_weight_2
+ *   f     781440     128  142-238    d_transformer_h_0_ln_2_weight
+ *   f     688128   65536  138-219    d_transformer_h_0_mlp_c_fc_weight
+ *   f     786432   65536  134-220    d_transformer_h_0_mlp_c_proj_weight
+ *   f     781312     128  135-239    d_transformer_h_1_ln_1_weight
+ *   f    1703936   49152  126-228    d_transformer_h_1_attn_c_attn_weight
+ *   f    1753088   16384  113-233    d_transformer_h_1_attn_c_proj_weight_2
+ *   f    1769600     128  112-240    d_transformer_h_1_ln_2_weight
+ *   f    1638400   65536  108-221    d_transformer_h_1_mlp_c_fc_weight
+ *   f    1572864   65536  103-222    d_transformer_h_1_mlp_c_proj_weight
+ *   f    1769472     128  104-241    d_transformer_h_2_ln_1_weight
+ *   f    2424832   49152  94-229    d_transformer_h_2_attn_c_attn_weight
+ *   f    2326528   16384  83-234    d_transformer_h_2_attn_c_proj_weight_2
+ *   f    2354304     128  82-242    d_transformer_h_2_ln_2_weight
+ *   f    2260992   65536  77-223    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2359296   65536  74-224    d_transformer_h_2_mlp_c_proj_weight
+ *   f    2354176     128  75-243    d_transformer_h_3_ln_1_weight
+ *   f    3014656   49152  65-230    d_transformer_h_3_attn_c_attn_weight
+ *   f    3211264   16384  52-235    d_transformer_h_3_attn_c_proj_weight_2
+ *   f    3227648     128  51-244    d_transformer_h_3_ln_2_weight
+ *   f    6979584   65536  46-225    d_transformer_h_3_mlp_c_fc_weight
+ *   f    3145728   65536  54-226    d_transformer_h_3_mlp_c_proj_weight
+ *   f    7179392     128  41-245    d_transformer_ln_f_weight
+ *   f      16512    8192  187-236    d_transformer_wpe_weight
+ *   f       8320       1  188-189    transformer_squares
+ *   f      24855       1  185-189    transformer_h_0_sum
+ *   f      24856       1  186-189    transformer_h_0_attn_squares
+ *   f      24849       1  179-189    transformer_h_0_attn_squares_2
+ *   f      24850       1  180-189    transformer_h_0_sum_2
+ *   f      24851       1  181-189    transformer_h_0_mlp_squares
+ *   f      24852       1  182-189    transformer_h_0_mlp_squares_2
+ *   f      24853       1  183-189    transformer_h_1_sum
+ *   f      24854       1  184-189    transformer_h_1_attn_squares
+ *   f      24843       1  173-189    transformer_h_1_attn_squares_2
+ *   f      24844       1  174-189    transformer_h_1_sum_2
+ *   f      24845       1  175-189    transformer_h_1_mlp_squares
+ *   f      24846       1  176-189    transformer_h_1_mlp_squares_2
+ *   f      24847       1  177-189    transformer_h_2_sum
+ *   f      24848       1  178-189    transformer_h_2_attn_squares
+ *   f      24837       1  167-189    transformer_h_2_attn_squares_2
+ *   f      24838       1  168-189    transformer_h_2_sum_2
+ *   f      24839       1  169-189    transformer_h_2_mlp_squares
+ *   f      24840       1  170-189    transformer_h_2_mlp_squares_2
+ *   f      24841       1  171-189    transformer_h_3_sum
+ *   f      24842       1  172-189    transformer_h_3_attn_squares
+ *   f      24833       1  163-189    transformer_h_3_attn_squares_2
+ *   f      24834       1  164-189    transformer_h_3_sum_2
+ *   f      24835       1  165-189    transformer_h_3_mlp_squares
+ *   f      24836       1  166-189    transformer_h_3_mlp_squares_2
+ *   f      24832       1  162-189    transformer_sum
+ *   f       8346       1  215-216    transformer_squares_2
+ *   f       8344       1  213-216    transformer_h_0_sum_3
+ *   f       8345       1  214-216    transformer_h_0_attn_squares_3
+ *   f       8338       1  207-216    transformer_h_0_attn_squares_4
+ *   f       8339       1  208-216    transformer_h_0_sum_4
+ *   f       8340       1  209-216    transformer_h_0_mlp_squares_3
+ *   f       8341       1  210-216    transformer_h_0_mlp_squares_4
+ *   f       8342       1  211-216    transformer_h_1_sum_3
+ *   f       8343       1  212-216    transformer_h_1_attn_squares_3
+ *   f       8332       1  201-216    transformer_h_1_attn_squares_4
+ *   f       8333       1  202-216    transformer_h_1_sum_4
+ *   f       8334       1  203-216    transformer_h_1_mlp_squares_3
+ *   f       8335       1  204-216    transformer_h_1_mlp_squares_4
+ *   f       8336       1  205-216    transformer_h_2_sum_3
+ *   f       8337       1  206-216    transformer_h_2_attn_squares_3
+ *   f       8326       1  195-216    transformer_h_2_attn_squares_4
+ *   f       8327       1  196-216    transformer_h_2_sum_4
+ *   f       8328       1  197-216    transformer_h_2_mlp_squares_3
+ *   f       8329       1  198-216    transformer_h_2_mlp_squares_4
+ *   f       8330       1  199-216    transformer_h_3_sum_3
+ *   f       8331       1  200-216    transformer_h_3_attn_squares_3
+ *   f       8322       1  191-216    transformer_h_3_attn_squares_4
+ *   f       8323       1  192-216    transformer_h_3_sum_4
+ *   f       8324       1  193-216    transformer_h_3_mlp_squares_3
+ *   f       8325       1  194-216    transformer_h_3_mlp_squares_4
+ *   f       8321       1  190-216    transformer_sum_2
+ *   f       8320       1  189-218    transformer_clip_grad_norm, over
  *                                    transformer_squares
- *   f       8346       1  204-206    transformer_clip_grad_norm_2, over
+ *   f       8346       1  216-218    transformer_clip_grad_norm_2, over
  *                                    transformer_squares_2
- *   f       8346       1  206-233    train, over transformer_clip_grad_norm_2
- *   f       8320       1  206-233    transformer_clip_coef, over
+ *   f       8346       1  218-245    train, over transformer_clip_grad_norm_2
+ *   f       8320       1  218-245    transformer_clip_coef, over
  *                                    transformer_clip_grad_norm
- *   f       8321       1  205-224    train_2
- *   f       8323       1  205-233    v_scale
- *   f       8322       1  205-233    step_size
- *   f    2457600   98304  49-51    transformer_h_3_ln_2_normalized_2
- *   f    2850816   98304  65-71    transformer_h_3_ln_1_normalized_2
- *   f    1572864   98304  75-77    transformer_h_2_ln_2_normalized_2
- *   f    2064384   98304  91-97    transformer_h_2_ln_1_normalized_2
- *   f          0  196608  137-140    transformer_h_0_attn_weights_2
- *   f     786432  196608  110-113    transformer_h_1_attn_weights_2
- *   f    1572864  196608  83-86    transformer_h_2_attn_weights_2
- *   f    2359296  196608  57-60    transformer_h_3_attn_weights_2
- *   f    1474560   98304  115-117    transformer_h_1_ln_1_2
- *   f    1277952   98304  99-100    transformer_h_1_ln_2_2
- *   f     843776    3072  136-139    transformer_h_0_attn_inv_power_sum_2
- *   f    1482752    3072  109-112    transformer_h_1_attn_inv_power_sum_2
- *   f    2400256    3072  82-85    transformer_h_2_attn_inv_power_sum_2
- *   f    3121152    3072  56-59    transformer_h_3_attn_inv_power_sum_2
- *   f    1179648   98304  98-104    transformer_h_1_ln_2_normalized_2
- *   f    1179648   98304  114-125    transformer_h_1_ln_1_normalized_2
- *   f     393216   98304  126-127    transformer_h_0_ln_2_2
- *   f     393216   98304  141-143    transformer_h_0_ln_1_2
- *   f     786432  393216  122-124    transformer_h_0_mlp_gelu_2
- *   f    1572864  393216  94-96    transformer_h_1_mlp_gelu_2
- *   f    2359296  393216  68-70    transformer_h_2_mlp_gelu_2
- *   f    2359296  393216  44-45    transformer_h_3_mlp_gelu_2, over
+ *   f       8321       1  217-236    train_2
+ *   f       8323       1  217-245    v_scale
+ *   f       8322       1  217-245    step_size
+ *   f    2850816   98304  49-51    transformer_h_3_ln_2_normalized_2
+ *   f    2850816   98304  68-75    transformer_h_3_ln_1_normalized_2
+ *   f    1572864   98304  80-82    transformer_h_2_ln_2_normalized_2
+ *   f    2064384   98304  97-104    transformer_h_2_ln_1_normalized_2
+ *   f          0  196608  148-151    transformer_h_0_attn_weights_2
+ *   f     786432  196608  118-121    transformer_h_1_attn_weights_2
+ *   f    1572864  196608  88-91    transformer_h_2_attn_weights_2
+ *   f    2359296  196608  59-62    transformer_h_3_attn_weights_2
+ *   f     786432   98304  123-124    transformer_h_1_ln_1_2
+ *   f    1277952   98304  106-107    transformer_h_1_ln_2_2
+ *   f     778240    3072  147-150    transformer_h_0_attn_inv_power_sum_2
+ *   f    1482752    3072  117-120    transformer_h_1_attn_inv_power_sum_2
+ *   f    2351104    3072  87-90    transformer_h_2_attn_inv_power_sum_2
+ *   f    3055616    3072  58-61    transformer_h_3_attn_inv_power_sum_2
+ *   f    1179648   98304  105-112    transformer_h_1_ln_2_normalized_2
+ *   f    1179648   98304  122-135    transformer_h_1_ln_1_normalized_2
+ *   f     393216   98304  136-137    transformer_h_0_ln_2_2
+ *   f          0   98304  152-153    transformer_h_0_ln_1_2
+ *   f     786432  393216  131-133    transformer_h_0_mlp_gelu_2
+ *   f    1572864  393216  100-102    transformer_h_1_mlp_gelu_2
+ *   f    2359296  393216  71-73    transformer_h_2_mlp_gelu_2
+ *   f    2359296  393216  44-53    transformer_h_3_mlp_gelu_2, over
  *                                    transformer_h_3_mlp_c_fc
- *   f     294912   98304  135-139    transformer_h_0_attn_queries_2
- *   f    1081344   98304  108-112    transformer_h_1_attn_queries_2
- *   f    1867776   98304  81-85    transformer_h_2_attn_queries_2
- *   f    2654208   98304  55-59    transformer_h_3_attn_queries_2
+ *   f     294912   98304  146-150    transformer_h_0_attn_queries_2
+ *   f    1081344   98304  116-120    transformer_h_1_attn_queries_2
+ *   f    1867776   98304  86-90    transformer_h_2_attn_queries_2
+ *   f    2654208   98304  57-61    transformer_h_3_attn_queries_2
  */
 
 /* 1  transformer_h_0_ln_1_mean = sum(gather(transformer.wte.weight, x) +
@@ -4404,7 +4420,7 @@ nanogpt_train_make_d_transformer_h_3_mlp_add(
  *   loops: j along axis 2 of d_transformer_weight [1,1,128]; k along axes 0
  *     to 1; h along axis 1 of transformer [12,64,128]
  *   gradient of nanogpt.lua:58
- *   also used by train, steps 51, 71, 77, 97, ... */
+ *   also used by train, steps 51, 75, 82, 104, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_weight(
     const float *GRADC_RESTRICT transformer,
@@ -4445,7 +4461,7 @@ nanogpt_train_make_d_transformer_weight(
  *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   nanogpt.lua:50
- *   also used by train, steps 67, 93, 121 */
+ *   also used by train, steps 70, 99, 130 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -4564,108 +4580,22 @@ nanogpt_train_make_transformer_h_3_mlp_gelu_2(
     }
 }
 
-/* 45  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
- *     transformer_h_3_mlp_gelu_2
- *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_mlp_c_proj_weight [128,512]; block, k along axis 0; h
- *     along axis 1 of transformer_h_2 [12,64,512]
- *   gradient of nanogpt.lua:50
- *   also used by train, steps 70, 96, 124 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* 45  transformer_h_3_ln_2_packed = in panels:
+ *     transformer_h_3_ln_2_normalized_2 * transformer.h.3.ln_2.weight
+ *   loops: i, l along axis 2; j along axes 0 to 1 of transformer_h_packed
+ *     [12,64,128]
+ *   nanogpt.lua:47
+ *   also used by train, steps 63, 76, 92, 107, ... */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_sums_13x8(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+nanogpt_train_pack_transformer_h(const float *GRADC_RESTRICT transformer_h,
+    float *GRADC_RESTRICT transformer_h_packed)
 {
-    gradc_vec8f acc[13];
-
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 6; k++) {
-        GRADC_STEPS
-        for (int h = 0; h < 64; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[32768*k + 512*h]);
-            GRADC_UNROLL(13)
-            for (int r = 0; r < 13; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        gradc_store8f(&total[8*r],
-            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
-    }
-}
-
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_sums_11x8(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[13];
-
-    GRADC_UNROLL(11)
-    for (int r = 0; r < 11; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 6; k++) {
-        GRADC_STEPS
-        for (int h = 0; h < 64; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[32768*k + 512*h]);
-            GRADC_UNROLL(11)
-            for (int r = 0; r < 11; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(11)
-    for (int r = 0; r < 11; r++) {
-        gradc_store8f(&total[8*r],
-            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
-    }
-}
-
-static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-    const float *GRADC_RESTRICT transformer_h,
-    const float *GRADC_RESTRICT transformer_h_2,
-    float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
-{
-    for (int j = 0; j < 512; j += 8) {
-        for (int i = 0; i < 128; i += 13) {
-            float total[104];
-
-            const int r_end = i < 117 ? 13 : 11;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
-            }
-            for (int block = 0; block < 2; block++) {
-                if (i < 117) {
-                    nanogpt_train_make_d_proj_weight_sums_13x8(
-                        &transformer_h_2[j + 196608*block],
-                        &transformer_h[i + 49152*block], total);
-                } else {
-                    nanogpt_train_make_d_proj_weight_sums_11x8(
-                        &transformer_h_2[j + 196608*block],
-                        &transformer_h[i + 49152*block], total);
-                }
-            }
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 8; l++) {
-                    d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
-                        total[l + 8*r];
-                }
+    for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 768; j++) {
+            for (int l = 0; l < 8; l++) {
+                transformer_h_packed[768*i + 8*j + l] =
+                    transformer_h[i + 128*j + l];
             }
         }
     }
@@ -4674,104 +4604,136 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
 /* 46  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
  *     transformer_h_3_ln_2
  *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_mlp_c_fc_weight [512,128]; block, k along axis 0; h
- *     along axis 1 of transformer_h_2 [12,64,128]
+ *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2; block, k
+ *     along axis 0; h along axis 1 of transformer_h_ln_2_packed [12,64,128]
  *   gradient of nanogpt.lua:48
- *   also used by train, steps 72, 100, 127 */
+ *   also used by train, steps 77, 108, 138 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_14x8(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 6; k++) {
         GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[8192*k + 128*h]);
-            GRADC_UNROLL(14)
-            for (int r = 0; r < 14; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]), line,
-                    acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(14)
-    for (int r = 0; r < 14; r++) {
-        gradc_store8f(&total[8*r],
-            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_8x8(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[12];
 
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        acc[r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
     }
     for (int k = 0; k < 6; k++) {
         GRADC_STEPS
         for (int h = 0; h < 64; h++) {
             GRADC_FENCE();
-            gradc_vec8f line = gradc_load8f(&a[8192*k + 128*h]);
-            GRADC_UNROLL(8)
-            for (int r = 0; r < 8; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]), line,
-                    acc[r]);
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
+                        line[v], acc[v + 2*r]);
+                }
             }
         }
     }
-    GRADC_UNROLL(8)
-    for (int r = 0; r < 8; r++) {
-        gradc_store8f(&total[8*r],
-            gradc_add8f(gradc_load8f(&total[8*r]), acc[r]));
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
     }
 }
 
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT mlp_c_fc,
-    const float *GRADC_RESTRICT transformer_h_2,
+    const float *GRADC_RESTRICT transformer_h_ln_2_packed,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
-    for (int j = 0; j < 128; j += 8) {
-        for (int i = 0; i < 512; i += 14) {
-            float total[112];
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i += 6) {
+            float total[96];
 
-            const int r_end = i < 504 ? 14 : 8;
+            const int r_end = i < 510 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                gradc_store8f(&total[8*r], gradc_set8f(0.0f));
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
             }
             for (int block = 0; block < 2; block++) {
-                if (i < 504) {
-                    nanogpt_train_make_d_fc_weight_sums_14x8(
-                        &transformer_h_2[j + 49152*block],
+                if (i < 510) {
+                    nanogpt_train_make_d_fc_weight_sums_6x16(
+                        &transformer_h_ln_2_packed[768*j + 3072*block],
                         &mlp_c_fc[i + 196608*block], total);
                 } else {
-                    nanogpt_train_make_d_fc_weight_sums_8x8(
-                        &transformer_h_2[j + 49152*block],
+                    nanogpt_train_make_d_fc_weight_sums_2x16(
+                        &transformer_h_ln_2_packed[768*j + 3072*block],
                         &mlp_c_fc[i + 196608*block], total);
                 }
             }
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int l = 0; l < 8; l++) {
+                for (int l = 0; l < 16; l++) {
                     d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
-                        total[l + 8*r];
+                        total[l + 16*r];
                 }
             }
         }
@@ -4783,7 +4745,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
  *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_mlp_c_fc_weight_packed [512,128]
  *   nanogpt.lua:48
- *   also used by train, steps 73, 101, 128 */
+ *   also used by train, steps 78, 109, 139 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
@@ -4809,7 +4771,7 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
  *     d_transformer_h_ln_2 [12,64,128]; v along axis 1; block, k along axis
  *     0 of transformer_h_mlp_c_fc_weight_packed [512,128]
  *   gradient of nanogpt.lua:48
- *   also used by train, steps 74, 102, 129 */
+ *   also used by train, steps 79, 110, 140 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
@@ -4892,7 +4854,7 @@ nanogpt_train_make_d_transformer_h_ln_2(const float *GRADC_RESTRICT mlp_c_fc,
  *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_normalized_2
  *     [12,64,128]
  *   nanogpt.lua:47
- *   also used by train, steps 65, 75, 91 */
+ *   also used by train, steps 68, 80, 97 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_normalized_2(
     const float *GRADC_RESTRICT transformer_h_centered,
@@ -4923,7 +4885,7 @@ nanogpt_train_make_transformer_h_normalized_2(
  *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_centered
  *     [12,64,128]
  *   gradient of nanogpt.lua:47
- *   also used by train, steps 66, 76, 92 */
+ *   also used by train, steps 69, 81, 98 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_add(
     const float *GRADC_RESTRICT transformer_h_normalized_2,
@@ -4989,19 +4951,20 @@ nanogpt_train_make_d_transformer_h_add(
     }
 }
 
-/* 52  d_transformer_h_3_attn_c_proj_weight = d_transformer_h_3_attn_add .
+/* 52  d_transformer_h_3_attn_c_proj_weight_2 =
+ *     d_transformer_h_3_attn_c_proj_weight = d_transformer_h_3_attn_add .
  *     transformer_h_3_attn_context
- *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_attn_c_proj_weight [128,128]; v along axis 3; block, k
- *     along axis 0; h along axis 1 of transformer_h_attn_context
- *     [12,64,4,32]
+ *   loops: j, i, r, v along axis 0 of d_transformer_h_attn_c_proj_weight
+ *     [16896]; block, k along axis 0; h along axis 1 of
+ *     transformer_h_attn_context [12,64,4,32]; l along axis 1 of
+ *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   gradient of nanogpt.lua:42
- *   also used by train, steps 78, 105, 132 */
+ *   also used by train, steps 83, 113, 143 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -5037,17 +5000,17 @@ nanogpt_train_make_d_proj_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 6; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
         }
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_proj_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
+nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
     gradc_vec8f acc[12];
 
@@ -5083,6 +5046,181 @@ nanogpt_train_make_d_proj_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 2; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_attn_c_weight_2(
+    const float *GRADC_RESTRICT transformer_h,
+    const float *GRADC_RESTRICT transformer_h_attn_context,
+    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
+    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i += 6) {
+            const int r_end = i < 126 ? 6 : 2;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(
+                        &d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
+                        + 8*v], gradc_set8f(0.0f));
+                }
+            }
+        }
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 128; i += 6) {
+                if (i < 126) {
+                    nanogpt_train_make_d_weight_2_sums_6x16(
+                        &transformer_h_attn_context[j + 49152*block],
+                        &transformer_h[i + 49152*block],
+                        &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
+                } else {
+                    nanogpt_train_make_d_weight_2_sums_2x16(
+                        &transformer_h_attn_context[j + 49152*block],
+                        &transformer_h[i + 49152*block],
+                        &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
+                }
+            }
+        }
+    }
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i += 6) {
+            const int r_end = i < 126 ? 6 : 2;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_attn_c_proj_weight_2[128*(i + r) + j + l] =
+                        d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
+                        + l];
+                }
+            }
+        }
+    }
+}
+
+/* 53  transformer_h_3_mlp_gelu_packed = in panels: transformer_h_3_mlp_c_fc
+ *     * 0.5 * transformer_h_3_mlp_erfc
+ *   loops: i, l along axis 2; j along axes 0 to 1 of
+ *     transformer_h_mlp_gelu_packed [12,64,512]
+ *   nanogpt.lua:49
+ *   also used by train, steps 73, 102, 133 */
+static GRADC_NOINLINE void
+nanogpt_train_pack_transformer_h_mlp_gelu(
+    const float *GRADC_RESTRICT transformer_h,
+    float *GRADC_RESTRICT transformer_h_mlp_gelu_packed)
+{
+    for (int i = 0; i < 512; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 768; j++) {
+            for (int l = 0; l < 8; l++) {
+                transformer_h_mlp_gelu_packed[768*i + 8*j + l] =
+                    transformer_h[i + 512*j + l];
+            }
+        }
+    }
+}
+
+/* 54  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
+ *     transformer_h_3_mlp_gelu_2
+ *   loops: j, l along axis 1; i, r along axis 0 of
+ *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2; block, k
+ *     along axis 0; h along axis 1 of transformer_h_mlp_gelu_packed
+ *     [12,64,512]
+ *   gradient of nanogpt.lua:50
+ *   also used by train, steps 74, 103, 134 */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
             gradc_store8f(&total[8*v + 16*r],
                 gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
         }
@@ -5090,12 +5228,12 @@ nanogpt_train_make_d_proj_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_attn_proj_weight(
+nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h,
-    const float *GRADC_RESTRICT transformer_h_attn_context,
-    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
+    const float *GRADC_RESTRICT transformer_h_mlp_gelu_packed,
+    float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
-    for (int j = 0; j < 128; j += 16) {
+    for (int j = 0; j < 512; j += 16) {
         for (int i = 0; i < 128; i += 6) {
             float total[96];
 
@@ -5108,12 +5246,12 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
             }
             for (int block = 0; block < 2; block++) {
                 if (i < 126) {
-                    nanogpt_train_make_d_proj_weight_2_sums_6x16(
-                        &transformer_h_attn_context[j + 49152*block],
+                    nanogpt_train_make_d_proj_weight_sums_6x16(
+                        &transformer_h_mlp_gelu_packed[768*j + 3072*block],
                         &transformer_h[i + 49152*block], total);
                 } else {
-                    nanogpt_train_make_d_proj_weight_2_sums_2x16(
-                        &transformer_h_attn_context[j + 49152*block],
+                    nanogpt_train_make_d_proj_weight_sums_2x16(
+                        &transformer_h_mlp_gelu_packed[768*j + 3072*block],
                         &transformer_h[i + 49152*block], total);
                 }
             }
@@ -5121,7 +5259,7 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_proj_weight[128*(i + r) + j + l] =
+                    d_transformer_h_mlp_c_proj_weight[512*(i + r) + j + l] =
                         total[l + 16*r];
                 }
             }
@@ -5129,12 +5267,12 @@ nanogpt_train_make_d_transformer_h_attn_proj_weight(
     }
 }
 
-/* 53  transformer_h_3_attn_c_proj_weight_packed = in panels:
+/* 55  transformer_h_3_attn_c_proj_weight_packed = in panels:
  *     transformer.h.3.attn.c_proj.weight
  *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_attn_c_proj_weight_packed [128,128]
  *   nanogpt.lua:42
- *   also used by train, steps 79, 106, 133 */
+ *   also used by train, steps 84, 114, 144 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -5154,12 +5292,12 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 54  transformer_h_3_attn_c_attn_packed_2 = in panels:
+/* 56  transformer_h_3_attn_c_attn_packed_2 = in panels:
  *     slice(transformer_h_3_attn_c_attn)
  *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed_2 [12,64,4,32]
  *   nanogpt.lua:35
- *   also used by train, steps 80, 107, 134 */
+ *   also used by train, steps 85, 115, 145 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_attn_2(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn,
@@ -5179,12 +5317,12 @@ nanogpt_train_pack_transformer_h_attn_c_attn_2(
     }
 }
 
-/* 55  transformer_h_3_attn_queries_2 = slice(transformer_h_3_attn_c_attn) *
+/* 57  transformer_h_3_attn_queries_2 = slice(transformer_h_3_attn_c_attn) *
  *     0.17677669529663687
  *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
  *     transformer_h_attn_queries_2 [12,4,64,32]
  *   nanogpt.lua:40
- *   also used by train, steps 81, 108, 135 */
+ *   also used by train, steps 86, 116, 146 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_queries_2(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn,
@@ -5203,13 +5341,13 @@ nanogpt_train_make_transformer_h_attn_queries_2(
     }
 }
 
-/* 56  transformer_h_3_attn_inv_power_sum_2 = 1 /
+/* 58  transformer_h_3_attn_inv_power_sum_2 = 1 /
  *     (transformer_h_3_attn_power_sum + (transformer_h_3_attn_power_sum ==
  *     0))
  *   loops: i along axes 0 to 2 of transformer_h_attn_inv_power_sum_2
  *     [12,4,64,1]
  *   nanogpt.lua:40
- *   also used by train, steps 82, 109, 136 */
+ *   also used by train, steps 87, 117, 147 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_inv_sum_2(
     const float *GRADC_RESTRICT transformer_h_attn_power_sum,
@@ -5222,12 +5360,12 @@ nanogpt_train_make_transformer_h_attn_inv_sum_2(
     }
 }
 
-/* 57  transformer_h_3_attn_weights_2 = transformer_h_3_attn_powers *
+/* 59  transformer_h_3_attn_weights_2 = transformer_h_3_attn_powers *
  *     transformer_h_3_attn_inv_power_sum_2
  *   loops: i along axes 0 to 2; n along axis 3 of
  *     transformer_h_attn_weights_2 [12,4,64,64]
  *   nanogpt.lua:40
- *   also used by train, steps 83, 110, 137 */
+ *   also used by train, steps 88, 118, 148 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_weights_2(
     const float *GRADC_RESTRICT transformer_h_attn_powers,
@@ -5243,13 +5381,13 @@ nanogpt_train_make_transformer_h_attn_weights_2(
     }
 }
 
-/* 58  d_transformer_h_3_attn_context = d_transformer_h_3_attn_add .
+/* 60  d_transformer_h_3_attn_context = d_transformer_h_3_attn_add .
  *     transformer.h.3.attn.c_proj.weight
  *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
  *     d_transformer_h_attn_context [12,64,128]; v along axis 1; k along axis
  *     0 of transformer_h_attn_c_proj_weight_packed [128,128]
  *   gradient of nanogpt.lua:42
- *   also used by train, steps 84, 111, 138 */
+ *   also used by train, steps 89, 119, 149 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
@@ -5318,7 +5456,7 @@ nanogpt_train_make_d_transformer_h_attn_context(
     }
 }
 
-/* 59  d_transformer_h_3_attn_weights = d_transformer_h_3_attn_context .
+/* 61  d_transformer_h_3_attn_weights = d_transformer_h_3_attn_context .
  *     slice(transformer_h_3_attn_c_attn)
  *   d_transformer_h_3_attn_softmax = -(transformer_h_3_attn_inv_power_sum_2
  *     * (sum(transformer_h_3_attn_powers * d_transformer_h_3_attn_weights) /
@@ -5335,7 +5473,7 @@ nanogpt_train_make_d_transformer_h_attn_context(
  *     [12,64,4,32]; m along axis 2; n along axis 3 of
  *     d_transformer_h_attn_weights [1,1,64,64]
  *   gradient of nanogpt.lua:40
- *   also used by train, steps 85, 112, 139 */
+ *   also used by train, steps 90, 120, 150 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_6x16(const float *GRADC_RESTRICT a,
@@ -5826,13 +5964,13 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
     }
 }
 
-/* 60  d_transformer_h_3_attn_c_attn = d_transformer_h_3_attn_context .
+/* 62  d_transformer_h_3_attn_c_attn = d_transformer_h_3_attn_context .
  *     transformer_h_3_attn_weights_2
  *   loops: m along axis 0; n along axis 2; j, l along axis 3; i, r along
  *     axis 1 of d_transformer_h_attn_c_attn [12,64,4,32]; v along axis 2; p,
  *     k along axis 1 of d_transformer_h_attn_context [12,64,128]
  *   gradient of nanogpt.lua:40
- *   also used by train, steps 86, 113, 140 */
+ *   also used by train, steps 91, 121, 151 */
 /* The sums of a tile, whose operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
@@ -6007,13 +6145,13 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
     }
 }
 
-/* 61  d_transformer_h_3_attn_add_2 = pad(d_transformer_h_3_attn_c_attn) +
+/* 64  d_transformer_h_3_attn_add_2 = pad(d_transformer_h_3_attn_c_attn) +
  *     pad(d_transformer_h_3_attn_c_attn_2) +
  *     pad(d_transformer_h_3_attn_queries * 0.17677669529663687)
  *   loops: i along axes 0 to 1; n along axis 3 of d_transformer_h_attn_add_2
  *     [12,64,3,128]
  *   gradient of nanogpt.lua:38
- *   also used by train, steps 87, 116, 142 */
+ *   also used by train, steps 93, 125, 154 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_add_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn,
@@ -6038,13 +6176,13 @@ nanogpt_train_make_d_transformer_h_attn_add_2(
     }
 }
 
-/* 62  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_add_2 .
+/* 65  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_add_2 .
  *     transformer_h_3_ln_1
  *   loops: j, l along axis 1; i, r along axis 0 of
  *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2; block, k
- *     along axis 0; h along axis 1 of transformer_h [12,64,128]
+ *     along axis 0; h along axis 1 of transformer_h_ln_1_packed [12,64,128]
  *   gradient of nanogpt.lua:37
- *   also used by train, steps 88, 117, 143 */
+ *   also used by train, steps 94, 126, 155 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
@@ -6068,7 +6206,7 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
+                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
             }
             GRADC_UNROLL(6)
             for (int r = 0; r < 6; r++) {
@@ -6094,7 +6232,7 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_attn_weight(
     const float *GRADC_RESTRICT d_transformer_h_attn_add_2,
-    const float *GRADC_RESTRICT transformer_h,
+    const float *GRADC_RESTRICT transformer_h_ln_1_packed,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
     for (int j = 0; j < 128; j += 16) {
@@ -6109,7 +6247,7 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
             }
             for (int block = 0; block < 2; block++) {
                 nanogpt_train_make_d_attn_weight_sums_6x16(
-                    &transformer_h[j + 49152*block],
+                    &transformer_h_ln_1_packed[768*j + 3072*block],
                     &d_transformer_h_attn_add_2[i + 147456*block], total);
             }
             GRADC_IN_TURN
@@ -6124,12 +6262,12 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
     }
 }
 
-/* 63  transformer_h_3_attn_c_attn_weight_packed = in panels:
+/* 66  transformer_h_3_attn_c_attn_weight_packed = in panels:
  *     transformer.h.3.attn.c_attn.weight
  *   loops: i, l along axis 1; j, j2 along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   nanogpt.lua:37
- *   also used by train, steps 89, 118, 144 */
+ *   also used by train, steps 95, 127, 156 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -6149,13 +6287,13 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 64  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_add_2 .
+/* 67  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_add_2 .
  *     transformer.h.3.attn.c_attn.weight
  *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
  *     d_transformer_h_ln_1 [12,64,128]; v along axis 1; k along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   gradient of nanogpt.lua:37
- *   also used by train, steps 90, 119, 145 */
+ *   also used by train, steps 96, 128, 157 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
@@ -6224,11 +6362,11 @@ nanogpt_train_make_d_transformer_h_ln_1(
     }
 }
 
-/* 68  transformer_h_2_mlp_gelu_2 = transformer_h_2_mlp_c_fc * 0.5 *
+/* 71  transformer_h_2_mlp_gelu_2 = transformer_h_2_mlp_c_fc * 0.5 *
  *     transformer_h_2_mlp_erfc
  *   loops: i along axes 0 to 2 of transformer_h_mlp_gelu_2 [12,64,512]
  *   nanogpt.lua:49
- *   also used by train, steps 94, 122 */
+ *   also used by train, steps 100, 131 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_mlp_gelu_2(
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc,
@@ -6241,7 +6379,7 @@ nanogpt_train_make_transformer_h_mlp_gelu_2(
     }
 }
 
-/* 69  d_transformer_h_2_mlp_c_fc = transformer_h_2_mlp_c_fc * 0.5 *
+/* 72  d_transformer_h_2_mlp_c_fc = transformer_h_2_mlp_c_fc * 0.5 *
  *     (d_transformer_h_2_mlp_add . transformer.h.2.mlp.c_proj.weight) *
  *     (exp(-(transformer_h_2_mlp_c_fc * -0.7071067811865476 *
  *     (transformer_h_2_mlp_c_fc * -0.7071067811865476))) ...
@@ -6249,7 +6387,7 @@ nanogpt_train_make_transformer_h_mlp_gelu_2(
  *     transformer_h_mlp_c_fc [12,64,512]; v along axis 1; k along axis 0 of
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   gradient of nanogpt.lua:50
- *   also used by train, steps 95, 123 */
+ *   also used by train, steps 101, 132 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
@@ -6325,12 +6463,12 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc(
     }
 }
 
-/* 98  transformer_h_1_ln_2_normalized_2 = (transformer_h_1_attn_add -
+/* 105  transformer_h_1_ln_2_normalized_2 = (transformer_h_1_attn_add -
  *     transformer_h_1_ln_2_mean) * transformer_h_1_ln_2_inv_std
  *   loops: i along axes 0 to 1; m along axis 2 of
  *     transformer_h_1_ln_normalized_2 [12,64,128]
  *   nanogpt.lua:47
- *   also used by train, step 114 */
+ *   also used by train, step 122 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_1_ln_normalized_2(
     const float *GRADC_RESTRICT transformer_h_add,
@@ -6348,12 +6486,12 @@ nanogpt_train_make_transformer_h_1_ln_normalized_2(
     }
 }
 
-/* 99  transformer_h_1_ln_2_2 = transformer_h_1_ln_2_normalized_2 *
+/* 106  transformer_h_1_ln_2_2 = transformer_h_1_ln_2_normalized_2 *
  *     transformer.h.1.ln_2.weight
  *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_1_ln_2
  *     [12,64,128]
  *   nanogpt.lua:47
- *   also used by train, step 115 */
+ *   also used by train, step 123 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_1_ln_2(
     const float *GRADC_RESTRICT transformer_h_1_ln_normalized_2,
@@ -6369,7 +6507,7 @@ nanogpt_train_make_transformer_h_1_ln_2(
     }
 }
 
-/* 103  d_transformer_h_1_ln_2_sum = sum(-(transformer_h_1_ln_2_normalized_2
+/* 111  d_transformer_h_1_ln_2_sum = sum(-(transformer_h_1_ln_2_normalized_2
  *     * (transformer_h_1_ln_2_inv_std * (transformer.h.1.ln_2.weight *
  *     d_transformer_h_1_ln_2)))) * 0.5 / transformer_h_1_ln_2_std *
  *     0.0078125
@@ -6384,7 +6522,7 @@ nanogpt_train_make_transformer_h_1_ln_2(
  *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_add
  *     [12,64,128]
  *   gradient of nanogpt.lua:47
- *   also used by train, step 120 */
+ *   also used by train, step 129 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_add_2(
     const float *GRADC_RESTRICT transformer_h_1_ln_normalized_2,
@@ -6453,7 +6591,7 @@ nanogpt_train_make_d_transformer_h_add_2(
     }
 }
 
-/* 126  transformer_h_0_ln_2_2 = (transformer_h_0_attn_add -
+/* 136  transformer_h_0_ln_2_2 = (transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
  *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_0_ln_2_2
@@ -6479,7 +6617,7 @@ nanogpt_train_make_transformer_h_0_ln_2_2(
     }
 }
 
-/* 130  d_transformer_h_0_ln_2_sum = sum(-((transformer_h_0_attn_add -
+/* 141  d_transformer_h_0_ln_2_sum = sum(-((transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     (transformer_h_0_ln_2_inv_std * (transformer.h.0.ln_2.weight *
  *     d_transformer_h_0_ln_2)))) * 0.5 / ...
@@ -6565,7 +6703,7 @@ nanogpt_train_make_d_transformer_h_0_attn_add(
     }
 }
 
-/* 131  d_transformer_h_0_ln_2_weight = sum((transformer_h_0_attn_add -
+/* 142  d_transformer_h_0_ln_2_weight = sum((transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     d_transformer_h_0_ln_2)
  *   loops: j along axis 2 of d_transformer_h_0_ln_2_weight [1,1,128]; k
@@ -6613,7 +6751,7 @@ nanogpt_train_make_d_transformer_h_0_ln_2_weight(
     }
 }
 
-/* 141  transformer_h_0_ln_1_2 = (gather(transformer.wte.weight, x) +
+/* 152  transformer_h_0_ln_1_2 = (gather(transformer.wte.weight, x) +
  *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
  *     transformer_h_0_ln_1_inv_std * transformer.h.0.ln_1.weight
  *   loops: i along axis 0; j along axis 1; m, l along axis 2 of
@@ -6650,7 +6788,7 @@ nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 146  d_transformer_h_0_ln_1_sum = sum(-((gather(transformer.wte.weight, x)
+/* 158  d_transformer_h_0_ln_1_sum = sum(-((gather(transformer.wte.weight, x)
  *     + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
  *     transformer_h_0_ln_1_inv_std * (transformer_h_0_ln_1_inv_std *
  *     (transformer.h.0.ln_1.weight * ...
@@ -6753,7 +6891,7 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 147  d_transformer_h_0_ln_1_weight = sum((gather(transformer.wte.weight,
+/* 159  d_transformer_h_0_ln_1_weight = sum((gather(transformer.wte.weight,
  *     x) + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean)
  *     * transformer_h_0_ln_1_inv_std * d_transformer_h_0_ln_1)
  *   loops: i along axis 2 of d_transformer_h_0_ln_1_weight [1,1,128]; k
@@ -6799,7 +6937,7 @@ nanogpt_train_make_d_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 148  d_transformer_wpe_gather = sum(d_transformer_add)
+/* 160  d_transformer_wpe_gather = sum(d_transformer_add)
  *   loops: j along axes 1 to 2 of d_transformer_wpe_gather [1,64,128]; k
  *     along axis 0 of transformer_h_0_mlp_add [12,64,128]
  *   gradient of nanogpt.lua:56 */
@@ -6828,7 +6966,7 @@ nanogpt_train_make_d_transformer_wpe_gather(
     }
 }
 
-/* 149  d_transformer_wte_scatter_add = scatter_add(d_transformer_add, x)
+/* 161  d_transformer_wte_scatter_add = scatter_add(d_transformer_add, x)
  *   loops: j along axis 1 of d_transformer_wte_scatter_add [65,128]
  *   gradient of nanogpt.lua:56 */
 static GRADC_NOINLINE void
@@ -6852,11 +6990,11 @@ nanogpt_train_make_d_transformer_wte_scatter_add(
     }
 }
 
-/* 150  transformer_sum = sum(d_transformer_ln_f_weight *
+/* 162  transformer_sum = sum(d_transformer_ln_f_weight *
  *     d_transformer_ln_f_weight)
  *   loops: k along axis 2 of d_transformer_weight [1,1,128]
  *   nanogpt.lua:79
- *   also used by train, steps 152, 156, 159, 162, ... */
+ *   also used by train, steps 164, 168, 171, 174, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer(
     const float *GRADC_RESTRICT d_transformer_weight,
@@ -6878,16 +7016,16 @@ nanogpt_train_make_transformer(
     transformer[0] = gradc_sum16f(acc);
 }
 
-/* 151  transformer_h_3_attn_squares_2 =
- *     sum(d_transformer_h_3_attn_c_proj_weight *
- *     d_transformer_h_3_attn_c_proj_weight)
+/* 163  transformer_h_3_attn_squares_2 =
+ *     sum(d_transformer_h_3_attn_c_proj_weight_2 *
+ *     d_transformer_h_3_attn_c_proj_weight_2)
  *   loops: block along axis 0; k along axes 0 to 1 of
- *     d_transformer_h_attn_c_proj_weight [128,128]
+ *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   nanogpt.lua:79
- *   also used by train, steps 155, 161, 167 */
+ *   also used by train, steps 167, 173, 179 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares_2(
-    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
     float *GRADC_RESTRICT transformer_h_attn_squares_2)
 {
     float tree[112];
@@ -6903,7 +7041,7 @@ nanogpt_train_make_transformer_h_attn_squares_2(
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const float t1 =
-                    d_transformer_h_attn_c_proj_weight[256*block + k + l];
+                    d_transformer_h_attn_c_proj_weight_2[256*block + k + l];
                 acc[l] += t1 * t1;
             }
         }
@@ -6913,12 +7051,12 @@ nanogpt_train_make_transformer_h_attn_squares_2(
     transformer_h_attn_squares_2[0] = gradc_sum16f(tree);
 }
 
-/* 153  transformer_h_3_mlp_squares = sum(d_transformer_h_3_mlp_c_fc_weight *
+/* 165  transformer_h_3_mlp_squares = sum(d_transformer_h_3_mlp_c_fc_weight *
  *     d_transformer_h_3_mlp_c_fc_weight)
  *   loops: block along axis 0; k along axes 0 to 1 of d_transformer_h_weight
  *     [512,128]
  *   nanogpt.lua:79
- *   also used by train, steps 154, 157, 158, 163, ... */
+ *   also used by train, steps 166, 169, 170, 175, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h(
     const float *GRADC_RESTRICT d_transformer_h_weight,
@@ -6946,13 +7084,13 @@ nanogpt_train_make_transformer_h(
     transformer_h[0] = gradc_sum16f(tree);
 }
 
-/* 160  transformer_h_3_attn_squares =
+/* 172  transformer_h_3_attn_squares =
  *     sum(d_transformer_h_3_attn_c_attn_weight *
  *     d_transformer_h_3_attn_c_attn_weight)
  *   loops: block along axis 0; k along axes 0 to 1 of
  *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
- *   also used by train, steps 166, 172, 174 */
+ *   also used by train, steps 178, 184, 186 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -6981,7 +7119,7 @@ nanogpt_train_make_transformer_h_attn_squares(
     transformer_h_attn_squares[0] = gradc_sum16f(tree);
 }
 
-/* 175  d_transformer_wpe_weight = scatter_add(d_transformer_wpe_gather,
+/* 187  d_transformer_wpe_weight = scatter_add(d_transformer_wpe_gather,
  *     iota)
  *   loops: j along axis 1 of d_transformer_wpe_weight [64,128]
  *   gradient of nanogpt.lua:56 */
@@ -7004,7 +7142,7 @@ nanogpt_train_make_d_transformer_wpe_weight(
     }
 }
 
-/* 176  transformer_squares = sum((d_linear1_contract +
+/* 188  transformer_squares = sum((d_linear1_contract +
  *     d_transformer_wte_scatter_add) * (d_linear1_contract +
  *     d_transformer_wte_scatter_add))
  *   loops: block along axis 0 of d_linear1_contract [65,128]
@@ -7057,7 +7195,7 @@ nanogpt_train_make_transformer_squares(
     transformer_squares[0] = gradc_sum16f(tree);
 }
 
-/* 177  transformer_clip_grad_norm = transformer_squares +
+/* 189  transformer_clip_grad_norm = transformer_squares +
  *     sum(d_transformer_wpe_weight * d_transformer_wpe_weight) +
  *     transformer_h_0_sum + transformer_h_0_attn_squares +
  *     transformer_h_0_attn_squares_2 + transformer_h_0_sum_2 + ...
@@ -7135,12 +7273,12 @@ nanogpt_train_make_transformer_clip_grad_norm(
         + transformer_sum[0];
 }
 
-/* 178  transformer_sum_2 = sum(d_transformer_ln_f_weight *
+/* 190  transformer_sum_2 = sum(d_transformer_ln_f_weight *
  *     8.271806125530277e-25 * (d_transformer_ln_f_weight *
  *     8.271806125530277e-25))
  *   loops: k along axis 2 of d_transformer_weight [1,1,128]
  *   nanogpt.lua:79
- *   also used by train, steps 180, 184, 187, 190, ... */
+ *   also used by train, steps 192, 196, 199, 202, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_2(
     const float *GRADC_RESTRICT d_transformer_weight,
@@ -7162,16 +7300,16 @@ nanogpt_train_make_transformer_2(
     transformer[0] = gradc_sum16f(acc);
 }
 
-/* 179  transformer_h_3_attn_squares_4 =
- *     sum(d_transformer_h_3_attn_c_proj_weight * 8.271806125530277e-25 *
- *     (d_transformer_h_3_attn_c_proj_weight * 8.271806125530277e-25))
+/* 191  transformer_h_3_attn_squares_4 =
+ *     sum(d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25 *
+ *     (d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25))
  *   loops: block along axis 0; k along axes 0 to 1 of
- *     d_transformer_h_attn_c_proj_weight [128,128]
+ *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   nanogpt.lua:79
- *   also used by train, steps 183, 189, 195 */
+ *   also used by train, steps 195, 201, 207 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares_4(
-    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
     float *GRADC_RESTRICT transformer_h_attn_squares_4)
 {
     float tree[112];
@@ -7187,7 +7325,7 @@ nanogpt_train_make_transformer_h_attn_squares_4(
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const float t1 =
-                    d_transformer_h_attn_c_proj_weight[256*block + k + l]
+                    d_transformer_h_attn_c_proj_weight_2[256*block + k + l]
                     * 8.271806e-25f;
                 acc[l] += t1 * t1;
             }
@@ -7198,13 +7336,13 @@ nanogpt_train_make_transformer_h_attn_squares_4(
     transformer_h_attn_squares_4[0] = gradc_sum16f(tree);
 }
 
-/* 181  transformer_h_3_mlp_squares_3 = sum(d_transformer_h_3_mlp_c_fc_weight
+/* 193  transformer_h_3_mlp_squares_3 = sum(d_transformer_h_3_mlp_c_fc_weight
  *     * 8.271806125530277e-25 * (d_transformer_h_3_mlp_c_fc_weight *
  *     8.271806125530277e-25))
  *   loops: block along axis 0; k along axes 0 to 1 of d_transformer_h_weight
  *     [512,128]
  *   nanogpt.lua:79
- *   also used by train, steps 182, 185, 186, 191, ... */
+ *   also used by train, steps 194, 197, 198, 203, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_2(
     const float *GRADC_RESTRICT d_transformer_h_weight,
@@ -7233,13 +7371,13 @@ nanogpt_train_make_transformer_h_2(
     transformer_h[0] = gradc_sum16f(tree);
 }
 
-/* 188  transformer_h_3_attn_squares_3 =
+/* 200  transformer_h_3_attn_squares_3 =
  *     sum(d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25 *
  *     (d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25))
  *   loops: block along axis 0; k along axes 0 to 1 of
  *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
- *   also used by train, steps 194, 200, 202 */
+ *   also used by train, steps 206, 212, 214 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares_3(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -7269,7 +7407,7 @@ nanogpt_train_make_transformer_h_attn_squares_3(
     transformer_h_attn_squares_3[0] = gradc_sum16f(tree);
 }
 
-/* 203  transformer_squares_2 = sum((d_linear1_contract +
+/* 215  transformer_squares_2 = sum((d_linear1_contract +
  *     d_transformer_wte_scatter_add) * 8.271806125530277e-25 *
  *     ((d_linear1_contract + d_transformer_wte_scatter_add) *
  *     8.271806125530277e-25))
@@ -7325,7 +7463,7 @@ nanogpt_train_make_transformer_squares_2(
     transformer_squares_2[0] = gradc_sum16f(tree);
 }
 
-/* 204  transformer_clip_grad_norm_2 = transformer_squares_2 +
+/* 216  transformer_clip_grad_norm_2 = transformer_squares_2 +
  *     sum(d_transformer_wpe_weight * 8.271806125530277e-25 *
  *     (d_transformer_wpe_weight * 8.271806125530277e-25)) +
  *     transformer_h_0_sum_3 + transformer_h_0_attn_squares_3 + ...
@@ -7404,7 +7542,7 @@ nanogpt_train_make_transformer_clip_grad_norm_2(
         + transformer_sum_2[0];
 }
 
-/* 205  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
+/* 217  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
  *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
  *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001)
  *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
@@ -7442,7 +7580,7 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 206  transformer_clip_coef = min(1 /
+/* 218  transformer_clip_coef = min(1 /
  *     (where(where(transformer_clip_grad_norm == 0, 0,
  *     sqrt(transformer_clip_grad_norm)) == inf,
  *     where(transformer_clip_grad_norm_2 == 0, 0,
@@ -7465,7 +7603,7 @@ nanogpt_train_make_transformer_clip_coef(
     transformer_squares_2[0] = clip_coef * 0.1f;
 }
 
-/* 207  step of transformer.h.0.mlp.c_fc.weight: its gradient is
+/* 219  step of transformer.h.0.mlp.c_fc.weight: its gradient is
  *     d_transformer_h_0_mlp_c_fc_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
@@ -7511,7 +7649,7 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 208  step of transformer.h.0.mlp.c_proj.weight: its gradient is
+/* 220  step of transformer.h.0.mlp.c_proj.weight: its gradient is
  *     d_transformer_h_0_mlp_c_proj_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
@@ -7558,12 +7696,12 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
     }
 }
 
-/* 209  step of transformer.h.1.mlp.c_fc.weight: its gradient is
+/* 221  step of transformer.h.1.mlp.c_fc.weight: its gradient is
  *     d_transformer_h_1_mlp_c_fc_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79
- *   also used by train, steps 211, 213 */
+ *   also used by train, steps 223, 225 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
@@ -7604,12 +7742,12 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 210  step of transformer.h.1.mlp.c_proj.weight: its gradient is
+/* 222  step of transformer.h.1.mlp.c_proj.weight: its gradient is
  *     d_transformer_h_1_mlp_c_proj_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79
- *   also used by train, steps 212, 214 */
+ *   also used by train, steps 224, 226 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
@@ -7651,7 +7789,7 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 215  step of transformer.h.0.attn.c_attn.weight: its gradient is
+/* 227  step of transformer.h.0.attn.c_attn.weight: its gradient is
  *     d_transformer_h_0_attn_c_attn_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
@@ -7698,12 +7836,12 @@ nanogpt_train_update_transformer_h_0_attn_weight(
     }
 }
 
-/* 216  step of transformer.h.1.attn.c_attn.weight: its gradient is
+/* 228  step of transformer.h.1.attn.c_attn.weight: its gradient is
  *     d_transformer_h_1_attn_c_attn_weight
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79
- *   also used by train, steps 217, 218 */
+ *   also used by train, steps 229, 230 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
@@ -7744,7 +7882,7 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
     }
 }
 
-/* 219  step of transformer.wte.weight: its gradient is d_linear1_contract +
+/* 231  step of transformer.wte.weight: its gradient is d_linear1_contract +
  *     d_transformer_wte_scatter_add
  *   loops: i along axis 0; j, l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
@@ -7791,15 +7929,15 @@ nanogpt_train_update_transformer_wte_weight(
     }
 }
 
-/* 220  step of transformer.h.0.attn.c_proj.weight: its gradient is
- *     d_transformer_h_0_attn_c_proj_weight
+/* 232  step of transformer.h.0.attn.c_proj.weight: its gradient is
+ *     d_transformer_h_0_attn_c_proj_weight_2
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
-    const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight,
+    const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight_2,
     const float *GRADC_RESTRICT transformer_squares_2,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_avg_sq,
     const float *GRADC_RESTRICT transformer_squares,
@@ -7814,7 +7952,7 @@ nanogpt_train_update_transformer_h_0_proj_weight(
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const float t1 =
-                    d_transformer_h_0_attn_c_proj_weight[128*(i + l) + j];
+                    d_transformer_h_0_attn_c_proj_weight_2[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw =
                     transformer_h_0_attn_c_proj_weight_exp_avg[at] * 0.9f + t1
@@ -7838,16 +7976,16 @@ nanogpt_train_update_transformer_h_0_proj_weight(
     }
 }
 
-/* 221  step of transformer.h.1.attn.c_proj.weight: its gradient is
- *     d_transformer_h_1_attn_c_proj_weight
+/* 233  step of transformer.h.1.attn.c_proj.weight: its gradient is
+ *     d_transformer_h_1_attn_c_proj_weight_2
  *   loops: i, l along axis 0; j along axis 1 of
  *     transformer_h_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79
- *   also used by train, steps 222, 223 */
+ *   also used by train, steps 234, 235 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
-    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight,
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
     const float *GRADC_RESTRICT transformer_squares_2,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_avg_sq,
     const float *GRADC_RESTRICT transformer_squares,
@@ -7862,7 +8000,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const float t1 =
-                    d_transformer_h_attn_c_proj_weight[128*(i + l) + j];
+                    d_transformer_h_attn_c_proj_weight_2[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_attn_c_proj_weight_exp_avg[at]
                     * 0.9f + t1 * transformer_squares_2[0];
@@ -7884,7 +8022,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
     }
 }
 
-/* 224  step of transformer.wpe.weight: its gradient is
+/* 236  step of transformer.wpe.weight: its gradient is
  *     d_transformer_wpe_weight
  *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
  *   nanogpt.lua:79 */
@@ -7919,7 +8057,7 @@ nanogpt_train_update_transformer_wpe_weight(
     }
 }
 
-/* 225  step of transformer.h.0.ln_1.weight: its gradient is
+/* 237  step of transformer.h.0.ln_1.weight: its gradient is
  *     d_transformer_h_0_ln_1_weight
  *   loops: i along axis 0 of transformer_h_0_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79 */
@@ -7953,11 +8091,11 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 226  step of transformer.h.0.ln_2.weight: its gradient is
+/* 238  step of transformer.h.0.ln_2.weight: its gradient is
  *     d_transformer_h_0_ln_2_weight
  *   loops: i along axis 0 of transformer_weight_exp_avg [128]
  *   nanogpt.lua:79
- *   also used by train, steps 227, 228, 229, 230, ... */
+ *   also used by train, steps 239, 240, 241, 242, ... */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
@@ -8100,29 +8238,35 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_ln_f_normalized = &scratch->f[3145728]; /* [12,64,128] */
     float *d_transformer_ln_f = &scratch->f[3244032]; /* [12,64,128] */
     float *transformer_ln_f_std = &scratch->f[3401472]; /* [12,64,1] */
+    /* [12,64,512] as [64][12][64][8] */
+    float *transformer_h_3_mlp_gelu_packed = &scratch->f[2752512];
     /* [128,512] as [64][128][8] */
     float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[7077888];
     float *transformer_h_3_mlp_c_fc = &scratch->f[2359296]; /* [12,64,512] */
     float *transformer_h_3_mlp_erfc = &scratch->f[2752512]; /* [12,64,512] */
     float *d_transformer_h_3_mlp_c_fc = &scratch->f[3145728]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = &scratch->f[2457600];
+    float *transformer_h_3_mlp_c_fc_weight_packed = &scratch->f[2850816];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_3_ln_2_packed = &scratch->f[2752512];
     /* [12,64,128] */
     float *transformer_h_3_ln_2_normalized = &scratch->f[2359296];
-    float *d_transformer_h_3_ln_2 = &scratch->f[2359296]; /* [12,64,128] */
+    float *d_transformer_h_3_ln_2 = &scratch->f[2752512]; /* [12,64,128] */
     float *transformer_h_3_ln_2_std = &scratch->f[7177856]; /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2850816];
+    /* [16896] */
+    float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[2752512];
     /* [12,64,128] */
     float *d_transformer_h_3_attn_context = &scratch->f[2752512];
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *transformer_h_3_attn_c_attn_packed_2 = &scratch->f[2555904];
     /* [1,1,64,64] */
-    float *d_transformer_h_3_attn_weights = &scratch->f[3112960];
+    float *d_transformer_h_3_attn_weights = &scratch->f[3047424];
     /* [12,4,64,1] */
     float *transformer_h_3_attn_power_sum = &scratch->f[7160960];
     /* [1,1,64,64] */
-    float *d_transformer_h_3_attn_scores = &scratch->f[3117056];
+    float *d_transformer_h_3_attn_scores = &scratch->f[3051520];
     /* [12,64,4,32] */
     float *d_transformer_h_3_attn_c_attn = &scratch->f[2654208];
     /* [12,64,4,32] */
@@ -8133,32 +8277,40 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_3_attn_add_2 = &scratch->f[2359296];
     /* [384,128] as [16][384][8] */
     float *transformer_h_3_attn_c_attn_weight_packed = &scratch->f[2654208];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_3_ln_1_packed = &scratch->f[2752512];
     /* [12,64,128] */
     float *transformer_h_3_ln_1_normalized = &scratch->f[2359296];
     float *d_transformer_h_3_ln_1 = &scratch->f[2752512]; /* [12,64,128] */
     float *transformer_h_3_ln_1_std = &scratch->f[7176320]; /* [12,64,1] */
+    /* [12,64,512] as [64][12][64][8] */
+    float *transformer_h_2_mlp_gelu_packed = &scratch->f[1966080];
     /* [128,512] as [64][128][8] */
     float *transformer_h_2_mlp_c_proj_weight_packed = &scratch->f[2949120];
     float *transformer_h_2_mlp_c_fc = &scratch->f[1572864]; /* [12,64,512] */
     float *transformer_h_2_mlp_erfc = &scratch->f[1966080]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_2_mlp_c_fc_weight_packed = &scratch->f[2064384];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_2_ln_2_packed = &scratch->f[1966080];
     /* [12,64,128] */
     float *transformer_h_2_ln_2_normalized = &scratch->f[1572864];
     float *d_transformer_h_2_ln_2 = &scratch->f[1966080]; /* [12,64,128] */
     float *transformer_h_2_ln_2_std = &scratch->f[7174784]; /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[2064384];
+    /* [16896] */
+    float *d_transformer_h_2_attn_c_proj_weight = &scratch->f[1572864];
     /* [12,64,128] */
     float *d_transformer_h_2_attn_context = &scratch->f[1966080];
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *transformer_h_2_attn_c_attn_packed_2 = &scratch->f[1769472];
     /* [1,1,64,64] */
-    float *d_transformer_h_2_attn_weights = &scratch->f[2392064];
+    float *d_transformer_h_2_attn_weights = &scratch->f[2342912];
     /* [12,4,64,1] */
     float *transformer_h_2_attn_power_sum = &scratch->f[7157888];
     /* [1,1,64,64] */
-    float *d_transformer_h_2_attn_scores = &scratch->f[2396160];
+    float *d_transformer_h_2_attn_scores = &scratch->f[2347008];
     /* [12,64,4,32] */
     float *d_transformer_h_2_attn_c_attn = &scratch->f[1867776];
     /* [12,64,4,32] */
@@ -8169,22 +8321,30 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_2_attn_add_2 = &scratch->f[1572864];
     /* [384,128] as [16][384][8] */
     float *transformer_h_2_attn_c_attn_weight_packed = &scratch->f[1867776];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_2_ln_1_packed = &scratch->f[1966080];
     /* [12,64,128] */
     float *transformer_h_2_ln_1_normalized = &scratch->f[1572864];
     float *d_transformer_h_2_ln_1 = &scratch->f[1966080]; /* [12,64,128] */
     float *transformer_h_2_ln_1_std = &scratch->f[7173248]; /* [12,64,1] */
+    /* [12,64,512] as [64][12][64][8] */
+    float *transformer_h_1_mlp_gelu_packed = &scratch->f[1179648];
     /* [128,512] as [64][128][8] */
     float *transformer_h_1_mlp_c_proj_weight_packed = &scratch->f[2162688];
     float *transformer_h_1_mlp_c_fc = &scratch->f[786432]; /* [12,64,512] */
     float *transformer_h_1_mlp_erfc = &scratch->f[1179648]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_1_mlp_c_fc_weight_packed = &scratch->f[1376256];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_1_ln_2_packed = &scratch->f[1376256];
     /* [12,64,128] */
     float *transformer_h_1_ln_2_normalized = &scratch->f[786432];
     float *d_transformer_h_1_ln_2 = &scratch->f[1277952]; /* [12,64,128] */
     float *transformer_h_1_ln_2_std = &scratch->f[7171712]; /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[1277952];
+    /* [16896] */
+    float *d_transformer_h_1_attn_c_proj_weight = &scratch->f[786432];
     /* [12,64,128] */
     float *d_transformer_h_1_attn_context = &scratch->f[1179648];
     /* [12,64,4,32] as [8][12][4][32][8] */
@@ -8205,30 +8365,37 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_1_attn_add_2 = &scratch->f[786432];
     /* [384,128] as [16][384][8] */
     float *transformer_h_1_attn_c_attn_weight_packed = &scratch->f[1081344];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_1_ln_1_packed = &scratch->f[1474560];
     /* [12,64,128] */
     float *transformer_h_1_ln_1_normalized = &scratch->f[786432];
     float *d_transformer_h_1_ln_1 = &scratch->f[1277952]; /* [12,64,128] */
     float *transformer_h_1_ln_1_std = &scratch->f[7169408]; /* [12,64,1] */
+    /* [12,64,512] as [64][12][64][8] */
+    float *transformer_h_0_mlp_gelu_packed = &scratch->f[393216];
     /* [128,512] as [64][128][8] */
     float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1376256];
     float *transformer_h_0_mlp_c_fc = scratch->f; /* [12,64,512] */
     float *transformer_h_0_mlp_erfc = &scratch->f[393216]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_0_mlp_c_fc_weight_packed = &scratch->f[491520];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_0_ln_2_packed = &scratch->f[491520];
     float *d_transformer_h_0_ln_2 = &scratch->f[393216]; /* [12,64,128] */
     float *transformer_h_0_ln_2_std = &scratch->f[7167104]; /* [12,64,1] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[491520];
+    float *d_transformer_h_0_attn_c_proj_weight = scratch->f; /* [16896] */
     /* [12,64,128] */
     float *d_transformer_h_0_attn_context = &scratch->f[393216];
     /* [12,64,4,32] as [8][12][4][32][8] */
     float *transformer_h_0_attn_c_attn_packed_2 = &scratch->f[196608];
     /* [1,1,64,64] */
-    float *d_transformer_h_0_attn_weights = &scratch->f[835584];
+    float *d_transformer_h_0_attn_weights = &scratch->f[770048];
     /* [12,4,64,1] */
     float *transformer_h_0_attn_power_sum = &scratch->f[7151744];
     /* [1,1,64,64] */
-    float *d_transformer_h_0_attn_scores = &scratch->f[839680];
+    float *d_transformer_h_0_attn_scores = &scratch->f[774144];
     /* [12,64,4,32] */
     float *d_transformer_h_0_attn_c_attn = &scratch->f[294912];
     /* [12,64,4,32] */
@@ -8238,6 +8405,8 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_0_attn_add_2 = scratch->f; /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[393216];
+    /* [12,64,128] as [16][12][64][8] */
+    float *transformer_h_0_ln_1_packed = &scratch->f[393216];
     float *d_transformer_h_0_ln_1 = &scratch->f[294912]; /* [12,64,128] */
     float *transformer_h_0_ln_1_std = &scratch->f[7164800]; /* [12,64,1] */
     float *d_transformer_wpe_gather = &scratch->f[8320]; /* [1,64,128] */
@@ -8247,42 +8416,42 @@ nanogpt_train(struct nanogpt_param *param,
     /* [384,128] */
     float *d_transformer_h_0_attn_c_attn_weight = &scratch->f[491520];
     /* [128,128] */
-    float *d_transformer_h_0_attn_c_proj_weight = &scratch->f[819200];
-    float *d_transformer_h_0_ln_2_weight = &scratch->f[846976]; /* [1,1,128] */
+    float *d_transformer_h_0_attn_c_proj_weight_2 = &scratch->f[753664];
+    float *d_transformer_h_0_ln_2_weight = &scratch->f[781440]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_0_mlp_c_fc_weight = &scratch->f[753664];
+    float *d_transformer_h_0_mlp_c_fc_weight = &scratch->f[688128];
     /* [128,512] */
-    float *d_transformer_h_0_mlp_c_proj_weight = &scratch->f[688128];
-    float *d_transformer_h_1_ln_1_weight = &scratch->f[846848]; /* [1,1,128] */
+    float *d_transformer_h_0_mlp_c_proj_weight = &scratch->f[786432];
+    float *d_transformer_h_1_ln_1_weight = &scratch->f[781312]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_1_attn_c_attn_weight = &scratch->f[1638400];
+    float *d_transformer_h_1_attn_c_attn_weight = &scratch->f[1703936];
     /* [128,128] */
-    float *d_transformer_h_1_attn_c_proj_weight = &scratch->f[1687552];
-    float *d_transformer_h_1_ln_2_weight = &scratch->f[1704064]; /* [1,1,128] */
+    float *d_transformer_h_1_attn_c_proj_weight_2 = &scratch->f[1753088];
+    float *d_transformer_h_1_ln_2_weight = &scratch->f[1769600]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_1_mlp_c_fc_weight = &scratch->f[1572864];
+    float *d_transformer_h_1_mlp_c_fc_weight = &scratch->f[1638400];
     /* [128,512] */
-    float *d_transformer_h_1_mlp_c_proj_weight = &scratch->f[2162688];
-    float *d_transformer_h_2_ln_1_weight = &scratch->f[1703936]; /* [1,1,128] */
+    float *d_transformer_h_1_mlp_c_proj_weight = &scratch->f[1572864];
+    float *d_transformer_h_2_ln_1_weight = &scratch->f[1769472]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = &scratch->f[2392064];
+    float *d_transformer_h_2_attn_c_attn_weight = &scratch->f[2424832];
     /* [128,128] */
-    float *d_transformer_h_2_attn_c_proj_weight = &scratch->f[2441216];
-    float *d_transformer_h_2_ln_2_weight = &scratch->f[2457728]; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_proj_weight_2 = &scratch->f[2326528];
+    float *d_transformer_h_2_ln_2_weight = &scratch->f[2354304]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_2_mlp_c_fc_weight = &scratch->f[2326528];
+    float *d_transformer_h_2_mlp_c_fc_weight = &scratch->f[2260992];
     /* [128,512] */
-    float *d_transformer_h_2_mlp_c_proj_weight = &scratch->f[2260992];
-    float *d_transformer_h_3_ln_1_weight = &scratch->f[2457600]; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = &scratch->f[2359296];
+    float *d_transformer_h_3_ln_1_weight = &scratch->f[2354176]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = &scratch->f[3112960];
+    float *d_transformer_h_3_attn_c_attn_weight = &scratch->f[3014656];
     /* [128,128] */
-    float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[3162112];
-    float *d_transformer_h_3_ln_2_weight = &scratch->f[3178496]; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_proj_weight_2 = &scratch->f[3211264];
+    float *d_transformer_h_3_ln_2_weight = &scratch->f[3227648]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[7077888];
+    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[6979584];
     /* [128,512] */
-    float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[3047424];
+    float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[3145728];
     float *d_transformer_ln_f_weight = &scratch->f[7179392]; /* [1,1,128] */
     float *d_transformer_wpe_weight = &scratch->f[16512]; /* [64,128] */
     float *transformer_squares = &scratch->f[8320]; /* [1,1] */
@@ -8341,7 +8510,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *v_scale = &scratch->f[8323];        /* [] */
     float *step_size = &scratch->f[8322];      /* [] */
     /* [12,64,128] */
-    float *transformer_h_3_ln_2_normalized_2 = &scratch->f[2457600];
+    float *transformer_h_3_ln_2_normalized_2 = &scratch->f[2850816];
     /* [12,64,128] */
     float *transformer_h_3_ln_1_normalized_2 = &scratch->f[2850816];
     /* [12,64,128] */
@@ -8355,22 +8524,22 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_attn_weights_2 = &scratch->f[1572864];
     /* [12,4,64,64] */
     float *transformer_h_3_attn_weights_2 = &scratch->f[2359296];
-    float *transformer_h_1_ln_1_2 = &scratch->f[1474560]; /* [12,64,128] */
+    float *transformer_h_1_ln_1_2 = &scratch->f[786432]; /* [12,64,128] */
     float *transformer_h_1_ln_2_2 = &scratch->f[1277952]; /* [12,64,128] */
     /* [12,4,64,1] */
-    float *transformer_h_0_attn_inv_power_sum_2 = &scratch->f[843776];
+    float *transformer_h_0_attn_inv_power_sum_2 = &scratch->f[778240];
     /* [12,4,64,1] */
     float *transformer_h_1_attn_inv_power_sum_2 = &scratch->f[1482752];
     /* [12,4,64,1] */
-    float *transformer_h_2_attn_inv_power_sum_2 = &scratch->f[2400256];
+    float *transformer_h_2_attn_inv_power_sum_2 = &scratch->f[2351104];
     /* [12,4,64,1] */
-    float *transformer_h_3_attn_inv_power_sum_2 = &scratch->f[3121152];
+    float *transformer_h_3_attn_inv_power_sum_2 = &scratch->f[3055616];
     /* [12,64,128] */
     float *transformer_h_1_ln_2_normalized_2 = &scratch->f[1179648];
     /* [12,64,128] */
     float *transformer_h_1_ln_1_normalized_2 = &scratch->f[1179648];
     float *transformer_h_0_ln_2_2 = &scratch->f[393216]; /* [12,64,128] */
-    float *transformer_h_0_ln_1_2 = &scratch->f[393216]; /* [12,64,128] */
+    float *transformer_h_0_ln_1_2 = scratch->f; /* [12,64,128] */
     float *transformer_h_0_mlp_gelu_2 = &scratch->f[786432]; /* [12,64,512] */
     float *transformer_h_1_mlp_gelu_2 = &scratch->f[1572864]; /* [12,64,512] */
     float *transformer_h_2_mlp_gelu_2 = &scratch->f[2359296]; /* [12,64,512] */
@@ -8616,16 +8785,12 @@ nanogpt_train(struct nanogpt_param *param,
     /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h_3_mlp_gelu_2(transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_erfc);
-
-    /* backward: transformer.h.3.mlp.c_proj */
-    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_1_mlp_add, transformer_h_3_mlp_c_fc,
-        d_transformer_h_3_mlp_c_proj_weight);
-        /* 45  make_d_transformer_h_3_mlp_c_proj_weight */
+    nanogpt_train_pack_transformer_h(transformer_h_3_ln_2,
+        transformer_h_3_ln_2_packed);  /* 45  pack_transformer_h_3_ln_2 */
 
     /* backward: transformer.h.3.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-        d_transformer_h_3_mlp_c_fc, transformer_h_3_ln_2,
+        d_transformer_h_3_mlp_c_fc, transformer_h_3_ln_2_packed,
         d_transformer_h_3_mlp_c_fc_weight);
         /* 46  make_d_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
@@ -8653,36 +8818,46 @@ nanogpt_train(struct nanogpt_param *param,
         /* 51  make_d_transformer_h_3_ln_2_weight */
 
     /* backward: transformer.h.3.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_proj_weight(
+    nanogpt_train_make_d_transformer_h_attn_c_weight_2(
         transformer_h_3_ln_2_centered, transformer_h_3_attn_context,
+        d_transformer_h_3_attn_c_proj_weight_2,
         d_transformer_h_3_attn_c_proj_weight);
-        /* 52  make_d_transformer_h_3_attn_c_proj_weight */
+        /* 52  make_d_transformer_h_3_attn_c_proj_weight_2 */
+    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_3_mlp_c_fc,
+        transformer_h_3_mlp_gelu_packed);
+        /* 53  pack_transformer_h_3_mlp_gelu */
+
+    /* backward: transformer.h.3.mlp.c_proj */
+    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
+        transformer_h_1_mlp_add, transformer_h_3_mlp_gelu_packed,
+        d_transformer_h_3_mlp_c_proj_weight);
+        /* 54  make_d_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_3_attn_c_proj_weight,
         transformer_h_3_attn_c_proj_weight_packed);
-        /* 53  pack_transformer_h_3_attn_c_proj_weight */
+        /* 55  pack_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_3_attn_c_attn,
         transformer_h_3_attn_c_attn_packed_2);
-        /* 54  pack_transformer_h_3_attn_c_attn_2 */
+        /* 56  pack_transformer_h_3_attn_c_attn_2 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_3_attn_c_attn, transformer_h_3_attn_queries_2);
-        /* 55  make_transformer_h_3_attn_queries_2 */
+        /* 57  make_transformer_h_3_attn_queries_2 */
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_3_attn_power_sum, transformer_h_3_attn_inv_power_sum_2);
-        /* 56  make_transformer_h_3_attn_inv_power_sum_2 */
+        /* 58  make_transformer_h_3_attn_inv_power_sum_2 */
     nanogpt_train_make_transformer_h_attn_weights_2(
         transformer_h_3_attn_powers, transformer_h_3_attn_inv_power_sum_2,
         transformer_h_3_attn_weights_2);
-        /* 57  make_transformer_h_3_attn_weights_2 */
+        /* 59  make_transformer_h_3_attn_weights_2 */
 
     /* backward: transformer.h.3.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(
         transformer_h_3_ln_2_centered,
         transformer_h_3_attn_c_proj_weight_packed,
         d_transformer_h_3_attn_context);
-        /* 58  make_d_transformer_h_3_attn_context */
+        /* 60  make_d_transformer_h_3_attn_context */
 
     /* backward: transformer.h.3.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -8692,125 +8867,133 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_3_attn_scores, transformer_h_3_attn_c_attn,
         transformer_h_3_attn_queries_2, d_transformer_h_3_attn_queries,
         d_transformer_h_3_attn_c_attn_2);
-        /* 59  make_d_transformer_h_3_attn_c_attn_2 */
+        /* 61  make_d_transformer_h_3_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_3_attn_weights_2, d_transformer_h_3_attn_context,
         d_transformer_h_3_attn_c_attn);
-        /* 60  make_d_transformer_h_3_attn_c_attn */
+        /* 62  make_d_transformer_h_3_attn_c_attn */
+    nanogpt_train_pack_transformer_h(transformer_h_3_ln_1,
+        transformer_h_3_ln_1_packed);  /* 63  pack_transformer_h_3_ln_1 */
     nanogpt_train_make_d_transformer_h_attn_add_2(
         d_transformer_h_3_attn_c_attn, d_transformer_h_3_attn_c_attn_2,
         d_transformer_h_3_attn_queries, d_transformer_h_3_attn_add_2);
-        /* 61  make_d_transformer_h_3_attn_add_2 */
+        /* 64  make_d_transformer_h_3_attn_add_2 */
 
     /* backward: transformer.h.3.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_3_attn_add_2, transformer_h_3_ln_1,
+        d_transformer_h_3_attn_add_2, transformer_h_3_ln_1_packed,
         d_transformer_h_3_attn_c_attn_weight);
-        /* 62  make_d_transformer_h_3_attn_c_attn_weight */
+        /* 65  make_d_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
-        /* 63  pack_transformer_h_3_attn_c_attn_weight */
+        /* 66  pack_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_3_attn_add_2,
         transformer_h_3_attn_c_attn_weight_packed, d_transformer_h_3_ln_1);
-        /* 64  make_d_transformer_h_3_ln_1 */
+        /* 67  make_d_transformer_h_3_ln_1 */
 
     /* transformer.h.3.ln_1 */
     nanogpt_train_make_transformer_h_normalized_2(
         transformer_h_3_ln_1_centered, transformer_h_3_ln_1_inv_std,
         transformer_h_3_ln_1_normalized_2);
-        /* 65  make_transformer_h_3_ln_1_normalized_2 */
+        /* 68  make_transformer_h_3_ln_1_normalized_2 */
 
     /* backward: transformer.h.3.ln_1 */
     nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_1_normalized_2,
         transformer_h_3_ln_1_inv_std, param->transformer_h_3_ln_1_weight,
         d_transformer_h_3_ln_1, transformer_h_3_ln_1_std,
         transformer_h_3_ln_1_centered, transformer_h_3_ln_2_centered);
-        /* 66  make_d_transformer_h_2_mlp_add */
+        /* 69  make_d_transformer_h_2_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
-        /* 67  pack_transformer_h_2_mlp_c_proj_weight */
+        /* 70  pack_transformer_h_2_mlp_c_proj_weight */
 
     /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_erfc, transformer_h_2_mlp_gelu_2);
-        /* 68  make_transformer_h_2_mlp_gelu_2 */
+        /* 71  make_transformer_h_2_mlp_gelu_2 */
 
     /* backward: transformer.h.2.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_3_ln_1_centered,
         transformer_h_2_mlp_c_proj_weight_packed, transformer_h_2_mlp_c_fc,
-        transformer_h_2_mlp_erfc);  /* 69  make_d_transformer_h_2_mlp_c_fc */
+        transformer_h_2_mlp_erfc);  /* 72  make_d_transformer_h_2_mlp_c_fc */
+    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_2_mlp_gelu_2,
+        transformer_h_2_mlp_gelu_packed);
+        /* 73  pack_transformer_h_2_mlp_gelu */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_3_ln_1_centered, transformer_h_2_mlp_gelu_2,
+        transformer_h_3_ln_1_centered, transformer_h_2_mlp_gelu_packed,
         d_transformer_h_2_mlp_c_proj_weight);
-        /* 70  make_d_transformer_h_2_mlp_c_proj_weight */
+        /* 74  make_d_transformer_h_2_mlp_c_proj_weight */
 
     /* backward: transformer.h.3.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_3_ln_1_normalized_2,
         d_transformer_h_3_ln_1, d_transformer_h_3_ln_1_weight);
-        /* 71  make_d_transformer_h_3_ln_1_weight */
+        /* 75  make_d_transformer_h_3_ln_1_weight */
+    nanogpt_train_pack_transformer_h(transformer_h_2_ln_2,
+        transformer_h_2_ln_2_packed);  /* 76  pack_transformer_h_2_ln_2 */
 
     /* backward: transformer.h.2.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-        transformer_h_2_mlp_c_fc, transformer_h_2_ln_2,
+        transformer_h_2_mlp_c_fc, transformer_h_2_ln_2_packed,
         d_transformer_h_2_mlp_c_fc_weight);
-        /* 72  make_d_transformer_h_2_mlp_c_fc_weight */
+        /* 77  make_d_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
-        /* 73  pack_transformer_h_2_mlp_c_fc_weight */
+        /* 78  pack_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_make_d_transformer_h_ln_2(transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_c_fc_weight_packed, d_transformer_h_2_ln_2);
-        /* 74  make_d_transformer_h_2_ln_2 */
+        /* 79  make_d_transformer_h_2_ln_2 */
 
     /* transformer.h.2.ln_2 */
     nanogpt_train_make_transformer_h_normalized_2(
         transformer_h_2_ln_2_centered, transformer_h_2_ln_2_inv_std,
         transformer_h_2_ln_2_normalized_2);
-        /* 75  make_transformer_h_2_ln_2_normalized_2 */
+        /* 80  make_transformer_h_2_ln_2_normalized_2 */
 
     /* backward: transformer.h.2.ln_2 */
     nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_2_normalized_2,
         transformer_h_2_ln_2_inv_std, param->transformer_h_2_ln_2_weight,
         d_transformer_h_2_ln_2, transformer_h_2_ln_2_std,
         transformer_h_2_ln_2_centered, transformer_h_3_ln_1_centered);
-        /* 76  make_d_transformer_h_2_attn_add */
+        /* 81  make_d_transformer_h_2_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_2_ln_2_normalized_2,
         d_transformer_h_2_ln_2, d_transformer_h_2_ln_2_weight);
-        /* 77  make_d_transformer_h_2_ln_2_weight */
+        /* 82  make_d_transformer_h_2_ln_2_weight */
 
     /* backward: transformer.h.2.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_proj_weight(
+    nanogpt_train_make_d_transformer_h_attn_c_weight_2(
         transformer_h_2_ln_2_centered, transformer_h_2_attn_context,
+        d_transformer_h_2_attn_c_proj_weight_2,
         d_transformer_h_2_attn_c_proj_weight);
-        /* 78  make_d_transformer_h_2_attn_c_proj_weight */
+        /* 83  make_d_transformer_h_2_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
-        /* 79  pack_transformer_h_2_attn_c_proj_weight */
+        /* 84  pack_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_2_attn_c_attn,
         transformer_h_2_attn_c_attn_packed_2);
-        /* 80  pack_transformer_h_2_attn_c_attn_2 */
+        /* 85  pack_transformer_h_2_attn_c_attn_2 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_2_attn_c_attn, transformer_h_2_attn_queries_2);
-        /* 81  make_transformer_h_2_attn_queries_2 */
+        /* 86  make_transformer_h_2_attn_queries_2 */
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_2_attn_power_sum, transformer_h_2_attn_inv_power_sum_2);
-        /* 82  make_transformer_h_2_attn_inv_power_sum_2 */
+        /* 87  make_transformer_h_2_attn_inv_power_sum_2 */
     nanogpt_train_make_transformer_h_attn_weights_2(
         transformer_h_2_attn_powers, transformer_h_2_attn_inv_power_sum_2,
         transformer_h_2_attn_weights_2);
-        /* 83  make_transformer_h_2_attn_weights_2 */
+        /* 88  make_transformer_h_2_attn_weights_2 */
 
     /* backward: transformer.h.2.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(
         transformer_h_2_ln_2_centered,
         transformer_h_2_attn_c_proj_weight_packed,
         d_transformer_h_2_attn_context);
-        /* 84  make_d_transformer_h_2_attn_context */
+        /* 89  make_d_transformer_h_2_attn_context */
 
     /* backward: transformer.h.2.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -8820,86 +9003,93 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_2_attn_scores, transformer_h_2_attn_c_attn,
         transformer_h_2_attn_queries_2, d_transformer_h_2_attn_queries,
         d_transformer_h_2_attn_c_attn_2);
-        /* 85  make_d_transformer_h_2_attn_c_attn_2 */
+        /* 90  make_d_transformer_h_2_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_2_attn_weights_2, d_transformer_h_2_attn_context,
         d_transformer_h_2_attn_c_attn);
-        /* 86  make_d_transformer_h_2_attn_c_attn */
+        /* 91  make_d_transformer_h_2_attn_c_attn */
+    nanogpt_train_pack_transformer_h(transformer_h_2_ln_1,
+        transformer_h_2_ln_1_packed);  /* 92  pack_transformer_h_2_ln_1 */
     nanogpt_train_make_d_transformer_h_attn_add_2(
         d_transformer_h_2_attn_c_attn, d_transformer_h_2_attn_c_attn_2,
         d_transformer_h_2_attn_queries, d_transformer_h_2_attn_add_2);
-        /* 87  make_d_transformer_h_2_attn_add_2 */
+        /* 93  make_d_transformer_h_2_attn_add_2 */
 
     /* backward: transformer.h.2.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_2_attn_add_2, transformer_h_2_ln_1,
+        d_transformer_h_2_attn_add_2, transformer_h_2_ln_1_packed,
         d_transformer_h_2_attn_c_attn_weight);
-        /* 88  make_d_transformer_h_2_attn_c_attn_weight */
+        /* 94  make_d_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
-        /* 89  pack_transformer_h_2_attn_c_attn_weight */
+        /* 95  pack_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_2_attn_add_2,
         transformer_h_2_attn_c_attn_weight_packed, d_transformer_h_2_ln_1);
-        /* 90  make_d_transformer_h_2_ln_1 */
+        /* 96  make_d_transformer_h_2_ln_1 */
 
     /* transformer.h.2.ln_1 */
     nanogpt_train_make_transformer_h_normalized_2(
         transformer_h_2_ln_1_centered, transformer_h_2_ln_1_inv_std,
         transformer_h_2_ln_1_normalized_2);
-        /* 91  make_transformer_h_2_ln_1_normalized_2 */
+        /* 97  make_transformer_h_2_ln_1_normalized_2 */
 
     /* backward: transformer.h.2.ln_1 */
     nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_1_normalized_2,
         transformer_h_2_ln_1_inv_std, param->transformer_h_2_ln_1_weight,
         d_transformer_h_2_ln_1, transformer_h_2_ln_1_std,
         transformer_h_2_ln_1_centered, transformer_h_2_ln_2_centered);
-        /* 92  make_d_transformer_h_1_mlp_add */
+        /* 98  make_d_transformer_h_1_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
-        /* 93  pack_transformer_h_1_mlp_c_proj_weight */
+        /* 99  pack_transformer_h_1_mlp_c_proj_weight */
 
     /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_erfc, transformer_h_1_mlp_gelu_2);
-        /* 94  make_transformer_h_1_mlp_gelu_2 */
+        /* 100  make_transformer_h_1_mlp_gelu_2 */
 
     /* backward: transformer.h.1.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_2_ln_1_centered,
         transformer_h_1_mlp_c_proj_weight_packed, transformer_h_1_mlp_c_fc,
-        transformer_h_1_mlp_erfc);  /* 95  make_d_transformer_h_1_mlp_c_fc */
+        transformer_h_1_mlp_erfc);  /* 101  make_d_transformer_h_1_mlp_c_fc */
+    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_1_mlp_gelu_2,
+        transformer_h_1_mlp_gelu_packed);
+        /* 102  pack_transformer_h_1_mlp_gelu */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_2_ln_1_centered, transformer_h_1_mlp_gelu_2,
+        transformer_h_2_ln_1_centered, transformer_h_1_mlp_gelu_packed,
         d_transformer_h_1_mlp_c_proj_weight);
-        /* 96  make_d_transformer_h_1_mlp_c_proj_weight */
+        /* 103  make_d_transformer_h_1_mlp_c_proj_weight */
 
     /* backward: transformer.h.2.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_2_ln_1_normalized_2,
         d_transformer_h_2_ln_1, d_transformer_h_2_ln_1_weight);
-        /* 97  make_d_transformer_h_2_ln_1_weight */
+        /* 104  make_d_transformer_h_2_ln_1_weight */
 
     /* transformer.h.1.ln_2 */
     nanogpt_train_make_transformer_h_1_ln_normalized_2(
         transformer_h_1_attn_add, transformer_h_1_ln_2_mean,
         transformer_h_1_ln_2_inv_std, transformer_h_1_ln_2_normalized_2);
-        /* 98  make_transformer_h_1_ln_2_normalized_2 */
+        /* 105  make_transformer_h_1_ln_2_normalized_2 */
     nanogpt_train_make_transformer_h_1_ln_2(transformer_h_1_ln_2_normalized_2,
         param->transformer_h_1_ln_2_weight, transformer_h_1_ln_2_2);
-        /* 99  make_transformer_h_1_ln_2_2 */
+        /* 106  make_transformer_h_1_ln_2_2 */
+    nanogpt_train_pack_transformer_h(transformer_h_1_ln_2_2,
+        transformer_h_1_ln_2_packed);  /* 107  pack_transformer_h_1_ln_2 */
 
     /* backward: transformer.h.1.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-        transformer_h_1_mlp_c_fc, transformer_h_1_ln_2_2,
+        transformer_h_1_mlp_c_fc, transformer_h_1_ln_2_packed,
         d_transformer_h_1_mlp_c_fc_weight);
-        /* 100  make_d_transformer_h_1_mlp_c_fc_weight */
+        /* 108  make_d_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
-        /* 101  pack_transformer_h_1_mlp_c_fc_weight */
+        /* 109  pack_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_make_d_transformer_h_ln_2(transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_c_fc_weight_packed, d_transformer_h_1_ln_2);
-        /* 102  make_d_transformer_h_1_ln_2 */
+        /* 110  make_d_transformer_h_1_ln_2 */
 
     /* backward: transformer.h.1.ln_2 */
     nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_2_normalized_2,
@@ -8907,41 +9097,42 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_ln_2, transformer_h_1_ln_2_std,
         transformer_h_1_attn_add, transformer_h_1_ln_2_mean,
         transformer_h_2_ln_1_centered);
-        /* 103  make_d_transformer_h_1_attn_add */
+        /* 111  make_d_transformer_h_1_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_1_ln_2_normalized_2,
         d_transformer_h_1_ln_2, d_transformer_h_1_ln_2_weight);
-        /* 104  make_d_transformer_h_1_ln_2_weight */
+        /* 112  make_d_transformer_h_1_ln_2_weight */
 
     /* backward: transformer.h.1.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_proj_weight(
+    nanogpt_train_make_d_transformer_h_attn_c_weight_2(
         transformer_h_1_attn_add, transformer_h_1_attn_context,
+        d_transformer_h_1_attn_c_proj_weight_2,
         d_transformer_h_1_attn_c_proj_weight);
-        /* 105  make_d_transformer_h_1_attn_c_proj_weight */
+        /* 113  make_d_transformer_h_1_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
-        /* 106  pack_transformer_h_1_attn_c_proj_weight */
+        /* 114  pack_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_1_attn_c_attn,
         transformer_h_1_attn_c_attn_packed_2);
-        /* 107  pack_transformer_h_1_attn_c_attn_2 */
+        /* 115  pack_transformer_h_1_attn_c_attn_2 */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_1_attn_c_attn, transformer_h_1_attn_queries_2);
-        /* 108  make_transformer_h_1_attn_queries_2 */
+        /* 116  make_transformer_h_1_attn_queries_2 */
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_1_attn_power_sum, transformer_h_1_attn_inv_power_sum_2);
-        /* 109  make_transformer_h_1_attn_inv_power_sum_2 */
+        /* 117  make_transformer_h_1_attn_inv_power_sum_2 */
     nanogpt_train_make_transformer_h_attn_weights_2(
         transformer_h_1_attn_powers, transformer_h_1_attn_inv_power_sum_2,
         transformer_h_1_attn_weights_2);
-        /* 110  make_transformer_h_1_attn_weights_2 */
+        /* 118  make_transformer_h_1_attn_weights_2 */
 
     /* backward: transformer.h.1.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(transformer_h_1_attn_add,
         transformer_h_1_attn_c_proj_weight_packed,
         d_transformer_h_1_attn_context);
-        /* 111  make_d_transformer_h_1_attn_context */
+        /* 119  make_d_transformer_h_1_attn_context */
 
     /* backward: transformer.h.1.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -8951,87 +9142,94 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_scores, transformer_h_1_attn_c_attn,
         transformer_h_1_attn_queries_2, d_transformer_h_1_attn_queries,
         d_transformer_h_1_attn_c_attn_2);
-        /* 112  make_d_transformer_h_1_attn_c_attn_2 */
+        /* 120  make_d_transformer_h_1_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_1_attn_weights_2, d_transformer_h_1_attn_context,
         d_transformer_h_1_attn_c_attn);
-        /* 113  make_d_transformer_h_1_attn_c_attn */
+        /* 121  make_d_transformer_h_1_attn_c_attn */
 
     /* transformer.h.1.ln_1 */
     nanogpt_train_make_transformer_h_1_ln_normalized_2(transformer_h_0_mlp_add,
         transformer_h_1_ln_1_mean, transformer_h_1_ln_1_inv_std,
         transformer_h_1_ln_1_normalized_2);
-        /* 114  make_transformer_h_1_ln_1_normalized_2 */
+        /* 122  make_transformer_h_1_ln_1_normalized_2 */
     nanogpt_train_make_transformer_h_1_ln_2(transformer_h_1_ln_1_normalized_2,
         param->transformer_h_1_ln_1_weight, transformer_h_1_ln_1_2);
-        /* 115  make_transformer_h_1_ln_1_2 */
+        /* 123  make_transformer_h_1_ln_1_2 */
+    nanogpt_train_pack_transformer_h(transformer_h_1_ln_1_2,
+        transformer_h_1_ln_1_packed);  /* 124  pack_transformer_h_1_ln_1 */
 
     /* backward: transformer.h.1.attn */
     nanogpt_train_make_d_transformer_h_attn_add_2(
         d_transformer_h_1_attn_c_attn, d_transformer_h_1_attn_c_attn_2,
         d_transformer_h_1_attn_queries, d_transformer_h_1_attn_add_2);
-        /* 116  make_d_transformer_h_1_attn_add_2 */
+        /* 125  make_d_transformer_h_1_attn_add_2 */
 
     /* backward: transformer.h.1.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_1_attn_add_2, transformer_h_1_ln_1_2,
+        d_transformer_h_1_attn_add_2, transformer_h_1_ln_1_packed,
         d_transformer_h_1_attn_c_attn_weight);
-        /* 117  make_d_transformer_h_1_attn_c_attn_weight */
+        /* 126  make_d_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
-        /* 118  pack_transformer_h_1_attn_c_attn_weight */
+        /* 127  pack_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_1_attn_add_2,
         transformer_h_1_attn_c_attn_weight_packed, d_transformer_h_1_ln_1);
-        /* 119  make_d_transformer_h_1_ln_1 */
+        /* 128  make_d_transformer_h_1_ln_1 */
 
     /* backward: transformer.h.1.ln_1 */
     nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_1_normalized_2,
         transformer_h_1_ln_1_inv_std, param->transformer_h_1_ln_1_weight,
         d_transformer_h_1_ln_1, transformer_h_1_ln_1_std,
         transformer_h_0_mlp_add, transformer_h_1_ln_1_mean,
-        transformer_h_1_attn_add);  /* 120  make_d_transformer_h_0_mlp_add */
+        transformer_h_1_attn_add);  /* 129  make_d_transformer_h_0_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
-        /* 121  pack_transformer_h_0_mlp_c_proj_weight */
+        /* 130  pack_transformer_h_0_mlp_c_proj_weight */
 
     /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_erfc, transformer_h_0_mlp_gelu_2);
-        /* 122  make_transformer_h_0_mlp_gelu_2 */
+        /* 131  make_transformer_h_0_mlp_gelu_2 */
 
     /* backward: transformer.h.0.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_0_mlp_add,
         transformer_h_0_mlp_c_proj_weight_packed, transformer_h_0_mlp_c_fc,
-        transformer_h_0_mlp_erfc);  /* 123  make_d_transformer_h_0_mlp_c_fc */
+        transformer_h_0_mlp_erfc);  /* 132  make_d_transformer_h_0_mlp_c_fc */
+    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_0_mlp_gelu_2,
+        transformer_h_0_mlp_gelu_packed);
+        /* 133  pack_transformer_h_0_mlp_gelu */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_0_mlp_add, transformer_h_0_mlp_gelu_2,
+        transformer_h_0_mlp_add, transformer_h_0_mlp_gelu_packed,
         d_transformer_h_0_mlp_c_proj_weight);
-        /* 124  make_d_transformer_h_0_mlp_c_proj_weight */
+        /* 134  make_d_transformer_h_0_mlp_c_proj_weight */
 
     /* backward: transformer.h.1.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_1_ln_1_normalized_2,
         d_transformer_h_1_ln_1, d_transformer_h_1_ln_1_weight);
-        /* 125  make_d_transformer_h_1_ln_1_weight */
+        /* 135  make_d_transformer_h_1_ln_1_weight */
 
     /* transformer.h.0.ln_2 */
     nanogpt_train_make_transformer_h_0_ln_2_2(transformer_h_0_attn_add,
         transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, transformer_h_0_ln_2_2);
+    nanogpt_train_pack_transformer_h(transformer_h_0_ln_2_2,
+        transformer_h_0_ln_2_packed);  /* 137  pack_transformer_h_0_ln_2 */
 
     /* backward: transformer.h.0.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-        transformer_h_0_mlp_c_fc, transformer_h_0_ln_2_2,
+        transformer_h_0_mlp_c_fc, transformer_h_0_ln_2_packed,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 127  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 138  make_d_transformer_h_0_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
-        /* 128  pack_transformer_h_0_mlp_c_fc_weight */
+        /* 139  pack_transformer_h_0_mlp_c_fc_weight */
     nanogpt_train_make_d_transformer_h_ln_2(transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_c_fc_weight_packed, d_transformer_h_0_ln_2);
-        /* 129  make_d_transformer_h_0_ln_2 */
+        /* 140  make_d_transformer_h_0_ln_2 */
 
     /* backward: transformer.h.0.ln_2 */
     nanogpt_train_make_d_transformer_h_0_attn_add(transformer_h_0_attn_add,
@@ -9043,35 +9241,35 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_ln_2, d_transformer_h_0_ln_2_weight);
 
     /* backward: transformer.h.0.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_proj_weight(
-        transformer_h_0_mlp_add, transformer_h_0_attn_context,
+    nanogpt_train_make_d_transformer_h_attn_c_weight_2(transformer_h_0_mlp_add,
+        transformer_h_0_attn_context, d_transformer_h_0_attn_c_proj_weight_2,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 132  make_d_transformer_h_0_attn_c_proj_weight */
+        /* 143  make_d_transformer_h_0_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
-        /* 133  pack_transformer_h_0_attn_c_proj_weight */
+        /* 144  pack_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_0_attn_c_attn,
         transformer_h_0_attn_c_attn_packed_2);
-        /* 134  pack_transformer_h_0_attn_c_attn_2 */
+        /* 145  pack_transformer_h_0_attn_c_attn_2 */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_queries_2(
         transformer_h_0_attn_c_attn, transformer_h_0_attn_queries_2);
-        /* 135  make_transformer_h_0_attn_queries_2 */
+        /* 146  make_transformer_h_0_attn_queries_2 */
     nanogpt_train_make_transformer_h_attn_inv_sum_2(
         transformer_h_0_attn_power_sum, transformer_h_0_attn_inv_power_sum_2);
-        /* 136  make_transformer_h_0_attn_inv_power_sum_2 */
+        /* 147  make_transformer_h_0_attn_inv_power_sum_2 */
     nanogpt_train_make_transformer_h_attn_weights_2(
         transformer_h_0_attn_powers, transformer_h_0_attn_inv_power_sum_2,
         transformer_h_0_attn_weights_2);
-        /* 137  make_transformer_h_0_attn_weights_2 */
+        /* 148  make_transformer_h_0_attn_weights_2 */
 
     /* backward: transformer.h.0.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_context(transformer_h_0_mlp_add,
         transformer_h_0_attn_c_proj_weight_packed,
         d_transformer_h_0_attn_context);
-        /* 138  make_d_transformer_h_0_attn_context */
+        /* 149  make_d_transformer_h_0_attn_context */
 
     /* backward: transformer.h.0.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -9081,36 +9279,38 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_attn_scores, transformer_h_0_attn_c_attn,
         transformer_h_0_attn_queries_2, d_transformer_h_0_attn_queries,
         d_transformer_h_0_attn_c_attn_2);
-        /* 139  make_d_transformer_h_0_attn_c_attn_2 */
+        /* 150  make_d_transformer_h_0_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_0_attn_weights_2, d_transformer_h_0_attn_context,
         d_transformer_h_0_attn_c_attn);
-        /* 140  make_d_transformer_h_0_attn_c_attn */
+        /* 151  make_d_transformer_h_0_attn_c_attn */
 
     /* transformer.h.0.ln_1 */
     nanogpt_train_make_transformer_h_0_ln_1_2(x, param->transformer_wte_weight,
         param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
         transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
         transformer_h_0_ln_1_2);
+    nanogpt_train_pack_transformer_h(transformer_h_0_ln_1_2,
+        transformer_h_0_ln_1_packed);  /* 153  pack_transformer_h_0_ln_1 */
 
     /* backward: transformer.h.0.attn */
     nanogpt_train_make_d_transformer_h_attn_add_2(
         d_transformer_h_0_attn_c_attn, d_transformer_h_0_attn_c_attn_2,
         d_transformer_h_0_attn_queries, d_transformer_h_0_attn_add_2);
-        /* 142  make_d_transformer_h_0_attn_add_2 */
+        /* 154  make_d_transformer_h_0_attn_add_2 */
 
     /* backward: transformer.h.0.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_0_attn_add_2, transformer_h_0_ln_1_2,
+        d_transformer_h_0_attn_add_2, transformer_h_0_ln_1_packed,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 143  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 155  make_d_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
-        /* 144  pack_transformer_h_0_attn_c_attn_weight */
+        /* 156  pack_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_0_attn_add_2,
         transformer_h_0_attn_c_attn_weight_packed, d_transformer_h_0_ln_1);
-        /* 145  make_d_transformer_h_0_ln_1 */
+        /* 157  make_d_transformer_h_0_ln_1 */
 
     /* backward: transformer.h.0.ln_1 */
     nanogpt_train_make_d_transformer_add(x, param->transformer_wte_weight,
@@ -9133,111 +9333,111 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer */
     nanogpt_train_make_transformer(d_transformer_ln_f_weight, transformer_sum);
-        /* 150  make_transformer_sum */
+        /* 162  make_transformer_sum */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
-        d_transformer_h_3_attn_c_proj_weight, transformer_h_3_attn_squares_2);
-        /* 151  make_transformer_h_3_attn_squares_2 */
+        d_transformer_h_3_attn_c_proj_weight_2, transformer_h_3_attn_squares_2);
+        /* 163  make_transformer_h_3_attn_squares_2 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_2_weight,
-        transformer_h_3_sum_2);  /* 152  make_transformer_h_3_sum_2 */
+        transformer_h_3_sum_2);  /* 164  make_transformer_h_3_sum_2 */
 
     /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_squares);
-        /* 153  make_transformer_h_3_mlp_squares */
+        /* 165  make_transformer_h_3_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_squares_2);
-        /* 154  make_transformer_h_3_mlp_squares_2 */
+        /* 166  make_transformer_h_3_mlp_squares_2 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
-        d_transformer_h_2_attn_c_proj_weight, transformer_h_2_attn_squares_2);
-        /* 155  make_transformer_h_2_attn_squares_2 */
+        d_transformer_h_2_attn_c_proj_weight_2, transformer_h_2_attn_squares_2);
+        /* 167  make_transformer_h_2_attn_squares_2 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_2_weight,
-        transformer_h_2_sum_2);  /* 156  make_transformer_h_2_sum_2 */
+        transformer_h_2_sum_2);  /* 168  make_transformer_h_2_sum_2 */
 
     /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_squares);
-        /* 157  make_transformer_h_2_mlp_squares */
+        /* 169  make_transformer_h_2_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_squares_2);
-        /* 158  make_transformer_h_2_mlp_squares_2 */
+        /* 170  make_transformer_h_2_mlp_squares_2 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_1_weight,
-        transformer_h_3_sum);  /* 159  make_transformer_h_3_sum */
+        transformer_h_3_sum);  /* 171  make_transformer_h_3_sum */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_squares);
-        /* 160  make_transformer_h_3_attn_squares */
+        /* 172  make_transformer_h_3_attn_squares */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
-        d_transformer_h_1_attn_c_proj_weight, transformer_h_1_attn_squares_2);
-        /* 161  make_transformer_h_1_attn_squares_2 */
+        d_transformer_h_1_attn_c_proj_weight_2, transformer_h_1_attn_squares_2);
+        /* 173  make_transformer_h_1_attn_squares_2 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_2_weight,
-        transformer_h_1_sum_2);  /* 162  make_transformer_h_1_sum_2 */
+        transformer_h_1_sum_2);  /* 174  make_transformer_h_1_sum_2 */
 
     /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_squares);
-        /* 163  make_transformer_h_1_mlp_squares */
+        /* 175  make_transformer_h_1_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_squares_2);
-        /* 164  make_transformer_h_1_mlp_squares_2 */
+        /* 176  make_transformer_h_1_mlp_squares_2 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_1_weight,
-        transformer_h_2_sum);  /* 165  make_transformer_h_2_sum */
+        transformer_h_2_sum);  /* 177  make_transformer_h_2_sum */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_squares);
-        /* 166  make_transformer_h_2_attn_squares */
+        /* 178  make_transformer_h_2_attn_squares */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
-        d_transformer_h_0_attn_c_proj_weight, transformer_h_0_attn_squares_2);
-        /* 167  make_transformer_h_0_attn_squares_2 */
+        d_transformer_h_0_attn_c_proj_weight_2, transformer_h_0_attn_squares_2);
+        /* 179  make_transformer_h_0_attn_squares_2 */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_2_weight,
-        transformer_h_0_sum_2);  /* 168  make_transformer_h_0_sum_2 */
+        transformer_h_0_sum_2);  /* 180  make_transformer_h_0_sum_2 */
 
     /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_squares);
-        /* 169  make_transformer_h_0_mlp_squares */
+        /* 181  make_transformer_h_0_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_squares_2);
-        /* 170  make_transformer_h_0_mlp_squares_2 */
+        /* 182  make_transformer_h_0_mlp_squares_2 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_1_weight,
-        transformer_h_1_sum);  /* 171  make_transformer_h_1_sum */
+        transformer_h_1_sum);  /* 183  make_transformer_h_1_sum */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_squares);
-        /* 172  make_transformer_h_1_attn_squares */
+        /* 184  make_transformer_h_1_attn_squares */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_1_weight,
-        transformer_h_0_sum);  /* 173  make_transformer_h_0_sum */
+        transformer_h_0_sum);  /* 185  make_transformer_h_0_sum */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_squares);
-        /* 174  make_transformer_h_0_attn_squares */
+        /* 186  make_transformer_h_0_attn_squares */
 
     /* backward: transformer.wpe */
     nanogpt_train_make_d_transformer_wpe_weight(d_transformer_wpe_gather,
@@ -9261,111 +9461,111 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_mlp_squares, transformer_h_3_mlp_squares_2,
         transformer_sum);
     nanogpt_train_make_transformer_2(d_transformer_ln_f_weight,
-        transformer_sum_2);  /* 178  make_transformer_sum_2 */
+        transformer_sum_2);  /* 190  make_transformer_sum_2 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
-        d_transformer_h_3_attn_c_proj_weight, transformer_h_3_attn_squares_4);
-        /* 179  make_transformer_h_3_attn_squares_4 */
+        d_transformer_h_3_attn_c_proj_weight_2, transformer_h_3_attn_squares_4);
+        /* 191  make_transformer_h_3_attn_squares_4 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_2_weight,
-        transformer_h_3_sum_4);  /* 180  make_transformer_h_3_sum_4 */
+        transformer_h_3_sum_4);  /* 192  make_transformer_h_3_sum_4 */
 
     /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_squares_3);
-        /* 181  make_transformer_h_3_mlp_squares_3 */
+        /* 193  make_transformer_h_3_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_squares_4);
-        /* 182  make_transformer_h_3_mlp_squares_4 */
+        /* 194  make_transformer_h_3_mlp_squares_4 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
-        d_transformer_h_2_attn_c_proj_weight, transformer_h_2_attn_squares_4);
-        /* 183  make_transformer_h_2_attn_squares_4 */
+        d_transformer_h_2_attn_c_proj_weight_2, transformer_h_2_attn_squares_4);
+        /* 195  make_transformer_h_2_attn_squares_4 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_2_weight,
-        transformer_h_2_sum_4);  /* 184  make_transformer_h_2_sum_4 */
+        transformer_h_2_sum_4);  /* 196  make_transformer_h_2_sum_4 */
 
     /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_squares_3);
-        /* 185  make_transformer_h_2_mlp_squares_3 */
+        /* 197  make_transformer_h_2_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_squares_4);
-        /* 186  make_transformer_h_2_mlp_squares_4 */
+        /* 198  make_transformer_h_2_mlp_squares_4 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_1_weight,
-        transformer_h_3_sum_3);  /* 187  make_transformer_h_3_sum_3 */
+        transformer_h_3_sum_3);  /* 199  make_transformer_h_3_sum_3 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_squares_3);
-        /* 188  make_transformer_h_3_attn_squares_3 */
+        /* 200  make_transformer_h_3_attn_squares_3 */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
-        d_transformer_h_1_attn_c_proj_weight, transformer_h_1_attn_squares_4);
-        /* 189  make_transformer_h_1_attn_squares_4 */
+        d_transformer_h_1_attn_c_proj_weight_2, transformer_h_1_attn_squares_4);
+        /* 201  make_transformer_h_1_attn_squares_4 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_2_weight,
-        transformer_h_1_sum_4);  /* 190  make_transformer_h_1_sum_4 */
+        transformer_h_1_sum_4);  /* 202  make_transformer_h_1_sum_4 */
 
     /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_squares_3);
-        /* 191  make_transformer_h_1_mlp_squares_3 */
+        /* 203  make_transformer_h_1_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_squares_4);
-        /* 192  make_transformer_h_1_mlp_squares_4 */
+        /* 204  make_transformer_h_1_mlp_squares_4 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_1_weight,
-        transformer_h_2_sum_3);  /* 193  make_transformer_h_2_sum_3 */
+        transformer_h_2_sum_3);  /* 205  make_transformer_h_2_sum_3 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_squares_3);
-        /* 194  make_transformer_h_2_attn_squares_3 */
+        /* 206  make_transformer_h_2_attn_squares_3 */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
-        d_transformer_h_0_attn_c_proj_weight, transformer_h_0_attn_squares_4);
-        /* 195  make_transformer_h_0_attn_squares_4 */
+        d_transformer_h_0_attn_c_proj_weight_2, transformer_h_0_attn_squares_4);
+        /* 207  make_transformer_h_0_attn_squares_4 */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_2_weight,
-        transformer_h_0_sum_4);  /* 196  make_transformer_h_0_sum_4 */
+        transformer_h_0_sum_4);  /* 208  make_transformer_h_0_sum_4 */
 
     /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_squares_3);
-        /* 197  make_transformer_h_0_mlp_squares_3 */
+        /* 209  make_transformer_h_0_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_squares_4);
-        /* 198  make_transformer_h_0_mlp_squares_4 */
+        /* 210  make_transformer_h_0_mlp_squares_4 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_1_weight,
-        transformer_h_1_sum_3);  /* 199  make_transformer_h_1_sum_3 */
+        transformer_h_1_sum_3);  /* 211  make_transformer_h_1_sum_3 */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_squares_3);
-        /* 200  make_transformer_h_1_attn_squares_3 */
+        /* 212  make_transformer_h_1_attn_squares_3 */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_1_weight,
-        transformer_h_0_sum_3);  /* 201  make_transformer_h_0_sum_3 */
+        transformer_h_0_sum_3);  /* 213  make_transformer_h_0_sum_3 */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_squares_3);
-        /* 202  make_transformer_h_0_attn_squares_3 */
+        /* 214  make_transformer_h_0_attn_squares_3 */
 
     /* transformer */
     nanogpt_train_make_transformer_squares_2(d_linear1_contract,
@@ -9405,74 +9605,74 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_0_mlp_c_proj_weight, train_2,
         v_scale, step_size);
-        /* 208  update_transformer_h_0_mlp_c_proj_weight */
+        /* 220  update_transformer_h_0_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         d_transformer_h_1_mlp_c_fc_weight, transformer_squares_2,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 209  update_transformer_h_1_mlp_c_fc_weight */
+        /* 221  update_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, transformer_squares_2,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_1_mlp_c_proj_weight, train_2,
         step_size, v_scale);
-        /* 210  update_transformer_h_1_mlp_c_proj_weight */
+        /* 222  update_transformer_h_1_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, transformer_squares_2,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 211  update_transformer_h_2_mlp_c_fc_weight */
+        /* 223  update_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, transformer_squares_2,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_2_mlp_c_proj_weight, train_2,
         step_size, v_scale);
-        /* 212  update_transformer_h_2_mlp_c_proj_weight */
+        /* 224  update_transformer_h_2_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, transformer_squares_2,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 213  update_transformer_h_3_mlp_c_fc_weight */
+        /* 225  update_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, transformer_squares_2,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_3_mlp_c_proj_weight, train_2,
         step_size, v_scale);
-        /* 214  update_transformer_h_3_mlp_c_proj_weight */
+        /* 226  update_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_0_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, transformer_squares_2,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_0_attn_c_attn_weight,
         train_2, v_scale, step_size);
-        /* 215  update_transformer_h_0_attn_c_attn_weight */
+        /* 227  update_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         d_transformer_h_1_attn_c_attn_weight, transformer_squares_2,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_1_attn_c_attn_weight,
         train_2, step_size, v_scale);
-        /* 216  update_transformer_h_1_attn_c_attn_weight */
+        /* 228  update_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, transformer_squares_2,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_2_attn_c_attn_weight,
         train_2, step_size, v_scale);
-        /* 217  update_transformer_h_2_attn_c_attn_weight */
+        /* 229  update_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, transformer_squares_2,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_3_attn_c_attn_weight,
         train_2, step_size, v_scale);
-        /* 218  update_transformer_h_3_attn_c_attn_weight */
+        /* 230  update_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_update_transformer_wte_weight(
         state->transformer_wte_weight_exp_avg, d_linear1_contract,
         d_transformer_wte_scatter_add, transformer_squares_2,
@@ -9480,32 +9680,32 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_wte_weight, train_2, v_scale, step_size);
     nanogpt_train_update_transformer_h_0_proj_weight(
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
-        d_transformer_h_0_attn_c_proj_weight, transformer_squares_2,
+        d_transformer_h_0_attn_c_proj_weight_2, transformer_squares_2,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_0_attn_c_proj_weight,
         train_2, v_scale, step_size);
-        /* 220  update_transformer_h_0_attn_c_proj_weight */
+        /* 232  update_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
-        d_transformer_h_1_attn_c_proj_weight, transformer_squares_2,
+        d_transformer_h_1_attn_c_proj_weight_2, transformer_squares_2,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_1_attn_c_proj_weight,
         train_2, step_size, v_scale);
-        /* 221  update_transformer_h_1_attn_c_proj_weight */
+        /* 233  update_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
-        d_transformer_h_2_attn_c_proj_weight, transformer_squares_2,
+        d_transformer_h_2_attn_c_proj_weight_2, transformer_squares_2,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_2_attn_c_proj_weight,
         train_2, step_size, v_scale);
-        /* 222  update_transformer_h_2_attn_c_proj_weight */
+        /* 234  update_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        d_transformer_h_3_attn_c_proj_weight, transformer_squares_2,
+        d_transformer_h_3_attn_c_proj_weight_2, transformer_squares_2,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq,
         transformer_squares, param->transformer_h_3_attn_c_proj_weight,
         train_2, step_size, v_scale);
-        /* 223  update_transformer_h_3_attn_c_proj_weight */
+        /* 235  update_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_update_transformer_wpe_weight(
         state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight,
         transformer_squares_2, state->transformer_wpe_weight_exp_avg_sq,
@@ -9521,47 +9721,47 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_ln_2_weight, transformer_squares_2,
         state->transformer_h_0_ln_2_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 226  update_transformer_h_0_ln_2_weight */
+        /* 238  update_transformer_h_0_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_1_weight_exp_avg,
         d_transformer_h_1_ln_1_weight, transformer_squares_2,
         state->transformer_h_1_ln_1_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 227  update_transformer_h_1_ln_1_weight */
+        /* 239  update_transformer_h_1_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_2_weight_exp_avg,
         d_transformer_h_1_ln_2_weight, transformer_squares_2,
         state->transformer_h_1_ln_2_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 228  update_transformer_h_1_ln_2_weight */
+        /* 240  update_transformer_h_1_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_1_weight_exp_avg,
         d_transformer_h_2_ln_1_weight, transformer_squares_2,
         state->transformer_h_2_ln_1_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 229  update_transformer_h_2_ln_1_weight */
+        /* 241  update_transformer_h_2_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_2_weight_exp_avg,
         d_transformer_h_2_ln_2_weight, transformer_squares_2,
         state->transformer_h_2_ln_2_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 230  update_transformer_h_2_ln_2_weight */
+        /* 242  update_transformer_h_2_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_1_weight_exp_avg,
         d_transformer_h_3_ln_1_weight, transformer_squares_2,
         state->transformer_h_3_ln_1_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 231  update_transformer_h_3_ln_1_weight */
+        /* 243  update_transformer_h_3_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_2_weight_exp_avg,
         d_transformer_h_3_ln_2_weight, transformer_squares_2,
         state->transformer_h_3_ln_2_weight_exp_avg_sq, transformer_squares,
         param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 232  update_transformer_h_3_ln_2_weight */
+        /* 244  update_transformer_h_3_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_ln_f_weight_exp_avg, d_transformer_ln_f_weight,
         transformer_squares_2, state->transformer_ln_f_weight_exp_avg_sq,
         transformer_squares, param->transformer_ln_f_weight, step_size,
-        v_scale);  /* 233  update_transformer_ln_f_weight */
+        v_scale);  /* 245  update_transformer_ln_f_weight */
     return loss[0];
 }

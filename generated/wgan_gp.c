@@ -815,47 +815,53 @@ wgan_gp_sample(const struct wgan_gp_param *param,
  *   pool  offset    size  steps    value
  *   f      16384    4096   2-4     random
  *   f          0   16384   4-5     generator_relu
- *   f     115712   16384   5-15    generator_relu_2
- *   f     148480      64   1-15    random_2
- *   f     200704   50176  15-41    made
- *   f     267264   16384  21-32    critic_where
- *   f      81920   16384  25-26    critic_where_packed
- *   f      65536   16384  22-25    critic_where_2
- *   f      65536      64  26-27    critic_4
- *   f     197888       1  11-35    critic_mean
- *   f      65536   16384   6-14    critic_where_3
- *   f      16384   16384   9-10    critic_where_packed_2
- *   f          0   16384   7-9     critic_where_4
- *   f          0      64  10-11    critic_4_2
- *   f      65536   50176  15-16    between
- *   f     115712   16384  16-17    critic_where_5
- *   f      65536   16384  18-19    d_critic_2_packed
- *   f     164864   16384  17-39    d_critic_2
- *   f     148480   16384  16-37    critic_0
- *   f     181248   16384  20-33    d_critic_0_packed
- *   f     467968   16384  19-43    d_critic_0
- *   f     401408   50176  33-34    d_generator_add
- *   f     131072      64  34-36    critic_sqrt
- *   f     131136       1  27-35    critic_mean_2
- *   f     401408   50176  34-43    d_critic_mul_2, over d_generator_add
- *   f     148480   16384  37-39    d_critic_where, over critic_0
- *   f     132096   16384   7-23    d_critic_2_2
- *   f          0   16384  12-13    d_critic_2_packed_2
- *   f     451584   16384   6-13    critic_0_2
- *   f     451584   16384  13-42    d_critic_0_2, over critic_0_2
- *   f     283648   16384  22-32    d_critic_2_3
- *   f      65536   16384  29-30    d_critic_2_packed_3
- *   f     250880   16384  21-30    critic_0_3
- *   f     250880   16384  30-41    d_critic_0_3, over critic_0_3
- *   f     200704  200704  42-43    d_critic_0_contract
- *   f          0  200704  41-43    d_critic_0_contract_2
- *   f     484352       1   3-43    v_scale
- *   f          0   65536  14-39    d_critic_2_contract
- *   f      65536   65536  32-39    d_critic_2_contract_2
- *   f     300032    4096  17-40    critic_less
- *   f     131072   16384  38-40    d_critic_2_contract_3
- *   f     197632     256   8-40    d_critic_4_mul
- *   f     147456     256  24-40    d_critic_4_mul_2
+ *   f     115712   16384   5-17    generator_relu_2
+ *   f     164864      64   1-17    random_2
+ *   f     200704   50176  17-47    made
+ *   f      81920   16384  24-26    critic_where
+ *   f      81920   16384  29-30    critic_where_packed
+ *   f      98304   16384  26-29    critic_where_2
+ *   f      98304      64  30-31    critic_4
+ *   f     198208       1  12-40    critic_mean
+ *   f          0   16384   6-8     critic_where_3
+ *   f          0   16384  10-11    critic_where_packed_2
+ *   f      16384   16384   8-10    critic_where_4
+ *   f      16384      64  11-12    critic_4_2
+ *   f      65536   50176  17-18    between
+ *   f     115712   16384  18-19    critic_where_5
+ *   f      81920   16384  20-21    d_critic_2_packed
+ *   f      65536   16384  19-22    d_critic_2
+ *   f     181248   16384  18-42    critic_0
+ *   f     267264   16384  23-38    d_critic_0_packed
+ *   f     467968   16384  21-49    d_critic_0
+ *   f     131072   50176  38-39    d_generator_add
+ *   f     198144      64  39-41    critic_sqrt
+ *   f     198209       1  31-40    critic_mean_2
+ *   f     131072   50176  39-43    d_critic_mul_2, over d_generator_add
+ *   f     181248   16384  42-45    d_critic_where, over critic_0
+ *   f     148480   16384   8-27    d_critic_2_2
+ *   f      65536   16384   7-16    critic_where_packed_3
+ *   f          0   16384  13-14    d_critic_2_packed_2
+ *   f     132096   16384   6-14    critic_0_2
+ *   f     451584   16384  15-48    d_critic_0_packed_2
+ *   f     132096   16384  14-35    d_critic_0_2, over critic_0_2
+ *   f     283648   16384  26-37    d_critic_2_3
+ *   f     164864   16384  25-37    critic_where_packed_4
+ *   f      81920   16384  33-34    d_critic_2_packed_3
+ *   f      65536   16384  24-34    critic_0_3
+ *   f     300032   16384  36-47    d_critic_0_packed_3
+ *   f      65536   16384  34-36    d_critic_0_3, over critic_0_3
+ *   f     401408   50176  43-49    d_critic_mul_packed
+ *   f     200704  200704  48-49    d_critic_0_contract
+ *   f          0  200704  47-49    d_critic_0_contract_2
+ *   f     484352       1   3-49    v_scale
+ *   f     250880   16384  22-45    d_critic_2_packed_4
+ *   f          0   65536  16-45    d_critic_2_contract
+ *   f      65536   65536  37-45    d_critic_2_contract_2
+ *   f     316416    4096  19-46    critic_less
+ *   f     131072   16384  44-46    d_critic_2_contract_3
+ *   f     197632     256   9-46    d_critic_4_mul
+ *   f     197888     256  28-46    d_critic_4_mul_2
  */
 
 /* 1  random_2 = random
@@ -1138,7 +1144,7 @@ wgan_gp_shared_make_generator_relu_2(
  *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
  *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35
- *   also used by critic, step 16 */
+ *   also used by critic, step 18 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
@@ -1267,7 +1273,26 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 7  critic_where_4 = where(0 < critic.2.bias + critic_where_3 .
+/* 7  critic_where_packed_3 = in panels: where(0 < critic_0_2, critic_0_2,
+ *     critic_0_2 * 0.2)
+ *   loops: i, l along axis 1; j along axis 0 of y [64,256]
+ *   wgan_gp.lua:35
+ *   also used by critic, steps 15, 22, 25, 36; by generator, steps 18, 26 */
+static GRADC_NOINLINE void
+wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT y)
+{
+    for (int i = 0; i < 256; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            for (int l = 0; l < 8; l++) {
+                y[64*i + 8*j + l] = x[i + 256*j + l];
+            }
+        }
+    }
+}
+
+/* 8  critic_where_4 = where(0 < critic.2.bias + critic_where_3 .
  *     critic.2.weight, critic.2.bias + critic_where_3 . critic.2.weight,
  *     (critic.2.bias + critic_where_3 . critic.2.weight) * 0.2)
  *   d_critic_2_2 = where(0 < critic.2.bias + critic_where_3 .
@@ -1398,7 +1423,7 @@ wgan_gp_critic_make_critic_where_4(const float *GRADC_RESTRICT critic_where_3,
     }
 }
 
-/* 8  d_critic_4_mul = sum(critic_where_4) * -0.015625
+/* 9  d_critic_4_mul = sum(critic_where_4) * -0.015625
  *   loops: j along axis 1 of d_critic_4_mul [1,256]; k along axis 0 of
  *     critic_where_4 [64,256]
  *   gradient of wgan_gp.lua:35 */
@@ -1426,16 +1451,16 @@ wgan_gp_critic_make_d_critic_4_mul(const float *GRADC_RESTRICT critic_where_4,
     }
 }
 
-/* 9  critic_where_packed_2 = in panels: where(0 < critic.2.bias +
+/* 10  critic_where_packed_2 = in panels: where(0 < critic.2.bias +
  *     critic_where_3 . critic.2.weight, critic.2.bias + critic_where_3 .
  *     critic.2.weight, (critic.2.bias + critic_where_3 . critic.2.weight) *
  *     0.2)
  *   loops: i, l along axis 0; j along axis 1 of y [64,256]
  *   wgan_gp.lua:35
- *   also used by critic, steps 12, 18, 20, 25, ...; by generator, steps 7,
+ *   also used by critic, steps 13, 20, 23, 29, ...; by generator, steps 7,
  *     10, 12, 21 */
 static GRADC_NOINLINE void
-wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
+wgan_gp_shared_pack_where_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -1448,7 +1473,7 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 10  critic_4_2 = critic.4.bias + critic_where_4 . critic.4.weight
+/* 11  critic_4_2 = critic.4.bias + critic_where_4 . critic.4.weight
  *   loops: j, l along axis 0 of critic_4_2 [64,1]; v along axis 0; k along
  *     axes 1 to -1 of critic_where_packed_2 [64,256]
  *   wgan_gp.lua:35 */
@@ -1500,10 +1525,10 @@ wgan_gp_critic_make_critic_4_2(const float *GRADC_RESTRICT critic_4_weight,
     }
 }
 
-/* 11  critic_mean = sum(critic_4_2) * 0.015625
+/* 12  critic_mean = sum(critic_4_2) * 0.015625
  *   loops: k along axis 0 of critic [64,1]
  *   wgan_gp.lua:35
- *   also used by critic, step 36 */
+ *   also used by critic, step 41 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
     float *GRADC_RESTRICT y)
@@ -1523,13 +1548,13 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
     y[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 13  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
+/* 14  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
  *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2
  *   loops: j, l along axis 0; i, r along axis 1 of critic_0 [64,256]; v
  *     along axis 0 of d_critic_2_packed [64,256]; k, k2 along axis 0 of
  *     critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:35
- *   also used by critic, step 30; by generator, step 11 */
+ *   also used by critic, step 34; by generator, step 11 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
@@ -1657,11 +1682,12 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     }
 }
 
-/* 14  d_critic_2_contract = d_critic_2_2 . critic_where_3
+/* 16  d_critic_2_contract = d_critic_2_2 . critic_where_3
  *   loops: j, l along axis 1; i, r along axis 0 of d_critic_2_contract
- *     [256,256]; v along axis 1; k along axis 0 of critic_where [64,256]
+ *     [256,256]; v along axis 1; k along axis 0 of critic_where_packed
+ *     [64,256]
  *   gradient of wgan_gp.lua:35
- *   also used by critic, step 32 */
+ *   also used by critic, step 37 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
@@ -1682,7 +1708,7 @@ wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(6)
         for (int r = 0; r < 6; r++) {
@@ -1723,7 +1749,7 @@ wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
@@ -1746,7 +1772,7 @@ wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
 
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
-    const float *GRADC_RESTRICT critic_where,
+    const float *GRADC_RESTRICT critic_where_packed,
     float *GRADC_RESTRICT d_critic_2_contract)
 {
     for (int j = 0; j < 256; j += 16) {
@@ -1754,11 +1780,11 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
             float tile[96];
 
             if (i < 252) {
-                wgan_gp_critic_make_d_2_contract_sums_6x16(&critic_where[j],
-                    &d_critic_2[i], tile);
+                wgan_gp_critic_make_d_2_contract_sums_6x16(
+                    &critic_where_packed[64*j], &d_critic_2[i], tile);
             } else {
-                wgan_gp_critic_make_d_2_contract_sums_4x16(&critic_where[j],
-                    &d_critic_2[i], tile);
+                wgan_gp_critic_make_d_2_contract_sums_4x16(
+                    &critic_where_packed[64*j], &d_critic_2[i], tile);
             }
             const int r_end = i < 252 ? 6 : 4;
             GRADC_IN_TURN
@@ -1772,7 +1798,7 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
     }
 }
 
-/* 15  made = sigmoid(generator_relu_2 . generator.4.weight +
+/* 17  made = sigmoid(generator_relu_2 . generator.4.weight +
  *     generator.4.bias)
  *   between = x + (made - x) * random_2
  *   loops: j, l along axis 1; i, r along axis 0 of made [64,784]; v along
@@ -1900,7 +1926,7 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
     }
 }
 
-/* 17  critic_less = 0 < critic.2.bias + critic_where_5 . critic.2.weight
+/* 19  critic_less = 0 < critic.2.bias + critic_where_5 . critic.2.weight
  *   d_critic_2 = where(critic_less, critic.4.weight, 0) + where(critic_less,
  *     0, critic.4.weight) * 0.2
  *   loops: j, l along axis 1; i, r along axis 0 of critic_less [64,256]; v
@@ -2025,7 +2051,7 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
     }
 }
 
-/* 19  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
+/* 21  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
  *     where(0 < critic_0, 0, d_critic_2 . critic.2.weight) * 0.2
  *   loops: j, l along axis 0; i, r along axis 1 of d_critic_0 [64,256]; v
  *     along axis 0 of d_critic_2_packed [64,256]; k, k2 along axis 0 of
@@ -2159,7 +2185,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     }
 }
 
-/* 21  critic_0_3 = made . critic.0.weight + critic.0.bias
+/* 24  critic_0_3 = made . critic.0.weight + critic.0.bias
  *   critic_where = where(0 < critic_0_3, critic_0_3, critic_0_3 * 0.2)
  *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
  *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
@@ -2293,7 +2319,7 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 22  critic_where_2 = where(0 < critic_where . critic.2.weight +
+/* 26  critic_where_2 = where(0 < critic_where . critic.2.weight +
  *     critic.2.bias, critic_where . critic.2.weight + critic.2.bias,
  *     (critic_where . critic.2.weight + critic.2.bias) * 0.2)
  *   d_critic_2_3 = where(0 < critic_where . critic.2.weight + critic.2.bias,
@@ -2423,12 +2449,12 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
     }
 }
 
-/* 23  step of critic.2.bias: its gradient is sum(d_critic_2_2 +
+/* 27  step of critic.2.bias: its gradient is sum(d_critic_2_2 +
  *     d_critic_2_3)
  *   loops: j along axis 0 of critic_bias_exp_avg [256]; k along axis 0 of x
  *     [64,256]
  *   gradient of wgan_gp.lua:35
- *   also used by critic, step 31 */
+ *   also used by critic, step 35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -2472,7 +2498,7 @@ wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 24  d_critic_4_mul_2 = sum(critic_where_2) * 0.015625
+/* 28  d_critic_4_mul_2 = sum(critic_where_2) * 0.015625
  *   loops: j along axis 1 of d_critic_4_mul_2 [1,256]; k along axis 0 of
  *     critic_where_2 [64,256]
  *   gradient of wgan_gp.lua:35 */
@@ -2501,7 +2527,7 @@ wgan_gp_critic_make_d_critic_4_mul_2(
     }
 }
 
-/* 26  critic_4 = critic_where_2 . critic.4.weight + critic.4.bias
+/* 30  critic_4 = critic_where_2 . critic.4.weight + critic.4.bias
  *   loops: j, l along axis 0 of critic_4 [64,1]; v along axis 0; k along
  *     axes 1 to -1 of critic_where_packed [64,256]
  *   wgan_gp.lua:35
@@ -2554,7 +2580,7 @@ wgan_gp_shared_make_critic_4(const float *GRADC_RESTRICT critic_4_weight,
     }
 }
 
-/* 27  critic_mean_2 = sum(critic_4) * 0.015625
+/* 31  critic_mean_2 = sum(critic_4) * 0.015625
  *   distance = critic_mean - critic_mean_2
  *   loops: k along axis 0 of critic_4 [64,1]
  *   wgan_gp.lua:35 */
@@ -2582,7 +2608,7 @@ wgan_gp_critic_make_critic_mean_2(const float *GRADC_RESTRICT critic_4,
     distance[0] = t2;
 }
 
-/* 28  step of critic.4.bias: its gradient is 0
+/* 32  step of critic.4.bias: its gradient is 0
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_4_bias(
@@ -2604,7 +2630,7 @@ wgan_gp_critic_update_critic_4_bias(
     critic_4_bias[0] = w_new;
 }
 
-/* 33  d_generator_add = d_critic_0 . critic.0.weight
+/* 38  d_generator_add = d_critic_0 . critic.0.weight
  *   loops: i, r along axis 1; j, l along axis 0 of d_generator_add [64,784];
  *     v along axis 0 of d_critic_0_packed [64,256]; k, k2 along axis 0 of
  *     critic_0_weight [256,784]
@@ -2733,7 +2759,7 @@ wgan_gp_critic_make_d_generator_add(
     }
 }
 
-/* 34  critic_sqrt = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
+/* 39  critic_sqrt = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
  *   d_critic_mul = (critic_sqrt - 1) * 0.15625 / critic_sqrt * 2
  *   d_critic_mul_2 = d_generator_add * d_critic_mul
  *   loops: i along axis 0; block, k, j along axis 1 of d_generator_add
@@ -2791,7 +2817,7 @@ wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
     }
 }
 
-/* 35  loss = critic_mean_2 - critic_mean + sum((critic_sqrt - 1) *
+/* 40  loss = critic_mean_2 - critic_mean + sum((critic_sqrt - 1) *
  *     (critic_sqrt - 1)) * 0.15625
  *   loops: k along axis 0 of critic_sqrt [64,1]
  *   wgan_gp.lua:41 */
@@ -2817,7 +2843,7 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
     loss[0] = critic_mean_2[0] - critic_mean[0] + gradc_sum16f(acc) * 0.15625f;
 }
 
-/* 37  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
+/* 42  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
  *     d_critic_mul_2 . critic.0.weight * 0.2)
  *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
  *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
@@ -2947,7 +2973,25 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
     }
 }
 
-/* 38  d_critic_2_contract_3 = d_critic_where . critic.2.weight
+/* 43  d_critic_mul_packed = in panels: d_generator_add * d_critic_mul
+ *   loops: i, l along axis 1; j along axis 0 of d_critic_mul_packed [64,784]
+ *   gradient of wgan_gp.lua:40 */
+static GRADC_NOINLINE void
+wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_generator_add,
+    float *GRADC_RESTRICT d_critic_mul_packed)
+{
+    for (int i = 0; i < 784; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 64; j++) {
+            for (int l = 0; l < 8; l++) {
+                d_critic_mul_packed[64*i + 8*j + l] =
+                    d_generator_add[i + 784*j + l];
+            }
+        }
+    }
+}
+
+/* 44  d_critic_2_contract_3 = d_critic_where . critic.2.weight
  *   loops: j, l along axis 1; i, r along axis 0 of d_critic_2_contract_3
  *     [64,256]; v along axis 0; k along axis 1 of critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:39 */
@@ -3061,49 +3105,49 @@ wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
     }
 }
 
-/* 39  step of critic.2.weight: its gradient is d_critic_where . d_critic_2 +
+/* 45  step of critic.2.weight: its gradient is d_critic_where . d_critic_2 +
  *     d_critic_2_contract + d_critic_2_contract_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     critic_2_weight_exp_avg [256,256]; k along axis 0 of d_critic_2
- *     [64,256]
+ *     critic_2_weight_exp_avg [256,256]; k along axis 0 of
+ *     d_critic_2_packed_4 [64,256]
  *   gradient of wgan_gp.lua:39 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_2_weight_sums_6x16(const float *GRADC_RESTRICT a,
+wgan_gp_critic_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
                     gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
+                    acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -3120,23 +3164,23 @@ wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
         }
         GRADC_UNROLL(4)
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
+                acc[v + 3*r] =
                     gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
+                    acc[v + 3*r]);
             }
         }
     }
@@ -3144,14 +3188,14 @@ wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
-    const float *GRADC_RESTRICT d_critic_2,
+    const float *GRADC_RESTRICT d_critic_2_packed_4,
     const float *GRADC_RESTRICT d_critic_2_contract,
     const float *GRADC_RESTRICT d_critic_2_contract_2,
     float *GRADC_RESTRICT critic_2_weight_exp_avg,
@@ -3160,25 +3204,25 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
+    for (int j = 0; j < 256; j += 24) {
+        for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
-            if (i < 252) {
-                wgan_gp_critic_update_2_weight_sums_6x16(&d_critic_2[j],
-                    &critic_0[i], tile);
+            if (j < 240) {
+                wgan_gp_critic_update_2_weight_sums_4x24(
+                    &d_critic_2_packed_4[64*j], &critic_0[i], tile);
             } else {
-                wgan_gp_critic_update_2_weight_sums_4x16(&d_critic_2[j],
-                    &critic_0[i], tile);
+                wgan_gp_critic_update_2_weight_sums_4x16(
+                    &d_critic_2_packed_4[64*j], &critic_0[i], tile);
             }
-            const int r_end = i < 252 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 240 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 256*(j + l) + i + 2048*v + r;
-                        const float d_weight = tile[l + 8*v + 16*r]
+                        const float d_weight = tile[l + 8*v + 24*r]
                             + d_critic_2_contract[at]
                             + d_critic_2_contract_2[at];
                         const int at2 = 256*j + 8*(i + r) + l + 2048*v;
@@ -3205,7 +3249,7 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
     }
 }
 
-/* 40  step of critic.4.weight: its gradient is sum(where(critic_less,
+/* 46  step of critic.4.weight: its gradient is sum(where(critic_less,
  *     d_critic_2_contract_3, d_critic_2_contract_3 * 0.2)) + d_critic_4_mul
  *     + d_critic_4_mul_2
  *   loops: j along axis 1 of critic_4_weight_exp_avg [1,256]; k along axis 0
@@ -3260,11 +3304,11 @@ wgan_gp_critic_update_critic_4_weight(
     }
 }
 
-/* 41  d_critic_0_contract_2 = d_critic_0_3 . made
+/* 47  d_critic_0_contract_2 = d_critic_0_3 . made
  *   loops: j, v, l along axis 1; i, r along axis 0 of d_critic_0_contract
  *     [256,784]; k along axis 0 of x [64,784]
  *   gradient of wgan_gp.lua:35
- *   also used by critic, step 42 */
+ *   also used by critic, step 48 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
@@ -3292,8 +3336,7 @@ wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(3)
             for (int v = 0; v < 3; v++) {
                 acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 3*r]);
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
@@ -3333,8 +3376,7 @@ wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
                 acc[v + 3*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 3*r]);
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
@@ -3348,7 +3390,8 @@ wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
+wgan_gp_critic_make_d_critic_0_contract(
+    const float *GRADC_RESTRICT d_critic_0_packed,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT d_critic_0_contract)
 {
@@ -3357,10 +3400,12 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
             float tile[96];
 
             if (j < 768) {
-                wgan_gp_critic_make_d_0_contract_sums_4x24(&x[j], &critic_0[i],
+                wgan_gp_critic_make_d_0_contract_sums_4x24(&x[j],
+                    &d_critic_0_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
                     tile);
             } else {
-                wgan_gp_critic_make_d_0_contract_sums_4x16(&x[j], &critic_0[i],
+                wgan_gp_critic_make_d_0_contract_sums_4x16(&x[j],
+                    &d_critic_0_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
                     tile);
             }
             for (int r = 0; r < 4; r++) {
@@ -3378,7 +3423,7 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
     }
 }
 
-/* 43  step of critic.0.weight: its gradient is d_critic_mul_2 . d_critic_0 +
+/* 49  step of critic.0.weight: its gradient is d_critic_mul_2 . d_critic_0 +
  *     d_critic_0_contract + d_critic_0_contract_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     critic_0_weight_exp_avg [256,784]; k along axis 0 of d_critic_0
@@ -3386,41 +3431,40 @@ wgan_gp_critic_make_d_critic_0_contract(const float *GRADC_RESTRICT critic_0,
  *   gradient of wgan_gp.lua:39 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
+wgan_gp_critic_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_keep8f(&a[256*k + 8*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -3437,11 +3481,11 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -3451,9 +3495,8 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[784*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
@@ -3461,14 +3504,14 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_0_weight(
-    const float *GRADC_RESTRICT d_generator_add,
+    const float *GRADC_RESTRICT d_critic_mul_packed,
     const float *GRADC_RESTRICT d_critic_0,
     const float *GRADC_RESTRICT d_critic_0_contract,
     const float *GRADC_RESTRICT d_critic_0_contract_2,
@@ -3478,25 +3521,27 @@ wgan_gp_critic_update_critic_0_weight(
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 784; i += 6) {
+    for (int j = 0; j < 256; j += 24) {
+        for (int i = 0; i < 784; i += 4) {
             float tile[96];
 
-            if (i < 780) {
-                wgan_gp_critic_update_0_weight_sums_6x16(&d_critic_0[j],
-                    &d_generator_add[i], tile);
+            if (j < 240) {
+                wgan_gp_critic_update_0_weight_sums_4x24(&d_critic_0[j],
+                    &d_critic_mul_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
+                    tile);
             } else {
                 wgan_gp_critic_update_0_weight_sums_4x16(&d_critic_0[j],
-                    &d_generator_add[i], tile);
+                    &d_critic_mul_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
+                    tile);
             }
-            const int r_end = i < 780 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 240 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
                         const int at = 784*(j + l) + i + 6272*v + r;
-                        const float d_weight = tile[l + 8*v + 16*r]
+                        const float d_weight = tile[l + 8*v + 24*r]
                             + d_critic_0_contract[at]
                             + d_critic_0_contract_2[at];
                         const int at2 = 784*j + 8*(i + r) + l + 6272*v;
@@ -3534,46 +3579,57 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *random = &scratch->f[16384];        /* [64,64] */
     float *generator_relu = scratch->f;        /* [64,256] */
     float *generator_relu_2 = &scratch->f[115712]; /* [64,256] */
-    float *random_2 = &scratch->f[148480];     /* [64,1] */
+    float *random_2 = &scratch->f[164864];     /* [64,1] */
     float *made = &scratch->f[200704];         /* [64,784] */
-    float *critic_where = &scratch->f[267264]; /* [64,256] */
+    float *critic_where = &scratch->f[81920];  /* [64,256] */
     /* [64,256] as [8][256][8] */
     float *critic_where_packed = &scratch->f[81920];
-    float *critic_where_2 = &scratch->f[65536]; /* [64,256] */
-    float *critic_4 = &scratch->f[65536];      /* [64,1] */
-    float *critic_mean = &scratch->f[197888];  /* [1,1] */
-    float *critic_where_3 = &scratch->f[65536]; /* [64,256] */
-    /* [64,256] as [8][256][8] */
-    float *critic_where_packed_2 = &scratch->f[16384];
-    float *critic_where_4 = scratch->f;        /* [64,256] */
-    float *critic_4_2 = scratch->f;            /* [64,1] */
+    float *critic_where_2 = &scratch->f[98304]; /* [64,256] */
+    float *critic_4 = &scratch->f[98304];      /* [64,1] */
+    float *critic_mean = &scratch->f[198208];  /* [1,1] */
+    float *critic_where_3 = scratch->f;        /* [64,256] */
+    float *critic_where_packed_2 = scratch->f; /* [64,256] as [8][256][8] */
+    float *critic_where_4 = &scratch->f[16384]; /* [64,256] */
+    float *critic_4_2 = &scratch->f[16384];    /* [64,1] */
     float *between = &scratch->f[65536];       /* [64,784] */
     float *critic_where_5 = &scratch->f[115712]; /* [64,256] */
-    float *d_critic_2_packed = &scratch->f[65536]; /* [64,256] as [8][256][8] */
-    float *d_critic_2 = &scratch->f[164864];   /* [64,256] */
-    float *critic_0 = &scratch->f[148480];     /* [64,256] */
+    float *d_critic_2_packed = &scratch->f[81920]; /* [64,256] as [8][256][8] */
+    float *d_critic_2 = &scratch->f[65536];    /* [64,256] */
+    float *critic_0 = &scratch->f[181248];     /* [64,256] */
     /* [64,256] as [8][256][8] */
-    float *d_critic_0_packed = &scratch->f[181248];
+    float *d_critic_0_packed = &scratch->f[267264];
     float *d_critic_0 = &scratch->f[467968];   /* [64,256] */
-    float *d_generator_add = &scratch->f[401408]; /* [64,784] */
-    float *critic_sqrt = &scratch->f[131072];  /* [64,1] */
-    float *critic_mean_2 = &scratch->f[131136]; /* [1,1] */
-    float *d_critic_2_2 = &scratch->f[132096]; /* [64,256] */
+    float *d_generator_add = &scratch->f[131072]; /* [64,784] */
+    float *critic_sqrt = &scratch->f[198144];  /* [64,1] */
+    float *critic_mean_2 = &scratch->f[198209]; /* [1,1] */
+    float *d_critic_2_2 = &scratch->f[148480]; /* [64,256] */
+    /* [64,256] as [32][64][8] */
+    float *critic_where_packed_3 = &scratch->f[65536];
     float *d_critic_2_packed_2 = scratch->f;   /* [64,256] as [8][256][8] */
-    float *critic_0_2 = &scratch->f[451584];   /* [64,256] */
+    float *critic_0_2 = &scratch->f[132096];   /* [64,256] */
+    /* [64,256] as [32][64][8] */
+    float *d_critic_0_packed_2 = &scratch->f[451584];
     float *d_critic_2_3 = &scratch->f[283648]; /* [64,256] */
+    /* [64,256] as [32][64][8] */
+    float *critic_where_packed_4 = &scratch->f[164864];
     /* [64,256] as [8][256][8] */
-    float *d_critic_2_packed_3 = &scratch->f[65536];
-    float *critic_0_3 = &scratch->f[250880];   /* [64,256] */
+    float *d_critic_2_packed_3 = &scratch->f[81920];
+    float *critic_0_3 = &scratch->f[65536];    /* [64,256] */
+    /* [64,256] as [32][64][8] */
+    float *d_critic_0_packed_3 = &scratch->f[300032];
+    /* [64,784] as [98][64][8] */
+    float *d_critic_mul_packed = &scratch->f[401408];
     float *d_critic_0_contract = &scratch->f[200704]; /* [256,784] */
     float *d_critic_0_contract_2 = scratch->f; /* [256,784] */
     float *v_scale = &scratch->f[484352];      /* [] */
+    /* [64,256] as [32][64][8] */
+    float *d_critic_2_packed_4 = &scratch->f[250880];
     float *d_critic_2_contract = scratch->f;   /* [256,256] */
     float *d_critic_2_contract_2 = &scratch->f[65536]; /* [256,256] */
-    uint8_t *critic_less = (uint8_t *)&scratch->f[300032]; /* [64,256] */
+    uint8_t *critic_less = (uint8_t *)&scratch->f[316416]; /* [64,256] */
     float *d_critic_2_contract_3 = &scratch->f[131072]; /* [64,256] */
     float *d_critic_4_mul = &scratch->f[197632]; /* [1,256] */
-    float *d_critic_4_mul_2 = &scratch->f[147456]; /* [1,256] */
+    float *d_critic_4_mul_2 = &scratch->f[197888]; /* [1,256] */
     float loss[1];
 
     wgan_gp_critic_make_random_2(state->seed, state->step, random_2);
@@ -3593,6 +3649,8 @@ wgan_gp_critic(struct wgan_gp_param *param,
     wgan_gp_critic_make_critic_0(x, param->critic_0_weight,
         param->critic_0_bias, critic_0_2, critic_where_3);
         /* 6  make_critic_0_2 */
+    wgan_gp_shared_pack_where(critic_where_3, critic_where_packed_3);
+        /* 7  pack_critic_where */
 
     /* critic.2 */
     wgan_gp_critic_make_critic_where_4(critic_where_3, param->critic_2_weight,
@@ -3601,8 +3659,8 @@ wgan_gp_critic(struct wgan_gp_param *param,
 
     /* backward: critic.4 */
     wgan_gp_critic_make_d_critic_4_mul(critic_where_4, d_critic_4_mul);
-    wgan_gp_shared_pack_where(critic_where_4, critic_where_packed_2);
-        /* 9  pack_critic_where */
+    wgan_gp_shared_pack_where_2(critic_where_4, critic_where_packed_2);
+        /* 10  pack_critic_where_2 */
 
     /* critic.4 */
     wgan_gp_critic_make_critic_4_2(param->critic_4_weight,
@@ -3610,15 +3668,17 @@ wgan_gp_critic(struct wgan_gp_param *param,
 
     /* critic */
     wgan_gp_critic_make_sum(critic_4_2, critic_mean);
-        /* 11  make_critic_mean */
-    wgan_gp_shared_pack_where(d_critic_2_2, d_critic_2_packed_2);
-        /* 12  pack_d_critic_2 */
+        /* 12  make_critic_mean */
+    wgan_gp_shared_pack_where_2(d_critic_2_2, d_critic_2_packed_2);
+        /* 13  pack_d_critic_2 */
 
     /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed_2,
-        critic_0_2);  /* 13  make_d_critic_0_2 */
-    wgan_gp_critic_make_d_critic_2_contract(d_critic_2_2, critic_where_3,
-        d_critic_2_contract);
+        critic_0_2);  /* 14  make_d_critic_0_2 */
+    wgan_gp_shared_pack_where(critic_0_2, d_critic_0_packed_2);
+        /* 15  pack_d_critic_0 */
+    wgan_gp_critic_make_d_critic_2_contract(d_critic_2_2,
+        critic_where_packed_3, d_critic_2_contract);
 
     /* generator.4 */
     wgan_gp_critic_make_made(generator_relu_2, param->generator_4_weight,
@@ -3631,19 +3691,23 @@ wgan_gp_critic(struct wgan_gp_param *param,
     /* critic.2 */
     wgan_gp_critic_make_critic_less(critic_where_5, param->critic_2_weight,
         param->critic_2_bias, param->critic_4_weight, critic_less, d_critic_2);
-    wgan_gp_shared_pack_where(d_critic_2, d_critic_2_packed);
-        /* 18  pack_d_critic_2_2 */
+    wgan_gp_shared_pack_where_2(d_critic_2, d_critic_2_packed);
+        /* 20  pack_d_critic_2_2 */
 
     /* backward: critic.2 */
     wgan_gp_critic_make_d_critic_0(param->critic_2_weight, d_critic_2_packed,
         critic_0, d_critic_0);
-    wgan_gp_shared_pack_where(d_critic_0, d_critic_0_packed);
-        /* 20  pack_d_critic_0 */
+    wgan_gp_shared_pack_where(d_critic_2, d_critic_2_packed_4);
+        /* 22  pack_d_critic_2_3 */
+    wgan_gp_shared_pack_where_2(d_critic_0, d_critic_0_packed);
+        /* 23  pack_d_critic_0_2 */
 
     /* critic.0 */
     wgan_gp_shared_make_critic_0(made, param->critic_0_weight,
         param->critic_0_bias, critic_0_3, critic_where);
-        /* 21  make_critic_0_3 */
+        /* 24  make_critic_0_3 */
+    wgan_gp_shared_pack_where(critic_where, critic_where_packed_4);
+        /* 25  pack_critic_where_3 */
 
     /* critic.2 */
     wgan_gp_critic_make_critic_where_2(critic_where, param->critic_2_weight,
@@ -3654,12 +3718,12 @@ wgan_gp_critic(struct wgan_gp_param *param,
     wgan_gp_critic_update_critic_bias(d_critic_2_2, d_critic_2_3,
         state->critic_2_bias_exp_avg, state->critic_2_bias_exp_avg_sq,
         param->critic_2_bias, state->lr, v_scale);
-        /* 23  update_critic_2_bias */
+        /* 27  update_critic_2_bias */
 
     /* backward: critic.4 */
     wgan_gp_critic_make_d_critic_4_mul_2(critic_where_2, d_critic_4_mul_2);
-    wgan_gp_shared_pack_where(critic_where_2, critic_where_packed);
-        /* 25  pack_critic_where_2 */
+    wgan_gp_shared_pack_where_2(critic_where_2, critic_where_packed);
+        /* 29  pack_critic_where_4 */
 
     /* critic.4 */
     wgan_gp_shared_make_critic_4(param->critic_4_weight, critic_where_packed,
@@ -3673,22 +3737,25 @@ wgan_gp_critic(struct wgan_gp_param *param,
     wgan_gp_critic_update_critic_4_bias(state->critic_4_bias_exp_avg,
         state->critic_4_bias_exp_avg_sq, param->critic_4_bias, state->lr,
         v_scale);
-    wgan_gp_shared_pack_where(d_critic_2_3, d_critic_2_packed_3);
-        /* 29  pack_d_critic_2_3 */
+    wgan_gp_shared_pack_where_2(d_critic_2_3, d_critic_2_packed_3);
+        /* 33  pack_d_critic_2_4 */
 
     /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed_3,
-        critic_0_3);  /* 30  make_d_critic_0_3 */
+        critic_0_3);  /* 34  make_d_critic_0_3 */
 
     /* update */
     wgan_gp_critic_update_critic_bias(critic_0_2, critic_0_3,
         state->critic_0_bias_exp_avg, state->critic_0_bias_exp_avg_sq,
         param->critic_0_bias, state->lr, v_scale);
-        /* 31  update_critic_0_bias */
+        /* 35  update_critic_0_bias */
+    wgan_gp_shared_pack_where(critic_0_3, d_critic_0_packed_3);
+        /* 36  pack_d_critic_0_3 */
 
     /* backward: critic.2 */
-    wgan_gp_critic_make_d_critic_2_contract(d_critic_2_3, critic_where,
-        d_critic_2_contract_2);  /* 32  make_d_critic_2_contract_2 */
+    wgan_gp_critic_make_d_critic_2_contract(d_critic_2_3,
+        critic_where_packed_4, d_critic_2_contract_2);
+        /* 37  make_d_critic_2_contract_2 */
 
     /* backward: critic.0 */
     wgan_gp_critic_make_d_generator_add(param->critic_0_weight,
@@ -3697,18 +3764,19 @@ wgan_gp_critic(struct wgan_gp_param *param,
     /* critic */
     wgan_gp_critic_make_d_critic_mul_2(d_generator_add, critic_sqrt);
     wgan_gp_critic_make_loss(critic_sqrt, critic_mean_2, critic_mean, loss);
-    wgan_gp_critic_make_sum(critic_sqrt, steepness);  /* 36  make_steepness */
+    wgan_gp_critic_make_sum(critic_sqrt, steepness);  /* 41  make_steepness */
 
     /* backward: critic.0 */
     wgan_gp_critic_make_d_critic_where(d_generator_add, param->critic_0_weight,
         critic_0);
+    wgan_gp_critic_pack_d_critic_mul(d_generator_add, d_critic_mul_packed);
 
     /* backward: critic.2 */
     wgan_gp_critic_make_d_critic_2_contract_3(critic_0, param->critic_2_weight,
         d_critic_2_contract_3);
 
     /* update */
-    wgan_gp_critic_update_critic_2_weight(critic_0, d_critic_2,
+    wgan_gp_critic_update_critic_2_weight(critic_0, d_critic_2_packed_4,
         d_critic_2_contract, d_critic_2_contract_2,
         state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
         param->critic_2_weight, state->lr, v_scale);
@@ -3718,12 +3786,13 @@ wgan_gp_critic(struct wgan_gp_param *param,
         v_scale);
 
     /* backward: critic.0 */
-    wgan_gp_critic_make_d_critic_0_contract(critic_0_3, made,
-        d_critic_0_contract_2);  /* 41  make_d_critic_0_contract_2 */
-    wgan_gp_critic_make_d_critic_0_contract(critic_0_2, x, d_critic_0_contract);
+    wgan_gp_critic_make_d_critic_0_contract(d_critic_0_packed_3, made,
+        d_critic_0_contract_2);  /* 47  make_d_critic_0_contract_2 */
+    wgan_gp_critic_make_d_critic_0_contract(d_critic_0_packed_2, x,
+        d_critic_0_contract);
 
     /* update */
-    wgan_gp_critic_update_critic_0_weight(d_generator_add, d_critic_0,
+    wgan_gp_critic_update_critic_0_weight(d_critic_mul_packed, d_critic_0,
         d_critic_0_contract, d_critic_0_contract_2,
         state->critic_0_weight_exp_avg, state->critic_0_weight_exp_avg_sq,
         param->critic_0_weight, state->lr, v_scale);
@@ -3736,25 +3805,28 @@ wgan_gp_critic(struct wgan_gp_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0    4096   1-2     random
- *   f     100352   16384   2-23    generator_relu
- *   f     116736   16384   3-19    generator_relu_2
+ *   f     117376   16384   2-27    generator_relu
+ *   f     133760   16384   3-18    generator_relu_2
  *   f          0   50176   4-13    made
  *   f      66560   16384   5-6     critic_where
  *   f      66560   16384   7-8     critic_where_packed
  *   f      82944   16384   6-7     critic_where_2
  *   f      82944      64   8-9     critic_4
  *   f      66560   16384  10-11    d_critic_2_packed
- *   f     133120   16384   6-10    d_critic_2
+ *   f      99328   16384   6-10    d_critic_2
  *   f      50176   16384   5-11    critic_0
  *   f      66560   16384  12-13    d_critic_0_packed
  *   f      50176   16384  11-12    d_critic_0, over critic_0
  *   f      50176   50176  14-15    d_generator_4_packed
- *   f          0   50176  13-19    d_generator_4, over made
+ *   f          0   50176  13-20    d_generator_4, over made
+ *   f     100352   17024  15-15    d_generator_relu
  *   f          0   16384  21-22    d_generator_2_packed
- *   f     133120   16384  15-23    d_generator_2
- *   f      16384   16384  22-25    d_generator_0
- *   f      54272       1  17-25    v_scale
- *   f      50176    4096  16-24    random_2
+ *   f     150144   16384  15-26    d_generator_2
+ *   f      16384   16384  22-24    d_generator_0
+ *   f      70656       1  17-27    v_scale
+ *   f          0   16384  26-27    d_generator_2_packed_2
+ *   f      50176   16384  18-20    generator_relu_packed
+ *   f      66560    4096  16-23    random_2
  */
 
 /* 4  made = sigmoid(generator_relu_2 . generator.4.weight +
@@ -4177,97 +4249,64 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 15  d_generator_2 = where(generator_relu_2 == 0, 0, d_generator_4 .
- *     generator.4.weight)
- *   loops: i, r along axis 1; j, l along axis 0 of d_generator_2 [64,256]; v
- *     along axis 0 of d_generator_4_packed [64,784]; block, k, k2 along axis
- *     0 of generator_4_weight [784,256]
+/* 15  d_generator_2 = d_generator_relu = where(generator_relu_2 == 0, 0,
+ *     d_generator_4 . generator.4.weight)
+ *   loops: j, i, r, l along axis 0 of d_generator_relu [17024]; block, k, k2
+ *     along axis 0 of generator_4_weight [784,256]
  *   gradient of wgan_gp.lua:34 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_2_sums_6x16(const float *GRADC_RESTRICT a,
+wgan_gp_generator_make_generator_2_sums_14x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[14];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
-                        acc[v + 2*r]);
-                }
+            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
+            GRADC_UNROLL(14)
+            for (int r = 0; r < 14; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
+                    acc[r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+    GRADC_UNROLL(14)
+    for (int r = 0; r < 14; r++) {
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_make_generator_2_sums_4x16(const float *GRADC_RESTRICT a,
+wgan_gp_generator_make_generator_2_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
+    float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[14];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
+        acc[r] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 392; k += 8) {
         for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8*(k + k2) + 6272*v]);
-            }
+            gradc_vec8f line = gradc_load8f(&a[8*(k + k2)]);
             GRADC_UNROLL(4)
             for (int r = 0; r < 4; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line[v],
-                        acc[v + 2*r]);
-                }
+                acc[r] = gradc_fma8f(gradc_set8f(b[256*k + 8*r + k2]), line,
+                    acc[r]);
             }
         }
     }
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
+        gradc_store8f(&c[8*r], gradc_add8f(gradc_load8f(&c[8*r]), acc[r]));
     }
 }
 
@@ -4276,42 +4315,45 @@ wgan_gp_generator_make_d_generator_2(
     const float *GRADC_RESTRICT generator_4_weight,
     const float *GRADC_RESTRICT d_generator_4_packed,
     const float *GRADC_RESTRICT generator_relu_2,
-    float *GRADC_RESTRICT d_generator_2)
+    float *GRADC_RESTRICT d_generator_2,
+    float *GRADC_RESTRICT d_generator_relu)
 {
-    for (int i = 0; i < 256; i += 6) {
-        for (int j = 0; j < 64; j += 16) {
-            float turned[96];
-            float total[96];
-
-            const int r_end = i < 252 ? 6 : 4;
+    for (int j = 0; j < 64; j += 8) {
+        for (int i = 0; i < 256; i += 14) {
+            const int r_end = i < 252 ? 14 : 4;
+            GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
+                gradc_store8f(&d_generator_relu[266*j + 8*(i + r)],
+                    gradc_set8f(0.0f));
             }
-            for (int block = 0; block < 2; block++) {
+        }
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int j = 0; j < 64; j += 8) {
+            for (int i = 0; i < 256; i += 14) {
                 if (i < 252) {
-                    wgan_gp_generator_make_generator_2_sums_6x16(
+                    wgan_gp_generator_make_generator_2_sums_14x8(
                         &d_generator_4_packed[784*j + 3136*block],
-                        &generator_4_weight[8*i + 100352*block], total);
+                        &generator_4_weight[8*i + 100352*block],
+                        &d_generator_relu[266*j + 8*i]);
                 } else {
-                    wgan_gp_generator_make_generator_2_sums_4x16(
+                    wgan_gp_generator_make_generator_2_sums_4x8(
                         &d_generator_4_packed[784*j + 3136*block],
-                        &generator_4_weight[8*i + 100352*block], total);
+                        &generator_4_weight[8*i + 100352*block],
+                        &d_generator_relu[266*j + 8*i]);
                 }
             }
+        }
+    }
+    for (int j = 0; j < 64; j += 8) {
+        for (int i = 0; i < 256; i += 14) {
+            const int r_end = i < 252 ? 14 : 4;
             GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
+            for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
-                    turned[6*l + r] = total[l + 16*r];
-                }
-            }
-            GRADC_IN_TURN
-            for (int l = 0; l < 16; l++) {
-                GRADC_LANES
-                for (int r = 0; r < r_end; r++) {
-                    const float d_relu = turned[6*l + r];
+                for (int l = 0; l < 8; l++) {
+                    const float d_relu =
+                        d_generator_relu[266*j + 8*(i + r) + l];
                     const int at = 256*(j + l) + i + r;
                     d_generator_2[at] = generator_relu_2[at] == 0.0f ? 0.0f
                         : d_relu;
@@ -4321,7 +4363,7 @@ wgan_gp_generator_make_d_generator_2(
     }
 }
 
-/* 18  step of generator.4.bias: its gradient is sum(d_generator_4)
+/* 19  step of generator.4.bias: its gradient is sum(d_generator_4)
  *   loops: j along axis 0 of generator_4_bias_exp_avg [784]; k along axis 0
  *     of made [64,784]
  *   gradient of wgan_gp.lua:34 */
@@ -4366,48 +4408,47 @@ wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 19  step of generator.4.weight: its gradient is d_generator_4 .
+/* 20  step of generator.4.weight: its gradient is d_generator_4 .
  *     generator_relu_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     generator_4_weight_exp_avg [784,256]; k along axis 0 of made [64,784]
  *   gradient of wgan_gp.lua:34 */
 /* The sums of a tile, whose operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_4_weight_sums_6x16(const float *GRADC_RESTRICT a,
+wgan_gp_generator_update_4_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
     gradc_vec8f acc[12];
 
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
             line[v] = gradc_keep8f(&a[784*k + 8*v]);
         }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
@@ -4424,11 +4465,11 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
+            acc[v + 3*r] = gradc_set8f(0.0f);
         }
     }
     for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
+        gradc_vec8f line[3];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -4438,9 +4479,8 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
         for (int r = 0; r < 4; r++) {
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 3*r]);
             }
         }
     }
@@ -4448,14 +4488,14 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
     for (int r = 0; r < 4; r++) {
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
         }
     }
 }
 
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_4_weight(
-    const float *GRADC_RESTRICT generator_relu_2,
+    const float *GRADC_RESTRICT generator_relu_packed,
     const float *GRADC_RESTRICT made,
     float *GRADC_RESTRICT generator_4_weight_exp_avg,
     float *GRADC_RESTRICT generator_4_weight_exp_avg_sq,
@@ -4463,24 +4503,26 @@ wgan_gp_generator_update_generator_4_weight(
     const float *GRADC_RESTRICT lr,
     const float *GRADC_RESTRICT v_scale)
 {
-    for (int j = 0; j < 784; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
+    for (int j = 0; j < 784; j += 24) {
+        for (int i = 0; i < 256; i += 4) {
             float tile[96];
 
-            if (i < 252) {
-                wgan_gp_generator_update_4_weight_sums_6x16(&made[j],
-                    &generator_relu_2[i], tile);
+            if (j < 768) {
+                wgan_gp_generator_update_4_weight_sums_4x24(&made[j],
+                    &generator_relu_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
+                    tile);
             } else {
                 wgan_gp_generator_update_4_weight_sums_4x16(&made[j],
-                    &generator_relu_2[i], tile);
+                    &generator_relu_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
+                    tile);
             }
-            const int r_end = i < 252 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 768 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
                     GRADC_LANES
                     for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
+                        const float d_weight = tile[l + 8*v + 24*r];
                         const int at = 256*j + 8*(i + r) + l + 2048*v;
                         const float m_raw = d_weight
                             + generator_4_weight_exp_avg[at] * 0.0f;
@@ -4501,53 +4543,6 @@ wgan_gp_generator_update_generator_4_weight(
                     }
                 }
             }
-        }
-    }
-}
-
-/* 20  step of generator.2.bias: its gradient is sum(d_generator_2)
- *   loops: j along axis 0 of generator_bias_exp_avg [256]; k along axis 0 of
- *     d_generator [64,256]
- *   gradient of wgan_gp.lua:34
- *   also used by generator, step 25 */
-static GRADC_NOINLINE void
-wgan_gp_generator_update_generator_bias(
-    const float *GRADC_RESTRICT d_generator,
-    float *GRADC_RESTRICT generator_bias_exp_avg,
-    float *GRADC_RESTRICT generator_bias_exp_avg_sq,
-    float *GRADC_RESTRICT generator_bias,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 256; j += 16) {
-        float acc[16];
-
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            acc[l] = 0.0f;
-        }
-        for (int k = 0; k < 64; k++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] += d_generator[j + 256*k + l];
-            }
-        }
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const int at = j + l;
-            const float m_raw = acc[l] + generator_bias_exp_avg[at] * 0.0f;
-            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = generator_bias_exp_avg_sq[at] * 0.9f + t4
-                * (t4 * 0.1f);
-            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-            const float delta = lr[0]
-                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
-            const float w_new = generator_bias[at] - delta;
-            generator_bias_exp_avg[at] = m_new;
-            generator_bias_exp_avg_sq[at] = v_new;
-            generator_bias[at] = w_new;
         }
     }
 }
@@ -4688,147 +4683,7 @@ wgan_gp_generator_make_d_generator_0(
     }
 }
 
-/* 23  step of generator.2.weight: its gradient is d_generator_2 .
- *     generator_relu
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     generator_2_weight_exp_avg [256,256]; k along axis 0 of d_generator_2
- *     [64,256]
- *   gradient of wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-wgan_gp_generator_update_2_weight_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-/* The sums of a tile, whose operands begin at a, b. */
-static GRADC_NOINLINE void
-wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 64; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[256*k + 8*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-static GRADC_NOINLINE void
-wgan_gp_generator_update_generator_2_weight(
-    const float *GRADC_RESTRICT generator_relu,
-    const float *GRADC_RESTRICT d_generator_2,
-    float *GRADC_RESTRICT generator_2_weight_exp_avg,
-    float *GRADC_RESTRICT generator_2_weight_exp_avg_sq,
-    float *GRADC_RESTRICT generator_2_weight,
-    const float *GRADC_RESTRICT lr,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int j = 0; j < 256; j += 16) {
-        for (int i = 0; i < 256; i += 6) {
-            float tile[96];
-
-            if (i < 252) {
-                wgan_gp_generator_update_2_weight_sums_6x16(&d_generator_2[j],
-                    &generator_relu[i], tile);
-            } else {
-                wgan_gp_generator_update_2_weight_sums_4x16(&d_generator_2[j],
-                    &generator_relu[i], tile);
-            }
-            const int r_end = i < 252 ? 6 : 4;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        const float d_weight = tile[l + 8*v + 16*r];
-                        const int at = 256*j + 8*(i + r) + l + 2048*v;
-                        const float m_raw = d_weight
-                            + generator_2_weight_exp_avg[at] * 0.0f;
-                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
-                            : m_raw;
-                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                            : d_weight;
-                        const float v_raw = generator_2_weight_exp_avg_sq[at]
-                            * 0.9f + g_new * (g_new * 0.1f);
-                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                        const float delta = lr[0]
-                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
-                            + 1e-08f));
-                        const float w_new = generator_2_weight[at] - delta;
-                        generator_2_weight_exp_avg[at] = m_new;
-                        generator_2_weight_exp_avg_sq[at] = v_new;
-                        generator_2_weight[at] = w_new;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 24  step of generator.0.weight: its gradient is d_generator_0 . random_2
+/* 23  step of generator.0.weight: its gradient is d_generator_0 . random_2
  *   loops: j, v, l along axis 0; i, r along axis 1 of
  *     generator_0_weight_exp_avg [256,64]; k along axis 0 of d_generator_0
  *     [64,256]
@@ -4967,14 +4822,201 @@ wgan_gp_generator_update_generator_0_weight(
     }
 }
 
+/* 24  step of generator.0.bias: its gradient is sum(d_generator_0)
+ *   loops: j along axis 0 of generator_bias_exp_avg [256]; k along axis 0 of
+ *     d_generator [64,256]
+ *   gradient of wgan_gp.lua:34
+ *   also used by generator, step 25 */
+static GRADC_NOINLINE void
+wgan_gp_generator_update_generator_bias(
+    const float *GRADC_RESTRICT d_generator,
+    float *GRADC_RESTRICT generator_bias_exp_avg,
+    float *GRADC_RESTRICT generator_bias_exp_avg_sq,
+    float *GRADC_RESTRICT generator_bias,
+    const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 256; j += 16) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 64; k++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] += d_generator[j + 256*k + l];
+            }
+        }
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const int at = j + l;
+            const float m_raw = acc[l] + generator_bias_exp_avg[at] * 0.0f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float t3 = acc[l];
+            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
+            const float v_raw = generator_bias_exp_avg_sq[at] * 0.9f + t4
+                * (t4 * 0.1f);
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = lr[0]
+                * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
+            const float w_new = generator_bias[at] - delta;
+            generator_bias_exp_avg[at] = m_new;
+            generator_bias_exp_avg_sq[at] = v_new;
+            generator_bias[at] = w_new;
+        }
+    }
+}
+
+/* 27  step of generator.2.weight: its gradient is d_generator_2 .
+ *     generator_relu
+ *   loops: j, v, l along axis 0; i, r along axis 1 of
+ *     generator_2_weight_exp_avg [256,256]; k along axis 0 of
+ *     d_generator_2_packed_2 [64,256]
+ *   gradient of wgan_gp.lua:34 */
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+wgan_gp_generator_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(3)
+            for (int v = 0; v < 3; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(3)
+        for (int v = 0; v < 3; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+/* The sums of a tile, whose operands begin at a, b. */
+static GRADC_NOINLINE void
+wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 3*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 64; k++) {
+        gradc_vec8f line[3];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 512*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 3*r] =
+                    gradc_fma8f(gradc_set8f(b[256*k + r]), line[v],
+                    acc[v + 3*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 24*r], acc[v + 3*r]);
+        }
+    }
+}
+
+static GRADC_NOINLINE void
+wgan_gp_generator_update_generator_2_weight(
+    const float *GRADC_RESTRICT generator_relu,
+    const float *GRADC_RESTRICT d_generator_2_packed_2,
+    float *GRADC_RESTRICT generator_2_weight_exp_avg,
+    float *GRADC_RESTRICT generator_2_weight_exp_avg_sq,
+    float *GRADC_RESTRICT generator_2_weight,
+    const float *GRADC_RESTRICT lr,
+    const float *GRADC_RESTRICT v_scale)
+{
+    for (int j = 0; j < 256; j += 24) {
+        for (int i = 0; i < 256; i += 4) {
+            float tile[96];
+
+            if (j < 240) {
+                wgan_gp_generator_update_2_weight_sums_4x24(
+                    &d_generator_2_packed_2[64*j], &generator_relu[i], tile);
+            } else {
+                wgan_gp_generator_update_2_weight_sums_4x16(
+                    &d_generator_2_packed_2[64*j], &generator_relu[i], tile);
+            }
+            for (int r = 0; r < 4; r++) {
+                const int v_end = j < 240 ? 3 : 2;
+                GRADC_IN_TURN
+                for (int v = 0; v < v_end; v++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        const float d_weight = tile[l + 8*v + 24*r];
+                        const int at = 256*j + 8*(i + r) + l + 2048*v;
+                        const float m_raw = d_weight
+                            + generator_2_weight_exp_avg[at] * 0.0f;
+                        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f
+                            : m_raw;
+                        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                            : d_weight;
+                        const float v_raw = generator_2_weight_exp_avg_sq[at]
+                            * 0.9f + g_new * (g_new * 0.1f);
+                        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                        const float delta = lr[0]
+                            * (m_new / (gradc_sqrtf(v_new) * v_scale[0]
+                            + 1e-08f));
+                        const float w_new = generator_2_weight[at] - delta;
+                        generator_2_weight_exp_avg[at] = m_new;
+                        generator_2_weight_exp_avg_sq[at] = v_new;
+                        generator_2_weight[at] = w_new;
+                    }
+                }
+            }
+        }
+    }
+}
+
 float
 wgan_gp_generator(struct wgan_gp_param *param,
     struct wgan_gp_state *state,
     struct wgan_gp_generator_scratch *scratch)
 {
     float *random = scratch->f;                /* [64,64] */
-    float *generator_relu = &scratch->f[100352]; /* [64,256] */
-    float *generator_relu_2 = &scratch->f[116736]; /* [64,256] */
+    float *generator_relu = &scratch->f[117376]; /* [64,256] */
+    float *generator_relu_2 = &scratch->f[133760]; /* [64,256] */
     float *made = scratch->f;                  /* [64,784] */
     float *critic_where = &scratch->f[66560];  /* [64,256] */
     /* [64,256] as [8][256][8] */
@@ -4982,16 +5024,20 @@ wgan_gp_generator(struct wgan_gp_param *param,
     float *critic_where_2 = &scratch->f[82944]; /* [64,256] */
     float *critic_4 = &scratch->f[82944];      /* [64,1] */
     float *d_critic_2_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
-    float *d_critic_2 = &scratch->f[133120];   /* [64,256] */
+    float *d_critic_2 = &scratch->f[99328];    /* [64,256] */
     float *critic_0 = &scratch->f[50176];      /* [64,256] */
     float *d_critic_0_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
     /* [64,784] as [8][784][8] */
     float *d_generator_4_packed = &scratch->f[50176];
+    float *d_generator_relu = &scratch->f[100352]; /* [17024] */
     float *d_generator_2_packed = scratch->f;  /* [64,256] as [8][256][8] */
-    float *d_generator_2 = &scratch->f[133120]; /* [64,256] */
+    float *d_generator_2 = &scratch->f[150144]; /* [64,256] */
     float *d_generator_0 = &scratch->f[16384]; /* [64,256] */
-    float *v_scale = &scratch->f[54272];       /* [] */
-    float *random_2 = &scratch->f[50176];      /* [64,64] */
+    float *v_scale = &scratch->f[70656];       /* [] */
+    float *d_generator_2_packed_2 = scratch->f; /* [64,256] as [32][64][8] */
+    /* [64,256] as [32][64][8] */
+    float *generator_relu_packed = &scratch->f[50176];
+    float *random_2 = &scratch->f[66560];      /* [64,64] */
     float loss[1];
 
     wgan_gp_shared_make_random(state->seed, state->step, random);
@@ -5015,7 +5061,7 @@ wgan_gp_generator(struct wgan_gp_param *param,
     wgan_gp_generator_make_critic_where_2(critic_where, param->critic_2_weight,
         param->critic_2_bias, param->critic_4_weight, critic_where_2,
         d_critic_2);
-    wgan_gp_shared_pack_where(critic_where_2, critic_where_packed);
+    wgan_gp_shared_pack_where_2(critic_where_2, critic_where_packed);
         /* 7  pack_critic_where */
 
     /* critic.4 */
@@ -5024,13 +5070,13 @@ wgan_gp_generator(struct wgan_gp_param *param,
 
     /* critic */
     wgan_gp_generator_make_loss(critic_4, loss);
-    wgan_gp_shared_pack_where(d_critic_2, d_critic_2_packed);
+    wgan_gp_shared_pack_where_2(d_critic_2, d_critic_2_packed);
         /* 10  pack_d_critic_2 */
 
     /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed,
         critic_0);
-    wgan_gp_shared_pack_where(critic_0, d_critic_0_packed);
+    wgan_gp_shared_pack_where_2(critic_0, d_critic_0_packed);
         /* 12  pack_d_critic_0 */
 
     /* backward: critic.0 */
@@ -5040,25 +5086,24 @@ wgan_gp_generator(struct wgan_gp_param *param,
 
     /* backward: generator.4 */
     wgan_gp_generator_make_d_generator_2(param->generator_4_weight,
-        d_generator_4_packed, generator_relu_2, d_generator_2);
+        d_generator_4_packed, generator_relu_2, d_generator_2,
+        d_generator_relu);
     wgan_gp_shared_make_random(state->seed, state->step, random_2);
         /* 16  make_random_2 */
 
     /* update */
     wgan_gp_shared_update_step_and_more(state->step, state->generator_updates,
         v_scale);
+    wgan_gp_shared_pack_where(generator_relu_2, generator_relu_packed);
+        /* 18  pack_generator_relu */
     wgan_gp_generator_update_generator_4_bias(made,
         state->generator_4_bias_exp_avg, state->generator_4_bias_exp_avg_sq,
         param->generator_4_bias, state->lr, v_scale);
-    wgan_gp_generator_update_generator_4_weight(generator_relu_2, made,
+    wgan_gp_generator_update_generator_4_weight(generator_relu_packed, made,
         state->generator_4_weight_exp_avg,
         state->generator_4_weight_exp_avg_sq, param->generator_4_weight,
         state->lr, v_scale);
-    wgan_gp_generator_update_generator_bias(d_generator_2,
-        state->generator_2_bias_exp_avg, state->generator_2_bias_exp_avg_sq,
-        param->generator_2_bias, state->lr, v_scale);
-        /* 20  update_generator_2_bias */
-    wgan_gp_shared_pack_where(d_generator_2, d_generator_2_packed);
+    wgan_gp_shared_pack_where_2(d_generator_2, d_generator_2_packed);
         /* 21  pack_d_generator_2 */
 
     /* backward: generator.2 */
@@ -5066,10 +5111,6 @@ wgan_gp_generator(struct wgan_gp_param *param,
         d_generator_2_packed, generator_relu, d_generator_0);
 
     /* update */
-    wgan_gp_generator_update_generator_2_weight(generator_relu, d_generator_2,
-        state->generator_2_weight_exp_avg,
-        state->generator_2_weight_exp_avg_sq, param->generator_2_weight,
-        state->lr, v_scale);
     wgan_gp_generator_update_generator_0_weight(random_2, d_generator_0,
         state->generator_0_weight_exp_avg,
         state->generator_0_weight_exp_avg_sq, param->generator_0_weight,
@@ -5077,6 +5118,16 @@ wgan_gp_generator(struct wgan_gp_param *param,
     wgan_gp_generator_update_generator_bias(d_generator_0,
         state->generator_0_bias_exp_avg, state->generator_0_bias_exp_avg_sq,
         param->generator_0_bias, state->lr, v_scale);
-        /* 25  update_generator_0_bias */
+        /* 24  update_generator_0_bias */
+    wgan_gp_generator_update_generator_bias(d_generator_2,
+        state->generator_2_bias_exp_avg, state->generator_2_bias_exp_avg_sq,
+        param->generator_2_bias, state->lr, v_scale);
+        /* 25  update_generator_2_bias */
+    wgan_gp_shared_pack_where(d_generator_2, d_generator_2_packed_2);
+        /* 26  pack_d_generator_2_2 */
+    wgan_gp_generator_update_generator_2_weight(generator_relu,
+        d_generator_2_packed_2, state->generator_2_weight_exp_avg,
+        state->generator_2_weight_exp_avg_sq, param->generator_2_weight,
+        state->lr, v_scale);
     return loss[0];
 }

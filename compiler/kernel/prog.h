@@ -171,6 +171,7 @@ typedef struct Tiling {
     int rows, lanes;
     int vector;                 /* which operand supplies the lanes */
     bool pack;                  /* it is packed into panels first */
+    bool pack_rows;             /* the other one is, along the rows */
     Node *base;                 /* ... or, if it is gathered, what it is
                                  * gathered from, */
     int base_axis;              /* along which axis */

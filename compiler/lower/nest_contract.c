@@ -91,11 +91,11 @@ operand_load(Lower *l, int which, const Index *const *index)
     Node *c = l->k->anchor, *x = c->in[which];
     const Tiling *t = &l->k->tiling;
     const Index *i[MAX_RANK];
-    int axis = -1;
+    int axis = -1, label = which == t->vector ? t->lane : t->row;
 
     contract_indices(c, which, index, i);
     for (int d = 0; d < x->shape.rank; d++) {
-        axis = c->attr.list[which * MAX_RANK + d] == t->lane ? d : axis;
+        axis = c->attr.list[which * MAX_RANK + d] == label ? d : axis;
     }
     if (t->lane >= 0 && t->pack && which == t->vector && t->base != NULL) {
         axis = panel_for(l, t->base, t->base_axis);
@@ -104,7 +104,7 @@ operand_load(Lower *l, int which, const Index *const *index)
         body_read_from(l->body, NULL, NULL);
         return axis;
     }
-    if (t->lane >= 0 && t->pack && which == t->vector) {
+    if (t->lane >= 0 && (which == t->vector ? t->pack : t->pack_rows)) {
         return body_load(l->body, nest_packed(l, x, axis, panel_for(l, x, axis)), i,
                          NULL, 0);
     }

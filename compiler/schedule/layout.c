@@ -46,11 +46,11 @@ find_uses_in(Choice *h, Program *p)
 {
     for (int j = 0; j < p->n_kernel; j++) {
         Kernel *k = p->kernel[j];
-        TileProblem q;
+        Contraction q;
         if (k->kind != KERNEL_CONTRACT) {
             continue;
         }
-        q = tile_problem(h->scratch, h->code, p, k);
+        q = contraction_of(h->scratch, h->code, p, k);
         add_use(h, p, k, q.operand[0].base);
         add_use(h, p, k, q.operand[1].base);
         if (q.update != NULL) {
@@ -88,7 +88,7 @@ cost_of_uses(Choice *h, const Node *param)
 
     for (Use *u = h->use[param->id]; u != NULL; u = u->next) {
         Arena *a = arena_new();
-        TileProblem q = tile_problem(a, h->code, u->p, u->k);
+        Contraction q = contraction_of(a, h->code, u->p, u->k);
         Tiling t;
         cost += tile_best(&q, &t) * program_iterations(u->p);
         arena_drop(a);
@@ -205,10 +205,11 @@ tile_program(const Code *c, const Program *p)
     for (int j = 0; j < p->n_kernel; j++) {
         if (p->kernel[j]->kind == KERNEL_CONTRACT) {
             Arena *a = arena_new();
-            TileProblem q = tile_problem(a, c, p, p->kernel[j]);
+            Contraction q = contraction_of(a, c, p, p->kernel[j]);
             tile_best(&q, &p->kernel[j]->tiling);
             if (p->kernel[j]->tiling.lane >= 0) {
                 tile_order(&q, &p->kernel[j]->tiling);
+                tile_pack(&q, &p->kernel[j]->tiling);
             }
             arena_drop(a);
         }

@@ -58,11 +58,11 @@ operand_of(Arena *a, const Program *p, const Node *c, int which)
     return o;
 }
 
-/* Stride of consecutive values of a label, or 0 if it is not constant. */
-static int64_t
-stride_of(Arena *a, const Code *c, const Operand *o, int label)
+int64_t
+tile_stride(const Contraction *q, int which, int label)
 {
-    Layout l = layout_leaf(c, o->base);
+    const Operand *o = &q->operand[which];
+    Layout l = layout_leaf(q->code, o->base);
     const Index *index;
     bool affine;
     int64_t coef;
@@ -70,7 +70,7 @@ stride_of(Arena *a, const Code *c, const Operand *o, int label)
     if (l.panel > 0 && o->axis[label] == l.panel_axis) {
         return 1;
     }
-    index = layout_index(a, &l, o->base->shape.rank, o->index);
+    index = layout_index(q->arena, &l, o->base->shape.rank, o->index);
     coef = index_coef(index, label, &affine);
     return affine ? coef : 0;
 }
@@ -108,7 +108,7 @@ panel_width(const Target *t, int extent)
 /* Are the epilogue's stores contiguous along the axis, in the result or the
  * updated parameter? */
 static bool
-writes_along(const TileProblem *q, int axis)
+writes_along(const Contraction *q, int axis)
 {
     Layout l = layout_rows(q->c->shape);
 
@@ -121,7 +121,7 @@ writes_along(const TileProblem *q, int axis)
 
 /* For each number of a tile that is not contiguous along the lanes. */
 static double
-apart_cost(const TileProblem *q, const Tiling *t)
+apart_cost(const Contraction *q, const Tiling *t)
 {
     if (writes_along(q, t->lane) || q->code->target->vector == 1) {
         return 0;
@@ -134,7 +134,7 @@ apart_cost(const TileProblem *q, const Tiling *t)
  * for twice the lanes.  Integer registers are few, and some hold addresses: two
  * by two, or four side by side. */
 static void
-most_numbers(const TileProblem *q, int rows, int *most_rows, int *most_lanes)
+most_numbers(const Contraction *q, int rows, int *most_rows, int *most_lanes)
 {
     const Target *target = q->code->target;
 
@@ -150,7 +150,7 @@ most_numbers(const TileProblem *q, int rows, int *most_rows, int *most_lanes)
 
 /* Tiles of numbers: for each term of a sum, loads and fused multiply-adds. */
 static double
-scalar_cost(const TileProblem *q, Tiling *t, double terms)
+scalar_cost(const Contraction *q, Tiling *t, double terms)
 {
     int rows = q->extent[t->row], lanes = q->extent[t->lane], most_rows, most;
 
@@ -165,9 +165,8 @@ scalar_cost(const TileProblem *q, Tiling *t, double terms)
                     + COST_NUMBER_LOADED * ceil_div(lanes, t->lanes) * rows);
 }
 
-/* Rows along an axis in panels lie within one of them. */
-static int
-rows_within(const TileProblem *q, const Tiling *t)
+int
+tile_rows_within(const Contraction *q, const Tiling *t)
 {
     const Operand *o = &q->operand[1 - t->vector];
     Layout l = layout_leaf(q->code, o->base);
@@ -176,7 +175,7 @@ rows_within(const TileProblem *q, const Tiling *t)
 }
 
 static double
-vector_cost(const TileProblem *q, Tiling *t, double terms)
+vector_cost(const Contraction *q, Tiling *t, double terms)
 {
     const Target *target = q->code->target;
     int rows = q->extent[t->row], lanes = q->extent[t->lane];
@@ -186,10 +185,10 @@ vector_cost(const TileProblem *q, Tiling *t, double terms)
     double cost = 0;
 
     if (tail > 0 && !padded) {
-        cost = COST_PEELED * cost_shape(target, rows, 1, terms, rows_within(q, t), t);
+        cost = COST_PEELED * cost_shape(target, rows, 1, terms, tile_rows_within(q, t), t);
     }
     if (vectors > 0) {
-        cost += cost_shape(target, rows, vectors, terms, rows_within(q, t), t);
+        cost += cost_shape(target, rows, vectors, terms, tile_rows_within(q, t), t);
     }
     return 2 * cost;
 }
@@ -205,17 +204,15 @@ program_iterations(const Program *p)
     return n;
 }
 
-/* Is it the parameter of a build that only infers?  Such parameters are laid
- * out where they are made: nothing copies them at run time. */
-static bool
-is_laid_out(const TileProblem *q, Node *base)
+bool
+tile_is_laid_out(const Contraction *q, Node *base)
 {
     return q->code->infers && leaf_bound(q->code, base)->op == OP_param;
 }
 
 /* Of the packed copy; loop-invariant operands are copied before the loop. */
 static double
-copy_cost(const TileProblem *q, const Tiling *t)
+copy_cost(const Contraction *q, const Tiling *t)
 {
     const Node *x = q->c->in[t->vector];
     bool once = q->p->loop != NULL
@@ -226,7 +223,7 @@ copy_cost(const TileProblem *q, const Tiling *t)
 }
 
 static double
-tile_cost(const TileProblem *q, Tiling *t)
+tile_cost(const Contraction *q, Tiling *t)
 {
     const Target *target = q->code->target;
     double macs = 1, outer = 1, sums = 1, cost, result;
@@ -241,12 +238,11 @@ tile_cost(const TileProblem *q, Tiling *t)
     cost = outer * (target->vector > 1 ? vector_cost(q, t, sums)
                                        : scalar_cost(q, t, sums));
     if (t->pack) {
-        cost += is_laid_out(q, q->operand[t->vector].base) ? HUGE_VAL : copy_cost(q, t);
+        cost += tile_is_laid_out(q, q->operand[t->vector].base) ? HUGE_VAL : copy_cost(q, t);
     }
     cost += result * apart_cost(q, t);
     /* Many small products: contiguous rows share what the caches hold. */
-    if (outer > 1 && stride_of(q->arena, q->code, &q->operand[1 - t->vector],
-                               t->row) != 1) {
+    if (outer > 1 && tile_stride(q, 1 - t->vector, t->row) != 1) {
         cost *= COST_ROWS_APART;
     }
     return cost + COST_TILES + (target->small ? COST_SUM_COPIED * result : 0);
@@ -255,7 +251,7 @@ tile_cost(const TileProblem *q, Tiling *t)
 /* Where code size matters, a few terms are unrolled, and a few sums are in
  * registers even without tiles (choose_short.c). */
 static double
-plain_cost(const TileProblem *q)
+plain_cost(const Contraction *q)
 {
     const Target *target = q->code->target;
     double results = 1, terms = 1;
@@ -277,10 +273,10 @@ plain_cost(const TileProblem *q)
 
 /* Tries lane axis `lane` fed by operand `v`, rows along `row`. */
 static void
-try_tiling(const TileProblem *q, int v, int lane, int row, Tiling *best, double *least)
+try_tiling(const Contraction *q, int v, int lane, int row, Tiling *best, double *least)
 {
     Tiling t = { .lane = lane, .row = row, .more = -1, .vector = v };
-    int64_t stride = stride_of(q->arena, q->code, &q->operand[v], lane);
+    int64_t stride = tile_stride(q, v, lane);
     Layout l = layout_leaf(q->code, q->operand[v].base);
     bool panels = l.panel > 0 && q->operand[v].axis[lane] == l.panel_axis;
     double cost;
@@ -298,7 +294,7 @@ try_tiling(const TileProblem *q, int v, int lane, int row, Tiling *best, double 
 
 /* Axes of the result that only operand v has. */
 static int
-own_axes(const TileProblem *q, int v, int *axis)
+own_axes(const Contraction *q, int v, int *axis)
 {
     int n = 0;
 
@@ -312,7 +308,7 @@ own_axes(const TileProblem *q, int v, int *axis)
 
 /* Rows, vectors and the third axis, as far as registers hold the sums. */
 static void
-single_shape(const TileProblem *q, Tiling *t, const int *axis, int n)
+single_shape(const Contraction *q, Tiling *t, const int *axis, int n)
 {
     const Target *target = q->code->target;
     int vector = target->vector;
@@ -335,7 +331,7 @@ single_shape(const TileProblem *q, Tiling *t, const int *axis, int n)
 
 /* A step of the sums reads a line for each of them, and the number. */
 static double
-single_cost(const TileProblem *q, const Tiling *t)
+single_cost(const Contraction *q, const Tiling *t)
 {
     int vector = q->code->target->vector, more = t->more >= 0 ? q->extent[t->more] : 1;
     double sums = (double)t->rows * more * t->lanes / vector, steps = 1, cost;
@@ -352,11 +348,11 @@ single_cost(const TileProblem *q, const Tiling *t)
 }
 
 static void
-try_single(const TileProblem *q, int v, Tiling t, const int *axis, int n,
+try_single(const Contraction *q, int v, Tiling t, const int *axis, int n,
            Tiling *best, double *least)
 {
     const Operand *o = &q->operand[v];
-    int64_t stride = stride_of(q->arena, q->code, o, t.lane);
+    int64_t stride = tile_stride(q, v, t.lane);
     double cost;
 
     t.vector = v;
@@ -381,7 +377,7 @@ try_single(const TileProblem *q, int v, Tiling t, const int *axis, int n,
 /* Where an operand has no axis of the result to itself, such as the gradient of
  * pooling. */
 static void
-try_singles(const TileProblem *q, Tiling *best, double *least)
+try_singles(const Contraction *q, Tiling *best, double *least)
 {
     for (int v = 0; v < 2; v++) {
         int axis[MAX_RANK], none[MAX_RANK], n = own_axes(q, v, axis);
@@ -398,7 +394,7 @@ try_singles(const TileProblem *q, Tiling *best, double *least)
 }
 
 double
-tile_best(const TileProblem *q, Tiling *best)
+tile_best(const Contraction *q, Tiling *best)
 {
     double least = plain_cost(q);
 
@@ -444,7 +440,7 @@ updated_param(const Kernel *k, int *count)
 /* Which axes decide whether a term is a structural zero.  Tiles have them in
  * rows: rows begin and end where terms do, lanes would multiply zeros. */
 static void
-find_limits(TileProblem *q)
+find_limits(Contraction *q)
 {
     for (int o = 0; o < 2; o++) {
         const int *label = q->c->attr.list + o * MAX_RANK;
@@ -462,10 +458,10 @@ find_limits(TileProblem *q)
     }
 }
 
-TileProblem
-tile_problem(Arena *a, const Code *c, const Program *p, const Kernel *k)
+Contraction
+contraction_of(Arena *a, const Code *c, const Program *p, const Kernel *k)
 {
-    TileProblem q = { .code = c, .arena = a, .p = p, .c = k->anchor };
+    Contraction q = { .code = c, .arena = a, .p = p, .c = k->anchor };
     Node *update = updated_param(k, &q.n_update);
 
     for (int o = 0; o < 2; o++) {
@@ -489,7 +485,7 @@ tile_problem(Arena *a, const Code *c, const Program *p, const Kernel *k)
  * 8 lanes, of 9216 terms from 64 images of 26 x 26: block by block, a step of two
  * convolutions and 9216-128-10 takes 51 ms instead of 59 on x86-64-v3). */
 static double
-line_floats(const TileProblem *q, const Tiling *t, double terms)
+line_floats(const Contraction *q, const Tiling *t, double terms)
 {
     const Operand *o = &q->operand[t->vector];
     int axis = o->axis[t->lane];
@@ -500,7 +496,7 @@ line_floats(const TileProblem *q, const Tiling *t, double terms)
 }
 
 void
-tile_order(const TileProblem *q, Tiling *t)
+tile_order(const Contraction *q, Tiling *t)
 {
     const Target *target = q->code->target;
     double terms = 1, rows = 1;

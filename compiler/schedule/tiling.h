@@ -20,7 +20,7 @@ typedef struct Operand {
 } Operand;
 
 /* A contraction, for comparing its tilings. */
-typedef struct TileProblem {
+typedef struct Contraction {
     const Code *code;
     Arena *arena;
     const Program *p;
@@ -33,16 +33,31 @@ typedef struct TileProblem {
     Node *update;               /* parameter that its epilogue stores */
     int n_update;               /* tensors of that shape that it reads or
                                  * writes */
-} TileProblem;
+} Contraction;
 
-TileProblem tile_problem(Arena *a, const Code *c, const Program *p, const Kernel *k);
+Contraction contraction_of(Arena *a, const Code *c, const Program *p, const Kernel *k);
 
 /* Axes of rows and lanes, or -1 for a plain loop; gives the cost. */
-double tile_best(const TileProblem *q, Tiling *best);
+double tile_best(const Contraction *q, Tiling *best);
 
 /* Long sums go block by block, so that what the tiles of a row share stays in
  * cache. */
-void tile_order(const TileProblem *q, Tiling *t);
+void tile_order(const Contraction *q, Tiling *t);
+
+/* Operands whose lines crowd in few sets of a cache are copied into panels, and
+ * sums go block by block, where cost_tile says that it pays (packing.c). */
+void tile_pack(const Contraction *q, Tiling *t);
+
+/* The stride of consecutive values of a label in operand `which`, 0 if it is
+ * not constant. */
+int64_t tile_stride(const Contraction *q, int which, int label);
+
+/* The panel of the operand of rows, in which the rows of a tile lie; 0: none. */
+int tile_rows_within(const Contraction *q, const Tiling *t);
+
+/* Is it the parameter of a build that only infers?  Such parameters are laid
+ * out where they are made: nothing copies them at run time. */
+bool tile_is_laid_out(const Contraction *q, Node *base);
 
 /* Panels are as wide as one vector: a tile reads as many as it needs. */
 int panel_width(const Target *t, int extent);
