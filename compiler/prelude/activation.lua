@@ -130,7 +130,15 @@ activation("silu", {}, function(x) return x * op.sigmoid(x) end)
 --- x tanh(softplus(x)).
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
-activation("mish", {}, function(x) return x * op.tanh(softplus(x)) end)
+activation("mish", {}, function(x)
+  -- q = e^-|x|; to the left of 0 by its root, since q underflows before the result does
+  local negative = op.less(x, 0)
+  local root = op.exp(0.5 * op.where(negative, x, -x))
+  local q = root * root
+  local least, most = 1 + 2 * q, q * (q + 2)
+  return op.where(negative, x * root * (root * (q + 2)) / (most + 2),
+                  x * least / (least + 2 * q * q))
+end)
 
 --- x times the probability that a standard normal number is below x; approximate =
 --- "tanh" is cheaper.

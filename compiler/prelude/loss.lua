@@ -367,11 +367,12 @@ end
 function core.classes_last(who, logits, y)
   core.tensor(who, logits, "the first operand")
   core.tensor(who, y, "the label")
-  local note = { "the logits are " .. core.describe(logits),
-                 "the label is " .. core.describe(y) }
+  local function note()
+    return { "the logits are " .. core.describe(logits), "the label is " .. core.describe(y) }
+  end
   if not core.is_index(y) then
     stop(who, ("the label is %s, expected class numbers"):format(y.dtype),
-         { note = note, help = 'nn.label("y", { batch }, classes) makes one' })
+         { note = note(), help = 'nn.label("y", { batch }, classes) makes one' })
   end
   local want, s = logits.shape, logits.shape
   local axis = math.min(#s, 2)
@@ -380,11 +381,11 @@ function core.classes_last(who, logits, y)
     local cause = #s > 2 and y.ndim == 1 and forgotten_flatten() or {}
     stop(who, ("logits %s do not fit labels %s, expected [%s,classes]"):format(
       core.shape_text(s), core.shape_text(y.shape), table.concat(y.shape, ",")),
-      { note = { note[1], note[2], cause[1] }, help = cause[2] })
+      { note = { note()[1], note()[2], cause[1] }, help = cause[2] })
   end
   local classes = core.label_classes(y)
   if classes and classes ~= s[axis] then
-    stop(who, ("%d logits for %d classes"):format(s[axis], classes), { note = note })
+    stop(who, ("%d logits for %d classes"):format(s[axis], classes), { note = note() })
   end
   return classes_moved(logits)
 end

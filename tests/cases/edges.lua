@@ -100,3 +100,4 @@ end
 for _, name in ipairs { "elu", "selu", "celu", "hardswish", "silu", "gelu" } do
   one("nan_" .. name, nn[name])
 end
+one("mish_low", nn.mish)

@@ -259,3 +259,6 @@ def fill(c):
     # Neighbours whose product leaves the range, where no product from the first does.
     add("cumprod_range", lambda x: x.cumprod(1), torch.tensor(
         [[1e-30, 1e20, 1e20, -3e-11], [1e30, 1e-20, 3e-20, 2e15]]), order=0)
+    # Where e^x is too small for a normal number, and the result is not.
+    add("mish_low", lambda x: x * torch.tanh(log1p_exp(x)),
+        -torch.tensor([87.5, 88.5, 90.5, 91.5]))
