@@ -31,7 +31,7 @@ typedef struct Sum {
     int x;                      /* the operand of c that is not w */
     int axis;                   /* of w, along which the sum varies */
     const Node *gradient;       /* the contraction that is the gradient of w; NULL:
-                                 * there is none, or n is no such sum */
+                                 * there is none, or it is another kind of sum */
     int o;                      /* its operand that reads mask(d) */
 } Sum;
 
