@@ -139,65 +139,128 @@ end, { "size", "padding", "training" })
 
 -- ---- grids --------------------------------------------------------------------------
 
--- The elements at rows py and columns px, [N, H', W'] whole numbers; zeros outside.
-local function pick(x, py, px)
-  local n, c, h, w = table.unpack(x.shape)
-  local inside = op.logical_and(op.logical_and(op.less(-1, px), op.less(px, w)),
-                                op.logical_and(op.less(-1, py), op.less(py, h)))
-  local at = op.cast(op.where(inside, py * w + px, -1), "i32")
-  local count = at.shape[2] * at.shape[3]
-  local index = nn.expand(op.reshape(at, { n, 1, count }), { n, c, count })
-  return op.reshape(op.gather(op.reshape(x, { n, c, h * w }), index, 2),
-                    { n, c, at.shape[2], at.shape[3] })
-end
-
--- Weighted by how near they are, or the nearest.
-local function sample(x, py, px, mode)
-  if mode == "nearest" then return pick(x, nn.round(py), nn.round(px)) end
-  local y0, x0 = op.stop_gradient(op.floor(py)), op.stop_gradient(op.floor(px))
-  local fy, fx = nn.unsqueeze(py - y0, 1), nn.unsqueeze(px - x0, 1)
-  return (pick(x, y0, x0) * (1 - fx) + pick(x, y0, x0 + 1) * fx) * (1 - fy)
-       + (pick(x, y0 + 1, x0) * (1 - fx) + pick(x, y0 + 1, x0 + 1) * fx) * fy
-end
-
-local grid_modes = { bilinear = true, nearest = true }
-
-local function check_mode(who, mode, key)
-  if not grid_modes[mode] then
-    stop(who, ("%s is '%s', expected bilinear or nearest%s"):format(key, mode,
-         core.maybe(mode, { "bilinear", "nearest" })), { spot = key })
+-- The elements at whole places, [N, L'...] for each of the axes behind the channels;
+-- zeros outside.
+local function pick(x, at)
+  local shape, inside, place = x.shape, nil, nil
+  for k = #at, 1, -1 do
+    local within = op.logical_and(op.less(-1, at[k]), op.less(at[k], shape[2 + k]))
+    inside = inside and op.logical_and(inside, within) or within
   end
-  return mode
+  for k, p in ipairs(at) do place = place and place * shape[2 + k] + p or p end
+  place = op.cast(op.where(inside, place, -1), "i32")
+  local n, c, out = shape[1], shape[2], place.shape
+  local count = core.count(out) // n
+  local index = nn.expand(op.reshape(place, { n, 1, count }), { n, c, count })
+  table.insert(out, 2, c)
+  local flat = op.reshape(x, { n, c, core.count(shape) // (n * c) })
+  return op.reshape(op.gather(flat, index, 2), out)
 end
 
---- Images sampled at the points of a grid, whose x and y go from -1 to 1 across the
---- image.
----@param x gradc.Tensor  [N, C, H, W]
----@param grid gradc.Tensor  [N, H', W', 2]
----@param o? { mode: "bilinear"|"nearest" = "bilinear", padding_mode: "zeros"|"border" = "zeros",
----  align_corners: boolean = false }
----@return gradc.Tensor  [N, C, H', W']
+-- The neighbours of each place and their weights, of cubics through four of them.
+local function cubic_taps(p)
+  local low = op.stop_gradient(op.floor(p))
+  local t, taps = p - low, {}
+  local function far(d) return (((d - 5) * d + 8) * d - 4) * -0.75 end
+  local function near(d) return (1.25 * d - 2.25) * d * d + 1 end
+  local weights = { far(t + 1), near(t), near(1 - t), far(2 - t) }
+  for i = 1, 4 do taps[i] = { low + (i - 2), nn.unsqueeze(weights[i], 1) } end
+  return taps
+end
+
+local function linear_taps(p)
+  local low = op.stop_gradient(op.floor(p))
+  local share = nn.unsqueeze(p - low, 1)
+  return { { low, 1 - share }, { low + 1, share } }
+end
+
+local tap_makers = { bilinear = linear_taps, bicubic = cubic_taps }
+
+-- Weighted by how near they are, or the nearest.  `inside` brings the places of axis k
+-- into the image.
+local function sample(x, places, mode, inside)
+  local d, taps, at = #places, {}, {}
+  if mode ~= "bicubic" then
+    for k, p in ipairs(places) do places[k] = inside(k, p) end
+  end
+  if mode == "nearest" then
+    for k, p in ipairs(places) do at[k] = nn.round(p) end
+    return pick(x, at)
+  end
+  for k, p in ipairs(places) do taps[k] = tap_makers[mode](p) end
+  local function along(k)
+    if k > d then return pick(x, at) end
+    local sum
+    for _, t in ipairs(taps[k]) do
+      at[k] = mode == "bicubic" and inside(k, t[1]) or t[1]
+      local term = along(k + 1) * t[2]
+      sum = sum and sum + term or term
+    end
+    return sum
+  end
+  return along(1)
+end
+
+local function check_word(who, word, key, words)
+  for _, w in ipairs(words) do
+    if w == word then return word end
+  end
+  local last = words[#words]
+  stop(who, ("%s is '%s', expected %s or %s%s"):format(key, word,
+       table.concat(words, ", ", 1, #words - 1), last, core.maybe(word, words)), { spot = key })
+end
+
+-- Places from the left border on, and those behind the right one, mirrored there.
+local function reflected(p, low, high)
+  local span = high - low
+  if span == 0 then return p * 0 + low end
+  local from = nn.abs(p - low)
+  local turns = op.stop_gradient(op.floor(from / span))
+  local rest = from - turns * span
+  local odd = turns - 2 * op.floor(turns / 2)
+  return low + op.where(op.equal(odd, 0), rest, span - rest)
+end
+
+-- Brings places of axis k into the image, as the padding says; without one they need
+-- not go farther than the last tap.
+local function into(shape, padding, corners)
+  return function(k, p)
+    local n = shape[2 + k]
+    if padding == "zeros" then return nn.clamp(p, -2, n + 1) end
+    if padding == "reflection" then
+      p = corners and reflected(p, 0, n - 1) or reflected(p, -0.5, n - 0.5)
+    end
+    return nn.clamp(p, 0, n - 1)
+  end
+end
+
+--- Images or volumes sampled at the points of a grid, whose x, y and z go from -1 to 1
+--- across the image; bicubic is for images alone.
+---@param x gradc.Tensor  [N, C, L...]
+---@param grid gradc.Tensor  [N, L'..., 2 or 3]
+---@param o? { mode: "bilinear"|"nearest"|"bicubic" = "bilinear",
+---  padding_mode: "zeros"|"border"|"reflection" = "zeros", align_corners: boolean = false }
+---@return gradc.Tensor  [N, C, L'...]
 define("grid_sample", function(x, grid, o)
   local who = "grid_sample"
-  check_rank(who, x, 4, 4, "[N, C, H, W]")
-  check_rank(who, grid, 4, 4, "[N, H', W', 2]")
+  check_rank(who, x, 4, 5, "[N, C, H, W] or [N, C, D, H, W]")
+  local d = x.ndim - 2
+  check_rank(who, grid, d + 2, d + 2, d == 2 and "[N, H', W', 2]" or "[N, D', H', W', 3]")
   o = core.options(who, o, { mode = "string", padding_mode = "string", align_corners = "boolean" })
-  local mode = check_mode(who, o.mode or "bilinear", "mode")
-  if grid.shape[1] ~= x.shape[1] or grid.shape[4] ~= 2 then
-    stop(who, ("the grid is %s, expected [%d, H', W', 2]"):format(
-         core.shape_text(grid.shape), x.shape[1]), { note = "x is " .. core.describe(x) })
+  local mode = check_word(who, o.mode or "bilinear", "mode",
+                          d == 2 and { "bilinear", "nearest", "bicubic" } or { "bilinear", "nearest" })
+  if grid.shape[1] ~= x.shape[1] or grid.shape[d + 2] ~= d then
+    stop(who, ("the grid is %s, expected [%d, %s, %d]"):format(core.shape_text(grid.shape),
+         x.shape[1], d == 2 and "H', W'" or "D', H', W'", d), { note = "x is " .. core.describe(x) })
   end
-  local padding = o.padding_mode or "zeros"
-  if padding ~= "zeros" and padding ~= "border" then
-    stop(who, ("padding_mode is '%s', expected zeros or border"):format(padding),
-         { spot = "padding_mode" })
+  local padding = check_word(who, o.padding_mode or "zeros", "padding_mode",
+                             { "zeros", "border", "reflection" })
+  local places = {}
+  for k = 1, d do
+    local g, n = nn.select(grid, -1, d - k), x.shape[2 + k]
+    places[k] = o.align_corners and (g + 1) * ((n - 1) / 2) or ((g + 1) * n - 1) / 2
   end
-  local function place(k, n)
-    local g = nn.select(grid, -1, k)
-    local p = o.align_corners and (g + 1) * ((n - 1) / 2) or ((g + 1) * n - 1) / 2
-    return nn.clamp(p, padding == "border" and 0 or -2, padding == "border" and n - 1 or n + 1)
-  end
-  return sample(x, place(1, x.shape[3]), place(0, x.shape[4]), mode)
+  return sample(x, places, mode, into(x.shape, padding, o.align_corners))
 end)
 
 -- Where the n elements of an axis lie between -1 and 1.
@@ -207,28 +270,37 @@ local function spread(dim, n, ndim, align)
   return (i * 2 + 1) / n - 1
 end
 
---- The grid for nn.grid_sample that transforms images by matrices: for each point of
---- the result, where in the image it is.
----@param theta gradc.Tensor  [N, 2, 3], a matrix for each image
----@param size integer[]  { N, C, H, W } of the images
+--- The grid for nn.grid_sample that transforms images or volumes by matrices: for each
+--- point of the result, where in the image it is.
+---@param theta gradc.Tensor  [N, 2, 3] or [N, 3, 4], a matrix for each image
+---@param size integer[]  { N, C, L... } of the images
 ---@param o? { align_corners: boolean = false }
----@return gradc.Tensor  [N, H, W, 2]
+---@return gradc.Tensor  [N, L..., 2 or 3]
 define("affine_grid", function(theta, size, o)
   local who = "affine_grid"
   core.tensor(who, theta)
   o = core.options(who, o, { align_corners = "boolean" })
-  if type(size) ~= "table" or #size ~= 4 or not core.same_shape(theta.shape, { size[1], 2, 3 }) then
-    stop(who, ("the matrices are %s, expected [N, 2, 3] for images { N, C, H, W }"):format(
-         core.shape_text(theta.shape)))
+  local d = type(size) == "table" and #size - 2 or 2
+  if type(size) ~= "table" or d ~= 2 and d ~= 3
+     or not core.same_shape(theta.shape, { size[1], d, d + 1 }) then
+    stop(who, ("the matrices are %s, expected [N, %s { N, C, %s }"):format(core.shape_text(theta.shape),
+         d == 3 and "3, 4] for volumes" or "2, 3] for images", d == 3 and "D, H, W" or "H, W"))
   end
-  local xs = spread(2, size[4], 3, o.align_corners)
-  local ys = spread(1, size[3], 3, o.align_corners)
-  local function part(i)
-    local row = nn.select(theta, 1, i)
-    local function at(k) return op.reshape(nn.select(row, 1, k), { size[1], 1, 1 }) end
-    return at(0) * xs + at(1) * ys + at(2)
+  local along, one = {}, { size[1] }
+  for k = 1, d do
+    along[k], one[1 + k] = spread(d + 1 - k, size[d + 3 - k], d + 1, o.align_corners), 1
   end
-  return nn.stack({ part(0), part(1) }, -1)
+  local list = {}
+  for i = 1, d do
+    local row, sum = nn.select(theta, 1, i - 1), nil
+    for k = 1, d + 1 do
+      local at = op.reshape(nn.select(row, 1, k - 1), one)
+      local term = along[k] and at * along[k] or at
+      sum = sum and sum + term or term
+    end
+    list[i] = sum
+  end
+  return nn.stack(list, -1)
 end)
 
 -- ---- affine maps ----------------------------------------------------------------------
@@ -257,7 +329,7 @@ end
 local function affine(who, o)
   if type(o.degrees) == "number" then o.degrees = { -o.degrees, o.degrees } end
   check_span(who, o.degrees, "degrees", -math.huge)
-  local mode = check_mode(who, o.interpolation or "nearest", "interpolation")
+  local mode = check_word(who, o.interpolation or "nearest", "interpolation", { "bilinear", "nearest" })
   for i, v in ipairs(o.translate or {}) do
     if type(v) ~= "number" or #o.translate ~= 2 then
       stop(who, "translate is not a pair of fractions", { spot = "translate" })
@@ -269,8 +341,7 @@ local function affine(who, o)
     check_rank(who, x, 4, 4, "[N, C, H, W]")
     if not acts(o, draws) then return x end
     local py, px = source(o, who, x)
-    local function near(p, n) return nn.clamp(p, -2, n + 1) end
-    return sample(x, near(py, x.shape[3]), near(px, x.shape[4]), mode)
+    return sample(x, { py, px }, mode, into(x.shape, "zeros"))
   end)
 end
 
@@ -314,7 +385,9 @@ core.define_layer("time_stretch", function(o)
     if not acts(o, 1) then return x end
     local n, c, l = table.unpack(x.shape)
     local px = nn.clamp(places(2, l, 3, "f32") * between(each(x), low, high), 0, l + 1)
-    return op.reshape(sample(op.reshape(x, { n, c, 1, l }), px * 0, px, "bilinear"), x.shape)
+    local function as_it_is(_, p) return p end
+    local y = sample(op.reshape(x, { n, c, 1, l }), { px * 0, px }, "bilinear", as_it_is)
+    return op.reshape(y, x.shape)
   end)
 end, { "rate", "training" })
 

@@ -107,13 +107,26 @@ local function without_last(y)
 end
 
 -- The first largest element along the last axis: chosen by its place, so that the
--- gradient goes there.
-local function first_largest(x)
+-- gradient goes there.  And what `beside`, of the same taps, has at that place.
+local function first_largest(x, beside)
   local last, shape = x.ndim - 1, x.shape
-  if shape[last + 1] == 1 then return without_last(x) end
+  if shape[last + 1] == 1 then return without_last(x), beside and without_last(beside) end
   local place = op.expand(op.argmax(op.stop_gradient(x), { last }), shape)
   local here = op.equal(op.iota(last, "i32", shape), place)
-  return without_last(op.sum(op.where(here, x, 0), { last }))
+  return without_last(op.sum(op.where(here, x, 0), { last })),
+    beside and without_last(op.sum(op.where(here, beside, 0), { last }))
+end
+
+-- The places of the taps of x in its last d axes, counted as one: as tapped.
+local function tap_places(who, x, p, d)
+  local n, extents = x.ndim, { table.unpack(x.shape, x.ndim - d + 1) }
+  local shape = { table.unpack(extents) }
+  for _ = 1, n - d do table.insert(shape, 1, 1) end
+  local at = op.reshape(op.iota(0, "i32", { core.count(extents) }), shape)
+  local taps = tapped(who, at, p, 0)
+  local full = taps.shape
+  for i = 1, n - d do full[i] = x.shape[i] end
+  return op.expand(taps, full)
 end
 
 local window_options = {
@@ -121,25 +134,21 @@ local window_options = {
   dilation = "size|table", ceil_mode = "boolean", return_indices = "boolean",
 }
 
-local function no_indices(who, o)
-  if o.return_indices then
-    stop(who, "return_indices is not supported: the result is one tensor",
-         { spot = "return_indices", help = "nn.unfold and x:argmax(dim) give the places" })
-  end
-end
-
---- The largest element of every window; padding counts as -inf.
+--- The largest element of every window; padding counts as -inf.  With return_indices a
+--- call gives its place among those of the channel, too.
 ---@name max_pool1d, max_pool2d, max_pool3d
 ---@param o { [1] kernel_size: integer|integer[], kernel_size: integer|integer[],
 ---  stride: integer|integer[] = kernel_size, padding: integer|integer[] = 0,
----  dilation: integer|integer[] = 1, ceil_mode: boolean = false }
+---  dilation: integer|integer[] = 1, ceil_mode: boolean = false,
+---  return_indices: boolean = false }
 ---@return gradc.Layer  [N, C, L...] -> [N, C, L'...]
 for d = 1, 3 do
   local who = "max_pool" .. d .. "d"
   resampler(who, window_options, { "kernel_size", "stride", "padding", "dilation" },
     function(x, o)
-      no_indices(who, o)
-      return first_largest(tapped(who, x, plan(who, x, d, o), -math.huge))
+      local p = plan(who, x, d, o)
+      return first_largest(tapped(who, x, p, -math.huge),
+                           o.return_indices and tap_places(who, x, p, d) or nil)
     end)
 end
 
@@ -243,6 +252,13 @@ local function averaged(x, axis, m)
 end
 
 local adaptive_options = { output_size = "size|table!", return_indices = "boolean" }
+
+local function no_indices(who, o)
+  if o.return_indices then
+    stop(who, "return_indices is not supported: the result is one tensor",
+         { spot = "return_indices", help = "nn.max_pool2d has it" })
+  end
+end
 
 local function each_axis(who, x, d, o, uneven, even)
   check_rank(who, x, d)

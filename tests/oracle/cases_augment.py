@@ -159,3 +159,15 @@ def fill(c):
           c.integers(3, 4))
     c.add("mixup_infer", lambda x, y: torch.cat([x, F.one_hot(
         y.long(), 3).to(x.dtype)], 1), c.normal(4, 3), c.integers(3, 4))
+    x = c.normal(2, 3, 4, 5)
+    grid = c.uniform(2, 3, 4, 2, low=-2.3, high=2.3)
+    for padding in ("zeros", "border", "reflection"):
+        c.add("grid_sample_bicubic_" + padding, lambda x, g, padding=padding: F.grid_sample(
+            x, g, mode="bicubic", padding_mode=padding, align_corners=False), x, grid, order=1)
+    for name, corners in [("", False), ("_corners", True)]:
+        c.add("grid_sample_reflection" + name, lambda x, g, corners=corners: F.grid_sample(
+            x, g, padding_mode="reflection", align_corners=corners), x, grid, order=1)
+    c.add("grid_sample_volume", lambda x, g: F.grid_sample(x, g, align_corners=False),
+          c.normal(2, 2, 3, 4, 3), c.uniform(2, 2, 3, 2, 3, low=-1.3, high=1.3), order=1)
+    c.add("affine_grid_volume", lambda t: F.affine_grid(t, [2, 3, 2, 3, 4], align_corners=False),
+          c.normal(2, 3, 4))

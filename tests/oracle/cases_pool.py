@@ -1,4 +1,6 @@
 """Pooling, resampling, channels and places."""
+from operator import mul
+
 import torch
 import torch.nn.functional as F
 
@@ -73,3 +75,6 @@ def fill(c):
     c.add("shuffle", lambda x: F.pixel_shuffle(x, 2), x(1, 8, 2, 3))
     c.add("unshuffle", lambda x: F.pixel_unshuffle(x, 3), x(1, 2, 3, 6))
     c.add("channel_shuffle", lambda x: F.channel_shuffle(x, 3), x(1, 6, 2, 2), order=0)
+    c.add("max_indices", lambda x: mul(*F.max_pool2d(x, 3, 2, 1, return_indices=True)), x(2, 2, 6, 5))
+    c.add("max_indices_line", lambda x: mul(*F.max_pool1d(x, 2, 1, 0, 2, return_indices=True)),
+          x(2, 2, 7))

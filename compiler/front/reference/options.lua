@@ -35,6 +35,7 @@ core.option_texts = {
   padding = "number of zeros added at both ends of each axis",
   groups = "number of groups of channels; a group sees only its own inputs",
   ceil_mode = "also use windows that reach past the end",
+  return_indices = "a call gives the places of what it chooses, too",
   output_size = "size of the output, one number or one per axis",
   size = "size of the output, one number or one per axis",
   p = "probability of dropping an element",
