@@ -29,11 +29,15 @@ end
 -- chance, so that each layer has its own; other weights are shared.
 card("Identity", 1, function(n)
   local x = n.input[1]
-  if not x.trainable or not x.const or not is_uniform(x:numbers("the input")) then return x end
-  x.asked = (x.asked or 1) - 1
+  if not x.trainable or not x.const then return x end
   local asked = 0
   for _, other in ipairs(n.graph.node) do
     for _, name in ipairs(other.input or {}) do asked = asked + (name == n.outputs[1] and 1 or 0) end
+  end
+  x.asked = (x.asked or 1) - 1
+  if not is_uniform(x:numbers("the input")) then
+    x.asked = x.asked + asked
+    return x
   end
   return onnx.new_value(x.tensor, { const = true, trainable = true, name = n.outputs[1], asked = asked })
 end)
@@ -129,9 +133,20 @@ card("Add", 7, function(n, b)
   return b:infix("%s + %s", pair(n))
 end)
 
-for name, sign in next, { Sub = "-", Mul = "*" } do
-  card(name, 7, function(n, b) return b:infix("%s " .. sign .. " %s", pair(n)) end)
+card("Sub", 7, function(n, b) return b:infix("%s - %s", pair(n)) end)
+
+-- Exporters write factors that are 1 out.
+local function is_one(v, x)
+  return v.const and not v.none and v:count() == 1 and v:rank() <= x:rank()
+         and v:numbers("the factor")[1] == 1
 end
+
+card("Mul", 7, function(n, b)
+  local x, y = n.input[1], n.input[2]
+  if is_one(y, x) then return x end
+  if is_one(x, y) then return y end
+  return b:infix("%s * %s", pair(n))
+end)
 
 card("Div", 7, function(n, b)
   local x, y = pair(n)

@@ -277,11 +277,24 @@ local function count_uses(graph, scope)
   end
 end
 
+-- PyTorch's exporter computes what rests on weights alone, as their transposes, once for
+-- each use: those that are equal are one weight, which is used several times.
+local function computed_key(t)
+  local data = t.raw_data
+  if type(data) ~= "string" or not (t.name or ""):find("^onnx::") then return nil end
+  return ("%d:%s:%s"):format(t.data_type or 0, table.concat(t.dims or {}, ","), data)
+end
+
 function onnx.initializers(graph, scope)
+  local seen = {}
   for _, t in ipairs(graph.initializer or {}) do
-    local v = onnx.tensor(t)
-    v.name, v.hint = t.name, t.name
-    v.trainable = not v.none and v:is_float() and v:count() > 1
+    local key = computed_key(t)
+    local v = key and seen[key] or onnx.tensor(t)
+    if not v.name then
+      v.name, v.hint = t.name, t.name
+      v.trainable = not v.none and v:is_float() and v:count() > 1
+    end
+    if key then seen[key] = v end
     scope[t.name or ""] = v
   end
 end

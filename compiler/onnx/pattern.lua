@@ -123,26 +123,38 @@ local function normalized(v, k)
   return x, eps:numbers("epsilon")[1]
 end
 
+local function is_weight(v) return v and v.const and not v.none and v:is_float() end
+
 -- Of a product or sum the known operand and the other.
-local function owned(b, v, op)
+local function weighted(v, op)
   local x, w = made(v, op)
-  if x and b:owns(x) then x, w = w, x end
+  if is_weight(x) then x, w = w, x end
+  if x and is_weight(w) then return x, w end
+end
+
+-- The same, where a layer can have the known one for its own.
+local function owned(b, v, op)
+  local x, w = weighted(v, op)
   if x and b:owns(w) then return x, w end
 end
 
 local function layer_norm(n, b, y, scale, bias)
   local x, eps = normalized(y, scale:rank())
   local shape = scale:shape()
-  if not x or bias and not core.same_shape(bias:shape(), shape) then return nil end
+  if not x or not core.same_shape(bias:shape(), shape) then return nil end
   for i = 1, #shape do
     if x:dim(i - 1 - #shape) ~= shape[i] then return nil end
   end
+  local size = #shape == 1 and shape[1] or onnx.literal(shape)
+  local text = onnx.number_text(eps, true)
+  text = text == "1e-05" and "" or ", eps = " .. text
+  if not b:owns(scale) or not b:owns(bias) then     -- several share them
+    return b:pipe(x, "nn.layer_norm { " .. size .. text .. ", weight = %s, bias = %s }", scale, bias)
+  end
   local name = b:layer_name(n, scale)
   b:param(name .. ".weight", scale)
-  if bias then b:param(name .. ".bias", bias) end
-  local text = onnx.number_text(eps, true)
-  return b:pipe(x, ("nn.layer_norm { %s%s%s, name = %q }"):format(#shape == 1 and shape[1] or onnx.literal(shape),
-    text == "1e-05" and "" or ", eps = " .. text, bias and "" or ", bias = false", name))
+  b:param(name .. ".bias", bias)
+  return b:pipe(x, ("nn.layer_norm { %s%s, name = %q }"):format(size, text, name))
 end
 
 -- Operands of the node itself, as `owned` finds them.
@@ -153,8 +165,10 @@ local function own_operands(n, b)
 end
 
 pattern("Add", function(n, b)
-  local y, bias = own_operands(n, b)
-  local z, scale = owned(b, y, "Mul")
+  local y, bias = n.input[1], n.input[2]
+  if is_weight(y) then y, bias = bias, y end
+  if not is_weight(bias) or y.const then return nil end
+  local z, scale = weighted(y, "Mul")
   if z and not z.const then return layer_norm(n, b, z, scale, bias) end
 end)
 

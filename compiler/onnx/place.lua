@@ -5,6 +5,7 @@ local card, axis_of = onnx.card, onnx.axis_of
 
 -- Indices that may count from the end, of an axis of n elements, from 0 on.
 local function from_zero(b, index, n)
+  if index.place then return index end      -- of another operator, which counts so
   if index.const then
     local list, least = {}, 0
     for i, v in ipairs(index:numbers("the index")) do
@@ -137,7 +138,9 @@ card("TopK", 1, function(n, b)
   local x = n.input[1]
   local k = n.opset < 10 and n.attr.k or n.input[2]:number("k")
   local axis = axis_of(n.attr.axis or -1, x)
-  return b:calls(2, "nn.topk(%s, %s, %s, %s)", x, k, axis, n.attr.largest ~= 0)
+  local y, at = b:calls(2, "nn.topk(%s, %s, %s, %s)", x, k, axis, n.attr.largest ~= 0)
+  at.place = true
+  return y, at
 end)
 
 card("CumSum", 11, function(n, b)

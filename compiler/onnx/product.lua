@@ -5,7 +5,7 @@ local card = onnx.card
 
 local function linear(n, b, x, weight, bias)
   local out = weight:dim(0)
-  local name = b:layer_name(n, n.weight_name)
+  local name = b:layer_name(n, n.weight_name, n.bias_name)
   b:param(name .. ".weight", weight)
   if bias then b:param(name .. ".bias", bias) end
   return b:pipe(x, ("nn.linear { %d%s%s, name = %q }"):format(out, bias and "" or ", bias = false",
@@ -36,7 +36,7 @@ card("Gemm", 7, function(n, b)
   local alpha, beta = n.attr.alpha or 1, n.attr.beta or 1
   if n.attr.transA == 1 then x = transposed(b, x) end
   if b:owns(w) and not x.const and (not c or b:owns(c) and row(b, c, w:dim(n.attr.transB == 1 and 0 or 1))) then
-    n.weight_name = w
+    n.weight_name, n.bias_name = w, c
     local bias = c and scaled(b, row(b, c, w:dim(n.attr.transB == 1 and 0 or 1)), beta)
     if n.attr.transB ~= 1 then w = transposed(b, w) end
     return linear(n, b, x, scaled(b, w, alpha), bias)
@@ -47,7 +47,7 @@ card("Gemm", 7, function(n, b)
 end)
 
 -- The sum behind a product, if it adds a vector that only it asks for: its node.
-local function bias_behind(n, out)
+local function bias_behind(n, b, out)
   local name = n.outputs[1]
   local user
   for _, other in ipairs(n.graph.node or {}) do
@@ -63,8 +63,7 @@ local function bias_behind(n, out)
   end
   if not user or user.op_type ~= "Add" or #user.input ~= 2 then return nil end
   local c = n.scope[user.input[1] == name and user.input[2] or user.input[1]]
-  if c and c.const and not c.none and c.trainable and c:is_float() and c:rank() == 1 and c:dim(0) == out
-     and (c.asked or 0) <= 1 then
+  if b:owns(c) and (c.trainable or c.name) and c:rank() == 1 and c:dim(0) == out then
     return c
   end
 end
@@ -74,8 +73,8 @@ card("MatMul", 1, function(n, b)
   if x.const or not b:owns(w) or w:rank() ~= 2 or not (w.trainable or w:count() > 1) then
     return b:call("nn.matmul(%s, %s)", x, w)
   end
-  n.weight_name = w
-  local bias = bias_behind(n, w:dim(1))
+  local bias = bias_behind(n, b, w:dim(1))
+  n.weight_name, n.bias_name = w, bias
   local y = linear(n, b, x, transposed(b, w), bias)
   if bias then b.absorbed[bias] = y end
   return y

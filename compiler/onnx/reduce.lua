@@ -78,11 +78,15 @@ for name, f in next, { ArgMax = "argmax", ArgMin = "argmin" } do
   card(name, 1, function(n, b)
     local x, axis = n.input[1], axis_of(n.attr.axis or 0, n.input[1])
     local keep = n.attr.keepdims ~= 0
+    local y
     if n.attr.select_last_index ~= 1 then
-      return b:call("nn." .. f .. "(%s, %s, %s)", x, axis, keep)
+      y = b:call("nn." .. f .. "(%s, %s, %s)", x, axis, keep)
+    else
+      local from_end = b:call("nn." .. f .. "(nn.flip(%s, %s), %s, %s)", x, axis, axis, keep)
+      y = b:infix("%s - %s", x:dim(axis) - 1, from_end)
     end
-    local from_end = b:call("nn." .. f .. "(nn.flip(%s, %s), %s, %s)", x, axis, axis, keep)
-    return b:infix("%s - %s", x:dim(axis) - 1, from_end)
+    y.place = true
+    return y
   end)
 end
 

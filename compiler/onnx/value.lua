@@ -209,11 +209,20 @@ local function learnt(used)
   return any and all or nil
 end
 
+-- Whether any of them is learnt and used at other places, too: what is made of it would
+-- be learnt apart from there.
+local function shared(used)
+  for _, v in ipairs(used) do
+    if v.trainable and (v.asked or 0) > 1 then return true end
+  end
+  return false
+end
+
 -- What a text gives, as values; n is how many.
 local function results(b, text, used, n, manner)
   local got = table.pack(run(b, text))
   local out = {}
-  local known, source = all_const(used) and not manner.layer, learnt(used)
+  local known, source = all_const(used) and not manner.layer and not shared(used), learnt(used)
   if source and core.is_tensor(got[1]) and core.count(got[1].shape) > source then
     known = false       -- what is learnt stays one, where it is repeated
   end
@@ -301,15 +310,30 @@ function builder:own_name(name)
   return own
 end
 
---- The name of a layer whose weight is v: that of its initializer without ".weight",
---- unless it says nothing, else that of the node.
-function builder:layer_name(node, v)
-  local stem = v and v.name and v.name:match("^([%a_][%w_.]*)[.]weight$")
-  if not stem then
-    stem = node.name ~= "" and node.name:gsub("/[^/]+$", ""):gsub("^/", ""):gsub("/", ".") or ""
-    if stem == "" then stem = node.name ~= "" and node.name or node.op:lower() end
+-- "/a/a.0/MatMul" is a node of the module a.0: the parts of a sequence repeat its name.
+local function module_path(name)
+  local path = name:gsub("/[^/]+$", ""):gsub("^/", "") .. "/"
+  local parts = {}
+  for part in path:gmatch("(.-)/") do
+    local last = parts[#parts]
+    parts[last and part:sub(1, #last + 1) == last .. "." and #parts or #parts + 1] = part
   end
-  return self:own_name(stem)
+  return table.concat(parts, ".")
+end
+
+local function stem(v, suffix)
+  return v and v.name and v.name:match("^([%a_][%w_.]*)[.]" .. suffix .. "$")
+end
+
+--- The name of a layer with that weight and bias: that of its initializers without
+--- ".weight", unless they say nothing, else that of the node.
+function builder:layer_name(node, weight, bias)
+  local name = stem(weight, "weight") or stem(bias, "bias")
+  if not name then
+    name = node.name ~= "" and module_path(node.name) or ""
+    if name == "" then name = node.name ~= "" and node.name or node.op:lower() end
+  end
+  return self:own_name(name)
 end
 
 --- Whether a layer can take v for its own parameter: a known float, used there only.

@@ -53,18 +53,15 @@ end)
 
 -- ---- shapes ----------------------------------------------------------------------------
 
---- x under another shape.  The first extent, the batch as a rule, follows from the
---- others, so that the text holds for every batch.
+-- x under another shape.  The first extent, the batch as a rule or a multiple of it,
+-- follows from the others, so that the text holds for every batch.
 local function reshaped_once(b, x, shape)
   if core.same_shape(x:shape(), shape) then return x end
   if #shape == 1 and shape[1] == x:count() then return b:call("nn.ravel(%s)", x) end
   local list = { table.unpack(shape) }
-  if #list > 1 and list[1] == x:shape()[1] then
-    local rest = 1
-    for i = 2, #list do rest = rest * list[i] end
-    if #list == 2 and x:rank() > 2 then return b:pipe(x, "nn.flatten") end
-    list[1] = -1
-  end
+  local first = list[1] == x:shape()[1]
+  if first and #list == 2 and x:rank() > 2 then return b:pipe(x, "nn.flatten") end
+  if first and #list > 1 or #list == 2 then list[1] = -1 end
   return b:call("nn.reshape(%s, %s)", x, list)
 end
 
@@ -287,6 +284,7 @@ local function pad(n, b, pads, value)
   if #list == 2 and list[1] == 0 and list[2] == 0 then return x end
   local kind = pad_modes[mode] or error(("mode %q is not known"):format(mode), 0)
   if kind == "constant" then
+    if value == 0 or value.text == "0" then return b:call("nn.pad(%s, %s)", x, list) end
     return b:call("nn.pad(%s, %s, 'constant', %s)", x, list, value)
   end
   return b:call("nn.pad(%s, %s, %s)", x, list, kind)

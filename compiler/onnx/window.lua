@@ -52,7 +52,8 @@ end
 local function padded(b, x, left, right, value)
   local list = {}
   for i = #left, 1, -1 do list[#list + 1], list[#list + 2] = left[i], right[i] end
-  return b:call("nn.pad(%s, %s, 'constant', %s)", x, list, value or 0)
+  if not value then return b:call("nn.pad(%s, %s)", x, list) end
+  return b:call("nn.pad(%s, %s, 'constant', %s)", x, list, value)
 end
 
 local function spatial(x)
@@ -167,25 +168,30 @@ end)
 
 -- ---- pooling ----------------------------------------------------------------------------
 
+-- How far the last windows reach over the end of each axis.
+local function overhang(w, extents)
+  local over = {}
+  for i, n in ipairs(extents) do
+    local reach, all = w.dilation[i] * (w.kernel[i] - 1) + 1, n + w.left[i] + w.right[i]
+    local out = -(-(all - reach) // w.stride[i]) + 1
+    if (out - 1) * w.stride[i] >= n + w.left[i] then out = out - 1 end
+    over[i] = math.max(0, (out - 1) * w.stride[i] + reach - all)
+  end
+  return over
+end
+
 -- What a pooling of this name reads: kernel, stride, dilation, padding.
 local function window(n, x)
   local w = { kernel = n.attr.kernel_shape or error("kernel_shape is missing", 0) }
   local d = #w.kernel
   w.layer = dims[d] or error(("kernels of %d axes are not supported"):format(d), 0)
   w.stride, w.dilation = filled(n.attr.strides, d, 1), filled(n.attr.dilations, d, 1)
+  w.dilated = not same(w.dilation, filled(nil, d, 1))
   w.left, w.right = pads_of(n, spatial(x), w.kernel, w.stride, w.dilation)
   w.ceil = n.attr.ceil_mode == 1
+  w.over = w.ceil and overhang(w, spatial(x)) or filled(nil, d, 0)
   w.fits = same(w.left, w.right)
   for i = 1, d do w.fits = w.fits and 2 * w.left[i] <= w.kernel[i] end
-  if w.ceil and not w.fits then
-    for i = 1, d do       -- the last windows reach so far
-      local reach, all = w.dilation[i] * (w.kernel[i] - 1) + 1, spatial(x)[i] + w.left[i] + w.right[i]
-      local out = -(-(all - reach) // w.stride[i]) + 1
-      if (out - 1) * w.stride[i] >= spatial(x)[i] + w.left[i] then out = out - 1 end
-      w.over = w.over or {}
-      w.over[i] = math.max(0, (out - 1) * w.stride[i] + reach - all)
-    end
-  end
   return w
 end
 
@@ -197,51 +203,102 @@ local function window_text(w, padding)
   return w.ceil and w.fits and text .. ", ceil_mode = true" or text
 end
 
-local function ends(w)
-  local list = {}
-  for i, v in ipairs(w.right) do list[i] = v + (w.over and w.over[i] or 0) end
-  return list
+-- x with all that the windows reach.
+local function surrounded(b, x, w, value)
+  local right, zero = {}, filled(nil, #w.kernel, 0)
+  for i, v in ipairs(w.right) do right[i] = v + w.over[i] end
+  return same(w.left, zero) and same(right, zero) and x or padded(b, x, w.left, right, value)
+end
+
+-- The places that the pooling gives are those in a channel; in ONNX they go on from
+-- channel to channel, and storage_order 1 counts down the columns.
+local function all_channels(n, b, x, at)
+  local extents, shape = spatial(x), filled(nil, x:rank(), 1)
+  shape[1], shape[2] = x:dim(0), x:dim(1)
+  if n.attr.storage_order == 1 and #extents == 2 then
+    at = b:infix("nn.remainder(%s, %s) * %s + nn.floor_divide(%s, %s)", at, extents[2], extents[1],
+      at, extents[2])
+  end
+  if shape[1] * shape[2] == 1 then return at end
+  return b:infix("%s + nn.reshape(nn.iota(%s, 0) * %s, %s)", at, { shape[1] * shape[2] },
+    core.count(extents), shape)
 end
 
 card("MaxPool", 1, function(n, b)
   local x = n.input[1]
   local w, dtype = window(n, x), x:dtype()
+  local places = (n.outputs[2] or "") ~= ""
+  if places and not w.fits then error("places are not supported beside uneven padding", 0) end
   if not x:is_float() then x = b:call("nn.to(%s, 'f32')", x) end
-  if not w.fits then x = padded(b, x, w.left, ends(w), onnx.verbatim("-math.huge")) end
-  local y = b:pipe(x, ("nn.max_pool%s { %s }"):format(w.layer, window_text(w, w.fits)))
-  return y:dtype() == dtype and y or b:call("nn.to(%s, %s)", y, dtype)
+  if not w.fits then x = surrounded(b, x, w, onnx.verbatim("-math.huge")) end
+  local text, at = window_text(w, w.fits), nil
+  local y
+  if places then
+    y, at = b:layer(2, ("nn.max_pool%s { %s, return_indices = true }(%%s)"):format(w.layer, text), x)
+    at = all_channels(n, b, x, at)
+  else
+    y = b:pipe(x, ("nn.max_pool%s { %s }"):format(w.layer, text))
+  end
+  return y:dtype() == dtype and y or b:call("nn.to(%s, %s)", y, dtype), at
 end)
+
+-- Elements at places of a tensor of zeros, which counts them through all channels.
+card("MaxUnpool", 9, function(n, b)
+  local x, at, given = n.input[1], n.input[2], n.input[3]
+  local kernel = n.attr.kernel_shape or error("kernel_shape is missing", 0)
+  local d, pads, shape = #kernel, n.attr.pads, { x:dim(0), x:dim(1) }
+  local stride = filled(n.attr.strides, d, 1)
+  for i = 1, d do
+    shape[2 + i] = (x:dim(1 + i) - 1) * stride[i] + kernel[i] - (pads and pads[i] + pads[d + i] or 0)
+  end
+  local y = b:call("nn.scatter(nn.zeros(%s), 0, nn.ravel(%s), nn.ravel(%s))", { core.count(shape) }, at, x)
+  y = b:call("nn.reshape(%s, %s)", y, shape)
+  if not given or given.none then return y end
+  local right = {}
+  for i, size in ipairs(given:numbers("the shape")) do
+    if i > 2 then right[i - 2] = size - shape[i] end
+  end
+  return padded(b, y, filled(nil, d, 0), right)
+end)
+
+-- The sum of each window, apart as the dilation says: channels by themselves.
+local function dilated_sum(b, x, w)
+  local channels = x:dim(1)
+  local text = option(option("", "stride", w.stride, 1), "dilation", w.dilation, 1)
+  local ones = b:call("nn.full(%s, 1)", { channels, 1, table.unpack(w.kernel) })
+  return b:pipe(x, ("nn.conv%s { weight = %%s, bias = false%s, groups = %d }"):format(w.layer, text,
+    channels), ones)
+end
 
 card("AveragePool", 1, function(n, b)
   local x = n.input[1]
   local w = window(n, x)
   local zero = filled(nil, #w.kernel, 0)
   local whole = n.attr.count_include_pad == 1 or same(w.left, zero) and same(w.right, zero)
-  local dilated = not same(w.dilation, filled(nil, #w.kernel, 1))
-  if w.fits and not dilated then
+  if w.fits and not w.dilated then
     local text = window_text(w, true)
     if not whole then text = text .. ", count_include_pad = false" end
     return b:pipe(x, ("nn.avg_pool%s { %s }"):format(w.layer, text))
   end
-  if dilated then error("dilated averages are not supported", 0) end
-  local function average(v) return ("nn.avg_pool%s { %s }"):format(w.layer, window_text(w, false)) end
+  local function pooled(v)
+    if w.dilated then return dilated_sum(b, v, w) end
+    return b:pipe(v, ("nn.avg_pool%s { %s }"):format(w.layer, window_text(w, false)))
+  end
   local ones = b:call("nn.full(%s, 1)", filled(nil, x:rank(), 1))
   ones = b:call("nn.expand(%s, %s)", ones, { 1, 1, table.unpack(spatial(x)) })
-  local counted = whole and padded(b, ones, w.left, w.right, 1) or padded(b, ones, w.left, w.right)
-  local over = filled(w.over, #w.kernel, 0)
-  if not same(over, zero) then counted = padded(b, counted, zero, over) end
-  local y = b:pipe(padded(b, x, w.left, ends(w)), average(x))
-  return b:infix("%s / %s", y, b:pipe(counted, average(x)))
+  local counted = padded(b, ones, w.left, w.right, whole and 1 or nil)
+  if not same(w.over, zero) then counted = padded(b, counted, zero, w.over) end
+  return b:infix("%s / %s", pooled(surrounded(b, x, w)), pooled(counted))
 end)
 
 card("LpPool", 2, function(n, b)
   local x, p = n.input[1], n.attr.p or 2
   local w = window(n, x)
-  if not same(w.dilation, filled(nil, #w.kernel, 1)) then error("dilated windows are not supported", 0) end
-  local zero = filled(nil, #w.kernel, 0)
-  if not same(w.left, zero) or not same(w.right, zero) then x = padded(b, x, w.left, ends(w)) end
+  x = surrounded(b, x, w)
+  local power = b:call("nn.pow(nn.abs(%s), %s)", x, p)
+  if w.dilated then return b:call("nn.pow(%s, 1 / %s)", dilated_sum(b, power, w), p) end
   local text = window_text(w, false):gsub(", ceil_mode = true", "")
-  local mean = b:call(("nn.avg_pool%s(nn.pow(nn.abs(%%s), %d), { %s })"):format(w.layer, p, text), x)
+  local mean = b:call(("nn.avg_pool%s(%%s, { %s })"):format(w.layer, text), power)
   return b:call("nn.pow(%s * %s, 1 / %s)", mean, core.count(w.kernel), p)
 end)
 

@@ -40,6 +40,11 @@ CFLAGS=-O0 run build "$GRADC" build net.lua -o net
 printf '[1,2,3,4]\n[2,0,1,1]\n[0,1,0,2]\n' >x.npy
 printf '[1,0,0]\n[0,1,0]\n[0,0,1]\n' >target.npy
 run train ./net train --data . --steps 3 --load net.safetensors --save new.safetensors --quiet
+# Layers that are used twice stay one; a single bias is one that is learnt.
+run shared "$GRADC" import shared_13.onnx -o shared.lua
+for word in 'param("body.0.bias"' 'param("norm.weight"' 'linear { 1, name = "score" }'; do
+	run "shared: $word" [ "$(grep -cF "$word" shared.lua)" = 1 ]
+done
 run 'a norm with statistics' "$GRADC" import batch_norm_rows.onnx -o norm.lua
 run 'its weights are all that the model has' "$GRADC" compile norm.lua -o out.dir --weights norm.safetensors
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx

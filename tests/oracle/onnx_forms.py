@@ -186,5 +186,56 @@ case("batch_norm_rows", 9, "BatchNormalization", {"x": rows},
      {"s": scale, "b": bias, "m": mean, "v": var}, F.batch_norm(rows, mean, var, scale, bias, eps=1e-2),
      epsilon=1e-2)
 
+# ---- images -----------------------------------------------------------------------------
+
+x = torch.randn(2, 3, 5, 6)
+grid = torch.rand(2, 4, 3, 2) * 2.6 - 1.3
+for mode in ("bilinear", "nearest", "bicubic"):
+    for padding in ("zeros", "border", "reflection"):
+        corners = padding == "border"
+        case("grid_%s_%s" % (mode, padding), 16, "GridSample", {"x": x, "grid": grid}, {},
+             F.grid_sample(x, grid, mode, padding, corners), mode=mode, padding_mode=padding,
+             align_corners=int(corners))
+volume = torch.randn(1, 2, 3, 4, 5)
+places = torch.rand(1, 2, 3, 2, 3) * 2.4 - 1.2
+case("grid_volume", 20, "GridSample", {"x": volume, "grid": places}, {},
+     F.grid_sample(volume, places, "bilinear", "reflection", False), mode="linear",
+     padding_mode="reflection")
+
+# ---- pooling ----------------------------------------------------------------------------
+
+channels = torch.arange(6).view(2, 3, 1, 1) * 30
+y, at = F.max_pool2d(x, 3, 2, 1, return_indices=True)
+case("max_places", 12, "MaxPool", {"x": x}, {}, [y, at + channels], kernel_shape=[3, 3],
+     strides=[2, 2], pads=[1, 1, 1, 1])
+case("max_places_columns", 12, "MaxPool", {"x": x}, {}, [y, at % 6 * 5 + at // 6 + channels],
+     kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1], storage_order=1)
+line = torch.randn(2, 3, 9)
+y, at = F.max_pool1d(line, 2, 1, 0, 2, return_indices=True)
+case("max_places_line", 12, "MaxPool", {"x": line}, {}, [y, at + channels.view(2, 3, 1) * 9 // 30],
+     kernel_shape=[2], dilations=[2])
+y, at = F.max_pool2d(torch.randn(1, 2, 4, 4), 2, return_indices=True)
+at = at + torch.arange(2).view(1, 2, 1, 1) * 16
+flat = torch.zeros(32).scatter(0, at.flatten(), y.flatten()).view(1, 2, 4, 4)
+case("max_unpool", 11, "MaxUnpool", {"x": y, "at": at}, {}, flat, kernel_shape=[2, 2], strides=[2, 2])
+case("max_unpool_larger", 11, "MaxUnpool", {"x": y, "at": at}, {"s": np.array([1, 2, 5, 6])},
+     F.pad(flat, (0, 2, 0, 1)), kernel_shape=[2, 2], strides=[2, 2])
+
+
+def apart(v):
+    """The sum of each window of 2 by 2 elements, one of which is between two."""
+    return v[:, :, :-2, :-2] + v[:, :, 2:, :-2] + v[:, :, :-2, 2:] + v[:, :, 2:, 2:]
+
+
+wide, ones = F.pad(x, (1, 1, 1, 1)), F.pad(torch.ones_like(x), (1, 1, 1, 1))
+case("average_apart", 19, "AveragePool", {"x": x}, {}, apart(x) / 4, kernel_shape=[2, 2],
+     dilations=[2, 2])
+case("average_apart_pad", 19, "AveragePool", {"x": x}, {}, apart(wide) / apart(ones),
+     kernel_shape=[2, 2], dilations=[2, 2], pads=[1, 1, 1, 1])
+case("power_apart", 18, "LpPool", {"x": x}, {}, apart(x.abs() ** 3) ** (1 / 3), kernel_shape=[2, 2],
+     dilations=[2, 2], p=3)
+case("power_ceil", 18, "LpPool", {"x": x}, {},
+     F.lp_pool2d(F.pad(x, (0, 1, 0, 0)), 2, 3, 2), kernel_shape=[3, 3], strides=[2, 2], ceil_mode=1)
+
 onnx_cases.write(sys.argv[1], records)
 print(len(records), "cases")

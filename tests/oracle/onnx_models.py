@@ -147,6 +147,19 @@ class TCN(nn.Module):
         return y.mean(-1), y.amax(-1)
 
 
+class Shared(nn.Module):
+    """Layers that are used twice, and one that gives a single number."""
+
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(4, 4), nn.Tanh())
+        self.norm, self.score = nn.LayerNorm(4), nn.Linear(4, 1)
+
+    def forward(self, x):
+        h = self.norm(self.body(self.norm(self.body(x))))
+        return self.score(h), self.body(h[0])
+
+
 def rows(*shape):
     return torch.randn(*shape)
 
@@ -166,6 +179,7 @@ MODELS = {
     "encoder": (Encoder, words(13, 2, 6)),
     "encoder_norm_first": (lambda: Encoder(True), words(13, 2, 6)),
     "gpt": (GPT, words(9, 2, 5)), "unet": (UNet, rows(1, 1, 8, 8)), "tcn": (TCN, rows(2, 2, 9)),
+    "shared": (Shared, rows(2, 3, 4)),
 }
 
 
