@@ -15,6 +15,7 @@
 #include "../../runtime/host/stored.h"
 
 #include "onnx/export_node.inc"
+#include "onnx/export_norm.inc"
 #include "onnx/export_op.inc"
 #include "onnx/export_pattern.inc"
 #include "onnx/export.inc"
@@ -28,6 +29,7 @@ static const struct {
     { "=export_node.lua", code_export_node, sizeof(code_export_node) },
     { "=export_op.lua", code_export_op, sizeof(code_export_op) },
     { "=export_pattern.lua", code_export_pattern, sizeof(code_export_pattern) },
+    { "=export_norm.lua", code_export_norm, sizeof(code_export_norm) },
     { "=export.lua", code_export, sizeof(code_export) },
 };
 

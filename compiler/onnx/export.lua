@@ -8,6 +8,15 @@ local node, value, info = E.node, E.value, E.info
 
 local OPSET, IR = 17, 8
 
+-- The oldest version of the operator set that has what the entry needs.
+local function opset_of(graph)
+  for _, id in ipairs(graph.order) do
+    local op = graph.nodes[id].op
+    if op == "scatter_amax" or op == "scatter_amin" then return 18 end
+  end
+  return OPSET
+end
+
 local function count_uses()
   for _, id in ipairs(E.graph.order) do
     for _, i in ipairs(E.graph.nodes[id].ins) do E.uses[i] = (E.uses[i] or 0) + 1 end
@@ -20,6 +29,7 @@ end
 function E.export(entry)
   E.graph, E.out, E.initializers = entry, {}, {}
   E.named, E.uses, E.written = {}, {}, {}
+  E.opset = opset_of(entry)
   count_uses()
   local inputs, outputs = {}, {}
   for _, id in ipairs(E.graph.order) do
@@ -33,7 +43,7 @@ function E.export(entry)
   end
   return {
     ir_version = IR, producer_name = "gradc", producer_version = E.graph.version,
-    opset_import = { { domain = "", version = OPSET } },
+    opset_import = { { domain = "", version = E.opset } },
     graph = { name = E.graph.name, node = E.out, initializer = E.initializers, input = inputs, output = outputs },
   }
 end

@@ -128,15 +128,24 @@ local function leaf(n)
   end
 end
 
+-- What a form in ONNX gives: of the operator that is handed here; without one it is
+-- written already, and is called so.
+local function finished(op, inputs, attrs, names)
+  if not op then return inputs end
+  return node(op, inputs, attrs, names)
+end
+
 --- The name of what the node gives, which is written first.
 local function value(n)
   if E.written[n.id] then return E.written[n.id] end
   local name = leaf(n)
   if not name then
     local make = E.ops[n.op]
+    if n.op == "random" then
+      error("an output rests on random numbers, as dropout draws them in training: they have no form in ONNX", 0)
+    end
     if not make then error(("the primitive %s has no form in ONNX"):format(n.op), 0) end
-    local op, inputs, attrs, names = make(n)
-    name = node(op, inputs, attrs, names)
+    name = finished(make(n))
     name = type(name) == "table" and name[1] or name
   end
   E.written[n.id] = name
@@ -166,6 +175,7 @@ E.scalar = scalar
 E.attribute = attribute
 E.fresh = fresh
 E.node = node
+E.finished = finished
 E.in_of = in_of
 E.same = same
 E.count = count
@@ -176,3 +186,16 @@ E.cast = cast
 E.bits = bits
 E.part = part
 E.value = value
+
+--- Tries each of the functions before the form that the primitive has: they give the
+--- name of what they have written, or nil.
+function E.first_of(op, ...)
+  local plain, list = E.ops[op], { ... }
+  E.ops[op] = function(n)
+    for _, f in ipairs(list) do
+      local y = f(n)
+      if y then return nil, y end
+    end
+    return plain(n)
+  end
+end

@@ -86,7 +86,7 @@ end
 for name, op in pairs { sum = "ReduceSum", prod = "ReduceProd", amax = "ReduceMax", amin = "ReduceMin" } do
   ops[name] = function(n)
     local axes = bits(n.list[1])
-    if op == "ReduceSum" then
+    if op == "ReduceSum" or E.opset >= 18 then
       return op, { value(in_of(n, 1)), int_list(axes) }, { keepdims = 1 }
     end
     return op, { value(in_of(n, 1)) }, { axes = axes, keepdims = 1 }
@@ -243,14 +243,23 @@ function ops.gather(n)
   return op, { wide, within(at, index.type, extent) }, { axis = axis }
 end
 
-local reductions = { scatter_add = { "add", 0 }, scatter_mul = { "mul", 1 } }
+-- Whole numbers have no infinity; what is left where none is, their last number.
+local last = { i32 = { -(1 << 31), (1 << 31) - 1 }, i8 = { -128, 127 }, u8 = { 0, 255 } }
+
+local function start_of(v, dtype)
+  local ends = last[dtype]
+  return ends and math.max(ends[1], math.min(ends[2], v)) or v
+end
+
+local reductions = { scatter_add = { "add", 0 }, scatter_mul = { "mul", 1 },
+                     scatter_amax = { "max", -math.huge }, scatter_amin = { "min", math.huge } }
 
 for name, how in pairs(reductions) do
   ops[name] = function(n)
     local x, index, axis, extent = in_of(n, 1), in_of(n, 2), n.list[1], n.list[2]
     local shape = { table.unpack(n.shape) }
     shape[axis + 1] = extent + 1
-    local to = node("Expand", { scalar(how[2], n.type), int_list(shape) })
+    local to = node("Expand", { scalar(start_of(how[2], n.type), n.type), int_list(shape) })
     local at = within(value(index), index.type, extent)
     if #index.shape ~= #x.shape then
       local along = {}
@@ -322,8 +331,7 @@ function ops.contract(n)
 end
 
 function ops.accumulate(n)
-  local y, inputs, attrs = ops.contract(n)
-  return "Add", { node(y, inputs, attrs), value(in_of(n, 3)) }
+  return "Add", { E.finished(ops.contract(n)), value(in_of(n, 3)) }
 end
 
 -- ---- loops --------------------------------------------------------------------------------------

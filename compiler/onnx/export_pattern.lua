@@ -18,7 +18,7 @@ local function windows(n)
     table.insert(w.kernel, 1, y.shape[y.list[2] + 1])
     y, d = in_of(y, 1), d + 1
   end
-  local flat = d > 0 and chain(y, "expand")
+  local flat = d > 0 and (chain(y, "expand") or y)      -- windows of one element are not repeated
   local x = flat and chain(flat, "reshape")
   if not x or #x.shape + d ~= #n.shape or count(x.shape) ~= count(flat.shape) then return nil end
   w.d = d
@@ -119,7 +119,7 @@ local add = ops.add
 function ops.add(n)
   local a, b = in_of(n, 1), in_of(n, 2)
   local bias = bias_of(n, a, b)
-  if bias then return "Identity", { conv_node(a, bias) } end
+  if bias then return nil, conv_node(a, bias) end
   bias = linear_bias(n, a, b)
   if bias then
     return "Gemm", { value(in_of(a, 1)), value(in_of(a, 2)), value(bias) }, { transB = 1 }
@@ -130,8 +130,23 @@ end
 local contract = ops.contract
 function ops.contract(n)
   local y = conv_node(n)
-  if y then return "Identity", { y } end
+  if y then return nil, y end
   return contract(n)
+end
+
+--- The windows that a pooling reduces, with their padding: those, what is padded and
+--- how far.
+function E.pooled(n, filler)
+  if not n then return nil end
+  local w, x = windows(n)
+  if not w or w.d > 3 or #x.shape ~= w.d + 2 then return nil end
+  local pads, inner = padding(x, w.d, filler)
+  for i = 1, w.d do       -- as much behind as before, where no window reaches it
+    local reach = w.dilation[i] * (w.kernel[i] - 1) + 1
+    local places = (inner.shape[2 + i] + 2 * pads[i] - reach) // w.stride[i] + 1
+    if places == n.shape[2 + i] then pads[w.d + i] = pads[i] end
+  end
+  return w, inner, pads
 end
 
 -- The largest of each window, by its place: as the prelude's pooling.
@@ -145,10 +160,9 @@ local function max_pool(n)
   if not place or place.op ~= "argmax" then return nil end
   local from = in_of(place, 1)
   if from.op == "stop_gradient" then from = in_of(from, 1) end
-  local w, x = windows(flat)
-  if from ~= z or not w or w.d > 3 or #x.shape ~= w.d + 2 or #z.shape ~= w.d + 3 then return nil end
-  local pads, inner = padding(x, w.d, -math.huge)
-  return node("MaxPool", { value(inner) }, { kernel_shape = w.kernel, strides = w.stride,
+  local w, x, pads = E.pooled(flat, -math.huge)
+  if from ~= z or not w or #z.shape ~= w.d + 3 then return nil end
+  return node("MaxPool", { value(x) }, { kernel_shape = w.kernel, strides = w.stride,
                                              dilations = w.dilation, pads = pads })
 end
 
@@ -158,3 +172,109 @@ function ops.sum(n)
   if y then return "Reshape", { y, int_list(n.shape) } end
   return sum(n)
 end
+
+-- ---- transposed convolutions -------------------------------------------------------------
+
+-- The sum of what each tap adds, as conv_transpose of the prelude makes it: the operands
+-- of the product and the strides and dilations of its axes.
+local function spread_taps(n)
+  local sum = chain(n, "reshape") and chain(in_of(n, 1), "sum")
+  local w, y, d = { strides = {}, dilations = {} }, sum, 0
+  while y and y.op == "unwindow" do
+    table.insert(w.strides, 1, y.list[3])
+    table.insert(w.dilations, 1, y.list[4])
+    y, d = in_of(y, 1), d + 1
+  end
+  if d == 0 or d > 3 or y.op ~= "contract" or #y.shape ~= 2 + 2 * d or #n.shape ~= 2 + d then return nil end
+  local x, weight = in_of(y, 1), in_of(y, 2)
+  local want_x, want_y = { 0, #y.shape }, { #y.shape, 1 }
+  for i = 1, d do want_x[2 + i], want_y[2 + i] = 1 + i, 1 + d + i end
+  if not same(part(y, 0, #x.shape), want_x) or not same(part(y, 1, #weight.shape), want_y) then return nil end
+  w.kernel_shape = { table.unpack(weight.shape, 3) }
+  return x, weight, w
+end
+
+-- What is cut off in front and behind, and then the rest of the padding.
+local function conv_transpose(n)
+  local rank, left, whole = #n.shape, {}, n
+  for i = 1, rank do left[i] = 0 end
+  while whole.op == "slice" do
+    for i, first in ipairs(part(whole, 0, rank)) do left[i] = left[i] + first end
+    for i, step in ipairs(part(whole, 1, rank)) do
+      if step ~= 1 and whole.shape[i] > 1 then return nil end
+    end
+    whole = in_of(whole, 1)
+  end
+  local x, weight, attrs = spread_taps(whole)
+  if not x or whole.shape[1] ~= n.shape[1] or whole.shape[2] ~= n.shape[2] then return nil end
+  local d = rank - 2
+  attrs.pads, attrs.output_padding = {}, {}
+  for i = 1, d do
+    local reach = (weight.shape[2 + i] - 1) * attrs.dilations[i] + 1
+    local natural = (x.shape[2 + i] - 1) * attrs.strides[i] + reach
+    local before, most = left[2 + i], math.max(attrs.strides[i], attrs.dilations[i])
+    local behind = natural - before - n.shape[2 + i]
+    local more = before - behind        -- as much behind as before, where that is possible
+    if more < 0 or more >= most then more = math.max(0, -behind) end
+    if more >= most then return nil end
+    attrs.pads[i], attrs.pads[d + i], attrs.output_padding[i] = before, behind + more, more
+  end
+  return x, weight, attrs
+end
+
+local function transpose_node(n, wide)
+  local x, weight, attrs = conv_transpose(n)
+  if not x then return nil end
+  local flat = wide and chain(wide, "expand")
+  local bias = flat and flat.shape[2] == n.shape[2] and count(flat.shape) == n.shape[2]
+               and vector(wide, n.shape[2])
+  if wide and not bias then return nil end
+  return node("ConvTranspose", { value(x), value(weight), bias and value(bias) or nil }, attrs)
+end
+
+-- ---- parts one behind the other ------------------------------------------------------------
+
+-- The terms of a sum, if each is padded with zeros.
+local function padded_terms(n, list)
+  if n.op == "add" then
+    return padded_terms(in_of(n, 1), list) and padded_terms(in_of(n, 2), list)
+  end
+  list[#list + 1] = n
+  return n.op == "pad" and n.value == 0
+end
+
+-- The axis along which a term is padded, where it begins there and its length.
+local function place_of(n)
+  local inner, rank, axis = in_of(n, 1), #n.shape, nil
+  local step = part(n, 1, rank)
+  for i, d in ipairs(inner.shape) do
+    if step[i] ~= 1 or d ~= n.shape[i] and axis then return nil end
+    axis = d ~= n.shape[i] and i or axis
+  end
+  if axis then return axis, n.list[axis], inner.shape[axis] end
+end
+
+-- Terms that lie beside each other are joined, not added.
+local function concat(n)
+  local terms, first, names = {}, nil, {}
+  if not padded_terms(n, terms) then return nil end
+  local at = {}
+  for i, term in ipairs(terms) do
+    local axis, from, size = place_of(term)
+    if not axis or first and axis ~= first then return nil end
+    first, at[i] = axis, { from = from, size = size, inner = in_of(term, 1) }
+  end
+  table.sort(at, function(a, b) return a.from < b.from end)
+  local next = 0
+  for _, p in ipairs(at) do
+    if p.from ~= next then return nil end
+    next = next + p.size
+  end
+  if next ~= n.shape[first] then return nil end
+  for i, p in ipairs(at) do names[i] = value(p.inner) end
+  return node("Concat", names, { axis = first - 1 })
+end
+
+E.first_of("add", concat, function(n) return transpose_node(in_of(n, 1), in_of(n, 2)) end)
+E.first_of("slice", transpose_node)
+E.first_of("reshape", transpose_node)

@@ -285,6 +285,10 @@ local function computed_key(t)
   return ("%d:%s:%s"):format(t.data_type or 0, table.concat(t.dims or {}, ","), data)
 end
 
+-- Parameters are called as in their module; a name that is a path is that of what an
+-- exporter has computed, as gradc does, too.
+local function is_constant(t) return (t.name or ""):sub(1, 1) == "/" end
+
 function onnx.initializers(graph, scope)
   local seen = {}
   for _, t in ipairs(graph.initializer or {}) do
@@ -292,7 +296,7 @@ function onnx.initializers(graph, scope)
     local v = key and seen[key] or onnx.tensor(t)
     if not v.name then
       v.name, v.hint = t.name, t.name
-      v.trainable = not v.none and v:is_float() and v:count() > 1
+      v.trainable = not v.none and v:is_float() and v:count() > 1 and not is_constant(t)
     end
     if key then seen[key] = v end
     scope[t.name or ""] = v

@@ -90,13 +90,16 @@ card("LayerNormalization", 17, function(n, b)
     shape[#shape + 1], axes[#axes + 1] = x:shape()[i + 1], i
   end
   local plain = #n.outputs == 1 or (n.outputs[2] or "") == "" and (n.outputs[3] or "") == ""
-  if plain and not x.const and b:owns(scale) and core.same_shape(scale:shape(), shape)
-     and (not bias or b:owns(bias)) then
-    local name = b:layer_name(n, scale)
+  local size = #shape == 1 and shape[1] or onnx.literal(shape)
+  if plain and core.same_shape(scale:shape(), shape) and (not bias or core.same_shape(bias:shape(), shape)) then
+    if x.const or not b:owns(scale) or bias and not b:owns(bias) then     -- of the script, or of several
+      local text = "nn.layer_norm { " .. size .. epsilon(n, 1e-5) .. ", weight = %s"
+      return b:pipe(x, text .. (bias and ", bias = %s }" or " }"), scale, bias)
+    end
+    local name = b:layer_name(n, scale, bias)
     b:param(name .. ".weight", scale)
     if bias then b:param(name .. ".bias", bias) end
-    return b:pipe(x, ("nn.layer_norm { %s%s%s, name = %q }"):format(
-      #shape == 1 and shape[1] or onnx.literal(shape), epsilon(n, 1e-5),
+    return b:pipe(x, ("nn.layer_norm { %s%s%s, name = %q }"):format(size, epsilon(n, 1e-5),
       bias and "" or ", bias = false", name))
   end
   local mean = b:call("nn.mean(%s, %s, true)", x, axes)

@@ -151,7 +151,7 @@ local function layer_norm(n, b, y, scale, bias)
   if not b:owns(scale) or not b:owns(bias) then     -- several share them
     return b:pipe(x, "nn.layer_norm { " .. size .. text .. ", weight = %s, bias = %s }", scale, bias)
   end
-  local name = b:layer_name(n, scale)
+  local name = b:layer_name(n, scale, bias)
   b:param(name .. ".weight", scale)
   b:param(name .. ".bias", bias)
   return b:pipe(x, ("nn.layer_norm { %s%s, name = %q }"):format(size, text, name))
@@ -191,7 +191,7 @@ pattern("Add", function(n, b)
   for i = 1, groups do
     if ones:numbers("the scale")[i] ~= 1 or zeros:numbers("the bias")[i] ~= 0 then return nil end
   end
-  local name = b:layer_name(n, scale)
+  local name = b:layer_name(n, scale, bias)
   b:param(name .. ".weight", onnx.reshaped(b, scale, { channels }))
   b:param(name .. ".bias", onnx.reshaped(b, bias, { channels }))
   local text = onnx.number_text(node.attr.epsilon or 1e-5, true)

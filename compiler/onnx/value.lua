@@ -322,7 +322,7 @@ local function module_path(name)
 end
 
 local function stem(v, suffix)
-  return v and v.name and v.name:match("^([%a_][%w_.]*)[.]" .. suffix .. "$")
+  return v and v.name and v.name:match("^([%w_][%w_.]*)[.]" .. suffix .. "$")
 end
 
 --- The name of a layer with that weight and bias: that of its initializers without

@@ -70,6 +70,7 @@ local function reshaped(b, x, shape)
   local source = x.reshaped or x
   local y = reshaped_once(b, source, shape)
   if y ~= source then y.reshaped = source end
+  if y.const then y.name = source.name end
   return y
 end
 onnx.reshaped = reshaped
