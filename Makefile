@@ -112,6 +112,7 @@ $(B)/libgradc-compiler.so: $(library_o) $(B)/libgradc.a
 	$(call say,LINK)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--exclude-libs,ALL \
 	    -o $@ $^ $(LUA_L) $(HOST_L)
+	$(Q)ln -sf $(@F) $(@D)/$(SONAME)
 
 $(B)/libgradc.a: $(run_o)
 	@rm -f $@
