@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "resample.h"
+
 #ifdef GRADC_SOUND
 #include <sndfile.h>
 #endif
@@ -58,27 +60,51 @@ tell(void *context)
     return ((struct source *)context)->at;
 }
 
-/* The mean of the channels of the frames that come. */
+/* The mean of the channels of each of n frames. */
 static int
-mix(SNDFILE *f, const SF_INFO *info, const char *path, float *to, size_t length,
+mix(SNDFILE *f, const SF_INFO *info, const char *path, float *to, size_t n,
     struct error *e)
 {
-    size_t channels = (size_t)info->channels, frames = (size_t)info->frames;
-    size_t n = frames < length ? frames : length;
+    size_t channels = (size_t)info->channels;
     float *all = gradc_alloc(e, n, channels * sizeof *all);
 
     if (all == NULL)
         return -1;
     if (sf_readf_float(f, all, (sf_count_t)n) != (sf_count_t)n)
         gradc_fail(e, "%s: this sound file is damaged", path);
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < n; i++) {
         float sum = 0;
 
-        for (size_t k = 0; k < channels && i < n; k++)
+        for (size_t k = 0; k < channels; k++)
             sum += all[i * channels + k];
         to[i] = sum / (float)channels;
     }
     free(all);
+    return e->status == 0 ? 0 : -1;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The numbers of a file at the rate that is wanted, with zeros behind them. */
+static int
+take(SNDFILE *f, const SF_INFO *info, long rate, const char *path, float *to,
+     size_t length, struct error *e)
+{
+    int other = rate != info->samplerate;
+    size_t n = least((size_t)info->frames, other
+                     ? gradc_resample_needs(length, info->samplerate, rate) : length);
+    float *own = other ? gradc_alloc(e, n, sizeof *own) : to;
+
+    if (own != NULL && mix(f, info, path, own, n, e) == 0 && other)
+        n = gradc_resample(own, n, info->samplerate, rate, to, length, e);
+    for (size_t i = n; e->status == 0 && i < length; i++)
+        to[i] = 0;
+    if (other)
+        free(own);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -103,12 +129,12 @@ gradc_sound_read(long rate, const unsigned char *p, size_t n,
 
     if (f == NULL)
         return gradc_fail(e, "%s: this sound file is damaged", path);
-    if (rate != info.samplerate)
-        gradc_fail(e, "%s: has %d samples per second, but the model says "
-                   "sample_rate = %ld (sox FILE -r %ld OTHER makes another file)",
-                   path, info.samplerate, rate, rate);
+    if (rate <= 0)
+        gradc_fail(e, "%s: has %d samples per second; sample_rate = %d in the model says "
+                   "so, and brings files of other rates to it", path, info.samplerate,
+                   info.samplerate);
     else
-        mix(f, &info, path, to, length, e);
+        take(f, &info, rate, path, to, length, e);
     sf_close(f);
     return e->status == 0 ? 0 : -1;
 }

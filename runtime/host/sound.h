@@ -12,7 +12,7 @@
 int gradc_is_sound(const unsigned char *p, size_t n);
 
 /* The first `length` numbers, with zeros behind those that there are.  A recording of
- * another sample rate than `rate` is an error. */
+ * another sample rate is brought to `rate`. */
 int gradc_sound_read(long rate, const unsigned char *p, size_t n,
                      const char *path, float *to, size_t length, struct error *e);
 

@@ -366,7 +366,7 @@ core.option_texts = {
     .. '`"u8"`',
   skip = "number of bytes at the beginning of such a file that are skipped",
   list = "the file lists other files, one per line, each with its class after a comma",
-  sample_rate = "sample rate that sounds must have",
+  sample_rate = "samples per second of the input: sounds of another rate are brought to it",
   ["files.input.lengths"] = "fill this input with the lengths of the samples of another",
   truncate = "cut samples that are longer than the input; by default they are an error",
   ["csv.input"] = "one entry per input; `\"file\"` stands for the number of the file",
