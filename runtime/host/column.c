@@ -2,10 +2,13 @@
 #include "data.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "contents.h"
+#include "scratch.h"
 
 /* The file with one input for a part of the samples, or NULL. */
 const char *
@@ -76,6 +79,23 @@ gradc_column_put(struct column *c, size_t i, double value, struct error *e)
     if (gradc_column_check(c, i, value, e) != 0)
         return -1;
     gradc_put(c->in->type, c->rows, i, value);
+    return 0;
+}
+
+int
+gradc_column_take(struct column *c, struct scratch *all, const char *path,
+                  struct error *e)
+{
+    c->file = gradc_alloc(e, 1, sizeof *c->file);
+    if (c->file == NULL) {
+        gradc_scratch_drop(all);
+        return -1;
+    }
+    snprintf(c->file->path, sizeof c->file->path, "%s", path);
+    if (gradc_scratch_end(all, c->file, e) != 0)
+        return -1;
+    c->rows = (void *)(uintptr_t)c->file->p;
+    c->disk = gradc_contents_mapped(c->file) ? c->file : NULL;
     return 0;
 }
 

@@ -12,6 +12,7 @@
 #include "session.h"
 
 struct contents;
+struct scratch;
 struct ragged;
 struct drawing;
 
@@ -122,7 +123,9 @@ int gradc_column_put(struct column *c, size_t i, double value,
 int gradc_column_check(const struct column *c, size_t i, double value,
                        struct error *e);
 
-/* Frees its rows. */
+/* Its rows are what was made in `all`, of a file of that name; frees them. */
+int gradc_column_take(struct column *c, struct scratch *all, const char *path,
+                      struct error *e);
 void gradc_column_close(struct column *c);
 
 /* The readers of other files than arrays (array.h): fill `rows` of all columns

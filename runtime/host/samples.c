@@ -78,7 +78,7 @@ is_whole(const struct table *t, const struct samples *s, size_t k)
         struct span r = span(s, k, t->series[i].field);
 
         for (size_t j = 0; j < r.n; j++)
-            if (isnan(t->series[i].v[r.first + j]))
+            if (isnan(gradc_table_at(t, i, r.first + j)))
                 return 0;
     }
     return 1;
@@ -125,14 +125,15 @@ cut_windows(const struct table *t, const struct gradc_data *data,
 static int
 cut_sequences(const struct table *t, struct samples *s, struct error *e)
 {
-    const double *key = t->sequence->v;
+    int key = (int)(t->sequence - t->series);
 
     s->rows = gradc_alloc(e, t->n, sizeof *s->rows);
     if (s->rows == NULL)
         return -1;
     for (int f = 0; f < t->n_file; f++)
         for (size_t i = t->first[f]; i < t->first[f + 1]; i++) {
-            if (i == t->first[f] || key[i] != key[i - 1])
+            if (i == t->first[f]
+                || gradc_table_at(t, key, i) != gradc_table_at(t, key, i - 1))
                 s->row[s->n++] = i;
             s->rows[s->n - 1]++;
         }
@@ -188,50 +189,61 @@ split(struct samples *s, const struct gradc_data *data, int test,
     return e->status == 0 ? 0 : -1;
 }
 
+/* Adds the values of a sample that are there, and how many they are. */
+static void
+add_values(const struct table *t, const struct samples *s, size_t k, double *sum,
+           double *n)
+{
+    for (int i = 0; i < t->n_series; i++) {
+        struct span r = span(s, k, t->series[i].field);
+
+        for (size_t j = 0; j < r.n; j++) {
+            double v = gradc_table_at(t, i, r.first + j);
+
+            sum[i] += isnan(v) ? 0 : v;
+            n[i] += !isnan(v);
+        }
+    }
+}
+
 /* The number that replaces a missing value, for each series. */
 static double *
 fills(const struct table *t, const struct samples *s,
       const struct gradc_data *data, struct error *e)
 {
     double *fill = gradc_alloc(e, (size_t)t->n_series, sizeof *fill);
+    double *n = gradc_alloc(e, (size_t)t->n_series, sizeof *n);
+    int mean = data->missing == GRADC_MEAN;
 
-    for (int i = 0; fill != NULL && i < t->n_series; i++) {
-        double sum = 0, n = 0;
-
-        fill[i] = data->fill;
-        for (size_t k = 0; data->missing == GRADC_MEAN && k < s->n; k++) {
-            struct span r = span(s, k, t->series[i].field);
-
-            for (size_t j = 0; j < r.n; j++) {
-                double v = t->series[i].v[r.first + j];
-
-                sum += isnan(v) ? 0 : v;
-                n += !isnan(v);
-            }
-        }
-        if (data->missing == GRADC_MEAN)
-            fill[i] = n > 0 ? sum / n : 0;
-    }
+    for (size_t k = 0; e->status == 0 && mean && k < s->n; k++)
+        add_values(t, s, k, fill, n);
+    for (int i = 0; e->status == 0 && i < t->n_series; i++)
+        fill[i] = !mean ? data->fill : n[i] > 0 ? fill[i] / n[i] : 0;
+    free(n);
     return fill;
 }
 
-/* Stores one number of a sample in the column's type. */
+/* Stores number `at` of sample k in the column's type. */
 static int
-put(struct column *c, const struct table *t, int series, size_t row,
-    size_t at, double fill, struct error *e)
+put(const struct column *c, void *sample, const struct table *t, int series, size_t row,
+    size_t k, size_t at, double fill, struct error *e)
 {
     const struct series *s = &t->series[series];
     const struct gradc_field *f = s->field;
     double std = f->std != 0.0 ? f->std : 1.0;
-    double v = isnan(s->v[row]) ? fill : s->v[row];
+    double v = gradc_table_at(t, series, row);
+
+    v = isnan(v) ? fill : v;
 
     if ((s->form.cell == GRADC_NUMBER || s->form.cell == GRADC_DATE)
         && !f->is_label && (f->mean != 0.0 || std != 1.0))
         v = (v - f->mean) / std;
-    if (gradc_column_put(c, at, v, e) == 0)
+    if (gradc_column_check(c, k * c->per + at, v, e) == 0) {
+        gradc_put(c->in->type, sample, at, v);
         return 0;
+    }
     return gradc_fail_at(e, "%s:%ld: column %s: ",
-                         t->path[gradc_table_file(t, row)], t->line[row],
+                         t->path[gradc_table_file(t, row)], gradc_table_line(t, row),
                          s->name);
 }
 
@@ -244,14 +256,14 @@ steps(const struct table *t, int series, const struct samples *s, size_t k)
 
     if (of->form.cell != GRADC_SYMBOLS)
         return s->rows[k];
-    while (n < (size_t)of->group && of[n].v[span(s, k, of->field).first] >= 0)
+    while (n < (size_t)of->group && gradc_table_at(t, series + (int)n, span(s, k, of->field).first) >= 0)
         n++;
     return n;
 }
 
 /* Fills one sample; what it does not have stays 0. */
 static int
-fill_sample(struct column *c, const struct table *t, int series,
+fill_sample(struct column *c, void *sample, const struct table *t, int series,
             const struct samples *s, size_t k, const double *fill, struct error *e)
 {
     struct span r = span(s, k, c->field);
@@ -260,25 +272,35 @@ fill_sample(struct column *c, const struct table *t, int series,
     if (c->ragged != NULL
         && gradc_ragged_add(c->ragged, steps(t, series, s, k), &length, e) != 0)
         return gradc_fail_at(e, "%s:%ld: ", t->path[gradc_table_file(t, r.first)],
-                             t->line[r.first]);
+                             gradc_table_line(t, r.first));
     if (t->series[series].form.cell == GRADC_SYMBOLS && wide == n)
         n = steps(t, series, s, k);
     for (size_t i = 0; i < n; i++)
-        if (put(c, t, series + (int)(i % wide), r.first + i / wide, k * c->per + i,
+        if (put(c, sample, t, series + (int)(i % wide), r.first + i / wide, k, i,
                 fill[series + (int)(i % wide)], e) != 0)
             return -1;
     return 0;
 }
 
+/* All samples, on the disk if they are many. */
 static int
 fill_column(struct column *c, const struct table *t, int series,
             const struct samples *s, const double *fill, struct error *e)
 {
-    c->rows = gradc_alloc(e, s->n, c->per * c->size);
-    for (size_t k = 0; c->rows != NULL && k < s->n; k++)
-        if (fill_sample(c, t, series, s, k, fill, e) != 0)
-            return -1;
-    return e->status == 0 ? 0 : -1;
+    size_t bytes = c->per * c->size;
+    char *sample = gradc_alloc(e, bytes, 1);
+    struct scratch all = { .n = 0 };
+
+    for (size_t k = 0; e->status == 0 && k < s->n; k++) {
+        memset(sample, 0, bytes);
+        if (fill_sample(c, sample, t, series, s, k, fill, e) == 0)
+            gradc_scratch_add(&all, sample, bytes, e);
+    }
+    free(sample);
+    if (e->status == 0)
+        return gradc_column_take(c, &all, t->path[0], e);
+    gradc_scratch_drop(&all);
+    return -1;
 }
 
 static int
@@ -304,11 +326,9 @@ static int
 take_keys(struct dataset *d, const struct table *t, const struct samples *s,
           struct error *e)
 {
-    const struct series *key = &t->series[t->n_series - 1];
-
     d->key = gradc_alloc(e, s->n, sizeof *d->key);
     for (size_t k = 0; d->key != NULL && k < s->n; k++)
-        d->key[k] = key->v[s->row[k]];
+        d->key[k] = gradc_table_at(t, t->n_series - 1, s->row[k]);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -350,6 +370,8 @@ find_fills(const struct table *t, const struct samples *all,
     struct samples s = *all;
     double *fill = NULL;
 
+    if (data->missing != GRADC_MEAN)
+        return fills(t, all, data, e);
     s.row = copy(all->row, s.n, e);
     s.rows = copy(all->rows, s.n, e);
     if (e->status == 0 && split(&s, data, 0, t->path[0], e) == 0)

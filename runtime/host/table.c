@@ -2,11 +2,12 @@
  *
  * takes   the fields of a model and files of one kind of rows
  * gives   a series of numbers per used column; NAN where a cell is missing
- * keeps   where each row came from, for messages
+ * keeps   where each row came from, for messages; many rows on the disk
  */
 #include "table.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,14 +30,14 @@ read_symbols(const struct table *t, struct series *s, const char *cell,
 
         if (k < 0)
             return -1;
-        s[n].v[t->n] = k;
+        t->row[s[n].place] = k;
     }
     if (*cell != '\0' && !s->field->truncate)
         return gradc_fail(e, "a text of more than %d symbols, which input %s takes; "
                           "truncate = true in the model cuts it", s->group,
                           s->field->input);
     for (; n < s->group; n++)
-        s[n].v[t->n] = -1;
+        t->row[s[n].place] = -1;
     return 0;
 }
 
@@ -47,14 +48,14 @@ read_group(struct table *t, const struct gradc_data *data, struct series *s,
 {
     if (s->form.cell == GRADC_SYMBOLS)
         return read_symbols(t, s, cell, e);
-    return gradc_cell_read(data, s->field, &s->form, &s->words, cell, &s->v[t->n], e);
+    return gradc_cell_read(data, s->field, &s->form, &s->words, cell, &t->row[s->place], e);
 }
 
 static int
 read_cell(struct table *t, const struct gradc_data *data, struct series *s,
           const struct csv *c, int file, struct error *e)
 {
-    double *v = &s->v[t->n];
+    double *v = &t->row[s->place];
 
     if (s->field->by_file)
         *v = file;
@@ -70,36 +71,12 @@ static int
 read_row(struct table *t, const struct gradc_data *data, const struct csv *c,
          int file, struct error *e)
 {
-    t->line[t->n] = c->row_line;
+    t->row[0] = (double)c->row_line;
     for (int i = 0; i < t->n_series; i++)
         if (read_cell(t, data, &t->series[i], c, file, e) != 0)
             return -1;
     t->n++;
-    return 0;
-}
-
-static int
-make_room(struct table *t, const char *path, struct error *e)
-{
-    size_t want = t->capacity > 0 ? 2 * t->capacity : 256;
-    void *more;
-
-    if (t->n < t->capacity)
-        return 0;
-    if (want > SIZE_MAX / sizeof(double) / 2)
-        return gradc_fail(e, "%s: out of memory at %zu rows", path, t->n);
-    more = realloc(t->line, want * sizeof *t->line);
-    if (more != NULL)
-        t->line = more;
-    for (int i = 0; more != NULL && i < t->n_series; i++) {
-        more = realloc(t->series[i].v, want * sizeof(double));
-        if (more != NULL)
-            t->series[i].v = more;
-    }
-    if (more == NULL)
-        return gradc_fail(e, "%s: out of memory at %zu rows", path, t->n);
-    t->capacity = want;
-    return 0;
+    return gradc_scratch_add(&t->made, t->row, (size_t)t->wide * sizeof *t->row, e);
 }
 
 static int
@@ -149,8 +126,6 @@ read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
                       || check_header(t, c, data->decimal, e) != 0))
         return -1;
     for (long row = 0; more == 1; row++) {
-        if (make_room(t, c->path, e) != 0)
-            return -1;
         if (read_row(t, data, c, file, e) != 0) {
             size_t n = strlen(e->text);
 
@@ -198,11 +173,15 @@ static void
 add_series(struct table *t, const struct gradc_field *f, const char *name,
            const struct gradc_form *form)
 {
-    for (int i = 0; i < gradc_form_wide(form); i++)
+    int wide = gradc_form_wide(form), apart = form->cell == GRADC_SYMBOLS;
+
+    for (int i = 0; i < wide; i++)
         t->series[t->n_series++] = (struct series){
-            .field = f, .name = name, .form = *form,
-            .group = i == 0 ? gradc_form_wide(form) : 0,
+            .field = f, .name = name, .form = *form, .group = i == 0 ? wide : 0,
+            .place = t->wide + (apart ? i : 0),
+            .part = form->wide > 0 && !apart ? i : -1,
         };
+    t->wide += apart ? wide : 1;
 }
 
 /* Adds a series of keys. */
@@ -226,8 +205,10 @@ make_series(struct table *t, const struct dataset *d, const char *sequence,
 
     for (int k = 0; k < d->n_column; k++)
         n += gradc_field_wide(d->column[k].field);
+    t->wide = 1;
     t->series = gradc_alloc(e, (size_t)n, sizeof *t->series);
-    if (t->series == NULL)
+    t->row = gradc_alloc(e, (size_t)n + 1, sizeof *t->row);
+    if (e->status != 0)
         return -1;
     for (int k = 0; k < d->n_column; k++) {
         const struct gradc_field *f = d->column[k].field;
@@ -270,40 +251,20 @@ check_number(const struct table *t, const struct series *s, struct error *e)
 static int
 sort_words(struct table *t, struct series *s, struct error *e)
 {
-    int *now;
-
     if (s->words.closed || s->form.cell != GRADC_SORTED || s->group == 0)
         return 0;
-    now = gradc_words_sort(&s->words, e);
-    if (now == NULL)
-        return -1;
-    for (size_t k = 0; k < t->n; k++)
-        if (!isnan(s->v[k]))
-            s->v[k] = now[(int)s->v[k]];
-    free(now);
-    return check_number(t, s, e);
-}
-
-/* One-hot: 1 in the series of the cell's number, 0 in the others of the group. */
-static void
-spread(struct table *t, struct series *s)
-{
-    for (size_t k = 0; s->form.wide > 0 && s->group > 0 && k < t->n; k++) {
-        double v = s->v[k];
-
-        for (int i = 0; s->form.cell != GRADC_SYMBOLS && i < s->group; i++)
-            s[i].v[k] = isnan(v) ? NAN : v == i;
-    }
+    s->now = gradc_words_sort(&s->words, e);
+    for (int i = 1; i < s->group; i++)
+        s[i].now = s->now;
+    return s->now != NULL ? check_number(t, s, e) : -1;
 }
 
 static int
 finish_series(struct table *t, struct error *e)
 {
-    for (int i = 0; i < t->n_series; i++) {
+    for (int i = 0; i < t->n_series; i++)
         if (sort_words(t, &t->series[i], e) != 0)
             return -1;
-        spread(t, &t->series[i]);
-    }
     return 0;
 }
 
@@ -336,10 +297,12 @@ by_first(const void *a, const void *b)
 
 /* Sorts the rows of a file by key, keys in the order of their first row. */
 static void
-order_rows(struct place *p, const double *key, size_t begin, size_t n)
+order_rows(struct place *p, const struct table *t, size_t begin, size_t n)
 {
+    int key = (int)(t->sequence - t->series);
+
     for (size_t i = 0; i < n; i++)
-        p[i] = (struct place){ key[begin + i], 0, begin + i };
+        p[i] = (struct place){ gradc_table_at(t, key, begin + i), 0, begin + i };
     qsort(p, n, sizeof *p, by_key);
     for (size_t i = 0; i < n; i++)
         p[i].first = i > 0 && p[i].key == p[i - 1].key ? p[i - 1].first : p[i].row;
@@ -352,25 +315,53 @@ static int
 gather(struct table *t, struct error *e)
 {
     struct place *p = gradc_alloc(e, t->n, sizeof *p);
-    double *v = gradc_alloc(e, t->n, sizeof *v);
-    long *line = gradc_alloc(e, t->n, sizeof *line);
+    size_t *order = gradc_alloc(e, t->n, sizeof *order);
 
     for (int f = 0; e->status == 0 && f < t->n_file; f++)
-        order_rows(p + t->first[f], t->sequence->v, t->first[f],
-                   t->first[f + 1] - t->first[f]);
-    for (int s = 0; e->status == 0 && s < t->n_series; s++) {
-        for (size_t i = 0; i < t->n; i++)
-            v[i] = t->series[s].v[p[i].row];
-        memcpy(t->series[s].v, v, t->n * sizeof *v);
-    }
+        order_rows(p + t->first[f], t, t->first[f], t->first[f + 1] - t->first[f]);
     for (size_t i = 0; e->status == 0 && i < t->n; i++)
-        line[i] = t->line[p[i].row];
-    if (e->status == 0)
-        memcpy(t->line, line, t->n * sizeof *line);
+        order[i] = p[i].row;
+    t->order = order;
     free(p);
-    free(v);
-    free(line);
     return e->status == 0 ? 0 : -1;
+}
+
+/* ---- the rows ------------------------------------------------------------------- */
+
+static int
+finish_rows(struct table *t, struct error *e)
+{
+    memcpy(t->file.path, t->path[0], sizeof t->file.path);
+    return gradc_scratch_end(&t->made, &t->file, e);
+}
+
+static const double *
+row_of(const struct table *t, size_t row)
+{
+    size_t bytes = (size_t)t->wide * sizeof(double);
+    size_t at = (t->order != NULL ? t->order[row] : row) * bytes;
+
+    gradc_contents_pass(&t->file, at, bytes);
+    return (const double *)(const void *)(t->file.p + at);
+}
+
+double
+gradc_table_at(const struct table *t, int series, size_t row)
+{
+    const struct series *s = &t->series[series];
+    double v = row_of(t, row)[s->place];
+
+    if (isnan(v))
+        return v;
+    if (s->now != NULL)
+        v = s->now[(int)v];
+    return s->part < 0 ? v : v == s->part;
+}
+
+long
+gradc_table_line(const struct table *t, size_t row)
+{
+    return (long)row_of(t, row)[0];
 }
 
 /* ---- all of it ----------------------------------------------------------------- */
@@ -412,7 +403,7 @@ gradc_table_read(struct table *t, const struct dataset *d,
         if (e->status != 0)
             return -1;
     }
-    if (t->sequence != NULL && gather(t, e) != 0)
+    if (finish_rows(t, e) != 0 || (t->sequence != NULL && gather(t, e) != 0))
         return -1;
     return finish_series(t, e);
 }
@@ -421,11 +412,15 @@ void
 gradc_table_close(struct table *t)
 {
     for (int i = 0; i < t->n_series; i++) {
-        free(t->series[i].v);
         gradc_words_close(&t->series[i].words);
+        if (t->series[i].group > 0)
+            free((void *)(uintptr_t)t->series[i].now);
     }
+    gradc_scratch_drop(&t->made);
+    gradc_contents_close(&t->file);
     free(t->series);
-    free(t->line);
+    free(t->row);
+    free(t->order);
     free(t->first);
     free(t->path);
     memset(t, 0, sizeof *t);

@@ -2,13 +2,15 @@
  *
  * takes   the fields of a model and files of one kind of rows
  * gives   a series of numbers per used column; NAN where a cell is missing
- * keeps   where each row came from, for messages
+ * keeps   where each row came from, for messages; many rows on the disk
  */
 #ifndef GRADC_HOST_TABLE_H
 #define GRADC_HOST_TABLE_H
 
 #include "cell.h"
+#include "contents.h"
 #include "data.h"
+#include "scratch.h"
 
 /* One number of a row: from a column of the files, which may give several. */
 struct series {
@@ -18,11 +20,13 @@ struct series {
     int group;                  /* numbers made from this cell, in the first of
                                  * its series; 0 in the others */
     int key;                    /* its numbers stand for texts (gradc_data_key) */
-    int cell;                   /* index of its cell in rows of the current file
-                                 * */
-    double *v;
-    struct words words;         /* SORTED: texts, in the first series of a group
-                                 * */
+    int cell;                   /* index of its cell in rows of the current file */
+    int place;                  /* index of its number in rows of the table */
+    int part;                   /* one-hot: 1 where that number is this, 0 where it
+                                 * is another; -1: the number itself */
+    struct words words;         /* SORTED: texts, in the first series of a group */
+    const int *now;             /* SORTED: the number of a text by its number in the
+                                 * table, or NULL */
 };
 
 struct table {
@@ -30,8 +34,12 @@ struct table {
     struct series *series;
     const struct series *sequence;      /* has the same value in all rows of a
                                          * sample; or NULL */
-    size_t n, capacity;         /* rows */
-    long *line;                 /* line of each row in its file */
+    size_t n;                   /* rows */
+    int wide;                   /* numbers of a row; the first is its line */
+    double *row;                /* the row that is being read */
+    struct scratch made;        /* the rows before it, while files are read */
+    struct contents file;       /* all rows, when they have been read */
+    size_t *order;              /* the order of rows, or NULL: that of the files */
     int n_file;
     size_t *first;              /* first row of each file; and the number of rows
                                  * */
@@ -51,7 +59,9 @@ int gradc_table_read(struct table *t, const struct dataset *d,
                      struct error *e);
 void gradc_table_close(struct table *t);
 
-/* The file that a row came from. */
+/* The number of a series in a row; the line of a row; the file that it came from. */
+double gradc_table_at(const struct table *t, int series, size_t row);
+long gradc_table_line(const struct table *t, size_t row);
 int gradc_table_file(const struct table *t, size_t row);
 
 #endif

@@ -66,6 +66,39 @@ case $B,$(uname) in
 done ;;
 esac
 
+# A table of 60 MB, which is 64 MB of numbers before it is samples of 32 MB.
+awk 'BEGIN { srand(5); for (i = 0; i < 1000; i++) for (k = 0; k < 20; k++)
+	printf "%.4f%s", rand(), k < 19 ? "," : "\n" }' >rows
+n=0
+while [ $n -lt 400 ]; do cat rows; n=$((n + 1)); done >big.csv
+cat >table.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local x, y = nn.input("x", { 100, 19 }), nn.input("y", { 100, 1 })
+local columns = {}
+for i = 1, 19 do columns[i] = i end
+return nn.program {
+  data = nn.csv { train = "big.csv", header = false, x = { columns = columns }, y = { column = 20 } },
+  nn.train { "train", loss = nn.mse_loss(x >> nn.linear { 1 }, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END_OF_MODEL
+holds 'build table' "$GRADC" build table.lua -o table
+grown() {  # grown COMMAND...: the most memory of all the time, in KiB
+	"$@" >said 2>&1 &
+	most=0
+	while kb=$(sed -n 's/VmHWM:[^0-9]*\([0-9]*\) kB/\1/p' /proc/$!/status 2>/dev/null) && [ -n "$kb" ]; do
+		most=$kb
+		sleep 0.02
+	done
+	wait $! && echo "$most" || cat said
+}
+case $B,$(uname) in
+*asan*) ;;
+*,Linux)
+	kb=$(grown ./table train --data . --epochs 1)
+	holds "peak of a table: $kb KiB" test "${kb:-99999}" -lt 48000 ;;
+esac
+rm -f big.csv rows
+
 # ---- files that are not what they were --------------------------------------------------
 
 for workers in 0 1; do
