@@ -255,8 +255,8 @@ data_files(Text *t, const Data *d)
         }
         return;
     }
-    text_printf(t, ", .lines = %d, .bytes = %d,\n        .symbols = ", d->lines,
-                d->bytes);
+    text_printf(t, ", .lines = %d, .bytes = %d%s,\n        .symbols = ",
+                d->lines, d->bytes, d->words ? ", .words = 1" : "");
     host_string(t, d->symbols);
     text_add(t, ", .sample = ");
     host_string(t, d->sample);

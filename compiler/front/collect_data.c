@@ -131,6 +131,7 @@ collect_files(lua_State *L, Data *d)
     d->fill = field_number(L, "fill", 0);
     d->lines = field_bool(L, "lines");
     d->bytes = field_bool(L, "bytes");
+    d->words = field_bool(L, "words");
     d->symbols = field_string(L, "symbols");
     d->sample = field_string(L, "sample");
 }

@@ -160,7 +160,7 @@ typedef struct Data {
                                  * are one sample */
     Missing missing;
     double fill;
-    bool lines, bytes;          /* TEXT */
+    bool lines, bytes, words;   /* TEXT */
     const char *symbols, *sample;
     Scale *scale;
     int n_scale;

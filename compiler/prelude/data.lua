@@ -62,7 +62,7 @@ define("csv", function(t) return source("csv", t) end)
 --- evaluation takes one after the other.  With `lines = true` samples are lines, each as if a
 --- line end were before it: x begins with that, y ends with the other.
 ---@param t { train: string, test: string|number = 0.1, validation: string?, x: string = "x",
----  y: string = "y", vocabulary: "chars"|"bytes" = "chars", symbols: string?,
+---  y: string = "y", vocabulary: "chars"|"bytes"|"words" = "chars", symbols: string?,
 ---  sample: string = "predict", lines: boolean = false, lengths: string?,
 ---  truncate: boolean = false, seed: integer = 0 }
 ---@return gradc.Data

@@ -52,9 +52,9 @@ end
 function core.check_text(d, inputs, entries)
   local o = core.options("text", d.spec, text_options)
   local kind = o.vocabulary or "chars"
-  if kind ~= "chars" and kind ~= "bytes" then
-    stop("text", ("vocabulary is '%s', expected \"chars\" or \"bytes\"%s"):format(kind,
-      core.maybe(kind, { "chars", "bytes" })), { spot = "vocabulary",
+  if kind ~= "chars" and kind ~= "bytes" and kind ~= "words" then
+    stop("text", ("vocabulary is '%s', expected \"chars\", \"bytes\" or \"words\"%s"):format(kind,
+      core.maybe(kind, { "chars", "bytes", "words" })), { spot = "vocabulary",
       help = "symbols = \"abc...\" lists the characters" })
   end
   if o.symbols and kind == "bytes" then
@@ -79,6 +79,6 @@ function core.check_text(d, inputs, entries)
   local test, share = core.test_part("text", o.test or 0.1)
   return { kind = "text", fields = fields, lines = o.lines, seed = o.seed, train = { o.train }, test = test, share = share,
            validation = core.file_list("text", o.validation, "validation"),
-           bytes = kind == "bytes", symbols = o.symbols,
+           bytes = kind == "bytes", words = kind == "words", symbols = o.symbols,
            sample = sample_entry(o.sample, entries) }
 end

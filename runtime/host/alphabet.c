@@ -2,7 +2,8 @@
  *
  * takes   UTF-8
  * gives   symbols as numbers 0, 1, ... and back
- * keeps   one order: of code points, unless one is given
+ * keeps   one order: of code points, unless one is given; of words, the most frequent
+ *         first
  */
 #include "alphabet.h"
 
@@ -45,16 +46,17 @@ gradc_utf8_write(uint32_t code, char out[5])
 
 /* Allocates room for `n` symbols; there are none yet. */
 static int
-start(struct alphabet *a, size_t n, struct error *e)
+start(struct alphabet *a, size_t n, size_t codes, struct error *e)
 {
     memset(a, 0, sizeof *a);
     a->code = gradc_alloc(e, n, sizeof *a->code);
-    a->number = gradc_alloc(e, CODE_POINTS, sizeof *a->number);
+    a->number = gradc_alloc(e, codes, sizeof *a->number);
+    a->codes = codes;
     if (e->status != 0) {
         gradc_alphabet_close(a);
         return -1;
     }
-    for (int i = 0; i < CODE_POINTS; i++)
+    for (size_t i = 0; i < codes; i++)
         a->number[i] = -1;
     return 0;
 }
@@ -77,7 +79,7 @@ add(struct alphabet *a, uint32_t code)
 int
 gradc_alphabet_bytes(struct alphabet *a, struct error *e)
 {
-    if (start(a, 256, e) != 0)
+    if (start(a, 256, 256, e) != 0)
         return -1;
     for (uint32_t k = 0; k < 256; k++)
         add(a, k);
@@ -91,7 +93,7 @@ gradc_alphabet_given(struct alphabet *a, const char *text, struct error *e)
     const unsigned char *s = (const unsigned char *)text;
     size_t n = strlen(text), used;
 
-    if (start(a, n, e) != 0)
+    if (start(a, n, CODE_POINTS, e) != 0)
         return -1;
     for (; n > 0; s += used, n -= used) {
         uint32_t code;
@@ -111,7 +113,7 @@ int
 gradc_alphabet_found(struct alphabet *a, const uint32_t *code, size_t n,
                      struct error *e)
 {
-    if (start(a, CODE_POINTS, e) != 0)
+    if (start(a, CODE_POINTS, CODE_POINTS, e) != 0)
         return -1;
     for (size_t i = 0; i < n; i++)
         a->number[code[i]] = 0;
@@ -121,11 +123,119 @@ gradc_alphabet_found(struct alphabet *a, const uint32_t *code, size_t n,
     return 0;
 }
 
+/* ---- words ------------------------------------------------------------------- */
+
+enum { UNKNOWN, END };          /* the first symbols: unknown words, the line end */
+
+static int
+start_words(struct alphabet *a, struct lexicon *l, struct error *e)
+{
+    int unknown = gradc_lexicon_add(l, GRADC_UNKNOWN, sizeof GRADC_UNKNOWN - 1, e);
+    int end = gradc_lexicon_add(l, "\n", 1, e);
+
+    if (unknown < 0 || end < 0 || start(a, (size_t)l->n, (size_t)l->n, e) != 0)
+        return -1;
+    a->words = l;
+    add(a, (uint32_t)unknown);
+    add(a, (uint32_t)end);
+    return 0;
+}
+
+int
+gradc_alphabet_listed(struct alphabet *a, struct lexicon *l, const char *list,
+                      struct error *e)
+{
+    const char *s = list;
+    size_t n = strlen(s), length;
+
+    for (; (length = gradc_word_next(&s, &n)) > 0; s += length, n -= length)
+        if (gradc_lexicon_add(l, s, length, e) < 0)
+            return -1;
+    if (start_words(a, l, e) != 0)
+        return -1;
+    for (s = list, n = strlen(s); (length = gradc_word_next(&s, &n)) > 0;
+         s += length, n -= length) {
+        uint32_t code = (uint32_t)gradc_lexicon_find(l, s, length);
+
+        if (a->number[code] < 0)
+            add(a, code);
+    }
+    return 0;
+}
+
+struct frequency {
+    uint32_t code;              /* smaller for words that came earlier */
+    size_t times;
+};
+
+static int
+by_times(const void *a, const void *b)
+{
+    const struct frequency *x = a, *y = b;
+
+    if (x->times != y->times)
+        return x->times > y->times ? -1 : 1;
+    return x->code < y->code ? -1 : x->code > y->code;
+}
+
+int
+gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *code,
+                        size_t n, int most, struct error *e)
+{
+    struct frequency *f;
+
+    if (start_words(a, l, e) != 0)
+        return -1;
+    f = gradc_alloc(e, (size_t)l->n, sizeof *f);
+    if (f == NULL)
+        return -1;
+    for (int k = 0; k < l->n; k++)
+        f[k].code = (uint32_t)k;
+    for (size_t i = 0; i < n; i++)
+        f[code[i]].times++;
+    qsort(f, (size_t)l->n, sizeof *f, by_times);
+    for (int k = 0; k < l->n && a->n < most; k++)
+        if (a->number[f[k].code] < 0)
+            add(a, f[k].code);
+    free(f);
+    return 0;
+}
+
+const char *
+gradc_alphabet_word(const struct alphabet *a, int32_t k)
+{
+    return a->words->word[a->code[k]];
+}
+
+static char *
+words_text(const struct alphabet *a, struct error *e)
+{
+    size_t n = 1;
+    char *text, *at;
+
+    for (int k = 0; k < a->n; k++)
+        n += strlen(gradc_alphabet_word(a, k)) + 1;
+    text = at = gradc_alloc(e, n, 1);
+    for (int k = 0; text != NULL && k < a->n; k++) {
+        size_t length = strlen(gradc_alphabet_word(a, k));
+
+        memcpy(at, gradc_alphabet_word(a, k), length);
+        at += length;
+        *at++ = ' ';
+    }
+    return text;
+}
+
+/* ---- symbols ----------------------------------------------------------------- */
+
 char *
 gradc_alphabet_text(const struct alphabet *a, struct error *e)
 {
-    char *text = gradc_alloc(e, 4 * (size_t)a->n + 5, 1), *at = text;
+    char *text, *at;
 
+    if (a->words != NULL)
+        return words_text(a, e);
+    text = at = gradc_alloc(e, 4 * (size_t)a->n + 5, 1);
     for (int k = 0; text != NULL && k < a->n; k++)
         at += gradc_utf8_write(a->code[k], at);
     return text;
@@ -134,7 +244,15 @@ gradc_alphabet_text(const struct alphabet *a, struct error *e)
 int32_t
 gradc_alphabet_number(const struct alphabet *a, uint32_t code)
 {
-    return code < CODE_POINTS ? a->number[code] : -1;
+    int32_t k = code < a->codes ? a->number[code] : -1;
+
+    return k < 0 && a->words != NULL ? UNKNOWN : k;
+}
+
+int32_t
+gradc_alphabet_end(const struct alphabet *a)
+{
+    return a->words != NULL ? END : gradc_alphabet_number(a, '\n');
 }
 
 int

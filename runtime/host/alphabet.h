@@ -2,20 +2,22 @@
  *
  * takes   UTF-8
  * gives   symbols as numbers 0, 1, ... and back
- * keeps   one order: of code points, unless one is given
+ * keeps   one order: of code points, unless one is given; of words, the most frequent
+ *         first
  */
 #ifndef GRADC_HOST_ALPHABET_H
 #define GRADC_HOST_ALPHABET_H
 
-#include <stdint.h>
-
-#include "error.h"
+#include "lexicon.h"
 
 struct alphabet {
     int n;                      /* symbols */
     int bytes;                  /* symbol k is byte k; the rest is unused */
     uint32_t *code;             /* code point of each symbol */
     int32_t *number;            /* the symbol of each code point, or -1 */
+    size_t codes;               /* length of `number` */
+    const struct lexicon *words;        /* codes are numbers of its words, and symbol 0
+                                         * is any word without a symbol; or NULL */
 };
 
 enum { CODE_POINTS = 0x110000 };
@@ -27,16 +29,26 @@ int gradc_alphabet_given(struct alphabet *a, const char *text,
                          struct error *e);
 int gradc_alphabet_found(struct alphabet *a, const uint32_t *code, size_t n,
                          struct error *e);
+
+/* Words: those of a list between blanks, or the most frequent ones of n words, so that
+ * there are at most `most` symbols.  The lexicon belongs to the caller. */
+int gradc_alphabet_listed(struct alphabet *a, struct lexicon *l, const char *list,
+                          struct error *e);
+int gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *code,
+                            size_t n, int most, struct error *e);
 void gradc_alphabet_close(struct alphabet *a);
 
-/* All symbols as UTF-8 for the caller to free. */
+/* All symbols as UTF-8, words between blanks, for the caller to free. */
 char *gradc_alphabet_text(const struct alphabet *a, struct error *e);
 
-/* The number of a code point, or -1. */
+/* The number of a code point, or -1; of the line end. */
 int32_t gradc_alphabet_number(const struct alphabet *a, uint32_t code);
+int32_t gradc_alphabet_end(const struct alphabet *a);
 
-/* Symbol number k as it stands in a file; returns its length, at most 4. */
+/* Symbol number k, which is not a word, as it stands in a file; returns its length, at
+ * most 4. */
 int gradc_alphabet_symbol(const struct alphabet *a, int32_t k, char out[5]);
+const char *gradc_alphabet_word(const struct alphabet *a, int32_t k);
 
 /* One code point of `n` > 0 bytes; returns how many of them it takes, or 0
  * when they are not UTF-8. */

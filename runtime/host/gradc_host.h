@@ -197,7 +197,8 @@ struct gradc_data {
     enum gradc_missing missing; /* CSV */
     double fill;                /* CSV: with GRADC_FILL, the number */
     int lines;                  /* TEXT: samples are lines, or symbols of lines */
-    int bytes;                  /* TEXT: symbols are bytes, not characters */
+    int bytes;                  /* TEXT: symbols are bytes, not characters; */
+    int words;                  /* or words */
     const char *symbols;        /* TEXT: UTF-8, in order; NULL: the file's own */
     const char *sample;         /* TEXT: entry that continues a text, or NULL */
 };

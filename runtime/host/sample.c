@@ -29,6 +29,7 @@ struct writer {
     const struct options *o;
     struct session s;
     struct call call;
+    struct lexicon words;       /* of the alphabet */
     struct alphabet alphabet;
     int window, classes;
     int known;                  /* symbols in the window */
@@ -100,7 +101,9 @@ open_alphabet(struct writer *w, struct error *e)
     if (text == NULL && m->data.symbols == NULL)
         return gradc_fail(e, "%s: keeps no vocabulary; parameters saved by "
                           "train do", w->o->load);
-    r = gradc_alphabet_given(&w->alphabet, text ? text : m->data.symbols, e);
+    r = m->data.words
+        ? gradc_alphabet_listed(&w->alphabet, &w->words, text ? text : m->data.symbols, e)
+        : gradc_alphabet_given(&w->alphabet, text ? text : m->data.symbols, e);
     free(text);
     if (r == 0 && w->alphabet.n > w->classes)
         return gradc_fail(e, "%s: a vocabulary of %d symbols for %d classes",
@@ -138,12 +141,28 @@ push(struct writer *w, int32_t k)
     while (k == w->end && w->last && w->known < w->window);
 }
 
+/* Words that are not known stand for themselves no more than in the training. */
+static int
+read_words(struct writer *w, const char *s)
+{
+    size_t n = strlen(s), length;
+
+    for (; (length = gradc_word_next(&s, &n)) > 0; s += length, n -= length) {
+        int k = gradc_lexicon_find(&w->words, s, length);
+
+        push(w, k < 0 ? 0 : gradc_alphabet_number(&w->alphabet, (uint32_t)k));
+    }
+    return 0;
+}
+
 static int
 read_prompt(struct writer *w, const char *prompt, struct error *e)
 {
     const unsigned char *s = (const unsigned char *)prompt;
     size_t n = strlen(prompt), used = 1;
 
+    if (w->s.m->data.words)
+        return read_words(w, prompt);
     for (; n > 0; s += used, n -= used) {
         uint32_t code = *s;
         int32_t k;
@@ -178,8 +197,10 @@ weigh(struct writer *w, double temperature, double *sum)
     double most = -(double)INFINITY;
 
     for (int k = 0; k < n; k++) {
-        double logit = gradc_get(w->call.entry->out[0].type, w->call.out[0],
-                                 first + (size_t)k);
+        double logit = k == 0 && w->alphabet.words != NULL     /* the unknown one */
+                       ? -(double)INFINITY
+                       : gradc_get(w->call.entry->out[0].type, w->call.out[0],
+                                   first + (size_t)k);
 
         w->choice[k].symbol = k;
         w->choice[k].weight = logit;
@@ -213,23 +234,51 @@ draw(struct writer *w, long place)
     return w->choice[i].symbol;
 }
 
+/* Whether words are apart: marks follow what is before them. */
+static int
+is_apart(char before, const char *word)
+{
+    return before != '\0' && before != '\n' && before != ' ' && before != '('
+           && strchr("\n.,;:!?)", *word) == NULL;
+}
+
+/* Writes a symbol; `last` is the character before it, and becomes its own last one. */
+static void
+write_symbol(const struct writer *w, int32_t k, char *last)
+{
+    char symbol[5];
+    const char *word = symbol;
+    size_t n;
+
+    if (w->alphabet.words != NULL) {
+        word = gradc_alphabet_word(&w->alphabet, k);
+        n = strlen(word);
+        if (is_apart(*last, word))
+            putchar(' ');
+    } else {
+        n = (size_t)gradc_alphabet_symbol(&w->alphabet, k, symbol);
+    }
+    fwrite(word, 1, n, stdout);
+    fflush(stdout);
+    *last = word[n - 1];
+}
+
 static void
 write_text(struct writer *w)
 {
     long length = w->o->length > 0 ? w->o->length : 200;
+    const char *prompt = w->o->prompt != NULL ? w->o->prompt : "";
+    char last = *prompt != '\0' ? prompt[strlen(prompt) - 1] : '\0';
 
-    fputs(w->o->prompt != NULL ? w->o->prompt : "", stdout);
+    fputs(prompt, stdout);
     for (long i = 0; i < length; i++) {
-        char symbol[5];
         int32_t k;
 
         if (w->call.entry->n_in > 1)
             *(int32_t *)w->call.in[1] = w->known;
         gradc_call_run(&w->call, &w->s);
         k = draw(w, i);
-        fwrite(symbol, 1, (size_t)gradc_alphabet_symbol(&w->alphabet, k,
-                                                        symbol), stdout);
-        fflush(stdout);
+        write_symbol(w, k, &last);
         push(w, k);
     }
     putchar('\n');
@@ -239,7 +288,7 @@ write_text(struct writer *w)
 static int
 begin(struct writer *w, struct error *e)
 {
-    int32_t first = gradc_alphabet_number(&w->alphabet, '\n');
+    int32_t first = gradc_alphabet_end(&w->alphabet);
 
     w->end = w->s.m->data.lines ? first : -1;
     w->choice = gradc_alloc(e, (size_t)w->alphabet.n, sizeof *w->choice);
@@ -275,6 +324,7 @@ gradc_sample(const struct gradc_model *m, const struct options *o,
         write_text(&w);
     }
     gradc_alphabet_close(&w.alphabet);
+    gradc_lexicon_close(&w.words);
     gradc_call_close(&w.call);
     gradc_session_close(&w.s);
     free(w.choice);

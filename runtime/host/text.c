@@ -1,6 +1,6 @@
 /* text.c -- reads a text as numbered symbols
  *
- * takes   one file, plain or .gz: UTF-8 characters, or bytes
+ * takes   one file, plain or .gz: UTF-8 characters, bytes or words
  * gives   two columns: windows of symbols, and the symbols that follow each
  * keeps   every symbol once in memory: windows overlap, and so do the columns
  */
@@ -14,7 +14,7 @@
 
 struct text {
     char path[1024];
-    uint32_t *code;             /* code points or bytes */
+    uint32_t *code;             /* code points, bytes or words of a lexicon */
     size_t n;
 };
 
@@ -50,6 +50,23 @@ decode(struct text *t, const unsigned char *s, size_t n, int bytes,
     return 0;
 }
 
+/* Splits bytes into words, by their numbers in the lexicon. */
+static int
+split(struct text *t, const char *s, size_t n, struct lexicon *l, struct error *e)
+{
+    size_t length;
+
+    t->n = 0;
+    for (; (length = gradc_word_next(&s, &n)) > 0; s += length, n -= length) {
+        int k = gradc_lexicon_add(l, s, length, e);
+
+        if (k < 0)
+            return gradc_fail_at(e, "%s: ", t->path);
+        t->code[t->n++] = (uint32_t)k;
+    }
+    return 0;
+}
+
 /* Drops carriage returns before line ends. */
 static void
 join_line_ends(struct text *t)
@@ -64,7 +81,7 @@ join_line_ends(struct text *t)
 
 static int
 read_codes(struct text *t, const char *folder, const char *name,
-           const struct gradc_data *data, struct error *e)
+           const struct gradc_data *data, struct lexicon *l, struct error *e)
 {
     int bytes = data->bytes;
     struct stream s;
@@ -82,26 +99,55 @@ read_codes(struct text *t, const char *folder, const char *name,
     gradc_stream_close(&s);
     if (all != NULL && mark >= 0)
         t->code = gradc_alloc(e, n, sizeof *t->code);
-    if (t->code != NULL)
+    if (t->code != NULL && data->words)
+        split(t, (char *)all + mark, n - (size_t)mark, l, e);
+    else if (t->code != NULL)
         decode(t, all + mark, n - (size_t)mark, bytes, e);
-    if (data->lines)
+    if (data->lines && !data->words)
         join_line_ends(t);
     free(all);
     return e->status == 0 ? 0 : -1;
 }
 
+/* How many symbols a column has room for; 0: any number. */
+static int
+room_of(const struct column *c)
+{
+    if (c->field->lengths != NULL)
+        return 0;
+    return c->in->places > 0 ? c->in->least + c->in->places : c->field->classes;
+}
+
+/* How many words all columns have room for. */
+static int
+most_words(const struct dataset *d)
+{
+    int most = INT32_MAX;
+
+    for (int k = 0; k < d->n_column; k++) {
+        int room = room_of(&d->column[k]);
+
+        most = room > 0 && room < most ? room : most;
+    }
+    return most;
+}
+
 /* Chooses the symbols: bytes, those of trained parameters, those of the model, or
  * those of the training file. */
 static int
-choose(struct alphabet *a, const struct gradc_data *data,
-       const char *vocabulary, const struct text *train, struct error *e)
+choose(struct alphabet *a, struct lexicon *l, const struct dataset *d,
+       const struct gradc_data *data, const char *vocabulary, const struct text *train,
+       struct error *e)
 {
+    const char *given = vocabulary != NULL ? vocabulary : data->symbols;
+
+    if (data->words)
+        return given != NULL ? gradc_alphabet_listed(a, l, given, e)
+               : gradc_alphabet_frequent(a, l, train->code, train->n, most_words(d), e);
     if (data->bytes)
         return gradc_alphabet_bytes(a, e);
-    if (vocabulary != NULL)
-        return gradc_alphabet_given(a, vocabulary, e);
-    if (data->symbols != NULL)
-        return gradc_alphabet_given(a, data->symbols, e);
+    if (given != NULL)
+        return gradc_alphabet_given(a, given, e);
     return gradc_alphabet_found(a, train->code, train->n, e);
 }
 
@@ -111,10 +157,9 @@ check_classes(const struct dataset *d, const struct alphabet *a,
 {
     for (int k = 0; k < d->n_column; k++) {
         const struct column *c = &d->column[k];
-        int most = c->in->places > 0 ? c->in->least + c->in->places
-                                     : c->field->classes;
+        int most = room_of(c);
 
-        if (c->field->lengths == NULL && most > 0 && a->n > most)
+        if (most > 0 && a->n > most)
             return gradc_fail(e, "%s: %d different symbols, but %s has %d "
                               "classes", path, a->n, c->in->name, most);
     }
@@ -203,7 +248,7 @@ take_lines(struct dataset *d, const struct gradc_data *data, const struct text *
     for (size_t i = 0; e->status == 0 && i < t->n; i++)
         symbol[i] = number_of(t, a, i, e);
     if (e->status == 0)
-        gradc_lines_read(d, data, symbol, t->n, gradc_alphabet_number(a, '\n'), part,
+        gradc_lines_read(d, data, symbol, t->n, gradc_alphabet_end(a), part,
                          t->path, e);
     free(symbol);
     return e->status == 0 ? 0 : -1;
@@ -215,21 +260,22 @@ gradc_text_read(struct dataset *d, const struct gradc_data *data,
                 struct error *e)
 {
     struct text train = { .n = 0 }, other = { .n = 0 };
+    struct lexicon words = { .n = 0 };
     struct alphabet a = { .n = 0 };
     int n;
     const char *const *file = gradc_data_files(data, part, &n);
     int two = part != PART_TRAIN && n > 0;
 
-    if (read_codes(&train, folder, data->train[0], data, e) == 0
-        && choose(&a, data, vocabulary, &train, e) == 0
+    if (read_codes(&train, folder, data->train[0], data, &words, e) == 0
+        && choose(&a, &words, d, data, vocabulary, &train, e) == 0
         && check_classes(d, &a, train.path, e) == 0
-        && (!two || read_codes(&other, folder, file[0], data, e)
-                    == 0)
+        && (!two || read_codes(&other, folder, file[0], data, &words, e) == 0)
         && (data->lines ? take_lines : take)(d, data, two ? &other : &train, &a,
                                              part, e) == 0
         && !data->bytes)
         d->vocabulary = gradc_alphabet_text(&a, e);
     gradc_alphabet_close(&a);
+    gradc_lexicon_close(&words);
     free(train.code);
     free(other.code);
     return e->status == 0 ? 0 : -1;

@@ -97,5 +97,50 @@ check 'train nanogpt' ./gpt train --data . --steps 60 --seed 1 --log g.jsonl --s
 check 'test loss of nanogpt' better g.jsonl 2.2
 check 'sample nanogpt' ./gpt sample --load g.st --prompt the --length 100
 
+# Words, marks and line ends, as many as there is room for; 0 is any other one, 1 the line end.
+cat >words.lua <<'END'
+local nn = require "gradc"
+local V = SIZE
+local x, y = nn.label("x", { 1, 9 }, V), nn.label("y", { 1, 9 }, V)
+local logits = x >> nn.embedding { V, 8 } >> nn.linear { V }
+return nn.program {
+  data = nn.text { train = "words.txt", test = 0, vocabulary = "words" },
+  nn.infer { "numbers", outputs = { x = x:to "f32" } },
+  nn.infer { "predict", outputs = { logits = logits } },
+  nn.train { "train", loss = nn.cross_entropy(logits:transpose(1, 2), y), optimizer = nn.adam { lr = 0.1 } },
+}
+END
+printf "b a a,b\ta don't\r\n'c' a\302\242b a" >words.txt
+sed 's/SIZE/5/' words.lua >five.lua
+sed 's/SIZE/20/' words.lua >twenty.lua
+check 'build five' "$GRADC" build five.lua -o five
+check 'the most frequent' says 0 '  3 2 2 0 3 2 0 1 4' ./five run numbers --data .
+check 'build twenty' "$GRADC" build twenty.lua -o twenty
+check 'all of them' says 0 '  3 2 2 5 3 2 6 1 4' ./twenty run numbers --data .
+check 'train words' ./twenty train --data . --steps 60 --save w.st
+check 'continue' ./twenty sample --load w.st --prompt 'zebra b' --length 4 --temperature 0
+mv out words.out
+check 'words apart' grep -qx 'zebra b a, b a' words.out
+printf "zebra <unk> a, b c b a a b a" >words.txt
+check 'under the vocabulary of the parameters' says 0 '  0 0 2 5 3 7 3 2 2' ./twenty run numbers --data . --load w.st
+printf 'x x x x x x x x x x' >words.txt
+sed 's/vocabulary = "words"/vocabulary = "words", symbols = "y x"/' twenty.lua >given.lua
+check 'build given' "$GRADC" build given.lua -o given
+check 'a list of words' says 0 '  3 3 3 3 3 3 3 3 3' ./given run numbers --data .
+cat >lines.lua <<'END'
+local nn = require "gradc"
+local x, y, n = nn.label("x", { 2, 4 }, 9), nn.label("y", { 2, 4 }, 9), nn.input("n", { 2 }, "i32")
+local logits = x >> nn.embedding { 9, 8 } >> nn.linear { 9 }
+return nn.program {
+  data = nn.text { train = "lines.txt", test = 0, vocabulary = "words", lines = true, lengths = "n" },
+  nn.infer { "numbers", outputs = { x = x:to "f32", n = n:to "f32" } },
+  nn.train { "train", loss = nn.cross_entropy(logits:transpose(1, 2), y, { lengths = n }), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
+printf 'red fish\n\nblue fish .\n' >lines.txt
+check 'build lines' "$GRADC" build lines.lua -o lines
+check 'lines of words' says 0 '  1 3 2 0' ./lines run numbers --data .
+check 'and their lengths' grep -q '^  3 4$' said
+
 echo "$passed passed, $failed failed, 0 skipped"
 [ $failed = 0 ]

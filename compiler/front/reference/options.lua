@@ -397,9 +397,10 @@ core.option_texts = {
   ["text.validation"] = "a file for the results after every epoch",
   ["text.x"] = "input that gets the symbols",
   ["text.y"] = "input that gets the symbols one place later",
-  vocabulary = "the characters of the file in the order of their code points, or all "
-    .. "256 bytes",
-  ["text.symbols"] = "the characters themselves, in order",
+  vocabulary = "the characters of the file in the order of their code points; all 256 bytes; or "
+    .. "the most frequent words, marks and line ends, as many as x and y have room for, from 2 "
+    .. "on: 0 stands for all others, and 1 is the line end",
+  ["text.symbols"] = "the characters themselves, in order, or words between blanks",
   sample = "entry with which `FILE sample` continues a text, from [1, window] to [1, "
     .. "window, classes]",
   lines = "a sample is a line; if y is [batch], a symbol and those before it in its line",
