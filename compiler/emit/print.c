@@ -432,6 +432,8 @@ print_stmt(Print *q, const Stmt *s)
         break;
     case STMT_FOR:
         print_for(q, s);
+        print_stmt(q, s->body);
+        print_close(q, "}");
         break;
     case STMT_IF:
         print_if(q, s, NULL);

@@ -21,7 +21,7 @@ void print_outlined(Print *q, const Closure *c, const char *name);
 
 void print_stmt(Print *q, const Stmt *s);
 void print_list(Print *q, const Stmt *const *list, int n);
-/* A loop; its first line. */
+/* The lines that open a loop; the last of them. */
 void print_for(Print *q, const Stmt *s);
 void print_head(Print *q, const Stmt *s, const char *from, const char *to);
 const char *print_bound(Print *q, const Stmt *s);       /* its bound */

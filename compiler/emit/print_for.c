@@ -137,12 +137,10 @@ print_part(Print *q, const Stmt *s, const char **to)
 
 /* Only the last part does it, since that has the least other work. */
 static void
-print_once(Print *q, const Stmt *s)
+print_once(Print *q)
 {
     emit_line(q, "if (part->number == part->parts - 1) {");
     q->depth++;
-    print_stmt(q, s->body);
-    print_close(q, "}");
 }
 
 /* "49" for "50", "l_end - 1" for a name. */
@@ -215,13 +213,11 @@ print_for(Print *q, const Stmt *s)
     const char *to, *from;
 
     if (s->group > 0 && s->to->n == 0 && s->to->base == 1) {
-        print_once(q, s);
+        print_once(q);
         return;
     }
     to = print_end(q, s);
     from = s->group > 0 ? print_part(q, s, &to)
         : emit_index(q, index_scale(q->arena, s->from, s->unit));
     print_head(q, s, from, to);
-    print_stmt(q, s->body);
-    print_close(q, "}");
 }

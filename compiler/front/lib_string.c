@@ -16,6 +16,20 @@ enum {
     COST_OF_DIGITS = 4000       /* of hundreds, in a directive for a float */
 };
 
+const char *
+library_text(lua_State *L, int i)
+{
+    int type = lua_type(L, i);
+
+    if (luaL_getmetafield(L, i, "__tostring") != LUA_TNIL) {
+        lua_pop(L, 1);
+    } else if (type == LUA_TTABLE || type == LUA_TFUNCTION
+               || type == LUA_TUSERDATA || type == LUA_TLIGHTUSERDATA) {
+        return lua_pushstring(L, luaL_typename(L, i));
+    }
+    return luaL_tolstring(L, i, NULL);
+}
+
 /* A function of Lua, upvalue 1, after payment for its string arguments. */
 static int
 counted(lua_State *L)

@@ -3,20 +3,6 @@
 
 #include <lualib.h>
 
-const char *
-library_text(lua_State *L, int i)
-{
-    int type = lua_type(L, i);
-
-    if (luaL_getmetafield(L, i, "__tostring") != LUA_TNIL) {
-        lua_pop(L, 1);
-    } else if (type == LUA_TTABLE || type == LUA_TFUNCTION
-               || type == LUA_TUSERDATA || type == LUA_TLIGHTUSERDATA) {
-        return lua_pushstring(L, luaL_typename(L, i));
-    }
-    return luaL_tolstring(L, i, NULL);
-}
-
 static int
 base_tostring(lua_State *L)
 {

@@ -7,32 +7,18 @@
  *         Lua, and bytes.  The cost of an instruction is bounded: values that a
  *         call passes are counted with the call; once the script has made a
  *         long string, comparing it may take as long as reading it, and every
- *         instruction is charged as if it did.  If a line has an operator that
- *         may take as long as hundreds (% and ^ of large numbers, numbers as
- *         strings), the fraction of instructions on that line, which the ticks
- *         show, is charged accordingly.
+ *         instruction is charged as if it did.
  */
 #include "front/state.h"
 
-#include <string.h>
-#include <time.h>
-
 enum {
-    TICK = 1 << 12,             /* units between two checks of the fuel */
-    DEAR = 32,                  /* instructions that one on an expensive line
-                                 * counts as */
     SHORT_TEXT = 512,           /* bytes that cost nothing extra */
     BYTES_PER_UNIT = 64,
-    COST_OF_EVENT = 16,         /* a call or a return */
-    COST_OF_VALUE = 6,          /* that one of them moves */
-    COST_OF_OBJECT = 20,        /* creating it, and collecting it later */
-    SECONDS = 10,               /* see too_long */
-    NODES_PER_SECOND = 50000,
-    TRACES_PER_SECOND = 20
+    COST_OF_OBJECT = 20         /* creating it, and collecting it later */
 };
 
-static uint64_t
-scale(const Front *f)
+uint64_t
+front_scale(const Front *f)
 {
     return f->options != NULL && f->options->limits > 1
          ? (uint64_t)f->options->limits : 1;
@@ -55,10 +41,10 @@ front_spent(Front *f, Limit what, Pos pos)
     diag_clear(f->diag);
     if (what == SPENT_MEMORY) {
         diag_error(f->diag, pos, NULL, "the script needs more than %d MiB of memory",
-                   (int)(scale(f) * MAX_MEMORY >> 20));
+                   (int)(front_scale(f) * MAX_MEMORY >> 20));
     } else if (what == SPENT_NODES) {
         diag_error(f->diag, pos, NULL, "the model has more than %d nodes",
-                   (int)scale(f) * MAX_NODES);
+                   (int)front_scale(f) * MAX_NODES);
     } else {
         diag_error(f->diag, pos, NULL,
                    "the script does not finish: it was stopped here");
@@ -75,14 +61,14 @@ front_check(lua_State *L)
     Front *f = front_of(L);
 
     if (f->graph->n > f->n_paid) {
-        f->fuel += (int64_t)scale(f) * FUEL_OF_NODE * (f->graph->n - f->n_paid);
+        f->fuel += (int64_t)front_scale(f) * FUEL_OF_NODE * (f->graph->n - f->n_paid);
         f->n_paid = f->graph->n;
     }
-    if (f->graph->n > (int)scale(f) * MAX_NODES) {
+    if (f->graph->n > (int)front_scale(f) * MAX_NODES) {
         front_spent(f, SPENT_NODES, front_where(L, 0));
     } else if (f->fuel < 0) {
         front_spent(f, SPENT_FUEL, front_where(L, 0));
-    } else if (memory_used(f) > scale(f) * MAX_MEMORY) {
+    } else if (memory_used(f) > front_scale(f) * MAX_MEMORY) {
         front_spent(f, SPENT_MEMORY, front_where(L, 0));
     }
     if (f->spent) {
@@ -92,159 +78,20 @@ front_check(lua_State *L)
 
 /* ---- work ----------------------------------------------------------------- */
 
-/* What one instruction may cost. */
-static uint64_t
-unit_cost(const Front *f)
+uint64_t
+front_unit_cost(const Front *f)
 {
     return f->longest > SHORT_TEXT ? f->longest / BYTES_PER_UNIT : 1;
 }
 
-static bool
-is_dear(const char *s)
-{
-    return *s == '%' || *s == '^' || strncmp(s, "..", 2) == 0
-           || strncmp(s, "fmod", 4) == 0;
-}
-
+/* Calls the hook after as many instructions as TICK units pay for. */
 void
-front_find_dear(Front *f, Source *s)
+front_set_hook(const Front *f, lua_Hook hook)
 {
-    int line = 1;
-
-    for (size_t i = 0; i < s->n; i++) {
-        s->n_dear += s->text[i] == '\n';
-    }
-    s->n_dear += 2;
-    s->dear = new_n(f->arena, s->n_dear, bool);
-    for (size_t i = 0; i < s->n; i++) {
-        s->dear[line] = s->dear[line] || is_dear(s->text + i);
-        line += s->text[i] == '\n';
-    }
-}
-
-static bool
-on_dear_line(const Front *f, const lua_Debug *ar)
-{
-    const Source *s = front_source(f, ar);
-
-    return ar->currentline > 0 && ar->currentline < s->n_dear
-           && s->dear[ar->currentline];
-}
-
-/* The cost of the instructions since the last tick, one of which is at ar. */
-static int64_t
-tick_cost(lua_State *L, const Front *f, lua_Debug *ar)
-{
-    int64_t unit = (int64_t)unit_cost(f), cost = max64(TICK, unit);
-
-    lua_getinfo(L, "Sl", ar);
-    return unit < DEAR && front_is_script(ar) && on_dear_line(f, ar)
-           ? cost * DEAR / unit : cost;
-}
-
-/* The most values that a function received as `...`. */
-static int
-variable_arguments(lua_State *L, const lua_Debug *ar)
-{
-    int n = 0;
-
-    for (int i = 1; i < LUAI_MAXSTACK && lua_getlocal(L, ar, -i) != NULL; i *= 2) {
-        lua_pop(L, 1);
-        n = 2 * i;
-    }
-    return n;
-}
-
-/* The values that a call or return moves; Lua does not report those of `...`. */
-static void
-on_call(lua_State *L, lua_Debug *ar)
-{
-    lua_Debug caller;
-    int n;
-
-    lua_getinfo(L, "r", ar);
-    n = ar->ntransfer;
-    if (ar->event != LUA_HOOKRET) {
-        n += variable_arguments(L, ar);
-        n += lua_getstack(L, 1, &caller) ? variable_arguments(L, &caller) : 0;
-    }
-    front_burn(L, COST_OF_EVENT + COST_OF_VALUE * (int64_t)n);
-}
-
-long
-front_clock(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (long)t.tv_sec;
-}
-
-/* Guards against what no count shows, such as keys with equal hashes: far
- * beyond the time that the fuel allows. */
-static bool
-too_long(const Front *f)
-{
-    long seconds = SECONDS + f->graph->n / NODES_PER_SECOND
-                 + f->n_built / TRACES_PER_SECOND;
-
-    return front_clock() - f->began > seconds * (long)scale(f);
-}
-
-static void
-on_event(lua_State *L, lua_Debug *ar)
-{
-    Front *f = front_of(L);
-
-    if (ar->event == LUA_HOOKLINE) {
-        lua_getinfo(L, "Sl", ar);
-        front_burn(L, COST_OF_EVENT);
-        if (front_is_script(ar)) {
-            equality_line(L, ar);
-        }
-        return;
-    }
-    if (ar->event != LUA_HOOKCOUNT) {
-        on_call(L, ar);
-        return;
-    }
-    if (too_long(f)) {
-        front_spent(f, SPENT_FUEL, front_where(L, 0));
-    }
-    f->fuel -= tick_cost(L, f, ar);
-    front_check(L);
-}
-
-static void
-set_hook(const Front *f)
-{
-    int ticks = (int)max64(1, TICK / (int64_t)unit_cost(f));
-
+    int ticks = (int)max64(1, TICK / (int64_t)front_unit_cost(f));
     int lines = f->compares ? LUA_MASKLINE : 0;
 
-    lua_sethook(f->L, on_event, LUA_MASKCOUNT | LUA_MASKCALL | LUA_MASKRET | lines,
-                ticks);
-}
-
-void
-front_watch(lua_State *L)
-{
-    front_of(L)->longest = 0;           /* of the script's own */
-    set_hook(front_of(L));
-    front_burn(L, FUEL_OF_TRACE);
-}
-
-void
-front_shown_lines(lua_State *L, const Source *s)
-{
-    Front *f = front_of(L);
-
-    if (equality_open(L, s) && !f->compares) {
-        f->compares = true;
-        if (lua_gethook(L) != NULL) {
-            set_hook(f);
-        }
-    }
+    lua_sethook(f->L, hook, LUA_MASKCOUNT | LUA_MASKCALL | LUA_MASKRET | lines, ticks);
 }
 
 /* A trace for another batch size has built as much C as others: its initial
@@ -265,7 +112,7 @@ note_text(Front *f, uint64_t size)
     if (size > f->longest) {
         f->longest = size;
         if (size > SHORT_TEXT && lua_gethook(f->L) != NULL) {
-            set_hook(f);
+            front_set_hook(f, lua_gethook(f->L));
         }
     }
 }
@@ -290,7 +137,7 @@ counted_alloc(void *ud, void *p, size_t old, size_t size)
         arena_free(f->heap, p);
         return NULL;
     }
-    if (after > before && memory_used(f) + after - before > scale(f) * MAX_MEMORY) {
+    if (after > before && memory_used(f) + after - before > front_scale(f) * MAX_MEMORY) {
         if (f->L != NULL) {
             f->out_of_memory = front_where(f->L, 0);
         }

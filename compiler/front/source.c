@@ -1,88 +1,16 @@
 /* source.c -- the files of a script: the model, and its modules
  *
  * takes   the path of the model, names that it requires; or their texts
- * gives   texts, positions in them, and the functions that Lua makes of them
+ * gives   texts, and the functions that Lua makes of them
  * keeps   every file read once, so that all traces run the same text; modules lie
  *         in the folder of the model or below it, whatever links there are
  */
 #include "front/state.h"
 #include "base/file.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { BYTES_PER_UNIT = 4 };    /* of fuel, for a text that Lua reads */
-
-/* ---- positions ---------------------------------------------------------- */
-
-/* "model3:12: text" -> the fourth source; NULL for what is not a script. */
-static const Source *
-find_source(const Front *f, const char *chunk, size_t *length)
-{
-    size_t head = strlen(CHUNK);
-    char *end;
-    long i;
-
-    if (strncmp(chunk, CHUNK, head) != 0) {
-        return NULL;
-    }
-    i = strtol(chunk + head, &end, 10);
-    *length = (size_t)(end - chunk);
-    return i >= 0 && i < f->n_source ? f->source[i] : NULL;
-}
-
-bool
-front_is_script(const lua_Debug *ar)
-{
-    return strncmp(ar->source, "=" CHUNK, sizeof(CHUNK)) == 0;
-}
-
-const Source *
-front_source(const Front *f, const lua_Debug *ar)
-{
-    size_t length;
-    const Source *s = find_source(f, ar->source + 1, &length);
-
-    return s != NULL ? s : f->source[0];
-}
-
-const Source *
-front_split(const Front *f, const char **text, int *line)
-{
-    size_t length = 0;
-    const Source *s = find_source(f, *text, &length);
-    int n = 0;
-
-    if (s == NULL || sscanf(*text + length, ":%d: %n", line, &n) != 1 || n == 0) {
-        *line = 0;
-        return f->source[0];
-    }
-    *text += length + (size_t)n;
-    return s;
-}
-
-#define LINES ((int64_t)1 << 32)        /* more than any file has */
-
-lua_Integer
-front_code(const Front *f, Pos pos)
-{
-    int i = f->n_source;
-
-    while (--i > 0 && strcmp(f->source[i]->file, pos.file) != 0) {
-    }
-    return i * LINES + pos.line;
-}
-
-Pos
-front_decode(const Front *f, lua_Integer code)
-{
-    int64_t i = code / LINES;
-
-    return i >= 0 && i < f->n_source
-           ? (Pos){ .file = f->source[i]->file, .line = (int)(code % LINES) }
-           : (Pos){ .file = f->file };
-}
 
 /* ---- reading ------------------------------------------------------------ */
 

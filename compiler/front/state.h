@@ -18,6 +18,7 @@
 
 enum {
     MAX_NODES = 1 << 20,        /* all traces together */
+    TICK = 1 << 12,             /* units of fuel between two checks */
     MAX_NAME = 120,
     MAX_SCRIPT = 64 << 20,      /* bytes */
     MAX_ENTRY_NAME = 60,        /* and of a model's */
@@ -55,7 +56,7 @@ typedef struct Source {
     const char *chunk;          /* what Lua calls it */
     char *text;
     size_t n;
-    bool *dear;                 /* by number of a line, see limits.c */
+    bool *dear;                 /* by number of a line, see watch.c */
     int n_dear;
 } Source;
 
@@ -95,7 +96,7 @@ front_of(lua_State *L)
     return *(Front **)lua_getextraspace(L);
 }
 
-/* source.c */
+/* position.c */
 bool front_is_script(const lua_Debug *ar);      /* not the prelude, not C */
 const Source *front_source(const Front *f, const lua_Debug *ar);    /* of a script */
 
@@ -106,6 +107,7 @@ const Source *front_split(const Front *f, const char **text, int *line);
 lua_Integer front_code(const Front *f, Pos pos);
 Pos front_decode(const Front *f, lua_Integer code);
 
+/* source.c */
 bool front_read(Front *f);      /* the model; false: diag says why not */
 void front_load_source(lua_State *L, const Source *s);  /* pushes its function */
 
@@ -153,12 +155,17 @@ Model *front_trace(Front *f, Run run);
 
 bool front_is_error(lua_State *L, int i);       /* the value that it raises */
 
-/* limits.c: a Lua state whose memory is counted, NULL when there is none; from
- * front_watch on its work is counted too. */
+/* limits.c: a Lua state whose memory is counted, NULL when there is none; what one
+ * instruction of it may cost, and the hook that counts them. */
 lua_State *front_new_state(Front *f);
 void front_drop_state(Front *f);
+uint64_t front_scale(const Front *f);   /* how many times the usual limits */
+uint64_t front_unit_cost(const Front *f);
+void front_set_hook(const Front *f, lua_Hook hook);
+
+/* watch.c: from front_watch on the work of the state is counted, too. */
 void front_watch(lua_State *L);
-void front_find_dear(Front *f, Source *s);
+void front_find_dear(Front *f, Source *s);      /* its expensive lines */
 
 /* Marks the lines of s that are examined before they run, see equality.c. */
 void front_shown_lines(lua_State *L, const Source *s);
@@ -222,6 +229,17 @@ void equality_line(lua_State *L, lua_Debug *ar);
 void dsl_open(lua_State *L);
 Node *dsl_tensor(lua_State *L, int i);  /* or NULL */
 int dsl_push(lua_State *L, Node *n);
+
+/* An elementwise op of the arguments on the stack; an error points at spot
+ * (dsl_map.c). */
+Node *dsl_map(lua_State *L, Op op, const char *who, const char *spot);
+
+/* x in the type that it computes in; the type to which a float result computed from x
+ * is rounded, the common storage-only type of its float operands, or TYPES; and that
+ * result. */
+Node *dsl_widened(Graph *g, Node *x);
+Type dsl_rounded_type(Node *const *x, int n);
+Node *dsl_rounded(Graph *g, Node *x, Type type);
 
 /* Describes a value in messages: "the string 'abc'", "a table"; and a tensor:
  * "f32[64,10], input 'x' from models/m.lua:5". */

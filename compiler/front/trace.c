@@ -8,89 +8,9 @@
  */
 #include "front/library.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
-/* ---- positions ---------------------------------------------------------- */
-
-Pos
-front_where(lua_State *L, int level)
-{
-    lua_Debug ar;
-
-    for (; lua_getstack(L, level, &ar); level++) {
-        lua_getinfo(L, "Sl", &ar);
-        if (front_is_script(&ar)) {
-            return (Pos){ .file = front_source(front_of(L), &ar)->file,
-                          .line = ar.currentline };
-        }
-    }
-    return (Pos){ .file = front_of(L)->file };
-}
-
-/* Only the nearest Lua function matters: if it belongs to the prelude, the
- * prelude's own caller has been here before. */
-Frame
-front_enter(lua_State *L, const char *by)
-{
-    Graph *g = front_of(L)->graph;
-    Frame old = { g->pos, g->by };
-    lua_Debug ar;
-
-    for (int level = 1; lua_getstack(L, level, &ar); level++) {
-        lua_getinfo(L, "Sl", &ar);
-        if (ar.what[0] == 'C') {
-            continue;
-        }
-        if (front_is_script(&ar)) {
-            g->pos.file = front_source(front_of(L), &ar)->file;
-            g->pos.line = ar.currentline;
-            g->by = by;
-        } else if (by != NULL) {
-            g->by = by;
-        }
-        break;
-    }
-    return old;
-}
-
-void
-front_leave(lua_State *L, Frame old)
-{
-    front_of(L)->graph->pos = old.pos;
-    front_of(L)->graph->by = old.by;
-}
-
 /* ---- errors ------------------------------------------------------------- */
-
-/* The error value is the Front itself, whose message is complete. */
-int
-front_raise(lua_State *L)
-{
-    lua_pushlightuserdata(L, front_of(L));
-    return lua_error(L);
-}
-
-int
-front_fail(lua_State *L, const char *spot, const char *fmt, ...)
-{
-    Front *f = front_of(L);
-    va_list ap;
-    char text[1024];
-
-    va_start(ap, fmt);
-    vsnprintf(text, sizeof(text), fmt, ap);
-    va_end(ap);
-    diag_error(f->diag, f->graph->pos, spot, "%s", text);
-    return front_raise(L);
-}
-
-bool
-front_is_error(lua_State *L, int i)
-{
-    return lua_islightuserdata(L, i) && lua_touserdata(L, i) == front_of(L);
-}
 
 /* Leaves what the prelude knows about an error message of Lua: the words of the
  * line that it is about, and help; or two nils. */
