@@ -6,10 +6,12 @@
 
 #define CHUNKS(X) \
     X(habits) X(base) X(sandbox) X(setting) X(ops) X(compare) X(elementwise) X(reduce) \
-    X(move) X(product) X(place) X(scatter) X(special) X(init) X(leaf) \
-    X(create) X(layer) X(activation) X(conv) X(pool) X(norm) X(fake_quantize) \
-    X(mask) X(recurrent) X(attention) X(loss) X(distance) X(metric) X(augment) X(schedule) X(optim) \
-    X(table_random) X(data) X(data_text) X(ragged) X(standardize) X(fit) X(update) X(derivative) X(program) X(graph)
+    X(move) X(product) X(place) X(order) X(scatter) X(special) X(init) X(leaf) \
+    X(create) X(layer) X(activation) X(conv) X(columns) X(pool) X(norm) \
+    X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(distance) \
+    X(metric) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
+    X(data_text) X(ragged) X(standardize) X(fit) X(clip) X(update) X(derivative) \
+    X(program) X(graph)
 
 #include "prelude/habits.inc"
 #include "prelude/base.inc"
@@ -22,6 +24,7 @@
 #include "prelude/move.inc"
 #include "prelude/product.inc"
 #include "prelude/place.inc"
+#include "prelude/order.inc"
 #include "prelude/scatter.inc"
 #include "prelude/special.inc"
 #include "prelude/init.inc"
@@ -30,22 +33,26 @@
 #include "prelude/create.inc"
 #include "prelude/layer.inc"
 #include "prelude/conv.inc"
+#include "prelude/columns.inc"
 #include "prelude/pool.inc"
 #include "prelude/norm.inc"
 #include "prelude/fake_quantize.inc"
 #include "prelude/mask.inc"
 #include "prelude/recurrent.inc"
 #include "prelude/attention.inc"
+#include "prelude/position.inc"
 #include "prelude/loss.inc"
 #include "prelude/distance.inc"
 #include "prelude/metric.inc"
 #include "prelude/augment.inc"
 #include "prelude/schedule.inc"
+#include "prelude/plateau.inc"
 #include "prelude/optim.inc"
 #include "prelude/data.inc"
 #include "prelude/data_text.inc"
 #include "prelude/ragged.inc"
 #include "prelude/table_random.inc"
+#include "prelude/clip.inc"
 #include "prelude/update.inc"
 #include "prelude/standardize.inc"
 #include "prelude/fit.inc"

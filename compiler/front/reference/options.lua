@@ -251,6 +251,7 @@ core.option_texts = {
 
   -- ---- schedules
   ["schedule/lr"] = "rate that is multiplied; by default the optimizer's",
+  ["plateau/lr"] = "rate that is multiplied; by default the optimizer's",
   ["schedule/epochs"] = "the same, counted in epochs instead of steps",
   factor = "factor of the rate",
   total_iters = "number of steps",

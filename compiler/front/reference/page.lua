@@ -9,17 +9,18 @@ local function say(fmt, ...) out[#out + 1] = select("#", ...) > 0 and fmt:format
 -- Sections in the order in which one reads about a network; each takes the
 -- prelude files named.  A file named nowhere has a section of its own.
 local sections = {
-  { "Layers", "layer", "conv", "pool", "norm", "recurrent", "mask", "attention",
-    "fake_quantize" },
+  { "Layers", "layer", "conv", "columns", "pool", "norm", "recurrent", "mask", "attention",
+    "position", "fake_quantize" },
   { "Activations", "activation" },
   { "Losses", "loss", "distance" },
   { "Metrics", "metric" },
   { "Augmentation", "augment" },
-  { "Optimizers", "optim", "update" },
-  { "Schedules", "schedule" },
+  { "Optimizers", "optim", "clip", "update" },
+  { "Schedules", "schedule", "plateau" },
   { "Initialisers", "init" },
   { "Inputs, parameters, numbers", "leaf", "create" },
-  { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "place", "scatter", "product" },
+  { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "place",
+    "order", "scatter", "product" },
   { "Gradients, entries, programs", "derivative", "program", "setting" },
   { "Data", "data", "table_random", "standardize", "fit" },
 }
