@@ -26,13 +26,15 @@ gradc_answering_entry(const struct gradc_model *m)
     const struct gradc_entry *only = NULL;
     int n = 0;
 
-    if (entry != NULL && gradc_may_answer(entry))
+    if (entry != NULL && gradc_may_answer(entry)) {
         return entry;
-    for (int i = 0; i < m->n_entry; i++)
+    }
+    for (int i = 0; i < m->n_entry; i++) {
         if (gradc_may_answer(&m->entry[i])) {
             only = &m->entry[i];
             n++;
         }
+    }
     return n == 1 ? only : NULL;
 }
 
@@ -42,10 +44,12 @@ gradc_answering_entry(const struct gradc_model *m)
 static const struct gradc_field *
 find_label(const struct gradc_model *m, size_t per)
 {
-    for (int i = 0; i < m->data.n_field; i++)
+    for (int i = 0; i < m->data.n_field; i++) {
         if (m->data.field[i].is_label
-            && (size_t)m->data.field[i].classes == per)
+            && (size_t)m->data.field[i].classes == per) {
             return &m->data.field[i];
+        }
+    }
     return NULL;
 }
 
@@ -60,8 +64,9 @@ line_of(const char *text, int k, struct error *e)
         text += text != NULL;
     }
     copy = gradc_copy(e, text != NULL ? text : "");
-    if (copy != NULL)
+    if (copy != NULL) {
         copy[strcspn(copy, "\n")] = '\0';
+    }
     return copy;
 }
 
@@ -69,12 +74,14 @@ static int
 name_classes(struct answers *a, const struct gradc_field *f, const char *names,
              struct error *e)
 {
-    if (f->values == NULL && names == NULL)
+    if (f->values == NULL && names == NULL) {
         return 0;
-    a->name = gradc_alloc(e, (size_t)a->classes, sizeof *a->name);
-    for (int k = 0; a->name != NULL && k < a->classes; k++)
+    }
+    a->name = gradc_alloc(e, (size_t)a->classes, sizeof(*a->name));
+    for (int k = 0; a->name != NULL && k < a->classes; k++) {
         a->name[k] = f->values != NULL ? gradc_copy(e, f->values[k])
                                        : line_of(names, k, e);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -91,9 +98,11 @@ gradc_answers_fit(const struct gradc_entry *entry)
 {
     size_t batch = gradc_tensor_batch(&entry->in[0]);
 
-    for (int k = 0; k < entry->n_out - entry->n_total; k++)
-        if (!has_rows(&entry->out[k], batch))
+    for (int k = 0; k < entry->n_out - entry->n_total; k++) {
+        if (!has_rows(&entry->out[k], batch)) {
             return 0;
+        }
+    }
     return 1;
 }
 
@@ -104,12 +113,13 @@ open_answer(struct answers *a, const struct gradc_tensor *t, size_t n,
     struct answer *out = &a->out[a->n_out++];
     size_t count = gradc_tensor_count(t);
 
-    if (!has_rows(t, batch))
+    if (!has_rows(t, batch)) {
         return gradc_fail(e, "output %s is one of all samples of a batch, not one "
                           "for each; run prints it", t->name);
+    }
     out->of = t;
     out->per = count / batch;
-    out->value = gradc_alloc(e, n * out->per, sizeof *out->value);
+    out->value = gradc_alloc(e, n * out->per, sizeof(*out->value));
     return e->status == 0 ? 0 : -1;
 }
 
@@ -121,10 +131,10 @@ open_answers(struct answers *a, const struct gradc_model *m,
     size_t batch = gradc_tensor_batch(&entry->in[0]);
     int outputs = entry->n_out - entry->n_total;
 
-    memset(a, 0, sizeof *a);
+    memset(a, 0, sizeof(*a));
     a->n = d->n;
     a->files = d->files;
-    a->out = gradc_alloc(e, (size_t)outputs, sizeof *a->out);
+    a->out = gradc_alloc(e, (size_t)outputs, sizeof(*a->out));
     for (int k = 0; e->status == 0 && k < outputs; k++) {
         const struct gradc_field *f;
 
@@ -137,8 +147,9 @@ open_answers(struct answers *a, const struct gradc_model *m,
             name_classes(a, f, f->n_values == 0 ? names : NULL, e);
         }
     }
-    if (e->status == 0)
+    if (e->status == 0) {
         return 0;
+    }
     gradc_answers_close(a);
     return -1;
 }
@@ -146,13 +157,15 @@ open_answers(struct answers *a, const struct gradc_model *m,
 void
 gradc_answers_close(struct answers *a)
 {
-    for (int k = 0; k < a->n_out; k++)
+    for (int k = 0; k < a->n_out; k++) {
         free(a->out[k].value);
-    for (int k = 0; a->name != NULL && k < a->classes; k++)
+    }
+    for (int k = 0; a->name != NULL && k < a->classes; k++) {
         free(a->name[k]);
+    }
     free(a->out);
     free(a->name);
-    memset(a, 0, sizeof *a);
+    memset(a, 0, sizeof(*a));
 }
 
 /* Takes the outputs of a call for the samples at .. at+rows-1. */
@@ -162,9 +175,10 @@ add(struct answers *a, const struct call *c, size_t at, size_t rows)
     for (int k = 0; k < a->n_out; k++) {
         const struct answer *out = &a->out[k];
 
-        for (size_t i = 0; i < rows * out->per; i++)
+        for (size_t i = 0; i < rows * out->per; i++) {
             out->value[at * out->per + i] =
                 gradc_get(out->of->type, c->out[k], i);
+        }
     }
 }
 
@@ -175,14 +189,16 @@ ask(struct answers *a, const struct session *s, struct call *c,
     struct feed f;
     uint32_t *order;
 
-    if (gradc_feed_open(&f, d, c, e) != 0)
+    if (gradc_feed_open(&f, d, c, e) != 0) {
         return -1;
-    order = gradc_alloc(e, f.batch, sizeof *order);
+    }
+    order = gradc_alloc(e, f.batch, sizeof(*order));
     for (size_t at = 0; order != NULL && at < d->n; at += f.batch) {
         size_t rows = gradc_feed_part(&f, at, order, e);
 
-        if (rows == 0)
+        if (rows == 0) {
             break;
+        }
         gradc_call_run(c, s);
         add(a, c, at, rows);
     }
@@ -198,14 +214,16 @@ gradc_answers_ask(struct answers *a, const struct session *s,
 {
     struct call c;
 
-    if (open_answers(a, s->m, entry, d, names, e) != 0)
+    if (open_answers(a, s->m, entry, d, names, e) != 0) {
         return -1;
+    }
     if (gradc_call_open(&c, entry, e) == 0) {
         ask(a, s, &c, d, e);
         gradc_call_close(&c);
     }
-    if (e->status == 0)
+    if (e->status == 0) {
         return 0;
+    }
     gradc_answers_close(a);
     return -1;
 }
@@ -222,8 +240,9 @@ by_probability(const void *a, const void *b)
 {
     const struct likely *x = a, *y = b;
 
-    if (x->probability != y->probability)
+    if (x->probability != y->probability) {
         return x->probability < y->probability ? 1 : -1;
+    }
     return x->class - y->class;
 }
 
@@ -246,8 +265,9 @@ softmax_of(const struct answers *a, const double *v)
         sum += v[k];
     }
     s.plain = least >= 0 && fabs(sum - 1) < 1e-4;
-    for (int k = 0; k < a->classes; k++)
+    for (int k = 0; k < a->classes; k++) {
         s.sum += exp(v[k] - s.most);
+    }
     return s;
 }
 
@@ -264,8 +284,9 @@ gradc_answers_probabilities(const struct answers *a, size_t i, double *probabili
     const double *v = out->value + i * out->per;
     struct softmax s = softmax_of(a, v);
 
-    for (int k = 0; k < a->classes; k++)
+    for (int k = 0; k < a->classes; k++) {
         probability[k] = probability_of(&s, v[k]);
+    }
 }
 
 /* The classes of sample i, likeliest first. */
@@ -276,9 +297,10 @@ rank(const struct answers *a, size_t i, struct likely *list)
     const double *v = out->value + i * out->per;
     struct softmax s = softmax_of(a, v);
 
-    for (int k = 0; k < a->classes; k++)
+    for (int k = 0; k < a->classes; k++) {
         list[k] = (struct likely){ k, probability_of(&s, v[k]) };
-    qsort(list, (size_t)a->classes, sizeof *list, by_probability);
+    }
+    qsort(list, (size_t)a->classes, sizeof(*list), by_probability);
 }
 
 static const char *
@@ -307,8 +329,9 @@ put_cell(FILE *f, const char *text)
     }
     putc('"', f);
     for (; *text != '\0'; text++) {
-        if (*text == '"')
+        if (*text == '"') {
             putc('"', f);
+        }
         putc(*text, f);
     }
     putc('"', f);
@@ -321,7 +344,7 @@ put_file(FILE *f, const char *at)
     char name[1024];
     size_t n = strcspn(at, "\n");
 
-    snprintf(name, sizeof name, "%.*s", (int)n, at);
+    snprintf(name, sizeof(name), "%.*s", (int)n, at);
     put_cell(f, name);
     return at + n + 1;
 }
@@ -333,12 +356,13 @@ put_name(FILE *f, const struct answers *a, int k, size_t i)
     const char *name = a->out[k].of->name;
     char text[1024];
 
-    if (a->out[k].per == 1)
-        snprintf(text, sizeof text, "%s", name);
-    else if (a->classes > 0 && k == a->chosen && a->name != NULL)
-        snprintf(text, sizeof text, "%s_%s", name, a->name[i]);
-    else
-        snprintf(text, sizeof text, "%s_%zu", name, i);
+    if (a->out[k].per == 1) {
+        snprintf(text, sizeof(text), "%s", name);
+    } else if (a->classes > 0 && k == a->chosen && a->name != NULL) {
+        snprintf(text, sizeof(text), "%s_%s", name, a->name[i]);
+    } else {
+        snprintf(text, sizeof(text), "%s_%zu", name, i);
+    }
     put_cell(f, text);
 }
 
@@ -348,21 +372,24 @@ put_header(FILE *f, const struct answers *a, long top)
     int likely = told(a, top);
     const char *comma = a->files != NULL ? "," : "";
 
-    if (a->files != NULL)
+    if (a->files != NULL) {
         fputs("file", f);
+    }
 
     for (int k = 0; k < likely; k++) {
-        if (top > 0)
+        if (top > 0) {
             fprintf(f, "%sclass_%d,probability_%d", comma, k + 1, k + 1);
-        else
+        } else {
             fprintf(f, "%sclass,probability", comma);
+        }
         comma = ",";
     }
-    for (int k = 0; top <= 0 && k < a->n_out; k++)
+    for (int k = 0; top <= 0 && k < a->n_out; k++) {
         for (size_t i = 0; i < a->out[k].per; i++, comma = ",") {
             fputs(comma, f);
             put_name(f, a, k, i);
         }
+    }
     putc('\n', f);
 }
 
@@ -377,19 +404,23 @@ put_csv(FILE *f, const struct answers *a, long top, struct likely *list)
         const char *comma = file != NULL ? "," : "";
         char text[16];
 
-        if (file != NULL)
+        if (file != NULL) {
             file = put_file(f, file);
-        if (likely > 0)
+        }
+        if (likely > 0) {
             rank(a, i, list);
+        }
         for (int k = 0; k < likely; k++, comma = ",") {
             fputs(comma, f);
             put_cell(f, class_name(a, list[k].class, text));
             fprintf(f, ",%.6g", list[k].probability);
         }
-        for (int k = 0; top <= 0 && k < a->n_out; k++)
-            for (size_t j = 0; j < a->out[k].per; j++, comma = ",")
+        for (int k = 0; top <= 0 && k < a->n_out; k++) {
+            for (size_t j = 0; j < a->out[k].per; j++, comma = ",") {
                 fprintf(f, "%s%.9g", comma,
                         a->out[k].value[i * a->out[k].per + j]);
+            }
+        }
         putc('\n', f);
     }
 }
@@ -438,8 +469,9 @@ put_json(FILE *f, const struct answers *a, long top, struct likely *list)
             const struct answer *out = &a->out[k];
             json_t *v = json_array();
 
-            for (size_t j = 0; j < out->per; j++)
+            for (size_t j = 0; j < out->per; j++) {
                 json_array_append_new(v, number(out->value[i * out->per + j]));
+            }
             json_object_set_new(o, out->of->name, v);
         }
         json_dumpf(o, f, JSON_COMPACT | JSON_REAL_PRECISION(9));
@@ -462,8 +494,9 @@ stack(const struct answers *a, const struct answer *out, struct gradc_tensor *t,
     *t = *out->of;
     t->rank = t->rank > 0 ? t->rank : 1;
     t->dim[0] = (int)a->n;
-    for (size_t i = 0; rows != NULL && i < n; i++)
+    for (size_t i = 0; rows != NULL && i < n; i++) {
         gradc_put(t->type, rows, i, out->value[i]);
+    }
     return rows;
 }
 
@@ -471,19 +504,21 @@ static int
 write_tensors(const struct answers *a, const char *path, struct error *e)
 {
     size_t n = (size_t)a->n_out;
-    struct st_item *item = gradc_alloc(e, n, sizeof *item);
-    struct gradc_tensor *t = gradc_alloc(e, n, sizeof *t);
-    void **rows = gradc_alloc(e, n, sizeof *rows);
+    struct st_item *item = gradc_alloc(e, n, sizeof(*item));
+    struct gradc_tensor *t = gradc_alloc(e, n, sizeof(*t));
+    void **rows = gradc_alloc(e, n, sizeof(*rows));
 
     for (int k = 0; e->status == 0 && k < a->n_out; k++) {
         rows[k] = stack(a, &a->out[k], &t[k], e);
         item[k] = (struct st_item){ .prefix = "", .tensor = &t[k], .base = rows[k],
                                     .plain = 1 };
     }
-    if (e->status == 0)
+    if (e->status == 0) {
         gradc_st_write(path, (struct st_manner){ .keep = 0 }, item, a->n_out, NULL, e);
-    for (int k = 0; rows != NULL && k < a->n_out; k++)
+    }
+    for (int k = 0; rows != NULL && k < a->n_out; k++) {
         free(rows[k]);
+    }
     free(rows);
     free(item);
     free(t);
@@ -496,7 +531,7 @@ static int
 write_text(const struct answers *a, const char *path, int json, long top,
            struct error *e)
 {
-    struct likely *list = gradc_alloc(e, (size_t)a->classes, sizeof *list);
+    struct likely *list = gradc_alloc(e, (size_t)a->classes, sizeof(*list));
     struct output o = { .f = stdout };
 
     if (list == NULL || (path != NULL && gradc_output_open(&o, path, e) != 0)) {
@@ -512,13 +547,16 @@ int
 gradc_answers_write(const struct answers *a, const char *path, int json, long top,
                     struct error *e)
 {
-    if (top > 0 && a->classes == 0)
+    if (top > 0 && a->classes == 0) {
         return gradc_misuse(e, "--top-k %ld: no output of this entry has a number "
                             "for each class of a label", top);
+    }
     if (path != NULL && (gradc_ends_in(path, ".npy") || gradc_ends_in(path, ".npz")
-                         || gradc_ends_in(path, ".safetensors")))
+                         || gradc_ends_in(path, ".safetensors"))) {
         return write_tensors(a, path, e);
-    if (path != NULL && (gradc_ends_in(path, ".jsonl") || gradc_ends_in(path, ".json")))
+    }
+    if (path != NULL && (gradc_ends_in(path, ".jsonl") || gradc_ends_in(path, ".json"))) {
         json = 1;
+    }
     return write_text(a, path, json, top, e);
 }

@@ -17,14 +17,16 @@ static const struct format *const formats[] = {
     &gradc_format_sound,
 };
 
-enum { FORMATS = sizeof formats / sizeof *formats };
+enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
 const struct format *
 gradc_format_of(const struct contents *b)
 {
-    for (int i = 0; i < FORMATS; i++)
-        if (formats[i]->is(b->p, b->n))
+    for (int i = 0; i < FORMATS; i++) {
+        if (formats[i]->is(b->p, b->n)) {
             return formats[i];
+        }
+    }
     return NULL;
 }
 
@@ -34,15 +36,18 @@ unknown(const struct contents *b, struct error *e)
     char known[160] = "", begin[16] = "nothing";
     size_t n = 0;
 
-    for (int i = 0; i < FORMATS; i++)
-        n += (size_t)snprintf(known + n, sizeof known - n, "%s%s",
+    for (int i = 0; i < FORMATS; i++) {
+        n += (size_t)snprintf(known + n, sizeof(known) - n, "%s%s",
                               i == 0 ? "" : i + 1 < FORMATS ? ", " : " or ",
                               formats[i]->name);
-    for (size_t i = 0; i < b->n && i < 4; i++)
-        snprintf(begin + 3 * i, sizeof begin - 3 * i, "%02x ", b->p[i]);
+    }
+    for (size_t i = 0; i < b->n && i < 4; i++) {
+        snprintf(begin + 3 * i, sizeof(begin) - 3 * i, "%02x ", b->p[i]);
+    }
     n = strlen(begin);
-    if (b->n > 0)
+    if (b->n > 0) {
         begin[n - 1] = '\0';
+    }
     return gradc_fail(e, "%s: is not %s: it begins with %s; dtype = \"u8\" or "
                       "another type in the model reads raw numbers", b->path,
                       known, begin);
@@ -56,13 +61,15 @@ open_raw(struct array *a, const struct gradc_field *f, struct error *e)
     size_t skip = (size_t)f->skip;
 
     a->type = gradc_element_find(f->dtype);
-    if (a->type == NULL)
+    if (a->type == NULL) {
         return gradc_fail(e, "%s: there is no type %s of numbers", b->path,
                           f->dtype);
-    if (b->n < skip || (b->n - skip) % a->type->size != 0)
+    }
+    if (b->n < skip || (b->n - skip) % a->type->size != 0) {
         return gradc_fail(e, "%s: %zu bytes, of which %zu are skipped, are not a "
                           "whole number of %s of %zu bytes", b->path, b->n, skip,
                           f->dtype, a->type->size);
+    }
     a->rank = 1;
     a->dim[0] = (int64_t)((b->n - skip) / a->type->size);
     a->count = (size_t)a->dim[0];
@@ -79,9 +86,11 @@ ends_like(const struct array *a, const struct gradc_tensor *t)
 {
     int own = t->rank - 1;
 
-    for (int k = 1; k <= own; k++)
-        if (k > a->rank || a->dim[a->rank - k] != t->dim[t->rank - k])
+    for (int k = 1; k <= own; k++) {
+        if (k > a->rank || a->dim[a->rank - k] != t->dim[t->rank - k]) {
             return 0;
+        }
+    }
     return own >= 0;
 }
 
@@ -95,18 +104,22 @@ count_samples(const struct array *a, const struct column *c, size_t *n,
     char file[SHAPE_TEXT], input[SHAPE_TEXT];
 
     *n = a->count / c->per;
-    if (a->loose && (a->count == 0 || a->count % c->per != 0))
+    if (a->loose && (a->count == 0 || a->count % c->per != 0)) {
         return gradc_fail(e, "%s: %zu numbers for input %s, which takes %zu per "
                           "sample", path, a->count, c->in->name, c->per);
-    if (a->loose)
+    }
+    if (a->loose) {
         return 0;
+    }
     gradc_shape_text(file, a->rank, a->dim);
-    if (a->count == 0)
+    if (a->count == 0) {
         return gradc_fail(e, "%s: there are no samples in it (shape %s)", path,
                           file);
+    }
     if ((a->rank > 0 && a->count == (size_t)a->dim[0] * c->per)
-        || ends_like(a, c->in))
+        || ends_like(a, c->in)) {
         return 0;
+    }
     return gradc_fail(e, "%s: shape %s has %zu elements per sample, but input %s "
                       "%s takes %zu", path, file,
                       a->count / (size_t)(a->rank > 0 ? a->dim[0] : 1),
@@ -126,8 +139,9 @@ scale_of(const struct array *a, const struct column *c)
     int byte = a->type->kind == GRADC_UNSIGNED && a->type->size == 1;
     struct scale s = { 1, 0, 1 };
 
-    if (f->is_label || !gradc_type_is_float(c->in->type))
+    if (f->is_label || !gradc_type_is_float(c->in->type)) {
         return s;
+    }
     s.white = f->white > 0 ? f->white : byte ? 255 : 1;
     s.mean = f->mean;
     s.std = f->std != 0.0 ? f->std : 1;
@@ -160,13 +174,16 @@ convert_piece(const struct column *c, const struct array *a,
         double v;
 
         if (gradc_element_get(a->type, a->data + i * a->type->size,
-                              a->big_endian, &v) != 0)
+                              a->big_endian, &v) != 0) {
             return gradc_fail(e, "sample %zu, element %zu is a whole number "
                               "beyond 2^53", i / c->per, i % c->per);
-        if (!is_plain(s))
+        }
+        if (!is_plain(s)) {
             v = (v / s->white - s->mean) / s->std;
-        if (gradc_column_check(c, i, v, e) != 0)
+        }
+        if (gradc_column_check(c, i, v, e) != 0) {
             return -1;
+        }
         gradc_put(c->in->type, piece, i - at, v);
     }
     return 0;
@@ -183,8 +200,9 @@ convert(const struct column *c, const struct array *a, const struct scale *s,
     for (size_t at = 0; e->status == 0 && at < a->count; at += PIECE) {
         size_t n = a->count - at < PIECE ? a->count - at : PIECE;
 
-        if (convert_piece(c, a, s, at, n, piece, e) == 0)
+        if (convert_piece(c, a, s, at, n, piece, e) == 0) {
             gradc_scratch_add(&all, piece, n * c->size, e);
+        }
         gradc_contents_pass(a->file, at * a->type->size, n * a->type->size);
     }
     free(piece);
@@ -202,17 +220,19 @@ code(struct column *c, const struct scale *s)
 {
     c->coded = 1;
     c->size = 1;
-    for (int b = 0; b < 256; b++)
+    for (int b = 0; b < 256; b++) {
         c->map[b] = ((float)b / (float)s->white - (float)s->mean)
                     / (float)s->std;
+    }
 }
 
 static int
 check(const struct column *c, const struct array *a, struct error *e)
 {
     for (size_t i = 0; i < a->count; i++) {
-        if (gradc_column_check(c, i, gradc_get(c->in->type, a->data, i), e) != 0)
+        if (gradc_column_check(c, i, gradc_get(c->in->type, a->data, i), e) != 0) {
             return gradc_fail_at(e, "%s: ", a->file->path);
+        }
         gradc_contents_pass(a->file, i * c->size, c->size);
     }
     return 0;
@@ -223,13 +243,14 @@ static int
 take_over(struct column *c, const struct array *a, const unsigned char *rows,
           struct error *e)
 {
-    c->file = gradc_alloc(e, 1, sizeof *c->file);
-    if (c->file == NULL)
+    c->file = gradc_alloc(e, 1, sizeof(*c->file));
+    if (c->file == NULL) {
         return -1;
+    }
     c->rows = (void *)(uintptr_t)rows;
     *c->file = *a->file;
     c->disk = gradc_contents_mapped(c->file) ? c->file : NULL;
-    memset(a->file, 0, sizeof *a->file);
+    memset(a->file, 0, sizeof(*a->file));
     return 0;
 }
 
@@ -239,12 +260,13 @@ fill(struct column *c, const struct array *a, struct error *e)
     struct scale s = scale_of(a, c);
     int byte = a->type->kind == GRADC_UNSIGNED && a->type->size == 1;
 
-    if (byte && c->in->type == GRADC_F32 && !c->field->is_label)
+    if (byte && c->in->type == GRADC_F32 && !c->field->is_label) {
         code(c, &s);
-    else if (!is_same(a, c) || !is_plain(&s))
+    } else if (!is_same(a, c) || !is_plain(&s)) {
         return convert(c, a, &s, e) == 0 ? take_over(c, a, a->file->p, e) : -1;
-    else if (check(c, a, e) != 0)
+    } else if (check(c, a, e) != 0) {
         return -1;
+    }
     return take_over(c, a, a->data, e);
 }
 
@@ -254,8 +276,9 @@ first_read(const struct dataset *d)
 {
     const struct column *c = d->column;
 
-    while (c->rows == NULL)
+    while (c->rows == NULL) {
         c++;
+    }
     return c;
 }
 
@@ -265,11 +288,13 @@ gradc_array_take(struct dataset *d, struct column *c, struct array *a,
 {
     size_t n = 0;
 
-    if (count_samples(a, c, &n, e) != 0)
+    if (count_samples(a, c, &n, e) != 0) {
         return -1;
-    if (d->n > 0 && n != d->n)
+    }
+    if (d->n > 0 && n != d->n) {
         return gradc_fail(e, "%s: %zu samples, but %s has %zu", a->file->path, n,
                           first_read(d)->in->name, d->n);
+    }
     d->n = n;
     return fill(c, a, e);
 }
@@ -284,8 +309,9 @@ find(struct array *a, const struct format *format, const struct column *c,
     struct asked asked = { f->array != NULL ? f->array : c->in->name, c->in,
                            only, c->ragged, f->sample_rate };
 
-    if (f->dtype != NULL && format == NULL)
+    if (f->dtype != NULL && format == NULL) {
         return open_raw(a, f, e);
+    }
     return format != NULL ? format->open(a, &asked, e) : unknown(a->file, e);
 }
 

@@ -12,8 +12,9 @@ gradc_array_shape(struct array *a, int rank, const int64_t *dim)
     a->count = 1;
     for (int k = 0; k < rank; k++) {
         a->dim[k] = dim[k];
-        if (dim[k] > 0 && a->count > SIZE_MAX / 16 / (uint64_t)dim[k])
+        if (dim[k] > 0 && a->count > SIZE_MAX / 16 / (uint64_t)dim[k]) {
             return -1;
+        }
         a->count *= (size_t)dim[k];
     }
     return 0;
@@ -53,15 +54,18 @@ gradc_array_tensor(struct array *a, const struct st_tensor *t, struct error *e)
     a->big_endian = t->big_endian;
     gradc_array_shape(a, t->rank, t->dim);
     a->data = t->data;
-    if (is_in_file(a->file, t))
+    if (is_in_file(a->file, t)) {
         return 0;
-    if (is_too_wide(a->file, n))
+    }
+    if (is_too_wide(a->file, n)) {
         return gradc_fail(e, "%s: a file of %zu bytes repeats them in an array of %zu; "
                           "contiguous() makes one that is as large as it seems",
                           a->file->path, a->file->n, n);
+    }
     rows = gradc_alloc(e, n + 1, 1);
-    if (rows == NULL)
+    if (rows == NULL) {
         return -1;
+    }
     gradc_st_rows(t, rows);
     gradc_contents_replace(a->file, rows, n);
     a->data = rows;
@@ -83,7 +87,7 @@ gradc_array_doubles(struct array *a, size_t n)
 int
 gradc_array_numbers(struct array *a, double *v, size_t n)
 {
-    gradc_contents_replace(a->file, v, n * sizeof *v);
+    gradc_contents_replace(a->file, v, n * sizeof(*v));
     return gradc_array_doubles(a, n);
 }
 
@@ -94,11 +98,13 @@ gradc_array_missing(const struct array *a, const char *name,
     char list[300] = "";
     size_t at = 0;
 
-    for (int i = 0; i < n && i <= 8 && at < sizeof list; i++)
-        at += (size_t)snprintf(list + at, sizeof list - at, "%s%.24s",
+    for (int i = 0; i < n && i <= 8 && at < sizeof(list); i++) {
+        at += (size_t)snprintf(list + at, sizeof(list) - at, "%s%.24s",
                                i > 0 ? ", " : "; it has ", i < 8 ? has[i] : "...");
-    if (*name == '\0')
+    }
+    if (*name == '\0') {
         return gradc_fail(e, "%s: which array is meant%s", a->file->path, list);
+    }
     return gradc_fail(e, "%s: there is no array %s in it%s", a->file->path, name,
                       list);
 }

@@ -33,8 +33,9 @@ static unsigned char *
 room_for(int channels, unsigned height, unsigned width, const char *path,
          struct error *e)
 {
-    if (height <= LARGEST && width <= LARGEST && height > 0 && width > 0)
+    if (height <= LARGEST && width <= LARGEST && height > 0 && width > 0) {
         return gradc_alloc(e, (size_t)channels * height, width);
+    }
     gradc_fail(e, "%s: an image of %u x %u is too large", path, width, height);
     return NULL;
 }
@@ -57,8 +58,9 @@ read_png(struct bitmap *b, const unsigned char *p, size_t n, const char *path,
         b->height = (int)image.height;
         b->width = (int)image.width;
         all = room_for(b->channels, image.height, image.width, path, e);
-        if (all != NULL && png_image_finish_read(&image, &black, all, 0, NULL))
+        if (all != NULL && png_image_finish_read(&image, &black, all, 0, NULL)) {
             return all;
+        }
     }
     gradc_fail(e, "%s: this PNG file is damaged: %s", path, image.message);
     png_image_free(&image);
@@ -98,8 +100,9 @@ stop(j_common_ptr j)
 static void
 warn(j_common_ptr j, int level)
 {
-    if (level < 0)
+    if (level < 0) {
         stop(j);
+    }
 }
 
 static void
@@ -120,7 +123,7 @@ read_jpeg(struct bitmap *b, const unsigned char *p, size_t n, const char *path,
     struct jump jump;
     unsigned char *volatile all = NULL;
 
-    memset(&j, 0, sizeof j);
+    memset(&j, 0, sizeof(j));
     j.err = jpeg_std_error(&jump.manager);
     jump.manager.error_exit = stop;
     jump.manager.emit_message = warn;
@@ -170,8 +173,9 @@ filtered(const double *from, int n, int step, int at, int size)
     for (int k = (int)floor(middle - reach); k <= (int)ceil(middle + reach); k++) {
         double w = 1 - fabs(k + 0.5 - middle) / reach;
 
-        if (k < 0 || k >= n || w <= 0)
+        if (k < 0 || k >= n || w <= 0) {
             continue;
+        }
         sum += w * from[k * step];
         all += w;
     }
@@ -184,14 +188,18 @@ static void
 resize(const struct bitmap *b, const struct bitmap *is, double *grid,
        double *wide, unsigned char *to)
 {
-    for (int y = 0; y < is->height; y++)
-        for (int x = 0; x < b->width; x++)
+    for (int y = 0; y < is->height; y++) {
+        for (int x = 0; x < b->width; x++) {
             wide[y * b->width + x] = filtered(grid + y * is->width, is->width, 1,
                                               x, b->width);
-    for (int y = 0; y < b->height; y++)
-        for (int x = 0; x < b->width; x++)
+        }
+    }
+    for (int y = 0; y < b->height; y++) {
+        for (int x = 0; x < b->width; x++) {
             to[y * b->width + x] = (unsigned char)(0.5 + filtered(
                 wide + x, is->height, b->width, y, b->height));
+        }
+    }
 }
 
 static int
@@ -199,13 +207,14 @@ fit(const struct bitmap *b, const struct bitmap *is, const unsigned char *all,
     unsigned char *to, struct error *e)
 {
     size_t n = (size_t)is->height * (size_t)is->width;
-    double *grid = gradc_alloc(e, n, sizeof *grid);
+    double *grid = gradc_alloc(e, n, sizeof(*grid));
     double *wide = gradc_alloc(e, (size_t)is->height * (size_t)b->width,
-                               sizeof *wide);
+                               sizeof(*wide));
 
     for (int c = 0; e->status == 0 && c < b->channels; c++) {
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             grid[i] = all[i * (size_t)b->channels + (size_t)c];
+        }
         resize(b, is, grid, wide, to + c * b->height * b->width);
     }
     free(grid);
@@ -220,8 +229,9 @@ gradc_bitmap_read(const struct bitmap *b, const unsigned char *p, size_t n,
     struct bitmap is = { .channels = b->channels };
     unsigned char *all = (is_png(p, n) ? read_png : read_jpeg)(&is, p, n, path, e);
 
-    if (all != NULL)
+    if (all != NULL) {
         fit(b, &is, all, to, e);
+    }
     free(all);
     return e->status == 0 ? 0 : -1;
 }

@@ -26,10 +26,11 @@ put_results(struct bytes *summary, const struct results *r, const char *part)
         const char *name = gradc_result_name(r, k);
 
         for (size_t i = 0; i < n && n <= LIST; i++) {
-            if (r->of[k].rank == 0)
-                snprintf(tag, sizeof tag, "%.200s/%s", name, part);
-            else
-                snprintf(tag, sizeof tag, "%.200s[%zu]/%s", name, i, part);
+            if (r->of[k].rank == 0) {
+                snprintf(tag, sizeof(tag), "%.200s/%s", name, part);
+            } else {
+                snprintf(tag, sizeof(tag), "%.200s[%zu]/%s", name, i, part);
+            }
             gradc_event_number(summary, tag, v[i]);
         }
         v += n;
@@ -42,16 +43,17 @@ put_histogram(void *summary, const char *part, const char *name,
               const struct gradc_tensor *t, const void *rows, struct error *e)
 {
     size_t n = gradc_tensor_count(t), finite = 0;
-    double *v = gradc_alloc(e, n, sizeof *v);
+    double *v = gradc_alloc(e, n, sizeof(*v));
     char tag[300];
 
     for (size_t i = 0; v != NULL && i < n; i++) {
         v[finite] = gradc_get(t->type, rows, i);
         finite += isfinite(v[finite]) != 0;
     }
-    snprintf(tag, sizeof tag, "%s/%.200s", part, name);
-    if (finite > 0)
+    snprintf(tag, sizeof(tag), "%s/%.200s", part, name);
+    if (finite > 0) {
         gradc_event_histogram(summary, tag, v, finite);
+    }
     free(v);
     return e->status == 0 ? 0 : -1;
 }
@@ -79,10 +81,12 @@ put_parameters(struct board *b, struct bytes *summary, struct error *e)
     const char *name;
     int got;
 
-    for (int i = 0; i < m->n_param; i++)
+    for (int i = 0; i < m->n_param; i++) {
         if (gradc_type_is_float(m->param[i].type)
-            && put_parameter(summary, &m->param[i], b->s->param, e) != 0)
+            && put_parameter(summary, &m->param[i], b->s->param, e) != 0) {
             return -1;
+        }
+    }
     got = gradc_grid_weights(&image, b->s, 0, &name, e);
     if (got > 0) {
         gradc_event_image(summary, name, &image);
@@ -104,8 +108,9 @@ put_beginning(struct board *b, const struct dataset *d, struct error *e)
         gradc_image_close(&image);
     }
     if (got >= 0 && gradc_event_graph(&b->events, b->s->m, e) == 0
-        && put_parameters(b, &summary, e) == 0)
+        && put_parameters(b, &summary, e) == 0) {
         gradc_event_write(&b->events, 0, &summary, e);
+    }
     gradc_bytes_close(&summary);
     return e->status == 0 ? 0 : -1;
 }
@@ -118,8 +123,9 @@ gradc_board_open(struct board *b, const char *folder, const struct session *s,
     b->s = s;
     b->every = (total - 1) / NUMBERS + 1;
     b->seldom = per_epoch * ((total - 1) / per_epoch / SIGHTS + 1);
-    if (gradc_events_open(&b->events, folder, s->m->name, after, e) != 0)
+    if (gradc_events_open(&b->events, folder, s->m->name, after, e) != 0) {
         return -1;
+    }
     return b->events.began ? put_beginning(b, d, e) : 0;
 }
 
@@ -132,13 +138,16 @@ gradc_board_step(struct board *b, long step, const struct results *r,
 
     if (step % b->every == 0) {
         put_results(&summary, r, "step");
-        if (gradc_session_rate(b->s, &lr))
+        if (gradc_session_rate(b->s, &lr)) {
             gradc_event_number(&summary, "lr", (double)lr);
+        }
     }
-    if (step % b->seldom == 0)
+    if (step % b->seldom == 0) {
         put_parameters(b, &summary, e);
-    if (summary.n > 0 && e->status == 0)
+    }
+    if (summary.n > 0 && e->status == 0) {
         gradc_event_write(&b->events, step, &summary, e);
+    }
     gradc_bytes_close(&summary);
     return e->status == 0 ? 0 : -1;
 }
@@ -162,16 +171,20 @@ gradc_board_stats(struct board *b, long step, const struct probe *p, json_t *sta
     json_t *of, *v;
     char tag[300];
 
-    json_object_foreach(stats, name, of)
+    json_object_foreach(stats, name, of) {
         json_object_foreach(of, what, v) {
-            snprintf(tag, sizeof tag, "%.200s/%.60s", name, what);
-            if (json_is_real(v))
+            snprintf(tag, sizeof(tag), "%.200s/%.60s", name, what);
+            if (json_is_real(v)) {
                 gradc_event_number(&summary, tag, json_real_value(v));
+            }
         }
-    if ((step - 1) % b->seldom == 0)
+    }
+    if ((step - 1) % b->seldom == 0) {
         gradc_probe_each_value(p, put_histogram, &summary, e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         gradc_event_write(&b->events, step, &summary, e);
+    }
     gradc_bytes_close(&summary);
     return e->status == 0 ? 0 : -1;
 }

@@ -10,7 +10,7 @@ void
 gradc_bytes_close(struct bytes *b)
 {
     free(b->at);
-    memset(b, 0, sizeof *b);
+    memset(b, 0, sizeof(*b));
 }
 
 void
@@ -20,13 +20,15 @@ gradc_bytes_add(struct bytes *b, const void *from, size_t n)
         unsigned char *more = realloc(b->at, 2 * b->capacity + n);
 
         b->lost |= more == NULL;
-        if (more == NULL)
+        if (more == NULL) {
             return;
+        }
         b->at = more;
         b->capacity = 2 * b->capacity + n;
     }
-    if (n > 0)
+    if (n > 0) {
         memcpy(b->at + b->n, from, n);
+    }
     b->n += n;
 }
 
@@ -35,8 +37,9 @@ gradc_bytes_little(struct bytes *b, uint64_t v, int n)
 {
     unsigned char byte[8];
 
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         byte[i] = (unsigned char)(v >> 8 * i);
+    }
     gradc_bytes_add(b, byte, (size_t)n);
 }
 
@@ -47,8 +50,9 @@ put_varint(struct bytes *b, uint64_t v)
     unsigned char byte[10];
     size_t n = 0;
 
-    for (; v > 127; v >>= 7)
+    for (; v > 127; v >>= 7) {
         byte[n++] = (unsigned char)(v | 128);
+    }
     byte[n++] = (unsigned char)v;
     gradc_bytes_add(b, byte, n);
 }
@@ -71,7 +75,7 @@ gradc_field_float(struct bytes *b, int field, float v)
 {
     uint32_t bits;
 
-    memcpy(&bits, &v, sizeof bits);
+    memcpy(&bits, &v, sizeof(bits));
     put_key(b, field, FOUR);
     gradc_bytes_little(b, bits, 4);
 }
@@ -81,7 +85,7 @@ gradc_field_double(struct bytes *b, int field, double v)
 {
     uint64_t bits;
 
-    memcpy(&bits, &v, sizeof bits);
+    memcpy(&bits, &v, sizeof(bits));
     put_key(b, field, EIGHT);
     gradc_bytes_little(b, bits, 8);
 }
@@ -114,8 +118,9 @@ gradc_varint(const unsigned char *at, const unsigned char *end, uint64_t *v)
     *v = 0;
     for (size_t i = 0; i < 10 && at + i < end; i++) {
         *v |= (uint64_t)(at[i] & 127) << 7 * i;
-        if (at[i] < 128)
+        if (at[i] < 128) {
             return i + 1;
+        }
     }
     return 0;
 }

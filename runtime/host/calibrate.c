@@ -22,7 +22,7 @@ find(const struct session *s, const struct gradc_entry *entry, const char *name,
 {
     char full[512];
 
-    snprintf(full, sizeof full, "%s.%s.%s", entry->name, name, what);
+    snprintf(full, sizeof(full), "%s.%s.%s", entry->name, name, what);
     return gradc_tensor_find(s->m->param, s->m->n_param, full);
 }
 
@@ -69,9 +69,10 @@ void
 gradc_encode(const struct session *s, const struct call *floats,
              const struct call *codes)
 {
-    for (int k = 0; k < codes->entry->n_in; k++)
+    for (int k = 0; k < codes->entry->n_in; k++) {
         encode(s, codes->entry, k, floats->entry->in[k].type, floats->in[k],
                codes->in[k]);
+    }
 }
 
 /* The number that element i of result k stands for. */
@@ -117,15 +118,16 @@ static int
 open_pair(struct pair *p, const struct session *s, const struct gradc_entry *entry,
           const struct dataset *d, struct error *e)
 {
-    memset(p, 0, sizeof *p);
+    memset(p, 0, sizeof(*p));
     p->s = s;
     if (gradc_call_open(&p->floats, gradc_entry_find(s->m, entry->calibrate),
                         e) == 0
         && gradc_call_open(&p->codes, entry, e) == 0
         && gradc_feed_open(&p->feed, d, &p->floats, e) == 0) {
-        p->order = gradc_alloc(e, p->feed.batch, sizeof *p->order);
-        if (p->order != NULL)
+        p->order = gradc_alloc(e, p->feed.batch, sizeof(*p->order));
+        if (p->order != NULL) {
             return 0;
+        }
     }
     close_pair(p);
     return -1;
@@ -143,8 +145,9 @@ measure(struct pair *p, const struct dataset *d, int first, int next,
     for (size_t i = 0; i < n; i += p->feed.batch) {
         if (gradc_feed_part(&p->feed,
                             (size_t)((double)i / (double)n * (double)d->n),
-                            p->order, e) == 0)
+                            p->order, e) == 0) {
             return -1;
+        }
         *mode = i == 0 ? first : next;
         gradc_call_run(&p->floats, p->s);
     }
@@ -156,8 +159,9 @@ make(const struct session *s, const struct gradc_entry *entry, struct error *e)
 {
     struct call c;
 
-    if (gradc_call_open(&c, gradc_entry_find(s->m, entry->make), e) != 0)
+    if (gradc_call_open(&c, gradc_entry_find(s->m, entry->make), e) != 0) {
         return -1;
+    }
     gradc_call_run(&c, s);
     gradc_call_close(&c);
     return 0;
@@ -170,9 +174,11 @@ largest(enum gradc_type type, const void *x, size_t at, size_t n)
 {
     size_t best = 0;
 
-    for (size_t k = 1; k < n; k++)
-        if (gradc_get(type, x, at + k) > gradc_get(type, x, at + best))
+    for (size_t k = 1; k < n; k++) {
+        if (gradc_get(type, x, at + k) > gradc_get(type, x, at + best)) {
             best = k;
+        }
+    }
     return best;
 }
 
@@ -180,12 +186,15 @@ largest(enum gradc_type type, const void *x, size_t at, size_t n)
 static double
 label(const struct dataset *d, const struct gradc_data *data, size_t i, size_t n)
 {
-    for (int k = 0; k < data->n_field; k++)
-        for (int c = 0; c < d->n_column && data->field[k].is_label; c++)
+    for (int k = 0; k < data->n_field; k++) {
+        for (int c = 0; c < d->n_column && data->field[k].is_label; c++) {
             if (strcmp(d->column[c].in->name, data->field[k].input) == 0
                 && d->column[c].per == 1 && !d->column[c].coded
-                && (size_t)data->field[k].classes == n && d->window == 1)
+                && (size_t)data->field[k].classes == n && d->window == 1) {
                 return gradc_column_at(&d->column[c], i);
+            }
+        }
+    }
     return -1;
 }
 
@@ -193,9 +202,11 @@ label(const struct dataset *d, const struct gradc_data *data, size_t i, size_t n
 static int
 judged(const struct gradc_entry *floats)
 {
-    for (int k = 0; k < floats->n_out; k++)
-        if (gradc_type_is_float(floats->out[k].type))
+    for (int k = 0; k < floats->n_out; k++) {
+        if (gradc_type_is_float(floats->out[k].type)) {
             return k;
+        }
+    }
     return 0;
 }
 
@@ -233,8 +244,9 @@ try(struct pair *p, const struct dataset *d, struct error *e)
     for (size_t at = 0; at < d->n; at += p->feed.batch) {
         size_t rows = gradc_feed_part(&p->feed, at, p->order, e);
 
-        if (rows == 0)
+        if (rows == 0) {
             return -1;
+        }
         gradc_call_run(&p->floats, p->s);
         gradc_encode(p->s, &p->floats, &p->codes);
         gradc_call_run(&p->codes, p->s);
@@ -258,11 +270,13 @@ report(const struct pair *p, const struct dataset *d, const char *which)
     printf("%s: int8 on %zu %s samples: %s differs by %.2g %% (rms)", entry->name,
            d->n, which, entry->out[r].name,
            p->size > 0 ? 100 * sqrt(p->error / p->size) : 0);
-    if (gradc_tensor_per(&entry->out[r]) > 1)
+    if (gradc_tensor_per(&entry->out[r]) > 1) {
         printf(", its largest is the same in %.2f %%", percent(p->same, d->n));
-    if (p->rows > 0)
+    }
+    if (p->rows > 0) {
         printf(", accuracy %.2f %% for %.2f %%", percent(p->right[1], d->n),
                percent(p->right[0], d->n));
+    }
     printf("\n");
 }
 
@@ -274,10 +288,12 @@ calibrate(const struct session *s, const struct gradc_entry *entry,
 {
     struct pair p;
 
-    if (open_pair(&p, s, entry, d, e) != 0)
+    if (open_pair(&p, s, entry, d, e) != 0) {
         return -1;
-    if (measure(&p, d, 1, 0, e) == 0)
+    }
+    if (measure(&p, d, 1, 0, e) == 0) {
         measure(&p, d, 2, 3, e);
+    }
     close_pair(&p);
     return e->status == 0 ? make(s, entry, e) : -1;
 }
@@ -289,10 +305,12 @@ judge(const struct session *s, const struct gradc_entry *entry,
 {
     struct pair p;
 
-    if (open_pair(&p, s, entry, d, e) != 0)
+    if (open_pair(&p, s, entry, d, e) != 0) {
         return -1;
-    if (try(&p, d, e) == 0)
+    }
+    if (try(&p, d, e) == 0) {
         report(&p, d, which);
+    }
     close_pair(&p);
     return e->status == 0 ? 0 : -1;
 }
@@ -319,21 +337,25 @@ for_each(const struct session *s, const struct options *o, int test, each *f,
     struct dataset d;
     int n = 0;
 
-    if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0)
+    if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0) {
         return -1;
+    }
     gradc_data_open(&d, m, o->data, vocabulary, test ? PART_TEST : PART_TRAIN, e);
     free(vocabulary);
-    if (e->status != 0)
+    if (e->status != 0) {
         return -1;
-    for (int i = 0; i < m->n_entry && e->status == 0; i++)
+    }
+    for (int i = 0; i < m->n_entry && e->status == 0; i++) {
         if (m->entry[i].calibrate != NULL) {
             f(s, &m->entry[i], &d, test ? "test" : "training", e);
             n++;
         }
+    }
     gradc_data_close(&d);
-    if (n == 0)
+    if (n == 0) {
         gradc_fail(e, "--int8: no entry computes with 8-bit integers: write nn.infer "
                    "{ ..., quantize = \"int8\" }");
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -342,11 +364,13 @@ gradc_calibrate(const struct session *s, const struct options *o, struct error *
 {
     void *made;
 
-    if (for_each(s, o, 0, first_part, e) != 0)
+    if (for_each(s, o, 0, first_part, e) != 0) {
         return -1;
+    }
     made = gradc_alloc(e, s->m->param_bytes, 1);
-    if (made == NULL)
+    if (made == NULL) {
         return -1;
+    }
     memcpy(made, s->param, s->m->param_bytes);
     for_each(s, o, gradc_data_has_test(s->m), judge, e);
     memcpy(s->param, made, s->m->param_bytes);  /* judging measured others */

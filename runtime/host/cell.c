@@ -18,10 +18,11 @@ place(const struct words *w, const char *text)
     while (low < high) {
         int middle = (low + high) / 2;
 
-        if (strcmp(w->word[middle].text, text) < 0)
+        if (strcmp(w->word[middle].text, text) < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return low;
 }
@@ -41,22 +42,25 @@ gradc_words_add(struct words *w, const char *text, struct error *e)
     int number = gradc_words_number(w, text), at = place(w, text);
     char *copy;
 
-    if (number >= 0)
+    if (number >= 0) {
         return number;
+    }
     if (w->n == w->capacity) {
         int room = w->capacity > 0 ? 2 * w->capacity : 16;
-        struct word *more = realloc(w->word, (size_t)room * sizeof *more);
+        struct word *more = realloc(w->word, (size_t)room * sizeof(*more));
 
-        if (more == NULL)
+        if (more == NULL) {
             return gradc_fail(e, "out of memory");
+        }
         w->word = more;
         w->capacity = room;
     }
     copy = gradc_copy(e, text);
-    if (copy == NULL)
+    if (copy == NULL) {
         return -1;
+    }
     memmove(w->word + at + 1, w->word + at,
-            (size_t)(w->n - at) * sizeof *w->word);
+            (size_t)(w->n - at) * sizeof(*w->word));
     w->word[at] = (struct word){ copy, w->n };
     return w->n++;
 }
@@ -69,8 +73,9 @@ by_text(const void *a, const void *b)
     double p, q;
 
     if (gradc_cell_number(x, '.', &p) == 0 && gradc_cell_number(y, '.', &q) == 0
-        && p != q)
+        && p != q) {
         return p < q ? -1 : 1;
+    }
     return strcmp(x, y);
 }
 
@@ -78,16 +83,18 @@ int *
 gradc_words_sort(struct words *w, struct error *e)
 {
     size_t n = (size_t)w->n;
-    int *now = gradc_alloc(e, n, sizeof *now);
-    struct word *sorted = gradc_alloc(e, n, sizeof *sorted);
+    int *now = gradc_alloc(e, n, sizeof(*now));
+    struct word *sorted = gradc_alloc(e, n, sizeof(*sorted));
 
     if (now != NULL && sorted != NULL && n > 0) {
-        memcpy(sorted, w->word, n * sizeof *sorted);
-        qsort(sorted, n, sizeof *sorted, by_text);
-        for (int i = 0; i < w->n; i++)
+        memcpy(sorted, w->word, n * sizeof(*sorted));
+        qsort(sorted, n, sizeof(*sorted), by_text);
+        for (int i = 0; i < w->n; i++) {
             now[sorted[i].number] = i;
-        for (int i = 0; i < w->n; i++)
+        }
+        for (int i = 0; i < w->n; i++) {
             w->word[i].number = now[w->word[i].number];
+        }
     }
     free(sorted);
     return now;
@@ -96,9 +103,11 @@ gradc_words_sort(struct words *w, struct error *e)
 const char *
 gradc_words_first(const struct words *w)
 {
-    for (int i = 0; i < w->n; i++)
-        if (w->word[i].number == 0)
+    for (int i = 0; i < w->n; i++) {
+        if (w->word[i].number == 0) {
             return w->word[i].text;
+        }
+    }
     return "";
 }
 
@@ -107,8 +116,9 @@ gradc_words_copy(struct words *w, const struct words *from, struct error *e)
 {
     for (int i = 0; i < from->n && e->status == 0; i++) {
         gradc_words_add(w, from->word[i].text, e);
-        if (e->status == 0)
+        if (e->status == 0) {
             w->word[i].number = from->word[i].number;
+        }
     }
     w->closed = 1;
 }
@@ -116,10 +126,11 @@ gradc_words_copy(struct words *w, const struct words *from, struct error *e)
 void
 gradc_words_close(struct words *w)
 {
-    for (int i = 0; i < w->n; i++)
+    for (int i = 0; i < w->n; i++) {
         free(w->word[i].text);
+    }
     free(w->word);
-    memset(w, 0, sizeof *w);
+    memset(w, 0, sizeof(*w));
 }
 
 /* ---- numbers and dates ------------------------------------------------------- */
@@ -131,14 +142,17 @@ gradc_cell_number(const char *cell, char decimal, double *v)
     char copy[1200], *end;
     size_t n = strlen(cell);
 
-    if (n == 0 || n >= sizeof copy)
+    if (n == 0 || n >= sizeof(copy)) {
         return -1;
+    }
     memcpy(copy, cell, n + 1);
     for (size_t i = 0; i < n; i++) {
-        if (decimal == ',' && (copy[i] == ',' || copy[i] == '.'))
+        if (decimal == ',' && (copy[i] == ',' || copy[i] == '.')) {
             copy[i] = copy[i] == ',' ? '.' : '?';
-        if (strchr("0123456789+-.eE", copy[i]) == NULL)
+        }
+        if (strchr("0123456789+-.eE", copy[i]) == NULL) {
             return -1;
+        }
     }
     *v = strtod(copy, &end);
     return *end == '\0' && isfinite(*v) ? 0 : -1;
@@ -169,7 +183,7 @@ static const struct part_of_date parts[] = {
     { 'H', 2, 0, 23 }, { 'M', 2, 0, 59 }, { 'S', 2, 0, 59 },
 };
 
-enum { PARTS = sizeof parts / sizeof *parts };
+enum { PARTS = sizeof(parts) / sizeof(*parts) };
 
 /* Reads one number of a date; -1 if there is none, or it is out of range. */
 static int
@@ -179,10 +193,12 @@ read_part(const char **cell, char letter, long value[PARTS])
         const struct part_of_date *p = &parts[i];
         int n = 0;
 
-        if (p->letter != letter)
+        if (p->letter != letter) {
             continue;
-        for (value[i] = 0; n < p->digits && **cell >= '0' && **cell <= '9'; n++)
+        }
+        for (value[i] = 0; n < p->digits && **cell >= '0' && **cell <= '9'; n++) {
             value[i] = 10 * value[i] + (*(*cell)++ - '0');
+        }
         return n > 0 && value[i] >= p->least && value[i] <= p->most ? 0 : -1;
     }
     return -1;
@@ -195,8 +211,9 @@ gradc_cell_date(const char *cell, const char *form, double *v)
 
     for (; *form != '\0'; form++) {
         if (*form == '%' && form[1] != '\0') {
-            if (read_part(&cell, *++form, value) != 0)
+            if (read_part(&cell, *++form, value) != 0) {
                 return -1;
+            }
         } else if (*cell++ != *form) {
             return -1;
         }
@@ -214,9 +231,11 @@ gradc_cell_date(const char *cell, const char *form, double *v)
 static int
 find(const char *const *list, int n, const char *cell)
 {
-    for (int k = 0; k < n; k++)
-        if (strcmp(list[k], cell) == 0)
+    for (int k = 0; k < n; k++) {
+        if (strcmp(list[k], cell) == 0) {
             return k;
+        }
+    }
     return -1;
 }
 
@@ -227,7 +246,7 @@ is_missing(const struct gradc_data *data, const char *cell)
     static const char *const word[] = { "", "?", "NA", "N/A", "n/a", "NaN",
                                         "nan", "NULL", "null", "None" };
 
-    return find(word, (int)(sizeof word / sizeof *word), cell) >= 0
+    return find(word, (int)(sizeof(word) / sizeof(*word)), cell) >= 0
            || find(data->na, data->n_na, cell) >= 0;
 }
 
@@ -239,7 +258,7 @@ may_be_missing(const char *cell)
                                         "..", "nil", "missing", "NAN",
                                         "none", "Null", "<NA>", "unknown" };
 
-    return find(word, (int)(sizeof word / sizeof *word), cell) >= 0;
+    return find(word, (int)(sizeof(word) / sizeof(*word)), cell) >= 0;
 }
 
 /* A cell without a value: columns of numbers, and of 0 and 1, have a mean to put
@@ -251,14 +270,16 @@ missing(const struct gradc_data *data, const struct gradc_form *form,
     int number = form->cell == GRADC_NUMBER || form->cell == GRADC_DATE;
 
     *v = NAN;
-    if (data->missing == GRADC_REFUSE)
+    if (data->missing == GRADC_REFUSE) {
         return gradc_fail(e, "\"%.40s\" is not a finite number but a missing "
                           "value; missing = \"drop\", \"mean\" or a number in "
                           "the model says what to do", cell);
-    if (data->missing == GRADC_MEAN && !number && form->wide == 0)
+    }
+    if (data->missing == GRADC_MEAN && !number && form->wide == 0) {
         return gradc_fail(e, "\"%.40s\" is a missing value, and classes have "
                           "no mean; missing = \"drop\" leaves such rows out",
                           cell);
+    }
     return 0;
 }
 
@@ -278,14 +299,17 @@ advice(const struct gradc_data *data, const struct gradc_field *f,
 {
     double v;
 
-    if (data->decimal != ',' && gradc_cell_number(cell, ',', &v) == 0)
+    if (data->decimal != ',' && gradc_cell_number(cell, ',', &v) == 0) {
         return "; decimal = \",\" in the model reads decimal commas";
-    if (may_be_missing(cell))
+    }
+    if (may_be_missing(cell)) {
         return "; na_values = { ... } in the model lists texts that stand for "
                "a missing value";
-    if (f->is_label)
+    }
+    if (f->is_label) {
         return "; values = { ... } in the model names classes, values = "
                "\"sorted\" takes those of the file";
+    }
     return "";
 }
 
@@ -294,12 +318,14 @@ read_number(const struct gradc_data *data, const struct gradc_field *f,
             const struct gradc_form *form, const char *cell, double *v,
             struct error *e)
 {
-    if (form->cell == GRADC_DATE)
+    if (form->cell == GRADC_DATE) {
         return gradc_cell_date(cell, form->date, v) == 0 ? 0
                : gradc_fail(e, "\"%.40s\" is not a date as \"%s\" writes it", cell,
                             form->date);
-    if (gradc_cell_number(cell, data->decimal, v) == 0)
+    }
+    if (gradc_cell_number(cell, data->decimal, v) == 0) {
         return 0;
+    }
     return gradc_fail(e, "\"%.40s\" is not a finite number%s", cell,
                       advice(data, f, cell));
 }
@@ -309,8 +335,9 @@ read_sorted(struct words *words, const char *cell, double *v, struct error *e)
 {
     *v = words->closed ? gradc_words_number(words, cell)
                        : gradc_words_add(words, cell, e);
-    if (words->closed && *v < 0)
+    if (words->closed && *v < 0) {
         return unknown(cell, words->n, gradc_words_first(words), e);
+    }
     return *v >= 0 ? 0 : -1;
 }
 
@@ -319,14 +346,18 @@ gradc_cell_symbol(const struct gradc_form *form, const char *text, size_t *used,
                   struct error *e)
 {
     *used = 1;
-    if (form->values == NULL)
+    if (form->values == NULL) {
         return (unsigned char)*text;
-    while (((unsigned char)text[*used] & 0xc0) == 0x80)
+    }
+    while (((unsigned char)text[*used] & 0xc0) == 0x80) {
         ++*used;
-    for (int k = 0; k < form->n; k++)
+    }
+    for (int k = 0; k < form->n; k++) {
         if (strncmp(form->values[k], text, *used) == 0
-            && form->values[k][*used] == '\0')
+            && form->values[k][*used] == '\0') {
             return k;
+        }
+    }
     return gradc_fail(e, "\"%.*s\" is none of the symbols of the model",
                       (int)*used, text);
 }
@@ -341,8 +372,9 @@ gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,
 
     if (form->cell == GRADC_LISTED) {
         *v = find(form->values, form->n, cell);
-        if (*v >= 0)
+        if (*v >= 0) {
             return 0;
+        }
         return none ? missing(data, form, cell, v, e)
                     : unknown(cell, form->n, form->values[0], e);
     }
@@ -350,12 +382,15 @@ gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,
         *v = none;
         return 0;
     }
-    if (none && gradc_words_number(words, cell) < 0)
+    if (none && gradc_words_number(words, cell) < 0) {
         return missing(data, form, cell, v, e);
-    if (form->cell == GRADC_SORTED)
+    }
+    if (form->cell == GRADC_SORTED) {
         return read_sorted(words, cell, v, e);
-    if (form->cell != GRADC_HASHED)
+    }
+    if (form->cell != GRADC_HASHED) {
         return read_number(data, f, form, cell, v, e);
+    }
     *v = (double)(gradc_data_hash(cell) % (uint64_t)form->n);
     return 0;
 }

@@ -31,14 +31,16 @@ draw_cell(struct svg *s, const struct confusion *c, int row, int column)
     unsigned char rgb[3];
     char text[32];
 
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < n; k++) {
         sum += c->count[(size_t)row * n + k];
+    }
     share = sum > 0 ? (double)count / (double)sum : 0;
     gradc_colour_around(-share, rgb);
     gradc_svg_cell(s, x, y, x + 1, y + 1, rgb);
-    snprintf(text, sizeof text, "%zu", count);
-    if (c->classes <= COUNTED && count > 0)
+    snprintf(text, sizeof(text), "%zu", count);
+    if (c->classes <= COUNTED && count > 0) {
         gradc_svg_label(s, x + 0.5, y + 0.5, text, share > 0.5);
+    }
 }
 
 /* The names of the classes, long ones shortened; their numbers if they have no
@@ -46,13 +48,14 @@ draw_cell(struct svg *s, const struct confusion *c, int row, int column)
 static char (*
 short_names(const struct confusion *c, const char **list, struct error *e))[16]
 {
-    char (*text)[16] = gradc_alloc(e, (size_t)c->classes, sizeof *text);
+    char (*text)[16] = gradc_alloc(e, (size_t)c->classes, sizeof(*text));
 
     for (int k = 0; text != NULL && k < c->classes; k++) {
-        if (c->name != NULL)
+        if (c->name != NULL) {
             snprintf(text[k], 16, "%.*s", 60 / c->classes, c->name[k]);
-        else
+        } else {
             snprintf(text[k], 16, "%d", k);
+        }
         list[k] = text[k];
     }
     return text;
@@ -61,20 +64,22 @@ short_names(const struct confusion *c, const char **list, struct error *e))[16]
 static int
 draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
 {
-    const char **list = gradc_alloc(e, (size_t)c->classes, sizeof *list);
+    const char **list = gradc_alloc(e, (size_t)c->classes, sizeof(*list));
     char (*text)[16] = list != NULL ? short_names(c, list, e) : NULL;
     struct axis x = { .label = "taken for", .high = c->classes, .names = list };
     struct axis y = { .label = "class", .high = c->classes, .names = list };
     char title[160];
     struct svg s;
 
-    snprintf(title, sizeof title, "%.60s: classes taken for each other, %zu %s", u->m->name,
+    snprintf(title, sizeof(title), "%.60s: classes taken for each other, %zu %s", u->m->name,
              u->d.n, u->part);
     if (text != NULL && gradc_svg_page(&s, u->o->out, title, 640, 660, e) == 0) {
         gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 640, 630), NULL, &x, &y);
-        for (int row = 0; row < c->classes; row++)
-            for (int column = 0; column < c->classes; column++)
+        for (int row = 0; row < c->classes; row++) {
+            for (int column = 0; column < c->classes; column++) {
                 draw_cell(&s, c, row, column);
+            }
+        }
         gradc_svg_close(&s, e);
     }
     free(list);
@@ -90,10 +95,11 @@ gradc_draw_confusion(struct subject *u, struct error *e)
                   ? gradc_weights_memo(u->o->load, "classes", e) : NULL;
 
     if (e->status == 0 && gradc_confusion_open(&c, &u->s, &u->d, names, e) == 0) {
-        if (c.classes == 0)
+        if (c.classes == 0) {
             gradc_fail(e, "this model is not a classifier with a label in its data");
-        else
+        } else {
             draw_matrix(u, &c, e);
+        }
     }
     gradc_confusion_close(&c);
     free(names);
@@ -109,17 +115,19 @@ static long
 collect(const struct subject *u, const struct column *label, int k, struct vote *votes,
         struct error *e)
 {
-    double *probability = gradc_alloc(e, (size_t)u->a.classes, sizeof *probability);
+    double *probability = gradc_alloc(e, (size_t)u->a.classes, sizeof(*probability));
     long n = 0;
 
     for (size_t i = 0; probability != NULL && i < u->a.n; i++) {
         int class = (int)gradc_column_at(label, i * label->hop), of = k;
 
-        if (class < 0 || class >= u->a.classes)
+        if (class < 0 || class >= u->a.classes) {
             continue;
+        }
         gradc_answers_probabilities(&u->a, i, probability);
-        for (int j = of = k < 0 ? 0 : k; k < 0 && j < u->a.classes; j++)
+        for (int j = of = k < 0 ? 0 : k; k < 0 && j < u->a.classes; j++) {
             of = probability[j] > probability[of] ? j : of;
+        }
         votes[n++] = (struct vote){ probability[of], class == of };
     }
     free(probability);
@@ -130,8 +138,9 @@ collect(const struct subject *u, const struct column *label, int k, struct vote 
 static const struct column *
 find_label(const struct subject *u, struct error *e)
 {
-    if (u->a.classes > 0)
+    if (u->a.classes > 0) {
         return gradc_draw_target(u, 1, e);
+    }
     gradc_fail(e, "entry %s does not tell how likely classes are", u->entry->name);
     return NULL;
 }
@@ -144,10 +153,11 @@ enum { KEYS = 27 };             /* most names that fit */
 static void
 name_curve(char text[80], const struct subject *u, int k, double area)
 {
-    if (u->a.name != NULL)
+    if (u->a.name != NULL) {
         snprintf(text, 80, "%.20s, %.4f", u->a.name[k], area);
-    else
+    } else {
         snprintf(text, 80, "%d, %.4f", k, area);
+    }
 }
 
 /* The margin that the longest name needs. */
@@ -174,8 +184,9 @@ draw_roc(struct svg *s, const struct subject *u, int k, const double *x,
     pen = pen % PEN_COLOURS | (pen / PEN_COLOURS % 2 ? PEN_DASHED : 0);
     name_curve(text, u, k, area);
     gradc_svg_line(s, x, y, n, pen);
-    if (line < KEYS)
+    if (line < KEYS) {
         gradc_svg_key(s, line, text, pen);
+    }
 }
 
 int
@@ -185,13 +196,13 @@ gradc_draw_roc(struct subject *u, struct error *e)
     const struct column *label = find_label(u, e);
     struct axis x = { .label = "share of other classes taken for it", .high = 1 };
     struct axis y = { .label = "share of the class that is found", .high = 1 };
-    struct vote *votes = gradc_alloc(e, u->a.n, sizeof *votes);
-    double *px = gradc_alloc(e, u->a.n + 1, sizeof *px);
-    double *py = gradc_alloc(e, u->a.n + 1, sizeof *py);
+    struct vote *votes = gradc_alloc(e, u->a.n, sizeof(*votes));
+    double *px = gradc_alloc(e, u->a.n + 1, sizeof(*px));
+    double *py = gradc_alloc(e, u->a.n + 1, sizeof(*py));
     char title[160];
     struct svg s;
 
-    snprintf(title, sizeof title, "%.60s: ROC and areas under it, %zu %s", u->m->name, u->a.n,
+    snprintf(title, sizeof(title), "%.60s: ROC and areas under it, %zu %s", u->m->name, u->a.n,
              u->part);
     if (e->status == 0 && label != NULL
         && gradc_svg_page(&s, u->o->out, title, 600 + margin_of_names(u), 630, e) == 0) {
@@ -203,8 +214,9 @@ gradc_draw_roc(struct subject *u, struct error *e)
             double area = n > 0 ? gradc_ranks(votes, (size_t)n, px, py, &points).area
                                 : (double)NAN;
 
-            if (isfinite(area))
+            if (isfinite(area)) {
                 draw_roc(&s, u, k, px, py, points, area);
+            }
         }
         gradc_svg_close(&s, e);
     }
@@ -225,7 +237,7 @@ struct bins {
 static void
 fill_bins(struct bins *b, const struct vote *votes, long n)
 {
-    memset(b, 0, sizeof *b);
+    memset(b, 0, sizeof(*b));
     for (long i = 0; i < n; i++) {
         int k = (int)(votes[i].probability * BINS);
 
@@ -251,29 +263,33 @@ draw_bins(struct svg *s, const struct bins *b, double width)
 
     gradc_svg_panel(s, gradc_svg_cell_of(0, 2, width, 450), NULL, &x, &y);
     gradc_svg_line(s, ends, ends, 2, (PEN_COLOURS - 1) | PEN_FAINT | PEN_DASHED);
-    for (int k = 0; k < BINS; k++)
-        if (b->n[k] > 0)
+    for (int k = 0; k < BINS; k++) {
+        if (b->n[k] > 0) {
             gradc_svg_dot(s, b->sure[k] / b->n[k], b->right[k] / b->n[k], 0);
+        }
+    }
     gradc_svg_panel(s, gradc_svg_cell_of(1, 2, width, 450), NULL, &x, &n);
-    for (int k = 0; k < BINS; k++)
+    for (int k = 0; k < BINS; k++) {
         gradc_svg_cell(s, (k + 0.08) / BINS, 0, (k + 0.92) / BINS, b->n[k], pale);
+    }
 }
 
 int
 gradc_draw_calibration(struct subject *u, struct error *e)
 {
     const struct column *label = find_label(u, e);
-    struct vote *votes = gradc_alloc(e, u->a.n, sizeof *votes);
+    struct vote *votes = gradc_alloc(e, u->a.n, sizeof(*votes));
     long n = e->status == 0 ? collect(u, label, -1, votes, e) : -1;
     struct bins b;
     char title[200];
     struct svg s;
 
-    if (n == 0)
+    if (n == 0) {
         gradc_fail(e, "no sample has a class");
+    }
     if (n > 0) {
         fill_bins(&b, votes, n);
-        snprintf(title, sizeof title, "%.60s: calibration, %ld %s, off by %.3g on average",
+        snprintf(title, sizeof(title), "%.60s: calibration, %ld %s, off by %.3g on average",
                  u->m->name, n, u->part, b.off);
         if (gradc_svg_page(&s, u->o->out, title, 920, 480, e) == 0) {
             draw_bins(&s, &b, 460);
@@ -294,10 +310,11 @@ draw_grid(struct subject *u, const struct image *image, const char *what,
     struct svg s;
     double width = image->width, height = image->height;
 
-    snprintf(title, sizeof title, "%.60s: %.200s", u->m->name, what);
+    snprintf(title, sizeof(title), "%.60s: %.200s", u->m->name, what);
     if (gradc_svg_page(&s, u->o->out, title, image->width + 28 < 360 ? 360
-                       : image->width + 28, image->height + 54, e) != 0)
+                       : image->width + 28, image->height + 54, e) != 0) {
         return -1;
+    }
     gradc_svg_image(&s, (struct box){ 14, 40, width, height }, image);
     return gradc_svg_close(&s, e);
 }
@@ -325,7 +342,7 @@ gradc_draw_weights(struct subject *u, struct error *e)
     int got = gradc_grid_weights(&image, &u->s, 0, &name, e);
 
     if (got > 0) {
-        snprintf(what, sizeof what, "%.200s (blue below 0, orange above)", name);
+        snprintf(what, sizeof(what), "%.200s (blue below 0, orange above)", name);
         draw_grid(u, &image, what, e);
         gradc_image_close(&image);
     }

@@ -23,8 +23,9 @@ draw_dots(struct svg *s, const double *x, const double *y, size_t n, int pen)
 {
     size_t step = n / DOTS + 1;
 
-    for (size_t i = 0; i < n; i += step)
+    for (size_t i = 0; i < n; i += step) {
         gradc_svg_dot(s, x[i], y[i], n > FEW ? pen | PEN_FAINT : pen);
+    }
 }
 
 /* Prediction, target and their difference, for element k of each sample. */
@@ -48,11 +49,12 @@ open_pairs(struct pairs *p, const struct subject *u, const struct column *c, siz
     const struct answer *out = &u->a.out[0];
 
     p->n = u->a.n;
-    p->said = gradc_alloc(e, p->n, sizeof *p->said);
-    p->right = gradc_alloc(e, p->n, sizeof *p->right);
-    p->off = gradc_alloc(e, p->n, sizeof *p->off);
-    if (e->status != 0)
+    p->said = gradc_alloc(e, p->n, sizeof(*p->said));
+    p->right = gradc_alloc(e, p->n, sizeof(*p->right));
+    p->off = gradc_alloc(e, p->n, sizeof(*p->off));
+    if (e->status != 0) {
         return -1;
+    }
     for (size_t i = 0; i < p->n; i++) {
         p->said[i] = out->value[i * out->per + k];
         p->right[i] = gradc_column_at(c, i * c->hop + k);
@@ -67,8 +69,9 @@ r_squared(const struct pairs *p)
 {
     double mean = 0, left = 0, all = 0;
 
-    for (size_t i = 0; i < p->n; i++)
+    for (size_t i = 0; i < p->n; i++) {
         mean += p->right[i] / (double)p->n;
+    }
     for (size_t i = 0; i < p->n; i++) {
         left += p->off[i] * p->off[i];
         all += (p->right[i] - mean) * (p->right[i] - mean);
@@ -97,7 +100,7 @@ draw_pairs(struct svg *s, const struct pairs *p, struct box box, const char *nam
     }
     ends[0] = x.low;
     ends[1] = x.high;
-    snprintf(title, sizeof title, "%.100s, R\xc2\xb2 %.4g", name, r_squared(p));
+    snprintf(title, sizeof(title), "%.100s, R\xc2\xb2 %.4g", name, r_squared(p));
     gradc_svg_panel(s, box, title, &x, &y);
     draw_dots(s, residuals ? p->said : p->right, residuals ? p->off : p->said, p->n, 0);
     gradc_svg_line(s, ends, line, 2, 1 | PEN_DASHED);
@@ -106,10 +109,11 @@ draw_pairs(struct svg *s, const struct pairs *p, struct box box, const char *nam
 static void
 element_name(char name[100], const struct gradc_tensor *t, size_t per, size_t k)
 {
-    if (per > 1)
+    if (per > 1) {
         snprintf(name, 100, "%.80s[%zu]", t->name, k);
-    else
+    } else {
         snprintf(name, 100, "%.80s", t->name);
+    }
 }
 
 /* A panel for each number of the first output. */
@@ -123,20 +127,23 @@ draw_all_pairs(struct subject *u, const char *what, int residuals, struct error 
     char title[200], name[100];
     struct svg s;
 
-    if (c == NULL)
+    if (c == NULL) {
         return -1;
-    snprintf(title, sizeof title, "%.60s: %s, %zu %s", u->m->name, what, u->a.n,
+    }
+    snprintf(title, sizeof(title), "%.60s: %s, %zu %s", u->m->name, what, u->a.n,
              u->part);
     if (gradc_svg_page(&s, u->o->out, title, across * (int)width,
-                       30 + down * (int)height, e) != 0)
+                       30 + down * (int)height, e) != 0) {
         return -1;
+    }
     for (size_t k = 0; k < n && e->status == 0; k++) {
         struct pairs p = { .n = 0 };
 
         element_name(name, u->a.out[0].of, per, k);
-        if (open_pairs(&p, u, c, k, e) == 0)
+        if (open_pairs(&p, u, c, k, e) == 0) {
             draw_pairs(&s, &p, gradc_svg_cell_of((int)k, across, width, height), name,
                        residuals);
+        }
         close_pairs(&p);
     }
     return gradc_svg_close(&s, e);
@@ -162,8 +169,9 @@ struct grid {
 static void
 close_grid(struct grid *g)
 {
-    for (int k = 0; k < g->d.n_column; k++)
+    for (int k = 0; k < g->d.n_column; k++) {
         free(g->column[k].rows);
+    }
 }
 
 /* Makes room for n samples; 0 if a sample does not have `wanted` numbers, or -1. */
@@ -174,30 +182,33 @@ open_grid(struct grid *g, const struct subject *u, size_t n, size_t wanted,
     int inputs = u->entry->n_in - u->entry->counts;
     size_t count = 0;
 
-    memset(g, 0, sizeof *g);
+    memset(g, 0, sizeof(*g));
     g->d = (struct dataset){ .n = n, .window = 1, .column = g->column };
     for (int k = 0; k < inputs; k++) {
         const struct column *c = gradc_data_column(&u->d, u->entry->in[k].name);
 
         if (c == NULL || k == 2 || count + c->per > wanted
-            || !gradc_type_is_float(c->in->type))
+            || !gradc_type_is_float(c->in->type)) {
             return 0;
+        }
         for (size_t i = 0; i < c->per; i++, count++) {
             g->of[count] = (size_t)k;
             g->element[count] = i;
             g->from[count] = c;
-            if ((size_t)c->field->n_columns == c->per)
+            if ((size_t)c->field->n_columns == c->per) {
                 snprintf(g->name[count], 100, "%.80s", c->field->columns[i]);
-            else
+            } else {
                 element_name(g->name[count], c->in, c->per, i);
+            }
         }
         g->column[k] = (struct column){ .field = c->field, .in = c->in, .per = c->per,
                                         .hop = c->per,
                                         .size = gradc_type_size(c->in->type) };
         g->column[k].rows = gradc_alloc(e, n * c->per, g->column[k].size);
         g->d.n_column++;
-        if (e->status != 0)
+        if (e->status != 0) {
             return -1;
+        }
     }
     return count == wanted;
 }
@@ -217,11 +228,13 @@ range_of(struct axis *a, const struct grid *g, int which, size_t n, double **v,
 {
     const struct column *c = g->from[which];
 
-    *v = gradc_alloc(e, n, sizeof **v);
-    for (size_t i = 0; *v != NULL && i < n; i++)
+    *v = gradc_alloc(e, n, sizeof(**v));
+    for (size_t i = 0; *v != NULL && i < n; i++) {
         (*v)[i] = gradc_column_at(c, i * c->hop + g->element[which]);
-    if (*v == NULL)
+    }
+    if (*v == NULL) {
         return -1;
+    }
     *a = gradc_axis_of(g->name[which], *v, n);
     return 0;
 }
@@ -246,7 +259,7 @@ draw_curve(struct subject *u, struct grid *g, const struct column *target,
             put_number(g, 0, (size_t)i, at[i]);
         }
         ay = gradc_axis_of(target->in->name, p.right, p.n);
-        snprintf(title, sizeof title, "%.60s: %zu %s, R\xc2\xb2 %.4g", u->m->name, p.n,
+        snprintf(title, sizeof(title), "%.60s: %zu %s, R\xc2\xb2 %.4g", u->m->name, p.n,
                  u->part, r_squared(&p));
         if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, NULL, e) == 0
             && gradc_svg_open(&s, u->o->out, title, &ax, &ay, e) == 0) {
@@ -268,15 +281,18 @@ gradc_draw_fit(struct subject *u, struct error *e)
     struct grid g;
     int one;
 
-    if (target == NULL)
+    if (target == NULL) {
         return -1;
+    }
     one = u->a.out[0].per == 1 ? open_grid(&g, u, POINTS, 1, e) : 0;
-    if (one > 0)
+    if (one > 0) {
         draw_curve(u, &g, target, e);
-    else if (one == 0)
+    } else if (one == 0) {
         draw_all_pairs(u, "predictions", 0, e);
-    if (u->a.out[0].per == 1)
+    }
+    if (u->a.out[0].per == 1) {
         close_grid(&g);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -299,8 +315,9 @@ colour(const struct answers *a, size_t i, const double range[2], double *room,
         return;
     }
     gradc_answers_probabilities(a, i, room);
-    for (int k = 1; k < a->classes; k++)
+    for (int k = 1; k < a->classes; k++) {
         best = room[k] > room[best] ? k : best;
+    }
     gradc_colour_pale(best, 0.15 + 0.4 * room[best], rgb);
 }
 
@@ -321,14 +338,15 @@ range_of_answers(const struct answers *a, double range[2])
 static int
 paint(struct image *image, const struct answers *a, struct error *e)
 {
-    double range[2], *room = gradc_alloc(e, (size_t)a->classes, sizeof *room);
+    double range[2], *room = gradc_alloc(e, (size_t)a->classes, sizeof(*room));
 
     image->width = WIDE;
     image->height = HIGH;
     image->pixel = gradc_alloc(e, WIDE * HIGH, 3);
     range_of_answers(a, range);
-    for (size_t i = 0; e->status == 0 && i < WIDE * HIGH; i++)
+    for (size_t i = 0; e->status == 0 && i < WIDE * HIGH; i++) {
         colour(a, i, range, room, image->pixel + 3 * i);
+    }
     free(room);
     return e->status == 0 ? 0 : -1;
 }
@@ -355,7 +373,7 @@ name_ends(struct svg *s, const struct answers *a)
 
     range_of_answers(a, range);
     for (int k = 1; k >= 0; k--) {
-        snprintf(text, sizeof text, "%.3g", range[k]);
+        snprintf(text, sizeof(text), "%.3g", range[k]);
         gradc_svg_name(s, text, k);
     }
 }
@@ -368,10 +386,11 @@ colour_of_sample(const struct column *c, size_t i, const double range[2],
     double v = gradc_column_at(c, i * c->hop);
     double half = (range[1] - range[0]) / 2;
 
-    if (c->field->is_label)
+    if (c->field->is_label) {
         gradc_colour_pale((int)v, 1, rgb);
-    else
+    } else {
         gradc_colour_around((v - range[0] - half) / (half > 0 ? half : 1), rgb);
+    }
 }
 
 static void
@@ -388,14 +407,16 @@ draw_samples(struct svg *s, const struct subject *u, const struct answers *a,
         colour_of_sample(c, i, range, rgb);
         gradc_svg_ball(s, x[i], y[i], rgb);
     }
-    if (a->classes == 0)
+    if (a->classes == 0) {
         name_ends(s, a);
+    }
     for (int k = a->classes - 1; e->status == 0 && k >= 0; k--) {
         char number[16];
 
-        snprintf(number, sizeof number, "%d", k);
-        if (a->classes <= PEN_COLOURS)
+        snprintf(number, sizeof(number), "%d", k);
+        if (a->classes <= PEN_COLOURS) {
             gradc_svg_name(s, u->a.name != NULL ? u->a.name[k] : number, k);
+        }
     }
 }
 
@@ -412,7 +433,7 @@ draw_plane(struct subject *u, struct grid *g, struct error *e)
     if (range_of(&ax, g, 0, u->d.n, &x, e) == 0
         && range_of(&ay, g, 1, u->d.n, &y, e) == 0) {
         fill_plane(g, &ax, &ay);
-        snprintf(title, sizeof title, "%.60s: %s and %zu %s", u->m->name,
+        snprintf(title, sizeof(title), "%.60s: %s and %zu %s", u->m->name,
                  u->a.classes > 0 ? "regions" : u->a.out[0].of->name, u->d.n, u->part);
         if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, NULL, e) == 0
             && paint(&image, &a, e) == 0
@@ -436,11 +457,12 @@ gradc_draw_regions(struct subject *u, struct error *e)
     struct grid g;
     int two = open_grid(&g, u, WIDE * HIGH, 2, e);
 
-    if (two > 0)
+    if (two > 0) {
         draw_plane(u, &g, e);
-    else if (two == 0)
+    } else if (two == 0) {
         gradc_fail(e, "regions are drawn of an entry that takes two numbers per "
                    "sample; %s takes others", u->entry->name);
+    }
     close_grid(&g);
     return e->status == 0 ? 0 : -1;
 }

@@ -20,8 +20,9 @@ feeds(const struct dataset *d, const struct gradc_entry *entry)
     for (int k = 0; k < entry->n_in - entry->counts; k++) {
         const struct column *c = gradc_data_column(d, entry->in[k].name);
 
-        if (c == NULL || gradc_tensor_per(&entry->in[k]) != c->per)
+        if (c == NULL || gradc_tensor_per(&entry->in[k]) != c->per) {
             return 0;
+        }
     }
     return 1;
 }
@@ -33,8 +34,9 @@ find_label(const struct dataset *d, int classes)
     for (int k = 0; k < d->n_column; k++) {
         const struct column *c = &d->column[k];
 
-        if (c->field->is_label && c->field->classes == classes && c->per == 1)
+        if (c->field->is_label && c->field->classes == classes && c->per == 1) {
             return c;
+        }
     }
     return NULL;
 }
@@ -44,9 +46,11 @@ largest(const double *v, int n)
 {
     int best = 0;
 
-    for (int k = 1; k < n; k++)
-        if (v[k] > v[best])
+    for (int k = 1; k < n; k++) {
+        if (v[k] > v[best]) {
             best = k;
+        }
+    }
     return best;
 }
 
@@ -59,9 +63,10 @@ count(struct confusion *c, const struct answers *a, const struct column *label)
     for (size_t i = 0; i < a->n; i++) {
         double y = gradc_column_at(label, i);
 
-        if (y >= 0 && y < c->classes)
+        if (y >= 0 && y < c->classes) {
             c->count[(size_t)y * (size_t)c->classes
                      + (size_t)largest(out->value + i * out->per, c->classes)]++;
+        }
     }
 }
 
@@ -71,11 +76,11 @@ rank_classes(struct confusion *c, const struct answers *a, const struct column *
              struct error *e)
 {
     size_t n = (size_t)c->classes, rows = 0;
-    double *probability = gradc_alloc(e, a->n * n, sizeof *probability);
-    struct vote *votes = gradc_alloc(e, a->n, sizeof *votes);
-    int *class = gradc_alloc(e, a->n, sizeof *class);
+    double *probability = gradc_alloc(e, a->n * n, sizeof(*probability));
+    struct vote *votes = gradc_alloc(e, a->n, sizeof(*votes));
+    int *class = gradc_alloc(e, a->n, sizeof(*class));
 
-    c->ranks = gradc_alloc(e, n, sizeof *c->ranks);
+    c->ranks = gradc_alloc(e, n, sizeof(*c->ranks));
     for (size_t i = 0; e->status == 0 && i < a->n; i++) {
         double y = gradc_column_at(label, i);
 
@@ -85,8 +90,9 @@ rank_classes(struct confusion *c, const struct answers *a, const struct column *
         }
     }
     for (size_t k = 0; e->status == 0 && k < n; k++) {
-        for (size_t i = 0; i < rows; i++)
+        for (size_t i = 0; i < rows; i++) {
             votes[i] = (struct vote){ probability[i * n + k], class[i] == (int)k };
+        }
         c->ranks[k] = gradc_ranks(votes, rows, NULL, NULL, NULL);
     }
     free(probability);
@@ -104,24 +110,28 @@ gradc_confusion_open(struct confusion *c, const struct session *s,
     const struct column *label;
     struct answers a;
 
-    memset(c, 0, sizeof *c);
+    memset(c, 0, sizeof(*c));
     if (entry == NULL || d->starts > 0 || !feeds(d, entry)
-        || !gradc_answers_fit(entry))
+        || !gradc_answers_fit(entry)) {
         return 0;
-    if (gradc_answers_ask(&a, s, entry, d, names, e) != 0)
+    }
+    if (gradc_answers_ask(&a, s, entry, d, names, e) != 0) {
         return -1;
+    }
     label = a.classes > 0 ? find_label(d, a.classes) : NULL;
     if (label != NULL) {
         size_t n = (size_t)a.classes;
 
-        c->count = gradc_alloc(e, n * n, sizeof *c->count);
+        c->count = gradc_alloc(e, n * n, sizeof(*c->count));
         c->classes = c->count != NULL ? a.classes : 0;
         c->name = a.name;
         a.name = NULL;
-        if (c->count != NULL)
+        if (c->count != NULL) {
             count(c, &a, label);
-        if (c->count != NULL && c->classes <= MOST_ROWS)
+        }
+        if (c->count != NULL && c->classes <= MOST_ROWS) {
             rank_classes(c, &a, label, e);
+        }
     }
     gradc_answers_close(&a);
     return e->status == 0 ? 0 : -1;
@@ -130,12 +140,13 @@ gradc_confusion_open(struct confusion *c, const struct session *s,
 void
 gradc_confusion_close(struct confusion *c)
 {
-    for (int k = 0; c->name != NULL && k < c->classes; k++)
+    for (int k = 0; c->name != NULL && k < c->classes; k++) {
         free(c->name[k]);
+    }
     free(c->name);
     free(c->count);
     free(c->ranks);
-    memset(c, 0, sizeof *c);
+    memset(c, 0, sizeof(*c));
 }
 
 /* ---- what follows from the counts --------------------------------------------- */
@@ -198,13 +209,15 @@ print_matrix(const struct confusion *c, int wide)
     char text[16];
 
     printf("\n%-*s  taken for number\n%-*s", wide + 3, "class", wide + 3, "");
-    for (int k = 0; k < c->classes; k++)
+    for (int k = 0; k < c->classes; k++) {
         printf(" %6d", k);
+    }
     putchar('\n');
     for (int k = 0; k < c->classes; k++) {
         printf("%2d %-*.*s", k, wide, wide, name_of(c, k, text));
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             printf(" %6zu", c->count[(size_t)k * n + i]);
+        }
         putchar('\n');
     }
 }
@@ -215,8 +228,9 @@ gradc_confusion_print(const struct confusion *c)
     int wide = widest(c);
     char text[16];
 
-    if (c->classes == 0 || c->classes > MOST_ROWS)
+    if (c->classes == 0 || c->classes > MOST_ROWS) {
         return;
+    }
     printf("\n%-*s  precision  recall      f1     AUC    rows\n", wide, "class");
     for (int k = 0; k < c->classes; k++) {
         struct figures f = figures_of(c, k);
@@ -225,8 +239,9 @@ gradc_confusion_print(const struct confusion *c)
                name_of(c, k, text), f.precision, f.recall, f.f1, f.ranks.area,
                f.rows);
     }
-    if (c->classes <= MOST_COLUMNS)
+    if (c->classes <= MOST_COLUMNS) {
         print_matrix(c, wide);
+    }
 }
 
 /* ---- as JSON ------------------------------------------------------------------------ */
@@ -253,9 +268,10 @@ gradc_confusion_json(const struct confusion *c, json_t *to)
             "class", name_of(c, k, text), "precision", f.precision, "recall",
             f.recall, "f1", f.f1, "auc", finite(f.ranks.area),
             "average_precision", finite(f.ranks.precision), "rows", (json_int_t)f.rows));
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             json_array_append_new(row, json_integer(
                                   (json_int_t)c->count[(size_t)k * n + i]));
+        }
         json_array_append_new(matrix, row);
     }
     json_object_set_new(to, "classes", classes);

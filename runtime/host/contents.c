@@ -24,8 +24,9 @@ gone(int number)
                                "read, while the data were looked through\n";
 
     (void)number;
-    if (write(STDERR_FILENO, line, sizeof line - 1) < 0)
+    if (write(STDERR_FILENO, line, sizeof(line) - 1) < 0) {
         _exit(1);
+    }
     _exit(1);
 }
 
@@ -34,10 +35,11 @@ gradc_contents_watch(void)
 {
     struct sigaction old, a;
 
-    memset(&a, 0, sizeof a);
+    memset(&a, 0, sizeof(a));
     a.sa_handler = gone;
-    if (sigaction(SIGBUS, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+    if (sigaction(SIGBUS, NULL, &old) == 0 && old.sa_handler == SIG_DFL) {
         sigaction(SIGBUS, &a, NULL);
+    }
 }
 
 /* ---- opening ---------------------------------------------------------------------- */
@@ -50,12 +52,13 @@ gradc_contents_map(struct contents *b, int fd, size_t n)
                            : MAP_FAILED;
 
     if (p == MAP_FAILED) {
-        if (made.fd >= 0)
+        if (made.fd >= 0) {
             close(made.fd);
+        }
         return -1;
     }
     made.p = p;
-    memcpy(made.path, b->path, sizeof made.path);
+    memcpy(made.path, b->path, sizeof(made.path));
     gradc_contents_close(b);
     *b = made;
     return 0;
@@ -69,7 +72,7 @@ gradc_contents_close(struct contents *b)
         close(b->fd);
     }
     free(b->block);
-    memset(b, 0, sizeof *b);
+    memset(b, 0, sizeof(*b));
 }
 
 void
@@ -77,7 +80,7 @@ gradc_contents_replace(struct contents *b, void *block, size_t n)
 {
     struct contents made = { .p = block, .n = n, .block = block };
 
-    memcpy(made.path, b->path, sizeof made.path);
+    memcpy(made.path, b->path, sizeof(made.path));
     gradc_contents_close(b);
     *b = made;
 }
@@ -99,14 +102,17 @@ gradc_contents_fetch(const struct contents *b, size_t at, void *to, size_t n,
     while (n > 0) {
         ssize_t got = pread(b->fd, next, n, (off_t)at);
 
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
-        if (got < 0)
+        }
+        if (got < 0) {
             return gradc_fail(e, "%s: cannot read: %s", b->path, strerror(errno));
-        if (got == 0)
+        }
+        if (got == 0) {
             return gradc_fail(e, "%s: ends at byte %zu, but had %zu bytes when it "
                               "was opened; data files must stay as they are",
                               b->path, at, b->n);
+        }
         next += got;
         at += (size_t)got;
         n -= (size_t)got;
@@ -120,8 +126,9 @@ gradc_contents_pass(const struct contents *b, size_t at, size_t n)
     enum { WINDOW = 1 << 22 };
 
 #ifdef MADV_DONTNEED
-    if (at / WINDOW != (at + n) / WINDOW && gradc_contents_mapped(b))
+    if (at / WINDOW != (at + n) / WINDOW && gradc_contents_mapped(b)) {
         madvise((void *)(uintptr_t)b->p, b->n, MADV_DONTNEED);
+    }
 #else
     (void)b, (void)at, (void)n;
 #endif

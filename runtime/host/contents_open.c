@@ -22,13 +22,16 @@ unpack(struct contents *b, struct stream *s, struct error *e)
     unsigned char *piece = gradc_alloc(e, PIECE, 1);
     size_t got = PIECE;
 
-    while (e->status == 0 && got == PIECE)
+    while (e->status == 0 && got == PIECE) {
         if (gradc_stream_read(s, piece, PIECE, &got, e) == 0
-            && gradc_scratch_add(&all, piece, got, e) != 0)
+            && gradc_scratch_add(&all, piece, got, e) != 0) {
             gradc_fail_at(e, "%s: ", s->path);
+        }
+    }
     free(piece);
-    if (e->status == 0)
+    if (e->status == 0) {
         return gradc_scratch_end(&all, b, e);
+    }
     gradc_scratch_drop(&all);
     return -1;
 }
@@ -40,13 +43,15 @@ gradc_contents_open(struct contents *b, const char *folder,
     struct stream s;
     long long left;
 
-    memset(b, 0, sizeof *b);
-    if (gradc_stream_open(&s, folder, name, e) != 0)
+    memset(b, 0, sizeof(*b));
+    if (gradc_stream_open(&s, folder, name, e) != 0) {
         return -1;
-    memcpy(b->path, s.path, sizeof b->path);
+    }
+    memcpy(b->path, s.path, sizeof(b->path));
     left = gradc_stream_left(&s);
-    if (left < GRADC_LARGE || gradc_contents_map(b, fileno(s.f), (size_t)left) != 0)
+    if (left < GRADC_LARGE || gradc_contents_map(b, fileno(s.f), (size_t)left) != 0) {
         unpack(b, &s, e);
+    }
     gradc_stream_close(&s);
     return b->p != NULL ? 0 : -1;
 }

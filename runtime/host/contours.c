@@ -74,15 +74,17 @@ crosses(const struct contours *c, struct point a, struct point b, double level,
     double v[4], low = 0, high = 1;
 
     row_of_four(c, a, b, v);
-    if (!((v[1] < level) != (v[2] < level)) || !isfinite(v[1]) || !isfinite(v[2]))
+    if (!((v[1] < level) != (v[2] < level)) || !isfinite(v[1]) || !isfinite(v[2])) {
         return 0;
+    }
     for (int k = 0; k < 20; k++) {
         double middle = (low + high) / 2;
 
-        if ((cubic(v, middle) < level) == (v[1] < level))
+        if ((cubic(v, middle) < level) == (v[1] < level)) {
             low = middle;
-        else
+        } else {
             high = middle;
+        }
     }
     *share = low;
     return 1;
@@ -101,8 +103,9 @@ trace_cell(const struct contours *c, int row, int column, double level,
         struct point b = { row + to->row, column + to->column };
         double share;
 
-        if (!crosses(c, a, b, level, &share))
+        if (!crosses(c, a, b, level, &share)) {
             continue;
+        }
         l->x[l->n] = gradc_contours_at(&c->x, a.column + share * (b.column - a.column));
         l->y[l->n++] = gradc_contours_at(&c->y, a.row + share * (b.row - a.row));
         if (++n % 2 == 0) {
@@ -123,15 +126,20 @@ share_of_axis(const struct axis *a, double v)
 static int
 has_room(const struct contours *c, const struct lines *l, const double at[2])
 {
-    if (at[0] < 0.05 || at[0] > 0.95 || at[1] < 0.03 || at[1] > 0.97)
+    if (at[0] < 0.05 || at[0] > 0.95 || at[1] < 0.03 || at[1] > 0.97) {
         return 0;
-    for (int k = 0; k < l->labels; k++)
-        if (fabs(l->at[k][0] - at[0]) < 0.1 && fabs(l->at[k][1] - at[1]) < 0.04)
+    }
+    for (int k = 0; k < l->labels; k++) {
+        if (fabs(l->at[k][0] - at[0]) < 0.1 && fabs(l->at[k][1] - at[1]) < 0.04) {
             return 0;
-    for (size_t k = 0; k < c->n_over; k++)
+        }
+    }
+    for (size_t k = 0; k < c->n_over; k++) {
         if (fabs(share_of_axis(&c->x, c->over_x[k]) - at[0]) < 0.06
-            && fabs(share_of_axis(&c->y, c->over_y[k]) - at[1]) < 0.03)
+            && fabs(share_of_axis(&c->y, c->over_y[k]) - at[1]) < 0.03) {
             return 0;
+        }
+    }
     return 1;
 }
 
@@ -141,14 +149,15 @@ label(struct svg *svg, const struct contours *c, struct lines *l, double level)
 {
     char text[32];
 
-    snprintf(text, sizeof text, "%.3g", level);
+    snprintf(text, sizeof(text), "%.3g", level);
     for (size_t i = 0; i < l->n; i += 3) {
         double *at = l->at[l->labels];
 
         at[0] = share_of_axis(&c->x, l->x[i]);
         at[1] = share_of_axis(&c->y, l->y[i]);
-        if (!has_room(c, l, at))
+        if (!has_room(c, l, at)) {
             continue;
+        }
         l->labels++;
         gradc_svg_label(svg, l->x[i], l->y[i], text, 0);
         return;
@@ -159,9 +168,11 @@ static void
 draw_contour(struct svg *svg, const struct contours *c, double level, struct lines *l)
 {
     l->n = 0;
-    for (int row = 0; row + 1 < SIDE; row++)
-        for (int column = 0; column + 1 < SIDE; column++)
+    for (int row = 0; row + 1 < SIDE; row++) {
+        for (int column = 0; column + 1 < SIDE; column++) {
             trace_cell(c, row, column, level, l);
+        }
+    }
     gradc_svg_line(svg, l->x, l->y, l->n, (PEN_COLOURS - 1) | PEN_FAINT);
     label(svg, c, l, level);
 }
@@ -173,11 +184,12 @@ find_range(const struct contours *c, double range[2])
 {
     range[0] = INFINITY;
     range[1] = -INFINITY;
-    for (int k = 0; k < SIDE * SIDE; k++)
+    for (int k = 0; k < SIDE * SIDE; k++) {
         if (isfinite(c->value[k])) {
             range[0] = c->value[k] < range[0] ? c->value[k] : range[0];
             range[1] = c->value[k] > range[1] ? c->value[k] : range[1];
         }
+    }
 }
 
 /* A value as a fraction of the range, on a logarithmic scale if the values span
@@ -185,16 +197,18 @@ find_range(const struct contours *c, double range[2])
 static double
 share_of(double value, const double range[2])
 {
-    if (range[0] > 0 && range[1] > 20 * range[0])
+    if (range[0] > 0 && range[1] > 20 * range[0]) {
         return log(value / range[0]) / log(range[1] / range[0]);
+    }
     return (value - range[0]) / (range[1] - range[0] + 1e-300);
 }
 
 static double
 level_of(double share, const double range[2])
 {
-    if (range[0] > 0 && range[1] > 20 * range[0])
+    if (range[0] > 0 && range[1] > 20 * range[0]) {
         return range[0] * pow(range[1] / range[0], share);
+    }
     return range[0] + share * (range[1] - range[0]);
 }
 
@@ -222,15 +236,16 @@ shade(const struct contours *c, const double range[2], struct image *image,
 int
 gradc_contours_draw(struct svg *svg, const struct contours *c, struct error *e)
 {
-    struct lines *l = gradc_alloc(e, 1, sizeof *l);
+    struct lines *l = gradc_alloc(e, 1, sizeof(*l));
     struct image image = { .width = 0 };
     double range[2];
 
     find_range(c, range);
     if (l != NULL && shade(c, range, &image, e) == 0) {
         gradc_svg_image(svg, gradc_svg_frame(svg), &image);
-        for (int k = 1; k < LEVELS; k++)
+        for (int k = 1; k < LEVELS; k++) {
             draw_contour(svg, c, level_of((double)k / LEVELS, range), l);
+        }
     }
     gradc_image_close(&image);
     free(l);

@@ -20,10 +20,11 @@ add_cell(struct csv *t, char *cell, struct error *e)
 {
     if (t->n_cell == t->capacity) {
         int room = t->capacity > 0 ? 2 * t->capacity : 32;
-        char **more = realloc(t->cell, (size_t)room * sizeof *more);
+        char **more = realloc(t->cell, (size_t)room * sizeof(*more));
 
-        if (more == NULL)
+        if (more == NULL) {
             return gradc_fail(e, "%s: out of memory", t->path);
+        }
         t->cell = more;
         t->capacity = room;
     }
@@ -39,10 +40,11 @@ quoted(struct csv *t, struct error *e)
     char *to = start;
 
     for (t->at++; t->at < t->end; t->at++) {
-        if (*t->at == '"' && t->at[1] == '"')
+        if (*t->at == '"' && t->at[1] == '"') {
             t->at++;
-        else if (*t->at == '"')
+        } else if (*t->at == '"') {
             break;
+        }
         t->line += *t->at == '\n';
         *to++ = *t->at;
     }
@@ -62,13 +64,16 @@ bare(struct csv *t, char **last)
 {
     char *start = t->at;
 
-    while (t->at < t->end && *t->at != t->separator && *t->at != '\n')
+    while (t->at < t->end && *t->at != t->separator && *t->at != '\n') {
         t->at++;
+    }
     *last = t->at;
-    while (*last > start && strchr(" \t\r", (*last)[-1]) != NULL)
+    while (*last > start && strchr(" \t\r", (*last)[-1]) != NULL) {
         (*last)--;
-    while (start < *last && (*start == ' ' || *start == '\t'))
+    }
+    while (start < *last && (*start == ' ' || *start == '\t')) {
         start++;
+    }
     return start;
 }
 
@@ -76,10 +81,12 @@ bare(struct csv *t, char **last)
 static int
 separator(struct csv *t, struct error *e)
 {
-    if (t->at < t->end && *t->at == '\r')
+    if (t->at < t->end && *t->at == '\r') {
         t->at++;
-    if (t->at >= t->end)
+    }
+    if (t->at >= t->end) {
         return 0;
+    }
     if (*t->at == '\n') {
         t->line++;
         t->at++;
@@ -105,13 +112,16 @@ check_text(struct csv *t, const char *fresh, struct error *e)
     long line = t->line;
 
     t->lines |= memchr(fresh, '\n', n) != NULL;
-    if (zero == NULL && t->ended && !t->lines && cr != NULL && cr + 1 < t->end)
+    if (zero == NULL && t->ended && !t->lines && cr != NULL && cr + 1 < t->end) {
         return gradc_fail(e, "%s: its lines end with CR, as on old Macs; write "
                           "them with LF (tr '\\r' '\\n')", t->path);
-    if (zero == NULL)
+    }
+    if (zero == NULL) {
         return 0;
-    for (const char *p = t->at; p < zero; p++)
+    }
+    for (const char *p = t->at; p < zero; p++) {
         line += *p == '\n';
+    }
     return gradc_fail(e, "%s:%ld: holds a zero byte, so it is not a table of "
                       "text", t->path, line);
 }
@@ -123,19 +133,22 @@ read_piece(struct csv *t, struct error *e)
     size_t left = (size_t)(t->end - t->at), got = 0, room = t->size;
     char *more = t->text;
 
-    if (t->at > t->text)
+    if (t->at > t->text) {
         memmove(t->text, t->at, left);
+    }
     if (2 * left >= room) {
         room = room > 0 ? 2 * room : PIECE;
         more = realloc(t->text, room + 1);
     }
-    if (more == NULL)
+    if (more == NULL) {
         return gradc_fail(e, "%s: out of memory in a row of %zu bytes", t->path,
                           left);
+    }
     t->text = t->at = more;
     t->size = room;
-    if (gradc_stream_read(&t->from, more + left, room - left, &got, e) != 0)
+    if (gradc_stream_read(&t->from, more + left, room - left, &got, e) != 0) {
         return -1;
+    }
     t->end = more + left + got;
     *t->end = '\0';
     t->ended = got < room - left;
@@ -158,8 +171,9 @@ has_row(const struct csv *t)
     int quoted = 0, may_quote = 1;
 
     for (const char *p = t->at; p < t->end; p++) {
-        if (*p == '\n' && !quoted)
+        if (*p == '\n' && !quoted) {
             return 1;
+        }
         if (*p == '"' && (quoted || may_quote)) {
             quoted = !quoted;
             may_quote = !quoted;        /* "" is a quote within */
@@ -182,8 +196,9 @@ skip_blank_lines(struct csv *t)
             return;
         }
     }
-    if (t->ended)
+    if (t->ended) {
         t->at = t->end;
+    }
 }
 
 /* Goes to the next row, and reads all of it into the piece. */
@@ -192,8 +207,9 @@ find_row(struct csv *t, struct error *e)
 {
     skip_blank_lines(t);
     while (!t->ended && !has_row(t)) {
-        if (read_more(t, e) != 0)
+        if (read_more(t, e) != 0) {
             return -1;
+        }
         skip_blank_lines(t);
     }
     return 0;
@@ -204,29 +220,36 @@ gradc_csv_next(struct csv *t, struct error *e)
 {
     int more = 1;
 
-    if (find_row(t, e) != 0)
+    if (find_row(t, e) != 0) {
         return -1;
+    }
     t->n_cell = 0;
     t->row_line = t->line;
-    if (t->at >= t->end)
+    if (t->at >= t->end) {
         return 0;
+    }
     while (more == 1) {
         char *last = NULL;
         char *cell = *t->at == '"' ? quoted(t, e) : bare(t, &last);
 
-        if (cell == NULL || add_cell(t, cell, e) != 0)
+        if (cell == NULL || add_cell(t, cell, e) != 0) {
             return -1;
+        }
         more = separator(t, e);
-        if (last != NULL)
+        if (last != NULL) {
             *last = '\0';
+        }
     }
-    if (more < 0)
+    if (more < 0) {
         return -1;
-    if (t->n_column == 0)
+    }
+    if (t->n_column == 0) {
         t->n_column = t->n_cell;
-    if (t->n_cell != t->n_column)
+    }
+    if (t->n_cell != t->n_column) {
         return gradc_fail(e, "%s:%ld: %d cells, where the first row has %d",
                           t->path, t->row_line, t->n_cell, t->n_column);
+    }
     return 1;
 }
 
@@ -237,9 +260,10 @@ first_names(const struct csv *t, char *text, size_t size)
     size_t n = 0;
 
     text[0] = '\0';
-    for (int i = 0; i < t->n_column && i <= 6 && n < size; i++)
+    for (int i = 0; i < t->n_column && i <= 6 && n < size; i++) {
         n += (size_t)snprintf(text + n, size - n, "%s%.24s", i > 0 ? ", " : "",
                               i < 6 ? t->name[i] : "...");
+    }
     return text;
 }
 
@@ -252,22 +276,26 @@ gradc_csv_find(const struct csv *t, const char *name, struct error *e)
 
     if (name[0] == '#') {
         k = strtol(name + 1, NULL, 10);
-        if (k >= 1 && k <= t->n_column)
+        if (k >= 1 && k <= t->n_column) {
             return (int)k - 1;
+        }
         return gradc_fail(e, "%s: there is no column %s: rows have %d cells",
                           t->path, name, t->n_column);
     }
-    if (t->name == NULL)
+    if (t->name == NULL) {
         return gradc_fail(e, "%s: has no header, so the model cannot ask for "
                           "column \"%s\"; use \"#1\", \"#2\", ...", t->path,
                           name);
-    for (int i = 0; i < t->n_column; i++)
-        if (strcmp(t->name[i], name) == 0)
+    }
+    for (int i = 0; i < t->n_column; i++) {
+        if (strcmp(t->name[i], name) == 0) {
             return i;
+        }
+    }
     like = gradc_nearest(name, (const char *const *)t->name, t->n_column);
     return gradc_fail(e, "%s: the header has no column \"%s\"%s%s%s",
                       t->path, name, like ? "; did you mean \"" : "; it has ",
-                      like ? like : first_names(t, there, sizeof there),
+                      like ? like : first_names(t, there, sizeof(there)),
                       like ? "\"?" : "");
 }
 
@@ -282,16 +310,19 @@ static int
 check_twice(const struct csv *t, struct error *e)
 {
     size_t n = (size_t)t->n_column;
-    char **sorted = gradc_alloc(e, n, sizeof *sorted);
+    char **sorted = gradc_alloc(e, n, sizeof(*sorted));
 
-    if (sorted == NULL)
+    if (sorted == NULL) {
         return -1;
-    memcpy(sorted, t->name, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, by_name);
-    for (size_t i = 1; i < n; i++)
-        if (*sorted[i] != '\0' && strcmp(sorted[i - 1], sorted[i]) == 0)
+    }
+    memcpy(sorted, t->name, n * sizeof(*sorted));
+    qsort(sorted, n, sizeof(*sorted), by_name);
+    for (size_t i = 1; i < n; i++) {
+        if (*sorted[i] != '\0' && strcmp(sorted[i - 1], sorted[i]) == 0) {
             gradc_fail(e, "%s:%ld: the header has the name \"%.60s\" twice",
                        t->path, t->row_line, sorted[i]);
+        }
+    }
     free(sorted);
     return e->status == 0 ? 0 : -1;
 }
@@ -302,13 +333,16 @@ read_header(struct csv *t, struct error *e)
 {
     int more = gradc_csv_next(t, e);
 
-    if (more == 0)
+    if (more == 0) {
         gradc_fail(e, "%s: there is no header in it", t->path);
-    if (more != 1)
+    }
+    if (more != 1) {
         return -1;
-    t->name = gradc_alloc(e, (size_t)t->n_cell, sizeof *t->name);
-    for (int i = 0; t->name != NULL && i < t->n_cell; i++)
+    }
+    t->name = gradc_alloc(e, (size_t)t->n_cell, sizeof(*t->name));
+    for (int i = 0; t->name != NULL && i < t->n_cell; i++) {
         t->name[i] = gradc_copy(e, t->cell[i]);
+    }
     return e->status == 0 ? check_twice(t, e) : -1;
 }
 
@@ -319,7 +353,7 @@ static char
 better_separator(const struct csv *t)
 {
     static const char usual[] = ",;\t|";
-    size_t count[sizeof usual] = { 0 }, most = 0, own = 0;
+    size_t count[sizeof(usual)] = { 0 }, most = 0, own = 0;
     int quote = 0;
     char best = 0;
 
@@ -328,14 +362,16 @@ better_separator(const struct csv *t)
 
         quote ^= *p == '"';
         own += !quote && *p == t->separator;
-        if (!quote && k != NULL)
+        if (!quote && k != NULL) {
             count[k - usual]++;
+        }
     }
-    for (int i = 0; i < (int)sizeof usual - 1; i++)
+    for (int i = 0; i < (int)sizeof(usual) - 1; i++) {
         if (count[i] > most && count[i] > own) {
             most = count[i];
             best = usual[i];
         }
+    }
     return best;
 }
 
@@ -344,10 +380,11 @@ gradc_csv_hint(const struct csv *t, struct error *e)
 {
     size_t n = strlen(e->text);
 
-    if (t->better != '\0')
-        snprintf(e->text + n, sizeof e->text - n, "; separator = \"%s%c\" in the "
+    if (t->better != '\0') {
+        snprintf(e->text + n, sizeof(e->text) - n, "; separator = \"%s%c\" in the "
                  "model might help", t->better == '\t' ? "\\" : "",
                  t->better == '\t' ? 't' : t->better);
+    }
     return -1;
 }
 
@@ -357,11 +394,13 @@ begin(struct csv *t, struct error *e)
 {
     int mark;
 
-    if (read_piece(t, e) != 0)
+    if (read_piece(t, e) != 0) {
         return -1;
+    }
     mark = gradc_stream_mark(&t->from, t->text, (size_t)(t->end - t->text), e);
-    if (mark < 0)
+    if (mark < 0) {
         return -1;
+    }
     t->at += mark;
     t->better = better_separator(t);
     return check_text(t, t->text, e);
@@ -371,14 +410,16 @@ int
 gradc_csv_open(struct csv *t, const char *folder, const char *name,
                int header, char separator, struct error *e)
 {
-    memset(t, 0, sizeof *t);
+    memset(t, 0, sizeof(*t));
     t->line = 1;
     t->separator = separator != '\0' ? separator : ',';
-    if (gradc_stream_open(&t->from, folder, name, e) != 0)
+    if (gradc_stream_open(&t->from, folder, name, e) != 0) {
         return -1;
-    memcpy(t->path, t->from.path, sizeof t->path);
-    if (begin(t, e) == 0 && (!header || read_header(t, e) == 0))
+    }
+    memcpy(t->path, t->from.path, sizeof(t->path));
+    if (begin(t, e) == 0 && (!header || read_header(t, e) == 0)) {
         return 0;
+    }
     gradc_csv_hint(t, e);
     gradc_csv_close(t);
     return -1;
@@ -387,11 +428,12 @@ gradc_csv_open(struct csv *t, const char *folder, const char *name,
 void
 gradc_csv_close(struct csv *t)
 {
-    for (int i = 0; t->name != NULL && i < t->n_column; i++)
+    for (int i = 0; t->name != NULL && i < t->n_column; i++) {
         free(t->name[i]);
+    }
     free(t->cell);
     free(t->name);
     free(t->text);
     gradc_stream_close(&t->from);
-    memset(t, 0, sizeof *t);
+    memset(t, 0, sizeof(*t));
 }

@@ -32,24 +32,27 @@ static const struct shown_part {
     { "test", "test", 2 },
 };
 
-enum { N_PARTS = sizeof parts / sizeof *parts };
+enum { N_PARTS = sizeof(parts) / sizeof(*parts) };
 
 static void
 close_runs(struct runs *r)
 {
-    for (int i = 0; i < r->n; i++)
+    for (int i = 0; i < r->n; i++) {
         gradc_run_log_close(&r->log[i]);
+    }
 }
 
 static int
 open_runs(struct runs *r, const struct gradc_model *m, const struct options *o,
           struct error *e)
 {
-    if (o->n_word > RUNS)
+    if (o->n_word > RUNS) {
         return gradc_misuse(e, "plot %s takes at most %d logs", o->kind, RUNS);
-    for (r->n = 0; r->n < o->n_word && e->status == 0; r->n++)
+    }
+    for (r->n = 0; r->n < o->n_word && e->status == 0; r->n++) {
         gradc_run_log_open(&r->log[r->n], o->word[r->n],
                            m->fit.n_cycle > 0 ? m->train : NULL, e);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -59,8 +62,9 @@ curve_of(const struct run_log *l, const char *name, int part)
 {
     const struct curve *c = gradc_run_log_find(l, name, parts[part].name);
 
-    if (c == NULL && part == 0)
+    if (c == NULL && part == 0) {
         c = gradc_run_log_find(l, name, "epoch");
+    }
     return c;
 }
 
@@ -91,7 +95,7 @@ ranges(const struct runs *r, const char *name, double x[2], double y[2])
 {
     x[0] = y[0] = INFINITY;
     x[1] = y[1] = -INFINITY;
-    for (int i = 0; i < r->n; i++)
+    for (int i = 0; i < r->n; i++) {
         for (int k = 0; k < N_PARTS; k++) {
             const struct curve *c = curve_of(&r->log[i], name, k);
 
@@ -100,6 +104,7 @@ ranges(const struct runs *r, const char *name, double x[2], double y[2])
                 widen(y, c->value, c->n);
             }
         }
+    }
 }
 
 /* Thins out a curve: keeps the smallest and the largest of every so many
@@ -145,17 +150,18 @@ sparse(const struct curve *c, double keep, double *x, double *y, double *ahead,
 {
     size_t group = c->n / DRAWN + 1, n = 0;
 
-    memcpy(ahead, c->value, c->n * sizeof *ahead);
-    memcpy(back, c->value, c->n * sizeof *back);
+    memcpy(ahead, c->value, c->n * sizeof(*ahead));
+    memcpy(back, c->value, c->n * sizeof(*back));
     gradc_smooth(ahead, c->n, keep);
     turn_round(back, c->n);
     gradc_smooth(back, c->n, keep);
     turn_round(back, c->n);
-    for (size_t i = 0; i < c->n; i++)
+    for (size_t i = 0; i < c->n; i++) {
         if (i % group == 0 || i + 1 == c->n) {
             x[n] = c->step[i];
             y[n++] = (ahead[i] + back[i]) / 2;
         }
+    }
     return n;
 }
 
@@ -163,8 +169,9 @@ sparse(const struct curve *c, double keep, double *x, double *y, double *ahead,
 static double
 keep_of(const struct options *o, const struct curve *c)
 {
-    if (o->has_smooth)
+    if (o->has_smooth) {
         return o->smooth;
+    }
     return c->n > LINE ? 1 - 50.0 / (double)c->n : 0;
 }
 
@@ -175,19 +182,21 @@ static int
 draw_curve(struct svg *s, const struct curve *c, int pen, double keep,
            enum layer layer, struct error *e)
 {
-    double *x = gradc_alloc(e, c->n + 2, sizeof *x);
-    double *y = gradc_alloc(e, c->n + 2, sizeof *y);
-    double *ahead = gradc_alloc(e, c->n, sizeof *ahead);
-    double *back = gradc_alloc(e, c->n, sizeof *back);
+    double *x = gradc_alloc(e, c->n + 2, sizeof(*x));
+    double *y = gradc_alloc(e, c->n + 2, sizeof(*y));
+    double *ahead = gradc_alloc(e, c->n, sizeof(*ahead));
+    double *back = gradc_alloc(e, c->n, sizeof(*back));
 
     if (e->status == 0) {
-        if (layer == BEHIND && keep > 0)
+        if (layer == BEHIND && keep > 0) {
             gradc_svg_line(s, x, y, thin(c, x, y), pen | PEN_FAINT);
-        else if (layer == FRONT)
+        } else if (layer == FRONT) {
             gradc_svg_line(s, x, y, keep > 0 ? sparse(c, keep, x, y, ahead, back)
                                              : thin(c, x, y), pen);
-        if (layer == FRONT && c->n == 1)
+        }
+        if (layer == FRONT && c->n == 1) {
             gradc_svg_dot(s, c->step[0], c->value[0], pen);
+        }
     }
     free(x);
     free(y);
@@ -206,18 +215,23 @@ draw_run(struct svg *s, const struct options *o, const struct runs *r, int i,
         const struct curve *c = curve_of(&r->log[i], name, k);
         int pen = r->n == 1 ? parts[k].pen : i;
 
-        if (c == NULL)
+        if (c == NULL) {
             continue;
-        if (r->n > 1 && k == 1)
+        }
+        if (r->n > 1 && k == 1) {
             pen |= PEN_DASHED;
-        if (draw_curve(s, c, pen, k == 0 ? keep_of(o, c) : 0, layer, e) != 0)
+        }
+        if (draw_curve(s, c, pen, k == 0 ? keep_of(o, c) : 0, layer, e) != 0) {
             return -1;
-        if (layer == BEHIND)
+        }
+        if (layer == BEHIND) {
             continue;
-        if (r->n == 1)
+        }
+        if (r->n == 1) {
             gradc_svg_name(s, parts[k].shown, pen);
-        else if (k == 0)
+        } else if (k == 0) {
             gradc_svg_name(s, stem(r->log[i].path, shown), pen);
+        }
     }
     return 0;
 }
@@ -230,19 +244,24 @@ draw_panel(struct svg *s, const struct options *o, const struct runs *r,
     double ends[2], range[2];
 
     ranges(r, name, ends, range);
-    if (!(range[0] <= range[1]))
+    if (!(range[0] <= range[1])) {
         range[0] = range[1] = 0;
+    }
     x.low = ends[0] > 1 && ends[0] > 0.1 * ends[1] ? ends[0] : 0;
     x.high = ends[1] > x.low ? ends[1] + 0.015 * (ends[1] - x.low) : x.low + 1;
     y = gradc_loss_axis("", range[0], range[1]);
-    if (o->log_axis && !y.log && range[0] > 0)
+    if (o->log_axis && !y.log && range[0] > 0) {
         y = (struct axis){ .label = "", .low = range[0] / 1.1,
                            .high = range[1] * 1.1, .log = 1 };
+    }
     gradc_svg_panel(s, box, name, &x, &y);
-    for (int layer = BEHIND; layer <= FRONT; layer++)
-        for (int i = r->n - 1; i >= 0; i--)
-            if (draw_run(s, o, r, i, name, (enum layer)layer, e) != 0)
+    for (int layer = BEHIND; layer <= FRONT; layer++) {
+        for (int i = r->n - 1; i >= 0; i--) {
+            if (draw_run(s, o, r, i, name, (enum layer)layer, e) != 0) {
                 return -1;
+            }
+        }
+    }
     return 0;
 }
 
@@ -254,16 +273,19 @@ find_names(const struct runs *r, const char *names[PANELS])
 {
     int n = 0;
 
-    for (int i = 0; i < r->n; i++)
+    for (int i = 0; i < r->n; i++) {
         for (int k = 0; k < r->log[i].n; k++) {
             const char *name = r->log[i].curve[k].name;
             int known = strcmp(name, "lr") == 0 || n == PANELS;
 
-            for (int j = 0; j < n; j++)
+            for (int j = 0; j < n; j++) {
                 known |= strcmp(names[j], name) == 0;
-            if (!known)
+            }
+            if (!known) {
                 names[n++] = name;
+            }
         }
+    }
     return n;
 }
 
@@ -276,29 +298,35 @@ draw_page(const struct options *o, const struct runs *r, const char *const *name
     struct svg s;
 
     if (gradc_svg_page(&s, o->out, title, across * (int)width,
-                       30 + down * (int)height, e) != 0)
+                       30 + down * (int)height, e) != 0) {
         return -1;
-    for (int k = 0; k < n; k++)
+    }
+    for (int k = 0; k < n; k++) {
         draw_panel(&s, o, r, names[k], gradc_svg_cell_of(k, across, width, height),
                    e);
+    }
     return gradc_svg_close(&s, e);
 }
 
 static int
 has_curve_of(const struct run_log *l, const char *part)
 {
-    for (int k = 0; k < l->n; k++)
-        if (strcmp(l->curve[k].part, part) == 0)
+    for (int k = 0; k < l->n; k++) {
+        if (strcmp(l->curve[k].part, part) == 0) {
             return 1;
+        }
+    }
     return 0;
 }
 
 static int
 has_part(const struct runs *r, const char *part)
 {
-    for (int i = 0; i < r->n; i++)
-        if (has_curve_of(&r->log[i], part))
+    for (int i = 0; i < r->n; i++) {
+        if (has_curve_of(&r->log[i], part)) {
             return 1;
+        }
+    }
     return 0;
 }
 
@@ -322,17 +350,19 @@ draw_names(struct subject *u, const char *rate, struct error *e)
     int n = 1;
 
     if (open_runs(&r, u->m, u->o, e) == 0) {
-        if (rate == NULL)
+        if (rate == NULL) {
             n = find_names(&r, names);
-        snprintf(title, sizeof title, "%.60s: %s", u->m->name,
+        }
+        snprintf(title, sizeof(title), "%.60s: %s", u->m->name,
                  r.n == 1 ? stem(r.log[0].path, one) : rate != NULL ? "runs compared"
                  : what_marks_mean(&r));
-        if (n == 0)
+        if (n == 0) {
             gradc_fail(e, "%s: there is no line in it yet", r.log[0].path);
-        else if (rate != NULL && gradc_run_log_find(&r.log[0], rate, "step") == NULL)
+        } else if (rate != NULL && gradc_run_log_find(&r.log[0], rate, "step") == NULL) {
             gradc_fail(e, "%s: it tells no learning rate", r.log[0].path);
-        else
+        } else {
             draw_page(u->o, &r, names, n, title, e);
+        }
     }
     close_runs(&r);
     return e->status == 0 ? 0 : -1;

@@ -48,12 +48,12 @@ take(struct cv *c, struct series *s, const struct session *of,
         return -1;
     }
     if (s->value == NULL) {
-        s->value = gradc_alloc(e, (size_t)c->runs * r.n_value, sizeof *s->value);
-        s->samples = gradc_alloc(e, (size_t)c->runs, sizeof *s->samples);
+        s->value = gradc_alloc(e, (size_t)c->runs * r.n_value, sizeof(*s->value));
+        s->samples = gradc_alloc(e, (size_t)c->runs, sizeof(*s->samples));
     }
     if (e->status == 0) {
         memcpy(s->value + (size_t)c->done * r.n_value, r.value,
-               r.n_value * sizeof *r.value);
+               r.n_value * sizeof(*r.value));
         s->samples[c->done] = d->n;
     }
     gradc_results_close(&s->shape);
@@ -71,8 +71,9 @@ train(struct cv *c, const struct options *o, const struct gradc_fold *fold,
 
     if (gradc_training_open(&t, e) == 0 && gradc_training_run(&t, e) == 0
         && take(c, &c->train, gradc_training_outcome(&t), &t.data, e) == 0
-        && t.test.n > 0)
+        && t.test.n > 0) {
         take(c, &c->test, gradc_training_outcome(&t), &t.test, e);
+    }
     gradc_training_close(&t);
     return e->status == 0 ? 0 : -1;
 }
@@ -85,13 +86,14 @@ enum { WIDE = 12 };
 static void
 print_names(const struct series *s)
 {
-    for (int k = 0; k < s->shape.n; k++)
+    for (int k = 0; k < s->shape.n; k++) {
         if (s->shape.of[k].rank == 0) {
             const char *name = gradc_result_name(&s->shape, k);
             int n = WIDE - (int)strlen(s->name) - (int)strlen(name) - 1;
 
             printf(" %*s%s_%s", n > 0 ? n : 1, "", s->name, name);
         }
+    }
 }
 
 static void
@@ -121,8 +123,9 @@ print_run(const struct cv *c, long seed)
     }
     printf("%6ld %5ld %6ld", c->done / c->folds + 1, c->done % c->folds + 1, seed);
     print_values(&c->train, c->train.value + at * c->train.shape.n_value);
-    if (c->test.value != NULL)
+    if (c->test.value != NULL) {
         print_values(&c->test, c->test.value + at * c->test.shape.n_value);
+    }
     putchar('\n');
     fflush(stdout);
 }
@@ -134,8 +137,9 @@ mean(const struct series *s, size_t k, long runs)
 {
     double sum = 0;
 
-    for (long i = 0; i < runs; i++)
+    for (long i = 0; i < runs; i++) {
         sum += s->value[(size_t)i * s->shape.n_value + k];
+    }
     return sum / (double)runs;
 }
 
@@ -157,10 +161,11 @@ static double *
 all(const struct series *s, long runs,
     double (*of)(const struct series *, size_t, long), struct error *e)
 {
-    double *v = gradc_alloc(e, s->shape.n_value, sizeof *v);
+    double *v = gradc_alloc(e, s->shape.n_value, sizeof(*v));
 
-    for (size_t k = 0; v != NULL && k < s->shape.n_value; k++)
+    for (size_t k = 0; v != NULL && k < s->shape.n_value; k++) {
         v[k] = of(s, k, runs);
+    }
     return v;
 }
 
@@ -174,8 +179,9 @@ print_line(const struct cv *c, const char *name,
     for (int i = 0; i < 2; i++) {
         double *v = s[i]->value != NULL ? all(s[i], c->runs, of, e) : NULL;
 
-        if (v != NULL)
+        if (v != NULL) {
             print_values(s[i], v);
+        }
         free(v);
     }
     putchar('\n');
@@ -193,9 +199,10 @@ add_run(struct cv *c, long seed)
 
     json_object_set_new(run, "train", gradc_results_json(&c->train.shape,
                         c->train.samples[c->done]));
-    if (c->test.value != NULL)
+    if (c->test.value != NULL) {
         json_object_set_new(run, "test", gradc_results_json(&c->test.shape,
                             c->test.samples[c->done]));
+    }
     json_array_append_new(c->list, run);
 }
 
@@ -242,8 +249,9 @@ print_json(struct cv *c)
 
     json_object_set(o, "runs", c->list);
     json_object_set_new(o, "train", summary_json(&c->train, c->runs));
-    if (c->test.value != NULL)
+    if (c->test.value != NULL) {
         json_object_set_new(o, "test", summary_json(&c->test, c->runs));
+    }
     json_dumpf(o, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
     putchar('\n');
     json_decref(o);
@@ -276,12 +284,14 @@ run_all(struct cv *c, struct error *e)
         o.seed = c->o->seed + c->done;
         fold.number = c->done % c->folds;
         fold.seed = (int32_t)(c->o->seed + c->done / c->folds);
-        if (train(c, &o, &fold, e) != 0)
+        if (train(c, &o, &fold, e) != 0) {
             return gradc_fail_at(e, "run %ld (seed %ld): ", c->done + 1, o.seed);
-        if (c->list != NULL)
+        }
+        if (c->list != NULL) {
             add_run(c, o.seed);
-        else
+        } else {
             print_run(c, o.seed);
+        }
     }
     return 0;
 }
@@ -289,14 +299,17 @@ run_all(struct cv *c, struct error *e)
 static int
 check(const struct cv *c, struct error *e)
 {
-    if (c->m->data.kind == GRADC_DRAWN)
+    if (c->m->data.kind == GRADC_DRAWN) {
         return gradc_fail(e, "this model draws its own data, of which there are no "
                           "folds to evaluate on; train --seed S tries other seeds");
-    if (c->o->stratify != NULL && c->o->group != NULL)
+    }
+    if (c->o->stratify != NULL && c->o->group != NULL) {
         return gradc_misuse(e, "--stratify and --group exclude each other");
-    if (c->runs > 1000000 || c->o->seed > INT32_MAX - c->runs)
+    }
+    if (c->runs > 1000000 || c->o->seed > INT32_MAX - c->runs) {
         return gradc_misuse(e, "%ld folds, %ld times, from seed %ld: there are not "
                             "so many seeds", c->folds, c->repeats, c->o->seed);
+    }
     return 0;
 }
 

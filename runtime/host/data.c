@@ -29,10 +29,12 @@ has_files(const struct gradc_data *data, enum part part)
         gradc_data_files(data, part, &n);
         return n > 0;
     }
-    for (int i = 0; data->kind == GRADC_FILES && i < data->n_field; i++)
+    for (int i = 0; data->kind == GRADC_FILES && i < data->n_field; i++) {
         if (data->field[i].lengths == NULL && !data->field[i].weight
-            && gradc_own_file(&data->field[i], part) == NULL)
+            && gradc_own_file(&data->field[i], part) == NULL) {
             return 0;
+        }
+    }
     return data->kind == GRADC_FILES && data->n_field > 0;
 }
 
@@ -58,11 +60,14 @@ read_table(struct dataset *d, const struct gradc_data *data, struct error *e)
         size_t n = d->n * c->per;
 
         c->rows = gradc_alloc(e, n, c->size);
-        if (c->rows == NULL)
+        if (c->rows == NULL) {
             return -1;
-        for (size_t i = 0; i < n; i++)
-            if (gradc_column_put(c, i, c->field->table[i], e) != 0)
+        }
+        for (size_t i = 0; i < n; i++) {
+            if (gradc_column_put(c, i, c->field->table[i], e) != 0) {
                 return gradc_fail_at(e, "table of %s: ", c->in->name);
+            }
+        }
     }
     return 0;
 }
@@ -72,16 +77,18 @@ static int
 keep_share(struct dataset *d, const struct gradc_data *data, int test, struct error *e)
 {
     size_t k = (size_t)((double)d->n * data->fraction + 0.5);
-    uint32_t *order = gradc_alloc(e, d->n, sizeof *order);
+    uint32_t *order = gradc_alloc(e, d->n, sizeof(*order));
     char *others = gradc_alloc(e, d->n, 1);
     struct dataset held = { .n = 0 };
 
-    if (e->status == 0 && (k == 0 || k >= d->n))
+    if (e->status == 0 && (k == 0 || k >= d->n)) {
         gradc_fail(e, "of %zu samples, %zu would be for testing", d->n, k);
+    }
     if (e->status == 0) {
         gradc_split(order, d->n, data->seed);
-        for (size_t i = 0; i < d->n; i++)
+        for (size_t i = 0; i < d->n; i++) {
             others[order[i]] = (i < k) != test;
+        }
         gradc_part_move(d, &held, others, test ? d->n - k : k, e);
         gradc_data_close(&held);
     }
@@ -95,23 +102,28 @@ read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
          const char *vocabulary, enum part part, const char *key,
          struct error *e)
 {
-    if (data->kind == GRADC_TABLE)
+    if (data->kind == GRADC_TABLE) {
         return read_table(d, data, e);
-    if (data->kind == GRADC_CSV)
+    }
+    if (data->kind == GRADC_CSV) {
         return gradc_csv_read(d, data, folder, part, key, e);
-    if (data->kind == GRADC_TEXT)
+    }
+    if (data->kind == GRADC_TEXT) {
         return gradc_text_read(d, data, folder, vocabulary, part, e);
+    }
     for (int i = 0; i < d->n_column; i++) {
         struct column *c = &d->column[i];
 
         if (c->field->lengths == NULL
             && gradc_array_read(d, c, folder,
                                 gradc_own_file(c->field, data->fraction > 0 && part == PART_TEST
-                                         ? PART_TRAIN : part), e) != 0)
+                                         ? PART_TRAIN : part), e) != 0) {
             return -1;
+        }
     }
-    if (gradc_ragged_finish(d, e) != 0)
+    if (gradc_ragged_finish(d, e) != 0) {
         return -1;
+    }
     return data->fraction > 0 && part != PART_VALIDATION
            ? keep_share(d, data, part == PART_TEST, e) : 0;
 }
@@ -140,8 +152,9 @@ find_place(const struct gradc_model *m, const struct gradc_field *f, enum part p
         .stride = { 1 },
     };
 
-    if (f->weight)
+    if (f->weight) {
         return part == PART_TRAIN ? &weight : NULL;
+    }
     return find_input(m, f->input);
 }
 
@@ -151,25 +164,29 @@ make_columns(struct dataset *d, const struct gradc_model *m, enum part part,
              struct error *e)
 {
     d->n_column = 0;
-    d->column = gradc_alloc(e, (size_t)m->data.n_field, sizeof *d->column);
-    if (d->column == NULL)
+    d->column = gradc_alloc(e, (size_t)m->data.n_field, sizeof(*d->column));
+    if (d->column == NULL) {
         return -1;
-    if (m->train == NULL)
+    }
+    if (m->train == NULL) {
         return gradc_fail(e, "this model has no training entry");
+    }
     for (int i = 0; i < m->data.n_field; i++) {
         struct column *c = &d->column[d->n_column];
 
         c->field = &m->data.field[i];
         c->in = find_place(m, c->field, part);
-        if (c->in == NULL)
+        if (c->in == NULL) {
             continue;           /* belongs to another training entry */
+        }
         d->n_column++;
         c->per = c->hop = gradc_tensor_per(c->in);
         c->size = gradc_type_size(c->in->type);
     }
-    if (d->n_column < (m->data.kind == GRADC_TEXT ? m->data.n_field : 1))
+    if (d->n_column < (m->data.kind == GRADC_TEXT ? m->data.n_field : 1)) {
         return gradc_fail(e, "the model's data do not feed the inputs of entry "
                           "%s", m->train);
+    }
     return 0;
 }
 
@@ -178,17 +195,20 @@ open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
           const char *vocabulary, enum part part, const char *key,
           struct error *e)
 {
-    memset(d, 0, sizeof *d);
+    memset(d, 0, sizeof(*d));
     d->window = 1;
     d->shuffle_buffer = (size_t)m->data.shuffle_buffer;
-    if (m->data.kind == GRADC_DRAWN)
+    if (m->data.kind == GRADC_DRAWN) {
         return 0;
+    }
     if (make_columns(d, m, part, e) == 0 && gradc_ragged_open(d, &m->data, e) == 0
         && read_all(d, &m->data, folder, vocabulary, part, key, e) == 0
-        && (d->n > UINT32_MAX || d->starts > UINT32_MAX))
+        && (d->n > UINT32_MAX || d->starts > UINT32_MAX)) {
         gradc_fail(e, "%zu samples are more than 2^32", d->n);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         return 0;
+    }
     gradc_data_close(d);
     return -1;
 }
@@ -216,11 +236,13 @@ sum_elements(uLong crc, const unsigned char *at, size_t n, size_t size)
 {
     unsigned char turned[8];
 
-    if (!gradc_is_big_endian())
+    if (!gradc_is_big_endian()) {
         return crc32_z(crc, at, n * size);
+    }
     for (size_t i = 0; i < n; i++, at += size) {
-        for (size_t k = 0; k < size; k++)
+        for (size_t k = 0; k < size; k++) {
             turned[k] = at[size - 1 - k];
+        }
         crc = crc32_z(crc, turned, size);
     }
     return crc;
@@ -235,8 +257,9 @@ sum_rows(uLong crc, const struct column *c, size_t n)
         size_t at = gradc_column_row(c, i) * bytes;
 
         crc = sum_elements(crc, (const unsigned char *)c->rows + at, c->per, c->size);
-        if (c->disk != NULL)
+        if (c->disk != NULL) {
             gradc_contents_pass(c->disk, at, bytes);
+        }
     }
     return crc;
 }
@@ -249,15 +272,17 @@ gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
     for (int i = 0; i < d->n_column; i++) {
         const struct column *c = &d->column[i];
 
-        if (d->starts == 0)
+        if (d->starts == 0) {
             crc = sum_rows(crc, c, d->n);
-        else if (!c->borrowed)
+        } else if (!c->borrowed) {
             crc = sum_elements(crc, c->rows, d->starts + d->window, c->size);
+        }
     }
-    if (d->n_column > 0)
+    if (d->n_column > 0) {
         snprintf(text, size, "%zu samples with the checksum %08lx", d->n, crc);
-    else
+    } else {
         snprintf(text, size, "drawn by the model");
+    }
 }
 
 /* Connects argument `k`; all arguments hold equally many samples. */
@@ -269,15 +294,18 @@ connect(struct feed *f, int k, struct error *e)
     const struct column *c = gradc_data_column(f->data, t->name);
 
     f->column[k] = c;
-    if (c == NULL)
+    if (c == NULL) {
         return gradc_fail(e, "no data feeds the input %s of entry %s", t->name,
                           entry->name);
-    if (gradc_tensor_per(t) != c->per || t->type != c->in->type)
+    }
+    if (gradc_tensor_per(t) != c->per || t->type != c->in->type) {
         return gradc_fail(e, "input %s of entry %s differs in shape or type "
                           "from the training input", t->name, entry->name);
-    if (k > 0 && gradc_tensor_batch(t) != f->batch)
+    }
+    if (k > 0 && gradc_tensor_batch(t) != f->batch) {
         return gradc_fail(e, "the inputs of entry %s differ in batch size",
                           entry->name);
+    }
     f->batch = gradc_tensor_batch(t);
     return 0;
 }
@@ -290,14 +318,18 @@ gradc_feed_open(struct feed *f, const struct dataset *d, struct call *c,
     size_t most = 1;
 
     *f = (struct feed){ .data = d, .call = c, .in = c->in, .n = n, .batch = 1 };
-    f->column = gradc_alloc(e, (size_t)n, sizeof *f->column);
-    for (int k = 0; f->column != NULL && k < n && e->status == 0; k++)
-        if (connect(f, k, e) == 0 && f->column[k]->per > most)
+    f->column = gradc_alloc(e, (size_t)n, sizeof(*f->column));
+    for (int k = 0; f->column != NULL && k < n && e->status == 0; k++) {
+        if (connect(f, k, e) == 0 && f->column[k]->per > most) {
             most = f->column[k]->per;
-    if (e->status == 0)
+        }
+    }
+    if (e->status == 0) {
         f->row = gradc_alloc(e, most, 1);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         return 0;
+    }
     gradc_feed_close(f);
     return -1;
 }
@@ -307,7 +339,7 @@ gradc_feed_close(struct feed *f)
 {
     free(f->column);
     free(f->row);
-    memset(f, 0, sizeof *f);
+    memset(f, 0, sizeof(*f));
 }
 
 /* Turns bytes into numbers; four at a time, or the loop costs more than the
@@ -324,8 +356,9 @@ decode(const unsigned char *restrict byte, const float *restrict map,
         x[j + 2] = map[byte[j + 2]];
         x[j + 3] = map[byte[j + 3]];
     }
-    for (; j < n; j++)
+    for (; j < n; j++) {
         x[j] = map[byte[j]];
+    }
 }
 
 /* Copies a sample to position `to` of a batch; `room` is for one read from the
@@ -343,13 +376,15 @@ fill_sample(const struct column *c, size_t from, void *batch, size_t to,
 
         row = c->coded ? room : (unsigned char *)batch + to * bytes;
         if (gradc_contents_fetch(c->disk, at, (void *)(uintptr_t)row, bytes, e)
-            != 0)
+            != 0) {
             return -1;
+        }
     }
-    if (c->coded)
+    if (c->coded) {
         decode(row, c->map, (float *)batch + to * c->per, c->per);
-    else if (c->disk == NULL)
+    } else if (c->disk == NULL) {
         memcpy((char *)batch + to * bytes, row, bytes);
+    }
     return 0;
 }
 
@@ -357,14 +392,16 @@ int
 gradc_feed_fill(struct feed *f, const uint32_t *order, size_t first,
                 struct error *e)
 {
-    for (int k = 0; k < f->n; k++)
+    for (int k = 0; k < f->n; k++) {
         for (size_t i = 0; i < f->batch; i++) {
             size_t from = order != NULL ? order[first + i]
                                         : (first + i) * f->data->window;
 
             if (fill_sample(f->column[k], from, f->in[k], i, f->row, e)
-                != 0)
+                != 0) {
                 return -1;
+            }
         }
+    }
     return 0;
 }

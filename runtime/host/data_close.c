@@ -11,10 +11,11 @@
 void
 gradc_column_close(struct column *c)
 {
-    if (c->file != NULL)
+    if (c->file != NULL) {
         gradc_contents_close(c->file);
-    else if (!c->borrowed)
+    } else if (!c->borrowed) {
         free(c->rows);
+    }
     free(c->file);
     gradc_ragged_close(c);
     c->file = NULL;
@@ -24,8 +25,9 @@ gradc_column_close(struct column *c)
 void
 gradc_data_close(struct dataset *d)
 {
-    for (int i = 0; i < d->n_column; i++)
+    for (int i = 0; i < d->n_column; i++) {
         gradc_column_close(&d->column[i]);
+    }
     free(d->column);
     gradc_drawing_close(d);
     free(d->vocabulary);
@@ -35,5 +37,5 @@ gradc_data_close(struct dataset *d)
     free(d->files);
     free(d->categories);
     free(d->fill);
-    memset(d, 0, sizeof *d);
+    memset(d, 0, sizeof(*d));
 }

@@ -19,7 +19,7 @@ static const double power[] = {
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 };
 
-enum { MOST = sizeof power / sizeof *power - 1 };
+enum { MOST = sizeof(power) / sizeof(*power) - 1 };
 
 static double
 scaled(double v, int by)
@@ -35,19 +35,23 @@ split(double v, int digits, long *m, int *e)
     int binary;
     double w, rest;
 
-    if (!(v > 1e-13 && v < 1e22))
+    if (!(v > 1e-13 && v < 1e22)) {
         return 0;
+    }
     frexp(v, &binary);
     *e = (int)floor((binary - 1) * 0.30102999566398120) - digits + 1;
-    if (scaled(v, -*e) >= power[digits])
+    if (scaled(v, -*e) >= power[digits]) {
         ++*e;
-    if (*e < -MOST || *e > MOST)
+    }
+    if (*e < -MOST || *e > MOST) {
         return 0;
+    }
     w = scaled(v, -*e);
     *m = (long)w;
     rest = w - (double)*m;
-    if (fabs(rest - 0.5) < 1e-5)
+    if (fabs(rest - 0.5) < 1e-5) {
         return 0;
+    }
     *m += rest > 0.5;
     if (*m == (long)power[digits]) {
         *m /= 10;
@@ -66,8 +70,9 @@ put_digits(char *to, long m, int n)
         to[--n] = (char)('0' + two % 10);
         to[--n] = (char)('0' + two / 10);
     }
-    if (n > 0)
+    if (n > 0) {
         to[0] = (char)('0' + m % 10);
+    }
 }
 
 /* Writes n digits with the decimal point where %g puts it; `e` is the exponent of
@@ -79,8 +84,9 @@ arrange(char *to, const char *digit, int n, int e, int most)
 
     if (e < -4 || e >= most) {
         *at++ = digit[0];
-        if (n > 1)
+        if (n > 1) {
             *at++ = '.';
+        }
         memcpy(at, digit + 1, (size_t)(n - 1));
         at += n - 1;
         *at++ = 'e';
@@ -97,8 +103,9 @@ arrange(char *to, const char *digit, int n, int e, int most)
 
         memcpy(at, digit, (size_t)whole);
         at += whole;
-        for (int i = n; i < e + 1; i++)
+        for (int i = n; i < e + 1; i++) {
             *at++ = '0';
+        }
         if (n > e + 1) {
             *at++ = '.';
             memcpy(at, digit + whole, (size_t)(n - whole));
@@ -116,12 +123,14 @@ gradc_decimal(char text[DECIMAL_TEXT], double v, int digits)
     int sign = v < 0, n = digits, e;
     long m;
 
-    if (!split(fabs(v), digits, &m, &e))
+    if (!split(fabs(v), digits, &m, &e)) {
         return snprintf(text, DECIMAL_TEXT, "%.*g", digits, v);
+    }
     put_digits(digit, m, n);
     e += n - 1;
-    while (n > 1 && digit[n - 1] == '0')
+    while (n > 1 && digit[n - 1] == '0') {
         n--;
+    }
     text[0] = '-';
     return sign + arrange(text + sign, digit, n, e, digits);
 }
@@ -131,10 +140,12 @@ gradc_whole(char text[DECIMAL_TEXT], long v)
 {
     int n = 1;
 
-    if (v < 0)
+    if (v < 0) {
         return snprintf(text, DECIMAL_TEXT, "%ld", v);
-    for (long rest = v; rest >= 10; rest /= 10)
+    }
+    for (long rest = v; rest >= 10; rest /= 10) {
         n++;
+    }
     put_digits(text, v, n);
     text[n] = '\0';
     return n;
@@ -150,8 +161,9 @@ gradc_float_text(char text[DECIMAL_TEXT], float x)
         gradc_decimal(text, (double)x, digits);
         if (split(fabs((double)x), digits, &m, &e)
             ? (float)scaled((double)m, e) == fabsf(x)
-            : (float)strtod(text, NULL) == x)
+            : (float)strtod(text, NULL) == x) {
             break;
+        }
     }
     return text;
 }

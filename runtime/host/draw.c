@@ -45,13 +45,14 @@ static const struct kind {
       "trains, and shows the loss around the path" },
 };
 
-enum { N_KINDS = sizeof kinds / sizeof *kinds };
+enum { N_KINDS = sizeof(kinds) / sizeof(*kinds) };
 
 void
 gradc_plot_help(void)
 {
-    for (int i = 0; i < N_KINDS; i++)
+    for (int i = 0; i < N_KINDS; i++) {
         printf("    %-19s %s\n", kinds[i].name, kinds[i].about);
+    }
 }
 
 static const struct kind *
@@ -63,19 +64,21 @@ find_kind(const char *name, struct error *e)
     size_t n = 0;
 
     for (int i = 0; i < N_KINDS; i++) {
-        if (name != NULL && strcmp(kinds[i].name, name) == 0)
+        if (name != NULL && strcmp(kinds[i].name, name) == 0) {
             return &kinds[i];
+        }
         names[i] = kinds[i].name;
-        n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", i > 0 ? ", " : "",
+        n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s", i > 0 ? ", " : "",
                               names[i]);
     }
     like = name != NULL ? gradc_nearest(name, names, N_KINDS) : NULL;
-    if (name == NULL)
+    if (name == NULL) {
         gradc_misuse(e, "plot needs a kind of picture: %s", list);
-    else
+    } else {
         gradc_misuse(e, "there is no picture %s%s%s%s; there are %s", name,
                      like ? ", did you mean " : "", like ? like : "",
                      like ? "?" : "", list);
+    }
     return NULL;
 }
 
@@ -88,12 +91,14 @@ open_samples(struct subject *u, int of_training, struct error *e)
     int test = !of_training && gradc_data_has_test(u->m);
     char *vocabulary;
 
-    if (u->m->data.kind == GRADC_DRAWN)
+    if (u->m->data.kind == GRADC_DRAWN) {
         return gradc_fail(e, "this model draws its own data; there are no samples to "
                           "show");
+    }
     if (gradc_need_data(u->m, u->o, e) != 0
-        || gradc_vocabulary(u->m, u->o->load, &vocabulary, e) != 0)
+        || gradc_vocabulary(u->m, u->o->load, &vocabulary, e) != 0) {
         return -1;
+    }
     u->part = test ? "test samples" : "training samples";
     gradc_data_open(&u->d, u->m, u->o->data, vocabulary,
                     test ? PART_TEST : PART_TRAIN, e);
@@ -111,11 +116,13 @@ ask(struct subject *u, struct error *e)
                                    : gradc_answering_entry(u->m);
     if (e->status == 0
         && (u->entry == NULL || !gradc_may_answer(u->entry)
-            || !gradc_answers_fit(u->entry)))
+            || !gradc_answers_fit(u->entry))) {
         gradc_misuse(e, "no entry answers for each sample: --entry NAME (info lists "
                      "them)");
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         gradc_answers_ask(&u->a, &u->s, u->entry, &u->d, names, e);
+    }
     free(names);
     return e->status == 0 ? 0 : -1;
 }
@@ -125,16 +132,20 @@ open_subject(struct subject *u, enum of of, struct error *e)
 {
     const struct options *o = u->o;
 
-    if (of == OF_LOGS || of == OF_RUN)
+    if (of == OF_LOGS || of == OF_RUN) {
         return 0;
+    }
     if (gradc_session_open(&u->s, u->m, (int32_t)o->seed, e) != 0
         || (o->load != NULL
-            && gradc_weights_load(&u->s, o->load, &o->transfer, e) != 0))
+            && gradc_weights_load(&u->s, o->load, &o->transfer, e) != 0)) {
         return -1;
-    if (of != OF_SAMPLES)
+    }
+    if (of != OF_SAMPLES) {
         gradc_note_untrained(u->m, o);
-    if (of != OF_PARAMETERS && open_samples(u, of == OF_SAMPLES, e) != 0)
+    }
+    if (of != OF_PARAMETERS && open_samples(u, of == OF_SAMPLES, e) != 0) {
         return -1;
+    }
     return of == OF_ANSWERS ? ask(u, e) : 0;
 }
 
@@ -153,19 +164,24 @@ gradc_plot(const struct gradc_model *m, const struct options *o,
     const struct kind *kind = find_kind(o->kind, e);
     struct subject u = { .m = m, .o = o, .program = program };
 
-    if (kind == NULL || gradc_outputs_check(m, o, program, e) != 0)
+    if (kind == NULL || gradc_outputs_check(m, o, program, e) != 0) {
         return -1;
-    if (o->out == NULL)
+    }
+    if (o->out == NULL) {
         return gradc_misuse(e, "plot %s needs --out F.svg (or .png)", kind->name);
-    if (kind->of != OF_LOGS && kind->of != OF_RUN && o->n_word > 0)
+    }
+    if (kind->of != OF_LOGS && kind->of != OF_RUN && o->n_word > 0) {
         return gradc_misuse(e, "\"%s\" is one word too many: plot %s", o->word[0],
                             kind->name);
-    if (kind->of == OF_LOGS && o->n_word == 0)
+    }
+    if (kind->of == OF_LOGS && o->n_word == 0) {
         return gradc_misuse(e, "plot %s needs logs: plot %s RUN.csv --out F.svg",
                             kind->name, kind->name);
+    }
     if (gradc_svg_check(o->out, e) == 0 && gradc_output_probe(o->out, e) == 0
-        && open_subject(&u, kind->of, e) == 0)
+        && open_subject(&u, kind->of, e) == 0) {
         kind->draw(&u, e);
+    }
     close_subject(&u);
     return e->status == 0 ? 0 : -1;
 }

@@ -30,9 +30,11 @@ struct drawing {
 static const struct column *
 weight_column(const struct dataset *d, const char *input)
 {
-    for (int k = 0; k < d->n_column; k++)
-        if (d->column[k].field->weight)
+    for (int k = 0; k < d->n_column; k++) {
+        if (d->column[k].field->weight) {
             return &d->column[k];
+        }
+    }
     return gradc_data_column(d, input);
 }
 
@@ -43,15 +45,17 @@ take_weights(struct drawing *w, const struct dataset *d, const char *name,
 {
     const struct column *c = weight_column(d, name);
 
-    if (c == NULL || c->per != 1)
+    if (c == NULL || c->per != 1) {
         return gradc_fail(e, "sample_weight: there is not one number of %s for each "
                           "sample", name);
+    }
     for (size_t i = 0; i < d->n; i++) {
         double v = gradc_column_at(c, i);
 
-        if (!(v >= 0 && v < (double)INFINITY))
+        if (!(v >= 0 && v < (double)INFINITY)) {
             return gradc_fail(e, "sample_weight: %s of sample %zu is %.9g, expected "
                               "a number of at least 0", name, i, v);
+        }
         w->sum[i] = v;
     }
     return 0;
@@ -65,14 +69,17 @@ take_classes(struct drawing *w, const struct dataset *d, const char *label,
     const struct column *c = gradc_data_column(d, label);
     size_t *count;
 
-    if (c == NULL || c->per != 1)
+    if (c == NULL || c->per != 1) {
         return gradc_fail(e, "balance: there is not one label %s for each sample",
                           label);
-    count = gradc_alloc(e, (size_t)c->field->classes, sizeof *count);
-    for (size_t i = 0; count != NULL && i < d->n; i++)
+    }
+    count = gradc_alloc(e, (size_t)c->field->classes, sizeof(*count));
+    for (size_t i = 0; count != NULL && i < d->n; i++) {
         count[(size_t)gradc_column_at(c, i)]++;
-    for (size_t i = 0; count != NULL && i < d->n; i++)
+    }
+    for (size_t i = 0; count != NULL && i < d->n; i++) {
         w->sum[i] = 1 / (double)count[(size_t)gradc_column_at(c, i)];
+    }
     free(count);
     return e->status == 0 ? 0 : -1;
 }
@@ -83,16 +90,19 @@ open_weights(struct drawing *w, const struct dataset *d,
 {
     double sum = 0;
 
-    w->sum = gradc_alloc(e, d->n, sizeof *w->sum);
+    w->sum = gradc_alloc(e, d->n, sizeof(*w->sum));
     if (w->sum == NULL
         || (fit->balance != NULL ? take_classes(w, d, fit->balance, e)
-                                 : take_weights(w, d, fit->sample_weight, e)) != 0)
+                                 : take_weights(w, d, fit->sample_weight, e)) != 0) {
         return -1;
-    for (size_t i = 0; i < d->n; i++)
+    }
+    for (size_t i = 0; i < d->n; i++) {
         sum = w->sum[i] += sum;
-    if (!(sum > 0 && sum < (double)INFINITY))
+    }
+    if (!(sum > 0 && sum < (double)INFINITY)) {
         gradc_fail(e, "sample_weight: the weights of all %zu samples are %.9g "
                    "together", d->n, sum);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -101,10 +111,11 @@ open_lengths(struct drawing *w, const struct dataset *d, const char *name,
              struct error *e)
 {
     w->length = gradc_data_column(d, name);
-    if (w->length == NULL || w->length->per != 1)
+    if (w->length == NULL || w->length->per != 1) {
         return gradc_fail(e, "bucket: there is not one number of %s for each sample",
                           name);
-    w->item = gradc_alloc(e, d->n, sizeof *w->item);
+    }
+    w->item = gradc_alloc(e, d->n, sizeof(*w->item));
     return w->item != NULL ? 0 : -1;
 }
 
@@ -114,14 +125,16 @@ gradc_drawing_open(struct dataset *d, const struct gradc_fit *fit,
 {
     int weights = fit->balance != NULL || fit->sample_weight != NULL;
 
-    if (!weights && fit->bucket == NULL)
+    if (!weights && fit->bucket == NULL) {
         return 0;
-    d->drawing = gradc_alloc(e, 1, sizeof *d->drawing);
+    }
+    d->drawing = gradc_alloc(e, 1, sizeof(*d->drawing));
     if (d->drawing == NULL
         || (weights && open_weights(d->drawing, d, fit, e) != 0)
         || (fit->bucket != NULL
-            && open_lengths(d->drawing, d, fit->bucket, e) != 0))
+            && open_lengths(d->drawing, d, fit->bucket, e) != 0)) {
         return -1;
+    }
     return 0;
 }
 
@@ -153,10 +166,11 @@ find(const double *sum, size_t n, double v)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (sum[middle] > v)
+        if (sum[middle] > v) {
             high = middle;
-        else
+        } else {
             low = middle + 1;
+        }
     }
     return (uint32_t)low;
 }
@@ -169,8 +183,9 @@ draw(uint32_t *order, const double *sum, size_t n, int32_t seed, uint32_t stream
 {
     size_t last = n;
 
-    while (last > 1 && !(sum[last - 1] > sum[last - 2]))
+    while (last > 1 && !(sum[last - 1] > sum[last - 2])) {
         last--;
+    }
     for (size_t i = 0; i < n; i++) {
         uint32_t word[4];
         double u;
@@ -186,20 +201,23 @@ by_length(const void *a, const void *b)
 {
     const struct item *x = a, *y = b;
 
-    if (x->length != y->length)
+    if (x->length != y->length) {
         return x->length < y->length ? -1 : 1;
+    }
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
 static void
 sort(uint32_t *order, size_t n, const struct drawing *w)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         w->item[i] = (struct item){ order[i], (uint32_t)i,
                                     gradc_column_at(w->length, order[i]) };
-    qsort(w->item, n, sizeof *w->item, by_length);
-    for (size_t i = 0; i < n; i++)
+    }
+    qsort(w->item, n, sizeof(*w->item), by_length);
+    for (size_t i = 0; i < n; i++) {
         order[i] = w->item[i].sample;
+    }
 }
 
 /* Shuffles whole batches. */
@@ -230,14 +248,17 @@ gradc_draw_order(uint32_t *order, const struct dataset *d, size_t batch,
     uint32_t own = (uint32_t)turn << 16;
     size_t whole = d->n / batch * batch;
 
-    if (w != NULL && w->sum != NULL)
+    if (w != NULL && w->sum != NULL) {
         draw(order, w->sum, d->n, seed, DRAWS + own, (uint32_t)pass);
-    else
+    } else {
         gradc_shuffle(order, d->n, d->shuffle_buffer, seed, turn, pass);
-    if (w == NULL || w->length == NULL)
+    }
+    if (w == NULL || w->length == NULL) {
         return;
-    for (size_t at = 0; at < whole; at += SORTED * batch)
+    }
+    for (size_t at = 0; at < whole; at += SORTED * batch) {
         sort(order + at, whole - at < SORTED * batch ? whole - at : SORTED * batch, w);
+    }
     shuffle_batches(order, whole / batch, batch, seed, BATCHES + own,
                     (uint32_t)pass);
 }

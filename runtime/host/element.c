@@ -20,9 +20,11 @@ static const struct element types[] = {
 const struct element *
 gradc_element_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (strcmp(types[i].name, name) == 0)
+    for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+        if (strcmp(types[i].name, name) == 0) {
             return &types[i];
+        }
+    }
     return NULL;
 }
 
@@ -31,8 +33,9 @@ gradc_little_endian(const unsigned char *p, size_t size)
 {
     uint64_t u = 0;
 
-    while (size-- > 0)
+    while (size-- > 0) {
         u = u << 8 | p[size];
+    }
     return u;
 }
 
@@ -41,8 +44,9 @@ gradc_big_endian(const unsigned char *p, size_t size)
 {
     uint64_t u = 0;
 
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         u = u << 8 | p[i];
+    }
     return u;
 }
 
@@ -66,12 +70,14 @@ assemble(uint64_t u, const struct element *type)
     uint64_t fraction = u & (((uint64_t)1 << type->fraction) - 1);
     double sign = u >> (bits - 1) ? -1.0 : 1.0;
 
-    if (exponent == top)
+    if (exponent == top) {
         return fraction != 0 ? (double)NAN : sign * (double)INFINITY;
-    if (exponent > 0)
+    }
+    if (exponent > 0) {
         fraction |= (uint64_t)1 << type->fraction;
-    else
+    } else {
         exponent = 1;
+    }
     return sign * ldexp((double)fraction,
                         exponent - type->bias - type->fraction);
 }

@@ -15,10 +15,11 @@
 static void
 keep(struct error *e, int status, const char *form, va_list args)
 {
-    if (e->status != 0)
+    if (e->status != 0) {
         return;
+    }
     e->status = status;
-    vsnprintf(e->text, sizeof e->text, form, args);
+    vsnprintf(e->text, sizeof(e->text), form, args);
 }
 
 int
@@ -46,16 +47,16 @@ gradc_misuse(struct error *e, const char *form, ...)
 int
 gradc_fail_at(struct error *e, const char *form, ...)
 {
-    char sentence[sizeof e->text];
+    char sentence[sizeof(e->text)];
     va_list args;
     size_t n;
 
-    memcpy(sentence, e->text, sizeof sentence);
+    memcpy(sentence, e->text, sizeof(sentence));
     va_start(args, form);
-    vsnprintf(e->text, sizeof e->text, form, args);
+    vsnprintf(e->text, sizeof(e->text), form, args);
     va_end(args);
     n = strlen(e->text);
-    snprintf(e->text + n, sizeof e->text - n, "%s", sentence);
+    snprintf(e->text + n, sizeof(e->text) - n, "%s", sentence);
     return -1;
 }
 
@@ -64,10 +65,12 @@ gradc_alloc(struct error *e, size_t count, size_t size)
 {
     void *p = NULL;
 
-    if (size == 0 || count <= SIZE_MAX / size)
+    if (size == 0 || count <= SIZE_MAX / size) {
         p = calloc(count ? count : 1, size ? size : 1);
-    if (p == NULL)
+    }
+    if (p == NULL) {
         gradc_fail(e, "out of memory: %zu times %zu bytes", count, size);
+    }
     return p;
 }
 
@@ -77,8 +80,9 @@ gradc_copy(struct error *e, const char *text)
     size_t n = strlen(text) + 1;
     char *p = gradc_alloc(e, n, 1);
 
-    if (p != NULL)
+    if (p != NULL) {
         memcpy(p, text, n);
+    }
     return p;
 }
 
@@ -99,11 +103,13 @@ shown(const char *s)
     int n = c < 0xc2 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 1;
     unsigned long u = c & (0x7fu >> n);
 
-    if (n == 1)
+    if (n == 1) {
         return c >= 32 && c < 127;
+    }
     for (int i = 1; i < n; i++) {
-        if (((unsigned char)s[i] & 0xc0) != 0x80)
+        if (((unsigned char)s[i] & 0xc0) != 0x80) {
             return 0;
+        }
         u = u << 6 | ((unsigned char)s[i] & 0x3f);
     }
     return is_hidden(u) ? 0 : n;
@@ -115,8 +121,9 @@ gradc_one_line(char *text)
     for (char *s = text; *s != '\0';) {
         int n = shown(s);
 
-        if (n == 0)
+        if (n == 0) {
             *s = '?';
+        }
         s += n > 0 ? n : 1;
     }
     return text;
@@ -128,8 +135,9 @@ gradc_error_print(const struct error *e, const char *name)
     struct error told = *e;
 
     fflush(stdout);
-    if (e->text[0] != '\0')
+    if (e->text[0] != '\0') {
         fprintf(stderr, "%s: error: %s\n", name, gradc_one_line(told.text));
+    }
     return e->status;
 }
 
@@ -141,10 +149,12 @@ distance(const char *a, const char *b)
     int row[40];
     int n = (int)strlen(b);
 
-    if (n >= 40 || strlen(a) >= 40)
+    if (n >= 40 || strlen(a) >= 40) {
         return 40;
-    for (int j = 0; j <= n; j++)
+    }
+    for (int j = 0; j <= n; j++) {
         row[j] = j;
+    }
     for (int i = 1; a[i - 1] != '\0'; i++) {
         int corner = row[0];
 
@@ -153,10 +163,12 @@ distance(const char *a, const char *b)
             int best = corner + (a[i - 1] != b[j - 1]);
 
             corner = row[j];
-            if (row[j] + 1 < best)
+            if (row[j] + 1 < best) {
                 best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
+            }
+            if (row[j - 1] + 1 < best) {
                 best = row[j - 1] + 1;
+            }
             row[j] = best;
         }
     }

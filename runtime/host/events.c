@@ -38,8 +38,9 @@ checksum(const unsigned char *at, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         crc ^= at[i];
-        for (int k = 0; k < 8; k++)
+        for (int k = 0; k < 8; k++) {
             crc = crc >> 1 ^ (0x82f63b78 & (0u - (crc & 1)));
+        }
     }
     return ~crc;
 }
@@ -74,10 +75,12 @@ put_record(struct events *v, struct bytes *event, struct error *e)
     gradc_bytes_little(&b, masked(event->at, event->n), 4);
     bad = b.lost | event->lost;
     errno = bad ? ENOMEM : 0;
-    if (!bad)
+    if (!bad) {
         bad = fwrite(b.at, 1, b.n, v->f) != b.n;
-    if (bad)
+    }
+    if (bad) {
         failed(v, e);
+    }
     gradc_bytes_close(&b);
     gradc_bytes_close(event);
     return bad ? -1 : 0;
@@ -103,8 +106,9 @@ little(const unsigned char *at, int n)
 {
     uint64_t v = 0;
 
-    while (n-- > 0)
+    while (n-- > 0) {
         v = v << 8 | at[n];
+    }
     return v;
 }
 
@@ -118,11 +122,14 @@ is_before(const unsigned char *record, size_t n, long after)
 
     if (masked(event, n) != little(end, FOOT) || n <= STEP_AT
         || gradc_varint(event + STEP_AT + 1, end, &step) == 0
-        || step > (uint64_t)after)
+        || step > (uint64_t)after) {
         return 0;
-    for (; end - event >= 5; event++)
-        if (memcmp(event, "/test", 5) == 0)
+    }
+    for (; end - event >= 5; event++) {
+        if (memcmp(event, "/test", 5) == 0) {
             return 0;
+        }
+    }
     return 1;
 }
 
@@ -137,8 +144,9 @@ length_before(const unsigned char *at, size_t n, long after)
 
         if (masked(at + place, 8) != little(at + place + 8, 4)
             || size > n - place - HEAD - FOOT
-            || !is_before(at + place, (size_t)size, after))
+            || !is_before(at + place, (size_t)size, after)) {
             break;
+        }
         place += (size_t)size + HEAD + FOOT;
     }
     return place;
@@ -151,14 +159,16 @@ cut(struct events *v, long after, struct error *e)
     size_t n, place;
     unsigned char *all = gradc_file_read(v->f, v->path, &n, e);
 
-    if (all == NULL)
+    if (all == NULL) {
         return -1;
+    }
     place = length_before(all, n, after);
     free(all);
     v->began = place == 0;
     if (fseek(v->f, (long)place, SEEK_SET) == 0
-        && ftruncate(fileno(v->f), (off_t)place) == 0)
+        && ftruncate(fileno(v->f), (off_t)place) == 0) {
         return 0;
+    }
     return failed(v, e);
 }
 
@@ -166,11 +176,12 @@ char *
 gradc_events_path(const char *folder, const char *model, struct error *e)
 {
     static const char form[] = "%s/events.out.tfevents.%s";
-    size_t n = strlen(folder) + strlen(model) + sizeof form;
+    size_t n = strlen(folder) + strlen(model) + sizeof(form);
     char *path = gradc_alloc(e, n, 1);
 
-    if (path != NULL)
+    if (path != NULL) {
         snprintf(path, n, form, folder, model);
+    }
     return path;
 }
 
@@ -191,20 +202,24 @@ gradc_events_open(struct events *v, const char *folder, const char *model,
     struct stat s;
     int there;
 
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
         return gradc_fail(e, "%s: cannot make the folder: %s", folder,
                           strerror(errno));
+    }
     v->path = gradc_events_path(folder, model, e);
-    if (v->path == NULL)
+    if (v->path == NULL) {
         return -1;
+    }
     there = after > 0 && stat(v->path, &s) == 0 && S_ISREG(s.st_mode);
     errno = 0;
     v->began = 1;
     v->f = fopen(v->path, there ? "r+b" : "wb");
-    if (v->f == NULL)
+    if (v->f == NULL) {
         return failed(v, e);
-    if (there && cut(v, after, e) != 0)
+    }
+    if (there && cut(v, after, e) != 0) {
         return -1;
+    }
     return v->began ? put_version(v, e) : 0;
 }
 
@@ -224,8 +239,9 @@ gradc_events_close(struct events *v, struct error *e)
     v->f = NULL;
     errno = 0;
     bad = f != NULL && fclose(f) != 0;
-    if (bad)
+    if (bad) {
         failed(v, e);
+    }
     free(v->path);
     v->path = NULL;
     return bad ? -1 : 0;
@@ -285,9 +301,9 @@ put_buckets(struct bytes *message, const double *v, size_t n, double low,
         double end = k == BUCKETS - 1 ? high : low + width * (k + 1);
         uint64_t bits;
 
-        memcpy(&bits, &end, sizeof bits);
+        memcpy(&bits, &end, sizeof(bits));
         gradc_bytes_little(&limit, bits, 8);
-        memcpy(&bits, &count[k], sizeof bits);
+        memcpy(&bits, &count[k], sizeof(bits));
         gradc_bytes_little(&bucket, bits, 8);
     }
     gradc_field_message(message, HISTOGRAM_LIMIT, &limit);
@@ -332,18 +348,22 @@ gradc_event_write(struct events *v, long step, struct bytes *summary,
 static const char *
 phase_of(const struct gradc_model *m, const char *name, size_t n)
 {
-    for (int i = 0; i < m->n_step; i++)
-        if (strlen(m->step[i].name) == n && strncmp(m->step[i].name, name, n) == 0)
+    for (int i = 0; i < m->n_step; i++) {
+        if (strlen(m->step[i].name) == n && strncmp(m->step[i].name, name, n) == 0) {
             return m->step[i].phase;
+        }
+    }
     return NULL;
 }
 
 static int
 is_kept(const struct gradc_tensor *list, int n_list, const char *name, size_t n)
 {
-    for (int i = 0; i < n_list; i++)
-        if (strlen(list[i].name) == n && strncmp(list[i].name, name, n) == 0)
+    for (int i = 0; i < n_list; i++) {
+        if (strlen(list[i].name) == n && strncmp(list[i].name, name, n) == 0) {
             return 1;
+        }
+    }
     return 0;
 }
 
@@ -358,9 +378,11 @@ full_name(const struct gradc_model *m, const char *name, size_t n, char full[256
                        : is_kept(m->state, m->n_state, name, n) ? "state" : "inputs";
 
     snprintf(full, 256, "%s/%.*s", part, (int)(n < 200 ? n : 200), name);
-    for (char *at = full; *at != '\0'; at++)
-        if (*at == '.')
+    for (char *at = full; *at != '\0'; at++) {
+        if (*at == '.') {
             *at = '/';
+        }
+    }
 }
 
 static void
@@ -420,8 +442,9 @@ gradc_event_graph(struct events *v, const struct gradc_model *m, struct error *e
     put_leaves(&graph, m, entry->in, entry->n_in, "input");
     put_leaves(&graph, m, m->param, m->n_param, "parameter");
     put_leaves(&graph, m, m->state, m->n_state, "state");
-    for (int i = 0; i < m->n_step; i++)
+    for (int i = 0; i < m->n_step; i++) {
         put_step(&graph, m, &m->step[i]);
+    }
     gradc_field_whole(&versions, VERSIONS_PRODUCER, 27);
     gradc_field_message(&graph, GRAPH_VERSIONS, &versions);
     begin_event(&event, 0);

@@ -36,21 +36,25 @@ open_temp(struct output *o, struct error *e)
     int fd = -1;
 
     o->temp = gradc_alloc(e, size, 1);
-    if (o->temp == NULL)
+    if (o->temp == NULL) {
         return -1;
+    }
     for (int i = 0; i < 100 && fd < 0; i++) {
         snprintf(o->temp, size, "%s%s%ld-%d", o->path, temp_mark,
                  (long)getpid(), i);
         fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL, 0666);
-        if (fd < 0 && errno != EEXIST)
+        if (fd < 0 && errno != EEXIST) {
             break;
+        }
     }
-    if (fd < 0)
+    if (fd < 0) {
         return -1;
+    }
     lock(fd);
     o->f = fdopen(fd, "wb");
-    if (o->f != NULL)
+    if (o->f != NULL) {
         return 0;
+    }
     close(fd);
     unlink(o->temp);
     return -1;
@@ -61,7 +65,7 @@ forget(struct output *o)
 {
     free(o->path);
     free(o->temp);
-    memset(o, 0, sizeof *o);
+    memset(o, 0, sizeof(*o));
 }
 
 int
@@ -70,20 +74,25 @@ gradc_output_open(struct output *o, const char *path, struct error *e)
     struct stat s;
     int there = stat(path, &s) == 0;
 
-    memset(o, 0, sizeof *o);
-    if (there && S_ISREG(s.st_mode))
+    memset(o, 0, sizeof(*o));
+    if (there && S_ISREG(s.st_mode)) {
         o->path = realpath(path, NULL);
-    if (o->path == NULL)
+    }
+    if (o->path == NULL) {
         o->path = gradc_copy(e, path);
-    if (o->path == NULL)
+    }
+    if (o->path == NULL) {
         return -1;
+    }
     errno = 0;
-    if (there && !S_ISREG(s.st_mode))
+    if (there && !S_ISREG(s.st_mode)) {
         o->f = fopen(path, "wb");
-    else
+    } else {
         open_temp(o, e);
-    if (o->f != NULL)
+    }
+    if (o->f != NULL) {
         return 0;
+    }
     gradc_fail(e, "%s: cannot write: %s", path, strerror(errno));
     forget(o);
     return -1;
@@ -92,10 +101,12 @@ gradc_output_open(struct output *o, const char *path, struct error *e)
 void
 gradc_output_abandon(struct output *o)
 {
-    if (o->f != NULL)
+    if (o->f != NULL) {
         fclose(o->f);
-    if (o->temp != NULL)
+    }
+    if (o->temp != NULL) {
         unlink(o->temp);
+    }
     forget(o);
 }
 
@@ -108,11 +119,13 @@ owner(const char *name, const char *base)
     char *end;
     long pid;
 
-    while ((at = strstr(at, temp_mark)) != NULL)
+    while ((at = strstr(at, temp_mark)) != NULL) {
         mark = at++;
-    if (mark == NULL || strncmp(name, base, strlen(base)) != 0)
+    }
+    if (mark == NULL || strncmp(name, base, strlen(base)) != 0) {
         return 0;
-    mark += sizeof temp_mark - 1;
+    }
+    mark += sizeof(temp_mark) - 1;
     pid = strtol(mark, &end, 10);
     return *mark >= '1' && *mark <= '9' && *end == '-'
            && end[1 + strspn(end + 1, "0123456789")] == '\0' ? pid : 0;
@@ -125,13 +138,16 @@ remove_dead(const char *path, long pid)
 {
     int fd;
 
-    if (kill((pid_t)pid, 0) == 0 || errno != ESRCH)
+    if (kill((pid_t)pid, 0) == 0 || errno != ESRCH) {
         return;
+    }
     fd = open(path, O_WRONLY | O_NOFOLLOW);
-    if (fd >= 0 && lock(fd) == 0)
+    if (fd >= 0 && lock(fd) == 0) {
         unlink(path);
-    if (fd >= 0)
+    }
+    if (fd >= 0) {
         close(fd);
+    }
 }
 
 void
@@ -144,18 +160,20 @@ gradc_output_sweep(const char *path)
     char name[4096];
     DIR *d;
 
-    snprintf(name, sizeof name, "%.*s", n, slash == NULL ? "." : path);
+    snprintf(name, sizeof(name), "%.*s", n, slash == NULL ? "." : path);
     d = opendir(name);
     while (d != NULL && (entry = readdir(d)) != NULL) {
         long pid = owner(entry->d_name, base);
 
-        snprintf(name, sizeof name, "%.*s%s", (int)(base - path), path,
+        snprintf(name, sizeof(name), "%.*s%s", (int)(base - path), path,
                  entry->d_name);
-        if (pid > 0)
+        if (pid > 0) {
             remove_dead(name, pid);
+        }
     }
-    if (d != NULL)
+    if (d != NULL) {
         closedir(d);
+    }
 }
 
 int
@@ -165,12 +183,15 @@ gradc_output_probe(const char *path, struct error *e)
     struct stat s;
 
     if (path == NULL || (stat(path, &s) == 0 && !S_ISREG(s.st_mode)
-                         && !S_ISDIR(s.st_mode)))
+                         && !S_ISDIR(s.st_mode))) {
         return 0;
-    if (access(path, F_OK) == 0 && access(path, W_OK) != 0)
+    }
+    if (access(path, F_OK) == 0 && access(path, W_OK) != 0) {
         return gradc_fail(e, "%s: cannot write: %s", path, strerror(errno));
-    if (gradc_output_open(&o, path, e) != 0)
+    }
+    if (gradc_output_open(&o, path, e) != 0) {
         return -1;
+    }
     gradc_output_sweep(o.path);
     gradc_output_abandon(&o);
     return 0;
@@ -179,8 +200,9 @@ gradc_output_probe(const char *path, struct error *e)
 int
 gradc_output_write(struct output *o, const void *bytes, size_t n)
 {
-    if (o->cause == 0 && n > 0 && fwrite(bytes, 1, n, o->f) != n)
+    if (o->cause == 0 && n > 0 && fwrite(bytes, 1, n, o->f) != n) {
         o->cause = errno != 0 ? errno : EIO;
+    }
     return o->cause == 0 ? 0 : -1;
 }
 
@@ -190,13 +212,16 @@ settle(struct output *o)
 {
     int fd = fileno(o->f);
 
-    if (o->cause == 0 && (fflush(o->f) != 0 || ferror(o->f)))
+    if (o->cause == 0 && (fflush(o->f) != 0 || ferror(o->f))) {
         o->cause = errno != 0 ? errno : EIO;
+    }
     if (o->cause == 0 && o->temp != NULL && !o->hasty && fsync(fd) != 0
-        && errno != EINVAL)
+        && errno != EINVAL) {
         o->cause = errno;
-    if (fclose(o->f) != 0 && o->cause == 0)
+    }
+    if (fclose(o->f) != 0 && o->cause == 0) {
         o->cause = errno;
+    }
     o->f = NULL;
 }
 
@@ -204,10 +229,11 @@ settle(struct output *o)
 static void
 name_old(char *name, size_t size, const char *path, int k)
 {
-    if (k == 1)
+    if (k == 1) {
         snprintf(name, size, "%s" GRADC_KEPT, path);
-    else
+    } else {
         snprintf(name, size, "%s" GRADC_KEPT "%d", path, k);
+    }
 }
 
 /* Links the old file to its second name, while it keeps the first; without hard
@@ -215,7 +241,7 @@ name_old(char *name, size_t size, const char *path, int k)
 static void
 keep_old(struct output *o)
 {
-    size_t size = strlen(o->path) + sizeof GRADC_KEPT + 16;
+    size_t size = strlen(o->path) + sizeof(GRADC_KEPT) + 16;
     char *kept = malloc(size), *older = malloc(size);
 
     if (kept == NULL || older == NULL) {
@@ -227,14 +253,16 @@ keep_old(struct output *o)
     for (int k = o->keep; k > 1; k--) {
         name_old(older, size, o->path, k);
         name_old(kept, size, o->path, k - 1);
-        if (rename(kept, older) != 0 && errno != ENOENT)
+        if (rename(kept, older) != 0 && errno != ENOENT) {
             o->cause = errno;
+        }
     }
     name_old(kept, size, o->path, 1);
     if (access(o->path, F_OK) == 0
         && ((unlink(kept) != 0 && errno != ENOENT)
-            || (link(o->path, kept) != 0 && rename(o->path, kept) != 0)))
+            || (link(o->path, kept) != 0 && rename(o->path, kept) != 0))) {
         o->cause = errno;
+    }
     free(kept);
     free(older);
 }
@@ -244,10 +272,12 @@ gradc_output_commit(struct output *o, struct error *e)
 {
     errno = 0;
     settle(o);
-    if (o->cause == 0 && o->temp != NULL && o->keep)
+    if (o->cause == 0 && o->temp != NULL && o->keep) {
         keep_old(o);
-    if (o->cause == 0 && o->temp != NULL && rename(o->temp, o->path) != 0)
+    }
+    if (o->cause == 0 && o->temp != NULL && rename(o->temp, o->path) != 0) {
         o->cause = errno;
+    }
     if (o->cause == 0) {
         forget(o);
         return 0;
@@ -281,17 +311,19 @@ gradc_file_nameless(struct error *e)
     int fd = -1;
 
     errno = ENAMETOOLONG;
-    if (snprintf(path, sizeof path, "%s/gradc-XXXXXX", scratch_folder())
-        < (int)sizeof path)
+    if (snprintf(path, sizeof(path), "%s/gradc-XXXXXX", scratch_folder())
+        < (int)sizeof(path)) {
         fd = mkstemp(path);
+    }
     if (fd >= 0) {
         unlink(path);
         f = fdopen(fd, "w+b");
     }
     if (f == NULL) {
         gradc_file_no_room(e);
-        if (fd >= 0)
+        if (fd >= 0) {
             close(fd);
+        }
     }
     return f;
 }
@@ -302,8 +334,9 @@ gradc_file_left(FILE *f)
     struct stat s;
     long at = ftell(f);
 
-    if (at < 0 || fstat(fileno(f), &s) != 0 || !S_ISREG(s.st_mode))
+    if (at < 0 || fstat(fileno(f), &s) != 0 || !S_ISREG(s.st_mode)) {
         return -1;
+    }
     return (long long)s.st_size - at;
 }
 
@@ -312,8 +345,9 @@ gradc_file_ends(FILE *f, const char *path, struct error *e)
 {
     struct stat s;
 
-    if (fstat(fileno(f), &s) == 0 && (S_ISCHR(s.st_mode) || S_ISBLK(s.st_mode)))
+    if (fstat(fileno(f), &s) == 0 && (S_ISCHR(s.st_mode) || S_ISBLK(s.st_mode))) {
         return gradc_fail(e, "%s: is a device, not a file", path);
+    }
     return 0;
 }
 
@@ -323,8 +357,9 @@ gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e)
     size_t room = 0;
     char *block = NULL;
 
-    if (f != NULL && gradc_file_ends(f, path, e) != 0)
+    if (f != NULL && gradc_file_ends(f, path, e) != 0) {
         return NULL;
+    }
     for (*n = 0; f != NULL && *n == room; ) {
         char *more;
 

@@ -44,9 +44,10 @@ set_rates(const struct session *s, const char *first, double rate)
     for (int i = 0; i < m->n_state; i++) {
         const struct gradc_tensor *t = &m->state[i];
 
-        if (is_rate(t))
+        if (is_rate(t)) {
             gradc_put(t->type, s->state + t->offset, 0,
                       gradc_get(t->type, first + t->offset, 0) / base * rate);
+        }
     }
 }
 
@@ -61,11 +62,13 @@ loss_of_steps(struct training *t, struct error *e)
     for (int i = 0; i < t->turns.n_cycle; i++) {
         struct turn *k = gradc_training_advance(t, e);
 
-        if (k == NULL)
+        if (k == NULL) {
             return (double)NAN;
+        }
         gradc_results_read(&k->step, &k->call);
-        if (!isfinite(k->step.value[0]))
+        if (!isfinite(k->step.value[0])) {
             return (double)NAN;
+        }
         if (k == &t->turns.turn[0]) {
             sum += k->step.value[0];
             n++;
@@ -85,14 +88,16 @@ try_next(struct sweep *w, struct training *t, const char *first, double *mean,
 
     set_rates(&t->s, first, w->from * pow(w->to / w->from, part));
     loss = loss_of_steps(t, e);
-    if (!isfinite(loss))
+    if (!isfinite(loss)) {
         return 0;
+    }
     gradc_session_rate(&t->s, &real);
     *mean = smooth * *mean + (1 - smooth) * loss;
     w->rate[w->n] = real;
     w->loss[w->n] = *mean / (1 - pow(smooth, (double)w->n + 1));
-    if (w->loss[w->n] < w->loss[w->least])
+    if (w->loss[w->n] < w->loss[w->least]) {
         w->least = w->n;
+    }
     w->n++;
     return w->loss[w->n - 1] <= too_much * fabs(w->loss[w->least])
            || w->n < w->most / 10 + 2;
@@ -105,12 +110,11 @@ sweep(struct sweep *w, struct training *t, struct error *e)
     char *first = gradc_alloc(e, s->m->state_bytes, 1);
     double mean = 0;
 
-    w->rate = gradc_alloc(e, w->most, sizeof *w->rate);
-    w->loss = gradc_alloc(e, w->most, sizeof *w->loss);
+    w->rate = gradc_alloc(e, w->most, sizeof(*w->rate));
+    w->loss = gradc_alloc(e, w->most, sizeof(*w->loss));
     if (e->status == 0) {
         memcpy(first, s->state, s->m->state_bytes);
-        while (w->n < w->most && try_next(w, t, first, &mean, e))
-            ;
+        while (w->n < w->most && try_next(w, t, first, &mean, e)) { }
     }
     free(first);
     return e->status == 0 ? 0 : -1;
@@ -145,8 +149,9 @@ print_table(const struct sweep *w)
     size_t every = w->n / 20 + 1;
 
     printf("%12s %12s\n", "lr", "loss");
-    for (size_t i = 0; i < w->n; i += every)
+    for (size_t i = 0; i < w->n; i += every) {
         printf("%12.3g %12.6g\n", w->rate[i], w->loss[i]);
+    }
 }
 
 /* The rates of the others that take turns are in proportion to the first: at the end
@@ -162,9 +167,10 @@ suggest(const struct sweep *w, const struct training *t, size_t best)
     for (int i = 0; several && i < t->m->n_state; i++) {
         const struct gradc_tensor *r = &t->m->state[i];
 
-        if (r != s->lr && is_rate(r))
+        if (r != s->lr && is_rate(r)) {
             printf(" --set %s=%.2g", r->name,
                    gradc_get(r->type, s->state + r->offset, 0) / main * w->rate[best]);
+        }
     }
     printf(", where the loss%s%s falls fastest; it is least at %.2g\n",
            several ? " of " : "", several ? t->turns.turn[0].call.entry->name : "",
@@ -182,17 +188,20 @@ draw(const struct sweep *w, const char *path, const char *model, size_t best,
     struct svg s;
     char title[128];
 
-    for (size_t i = 0; i < w->n; i++)
+    for (size_t i = 0; i < w->n; i++) {
         high = w->loss[i] > high ? w->loss[i] : high;
+    }
     y = gradc_loss_axis("loss", w->loss[w->least], high);
-    snprintf(title, sizeof title, best < w->n ? "%.60s: loss while the learning rate "
+    snprintf(title, sizeof(title), best < w->n ? "%.60s: loss while the learning rate "
              "grows; suggested %.2g" : "%.60s: loss while the learning rate grows",
              model, best < w->n ? w->rate[best] : 0);
-    if (gradc_svg_open(&s, path, title, &x, &y, e) != 0)
+    if (gradc_svg_open(&s, path, title, &x, &y, e) != 0) {
         return -1;
+    }
     gradc_svg_line(&s, w->rate, w->loss, w->n, 0);
-    if (best < w->n)
+    if (best < w->n) {
         gradc_svg_dot(&s, w->rate[best], w->loss[best], 1);
+    }
     return gradc_svg_close(&s, e);
 }
 
@@ -201,16 +210,19 @@ tell(const struct sweep *w, const struct training *t, struct error *e)
 {
     size_t best = steepest(w);
 
-    if (w->n < 3)
+    if (w->n < 3) {
         return gradc_fail(e, "the loss is not finite after %zu step%s; try --from "
                           "below %g", w->n, w->n == 1 ? "" : "s", w->from);
+    }
     print_table(w);
     if (t->o->plot != NULL
-        && draw(w, t->o->plot, t->m->name, best, e) != 0)
+        && draw(w, t->o->plot, t->m->name, best, e) != 0) {
         return -1;
-    if (best == w->n)
+    }
+    if (best == w->n) {
         return gradc_fail(e, "the loss does not fall at any rate from %g to %g",
                           w->rate[0], w->rate[w->n - 1]);
+    }
     suggest(w, t, best);
     return 0;
 }
@@ -218,13 +230,15 @@ tell(const struct sweep *w, const struct training *t, struct error *e)
 static int
 check(const struct sweep *w, const struct training *t, struct error *e)
 {
-    if (!(w->from > 0 && w->to > w->from))
+    if (!(w->from > 0 && w->to > w->from)) {
         return gradc_misuse(e, "--from %g --to %g: rates are above 0, and grow",
                             w->from, w->to);
+    }
     if (t->s.lr == NULL
-        || !(gradc_get(t->s.lr->type, t->s.state + t->s.lr->offset, 0) > 0))
+        || !(gradc_get(t->s.lr->type, t->s.state + t->s.lr->offset, 0) > 0)) {
         return gradc_fail(e, "this model keeps no learning rate above 0 (a state "
                           "tensor named lr), so there is none to find");
+    }
     return 0;
 }
 
@@ -240,8 +254,9 @@ gradc_find_lr(const struct gradc_model *m, const struct options *o,
 
     quiet.quiet = 1;
     if (gradc_training_open(&t, e) == 0 && check(&w, &t, e) == 0
-        && sweep(&w, &t, e) == 0)
+        && sweep(&w, &t, e) == 0) {
         tell(&w, &t, e);
+    }
     gradc_training_close(&t);
     free(w.rate);
     free(w.loss);

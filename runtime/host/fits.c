@@ -11,11 +11,14 @@
 int
 gradc_st_same_shape(const struct st_tensor *t, const struct gradc_tensor *want)
 {
-    if (t->rank != want->rank)
+    if (t->rank != want->rank) {
         return 0;
-    for (int a = 0; a < t->rank; a++)
-        if (t->dim[a] != want->dim[a])
+    }
+    for (int a = 0; a < t->rank; a++) {
+        if (t->dim[a] != want->dim[a]) {
             return 0;
+        }
+    }
     return 1;
 }
 
@@ -26,7 +29,7 @@ gradc_st_has(const struct stored *s, const char *prefix,
     const struct st_tensor *t;
     char name[512];
 
-    snprintf(name, sizeof name, "%s%s", prefix, want->name);
+    snprintf(name, sizeof(name), "%s%s", prefix, want->name);
     t = gradc_st_find(s, name);
     return t != NULL && gradc_st_same_shape(t, want);
 }
@@ -38,10 +41,10 @@ list_add(struct list *l, const char *name, const char *shape,
          const char *instead)
 {
     char word[700];
-    int n = snprintf(word, sizeof word, "%s%s %s%s%s", l->n > 0 ? ", " : "",
+    int n = snprintf(word, sizeof(word), "%s%s %s%s%s", l->n > 0 ? ", " : "",
                      name, shape, *instead ? " instead of " : "", instead);
 
-    if (l->more > 0 || n < 0 || l->n + (size_t)n + 24 > sizeof l->text) {
+    if (l->more > 0 || n < 0 || l->n + (size_t)n + 24 > sizeof(l->text)) {
         l->more++;
         return;
     }
@@ -54,12 +57,14 @@ gradc_list_say(const struct list *l, const char *what, char *to, size_t size)
 {
     size_t n = strlen(to);
 
-    if (l->n == 0)
+    if (l->n == 0) {
         return;
+    }
     n += (size_t)snprintf(to + n, size - n, "%s%s %s", n > 0 ? "; " : "", what,
                           l->text);
-    if (l->more > 0 && n < size)
+    if (l->more > 0 && n < size) {
         snprintf(to + n, size - n, " and %d more", l->more);
+    }
 }
 
 void
@@ -69,14 +74,15 @@ gradc_st_check_want(const struct stored *s, const struct st_want *w,
     char name[512], expected[SHAPE_TEXT], found[SHAPE_TEXT];
     const struct st_tensor *t;
 
-    snprintf(name, sizeof name, "%s%s", w->prefix, w->tensor->name);
+    snprintf(name, sizeof(name), "%s%s", w->prefix, w->tensor->name);
     t = gradc_st_find(s, name);
     gradc_tensor_shape(expected, w->tensor);
-    if (t == NULL && w->needed)
+    if (t == NULL && w->needed) {
         list_add(&d->missing, name, expected, "");
-    else if (t != NULL && !gradc_st_same_shape(t, w->tensor))
+    } else if (t != NULL && !gradc_st_same_shape(t, w->tensor)) {
         list_add(&d->shaped, name, gradc_shape_text(found, t->rank, t->dim),
                  expected);
+    }
 }
 
 static int
@@ -86,8 +92,9 @@ is_wanted(const char *name, const struct st_want *want, int n)
         size_t k = strlen(want[i].prefix);
 
         if (strncmp(name, want[i].prefix, k) == 0
-            && strcmp(name + k, want[i].tensor->name) == 0)
+            && strcmp(name + k, want[i].tensor->name) == 0) {
             return 1;
+        }
     }
     return 0;
 }
@@ -100,9 +107,10 @@ gradc_st_check_others(const struct stored *s, const struct st_want *want, int n,
         const struct st_tensor *t = &s->tensor[i];
         char shape[SHAPE_TEXT];
 
-        if (!is_wanted(t->name, want, n))
+        if (!is_wanted(t->name, want, n)) {
             list_add(&d->other, t->name,
                      gradc_shape_text(shape, t->rank, t->dim), "");
+        }
     }
 }
 
@@ -117,13 +125,16 @@ fits_but_for(const struct stored *s, const struct st_want *want, int n,
     char name[1024];
 
     for (int i = 0; i < n; i++) {
-        if (!want[i].needed)
+        if (!want[i].needed) {
             continue;
-        if (strlen(want[i].tensor->name) <= less)
+        }
+        if (strlen(want[i].tensor->name) <= less) {
             return 0;
-        snprintf(name, sizeof name, "%s%s", more, want[i].tensor->name + less);
-        if (gradc_st_find(s, name) == NULL)
+        }
+        snprintf(name, sizeof(name), "%s%s", more, want[i].tensor->name + less);
+        if (gradc_st_find(s, name) == NULL) {
             return 0;
+        }
     }
     return 1;
 }
@@ -144,19 +155,21 @@ suggest(const struct stored *s, const struct st_want *want, int n, char *to,
     const char *first = NULL;
 
     *to = '\0';
-    for (int i = 0; i < n && first == NULL; i++)
+    for (int i = 0; i < n && first == NULL; i++) {
         first = want[i].needed ? want[i].tensor->name : NULL;
+    }
     for (int i = 0; i < s->n && first != NULL; i++) {
         const char *name = s->tensor[i].name;
         size_t k = strlen(name), m = strlen(first);
         char more[512];
 
-        snprintf(more, sizeof more, "%.*s", (int)(k > m ? k - m : 0), name);
-        if (ends_in(name, first) && fits_but_for(s, want, n, more, 0))
+        snprintf(more, sizeof(more), "%.*s", (int)(k > m ? k - m : 0), name);
+        if (ends_in(name, first) && fits_but_for(s, want, n, more, 0)) {
             snprintf(to, size, "; --rename '%s(.*)=$1' would make it fit", more);
-        else if (ends_in(first, name) && fits_but_for(s, want, n, "", m - k))
+        } else if (ends_in(first, name) && fits_but_for(s, want, n, "", m - k)) {
             snprintf(to, size, "; --rename '(.*)=%.*s$1' would make it fit",
                      (int)(m - k), first);
+        }
     }
 }
 
@@ -168,16 +181,19 @@ name_only(struct stored *s, const struct st_want *want, int n, const char *whose
     const char *only = NULL;
     int needed = 0;
 
-    if (s->n != 1 || *s->tensor[0].name != '\0')
+    if (s->n != 1 || *s->tensor[0].name != '\0') {
         return 0;
-    for (int i = 0; i < n; i++)
+    }
+    for (int i = 0; i < n; i++) {
         if (want[i].needed) {
             only = want[i].tensor->name;
             needed++;
         }
-    if (needed != 1)
+    }
+    if (needed != 1) {
         return gradc_fail(e, "%s: holds one array without a name, but %s takes %d; "
                           "NPZ and safetensors have names", s->path, whose, needed);
+    }
     s->tensor[0].name = only;
     return 0;
 }
@@ -189,16 +205,19 @@ gradc_st_fits(struct stored *s, const struct st_want *want, int n,
     struct st_differences d = { .missing = { .n = 0 } };
     char all[7600] = "", help[700];
 
-    if (name_only(s, want, n, whose, e) != 0)
+    if (name_only(s, want, n, whose, e) != 0) {
         return -1;
-    for (int i = 0; i < n; i++)
+    }
+    for (int i = 0; i < n; i++) {
         gradc_st_check_want(s, &want[i], &d);
+    }
     gradc_st_check_others(s, want, n, &d);
-    gradc_list_say(&d.missing, "missing", all, sizeof all);
-    gradc_list_say(&d.other, "unexpected", all, sizeof all);
-    gradc_list_say(&d.shaped, "of another shape", all, sizeof all);
-    if (*all == '\0')
+    gradc_list_say(&d.missing, "missing", all, sizeof(all));
+    gradc_list_say(&d.other, "unexpected", all, sizeof(all));
+    gradc_list_say(&d.shaped, "of another shape", all, sizeof(all));
+    if (*all == '\0') {
         return 0;
-    suggest(s, want, n, help, sizeof help);
+    }
+    suggest(s, want, n, help, sizeof(help));
     return gradc_fail(e, "%s: does not fit %s: %s%s", s->path, whose, all, help);
 }

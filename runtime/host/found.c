@@ -13,7 +13,7 @@ static char *
 append(char *old, const char *head, const struct words *w, struct error *e)
 {
     size_t room = (old != NULL ? strlen(old) : 0) + strlen(head) + 1, n;
-    const char **list = gradc_alloc(e, (size_t)w->n, sizeof *list);
+    const char **list = gradc_alloc(e, (size_t)w->n, sizeof(*list));
     char *text;
 
     for (int i = 0; list != NULL && i < w->n; i++) {
@@ -23,8 +23,9 @@ append(char *old, const char *head, const struct words *w, struct error *e)
     text = gradc_alloc(e, room, 1);
     if (list != NULL && text != NULL) {
         n = (size_t)snprintf(text, room, "%s%s", old != NULL ? old : "", head);
-        for (int i = 0; i < w->n; i++)
+        for (int i = 0; i < w->n; i++) {
             n += (size_t)snprintf(text + n, room - n, "%s\n", list[i]);
+        }
     }
     free(list);
     free(old);
@@ -35,10 +36,12 @@ append(char *old, const char *head, const struct words *w, struct error *e)
 static int
 check_lines(const struct table *t, const struct series *s, struct error *e)
 {
-    for (int i = 0; i < s->words.n; i++)
-        if (strchr(s->words.word[i].text, '\n') != NULL)
+    for (int i = 0; i < s->words.n; i++) {
+        if (strchr(s->words.word[i].text, '\n') != NULL) {
             return gradc_fail(e, "%s: column %s: a text of several lines is not the "
                               "name of a class", t->path[0], s->name);
+        }
+    }
     return 0;
 }
 
@@ -53,13 +56,15 @@ gradc_found_texts(struct dataset *d, const struct table *t, struct error *e)
         const struct series *s = &t->series[i];
 
         if (s->form.cell != GRADC_SORTED || s->group == 0
-            || check_lines(t, s, e) != 0)
+            || check_lines(t, s, e) != 0) {
             continue;
-        snprintf(head, sizeof head, "%d\n", s->words.n);
-        if (s->field->is_label)
+        }
+        snprintf(head, sizeof(head), "%d\n", s->words.n);
+        if (s->field->is_label) {
             d->classes = append(d->classes, "", &s->words, e);
-        else
+        } else {
             d->categories = append(d->categories, head, &s->words, e);
+        }
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -82,8 +87,9 @@ read_list(const char *at, struct words *words, struct error *e)
         free(text);
         at += length + (at[length] == '\n');
     }
-    if (words != NULL)
+    if (words != NULL) {
         words->closed = 1;
+    }
     return at;
 }
 
@@ -91,9 +97,11 @@ read_list(const char *at, struct words *words, struct error *e)
 static struct series *
 find(struct table *t, const struct gradc_field *f, int column)
 {
-    for (int i = 0; i < t->n_series; i++)
-        if (t->series[i].field == f && t->series[i].group > 0 && column-- == 0)
+    for (int i = 0; i < t->n_series; i++) {
+        if (t->series[i].field == f && t->series[i].group > 0 && column-- == 0) {
             return &t->series[i];
+        }
+    }
     return NULL;
 }
 
@@ -107,8 +115,9 @@ gradc_found_categories(struct table *t, const struct gradc_data *data,
         for (int k = 0; k < f->n_columns && f->form != NULL; k++) {
             struct series *s = find(t, f, k);
 
-            if (f->form[k].cell == GRADC_SORTED)
+            if (f->form[k].cell == GRADC_SORTED) {
                 text = read_list(text, s != NULL ? &s->words : NULL, e);
+            }
         }
     }
     return e->status == 0 ? 0 : -1;
@@ -123,8 +132,9 @@ gradc_found_fills(struct dataset *d, const double *fill, int n, struct error *e)
     size_t at = 0, room = 32 * (size_t)n + 1;
 
     d->fill = gradc_alloc(e, room, 1);
-    for (int i = 0; d->fill != NULL && i < n; i++)
+    for (int i = 0; d->fill != NULL && i < n; i++) {
         at += (size_t)snprintf(d->fill + at, room - at, "%a ", fill[i]);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -136,18 +146,22 @@ gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
     double *fill;
     char *at = d->fill;
 
-    for (int k = 0; k < data->n_field; k++)
+    for (int k = 0; k < data->n_field; k++) {
         n += gradc_field_wide(&data->field[k]);
-    fill = gradc_alloc(e, (size_t)n + 1, sizeof *fill);
+    }
+    fill = gradc_alloc(e, (size_t)n + 1, sizeof(*fill));
     n = 0;
-    for (int i = 0; fill != NULL && i < data->n_field; i++)
+    for (int i = 0; fill != NULL && i < data->n_field; i++) {
         for (int j = 0; j < gradc_field_wide(&data->field[i]); j++) {
             double v = strtod(at, &at);
 
-            for (int k = 0; k < d->n_column; k++)
-                if (d->column[k].field == &data->field[i])
+            for (int k = 0; k < d->n_column; k++) {
+                if (d->column[k].field == &data->field[i]) {
                     fill[n++] = v;
+                }
+            }
         }
+    }
     return fill;
 }
 
@@ -162,7 +176,8 @@ gradc_field_wide(const struct gradc_field *f)
 {
     int n = 0;
 
-    for (int i = 0; i < f->n_columns && f->form != NULL; i++)
+    for (int i = 0; i < f->n_columns && f->form != NULL; i++) {
         n += gradc_form_wide(&f->form[i]);
+    }
     return f->by_file ? 1 : f->form != NULL ? n : f->n_columns;
 }

@@ -99,7 +99,7 @@ timer_stay(const char *processor)
 
     CPU_ZERO(&set);
     CPU_SET(atoi(processor), &set);
-    sched_setaffinity(0, sizeof set, &set);     /* if it is allowed */
+    sched_setaffinity(0, sizeof(set), &set);     /* if it is allowed */
 #else
     (void)processor;
 #endif

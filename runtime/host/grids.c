@@ -33,8 +33,9 @@ is_picture(const struct gradc_tensor *t, struct tiles *p)
         p->height = p->width = side_of(dim[0]);
         return p->height > 0;
     }
-    if (t->rank != 3 && t->rank != 4)
+    if (t->rank != 3 && t->rank != 4) {
         return 0;
+    }
     p->height = dim[0];
     p->width = dim[1];
     return p->height > 1 && p->width > 1;
@@ -51,8 +52,9 @@ draw(struct image *image, struct tiles *p, int zoom, struct error *e)
         p->n *= p->channels;
         p->channels = 1;
     }
-    if (zoom == 0)
+    if (zoom == 0) {
         zoom = larger < LEGIBLE ? LEGIBLE / larger : 1;
+    }
     return gradc_image_grid(image, p, MOST, zoom, e) == 0 ? 1 : -1;
 }
 
@@ -68,13 +70,16 @@ gradc_grid_samples(struct image *image, const struct dataset *d, int zoom,
         const struct column *c = &d->column[i];
         size_t n = d->n < MOST ? d->n : MOST;
 
-        if (!gradc_type_is_float(c->in->type) || !is_picture(c->in, &p) || n == 0)
+        if (!gradc_type_is_float(c->in->type) || !is_picture(c->in, &p) || n == 0) {
             continue;
-        value = gradc_alloc(e, n * c->per, sizeof *value);
-        if (value == NULL)
+        }
+        value = gradc_alloc(e, n * c->per, sizeof(*value));
+        if (value == NULL) {
             return -1;
-        for (size_t k = 0; k < n * c->per; k++)
+        }
+        for (size_t k = 0; k < n * c->per; k++) {
             value[k] = gradc_column_at(c, k / c->per * c->hop + k % c->per);
+        }
         p.n = (int)n;
         p.value = value;
         got = draw(image, &p, zoom, e);
@@ -93,11 +98,13 @@ gradc_grid_argument(struct image *image, const struct gradc_tensor *t,
     double *value;
     int got;
 
-    if (!gradc_type_is_float(t->type) || !is_picture(t, &p))
+    if (!gradc_type_is_float(t->type) || !is_picture(t, &p)) {
         return 0;
-    value = gradc_alloc(e, n, sizeof *value);
-    for (size_t i = 0; value != NULL && i < n; i++)
+    }
+    value = gradc_alloc(e, n, sizeof(*value));
+    for (size_t i = 0; value != NULL && i < n; i++) {
         value[i] = gradc_get(t->type, rows, i);
+    }
     p.n = t->dim[0];
     p.value = value;
     got = value != NULL ? draw(image, &p, 0, e) : -1;
@@ -109,10 +116,12 @@ gradc_grid_argument(struct image *image, const struct gradc_tensor *t,
 static const struct gradc_tensor *
 first_pictures(const struct gradc_model *m, struct tiles *p)
 {
-    for (int i = 0; i < m->n_param; i++)
+    for (int i = 0; i < m->n_param; i++) {
         if (gradc_type_is_float(m->param[i].type) && m->param[i].rank != 3
-            && is_picture(&m->param[i], p))
+            && is_picture(&m->param[i], p)) {
             return &m->param[i];
+        }
+    }
     return NULL;
 }
 
@@ -123,14 +132,15 @@ gradc_grid_weights(struct image *image, const struct session *s, int zoom,
     struct tiles p = { .around = 1 };
     const struct gradc_tensor *t = first_pictures(s->m, &p);
     size_t n = t != NULL ? gradc_tensor_count(t) : 0;
-    double *value = t != NULL ? gradc_alloc(e, n, sizeof *value) : NULL;
+    double *value = t != NULL ? gradc_alloc(e, n, sizeof(*value)) : NULL;
     void *rows = t != NULL ? gradc_alloc(e, n, gradc_type_size(t->type)) : NULL;
     int got = e->status == 0 ? 0 : -1;
 
     if (value != NULL && rows != NULL) {
         gradc_tensor_pack(t, s->param, rows);
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             value[i] = gradc_get(t->type, rows, i);
+        }
         p.n = t->dim[0];
         p.value = value;
         *name = t->name;

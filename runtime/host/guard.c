@@ -28,9 +28,11 @@ reach(const struct gradc_tensor *t, int n, int i, size_t bytes)
 {
     size_t end = bytes;
 
-    for (int k = 0; k < n; k++)
-        if (t[k].offset > t[i].offset && t[k].offset < end)
+    for (int k = 0; k < n; k++) {
+        if (t[k].offset > t[i].offset && t[k].offset < end) {
             end = t[k].offset;
+        }
+    }
     return end - t[i].offset;
 }
 
@@ -54,9 +56,11 @@ static void
 add_spans(struct guard *g, const char *base, const struct gradc_tensor *t,
           int n, size_t bytes, const char *loose)
 {
-    for (int i = 0; i < n; i++)
-        if (gradc_type_is_float(t[i].type) && !loose[i])
+    for (int i = 0; i < n; i++) {
+        if (gradc_type_is_float(t[i].type) && !loose[i]) {
             add_span(g, t[i].type, base + t[i].offset, reach(t, n, i, bytes));
+        }
+    }
 }
 
 static void
@@ -65,8 +69,9 @@ keep(struct guard *g, long step)
     const struct gradc_model *m = g->s->m;
 
     memcpy(g->param, g->s->param, m->param_bytes);
-    if (m->state_bytes > 0)
+    if (m->state_bytes > 0) {
         memcpy(g->state, g->s->state, m->state_bytes);
+    }
     g->step = step;
 }
 
@@ -76,14 +81,15 @@ gradc_guard_open(struct guard *g, const struct session *s, long step,
 {
     const struct gradc_model *m = s->m;
 
-    memset(g, 0, sizeof *g);
+    memset(g, 0, sizeof(*g));
     g->s = s;
     g->span = gradc_alloc(e, (size_t)(m->n_param + m->n_state),
-                          sizeof *g->span);
+                          sizeof(*g->span));
     g->param = gradc_alloc(e, m->param_bytes, 1);
     g->state = gradc_alloc(e, m->state_bytes, 1);
-    if (e->status != 0)
+    if (e->status != 0) {
         return -1;
+    }
     add_spans(g, s->param, m->param, m->n_param, m->param_bytes, s->loose);
     add_spans(g, s->state, m->state, m->n_state, m->state_bytes,
               s->loose + m->n_param);
@@ -100,7 +106,7 @@ gradc_guard_close(struct guard *g)
     free(g->span);
     free(g->param);
     free(g->state);
-    memset(g, 0, sizeof *g);
+    memset(g, 0, sizeof(*g));
 }
 
 /* ---- looking ---------------------------------------------------------------- */
@@ -145,9 +151,11 @@ finite_span(const struct span *s)
 static int
 finite_memory(const struct guard *g)
 {
-    for (int i = 0; i < g->n_span; i++)
-        if (!finite_span(&g->span[i]))
+    for (int i = 0; i < g->n_span; i++) {
+        if (!finite_span(&g->span[i])) {
             return 0;
+        }
+    }
     return 1;
 }
 
@@ -158,13 +166,17 @@ finite_elements(const struct session *s)
 {
     const struct gradc_model *m = s->m;
 
-    for (int i = 0; i < m->n_param; i++)
-        if (!s->loose[i] && gradc_tensor_flaw(&m->param[i], s->param) >= 0)
+    for (int i = 0; i < m->n_param; i++) {
+        if (!s->loose[i] && gradc_tensor_flaw(&m->param[i], s->param) >= 0) {
             return 0;
-    for (int i = 0; i < m->n_state; i++)
+        }
+    }
+    for (int i = 0; i < m->n_state; i++) {
         if (!s->loose[m->n_param + i]
-            && gradc_tensor_flaw(&m->state[i], s->state) >= 0)
+            && gradc_tensor_flaw(&m->state[i], s->state) >= 0) {
             return 0;
+        }
+    }
     return 1;
 }
 
@@ -181,15 +193,18 @@ gradc_guard_look(struct guard *g, long step)
 {
     double begin = gradc_seconds(), end, steps;
 
-    if (!gradc_guard_fine(g))
+    if (!gradc_guard_fine(g)) {
         return 0;
+    }
     steps = (double)(step - g->step);
     keep(g, step);
     end = gradc_seconds();
-    if (end - begin < g->cost)
+    if (end - begin < g->cost) {
         g->cost = end - begin;
-    if (steps > 0 && begin > g->looked)
+    }
+    if (steps > 0 && begin > g->looked) {
         steps *= 100 * g->cost / (begin - g->looked);
+    }
     g->next = step + 1 + (steps < 1e9 ? (long)steps : 1000000000L);
     g->looked = end;
     return 1;
@@ -201,6 +216,7 @@ gradc_guard_restore(const struct guard *g)
     const struct gradc_model *m = g->s->m;
 
     memcpy(g->s->param, g->param, m->param_bytes);
-    if (m->state_bytes > 0)
+    if (m->state_bytes > 0) {
         memcpy(g->s->state, g->state, m->state_bytes);
+    }
 }

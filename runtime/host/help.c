@@ -16,9 +16,11 @@ has_option(const struct gradc_model *m, int command, const char *name)
 {
     struct gradc_option o;
 
-    for (int i = 0; (o = gradc_option_row(i)).name != NULL; i++)
-        if (strcmp(o.name, name) == 0 && (o.commands & command) != 0)
+    for (int i = 0; (o = gradc_option_row(i)).name != NULL; i++) {
+        if (strcmp(o.name, name) == 0 && (o.commands & command) != 0) {
             return strcmp(name, "--threads") != 0 || m->pool != NULL;
+        }
+    }
     return 0;
 }
 
@@ -30,9 +32,10 @@ help_options(const struct gradc_model *m, int command)
     for (int i = 0; (o = gradc_option_row(i)).name != NULL; i++) {
         char left[40];
 
-        if ((o.commands & command) == 0 || !has_option(m, command, o.name))
+        if ((o.commands & command) == 0 || !has_option(m, command, o.name)) {
             continue;
-        snprintf(left, sizeof left, "%s %s", o.name, o.what);
+        }
+        snprintf(left, sizeof(left), "%s %s", o.name, o.what);
         printf("  %-21s %s\n", left, o.about);
     }
 }
@@ -42,20 +45,26 @@ help_data(const struct gradc_model *m)
 {
     const struct gradc_data *d = &m->data;
 
-    if (d->n_train > 0)
+    if (d->n_train > 0) {
         printf("\nData, plain or .gz, in --data DIR:");
-    for (int i = 0; i < d->n_train; i++)
+    }
+    for (int i = 0; i < d->n_train; i++) {
         printf(" %s", d->train[i]);
-    for (int i = 0; i < d->n_test; i++)
+    }
+    for (int i = 0; i < d->n_test; i++) {
         printf("%s%s", i == 0 ? ", test: " : " ", d->test[i]);
-    if (d->n_train > 0)
+    }
+    if (d->n_train > 0) {
         printf("\n");
-    if (d->kind == GRADC_FILES)
+    }
+    if (d->kind == GRADC_FILES) {
         printf("\nData, plain or .gz, in --data DIR:\n");
-    for (int i = 0; d->kind == GRADC_FILES && i < d->n_field; i++)
+    }
+    for (int i = 0; d->kind == GRADC_FILES && i < d->n_field; i++) {
         printf("  %-10s %s%s%s\n", d->field[i].input, d->field[i].train,
                d->field[i].test != NULL ? ", test: " : "",
                d->field[i].test != NULL ? d->field[i].test : "");
+    }
 }
 
 /* What becomes of samples that fill no batch. */
@@ -64,18 +73,19 @@ help_batches(const struct gradc_model *m)
 {
     const struct gradc_data *d = &m->data;
 
-    if (d->kind == GRADC_DRAWN)
+    if (d->kind == GRADC_DRAWN) {
         printf("\nThe model draws its own data: an epoch is one step.\n");
-    else if (d->kind == GRADC_TEXT)
+    } else if (d->kind == GRADC_TEXT) {
         printf("\nA step trains on windows that begin anywhere in the text (with "
                "--no-shuffle, on\nthose that follow each other); an epoch is as "
                "many as fill it. Evaluation takes one\nafter the other and leaves "
                "out what does not fill a window.\n");
-    else
+    } else {
         printf("\nTraining takes whole batches: the samples left over at the "
                "end of an epoch\nare not trained on in that epoch (with "
                "shuffling, other ones each time);\nPyTorch calls this "
                "drop_last=True. Evaluation leaves out no sample.\n");
+    }
 }
 
 static void
@@ -85,19 +95,23 @@ help_usage(const struct gradc_model *m, const char *program,
     printf("\n%s %s %s%s%s\n", first ? "usage:" : "      ", program, u->name,
            *u->arguments != '\0' ? " " : "", u->arguments);
     printf("  %s\n", u->about);
-    if (u->command == PLOT)
+    if (u->command == PLOT) {
         gradc_plot_help();
-    if (u->command != INFO)
+    }
+    if (u->command != INFO) {
         help_options(m, u->command);
+    }
 }
 
 static void
 help_entries(const struct gradc_model *m)
 {
     printf("\nEntries:");
-    for (int i = 0; i < m->n_entry; i++)
-        if (!m->entry[i].hidden)
+    for (int i = 0; i < m->n_entry; i++) {
+        if (!m->entry[i].hidden) {
             printf(" %s", m->entry[i].name);
+        }
+    }
     printf("\nExit status: 0 done, 1 the model or the data is wrong or an output "
            "was lost,\n2 the command line is wrong, 128 + N stopped by signal N "
            "(all is saved first).\n");
@@ -110,14 +124,18 @@ gradc_options_help(const struct gradc_model *m, const char *program, int command
     const struct gradc_usage *usage = gradc_usages(&n);
 
     printf("%s: trains, evaluates and runs the model %s\n", program, m->name);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         if (command == usage[i].command
-            || (command == 0 && (usage[i].command != SAMPLE || m->data.sample != NULL)))
+            || (command == 0 && (usage[i].command != SAMPLE || m->data.sample != NULL))) {
             help_usage(m, program, &usage[i], said++ == 0);
-    if (command == 0 || has_option(m, command, "--data"))
+        }
+    }
+    if (command == 0 || has_option(m, command, "--data")) {
         help_data(m);
-    if (command == 0 || (command & (TRAIN | CV | FIND_LR | EVAL)) != 0)
+    }
+    if (command == 0 || (command & (TRAIN | CV | FIND_LR | EVAL)) != 0) {
         help_batches(m);
+    }
     gradc_list_settings(m);
     help_entries(m);
 }

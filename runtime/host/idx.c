@@ -12,7 +12,7 @@ enum { MAX_RANK = 8 };
 static const char *const type[] = { "U8", "I8", NULL, "I16", "I32", "F32",
                                     "F64" };
 
-enum { FIRST_TYPE = 8, TYPES = sizeof type / sizeof *type };
+enum { FIRST_TYPE = 8, TYPES = sizeof(type) / sizeof(*type) };
 
 static int
 is_idx(const unsigned char *p, size_t n)
@@ -30,19 +30,23 @@ open_idx(struct array *a, const struct asked *asked, struct error *e)
     int64_t dim[MAX_RANK];
 
     (void)asked;
-    if (rank < 1 || rank > MAX_RANK)
+    if (rank < 1 || rank > MAX_RANK) {
         return gradc_fail(e, "%s: the header announces %d dimensions; 1 to %d "
                           "are supported", b->path, rank, MAX_RANK);
-    if (b->n < begin)
+    }
+    if (b->n < begin) {
         return gradc_fail(e, "%s: ends within its header, at byte %zu", b->path,
                           b->n);
-    for (int k = 0; k < rank; k++)
+    }
+    for (int k = 0; k < rank; k++) {
         dim[k] = (int64_t)gradc_big_endian(b->p + 4 + 4 * k, 4);
+    }
     a->type = gradc_element_find(type[b->p[2] - FIRST_TYPE]);
     a->big_endian = 1;
-    if (gradc_array_shape(a, rank, dim) != 0)
+    if (gradc_array_shape(a, rank, dim) != 0) {
         return gradc_fail(e, "%s: the header announces an impossible size",
                           b->path);
+    }
     return gradc_array_body(a, begin, e);
 }
 

@@ -15,8 +15,9 @@ static void
 blend(const unsigned char a[3], const unsigned char b[3], double share,
       unsigned char rgb[3])
 {
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         rgb[i] = (unsigned char)(a[i] + (b[i] - a[i]) * share + 0.5);
+    }
 }
 
 static double
@@ -67,8 +68,9 @@ find_range(const struct tiles *t, int n, double *low, double *high)
         *high = fabs(*low) > fabs(*high) ? fabs(*low) : fabs(*high);
         *low = 0;
     }
-    if (!(*high > *low))
+    if (!(*high > *low)) {
         *high = *low + 1;
+    }
 }
 
 /* The colour of pixel (y, x) of tile k. */
@@ -80,9 +82,9 @@ colour(const struct tiles *t, int k, int y, int x, double low, double high,
     const double *v = t->value + (size_t)k * (size_t)(t->channels * plane)
                       + y * t->width + x;
 
-    if (t->channels == 1 && t->around)
+    if (t->channels == 1 && t->around) {
         gradc_colour_around(*v / high, rgb);
-    else
+    } else {
         for (int c = 0; c < 3; c++) {
             double one = v[t->channels == 3 ? c * plane : 0];
             unsigned char grey[3];
@@ -91,17 +93,20 @@ colour(const struct tiles *t, int k, int y, int x, double low, double high,
                                         : (one - low) / (high - low), grey);
             rgb[c] = grey[c];
         }
+    }
 }
 
 static void
 draw_tile(struct image *image, const struct tiles *t, int k, int left, int top,
           int zoom, const double range[2])
 {
-    for (int y = 0; y < t->height * zoom; y++)
-        for (int x = 0; x < t->width * zoom; x++)
+    for (int y = 0; y < t->height * zoom; y++) {
+        for (int x = 0; x < t->width * zoom; x++) {
             colour(t, k, y / zoom, x / zoom, range[0], range[1],
                    image->pixel + 3 * ((size_t)(top + y) * (size_t)image->width
                                        + (size_t)(left + x)));
+        }
+    }
 }
 
 int
@@ -116,13 +121,15 @@ gradc_image_grid(struct image *image, const struct tiles *t, int most, int zoom,
     image->width = across * step_x + GAP * zoom;
     image->height = down * step_y + GAP * zoom;
     image->pixel = gradc_alloc(e, (size_t)image->width * (size_t)image->height, 3);
-    if (image->pixel == NULL)
+    if (image->pixel == NULL) {
         return -1;
+    }
     memset(image->pixel, 128, 3 * (size_t)image->width * (size_t)image->height);
     find_range(t, n, &range[0], &range[1]);
-    for (int k = 0; k < n; k++)
+    for (int k = 0; k < n; k++) {
         draw_tile(image, t, k, k % across * step_x + GAP * zoom,
                   k / across * step_y + GAP * zoom, zoom, range);
+    }
     return 0;
 }
 
@@ -130,7 +137,7 @@ void
 gradc_image_close(struct image *image)
 {
     free(image->pixel);
-    memset(image, 0, sizeof *image);
+    memset(image, 0, sizeof(*image));
 }
 
 /* ---- PNG ---------------------------------------------------------------------- */
@@ -168,10 +175,11 @@ put_pixels(struct bytes *png, const struct image *image)
         raw[(row + 1) * (size_t)y] = 0;
         memcpy(raw + (row + 1) * (size_t)y + 1, image->pixel + row * (size_t)y, row);
     }
-    if (raw == NULL || out == NULL || compress2(out, &packed, raw, n, 9) != Z_OK)
+    if (raw == NULL || out == NULL || compress2(out, &packed, raw, n, 9) != Z_OK) {
         png->lost = 1;
-    else
+    } else {
         put_chunk(png, "IDAT", out, packed);
+    }
     free(raw);
     free(out);
 }
@@ -185,10 +193,11 @@ gradc_image_png(const struct image *image, struct bytes *png)
 
     put_big(&head, (uint32_t)image->width);
     put_big(&head, (uint32_t)image->height);
-    gradc_bytes_add(&head, rest, sizeof rest);
-    gradc_bytes_add(png, mark, sizeof mark);
-    if (!head.lost)
+    gradc_bytes_add(&head, rest, sizeof(rest));
+    gradc_bytes_add(png, mark, sizeof(mark));
+    if (!head.lost) {
         put_chunk(png, "IHDR", head.at, head.n);
+    }
     put_pixels(png, image);
     put_chunk(png, "IEND", NULL, 0);
     png->lost |= head.lost;

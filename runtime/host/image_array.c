@@ -12,10 +12,12 @@ open_image(struct array *a, const struct asked *asked, struct error *e)
     size_t n;
     unsigned char *all;
 
-    if (asked->in == NULL)
+    if (asked->in == NULL) {
         return gradc_fail(e, "%s: a picture has a size only as an input", b->path);
-    if (gradc_folder_size(asked->in, &size, b->path, e) != 0)
+    }
+    if (gradc_folder_size(asked->in, &size, b->path, e) != 0) {
         return -1;
+    }
     n = (size_t)size.channels * (size_t)size.height * (size_t)size.width;
     all = gradc_alloc(e, n, 1);
     if (all == NULL || gradc_bitmap_read(&size, b->p, b->n, b->path, all, e) != 0) {

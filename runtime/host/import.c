@@ -52,17 +52,20 @@ read_report(struct saved *s, const struct gradc_model *m, const char *path,
     json_error_t why;
 
     s->report = json_load_file(path, JSON_REJECT_DUPLICATES, &why);
-    if (s->report == NULL)
+    if (s->report == NULL) {
         return gradc_fail(e, "%s: %s", path, why.text);
+    }
     hash = json_string_value(json_object_get(s->report, "hash"));
     layout = json_string_value(json_object_get(s->report, "state_layout"));
     if (hash == NULL || layout == NULL
         || read_part(&s->part[0], s->report, "parameters") != 0
-        || read_part(&s->part[1], s->report, "state") != 0)
+        || read_part(&s->part[1], s->report, "state") != 0) {
         return gradc_fail(e, "%s: not a report of gradc", path);
-    if (strcmp(hash, m->hash) != 0)
+    }
+    if (strcmp(hash, m->hash) != 0) {
         return gradc_fail(e, "%s: of another model than this: its hash is %.40s, "
                           "here it is %s", path, hash, m->hash);
+    }
     s->layout = strtoull(layout, NULL, 16);
     return 0;
 }
@@ -74,8 +77,9 @@ find_member(const struct part *p, const char *name)
         json_t *t = json_array_get(p->list, i);
         const char *own = json_string_value(json_object_get(t, "name"));
 
-        if (own != NULL && strcmp(own, name) == 0)
+        if (own != NULL && strcmp(own, name) == 0) {
             return t;
+        }
     }
     return NULL;
 }
@@ -96,19 +100,22 @@ member(const struct part *p, json_t *from, struct gradc_tensor *t)
     json_t *panels = json_object_get(from, "panels");
     size_t last = 0;
 
-    if (json_array_size(strides) != (size_t)t->rank)
+    if (json_array_size(strides) != (size_t)t->rank) {
         return -1;
+    }
     t->offset = number(from, "offset");
     t->panel = (int)json_integer_value(json_array_get(panels, 1));
     t->panel_axis = (int)json_integer_value(json_array_get(panels, 0));
-    if (t->panel < 0 || t->panel_axis < 0 || t->panel_axis >= GRADC_RANK)
+    if (t->panel < 0 || t->panel_axis < 0 || t->panel_axis >= GRADC_RANK) {
         return -1;
+    }
     for (int a = 0; a < t->rank; a++) {
         json_int_t stride = json_integer_value(json_array_get(strides, (size_t)a));
         size_t steps = (size_t)t->dim[a] - 1;
 
-        if (stride < 0 || stride > INT32_MAX / t->dim[a])
+        if (stride < 0 || stride > INT32_MAX / t->dim[a]) {
             return -1;
+        }
         t->stride[a] = (int)stride;
         last += t->panel > 0 && a == t->panel_axis
               ? steps / (size_t)t->panel * (size_t)stride + (size_t)t->panel - 1
@@ -141,18 +148,24 @@ read_image(struct saved *s, const char *path, struct error *e)
     int n = 0, wrong;
 
     s->image = gradc_file_read(f, path, &size, e);
-    if (f != NULL)
+    if (f != NULL) {
         fclose(f);
-    if (s->image == NULL)
+    }
+    if (s->image == NULL) {
         return -1;
-    for (int i = 0; i < 2; i++)
-        if (s->part[i].bytes > 0)
+    }
+    for (int i = 0; i < 2; i++) {
+        if (s->part[i].bytes > 0) {
             view[n++] = (struct gradc_view){ NULL, s->part[i].bytes, 1 };
+        }
+    }
     wrong = gradc_image_open(s->image, size, s->layout, view, n);
-    if (wrong != GRADC_IMAGE_OK)
+    if (wrong != GRADC_IMAGE_OK) {
         return gradc_fail(e, "%s: %s", path, trouble(wrong));
-    for (int i = 0, k = 0; i < 2; i++)
+    }
+    for (int i = 0, k = 0; i < 2; i++) {
         s->part[i].at = s->part[i].bytes > 0 ? view[k++].at : NULL;
+    }
     return 0;
 }
 
@@ -168,14 +181,16 @@ rows_of(const struct saved *s, int state, const struct gradc_tensor *t,
     struct gradc_tensor there = *t;
     void *rows = gradc_alloc(e, gradc_tensor_count(t), gradc_type_size(t->type));
 
-    if (rows == NULL)
+    if (rows == NULL) {
         return NULL;
-    if (from == NULL)
+    }
+    if (from == NULL) {
         gradc_st_copy(old, state ? "state." : "", t, rows, e);
-    else if (member(p, from, &there) != 0)
+    } else if (member(p, from, &there) != 0) {
         gradc_fail(e, "the report tells of %s what cannot be", t->name);
-    else
+    } else {
         gradc_tensor_pack(&there, p->at, rows);
+    }
     return rows;
 }
 
@@ -192,7 +207,7 @@ put_number(json_t *meta, const char *key, long value)
 {
     char text[32];
 
-    snprintf(text, sizeof text, "%ld", value);
+    snprintf(text, sizeof(text), "%ld", value);
     json_object_set_new(meta, key, json_string(text));
 }
 
@@ -211,8 +226,9 @@ trains(const struct saved *s, const char *name, int *is_one)
         const char *own = json_string_value(json_object_get(entry, "name"));
 
         if (own == NULL || strcmp(own, "init") == 0
-            || json_array_size(json_object_get(entry, "updates")) == 0)
+            || json_array_size(json_object_get(entry, "updates")) == 0) {
             continue;
+        }
         *is_one |= name != NULL && strcmp(own, name) == 0;
         n++;
     }
@@ -247,14 +263,18 @@ device_steps(const struct saved *s, const struct gradc_model *m,
     long n = -1;
     int is_one, all = trains(s, entry, &is_one);
 
-    if (o->has_steps || !is_one)
+    if (o->has_steps || !is_one) {
         return o->steps;
-    for (int i = 0; all == 1 && n < 0 && i < m->n_state; i++)
-        if (strcmp(m->state[i].name, "step") == 0)
+    }
+    for (int i = 0; all == 1 && n < 0 && i < m->n_state; i++) {
+        if (strcmp(m->state[i].name, "step") == 0) {
             n = counted(s, &m->state[i], old, e);
-    if (n < 0 && e->status == 0)
+        }
+    }
+    if (n < 0 && e->status == 0) {
         gradc_misuse(e, "how many steps of %s the device did, no state tells: "
                      "--steps N", entry);
+    }
     return n;
 }
 
@@ -274,9 +294,11 @@ new_meta(const struct stored *old, long steps)
     put_number(meta, "gradc.step", step);
     put_number(meta, "gradc.epoch", step / per_epoch);
     put_number(meta, "gradc.position", step % per_epoch);
-    json_object_foreach(meta, key, value)
-        if (steps > 0 && strncmp(key, "gradc.sum.", 10) == 0)
+    json_object_foreach(meta, key, value) {
+        if (steps > 0 && strncmp(key, "gradc.sum.", 10) == 0) {
             json_string_set(value, "0x0p+0");
+        }
+    }
     return meta;
 }
 
@@ -285,7 +307,7 @@ write(const struct saved *s, const struct gradc_model *m, const struct options *
       const struct stored *old, struct error *e)
 {
     int n = m->n_param + m->n_state;
-    struct st_item *item = gradc_alloc(e, (size_t)n + 1, sizeof *item);
+    struct st_item *item = gradc_alloc(e, (size_t)n + 1, sizeof(*item));
     long steps = device_steps(s, m, o, old, e);
     json_t *meta = new_meta(old, steps);
 
@@ -298,13 +320,16 @@ write(const struct saved *s, const struct gradc_model *m, const struct options *
                                     .base = rows_of(s, state, t, old, e),
                                     .plain = 1 };
     }
-    if (e->status == 0)
+    if (e->status == 0) {
         gradc_st_write(o->checkpoint, (struct st_manner){ .sealed = 1 }, item, n, meta, e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         printf("%ld steps on the device, %ld in all\n", steps,
                meta_number(old, "gradc.step") + steps);
-    for (int i = 0; item != NULL && i < n; i++)
+    }
+    for (int i = 0; item != NULL && i < n; i++) {
         free((void *)(uintptr_t)item[i].base);
+    }
     free(item);
     json_decref(meta);
 }
@@ -315,12 +340,14 @@ merge(const struct saved *s, const struct gradc_model *m, const struct options *
 {
     struct stored old;
 
-    if (gradc_st_read(&old, o->resume, e) != 0)
+    if (gradc_st_read(&old, o->resume, e) != 0) {
         return;
-    if (gradc_st_meta(&old, "gradc.step") == NULL)
+    }
+    if (gradc_st_meta(&old, "gradc.step") == NULL) {
         gradc_fail(e, "%s: not a checkpoint", o->resume);
-    else if (gradc_st_check_seal(&old, e) == 0)
+    } else if (gradc_st_check_seal(&old, e) == 0) {
         write(s, m, o, &old, e);
+    }
     gradc_st_close(&old);
 }
 
@@ -331,12 +358,14 @@ gradc_import(const struct gradc_model *m, const struct options *o,
     struct saved s = { .report = NULL };
 
     if (o->in == NULL || o->report == NULL || o->resume == NULL
-        || o->checkpoint == NULL)
+        || o->checkpoint == NULL) {
         return gradc_misuse(e, "import needs an image, the report of its code, a "
                             "checkpoint and a name for the new one: --in F "
                             "--report F --resume F --checkpoint F");
-    if (read_report(&s, m, o->report, e) == 0 && read_image(&s, o->in, e) == 0)
+    }
+    if (read_report(&s, m, o->report, e) == 0 && read_image(&s, o->in, e) == 0) {
         merge(&s, m, o, e);
+    }
     free(s.image);
     json_decref(s.report);
     return e->status == 0 ? 0 : -1;

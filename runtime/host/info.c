@@ -38,8 +38,9 @@ gradc_info(const struct gradc_model *m)
 {
     size_t count = 0;
 
-    for (int i = 0; i < m->n_param; i++)
+    for (int i = 0; i < m->n_param; i++) {
         count += gradc_tensor_count(&m->param[i]);
+    }
     printf("model %s\n", m->name);
     gradc_list_settings(m);
     printf("\nparameters: %zu numbers, %zu bytes\n", count,
@@ -50,8 +51,9 @@ gradc_info(const struct gradc_model *m)
     for (int i = 0; i < m->n_entry; i++) {
         const struct gradc_entry *entry = &m->entry[i];
 
-        if (entry->hidden)
+        if (entry->hidden) {
             continue;
+        }
         printf("\nentry %s: %zu bytes of scratch\n", entry->name,
                entry->scratch);
         print_tensors("in", entry->in, entry->n_in);

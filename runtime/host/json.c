@@ -18,8 +18,9 @@ is_json(const unsigned char *p, size_t n)
 {
     size_t i = 0;
 
-    while (i < n && p[i] != '\0' && strchr(" \t\r\n", p[i]) != NULL)
+    while (i < n && p[i] != '\0' && strchr(" \t\r\n", p[i]) != NULL) {
         i++;
+    }
     return i < n && (p[i] == '{' || p[i] == '[');
 }
 
@@ -27,8 +28,9 @@ is_json(const unsigned char *p, size_t n)
 static int
 no_number(const json_t *v, struct error *e)
 {
-    if (json_is_string(v))
+    if (json_is_string(v)) {
         return gradc_fail(e, "\"%.40s\" is not a number", json_string_value(v));
+    }
     return gradc_fail(e, "%s is not a number", json_is_null(v) ? "null" : "an object");
 }
 
@@ -36,15 +38,20 @@ no_number(const json_t *v, struct error *e)
 static int
 flatten(struct pile *p, const json_t *v, struct error *e)
 {
-    if (json_is_number(v))
+    if (json_is_number(v)) {
         return gradc_pile_push(p, json_number_value(v), e);
-    if (json_is_boolean(v))
+    }
+    if (json_is_boolean(v)) {
         return gradc_pile_push(p, json_is_true(v), e);
-    if (!json_is_array(v))
+    }
+    if (!json_is_array(v)) {
         return no_number(v, e);
-    for (size_t i = 0; i < json_array_size(v); i++)
-        if (flatten(p, json_array_get(v, i), e) != 0)
+    }
+    for (size_t i = 0; i < json_array_size(v); i++) {
+        if (flatten(p, json_array_get(v, i), e) != 0) {
             return -1;
+        }
+    }
     return 0;
 }
 
@@ -54,8 +61,9 @@ count(const json_t *v)
 {
     size_t n = !json_is_array(v);
 
-    for (size_t i = 0; i < json_array_size(v); i++)
+    for (size_t i = 0; i < json_array_size(v); i++) {
         n += count(json_array_get(v, i));
+    }
     return n;
 }
 
@@ -66,13 +74,16 @@ check_whole(const struct asked *asked, const json_t *v, struct error *e)
     size_t per = asked->in != NULL ? gradc_tensor_per(asked->in) : 1;
     size_t n = count(v), at = 0;
 
-    if (!json_is_array(v) || (n > 0 && n % per == 0))
+    if (!json_is_array(v) || (n > 0 && n % per == 0)) {
         return 0;
-    while (at < json_array_size(v) && count(json_array_get(v, at)) == per)
+    }
+    while (at < json_array_size(v) && count(json_array_get(v, at)) == per) {
         at++;
-    if (at == 0)
+    }
+    if (at == 0) {
         return gradc_fail(e, "%zu numbers for input %s, which takes %zu per sample", n,
                           asked->in != NULL ? asked->in->name : asked->name, per);
+    }
     return gradc_fail(e, "element %zu of the list has %zu numbers for input %s, which "
                       "takes %zu per sample", at + 1, count(json_array_get(v, at)),
                       asked->name, per);
@@ -84,8 +95,9 @@ depth(const json_t *v)
 {
     int n = 0;
 
-    for (; json_is_array(v); v = json_array_get(v, 0))
+    for (; json_is_array(v); v = json_array_get(v, 0)) {
         n++;
+    }
     return n;
 }
 
@@ -96,12 +108,15 @@ add_samples(struct pile *p, const struct asked *asked, const json_t *v,
 {
     size_t begin = p->n;
 
-    if (asked->ragged == NULL)
+    if (asked->ragged == NULL) {
         return flatten(p, v, e) == 0 ? check_whole(asked, v, e) : -1;
+    }
     if (depth(v) >= asked->in->rank) {
-        for (size_t i = 0; i < json_array_size(v); i++)
-            if (add_samples(p, asked, json_array_get(v, i), e) != 0)
+        for (size_t i = 0; i < json_array_size(v); i++) {
+            if (add_samples(p, asked, json_array_get(v, i), e) != 0) {
                 return -1;
+            }
+        }
         return 0;
     }
     return flatten(p, v, e) == 0 ? gradc_ragged_end(asked->ragged, p, begin, e)
@@ -115,8 +130,9 @@ add_value(struct pile *p, const struct asked *asked, const json_t *v,
 {
     const json_t *own = json_object_get(v, asked->name);
 
-    if (own != NULL || (asked->only && !json_is_object(v)))
+    if (own != NULL || (asked->only && !json_is_object(v))) {
         return add_samples(p, asked, own != NULL ? own : v, e);
+    }
     return gradc_fail(e, "an object with the input %s is needed", asked->name);
 }
 
@@ -130,8 +146,9 @@ struct place {
 static int
 find_value(struct place *t)
 {
-    while (t->at < t->end && *t->at != '\0' && strchr(" \t\r\n,", *t->at) != NULL)
+    while (t->at < t->end && *t->at != '\0' && strchr(" \t\r\n,", *t->at) != NULL) {
         t->line += *t->at++ == '\n';
+    }
     return t->at < t->end;
 }
 
@@ -145,13 +162,16 @@ read_value(struct pile *p, struct place *t, const char *path,
                            | JSON_DECODE_ANY, &flaw);
     const char *next = t->at + flaw.position;
 
-    if (v == NULL)
+    if (v == NULL) {
         return gradc_fail(e, "%s:%ld: %s", path, t->line + flaw.line - 1, flaw.text);
-    if (add_value(p, asked, v, e) != 0)
+    }
+    if (add_value(p, asked, v, e) != 0) {
         gradc_fail_at(e, "%s:%ld: ", path, t->line);
+    }
     json_decref(v);
-    while (t->at < next)
+    while (t->at < next) {
         t->line += *t->at++ == '\n';
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -168,8 +188,9 @@ read_values(struct scratch *all, const struct contents *b, const struct asked *a
         size_t at = (size_t)(t.at - text);
 
         p.n = 0;
-        if (read_value(&p, &t, b->path, asked, e) == 0)
-            gradc_scratch_add(all, p.v, p.n * sizeof *p.v, e);
+        if (read_value(&p, &t, b->path, asked, e) == 0) {
+            gradc_scratch_add(all, p.v, p.n * sizeof(*p.v), e);
+        }
         gradc_contents_pass(b, at, (size_t)(t.at - text) - at);
     }
     free(p.v);

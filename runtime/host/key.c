@@ -6,8 +6,9 @@ gradc_data_hash(const char *text)
 {
     uint64_t h = UINT64_C(14695981039346656037);
 
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         h = (h ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    }
     return h;
 }
 

@@ -22,13 +22,15 @@ is_blank(char c)
 static size_t
 length_of(const char *s, size_t n)
 {
-    size_t mark = sizeof GRADC_UNKNOWN - 1, k = 0;
+    size_t mark = sizeof(GRADC_UNKNOWN) - 1, k = 0;
 
-    if (n >= mark && memcmp(s, GRADC_UNKNOWN, mark) == 0)
+    if (n >= mark && memcmp(s, GRADC_UNKNOWN, mark) == 0) {
         return mark;
+    }
     while (k < n && (is_letter(s[k]) || (s[k] == '\'' && k > 0 && k + 1 < n
-                                         && is_letter(s[k + 1]))))
+                                         && is_letter(s[k + 1])))) {
         k++;
+    }
     return k > 0 ? k : n > 0;
 }
 
@@ -51,14 +53,16 @@ place_of(const struct lexicon *l, const char *s, size_t n)
     uint64_t hash = 0xcbf29ce484222325u;
     size_t at;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         hash = (hash ^ (unsigned char)s[i]) * 0x100000001b3u;
+    }
     for (at = (size_t)hash & (l->places - 1); l->hashed[at] > 0;
          at = (at + 1) & (l->places - 1)) {
         const char *word = l->word[l->hashed[at] - 1];
 
-        if (strncmp(word, s, n) == 0 && word[n] == '\0')
+        if (strncmp(word, s, n) == 0 && word[n] == '\0') {
             break;
+        }
     }
     return at;
 }
@@ -74,11 +78,12 @@ static int
 grow(struct lexicon *l, struct error *e)
 {
     size_t places = l->places > 0 ? 2 * l->places : 1024;
-    char **word = realloc(l->word, places / 2 * sizeof *word);
-    int *hashed = gradc_alloc(e, places, sizeof *hashed);
+    char **word = realloc(l->word, places / 2 * sizeof(*word));
+    int *hashed = gradc_alloc(e, places, sizeof(*hashed));
 
-    if (word != NULL)
+    if (word != NULL) {
         l->word = word;
+    }
     if (word == NULL || hashed == NULL || places / 2 > INT32_MAX) {
         free(hashed);
         return gradc_fail(e, "out of memory at %d words", l->n);
@@ -87,8 +92,9 @@ grow(struct lexicon *l, struct error *e)
     l->hashed = hashed;
     l->places = places;
     l->capacity = (int)(places / 2);
-    for (int i = 0; i < l->n; i++)
+    for (int i = 0; i < l->n; i++) {
         l->hashed[place_of(l, l->word[i], strlen(l->word[i]))] = i + 1;
+    }
     return 0;
 }
 
@@ -98,14 +104,17 @@ gradc_lexicon_add(struct lexicon *l, const char *s, size_t n, struct error *e)
     size_t at;
     char *word;
 
-    if (l->n == l->capacity && grow(l, e) != 0)
+    if (l->n == l->capacity && grow(l, e) != 0) {
         return -1;
+    }
     at = place_of(l, s, n);
-    if (l->hashed[at] > 0)
+    if (l->hashed[at] > 0) {
         return l->hashed[at] - 1;
+    }
     word = gradc_alloc(e, n + 1, 1);
-    if (word == NULL)
+    if (word == NULL) {
         return -1;
+    }
     memcpy(word, s, n);
     l->word[l->n++] = word;
     l->hashed[at] = l->n;
@@ -115,9 +124,10 @@ gradc_lexicon_add(struct lexicon *l, const char *s, size_t n, struct error *e)
 void
 gradc_lexicon_close(struct lexicon *l)
 {
-    for (int i = 0; i < l->n; i++)
+    for (int i = 0; i < l->n; i++) {
         free(l->word[i]);
+    }
     free(l->word);
     free(l->hashed);
-    memset(l, 0, sizeof *l);
+    memset(l, 0, sizeof(*l));
 }

@@ -26,19 +26,23 @@ find(struct lines *l, const int32_t *symbol, size_t n, struct error *e)
     size_t first = 0, most = 1;
     long number = 1;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         most += symbol[i] == l->end;
-    l->line = gradc_alloc(e, most, sizeof *l->line);
+    }
+    l->line = gradc_alloc(e, most, sizeof(*l->line));
     for (size_t i = 0; l->line != NULL && i <= n; i++) {
-        if (i < n && symbol[i] != l->end)
+        if (i < n && symbol[i] != l->end) {
             continue;
-        if (i > first)
+        }
+        if (i > first) {
             l->line[l->n++] = (struct line){ symbol + first, i - first, number };
+        }
         first = i + 1;
         number++;
     }
-    if (e->status == 0 && l->n == 0)
+    if (e->status == 0 && l->n == 0) {
         gradc_fail(e, "%s: there are no lines in it", l->path);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -50,20 +54,25 @@ split(struct lines *l, const struct gradc_data *data, int test, struct error *e)
     uint32_t *order;
     char *chosen;
 
-    if (data->fraction <= 0)
+    if (data->fraction <= 0) {
         return 0;
-    if (k == 0 || k >= l->n || l->n > UINT32_MAX)
+    }
+    if (k == 0 || k >= l->n || l->n > UINT32_MAX) {
         return gradc_fail(e, "%s: of %zu lines, %zu would be for testing", l->path,
                           l->n, k);
-    order = gradc_alloc(e, l->n, sizeof *order);
+    }
+    order = gradc_alloc(e, l->n, sizeof(*order));
     chosen = gradc_alloc(e, l->n, 1);
     if (e->status == 0) {
         gradc_split(order, l->n, data->seed);
-        for (size_t i = 0; i < k; i++)
+        for (size_t i = 0; i < k; i++) {
             chosen[order[i]] = 1;
-        for (size_t i = 0; i < l->n; i++)
-            if (chosen[i] == test)
+        }
+        for (size_t i = 0; i < l->n; i++) {
+            if (chosen[i] == test) {
                 l->line[n++] = l->line[i];
+            }
+        }
         l->n = n;
     }
     free(order);
@@ -93,22 +102,26 @@ fill_places(struct dataset *d, const struct lines *l, struct error *e)
     struct column *x = &d->column[0], *y = &d->column[1];
     size_t sample = 0;
 
-    for (size_t k = 0; k < l->n; k++)
+    for (size_t k = 0; k < l->n; k++) {
         d->n += l->line[k].n + 1;
+    }
     x->rows = gradc_alloc(e, d->n, x->per * x->size);
     y->rows = gradc_alloc(e, d->n, y->size);
-    for (size_t k = 0; e->status == 0 && k < l->n; k++)
+    for (size_t k = 0; e->status == 0 && k < l->n; k++) {
         for (size_t i = 0; i <= l->line[k].n; i++, sample++) {
             for (size_t j = 0; j < x->per; j++) {
                 int32_t v = i + j < x->per ? l->end
                                            : at(l, &l->line[k], i + j - x->per);
 
-                if (put(x, sample * x->per + j, v, l, &l->line[k], e) != 0)
+                if (put(x, sample * x->per + j, v, l, &l->line[k], e) != 0) {
                     return -1;
+                }
             }
-            if (put(y, sample, at(l, &l->line[k], i), l, &l->line[k], e) != 0)
+            if (put(y, sample, at(l, &l->line[k], i), l, &l->line[k], e) != 0) {
                 return -1;
+            }
         }
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -125,13 +138,16 @@ fill_lines(struct dataset *d, const struct lines *l, struct error *e)
         const struct line *line = &l->line[k];
         size_t n = 0;
 
-        if (gradc_ragged_add(x->ragged, line->n + 1, &n, e) != 0)
+        if (gradc_ragged_add(x->ragged, line->n + 1, &n, e) != 0) {
             return gradc_fail_at(e, "%s:%ld: ", l->path, line->number);
-        for (size_t i = 0; i < n; i++)
+        }
+        for (size_t i = 0; i < n; i++) {
             if (put(x, k * x->per + i, i > 0 ? at(l, line, i - 1) : l->end, l, line,
                     e) != 0
-                || put(y, k * y->per + i, at(l, line, i), l, line, e) != 0)
+                || put(y, k * y->per + i, at(l, line, i), l, line, e) != 0) {
                 return -1;
+            }
+        }
     }
     return e->status == 0 ? gradc_ragged_finish(d, e) : -1;
 }
@@ -143,12 +159,14 @@ gradc_lines_read(struct dataset *d, const struct gradc_data *data,
 {
     struct lines l = { .end = end, .path = path };
 
-    if (end < 0)
+    if (end < 0) {
         return gradc_fail(e, "%s: the line end is none of the symbols of the model",
                           path);
+    }
     if (find(&l, symbol, n, e) == 0
-        && split(&l, data, part == PART_TEST, e) == 0)
+        && split(&l, data, part == PART_TEST, e) == 0) {
         (d->column[1].in->rank == 1 ? fill_places : fill_lines)(d, &l, e);
+    }
     free(l.line);
     return e->status == 0 ? 0 : -1;
 }

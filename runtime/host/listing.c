@@ -16,14 +16,16 @@ enum { PATH = 1024 };
 void
 gradc_listing_close(struct listing *l)
 {
-    for (size_t i = 0; i < l->n; i++)
+    for (size_t i = 0; i < l->n; i++) {
         free(l->file[i].path);
-    for (int k = 0; k < l->n_class; k++)
+    }
+    for (int k = 0; k < l->n_class; k++) {
         free(l->class[k]);
+    }
     free(l->file);
     free(l->class);
     free(l->from);
-    memset(l, 0, sizeof *l);
+    memset(l, 0, sizeof(*l));
 }
 
 int
@@ -32,10 +34,11 @@ gradc_listing_add(struct listing *l, const char *path, int class,
 {
     if (l->n == l->capacity) {
         size_t room = l->capacity > 0 ? 2 * l->capacity : 64;
-        void *more = realloc(l->file, room * sizeof *l->file);
+        void *more = realloc(l->file, room * sizeof(*l->file));
 
-        if (more == NULL)
+        if (more == NULL) {
             return gradc_fail(e, "out of memory at %zu files", l->n);
+        }
         l->file = more;
         l->capacity = room;
     }
@@ -50,12 +53,15 @@ class_number(struct listing *l, const char *name, struct error *e)
 {
     char **more;
 
-    for (int k = 0; k < l->n_class; k++)
-        if (strcmp(l->class[k], name) == 0)
+    for (int k = 0; k < l->n_class; k++) {
+        if (strcmp(l->class[k], name) == 0) {
             return k;
-    more = realloc(l->class, ((size_t)l->n_class + 1) * sizeof *l->class);
-    if (more == NULL)
+        }
+    }
+    more = realloc(l->class, ((size_t)l->n_class + 1) * sizeof(*l->class));
+    if (more == NULL) {
         return gradc_fail(e, "out of memory at %d classes", l->n_class);
+    }
     l->class = more;
     l->class[l->n_class] = gradc_copy(e, name);
     return l->class[l->n_class] != NULL ? l->n_class++ : -1;
@@ -70,11 +76,13 @@ renumber(struct listing *l, char *const *name, int n, const char *whose,
         const char *own = l->class[l->file[i].class];
         int k = 0;
 
-        while (k < n && strcmp(name[k], own) != 0)
+        while (k < n && strcmp(name[k], own) != 0) {
             k++;
-        if (k == n)
+        }
+        if (k == n) {
             return gradc_fail(e, "%s: %s is of the class %s, which is not in %s",
                               l->from, l->file[i].path, own, whose);
+        }
         l->file[i].class = k;
     }
     return 0;
@@ -91,13 +99,15 @@ static int
 sort_classes(struct listing *l, struct error *e)
 {
     size_t n = (size_t)l->n_class;
-    char **sorted = gradc_alloc(e, n, sizeof *sorted);
+    char **sorted = gradc_alloc(e, n, sizeof(*sorted));
 
-    if (sorted == NULL)
+    if (sorted == NULL) {
         return -1;
-    for (size_t k = 0; k < n; k++)
+    }
+    for (size_t k = 0; k < n; k++) {
         sorted[k] = l->class[k];
-    qsort(sorted, n, sizeof *sorted, by_name);
+    }
+    qsort(sorted, n, sizeof(*sorted), by_name);
     renumber(l, sorted, l->n_class, l->from, e);
     free(l->class);
     l->class = sorted;
@@ -115,8 +125,9 @@ gradc_listing_rename(struct listing *l, const struct listing *by,
 static char *
 add_name(char *at, const char *name)
 {
-    for (; *name != '\0'; name++)
+    for (; *name != '\0'; name++) {
         *at++ = *name == '\n' ? '?' : *name;
+    }
     *at++ = '\n';
     return at;
 }
@@ -127,11 +138,13 @@ gradc_listing_lines(const struct listing *l, int files, struct error *e)
     size_t n = files ? l->n : (size_t)l->n_class, room = 1;
     char *all, *at;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         room += strlen(files ? l->file[i].path : l->class[i]) + 1;
+    }
     at = all = gradc_alloc(e, room, 1);
-    for (size_t i = 0; all != NULL && i < n; i++)
+    for (size_t i = 0; all != NULL && i < n; i++) {
         at = add_name(at, files ? l->file[i].path : l->class[i]);
+    }
     return all;
 }
 
@@ -163,21 +176,25 @@ scan(const char *path, struct dirent ***entry, struct error *e)
 {
     int n = scandir(path, entry, NULL, alphasort), kept = 0;
 
-    if (n < 0)
+    if (n < 0) {
         return gradc_fail(e, "%s: cannot read this folder", path);
-    for (int i = 0; i < n; i++)
-        if ((*entry)[i]->d_name[0] == '.')
+    }
+    for (int i = 0; i < n; i++) {
+        if ((*entry)[i]->d_name[0] == '.') {
             free((*entry)[i]);
-        else
+        } else {
             (*entry)[kept++] = (*entry)[i];
+        }
+    }
     return kept;
 }
 
 static void
 forget(struct dirent **entry, int n)
 {
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         free(entry[i]);
+    }
     free(entry);
 }
 
@@ -190,15 +207,18 @@ add_files(struct listing *l, const char *path, int class, int down,
     int n = scan(path, &entry, e);
     char one[PATH];
 
-    for (int i = 0; i < n && e->status == 0; i++)
+    for (int i = 0; i < n && e->status == 0; i++) {
         if (join(one, path, entry[i]->d_name, e) == 0) {
-            if (down > 0 && gradc_is_folder(NULL, one))
+            if (down > 0 && gradc_is_folder(NULL, one)) {
                 add_files(l, one, class, down - 1, e);
-            else
+            } else {
                 gradc_listing_add(l, one, class, e);
+            }
         }
-    if (n >= 0)
+    }
+    if (n >= 0) {
         forget(entry, n);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -206,8 +226,9 @@ int
 gradc_listing_files(struct listing *l, const char *path, struct error *e)
 {
     l->from = gradc_copy(e, path);
-    if (e->status == 0 && add_files(l, path, -1, 1, e) == 0 && l->n == 0)
+    if (e->status == 0 && add_files(l, path, -1, 1, e) == 0 && l->n == 0) {
         gradc_fail(e, "%s: there are no files in this folder", path);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -219,20 +240,24 @@ gradc_listing_classes(struct listing *l, const char *folder,
     char path[PATH], one[PATH];
     int n;
 
-    if (join(path, folder, name, e) != 0)
+    if (join(path, folder, name, e) != 0) {
         return -1;
+    }
     l->from = gradc_copy(e, path);
     n = e->status == 0 ? scan(path, &entry, e) : -1;
     for (int i = 0; i < n && e->status == 0; i++) {
-        if (join(one, path, entry[i]->d_name, e) != 0)
+        if (join(one, path, entry[i]->d_name, e) != 0) {
             break;
-        if (!gradc_is_folder(NULL, one))
+        }
+        if (!gradc_is_folder(NULL, one)) {
             gradc_fail(e, "%s: is not the folder of a class", one);
-        else if (class_number(l, entry[i]->d_name, e) >= 0)
+        } else if (class_number(l, entry[i]->d_name, e) >= 0) {
             add_files(l, one, l->n_class - 1, 0, e);
+        }
     }
-    if (n >= 0)
+    if (n >= 0) {
         forget(entry, n);
+    }
     return e->status == 0 ? sort_classes(l, e) : -1;
 }
 
@@ -244,8 +269,9 @@ folder_of(char *name)
 {
     char *end = strrchr(name, '/'), *begin;
 
-    if (end == NULL)
+    if (end == NULL) {
         return NULL;
+    }
     *end = '\0';
     begin = strrchr(name, '/');
     return begin != NULL ? begin + 1 : name;
@@ -259,12 +285,14 @@ add_line(struct listing *l, const struct csv *c, const char *base,
     char *name = c->cell[0], *class;
     int number;
 
-    if (join(path, name[0] == '/' ? NULL : base, name, e) != 0)
+    if (join(path, name[0] == '/' ? NULL : base, name, e) != 0) {
         return -1;
+    }
     class = c->n_cell > 1 ? c->cell[1] : folder_of(name);
-    if (class == NULL || *class == '\0')
+    if (class == NULL || *class == '\0') {
         return gradc_fail(e, "%s:%ld: a line is FILE,CLASS or FOLDER/FILE", c->path,
                           c->row_line);
+    }
     number = class_number(l, class, e);
     return number >= 0 ? gradc_listing_add(l, path, number, e) : -1;
 }
@@ -277,18 +305,22 @@ gradc_listing_text(struct listing *l, const char *folder, const char *name,
     struct csv c;
     int more = 0;
 
-    if (gradc_csv_open(&c, folder, name, 0, ',', e) != 0)
+    if (gradc_csv_open(&c, folder, name, 0, ',', e) != 0) {
         return -1;
-    snprintf(base, sizeof base, "%s", c.path);
-    if (strrchr(base, '/') != NULL)
+    }
+    snprintf(base, sizeof(base), "%s", c.path);
+    if (strrchr(base, '/') != NULL) {
         *strrchr(base, '/') = '\0';
-    else
-        snprintf(base, sizeof base, ".");
+    } else {
+        snprintf(base, sizeof(base), ".");
+    }
     l->from = gradc_copy(e, c.path);
-    while (e->status == 0 && (more = gradc_csv_next(&c, e)) == 1)
+    while (e->status == 0 && (more = gradc_csv_next(&c, e)) == 1) {
         add_line(l, &c, base, e);
+    }
     gradc_csv_close(&c);
-    if (e->status == 0 && l->n == 0)
+    if (e->status == 0 && l->n == 0) {
         gradc_fail(e, "%s: lists no files", l->from);
+    }
     return e->status == 0 ? sort_classes(l, e) : -1;
 }

@@ -59,8 +59,9 @@ wait_for_room(struct loader *l)
     int go;
 
     pthread_mutex_lock(&l->lock);
-    while (!l->stop && l->made - l->taken == GRADC_AHEAD)
+    while (!l->stop && l->made - l->taken == GRADC_AHEAD) {
         pthread_cond_wait(&l->changed, &l->lock);
+    }
     go = !l->stop;
     pthread_mutex_unlock(&l->lock);
     return go;
@@ -71,8 +72,9 @@ tell(struct loader *l, const struct error *e)
 {
     pthread_mutex_lock(&l->lock);
     l->made += e->status == 0;
-    if (e->status != 0)
+    if (e->status != 0) {
         l->error = *e;
+    }
     pthread_cond_broadcast(&l->changed);
     pthread_mutex_unlock(&l->lock);
 }
@@ -88,8 +90,9 @@ work(void *context)
         struct cursor *k = &l->cursor[i];
 
         k->feed->in = k->ahead[n % GRADC_AHEAD].in;
-        if (make(l, i, &e) == 0)
+        if (make(l, i, &e) == 0) {
             advance(l, i);
+        }
         tell(l, &e);
     }
     return NULL;
@@ -104,7 +107,7 @@ start(struct loader *l, struct error *e)
     l->made = l->taken = 0;
     l->first = l->step;
     l->stop = 0;
-    memset(&l->error, 0, sizeof l->error);
+    memset(&l->error, 0, sizeof(l->error));
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     l->running = pthread_create(&l->thread, NULL, work, l) == 0;
@@ -116,8 +119,9 @@ start(struct loader *l, struct error *e)
 static void
 halt(struct loader *l)
 {
-    if (!l->running)
+    if (!l->running) {
         return;
+    }
     pthread_mutex_lock(&l->lock);
     l->stop = 1;
     pthread_cond_broadcast(&l->changed);
@@ -145,8 +149,9 @@ take(struct loader *l, struct error *e)
     struct cursor *k = &l->cursor[l->cycle[(l->first + l->taken) % l->n_cycle]];
 
     pthread_mutex_lock(&l->lock);
-    while (l->made == l->taken && l->error.status == 0)
+    while (l->made == l->taken && l->error.status == 0) {
         pthread_cond_wait(&l->changed, &l->lock);
+    }
     if (l->made == l->taken) {
         *e = l->error;
     } else {
@@ -167,7 +172,7 @@ gradc_loader_open(struct loader *l, int n, const int *cycle, int n_cycle,
     l->n = n;
     l->cycle = cycle;
     l->n_cycle = n_cycle;
-    l->cursor = gradc_alloc(e, (size_t)n, sizeof *l->cursor);
+    l->cursor = gradc_alloc(e, (size_t)n, sizeof(*l->cursor));
     pthread_mutex_init(&l->lock, NULL);
     pthread_cond_init(&l->changed, NULL);
     return e->status == 0 ? 0 : -1;
@@ -182,18 +187,20 @@ gradc_loader_feed(struct loader *l, int i, struct feed *f, long batches)
 void
 gradc_loader_close(struct loader *l)
 {
-    if (l->cursor == NULL)
+    if (l->cursor == NULL) {
         return;
+    }
     halt(l);
     for (int i = 0; i < l->n; i++) {
-        for (int a = 0; a < GRADC_AHEAD; a++)
+        for (int a = 0; a < GRADC_AHEAD; a++) {
             gradc_call_close(&l->cursor[i].ahead[a]);
+        }
         free(l->cursor[i].order);
     }
     pthread_mutex_destroy(&l->lock);
     pthread_cond_destroy(&l->changed);
     free(l->cursor);
-    memset(l, 0, sizeof *l);
+    memset(l, 0, sizeof(*l));
 }
 
 /* Whether a batch is made anew for each step, and takes some time. */
@@ -206,8 +213,9 @@ is_worth(const struct cursor *k)
         const struct column *c = k->feed->column[j];
 
         bytes += k->feed->batch * c->per * gradc_type_size(c->in->type);
-        if (c->disk != NULL)
+        if (c->disk != NULL) {
             return 1;
+        }
     }
     return (k->order != NULL || k->batches > 1) && bytes >= WORTH_IT;
 }
@@ -219,9 +227,10 @@ open_order(struct cursor *k, int shuffle, struct error *e)
     size_t n = d->starts > 0 ? k->feed->batch : d->n;
 
     if (!shuffle || k->feed->n == 0
-        || (d->starts == 0 && d->n <= k->feed->batch && !gradc_draws(d)))
+        || (d->starts == 0 && d->n <= k->feed->batch && !gradc_draws(d))) {
         return 0;
-    k->order = gradc_alloc(e, n, sizeof *k->order);
+    }
+    k->order = gradc_alloc(e, n, sizeof(*k->order));
     return e->status == 0 ? 0 : -1;
 }
 
@@ -236,10 +245,12 @@ gradc_loader_ready(struct loader *l, int shuffle, int workers, struct error *e)
     }
     l->threaded = workers > 0
                   || (workers < 0 && worth && sysconf(_SC_NPROCESSORS_ONLN) > 1);
-    for (int i = 0; i < l->n && l->threaded; i++)
-        for (int a = 0; a < GRADC_AHEAD && e->status == 0; a++)
+    for (int i = 0; i < l->n && l->threaded; i++) {
+        for (int a = 0; a < GRADC_AHEAD && e->status == 0; a++) {
             gradc_call_open(&l->cursor[i].ahead[a],
                             l->cursor[i].feed->call->entry, e);
+        }
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -271,8 +282,9 @@ make_now(struct loader *l, struct error *e)
     int i = next(l);
     struct cursor *k = &l->cursor[i];
 
-    if (!k->filled && make(l, i, e) != 0)
+    if (!k->filled && make(l, i, e) != 0) {
         return -1;
+    }
     k->filled = k->order == NULL && k->batches == 1;
     advance(l, i);
     return 0;
@@ -281,7 +293,8 @@ make_now(struct loader *l, struct error *e)
 int
 gradc_loader_next(struct loader *l, struct error *e)
 {
-    if (!l->threaded)
+    if (!l->threaded) {
         return make_now(l, e);
+    }
     return l->running || start(l, e) == 0 ? take(l, e) : -1;
 }

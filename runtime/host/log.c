@@ -40,8 +40,9 @@ drain(struct log *l, struct error *e)
 
     l->n = 0;
     errno = 0;
-    if (n > 0 && fwrite(l->text, 1, n, l->f) != n)
+    if (n > 0 && fwrite(l->text, 1, n, l->f) != n) {
         return failed(l, e);
+    }
     return 0;
 }
 
@@ -51,8 +52,9 @@ make_room(struct log *l, size_t n)
 {
     char *more = realloc(l->text, 2 * l->capacity + n);
 
-    if (more == NULL)
+    if (more == NULL) {
         return 0;
+    }
     l->text = more;
     l->capacity = 2 * l->capacity + n;
     return 1;
@@ -61,8 +63,9 @@ make_room(struct log *l, size_t n)
 static inline void
 put(struct log *l, const char *text, size_t n)
 {
-    if (l->capacity - l->n < n && !make_room(l, n))
+    if (l->capacity - l->n < n && !make_room(l, n)) {
         return;
+    }
     memcpy(l->text + l->n, text, n);
     l->n += n;
 }
@@ -82,12 +85,14 @@ put_name(struct log *l, const char *name)
     while (*name != '\0') {
         size_t n = 0;
 
-        while ((unsigned char)name[n] >= 32 && name[n] != '"' && name[n] != '\\')
+        while ((unsigned char)name[n] >= 32 && name[n] != '"' && name[n] != '\\') {
             n++;
+        }
         put(l, name, n);
         name += n;
-        if (*name == '\0')
+        if (*name == '\0') {
             break;
+        }
         put(l, "\\", *name == '"' || *name == '\\');
         put(l, (unsigned char)*name < 32 ? " " : name, 1);
         name++;
@@ -101,10 +106,11 @@ put_number(struct log *l, double v)
 {
     char text[DECIMAL_TEXT];
 
-    if (isfinite(v))
+    if (isfinite(v)) {
         put(l, text, (size_t)gradc_decimal(text, v, 9));
-    else
+    } else {
         put(l, "null", 4);
+    }
 }
 
 /* Arrays of arrays, as the shape has them. */
@@ -124,8 +130,9 @@ put_array(struct log *l, const struct gradc_tensor *t, const double *v)
         put(l, "]]]]]]]]", ends);
         put(l, ",", i > 0 && i < n);
         put(l, "[[[[[[[[", begins);
-        if (i < n)
+        if (i < n) {
             put_number(l, v[i]);
+        }
     }
 }
 
@@ -135,13 +142,15 @@ put_results(struct log *l, const struct results *r)
     const double *v = r->value;
 
     for (int k = 0; k < r->n; k++) {
-        if (k > 0)
+        if (k > 0) {
             put(l, ",", 1);
+        }
         put_name(l, gradc_result_name(r, k));
-        if (r->of[k].rank == 0)
+        if (r->of[k].rank == 0) {
             put_number(l, *v);
-        else
+        } else {
             put_array(l, &r->of[k], v);
+        }
         v += gradc_tensor_count(&r->of[k]);
     }
 }
@@ -181,11 +190,11 @@ put_element(struct log *l, const struct gradc_tensor *t, const char *name,
 {
     size_t run = gradc_tensor_count(t);
     char text[512];
-    size_t n = (size_t)snprintf(text, sizeof text, "%.200s", name);
+    size_t n = (size_t)snprintf(text, sizeof(text), "%.200s", name);
 
     for (int a = 0; a < t->rank; a++) {
         run /= (size_t)t->dim[a];
-        n += (size_t)snprintf(text + n, sizeof text - n, "[%zu]", at / run);
+        n += (size_t)snprintf(text + n, sizeof(text) - n, "[%zu]", at / run);
         at %= run;
     }
     put_text(l, ",");
@@ -196,9 +205,11 @@ static void
 put_names(struct log *l, const struct results *r)
 {
     put_text(l, "step,epoch,part");
-    for (int k = 0; k < r->n; k++)
-        for (size_t i = 0; i < gradc_tensor_count(&r->of[k]); i++)
+    for (int k = 0; k < r->n; k++) {
+        for (size_t i = 0; i < gradc_tensor_count(&r->of[k]); i++) {
             put_element(l, &r->of[k], gradc_result_name(r, k), i);
+        }
+    }
     put_text(l, l->has_lr ? ",lr" : "");
     put_text(l, l->timed ? ",time,samples_per_second\n" : "\n");
 }
@@ -217,11 +228,13 @@ put_row(struct log *l, const char *part, long step, long epoch,
     put_text(l, part);
     for (size_t i = 0; i < r->n_value; i++) {
         put(l, ",", 1);
-        if (!isnan(r->value[i]))
+        if (!isnan(r->value[i])) {
             put(l, text, (size_t)gradc_decimal(text, r->value[i], 9));
+        }
     }
-    for (size_t i = r->n_value; i < l->columns; i++)
+    for (size_t i = r->n_value; i < l->columns; i++) {
         put(l, ",", 1);
+    }
 }
 
 /* ---- lines ------------------------------------------------------------------------ */
@@ -229,8 +242,9 @@ put_row(struct log *l, const char *part, long step, long epoch,
 static const char *
 rate_text(struct log *l, const float *lr)
 {
-    if (*lr != l->lr || l->lr_text[0] == '\0')
+    if (*lr != l->lr || l->lr_text[0] == '\0') {
         gradc_float_text(l->lr_text, *lr);
+    }
     l->lr = *lr;
     return l->lr_text;
 }
@@ -243,15 +257,17 @@ put_time(struct log *l, long step, const char *const before[2])
     double now = gradc_seconds();
     char text[DECIMAL_TEXT];
 
-    if (!l->timed)
+    if (!l->timed) {
         return;
+    }
     l->start = l->then > 0 ? l->start : now;
     put_text(l, before[0]);
     put(l, text, (size_t)gradc_decimal(text, now - l->start, 6));
     put_text(l, l->then > 0 && now > l->then ? before[1] : l->csv ? "," : "");
-    if (l->then > 0 && now > l->then)
+    if (l->then > 0 && now > l->then) {
         put(l, text, (size_t)gradc_decimal(text, (double)(l->timed * (step - l->last))
                                                  / (now - l->then), 4));
+    }
     l->then = now;
     l->last = step;
 }
@@ -259,8 +275,9 @@ put_time(struct log *l, long step, const char *const before[2])
 static void
 put_entry(struct log *l, const char *entry)
 {
-    if (entry == NULL)
+    if (entry == NULL) {
         return;
+    }
     put_text(l, "\"entry\":\"");
     put_text(l, entry);
     put_text(l, "\",");
@@ -332,7 +349,7 @@ stats_csv(struct log *l, long step, long epoch, const char *entry, json_t *stats
     json_t *of, *v;
     char text[DECIMAL_TEXT];
 
-    json_object_foreach(stats, name, of)
+    json_object_foreach(stats, name, of) {
         json_object_foreach(of, what, v) {
             put(l, text, (size_t)gradc_whole(text, step));
             put(l, ",", 1);
@@ -344,10 +361,12 @@ stats_csv(struct log *l, long step, long epoch, const char *entry, json_t *stats
             put(l, ",", 1);
             put_text(l, what);
             put(l, ",", 1);
-            if (json_is_real(v))
+            if (json_is_real(v)) {
                 put(l, text, (size_t)gradc_decimal(text, json_real_value(v), 9));
+            }
             put(l, "\n", 1);
         }
+    }
 }
 
 static void
@@ -355,8 +374,9 @@ stats_json(struct log *l, long step, long epoch, const char *entry, json_t *stat
 {
     char *text = json_dumps(stats, JSON_COMPACT | JSON_REAL_PRECISION(9));
 
-    if (text == NULL)
+    if (text == NULL) {
         return;
+    }
     put_place(l, step, epoch);
     put_entry(l, entry);
     put_text(l, "\"stats\":");
@@ -404,12 +424,13 @@ place_after(const struct log *l, long after)
     long place = 0;
     ssize_t n = l->csv ? getline(&line, &room, l->f) : 0;
 
-    if (l->csv && !has_names(l, line, n))
+    if (l->csv && !has_names(l, line, n)) {
         place = n > 0 && line[n - 1] == '\n' ? -1 : 0;
-    else
-        do
+    } else {
+        do {
             place = ftell(l->f);
-        while (getline(&line, &room, l->f) > 0 && is_before(l, line, after));
+        } while (getline(&line, &room, l->f) > 0 && is_before(l, line, after));
+    }
     free(line);
     return place;
 }
@@ -420,13 +441,16 @@ cut(struct log *l, long after, struct error *e)
 {
     long place = place_after(l, after);
 
-    if (place < 0)
+    if (place < 0) {
         return gradc_fail(e, "%s: its columns are not those of this run; give the "
                           "log another name", l->path);
-    if (place > 0)
+    }
+    if (place > 0) {
         l->n = 0;               /* the names are there */
-    if (fseek(l->f, place, SEEK_SET) == 0 && ftruncate(fileno(l->f), place) == 0)
+    }
+    if (fseek(l->f, place, SEEK_SET) == 0 && ftruncate(fileno(l->f), place) == 0) {
         return 0;
+    }
     return failed(l, e);
 }
 
@@ -448,10 +472,12 @@ open_file(struct log *l, const char *path, long after, struct error *e)
     errno = 0;
     l->path = path;
     l->f = fopen(path, after > 0 && there ? "r+b" : "wb");
-    if (l->f == NULL)
+    if (l->f == NULL) {
         return failed(l, e);
-    if (after <= 0 || !there || cut(l, after, e) == 0)
+    }
+    if (after <= 0 || !there || cut(l, after, e) == 0) {
         return 0;
+    }
     fclose(l->f);
     l->f = NULL;
     return -1;
@@ -464,8 +490,9 @@ gradc_log_open(struct log *l, const char *path, long after,
     l->csv = gradc_log_is_csv(path);
     l->has_lr = has_lr;
     l->columns = r->n_value;
-    if (l->csv)
+    if (l->csv) {
         put_names(l, r);
+    }
     return open_file(l, path, after, e);
 }
 
@@ -474,10 +501,11 @@ gradc_log_stats_path(const char *path, struct error *e)
 {
     static const char end[] = ".stats.csv";
     size_t n = strlen(path) - 4;
-    char *own = gradc_alloc(e, n + sizeof end, 1);
+    char *own = gradc_alloc(e, n + sizeof(end), 1);
 
-    if (own != NULL)
-        snprintf(own, n + sizeof end, "%.*s%s", (int)n, path, end);
+    if (own != NULL) {
+        snprintf(own, n + sizeof(end), "%.*s%s", (int)n, path, end);
+    }
     return own;
 }
 
@@ -492,10 +520,12 @@ gradc_log_open_stats(struct log *l, const char *path, long after, struct error *
 int
 gradc_log_flush(struct log *l, struct error *e)
 {
-    if (l->f == NULL)
+    if (l->f == NULL) {
         return 0;
-    if (drain(l, e) == 0 && fflush(l->f) != 0)
+    }
+    if (drain(l, e) == 0 && fflush(l->f) != 0) {
         failed(l, e);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -504,12 +534,14 @@ gradc_log_close(struct log *l, struct error *e)
 {
     FILE *f = l->f;
 
-    if (f == NULL)
+    if (f == NULL) {
         return 0;
+    }
     drain(l, e);
     errno = 0;
-    if (fclose(f) != 0)
+    if (fclose(f) != 0) {
         failed(l, e);
+    }
     l->f = NULL;
     free(l->text);
     l->text = NULL;

@@ -13,8 +13,9 @@ parts_of(size_t batch)
 {
     size_t n = PARTS;
 
-    while (n > 1 && batch % n != 0)
+    while (n > 1 && batch % n != 0) {
         n--;
+    }
     return n > 1 ? n : 0;
 }
 
@@ -33,8 +34,9 @@ fill(struct probe *p, size_t batch, size_t parts, size_t part)
             continue;
         }
         size /= parts;
-        for (size_t k = 0; k < parts; k++)
+        for (size_t k = 0; k < parts; k++) {
             memcpy(to + k * size, from + part * size, size);
+        }
     }
 }
 
@@ -49,9 +51,10 @@ is_of_parameter(const struct probe *p, const struct gradc_tensor *t)
     for (int k = 0; k < m->n_param; k++) {
         size_t length = strlen(m->param[k].name);
 
-        if (length + sizeof end - 1 == n && strcmp(t->name + length, end) == 0
-            && strncmp(t->name, m->param[k].name, length) == 0)
+        if (length + sizeof(end) - 1 == n && strcmp(t->name + length, end) == 0
+            && strncmp(t->name, m->param[k].name, length) == 0) {
             return 1;
+        }
     }
     return 0;
 }
@@ -87,14 +90,16 @@ gradc_noise_run(struct noise *n, struct probe *p, size_t batch)
         few += squared_norm(p) / (double)parts;
     }
     gradc_probe_run(p);
-    if (parts == 0)
+    if (parts == 0) {
         return;
+    }
     small = large / (double)parts;
     all = squared_norm(p);
     n->variance = (few - all) / (1 / small - 1 / large);
     n->square = (large * all - small * few) / (large - small);
-    if (n->square > 0)
+    if (n->square > 0) {
         n->scale = n->variance / n->square;
+    }
 }
 
 static json_t *
@@ -117,12 +122,14 @@ gradc_noise_json(const struct noise *n)
 void
 gradc_noise_print(const struct noise *n)
 {
-    if (n->parts == 0)
+    if (n->parts == 0) {
         return;
+    }
     printf("gradient noise scale ");
-    if (isfinite(n->scale))
+    if (isfinite(n->scale)) {
         printf("%.3g samples", n->scale);
-    else
+    } else {
         printf("unknown, as noise hides the gradient");
+    }
     printf(", of a batch of %zu in %zu parts\n", n->batch, n->parts);
 }

@@ -27,8 +27,9 @@ find(const char *text, const char *key)
 {
     const char *at = strstr(text, key);
 
-    if (at == NULL)
+    if (at == NULL) {
         return NULL;
+    }
     at += strlen(key);
     return at + strspn(at, " ");
 }
@@ -40,14 +41,16 @@ read_type(struct st_tensor *t, const char *text)
     const char *at = find(text, "'descr':");
     char name[8];
 
-    if (at == NULL || *at++ != '\'' || strchr("<>|=", *at) == NULL)
+    if (at == NULL || *at++ != '\'' || strchr("<>|=", *at) == NULL) {
         return -1;
+    }
     t->big_endian = *at == '>';
-    if (at[1] == 'b')
-        snprintf(name, sizeof name, "BOOL");
-    else
-        snprintf(name, sizeof name, "%c%d", at[1] - ('a' - 'A'),
+    if (at[1] == 'b') {
+        snprintf(name, sizeof(name), "BOOL");
+    } else {
+        snprintf(name, sizeof(name), "%c%d", at[1] - ('a' - 'A'),
                  8 * (at[2] - '0'));
+    }
     t->type = strchr("fiub", at[1]) != NULL && at[3] == '\''
               ? gradc_element_find(name) : NULL;
     return t->type != NULL ? 0 : -1;
@@ -61,13 +64,15 @@ read_shape(struct st_tensor *t, const char *text)
     int rank = 0;
     char *end;
 
-    if (at == NULL || *at++ != '(')
+    if (at == NULL || *at++ != '(') {
         return -1;
+    }
     for (; *(at += strspn(at, ", ")) != ')'; at = end) {
         long long d = strtoll(at, &end, 10);
 
-        if (end == at || d < 0 || rank == FILE_RANK)
+        if (end == at || d < 0 || rank == FILE_RANK) {
             return -1;
+        }
         dim[rank++] = d;
     }
     return gradc_st_shape(t, rank, dim);
@@ -81,8 +86,9 @@ read_header(const unsigned char *p, size_t n, size_t *begin)
     size_t width = n > MAGIC && p[MAGIC] == 1 ? 2 : 4, length;
     char *text;
 
-    if (n < MAGIC + 2 + width)
+    if (n < MAGIC + 2 + width) {
         return NULL;
+    }
     length = (size_t)gradc_little_endian(p + MAGIC + 2, width);
     *begin = MAGIC + 2 + width + length;
     text = *begin <= n ? malloc(length + 1) : NULL;
@@ -114,16 +120,18 @@ gradc_npy_open(struct st_tensor *t, const unsigned char *p, size_t n,
     char *text = read_header(p, n, &begin);
     const char *order = text != NULL ? find(text, "'fortran_order':") : NULL;
 
-    if (order == NULL || read_shape(t, text) != 0)
+    if (order == NULL || read_shape(t, text) != 0) {
         gradc_fail(e, "%s: the header of this NPY file is damaged", path);
-    else if (read_type(t, text) != 0)
+    } else if (read_type(t, text) != 0) {
         gradc_fail(e, "%s: an NPY file of numbers is needed: floats of 16, 32 or "
                    "64 bits, integers or booleans", path);
-    else if (strncmp(order, "False", 5) != 0)
+    } else if (strncmp(order, "False", 5) != 0) {
         lie_as_fortran(t);
+    }
     free(text);
-    if (e->status != 0)
+    if (e->status != 0) {
         return -1;
+    }
     t->data = p + begin;
     return gradc_st_body(t, n - begin, path, e);
 }
@@ -133,8 +141,9 @@ open_npy(struct stored *s, struct error *e)
 {
     struct st_tensor *t = gradc_st_add(s, e);
 
-    if (t == NULL)
+    if (t == NULL) {
         return -1;
+    }
     t->name = "";
     return gradc_npy_open(t, s->bytes, s->size, s->path, e);
 }
@@ -167,12 +176,14 @@ gradc_npy_head(char *head, const struct st_item *item)
     memcpy(head + MAGIC, "\1\0", 2);
     n += (size_t)snprintf(head + n, NPY_HEAD - n, "{'descr': '%s', "
                           "'fortran_order': False, 'shape': (", type_of(item->as));
-    for (int a = 0; a < t->rank; a++)
+    for (int a = 0; a < t->rank; a++) {
         n += (size_t)snprintf(head + n, NPY_HEAD - n, "%d,%s", t->dim[a],
                               a + 1 < t->rank ? " " : "");
+    }
     n += (size_t)snprintf(head + n, NPY_HEAD - n, "), }");
-    while ((n + 1) % ALIGN != 0)
+    while ((n + 1) % ALIGN != 0) {
         head[n++] = ' ';
+    }
     head[n++] = '\n';
     length = n - MAGIC - 4;
     head[MAGIC + 2] = (char)(length & 255);
@@ -186,8 +197,9 @@ gradc_npy_write(struct output *o, const struct st_item *item, struct error *e)
     char head[NPY_HEAD];
     unsigned char *rows = gradc_st_item_rows(item, e);
 
-    if (rows == NULL)
+    if (rows == NULL) {
         return -1;
+    }
     gradc_output_write(o, head, gradc_npy_head(head, item));
     gradc_output_write(o, rows, gradc_st_item_bytes(item));
     free(rows);

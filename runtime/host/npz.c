@@ -20,8 +20,9 @@ gradc_npz_name(char *text, const struct member *m)
 
     memcpy(text, m->name, n);
     text[n] = '\0';
-    if (n > 4 && strcmp(text + n - 4, ".npy") == 0)
+    if (n > 4 && strcmp(text + n - 4, ".npy") == 0) {
         text[n - 4] = '\0';
+    }
     return text;
 }
 
@@ -32,9 +33,10 @@ read_memo(struct stored *s, const struct st_tensor *t, struct error *e)
 {
     json_error_t why;
 
-    if (t->type->size == 1)
+    if (t->type->size == 1) {
         s->meta = json_loadb((const char *)t->data, t->count,
                              JSON_REJECT_DUPLICATES, &why);
+    }
     return json_is_object(s->meta)
            ? 0 : gradc_fail(e, "%s: %s in it is not a JSON object", s->path, memo);
 }
@@ -52,17 +54,22 @@ add_member(struct stored *s, const struct zip *z, const struct member *m,
         free(p != NULL ? block : NULL);
         return -1;
     }
-    if (block != NULL && gradc_st_keep(s, block, e) == NULL)
+    if (block != NULL && gradc_st_keep(s, block, e) == NULL) {
         return -1;
+    }
     t->name = gradc_st_keep(s, gradc_copy(e, gradc_npz_name(text, m)), e);
-    if (t->name == NULL)
+    if (t->name == NULL) {
         return -1;
-    if (!gradc_npy_is(p, (size_t)m->size))
+    }
+    if (!gradc_npy_is(p, (size_t)m->size)) {
         return gradc_fail(e, "%s: %s in it is not an NPY file", z->path, t->name);
-    if (gradc_npy_open(t, p, (size_t)m->size, z->path, e) != 0)
+    }
+    if (gradc_npy_open(t, p, (size_t)m->size, z->path, e) != 0) {
         return -1;
-    if (strcmp(t->name, memo) != 0)
+    }
+    if (strcmp(t->name, memo) != 0) {
         return 0;
+    }
     s->n--;
     return s->meta == NULL ? read_memo(s, t, e) : 0;
 }
@@ -78,10 +85,12 @@ open_npz(struct stored *s, struct error *e)
 {
     struct zip z;
 
-    if (gradc_zip_open(&z, s->bytes, s->size, s->path, e) != 0)
+    if (gradc_zip_open(&z, s->bytes, s->size, s->path, e) != 0) {
         return -1;
-    for (size_t i = 0; i < z.n_member && e->status == 0; i++)
+    }
+    for (size_t i = 0; i < z.n_member && e->status == 0; i++) {
         add_member(s, &z, &z.member[i], e);
+    }
     gradc_zip_close(&z);
     return e->status == 0 ? 0 : -1;
 }
@@ -109,17 +118,19 @@ put_member(struct archive *z, const struct st_item *item, const unsigned char *r
     struct member *m = &z->member[z->n];
     struct bytes record = { .n = 0 };
 
-    snprintf(name, sizeof name, "%.300s%.200s.npy", item->prefix, item->tensor->name);
+    snprintf(name, sizeof(name), "%.300s%.200s.npy", item->prefix, item->tensor->name);
     z->name[z->n] = gradc_copy(e, name);
-    if (z->name[z->n] == NULL)
+    if (z->name[z->n] == NULL) {
         return;
+    }
     *m = (struct member){ .name = z->name[z->n], .length = strlen(name),
                           .size = n + bytes, .at = z->at };
     m->crc = (uint32_t)crc32_z(0, (const unsigned char *)head, n);
     m->crc = (uint32_t)crc32_z(m->crc, rows, bytes);
     gradc_zip_head(&record, m);
-    if (record.lost)
+    if (record.lost) {
         gradc_fail(e, "out of memory");
+    }
     gradc_output_write(z->o, record.at, record.n);
     gradc_output_write(z->o, head, n);
     gradc_output_write(z->o, rows, bytes);
@@ -133,8 +144,9 @@ put_item(struct archive *z, const struct st_item *item, struct error *e)
 {
     unsigned char *rows = gradc_st_item_rows(item, e);
 
-    if (rows != NULL)
+    if (rows != NULL) {
         put_member(z, item, rows, e);
+    }
     free(rows);
 }
 
@@ -149,8 +161,9 @@ put_memo(struct archive *z, const json_t *meta, struct error *e)
 
     json_object_del(copy, "format");
     json_object_del(copy, "gradc.model");
-    if (json_object_size(copy) > 0)
+    if (json_object_size(copy) > 0) {
         text = json_dumps(copy, JSON_COMPACT);
+    }
     if (text != NULL) {
         t.dim[0] = (int)strlen(text);
         put_item(z, &(struct st_item){ "", &t, text, 1, GRADC_U8 }, e);
@@ -165,8 +178,9 @@ put_directory(struct archive *z, struct error *e)
     struct bytes end = { .n = 0 };
 
     gradc_zip_end(&end, z->member, z->n, z->at);
-    if (end.lost)
+    if (end.lost) {
         gradc_fail(e, "out of memory");
+    }
     gradc_output_write(z->o, end.at, end.n);
     gradc_bytes_close(&end);
 }
@@ -177,16 +191,20 @@ gradc_npz_write(struct output *o, const struct st_item *item, int n,
 {
     struct archive z = { .o = o };
 
-    z.member = gradc_alloc(e, (size_t)n + 1, sizeof *z.member);
-    z.name = gradc_alloc(e, (size_t)n + 1, sizeof *z.name);
-    for (int i = 0; i < n && e->status == 0; i++)
+    z.member = gradc_alloc(e, (size_t)n + 1, sizeof(*z.member));
+    z.name = gradc_alloc(e, (size_t)n + 1, sizeof(*z.name));
+    for (int i = 0; i < n && e->status == 0; i++) {
         put_item(&z, &item[i], e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         put_memo(&z, meta, e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         put_directory(&z, e);
-    for (size_t i = 0; z.name != NULL && i < z.n; i++)
+    }
+    for (size_t i = 0; z.name != NULL && i < z.n; i++) {
         free(z.name[i]);
+    }
     free(z.name);
     free(z.member);
     return e->status == 0 ? 0 : -1;

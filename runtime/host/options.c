@@ -216,21 +216,22 @@ static const struct row rows[] = {
 #define MOST_COUNT LONG_MAX
 #endif
 
-enum { N_ROWS = sizeof rows / sizeof *rows };
+enum { N_ROWS = sizeof(rows) / sizeof(*rows) };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
                                         "sample", "export", "import",
                                         "predict", "cv", "find-lr", "plot" };
 
-enum { N_COMMANDS = sizeof commands / sizeof *commands };
+enum { N_COMMANDS = sizeof(commands) / sizeof(*commands) };
 
 static const char *
 command_name(enum command c)
 {
     int k = 0;
 
-    while (1 << k != (int)c)
+    while (1 << k != (int)c) {
         k++;
+    }
     return commands[k];
 }
 
@@ -243,12 +244,14 @@ find_row(const char *arg, enum command c, const char **value)
     const struct row *other = NULL;
 
     *value = arg[n] == '=' ? arg + n + 1 : NULL;
-    for (int i = 0; i < N_ROWS; i++)
+    for (int i = 0; i < N_ROWS; i++) {
         if (strlen(rows[i].name) == n && strncmp(rows[i].name, arg, n) == 0) {
-            if (rows[i].commands & (int)c)
+            if (rows[i].commands & (int)c) {
                 return &rows[i];
+            }
             other = &rows[i];
         }
+    }
     return other;
 }
 
@@ -259,9 +262,10 @@ unknown(const char *arg, struct error *e)
     const char *like;
     char word[64];
 
-    snprintf(word, sizeof word, "%.*s", (int)strcspn(arg, "="), arg);
-    for (int i = 0; i < N_ROWS; i++)
+    snprintf(word, sizeof(word), "%.*s", (int)strcspn(arg, "="), arg);
+    for (int i = 0; i < N_ROWS; i++) {
         names[i] = rows[i].name + 2;            /* the dashes make none alike */
+    }
     like = gradc_nearest(word + strspn(word, "-"), names, N_ROWS);
     return gradc_misuse(e, "there is no option %s%s%s%s (see --help)", word,
                         like ? "; did you mean --" : "", like ? like : "",
@@ -277,8 +281,9 @@ whole(const struct row *r, const char *text, long low, long high, long *value,
     errno = 0;
     *value = strtol(text, &end, 10);
     if (end != text && *end == '\0' && errno == 0 && *value >= low
-        && *value <= high)
+        && *value <= high) {
         return 0;
+    }
     return gradc_misuse(e, "%s %s: a whole number from %ld to %ld is needed",
                         r->name, text, low, high);
 }
@@ -291,16 +296,18 @@ add_pair(struct options *o, const char *text, struct error *e)
     char *end = NULL;
     double v = text[n] != '\0' ? strtod(text + n + 1, &end) : 0;
 
-    if (n == 0 || end == NULL || end == text + n + 1 || *end != '\0' || !isfinite(v))
+    if (n == 0 || end == NULL || end == text + n + 1 || *end != '\0' || !isfinite(v)) {
         return gradc_misuse(e, "--set %s: a name and a number are needed, as in --set "
                             "lr=0.01", text);
+    }
     if (n == 2 && strncmp(text, "lr", n) == 0) {
         o->lr = v;
         o->has_lr = 1;
         return 0;
     }
-    if (o->n_set == MOST_SET)
+    if (o->n_set == MOST_SET) {
         return gradc_misuse(e, "--set %s: at most %d are possible", text, MOST_SET);
+    }
     o->set[o->n_set++] = text;
     return 0;
 }
@@ -315,8 +322,9 @@ add_input(struct options *o, const char *text, struct error *e)
         o->in = text;
         return 0;
     }
-    if (o->n_input == MOST_SET)
+    if (o->n_input == MOST_SET) {
         return gradc_misuse(e, "--in %s: at most %d are possible", text, MOST_SET);
+    }
     o->input[o->n_input++] = text;
     return 0;
 }
@@ -327,16 +335,18 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
     void *at = (char *)o + r->value;
     char *end;
 
-    if (r->given != 0)
+    if (r->given != 0) {
         *(int *)(void *)((char *)o + r->given) = 1;
+    }
     switch (r->kind) {
     case FLAG:
         *(int *)at = 1;
         break;
     case TEXT:
         *(const char **)at = text;
-        if (*text == '\0')
+        if (*text == '\0') {
             gradc_misuse(e, "%s needs a name", r->name);
+        }
         break;
     case WORDS:
         *(const char **)at = text;
@@ -364,8 +374,9 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
         break;
     case REAL:
         *(double *)at = strtod(text, &end);
-        if (end == text || *end != '\0' || !isfinite(*(double *)at))
+        if (end == text || *end != '\0' || !isfinite(*(double *)at)) {
             gradc_misuse(e, "%s %s: a number is needed", r->name, text);
+        }
         break;
     }
     return e->status == 0 ? 0 : -1;
@@ -378,17 +389,21 @@ read_option(struct options *o, int argc, char **argv, int *i, struct error *e)
     const char *value;
     const struct row *r = find_row(argv[*i], o->command, &value);
 
-    if (r == NULL)
+    if (r == NULL) {
         return unknown(argv[*i], e);
-    if (!(r->commands & (int)o->command))
+    }
+    if (!(r->commands & (int)o->command)) {
         return gradc_misuse(e, "%s is not an option of %s (see --help)",
                             r->name, command_name(o->command));
-    if (r->kind == FLAG && value != NULL)
+    }
+    if (r->kind == FLAG && value != NULL) {
         return gradc_misuse(e, "%s takes no value", r->name);
+    }
     if (r->kind != FLAG && value == NULL) {
-        if (*i + 1 >= argc)
+        if (*i + 1 >= argc) {
             return gradc_misuse(e, "%s needs a value: %s %s", r->name, r->name,
                                 r->what);
+        }
         value = argv[++*i];
     }
     return set(o, r, value, e);
@@ -399,11 +414,12 @@ read_command(struct options *o, const char *word, struct error *e)
 {
     const char *like;
 
-    for (int k = 0; k < N_COMMANDS; k++)
+    for (int k = 0; k < N_COMMANDS; k++) {
         if (strcmp(word, commands[k]) == 0) {
             o->command = (enum command)(1 << k);
             return 0;
         }
+    }
     like = gradc_nearest(word, commands, N_COMMANDS);
     return gradc_misuse(e, "there is no command %s%s%s%s (see --help)",
                         word, like ? "; did you mean " : "", like ? like : "",
@@ -422,37 +438,41 @@ gradc_is_number(const char *text)
 int
 gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    memset(o, 0, sizeof *o);
-    if (argc < 2)
+    memset(o, 0, sizeof(*o));
+    if (argc < 2) {
         return gradc_misuse(e, "a command is needed: train, find-lr, cv, eval, "
                             "predict, plot, run, sample, export, import or info "
                             "(see --help)");
+    }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
         o->help = 1;
         return 0;
     }
-    if (read_command(o, argv[1], e) != 0)
+    if (read_command(o, argv[1], e) != 0) {
         return -1;
+    }
     o->word = argv;             /* they move to the front as they are read */
     for (int i = 2; i < argc; i++) {
-        if (argv[i][0] == '-' && argv[i][1] == 'h' && argv[i][2] == '\0')
+        if (argv[i][0] == '-' && argv[i][1] == 'h' && argv[i][2] == '\0') {
             o->help = 1;
-        else if (o->command == PREDICT && gradc_is_number(argv[i]))
+        } else if (o->command == PREDICT && gradc_is_number(argv[i])) {
             o->word[o->n_word++] = argv[i];
-        else if (argv[i][0] == '-')
+        } else if (argv[i][0] == '-') {
             read_option(o, argc, argv, &i, e);
-        else if (o->command == RUN && o->entry == NULL)
+        } else if (o->command == RUN && o->entry == NULL) {
             o->entry = argv[i];
-        else if (o->command == PLOT && o->kind == NULL)
+        } else if (o->command == PLOT && o->kind == NULL) {
             o->kind = argv[i];
-        else if (o->command == PLOT || o->command == PREDICT)
+        } else if (o->command == PLOT || o->command == PREDICT) {
             o->word[o->n_word++] = argv[i];
-        else
+        } else {
             gradc_misuse(e, "\"%s\" is one word too many (see --help)",
                          argv[i]);
-        if (e->status != 0)
+        }
+        if (e->status != 0) {
             return -1;
+        }
     }
     return o->help ? 0 : gradc_options_check(o, e);
 }
@@ -472,7 +492,7 @@ static const struct gradc_usage usages[] = {
     { "info", "", "entries, tensors, bytes", INFO },
 };
 
-enum { N_USAGES = sizeof usages / sizeof *usages };
+enum { N_USAGES = sizeof(usages) / sizeof(*usages) };
 
 const struct gradc_usage *
 gradc_usages(int *n)
@@ -484,8 +504,9 @@ gradc_usages(int *n)
 struct gradc_option
 gradc_option_row(int i)
 {
-    if (i >= N_ROWS)
+    if (i >= N_ROWS) {
         return (struct gradc_option){ 0 };
+    }
     return (struct gradc_option){ rows[i].name, rows[i].what, rows[i].about,
                                   rows[i].commands };
 }

@@ -17,8 +17,9 @@ read_time(struct options *o, struct error *e)
 {
     char *end;
 
-    if (o->max_time == NULL)
+    if (o->max_time == NULL) {
         return 0;
+    }
     o->seconds = strtod(o->max_time, &end);
     if (end != o->max_time && *end != '\0' && end[1] == '\0') {
         o->seconds *= *end == 's' ? 1 : *end == 'm' ? 60 : *end == 'h' ? 3600
@@ -26,8 +27,9 @@ read_time(struct options *o, struct error *e)
         end++;
     }
     if (end != o->max_time && *end == '\0' && o->seconds > 0
-        && isfinite(o->seconds))
+        && isfinite(o->seconds)) {
         return 0;
+    }
     return gradc_misuse(e, "--max-time %s: a time is a number and s, m, h or d, as "
                         "10m", o->max_time);
 }
@@ -36,24 +38,30 @@ read_time(struct options *o, struct error *e)
 static int
 check_watch(const struct options *o, struct error *e)
 {
-    if (o->has_validation && !(o->validation >= 0 && o->validation < 1))
+    if (o->has_validation && !(o->validation >= 0 && o->validation < 1)) {
         return gradc_misuse(e, "--validation %g: expected at least 0 and "
                             "below 1", o->validation);
+    }
     if (o->mode != NULL && strcmp(o->mode, "min") != 0
-        && strcmp(o->mode, "max") != 0)
+        && strcmp(o->mode, "max") != 0) {
         return gradc_misuse(e, "--mode %s: it is min or max", o->mode);
-    if (o->save_best != NULL && o->save == NULL)
+    }
+    if (o->save_best != NULL && o->save == NULL) {
         return gradc_misuse(e, "--save-best %s needs --save F", o->save_best);
+    }
     if (o->save_best != NULL && o->monitor != NULL
-        && strcmp(o->save_best, o->monitor) != 0)
+        && strcmp(o->save_best, o->monitor) != 0) {
         return gradc_misuse(e, "--save-best %s and --monitor %s: one of them is "
                             "enough", o->save_best, o->monitor);
-    if (o->min_delta < 0)
+    }
+    if (o->min_delta < 0) {
         return gradc_misuse(e, "--min-delta %g: it is not negative",
                             o->min_delta);
-    if (o->has_plateau && !(o->plateau > 0 && o->plateau < 1))
+    }
+    if (o->has_plateau && !(o->plateau > 0 && o->plateau < 1)) {
         return gradc_misuse(e, "--plateau %g: a factor is between 0 and 1",
                             o->plateau);
+    }
     return 0;
 }
 
@@ -61,18 +69,22 @@ check_watch(const struct options *o, struct error *e)
 static int
 check_load(struct options *o, struct error *e)
 {
-    if (o->load_partial != NULL && o->load != NULL)
+    if (o->load_partial != NULL && o->load != NULL) {
         return gradc_misuse(e, "--load %s and --load-partial %s: one of them is "
                             "enough", o->load, o->load_partial);
-    if (o->transfer.n_only > 0 && o->load_partial == NULL)
+    }
+    if (o->transfer.n_only > 0 && o->load_partial == NULL) {
         return gradc_misuse(e, "--only %s needs --load-partial F",
                             o->transfer.only[0]);
+    }
     o->transfer.partial = o->load_partial != NULL;
-    if (o->transfer.partial)
+    if (o->transfer.partial) {
         o->load = o->load_partial;
-    if (o->transfer.n_rename > 0 && o->load == NULL)
+    }
+    if (o->transfer.n_rename > 0 && o->load == NULL) {
         return gradc_misuse(e, "--rename %s needs a file: --load F",
                             o->transfer.rename[0]);
+    }
     return 0;
 }
 
@@ -82,15 +94,19 @@ check_dtype(const struct options *o, struct error *e)
 {
     const char *type = o->save_dtype;
 
-    if (type == NULL)
+    if (type == NULL) {
         return 0;
-    if (strcmp(type, "f16") != 0 && strcmp(type, "bf16") != 0 && strcmp(type, "f32") != 0)
+    }
+    if (strcmp(type, "f16") != 0 && strcmp(type, "bf16") != 0 && strcmp(type, "f32") != 0) {
         return gradc_misuse(e, "--save-dtype %s: it is f16, bf16 or f32", type);
-    if (o->save == NULL)
+    }
+    if (o->save == NULL) {
         return gradc_misuse(e, "--save-dtype %s needs --save F", type);
-    if (strcmp(type, "bf16") == 0 && gradc_ends_in(o->save, ".npz"))
+    }
+    if (strcmp(type, "bf16") == 0 && gradc_ends_in(o->save, ".npz")) {
         return gradc_misuse(e, "--save %s: NumPy has no bf16; .safetensors holds it",
                             o->save);
+    }
     return 0;
 }
 
@@ -98,46 +114,59 @@ check_dtype(const struct options *o, struct error *e)
 static void
 find_stdout(struct options *o)
 {
-    if (o->out != NULL && strcmp(o->out, "-") == 0)
+    if (o->out != NULL && strcmp(o->out, "-") == 0) {
         o->out = o->command == PLOT ? "/dev/stdout" : NULL;
+    }
 }
 
 int
 gradc_options_check(struct options *o, struct error *e)
 {
     find_stdout(o);
-    if (o->command == RUN && o->entry == NULL)
+    if (o->command == RUN && o->entry == NULL) {
         return gradc_misuse(e, "run needs the name of an entry: run ENTRY "
                             "(info lists them)");
-    if (o->command == PREDICT && (o->in != NULL) == (o->n_word > 0))
+    }
+    if (o->command == PREDICT && (o->in != NULL) == (o->n_word > 0)) {
         return gradc_misuse(e, o->in != NULL
                             ? "predict takes samples on the command line or --in F, "
                               "not both"
                             : "predict needs samples: --in F, or their numbers");
-    if (o->in != NULL && o->n_input > 0)
+    }
+    if (o->in != NULL && o->n_input > 0) {
         return gradc_misuse(e, "--in %s and --in %s: a file of all inputs, or NAME=F for "
                             "each", o->in, o->input[0]);
-    if (o->anyway && o->resume == NULL)
+    }
+    if (o->anyway && o->resume == NULL) {
         return gradc_misuse(e, "--resume-anyway needs --resume F");
-    if (o->checkpoint_every > 0 && o->checkpoint == NULL)
+    }
+    if (o->checkpoint_every > 0 && o->checkpoint == NULL) {
         return gradc_misuse(e, "--checkpoint-every needs --checkpoint F");
-    if (o->keep > 0 && o->checkpoint == NULL)
+    }
+    if (o->keep > 0 && o->checkpoint == NULL) {
         return gradc_misuse(e, "--keep needs --checkpoint F");
-    if (o->keep > 1000)
+    }
+    if (o->keep > 1000) {
         return gradc_misuse(e, "--keep %ld: more than 1000 checkpoints", o->keep);
-    if (o->log_every > 0 && o->log == NULL)
+    }
+    if (o->log_every > 0 && o->log == NULL) {
         return gradc_misuse(e, "--log-every needs --log F");
-    if (o->log_time && o->log == NULL)
+    }
+    if (o->log_time && o->log == NULL) {
         return gradc_misuse(e, "--log-time needs --log F");
-    if (o->has_lr && !(o->lr >= 0 && o->lr <= 3e38))
+    }
+    if (o->has_lr && !(o->lr >= 0 && o->lr <= 3e38)) {
         return gradc_misuse(e, "--lr %g: a learning rate is a number from 0 to "
                             "3e38", o->lr);
-    if (o->has_smooth && !(o->smooth >= 0 && o->smooth < 1))
+    }
+    if (o->has_smooth && !(o->smooth >= 0 && o->smooth < 1)) {
         return gradc_misuse(e, "--smooth %g: expected at least 0 and below 1",
                             o->smooth);
-    if (o->temperature < 0)
+    }
+    if (o->temperature < 0) {
         return gradc_misuse(e, "--temperature %g: a temperature is not "
                             "negative", o->temperature);
+    }
     return read_time(o, e) == 0 && check_dtype(o, e) == 0 && check_load(o, e) == 0
            ? check_watch(o, e) : -1;
 }

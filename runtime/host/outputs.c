@@ -43,12 +43,14 @@ resolve(const char *path)
     const char *last = slash != NULL ? slash + 1 : path;
     char folder[PATH_ROOM], *real, *whole = NULL;
 
-    snprintf(folder, sizeof folder, "%.*s", (int)(last - path), path);
+    snprintf(folder, sizeof(folder), "%.*s", (int)(last - path), path);
     real = realpath(slash != NULL ? folder : ".", NULL);
-    if (real != NULL)
+    if (real != NULL) {
         whole = malloc(strlen(real) + strlen(last) + 2);
-    if (whole != NULL)
+    }
+    if (whole != NULL) {
         sprintf(whole, "%s/%s", real, last);
+    }
     free(real);
     return whole;
 }
@@ -72,9 +74,10 @@ same_file(const char *a, const char *b)
     struct stat s, t;
     int there = stat(a, &s) == 0, other = stat(b, &t) == 0;
 
-    if (there && other)
+    if (there && other) {
         return S_ISREG(s.st_mode) && s.st_dev == t.st_dev
                && s.st_ino == t.st_ino;
+    }
     return !there && !other && begins(a, b, 1);
 }
 
@@ -83,10 +86,11 @@ add(struct names *list, const char *option, const char *path, const char *end)
 {
     struct named *f = &list->file[list->n];
 
-    if (path == NULL)
+    if (path == NULL) {
         return;
+    }
     f->option = option;
-    snprintf(f->path, sizeof f->path, "%s%s", path, end);
+    snprintf(f->path, sizeof(f->path), "%s%s", path, end);
     list->n++;
 }
 
@@ -96,11 +100,13 @@ static int
 would_overwrite(const struct names *out, const char *what, const char *path,
                 struct error *e)
 {
-    for (int i = 0; path != NULL && i < out->n; i++)
-        if (same_file(out->file[i].path, path))
+    for (int i = 0; path != NULL && i < out->n; i++) {
+        if (same_file(out->file[i].path, path)) {
             return gradc_misuse(e, "%s %s would overwrite %s; give it another "
                                 "name", out->file[i].option,
                                 out->file[i].path, what);
+        }
+    }
     return 0;
 }
 
@@ -113,7 +119,7 @@ check_data_file(const struct names *out, const char *folder, const char *name,
     char path[PATH_ROOM];
 
     for (int i = 0; name != NULL && i < 2; i++) {
-        snprintf(path, sizeof path, "%s%s%s%s", folder ? folder : "",
+        snprintf(path, sizeof(path), "%s%s%s%s", folder ? folder : "",
                  folder ? "/" : "", name, end[i]);
         would_overwrite(out, "the data", path, e);
     }
@@ -123,10 +129,12 @@ static void
 check_data(const struct names *out, const struct gradc_data *d,
            const char *folder, struct error *e)
 {
-    for (int i = 0; i < d->n_train; i++)
+    for (int i = 0; i < d->n_train; i++) {
         check_data_file(out, folder, d->train[i], e);
-    for (int i = 0; i < d->n_test; i++)
+    }
+    for (int i = 0; i < d->n_test; i++) {
         check_data_file(out, folder, d->test[i], e);
+    }
     for (int i = 0; d->kind == GRADC_FILES && i < d->n_field; i++) {
         check_data_file(out, folder, d->field[i].train, e);
         check_data_file(out, folder, d->field[i].test, e);
@@ -142,12 +150,15 @@ check_inputs(const struct names *out, const struct options *o,
     struct names other = { .n = 0 };
 
     would_overwrite(out, "the file of --in", o->in, e);
-    for (int i = 0; i < o->n_input; i++)
+    for (int i = 0; i < o->n_input; i++) {
         would_overwrite(out, "the file of --in", strchr(o->input[i], '=') + 1, e);
+    }
     would_overwrite(out, "the parameters of --load", o->load, e);
-    for (int i = 0; i < out->n; i++)
-        if (strcmp(out->file[i].option, "--checkpoint") != 0)
+    for (int i = 0; i < out->n; i++) {
+        if (strcmp(out->file[i].option, "--checkpoint") != 0) {
             other.file[other.n++] = out->file[i];
+        }
+    }
     would_overwrite(&other, "the checkpoint of --resume", o->resume, e);
 }
 
@@ -183,18 +194,22 @@ static const char *const formats[] = {
 static int
 is_format(const char *end)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcasecmp(end, formats[i]) == 0)
+    for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++) {
+        if (strcasecmp(end, formats[i]) == 0) {
             return 1;
+        }
+    }
     return 0;
 }
 
 static int
 is_one(const struct kind *k, const char *end)
 {
-    for (int i = 0; i < 6 && k->end[i] != NULL; i++)
-        if (strcasecmp(end, k->end[i]) == 0)
+    for (int i = 0; i < 6 && k->end[i] != NULL; i++) {
+        if (strcasecmp(end, k->end[i]) == 0) {
             return 1;
+        }
+    }
     return 0;
 }
 
@@ -205,12 +220,13 @@ check_ending(const struct named *f, enum command c, struct error *e)
     const char *base = slash != NULL ? slash + 1 : f->path;
     const char *end = strrchr(base, '.');
 
-    for (size_t i = 0; end != NULL && i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; end != NULL && i < sizeof(kinds) / sizeof(*kinds); i++) {
         const struct kind *k = &kinds[i];
 
         if (strcmp(f->option, k->option) != 0 || !(k->commands & (int)c)
-            || !is_format(end) || is_one(k, end))
+            || !is_format(end) || is_one(k, end)) {
             continue;
+        }
         return gradc_misuse(e, "%s %s: it writes %s, not %s; call it "
                             "%.*s%s", f->option, f->path, k->format, end + 1,
                             (int)(end - f->path), f->path, k->end[0]);
@@ -239,13 +255,16 @@ collect(struct names *out, const struct options *o, const char *events,
 static void
 check_pairs(const struct names *out, struct error *e)
 {
-    for (int i = 0; i < out->n; i++)
-        for (int k = i + 1; k < out->n; k++)
+    for (int i = 0; i < out->n; i++) {
+        for (int k = i + 1; k < out->n; k++) {
             if (strcmp(out->file[i].option, out->file[k].option) != 0
-                && same_file(out->file[i].path, out->file[k].path))
+                && same_file(out->file[i].path, out->file[k].path)) {
                 gradc_misuse(e, "%s and %s would both write %s",
                              out->file[i].option, out->file[k].option,
                              out->file[i].path);
+            }
+        }
+    }
 }
 
 /* The picture that the model itself asks for. */
@@ -256,12 +275,15 @@ check_picture(const struct names *out, const struct gradc_model *m,
     char path[1024];
 
     if (o->command != TRAIN || m->fit.picture.entry == NULL
-        || gradc_picture_path(path, program, o->pictures, e) != 0)
+        || gradc_picture_path(path, program, o->pictures, e) != 0) {
         return;
-    for (int i = 0; i < out->n; i++)
-        if (begins(out->file[i].path, path, 0))
+    }
+    for (int i = 0; i < out->n; i++) {
+        if (begins(out->file[i].path, path, 0)) {
             gradc_misuse(e, "%s %s has the name of the picture of this model",
                          out->file[i].option, out->file[i].path);
+        }
+    }
 }
 
 int
@@ -277,8 +299,9 @@ gradc_outputs_check(const struct gradc_model *m, const struct options *o,
     collect(&out, o, events, stats);
     free(events);
     free(stats);
-    for (int i = 0; i < out.n; i++)
+    for (int i = 0; i < out.n; i++) {
         check_ending(&out.file[i], o->command, e);
+    }
     check_pairs(&out, e);
     check_picture(&out, m, o, program, e);
     check_inputs(&out, o, e);

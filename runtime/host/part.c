@@ -24,18 +24,21 @@ size_t
 gradc_part_enumerate(const double *value, size_t n, uint32_t *number,
                      struct error *e)
 {
-    double *sorted = gradc_alloc(e, n, sizeof *sorted);
+    double *sorted = gradc_alloc(e, n, sizeof(*sorted));
     size_t kinds = 0;
 
-    if (sorted == NULL)
+    if (sorted == NULL) {
         return 0;
-    memcpy(sorted, value, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, by_value);
-    for (size_t i = 0; i < n; i++)
-        if (i == 0 || sorted[i] != sorted[i - 1])
-            sorted[kinds++] = sorted[i];
+    }
+    memcpy(sorted, value, n * sizeof(*sorted));
+    qsort(sorted, n, sizeof(*sorted), by_value);
     for (size_t i = 0; i < n; i++) {
-        const double *at = bsearch(&value[i], sorted, kinds, sizeof *sorted,
+        if (i == 0 || sorted[i] != sorted[i - 1]) {
+            sorted[kinds++] = sorted[i];
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        const double *at = bsearch(&value[i], sorted, kinds, sizeof(*sorted),
                                    by_value);
 
         number[i] = (uint32_t)(at - sorted);
@@ -59,19 +62,21 @@ choose_of_each(char *held, const uint32_t *order, const uint32_t *kind,
 {
     size_t before = 0;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         room[kind[i]]++;
+    }
     for (size_t k = 0; k < kinds; k++) {
         size_t all = before + room[k];
 
         room[k] = rounded((double)all * share) - rounded((double)before * share);
         before = all;
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (room[kind[order[i]]] > 0) {
             room[kind[order[i]]]--;
             held[order[i]] = 1;
         }
+    }
 }
 
 /* Chooses whole groups as long as they bring the number nearer to the fraction. */
@@ -81,16 +86,18 @@ choose_groups(char *held, const uint32_t *order, const uint32_t *group,
 {
     double want = (double)n * share, have = 0;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         size[group[i]]++;
+    }
     for (size_t k = 0; k < groups; k++) {
         double more = (double)size[order[k]];
 
         size[order[k]] = fabs(have + more - want) < fabs(have - want);
         have += size[order[k]] > 0 ? more : 0;
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         held[i] = size[group[i]] > 0;
+    }
 }
 
 /* Chooses samples by kinds, or by groups that stay together. */
@@ -98,9 +105,9 @@ static int
 choose_by(char *held, const double *value, size_t n, int together,
           const struct gradc_validation *v, struct error *e)
 {
-    uint32_t *kind = gradc_alloc(e, n, sizeof *kind);
-    uint32_t *order = gradc_alloc(e, n, sizeof *order);
-    size_t *count = gradc_alloc(e, n, sizeof *count);
+    uint32_t *kind = gradc_alloc(e, n, sizeof(*kind));
+    uint32_t *order = gradc_alloc(e, n, sizeof(*order));
+    size_t *count = gradc_alloc(e, n, sizeof(*count));
     size_t kinds = kind != NULL ? gradc_part_enumerate(value, n, kind, e)
                                  : 0;
 
@@ -119,13 +126,15 @@ static int
 choose_any(char *held, size_t n, const struct gradc_validation *v,
            struct error *e)
 {
-    uint32_t *order = gradc_alloc(e, n, sizeof *order);
+    uint32_t *order = gradc_alloc(e, n, sizeof(*order));
 
-    if (order == NULL)
+    if (order == NULL) {
         return -1;
+    }
     gradc_split_again(order, n, v->seed);
-    for (size_t i = 0; i < rounded((double)n * v->fraction); i++)
+    for (size_t i = 0; i < rounded((double)n * v->fraction); i++) {
         held[order[i]] = 1;
+    }
     free(order);
     return 0;
 }
@@ -135,16 +144,20 @@ gradc_part_values(const struct dataset *d, const char *name, const char *what,
                   struct error *e)
 {
     const struct column *c = NULL;
-    double *value = gradc_alloc(e, d->n, sizeof *value);
+    double *value = gradc_alloc(e, d->n, sizeof(*value));
 
-    for (int k = 0; k < d->n_column; k++)
-        if (strcmp(d->column[k].in->name, name) == 0)
+    for (int k = 0; k < d->n_column; k++) {
+        if (strcmp(d->column[k].in->name, name) == 0) {
             c = &d->column[k];
-    if (value != NULL && (c == NULL || c->per != 1))
+        }
+    }
+    if (value != NULL && (c == NULL || c->per != 1)) {
         gradc_fail(e, "%s: to stratify by %s, there must be one number of it in a "
                    "sample", what, name);
-    for (size_t i = 0; e->status == 0 && i < d->n; i++)
+    }
+    for (size_t i = 0; e->status == 0 && i < d->n; i++) {
         value[i] = gradc_column_at(c, i);
+    }
     return value;
 }
 
@@ -154,8 +167,9 @@ choose_by_label(char *held, const struct dataset *d,
 {
     double *value = gradc_part_values(d, v->stratify, "validation", e);
 
-    if (e->status == 0)
+    if (e->status == 0) {
         choose_by(held, value, d->n, 0, v, e);
+    }
     free(value);
     return e->status == 0 ? 0 : -1;
 }
@@ -165,12 +179,14 @@ choose(char *held, const struct dataset *d, const struct gradc_validation *v,
        struct error *e)
 {
     if (v->column != NULL) {
-        for (size_t i = 0; i < d->n; i++)
+        for (size_t i = 0; i < d->n; i++) {
             held[i] = d->key[i] == gradc_data_key(v->value);
+        }
         return 0;
     }
-    if (v->group != NULL)
+    if (v->group != NULL) {
         return choose_by(held, d->key, d->n, 1, v, e);
+    }
     return v->stratify != NULL ? choose_by_label(held, d, v, e)
                                : choose_any(held, d->n, v, e);
 }
@@ -182,12 +198,14 @@ static uint32_t *
 pick(const struct dataset *d, const char *held, char which, size_t count,
      struct error *e)
 {
-    uint32_t *to = gradc_alloc(e, count, sizeof *to);
+    uint32_t *to = gradc_alloc(e, count, sizeof(*to));
     size_t at = 0;
 
-    for (size_t i = 0; to != NULL && i < d->n; i++)
-        if (held[i] == which)
+    for (size_t i = 0; to != NULL && i < d->n; i++) {
+        if (held[i] == which) {
             to[at++] = d->pick != NULL ? d->pick[i] : (uint32_t)i;
+        }
+    }
     return to;
 }
 
@@ -195,12 +213,14 @@ static double *
 some_keys(const struct dataset *d, const char *held, char which, size_t count,
           struct error *e)
 {
-    double *to = gradc_alloc(e, count, sizeof *to);
+    double *to = gradc_alloc(e, count, sizeof(*to));
     size_t at = 0;
 
-    for (size_t i = 0; to != NULL && i < d->n; i++)
-        if (held[i] == which)
+    for (size_t i = 0; to != NULL && i < d->n; i++) {
+        if (held[i] == which) {
             to[at++] = d->key[i];
+        }
+    }
     return to;
 }
 
@@ -212,10 +232,11 @@ begin(struct dataset *held, const struct dataset *d, struct error *e)
 
     *held = (struct dataset){ .window = d->window,
                               .shuffle_buffer = d->shuffle_buffer };
-    held->column = gradc_alloc(e, n, sizeof *held->column);
-    if (held->column == NULL)
+    held->column = gradc_alloc(e, n, sizeof(*held->column));
+    if (held->column == NULL) {
         return -1;
-    memcpy(held->column, d->column, n * sizeof *held->column);
+    }
+    memcpy(held->column, d->column, n * sizeof(*held->column));
     for (size_t k = 0; k < n; k++) {
         held->column[k].borrowed = 1;
         held->column[k].file = NULL;
@@ -233,8 +254,9 @@ take(struct dataset *d, uint32_t *rows, double *key, size_t n)
     d->pick = rows;
     d->key = key;
     d->n = n;
-    for (int k = 0; k < d->n_column; k++)
+    for (int k = 0; k < d->n_column; k++) {
         d->column[k].pick = rows;
+    }
 }
 
 static int
@@ -266,8 +288,9 @@ int
 gradc_part_move(struct dataset *d, struct dataset *held, const char *which,
                 size_t count, struct error *e)
 {
-    if (begin(held, d, e) == 0 && part_samples(d, held, which, count, e) == 0)
+    if (begin(held, d, e) == 0 && part_samples(d, held, which, count, e) == 0) {
         return 0;
+    }
     gradc_data_close(held);
     return -1;
 }
@@ -283,17 +306,19 @@ hold_samples(struct dataset *d, struct dataset *held,
         free(which);
         return -1;
     }
-    for (size_t i = 0; i < d->n; i++)
+    for (size_t i = 0; i < d->n; i++) {
         count += which[i] != 0;
-    if (count == 0 || count == d->n)
+    }
+    if (count == 0 || count == d->n) {
         gradc_fail(e, "validation: of %zu samples, %s would be to validate on%s%s%s%s",
                    d->n, count == 0 ? "none" : "all",
                    v->column != NULL ? ", those with \"" : "",
                    v->column != NULL ? v->value : "",
                    v->column != NULL ? "\" in the column " : "",
                    v->column != NULL ? v->column : "");
-    else
+    } else {
         gradc_part_move(d, held, which, count, e);
+    }
     free(which);
     return e->status == 0 ? 0 : -1;
 }
@@ -307,8 +332,9 @@ hold_symbols(struct dataset *d, struct dataset *held, double share,
     size_t cut = (size_t)((double)all * (1 - share));
     struct column *c = &d->column[0];
 
-    if (begin(held, d, e) != 0)
+    if (begin(held, d, e) != 0) {
         return -1;
+    }
     held->column[0].rows = (char *)c->rows + cut * c->size;
     gradc_text_windows(held, all - cut, "the text", "validation", e);
     held->column[0].borrowed = 1;
@@ -320,15 +346,18 @@ gradc_data_hold_out(struct dataset *d, struct dataset *held,
                     const struct gradc_validation *v, struct error *e)
 {
     if (d->starts > 0 && (v->stratify != NULL || v->group != NULL
-                          || v->column != NULL))
+                          || v->column != NULL)) {
         return gradc_fail(e, "validation: of a text, the end is held out; there "
                           "is nothing to stratify or to group by");
-    if (d->starts > 0)
+    }
+    if (d->starts > 0) {
         hold_symbols(d, held, v->fraction, e);
-    else
+    } else {
         hold_samples(d, held, v, e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         return 0;
+    }
     gradc_data_close(held);
     return -1;
 }

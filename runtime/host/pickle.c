@@ -10,50 +10,7 @@
 #include <string.h>
 
 #include "element.h"
-
-/* ---- what may be named -------------------------------------------------------- */
-
-enum meaning {
-    CONSTANT,                   /* only an argument */
-    MAKES_DICT,
-    MAKES_TENSOR,
-    MAKES_FIRST                 /* what its first argument is */
-};
-
-static const struct known {
-    const char *name;
-    enum meaning meaning;
-} known[] = {
-    { "collections.OrderedDict", MAKES_DICT },
-    { "torch._utils._rebuild_tensor", MAKES_TENSOR },
-    { "torch._utils._rebuild_tensor_v2", MAKES_TENSOR },
-    { "torch._utils._rebuild_tensor_v3", MAKES_TENSOR },
-    { "torch._utils._rebuild_parameter", MAKES_FIRST },
-    { "torch._utils._rebuild_parameter_with_state", MAKES_FIRST },
-    { "torch.Size", MAKES_FIRST }, { "torch.device", MAKES_FIRST },
-    { "torch.FloatStorage", CONSTANT }, { "torch.DoubleStorage", CONSTANT },
-    { "torch.HalfStorage", CONSTANT }, { "torch.BFloat16Storage", CONSTANT },
-    { "torch.LongStorage", CONSTANT }, { "torch.IntStorage", CONSTANT },
-    { "torch.ShortStorage", CONSTANT }, { "torch.CharStorage", CONSTANT },
-    { "torch.ByteStorage", CONSTANT }, { "torch.BoolStorage", CONSTANT },
-    { "torch.storage.UntypedStorage", CONSTANT },
-    { "torch.float32", CONSTANT }, { "torch.float64", CONSTANT },
-    { "torch.float16", CONSTANT }, { "torch.bfloat16", CONSTANT },
-    { "torch.int64", CONSTANT }, { "torch.int32", CONSTANT },
-    { "torch.int16", CONSTANT }, { "torch.int8", CONSTANT },
-    { "torch.uint64", CONSTANT }, { "torch.uint32", CONSTANT },
-    { "torch.uint16", CONSTANT }, { "torch.uint8", CONSTANT },
-    { "torch.bool", CONSTANT },
-};
-
-static const struct known *
-find_known(const char *name)
-{
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i].name, name) == 0)
-            return &known[i];
-    return NULL;
-}
+#include "pickle_names.h"
 
 /* ---- values --------------------------------------------------------------------- */
 
@@ -70,11 +27,13 @@ grow(struct value ***list, size_t n, struct error *e)
 {
     struct value **more;
 
-    if (n & (n - 1))
+    if (n & (n - 1)) {
         return 0;
-    more = realloc(*list, sizeof *more * (n > 0 ? 2 * n : 1));
-    if (more == NULL)
+    }
+    more = realloc(*list, sizeof(*more) * (n > 0 ? 2 * n : 1));
+    if (more == NULL) {
         return gradc_fail(e, "out of memory");
+    }
     *list = more;
     return 0;
 }
@@ -84,11 +43,13 @@ make(struct pickle *p, enum pickled kind, struct error *e)
 {
     struct value *v;
 
-    if (grow(&p->all, p->n_all, e) != 0)
+    if (grow(&p->all, p->n_all, e) != 0) {
         return NULL;
-    v = gradc_alloc(e, 1, sizeof *v);
-    if (v == NULL)
+    }
+    v = gradc_alloc(e, 1, sizeof(*v));
+    if (v == NULL) {
         return NULL;
+    }
     v->kind = kind;
     p->all[p->n_all++] = v;
     return v;
@@ -99,11 +60,13 @@ make_text(struct pickle *p, const unsigned char *text, size_t n, struct error *e
 {
     struct value *v = make(p, PICKLED_TEXT, e);
 
-    if (v == NULL)
+    if (v == NULL) {
         return NULL;
+    }
     v->text = gradc_alloc(e, n + 1, 1);
-    if (v->text != NULL)
+    if (v->text != NULL) {
         memcpy(v->text, text, n);
+    }
     return v->text != NULL ? v : NULL;
 }
 
@@ -112,16 +75,18 @@ make_whole(struct pickle *p, int64_t number, struct error *e)
 {
     struct value *v = make(p, PICKLED_WHOLE, e);
 
-    if (v != NULL)
+    if (v != NULL) {
         v->number = number;
+    }
     return v;
 }
 
 static int
 add_item(struct value *to, struct value *v, struct error *e)
 {
-    if (grow(&to->item, to->n, e) != 0)
+    if (grow(&to->item, to->n, e) != 0) {
         return -1;
+    }
     to->item[to->n++] = v;
     return 0;
 }
@@ -131,10 +96,11 @@ add_item(struct value *to, struct value *v, struct error *e)
 static void
 push(struct pickle *p, struct value *v, struct error *e)
 {
-    if (v == NULL)
+    if (v == NULL) {
         damaged(p, e);
-    else if (grow(&p->stack, p->n_stack, e) == 0)
+    } else if (grow(&p->stack, p->n_stack, e) == 0) {
         p->stack[p->n_stack++] = v;
+    }
 }
 
 /* The top of the stack; an error if that is a mark. */
@@ -161,10 +127,12 @@ find_mark(struct pickle *p, struct error *e)
 {
     size_t i = p->n_stack;
 
-    while (i > 0 && p->stack[i - 1]->kind != PICKLED_MARK)
+    while (i > 0 && p->stack[i - 1]->kind != PICKLED_MARK) {
         i--;
-    if (i == 0)
+    }
+    if (i == 0) {
         damaged(p, e);
+    }
     return i;
 }
 
@@ -172,8 +140,9 @@ find_mark(struct pickle *p, struct error *e)
 static void
 take(struct pickle *p, size_t from, struct value *to, struct error *e)
 {
-    for (size_t i = from; to != NULL && i < p->n_stack && e->status == 0; i++)
+    for (size_t i = from; to != NULL && i < p->n_stack && e->status == 0; i++) {
         add_item(to, p->stack[i], e);
+    }
     p->n_stack = from;
 }
 
@@ -195,10 +164,12 @@ gather(struct pickle *p, enum pickled kind, struct error *e)
 {
     struct value *v = make(p, kind, e);
 
-    if (v != NULL)
+    if (v != NULL) {
         take_marked(p, v, e);
-    if (v != NULL && kind == PICKLED_DICT && v->n % 2 != 0)
+    }
+    if (v != NULL && kind == PICKLED_DICT && v->n % 2 != 0) {
         damaged(p, e);
+    }
     push(p, v, e);
 }
 
@@ -207,11 +178,14 @@ tuple(struct pickle *p, size_t n, struct error *e)
 {
     struct value *v = make(p, PICKLED_TUPLE, e);
 
-    for (size_t i = 1; i <= n; i++)
-        if (n > p->n_stack || p->stack[p->n_stack - i]->kind == PICKLED_MARK)
+    for (size_t i = 1; i <= n; i++) {
+        if (n > p->n_stack || p->stack[p->n_stack - i]->kind == PICKLED_MARK) {
             damaged(p, e);
-    if (e->status == 0)
+        }
+    }
+    if (e->status == 0) {
         take(p, p->n_stack - n, v, e);
+    }
     push(p, v, e);
 }
 
@@ -236,9 +210,11 @@ extend_by(struct pickle *p, enum pickled kind, size_t n, struct error *e)
 {
     size_t from = p->n_stack > n ? p->n_stack - n : 0;
 
-    for (size_t i = from; i < p->n_stack; i++)
-        if (p->stack[i]->kind == PICKLED_MARK)
+    for (size_t i = from; i < p->n_stack; i++) {
+        if (p->stack[i]->kind == PICKLED_MARK) {
             damaged(p, e);
+        }
+    }
     extend(p, kind, from, from, e);
 }
 
@@ -258,17 +234,20 @@ name(struct pickle *p, const char *module, const char *word, struct error *e)
     struct value *v = make(p, PICKLED_NAME, e);
     size_t n = strlen(module) + strlen(word) + 2;
 
-    if (v == NULL)
+    if (v == NULL) {
         return;
+    }
     v->text = gradc_alloc(e, n, 1);
-    if (v->text == NULL)
+    if (v->text == NULL) {
         return;
+    }
     snprintf(v->text, n, "%s.%s", module, word);
-    if (find_known(v->text) == NULL)
+    if (gradc_pickle_known(v->text) == NULL) {
         gradc_fail(e, "%s: holds %.80s, which is none of the things that tensors are "
                    "made of; nothing of it was run; in Python, "
                    "torch.save(model.state_dict(), G) saves tensors alone", p->path,
                    v->text);
+    }
     push(p, v, e);
 }
 
@@ -279,10 +258,11 @@ name_on_stack(struct pickle *p, struct error *e)
     const struct value *word = pop(p, e), *module = pop(p, e);
 
     if (word == NULL || module == NULL || word->kind != PICKLED_TEXT
-        || module->kind != PICKLED_TEXT)
+        || module->kind != PICKLED_TEXT) {
         damaged(p, e);
-    else
+    } else {
         name(p, module->text, word->text, e);
+    }
 }
 
 /* A call becomes a value with its arguments. */
@@ -290,21 +270,24 @@ static struct value *
 call(struct pickle *p, const struct value *what, const struct value *args,
      struct error *e)
 {
-    const struct known *k = find_known(what->text);
+    const struct known *k = gradc_pickle_known(what->text);
     struct value *v;
 
-    if (k->meaning == MAKES_FIRST)
+    if (k->meaning == MAKES_FIRST) {
         return args->n > 0 ? args->item[0] : NULL;
+    }
     if (k->meaning == CONSTANT || (k->meaning == MAKES_DICT && args->n > 0)) {
         gradc_fail(e, "%s: calls %s, which makes no tensor", p->path, k->name);
         return NULL;
     }
     v = make(p, k->meaning == MAKES_DICT ? PICKLED_DICT : PICKLED_TENSOR, e);
-    if (v == NULL)
+    if (v == NULL) {
         return NULL;
+    }
     v->text = gradc_copy(e, k->name);
-    for (size_t i = 0; i < args->n && e->status == 0; i++)
+    for (size_t i = 0; i < args->n && e->status == 0; i++) {
         add_item(v, args->item[i], e);
+    }
     return v;
 }
 
@@ -314,10 +297,11 @@ reduce(struct pickle *p, struct error *e)
     const struct value *args = pop(p, e), *what = pop(p, e);
 
     if (what == NULL || args == NULL || what->kind != PICKLED_NAME
-        || args->kind != PICKLED_TUPLE)
+        || args->kind != PICKLED_TUPLE) {
         damaged(p, e);
-    else
+    } else {
         push(p, call(p, what, args, e), e);
+    }
 }
 
 /* Drops what a dict or tensor has besides its items; it is not needed. */
@@ -327,8 +311,9 @@ build(struct pickle *p, struct error *e)
     const struct value *said = pop(p, e), *of = top(p, e);
 
     if (said == NULL || of == NULL
-        || (of->kind != PICKLED_DICT && of->kind != PICKLED_TENSOR))
+        || (of->kind != PICKLED_DICT && of->kind != PICKLED_TENSOR)) {
         damaged(p, e);
+    }
 }
 
 /* A storage: ("storage", type, key, location, elements). */
@@ -342,8 +327,9 @@ storage(struct pickle *p, struct error *e)
         damaged(p, e);
         return;
     }
-    for (size_t i = 0; i < id->n && e->status == 0; i++)
+    for (size_t i = 0; i < id->n && e->status == 0; i++) {
         add_item(v, id->item[i], e);
+    }
     push(p, v, e);
 }
 
@@ -377,8 +363,9 @@ text(struct pickle *p, size_t size, struct error *e)
     uint64_t n = word(p, size, e);
     const unsigned char *at = next(p, n, e);
 
-    if (at != NULL)
+    if (at != NULL) {
         push(p, make_text(p, at, (size_t)n, e), e);
+    }
 }
 
 /* A line without its end, for the caller to free. */
@@ -394,8 +381,9 @@ line(struct pickle *p, struct error *e)
         return NULL;
     }
     copy = gradc_alloc(e, (size_t)(end - at) + 1, 1);
-    if (copy != NULL)
+    if (copy != NULL) {
         memcpy(copy, at, (size_t)(end - at));
+    }
     p->at = end + 1;
     return copy;
 }
@@ -405,8 +393,9 @@ global(struct pickle *p, struct error *e)
 {
     char *module = line(p, e), *word_of = line(p, e);
 
-    if (module != NULL && word_of != NULL)
+    if (module != NULL && word_of != NULL) {
         name(p, module, word_of, e);
+    }
     free(module);
     free(word_of);
 }
@@ -418,15 +407,17 @@ whole(struct pickle *p, uint64_t n, struct error *e)
     const unsigned char *at = next(p, n, e);
     uint64_t v;
 
-    if (at == NULL)
+    if (at == NULL) {
         return;
+    }
     if (n > 8) {
         push(p, make(p, PICKLED_OTHER, e), e);
         return;
     }
     v = gradc_little_endian(at, (size_t)n);
-    if (n > 0 && n < 8 && at[n - 1] & 0x80)
+    if (n > 0 && n < 8 && at[n - 1] & 0x80) {
         v |= UINT64_MAX << 8 * n;
+    }
     push(p, make_whole(p, (int64_t)v, e), e);
 }
 
@@ -440,10 +431,11 @@ put(struct pickle *p, uint64_t place, struct error *e)
         damaged(p, e);
         return;
     }
-    if (place < p->n_memo)
+    if (place < p->n_memo) {
         p->memo[place] = v;
-    else if (grow(&p->memo, p->n_memo, e) == 0)
+    } else if (grow(&p->memo, p->n_memo, e) == 0) {
         p->memo[p->n_memo++] = v;
+    }
 }
 
 static void
@@ -522,9 +514,10 @@ do_move(struct pickle *p, int op, struct error *e)
 static void
 do_next(struct pickle *p, int op, struct error *e)
 {
-    if (!do_leaf(p, op, e) && !do_parts(p, op, e) && !do_move(p, op, e))
+    if (!do_leaf(p, op, e) && !do_parts(p, op, e) && !do_move(p, op, e)) {
         gradc_fail(e, "%s: its pickle has the instruction 0x%02x, which tensors do not "
                    "need", p->path, (unsigned)op);
+    }
 }
 
 static const struct value *
@@ -537,10 +530,12 @@ run(struct pickle *p, struct error *e)
     while (e->status == 0) {
         int op = (int)word(p, 1, e);
 
-        if (e->status == 0 && op == '.')
+        if (e->status == 0 && op == '.') {
             return pop(p, e);
-        if (e->status == 0)
+        }
+        if (e->status == 0) {
             do_next(p, op, e);
+        }
     }
     return NULL;
 }
@@ -565,5 +560,5 @@ gradc_pickle_close(struct pickle *p)
     free(p->all);
     free(p->stack);
     free(p->memo);
-    memset(p, 0, sizeof *p);
+    memset(p, 0, sizeof(*p));
 }

@@ -34,10 +34,12 @@ gradc_picture_size(const struct gradc_model *m)
 static const struct column *
 find_column(const struct dataset *d, const char *name)
 {
-    for (int i = 0; i < d->n_column; i++)
+    for (int i = 0; i < d->n_column; i++) {
         if (name != NULL && strcmp(d->column[i].in->name, name) == 0
-            && d->column[i].per == 1 && !d->column[i].coded)
+            && d->column[i].per == 1 && !d->column[i].coded) {
             return &d->column[i];
+        }
+    }
     return NULL;
 }
 
@@ -48,16 +50,18 @@ gradc_picture_check(const struct gradc_model *m, const struct dataset *d,
     const struct gradc_picture *p = &m->fit.picture;
     const struct gradc_entry *entry = gradc_entry_find(m, p->entry);
 
-    if (find_column(d, p->x) == NULL || find_column(d, p->y) == NULL)
+    if (find_column(d, p->x) == NULL || find_column(d, p->y) == NULL) {
         return gradc_fail(e, "the picture needs inputs x and y with one number "
                           "per sample");
+    }
     if (entry == NULL || entry->n_in != 1 || entry->n_out < 1
         || !gradc_type_is_float(entry->in[0].type)
         || gradc_tensor_per(&entry->in[0]) != 1
         || gradc_tensor_count(&entry->out[0])
-           != gradc_tensor_count(&entry->in[0]))
+           != gradc_tensor_count(&entry->in[0])) {
         return gradc_fail(e, "the picture's entry %s must take one number per "
                           "sample and give one", p->entry);
+    }
     return 0;
 }
 
@@ -97,8 +101,9 @@ evaluate(const struct session *s, const struct axis *x, double y[POINTS],
     struct call c;
     size_t batch;
 
-    if (gradc_call_open(&c, entry, e) != 0)
+    if (gradc_call_open(&c, entry, e) != 0) {
         return -1;
+    }
     batch = gradc_tensor_count(&entry->in[0]);
     for (size_t first = 0; first < POINTS; first += batch) {
         for (size_t i = 0; i < batch; i++) {
@@ -107,8 +112,9 @@ evaluate(const struct session *s, const struct axis *x, double y[POINTS],
             gradc_put(entry->in[0].type, c.in[0], i, point(x, k));
         }
         gradc_call_run(&c, s);
-        for (size_t i = 0; i < batch && first + i < POINTS; i++)
+        for (size_t i = 0; i < batch && first + i < POINTS; i++) {
             y[first + i] = gradc_get(entry->out[0].type, c.out[0], i);
+        }
     }
     gradc_call_close(&c);
     return 0;
@@ -132,9 +138,11 @@ thin(struct reel *r, double every)
     int n = 0;
 
     r->apart *= 2;
-    for (int i = 0; i < (int)r->n; i++)
-        if (is_regular(&r->frame[i], every, r->apart))
+    for (int i = 0; i < (int)r->n; i++) {
+        if (is_regular(&r->frame[i], every, r->apart)) {
             r->frame[n++] = r->frame[i];
+        }
+    }
     r->n = n;
 }
 
@@ -143,12 +151,14 @@ thin(struct reel *r, double every)
 static struct frame *
 next_frame(struct reel *r, double every)
 {
-    if (r->n == 0)
+    if (r->n == 0) {
         r->apart = 1;
-    else if (!is_regular(&r->frame[(int)r->n - 1], every, r->apart))
+    } else if (!is_regular(&r->frame[(int)r->n - 1], every, r->apart)) {
         r->n--;
-    while ((int)r->n == FRAMES)
+    }
+    while ((int)r->n == FRAMES) {
         thin(r, every);
+    }
     return &r->frame[(int)r->n++];
 }
 
@@ -161,10 +171,12 @@ include(struct axis *y, const struct axis *data, const double v[POINTS])
     double span = data->high - data->low;
 
     for (int i = 0; i < POINTS; i++) {
-        if (v[i] < y->low && v[i] > data->low - 2 * span)
+        if (v[i] < y->low && v[i] > data->low - 2 * span) {
             y->low = v[i];
-        if (v[i] > y->high && v[i] < data->high + 2 * span)
+        }
+        if (v[i] > y->high && v[i] < data->high + 2 * span) {
             y->high = v[i];
+        }
     }
 }
 
@@ -187,7 +199,7 @@ make_title(char *title, size_t size, const struct session *s,
 {
     char shown[200];
 
-    gradc_shown_text(shown, sizeof shown, s, "f");
+    gradc_shown_text(shown, sizeof(shown), s, "f");
     snprintf(title, size, "%.60s  epoch %ld  loss %.6g%s", s->m->name,
              (long)last->epoch, last->loss, shown);
 }
@@ -201,13 +213,15 @@ draw_frame(struct svg *svg, const struct frame *f, struct box box, int only,
     double px[POINTS];
     char title[60];
 
-    for (size_t i = 0; i < POINTS; i++)
+    for (size_t i = 0; i < POINTS; i++) {
         px[i] = point(x, i);
-    snprintf(title, sizeof title, "epoch %ld, loss %.4g", (long)f->epoch, f->loss);
+    }
+    snprintf(title, sizeof(title), "epoch %ld, loss %.4g", (long)f->epoch, f->loss);
     gradc_svg_panel(svg, box, only ? NULL : title, x, y);
-    for (size_t i = 0; i < d->n; i += d->n / DOTS + 1)
+    for (size_t i = 0; i < d->n; i += d->n / DOTS + 1) {
         gradc_svg_dot(svg, gradc_column_at(cx, i), gradc_column_at(cy, i),
                       only ? 1 : 1 | PEN_FAINT);
+    }
     gradc_svg_line(svg, px, f->y, POINTS, 0);
 }
 
@@ -221,13 +235,15 @@ draw(const struct session *s, const struct dataset *d, const struct reel *r,
     struct svg svg;
     char title[400];
 
-    make_title(title, sizeof title, s, &r->frame[n - 1]);
+    make_title(title, sizeof(title), s, &r->frame[n - 1]);
     if (gradc_svg_page(&svg, path, title, across * (int)width,
-                       30 + down * (int)height, e) != 0)
+                       30 + down * (int)height, e) != 0) {
         return -1;
-    for (int i = 0; i < n; i++)
+    }
+    for (int i = 0; i < n; i++) {
         draw_frame(&svg, &r->frame[i], gradc_svg_cell_of(i, across, width, height),
                    n == 1, &s->m->fit.picture, d, x, y);
+    }
     return gradc_svg_close(&svg, e);
 }
 
@@ -243,9 +259,11 @@ gradc_picture_draw(const struct session *s, const struct dataset *d, double *kep
 
     f->epoch = (double)epoch;
     f->loss = loss;
-    if (evaluate(s, &x, f->y, e) != 0)
+    if (evaluate(s, &x, f->y, e) != 0) {
         return -1;
-    for (int i = 0; i < (int)r->n; i++)
+    }
+    for (int i = 0; i < (int)r->n; i++) {
         include(&y, &data, r->frame[i].y);
+    }
     return draw(s, d, r, &x, &y, path, e);
 }

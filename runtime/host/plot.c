@@ -23,17 +23,19 @@ struct points {
 void
 gradc_plot_start(struct plot *p, long step)
 {
-    memset(p, 0, sizeof *p);
+    memset(p, 0, sizeof(*p));
     p->first = step;
-    for (int k = 0; k < TRACKS; k++)
+    for (int k = 0; k < TRACKS; k++) {
         p->track[k].width = 1;
+    }
 }
 
 static void
 merge(struct bucket *a, const struct bucket *b)
 {
-    if (b->low_step == 0)
+    if (b->low_step == 0) {
         return;
+    }
     if (a->low_step == 0 || b->low < a->low) {
         a->low = b->low;
         a->low_step = b->low_step;
@@ -56,7 +58,7 @@ widen(struct track *t)
         merge(&two, &t->bucket[2 * i + 1]);
         t->bucket[i] = two;
     }
-    memset(&t->bucket[BUCKETS / 2], 0, sizeof t->bucket / 2);
+    memset(&t->bucket[BUCKETS / 2], 0, sizeof(t->bucket) / 2);
     t->width *= 2;
 }
 
@@ -89,13 +91,16 @@ collect(const struct track *t, struct points *q)
     for (int i = 0; i < BUCKETS; i++) {
         const struct bucket *b = &t->bucket[i];
 
-        if (b->low_step == 0)
+        if (b->low_step == 0) {
             continue;
-        if (b->high_step < b->low_step)
+        }
+        if (b->high_step < b->low_step) {
             add_point(q, b->high_step, b->high);
+        }
         add_point(q, b->low_step, b->low);
-        if (b->high_step > b->low_step)
+        if (b->high_step > b->low_step) {
             add_point(q, b->high_step, b->high);
+        }
     }
 }
 
@@ -107,9 +112,10 @@ collect_means(const struct track *t, long first, struct points *q)
     for (int i = 0; i < BUCKETS; i++) {
         const struct bucket *b = &t->bucket[i];
 
-        if (b->n > 0)
+        if (b->n > 0) {
             add_point(q, first + i * t->width + (t->width + 1) / 2,
                       b->sum / (double)b->n);
+        }
     }
 }
 
@@ -140,10 +146,11 @@ gradc_loss_axis(const char *label, double low, double high)
         return a;
     }
     air = a.high > a.low ? 0.05 * (a.high - a.low) : 0.5 * fabs(a.low) + 1e-30;
-    if (a.low > 0 && a.low < 0.5 * a.high)
+    if (a.low > 0 && a.low < 0.5 * a.high) {
         a.low = 0;
-    else
+    } else {
         a.low -= air;
+    }
     a.high += air;
     return a;
 }
@@ -154,11 +161,12 @@ range(const struct points q[TRACKS])
 {
     double low = q[0].y[0], high = q[0].y[0];
 
-    for (int k = 0; k < TRACKS; k++)
+    for (int k = 0; k < TRACKS; k++) {
         for (size_t i = 0; i < q[k].n; i++) {
             low = q[k].y[i] < low ? q[k].y[i] : low;
             high = q[k].y[i] > high ? q[k].y[i] : high;
         }
+    }
     return gradc_loss_axis("loss", low, high);
 }
 
@@ -166,8 +174,9 @@ static void
 draw(struct svg *s, const struct points *q, const char *name, int pen)
 {
     gradc_svg_line(s, q->x, q->y, q->n, pen);
-    if (q->n == 1)
+    if (q->n == 1) {
         gradc_svg_dot(s, q->x[0], q->y[0], pen);
+    }
     gradc_svg_name(s, name, pen);
 }
 
@@ -194,17 +203,21 @@ gradc_plot_write(const struct plot *p, const char *path, const char *model,
     struct svg s;
     char title[128];
 
-    for (int k = 0; k < TRACKS; k++)
+    for (int k = 0; k < TRACKS; k++) {
         collect(&p->track[k], &q[k]);
-    if (q[0].n == 0)
+    }
+    if (q[0].n == 0) {
         return 0;
+    }
     x.high = q[0].x[q[0].n - 1] > x.low ? q[0].x[q[0].n - 1] : x.low + 1;
     y = range(q);
-    snprintf(title, sizeof title, "%.60s: loss", model);
-    if (gradc_svg_open(&s, path, title, &x, &y, e) != 0)
+    snprintf(title, sizeof(title), "%.60s: loss", model);
+    if (gradc_svg_open(&s, path, title, &x, &y, e) != 0) {
         return -1;
+    }
     draw_training(&s, p, &q[TRACK_TRAIN]);
-    if (q[TRACK_VALIDATION].n > 0)
+    if (q[TRACK_VALIDATION].n > 0) {
         draw(&s, &q[TRACK_VALIDATION], "validation", 1);
+    }
     return gradc_svg_close(&s, e);
 }

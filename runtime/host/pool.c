@@ -85,8 +85,9 @@ static void
 gate_open(struct gate *g)
 {
     atomic_fetch_add(&g->turn, 1);
-    if (atomic_load(&g->asleep) == 0)
+    if (atomic_load(&g->asleep) == 0) {
         return;
+    }
     pthread_mutex_lock(&g->lock);
     pthread_cond_broadcast(&g->next);
     pthread_mutex_unlock(&g->lock);
@@ -97,14 +98,16 @@ static void
 gate_pass(struct gate *g, unsigned turn, int looks)
 {
     for (int i = 0; i < looks; i++) {
-        if (atomic_load_explicit(&g->turn, memory_order_acquire) != turn)
+        if (atomic_load_explicit(&g->turn, memory_order_acquire) != turn) {
             return;
+        }
         relax();
     }
     pthread_mutex_lock(&g->lock);
     atomic_fetch_add(&g->asleep, 1);
-    while (atomic_load(&g->turn) == turn)
+    while (atomic_load(&g->turn) == turn) {
         pthread_cond_wait(&g->next, &g->lock);
+    }
     atomic_fetch_sub(&g->asleep, 1);
     pthread_mutex_unlock(&g->lock);
 }
@@ -146,8 +149,9 @@ work(void *context)
 
     for (unsigned turn = 0;; turn++) {
         gate_pass(&p->start, turn, p->looks);
-        if (p->stop)
+        if (p->stop) {
             return NULL;
+        }
         p->job(p->call, t->part);
         pool_wait(p, t->part);
     }
@@ -163,8 +167,9 @@ processors(void)
 #if defined __linux__
     cpu_set_t set;
 
-    if (sched_getaffinity(0, sizeof set, &set) == 0)
+    if (sched_getaffinity(0, sizeof(set), &set) == 0) {
         return CPU_COUNT(&set);
+    }
 #endif
     n = sysconf(_SC_NPROCESSORS_ONLN);
     return n > 0 ? (int)n : 1;
@@ -175,12 +180,14 @@ pool_close(struct gradc_team *team)
 {
     struct pool *p = team != NULL ? team->context : NULL;
 
-    if (p == NULL)
+    if (p == NULL) {
         return;
+    }
     p->stop = 1;
     gate_open(&p->start);
-    for (int i = 0; i < p->n; i++)
+    for (int i = 0; i < p->n; i++) {
         pthread_join(p->thread[i].id, NULL);
+    }
     gate_drop(&p->start);
     gate_drop(&p->go);
     free(p);
@@ -199,8 +206,9 @@ start_threads(struct pool *p)
 
         t->pool = p;
         t->part = p->n + 1;
-        if (pthread_create(&t->id, NULL, work, t) != 0)
+        if (pthread_create(&t->id, NULL, work, t) != 0) {
             break;
+        }
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return p->n == p->team.parts - 1 ? 0 : -1;
@@ -213,16 +221,18 @@ pool_open(int parts)
     struct pool *p;
 
     parts = parts > 0 ? parts : most;
-    p = calloc(1, sizeof *p + (size_t)parts * sizeof *p->thread);
-    if (p == NULL)
+    p = calloc(1, sizeof(*p) + (size_t)parts * sizeof(*p->thread));
+    if (p == NULL) {
         return NULL;
+    }
     p->team = (struct gradc_team){ parts, p, pool_run, pool_wait };
     p->looks = parts > most ? 0 : LOOKS;
     atomic_init(&p->missing, parts);
     gate_init(&p->start);
     gate_init(&p->go);
-    if (start_threads(p) == 0)
+    if (start_threads(p) == 0) {
         return &p->team;
+    }
     pool_close(&p->team);
     return NULL;
 }

@@ -20,13 +20,15 @@ choose_entry(const struct gradc_model *m, const char *name, struct error *e)
     const struct gradc_entry *entry = name != NULL ? gradc_entry_find(m, name)
                                                    : gradc_answering_entry(m);
 
-    if (entry != NULL && gradc_may_answer(entry))
+    if (entry != NULL && gradc_may_answer(entry)) {
         return entry;
-    if (name != NULL)
+    }
+    if (name != NULL) {
         gradc_misuse(e, "--entry %s: there is no such entry that infers (info lists "
                      "them)", name);
-    else
+    } else {
         gradc_misuse(e, "which entry?  --entry NAME (info lists them)");
+    }
     return NULL;
 }
 
@@ -56,8 +58,9 @@ gradc_predict(const struct gradc_model *m, const struct options *o,
 
     if (entry == NULL || gradc_outputs_check(m, o, program, e) != 0
         || gradc_output_probe(o->out, e) != 0
-        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
+        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0) {
         return -1;
+    }
     if ((o->load == NULL || gradc_weights_load(&s, o->load, &o->transfer, e) == 0)
         && gradc_rows_open(&d, m, entry, o, e) == 0) {
         gradc_note_untrained(m, o);

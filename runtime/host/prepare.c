@@ -28,9 +28,10 @@ key_column(const struct training *t, struct error *e)
     const char *own = t->held.column != NULL ? t->held.column : t->held.group;
     const char *fold = t->fold != NULL ? t->fold->group : NULL;
 
-    if (own != NULL && fold != NULL && strcmp(own, fold) != 0)
+    if (own != NULL && fold != NULL && strcmp(own, fold) != 0) {
         gradc_misuse(e, "the folds go by the column %s, and the validation of the "
                      "model by %s: it can only be one", fold, own);
+    }
     return own != NULL ? own : fold;
 }
 
@@ -38,14 +39,16 @@ key_column(const struct training *t, struct error *e)
 static int
 open_test(struct training *t, struct error *e)
 {
-    if (t->fold != NULL && t->fold->of > 1)
+    if (t->fold != NULL && t->fold->of > 1) {
         return t->m->data.kind == GRADC_DRAWN
                ? gradc_fail(e, "cv: this model draws its own data; there are no "
                             "folds of it")
                : gradc_data_fold(&t->data, &t->test, t->fold, e);
-    if (t->m->eval != NULL && gradc_data_has_test(t->m))
+    }
+    if (t->m->eval != NULL && gradc_data_has_test(t->m)) {
         return gradc_data_open(&t->test, t->m, t->o->data, t->data.vocabulary,
                                PART_TEST, e);
+    }
     return 0;
 }
 
@@ -60,17 +63,21 @@ read_samples(struct training *t, struct error *e)
     char *vocabulary;
 
     if (e->status != 0 || gradc_vocabulary(m, o->resume != NULL ? o->resume : o->load,
-                         &vocabulary, e) != 0)
+                         &vocabulary, e) != 0) {
         return -1;
-    if (gradc_data_open_keyed(&t->data, m, o->data, vocabulary, key, e) == 0)
+    }
+    if (gradc_data_open_keyed(&t->data, m, o->data, vocabulary, key, e) == 0) {
         open_test(t, e);
+    }
     free(vocabulary);
-    if (e->status == 0 && t->held.fraction + (t->held.column != NULL) > 0)
+    if (e->status == 0 && t->held.fraction + (t->held.column != NULL) > 0) {
         return gradc_data_hold_out(&t->data, &t->validation, &t->held, e);
+    }
     if (e->status == 0 && m->eval != NULL && gradc_data_has_validation(m)
-        && !o->has_validation)
+        && !o->has_validation) {
         gradc_data_open(&t->validation, m, o->data, t->data.vocabulary,
                         PART_VALIDATION, e);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -88,23 +95,29 @@ set_rules(struct training *t)
         v->fraction = o->validation;
         v->column = NULL;
     }
-    if (o->validation_every > 0)
+    if (o->validation_every > 0) {
         v->every = o->validation_every;
+    }
     w->save_best |= o->save_best != NULL;
     if (o->save_best != NULL || o->monitor != NULL) {
         w->monitor = o->save_best != NULL ? o->save_best : o->monitor;
         w->mode = 0;
     }
-    if (o->mode != NULL)
+    if (o->mode != NULL) {
         w->mode = strcmp(o->mode, "max") == 0 ? 1 : -1;
-    if (o->patience > 0)
+    }
+    if (o->patience > 0) {
         w->patience = o->patience;
-    if (o->has_min_delta)
+    }
+    if (o->has_min_delta) {
         w->min_delta = o->min_delta;
-    if (o->has_plateau)
+    }
+    if (o->has_plateau) {
         w->factor = o->plateau;
-    if (o->has_plateau && t->m->fit.watch.factor <= 0)
+    }
+    if (o->has_plateau && t->m->fit.watch.factor <= 0) {
         w->plateau = 10;
+    }
 }
 
 /* Samples, the training entries, and how many steps an epoch has. */
@@ -113,21 +126,26 @@ open_data(struct training *t, struct error *e)
 {
     const struct gradc_model *m = t->m;
 
-    if (m->train == NULL)
+    if (m->train == NULL) {
         return gradc_fail(e, "this model has no training entry");
+    }
     if (t->o->no_shuffle && (m->fit.sample_weight != NULL || m->fit.balance != NULL
-                             || m->fit.bucket != NULL))
+                             || m->fit.bucket != NULL)) {
         return gradc_misuse(e, "--no-shuffle: this model says which samples are drawn");
+    }
     if (gradc_need_data(m, t->o, e) != 0 || read_samples(t, e) != 0
         || gradc_drawing_open(&t->data, &m->fit, e) != 0
-        || gradc_turns_open(&t->turns, m, &t->data, e) != 0)
+        || gradc_turns_open(&t->turns, m, &t->data, e) != 0) {
         return -1;
-    if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL)
+    }
+    if (t->test.n + t->validation.n > 0 && gradc_eval_entry(m, e) == NULL) {
         return -1;
+    }
     t->per_epoch = t->turns.per_epoch;
-    if (m->data.kind == GRADC_DRAWN && t->held.fraction > 0)
+    if (m->data.kind == GRADC_DRAWN && t->held.fraction > 0) {
         return gradc_fail(e, "validation: this model draws its own data; there is "
                           "nothing to hold out");
+    }
     return 0;
 }
 
@@ -142,8 +160,9 @@ set_total(struct training *t)
     long epochs = own ? fit->epochs : steps == 0 ? o->epochs : 0;
     long most;
 
-    if (steps <= 0 && epochs <= 0)
+    if (steps <= 0 && epochs <= 0) {
         epochs = t->m->data.kind == GRADC_DRAWN ? 1000 : 10;
+    }
     most = epochs <= LONG_MAX / t->per_epoch ? epochs * t->per_epoch
                                              : LONG_MAX;
     t->total = steps > 0 && (epochs <= 0 || steps < most) ? steps : most;
@@ -158,7 +177,7 @@ open_sums(struct training *t, struct error *e)
     size_t n = gradc_turns_size(&t->turns);
 
     t->at.n_sum = (int)(n + gradc_picture_size(t->m));
-    t->at.sum = gradc_alloc(e, (size_t)t->at.n_sum, sizeof *t->at.sum);
+    t->at.sum = gradc_alloc(e, (size_t)t->at.n_sum, sizeof(*t->at.sum));
     t->curves = t->at.sum != NULL ? t->at.sum + n : NULL;
     return e->status == 0 ? gradc_turns_sums(&t->turns, t->m, t->at.sum, e) : -1;
 }
@@ -170,25 +189,27 @@ describe_validation(const struct training *t, char *text, size_t size)
     const struct gradc_validation *v = &t->held;
     const char *by = v->group != NULL ? v->group : v->stratify;
 
-    if (v->column != NULL)
+    if (v->column != NULL) {
         snprintf(text, size, "where %.60s is %.60s", v->column, v->value);
-    else if (v->fraction > 0)
+    } else if (v->fraction > 0) {
         snprintf(text, size, "%.9g of the samples%s%.60s, seed %ld", v->fraction,
                  v->group != NULL ? " in groups by " : by != NULL
                  ? " stratified by " : "", by != NULL ? by : "", (long)v->seed);
-    else if (t->validation.n > 0)
+    } else if (t->validation.n > 0) {
         snprintf(text, size, "%zu samples of other files", t->validation.n);
+    }
 }
 
 /* What validations decide, or epochs where there is nothing to validate on. */
 static int
 open_watch(struct training *t, struct error *e)
 {
-    if (gradc_watch_open(&t->watch, &t->s, &t->how, &t->turns.so_far, e) != 0)
+    if (gradc_watch_open(&t->watch, &t->s, &t->how, &t->turns.so_far, e) != 0) {
         return -1;
+    }
     t->at.standing = &t->watch.at;
     t->at.best = t->watch.best.param != NULL ? &t->watch.best : NULL;
-    describe_validation(t, t->at.validation, sizeof t->at.validation);
+    describe_validation(t, t->at.validation, sizeof(t->at.validation));
     return 0;
 }
 
@@ -200,12 +221,14 @@ set_progress(struct training *t, struct error *e)
     t->at.samples = (long)t->data.n;
     t->at.batch = (long)t->turns.turn[0].feed.batch;
     t->at.per_epoch = t->per_epoch;
-    if (t->o->checkpoint != NULL || t->o->resume != NULL)
-        gradc_data_fingerprint(&t->data, t->at.data, sizeof t->at.data);
+    if (t->o->checkpoint != NULL || t->o->resume != NULL) {
+        gradc_data_fingerprint(&t->data, t->at.data, sizeof(t->at.data));
+    }
     t->at.shuffle = t->m->fit.shuffle && !t->o->no_shuffle;
-    for (int i = 0, n = 0; i < t->o->n_set && n < (int)sizeof t->at.set; i++)
-        n += snprintf(t->at.set + n, sizeof t->at.set - (size_t)n, "%s%s",
+    for (int i = 0, n = 0; i < t->o->n_set && n < (int)sizeof(t->at.set); i++) {
+        n += snprintf(t->at.set + n, sizeof(t->at.set) - (size_t)n, "%s%s",
                       i > 0 ? "," : "", t->o->set[i]);
+    }
     return open_sums(t, e);
 }
 
@@ -215,21 +238,26 @@ resume(struct training *t, struct error *e)
     const char *path = t->o->resume, *own = t->o->checkpoint;
     size_t n = own != NULL ? strlen(own) : 0;
 
-    if (gradc_checkpoint_load(&t->s, &t->at, path, t->o->anyway, e) != 0)
+    if (gradc_checkpoint_load(&t->s, &t->at, path, t->o->anyway, e) != 0) {
         return -1;
-    if (t->at.shuffle && t->o->no_shuffle)
+    }
+    if (t->at.shuffle && t->o->no_shuffle) {
         return gradc_misuse(e, "--no-shuffle: the run to resume shuffles");
-    if (t->o->has_seed && t->at.seed != t->o->seed)
+    }
+    if (t->o->has_seed && t->at.seed != t->o->seed) {
         return gradc_misuse(e, "--seed %ld: the run to resume has the seed %ld",
                             t->o->seed, t->at.seed);
+    }
     t->epoch = t->at.step / t->per_epoch;
     t->position = t->at.step % t->per_epoch;
     t->stop = gradc_watch_stops(&t->watch);
-    if (own != NULL && strcmp(path, own) == 0)
+    if (own != NULL && strcmp(path, own) == 0) {
         t->saved = t->at.step;
+    }
     if (own != NULL && strncmp(path, own, n) == 0
-        && strcmp(path + n, GRADC_KEPT) == 0)
+        && strcmp(path + n, GRADC_KEPT) == 0) {
         t->keep = 0;            /* the previous one is better than the last */
+    }
     return 0;
 }
 
@@ -238,11 +266,14 @@ resume(struct training *t, struct error *e)
 static int
 set_states(struct training *t, struct error *e)
 {
-    if (t->o->resume != NULL && t->at.was_set)
+    if (t->o->resume != NULL && t->at.was_set) {
         return 0;
-    for (int i = 0; i < t->o->n_set; i++)
-        if (gradc_session_set(&t->s, t->o->set[i], e) != 0)
+    }
+    for (int i = 0; i < t->o->n_set; i++) {
+        if (gradc_session_set(&t->s, t->o->set[i], e) != 0) {
             return -1;
+        }
+    }
     return 0;
 }
 
@@ -255,10 +286,12 @@ set_rate(struct training *t, struct error *e)
     double rate = t->o->lr;
 
     if (t->o->has_lr && !(t->o->resume != NULL && at->rate == rate)
-        && gradc_session_lr(&t->s, rate, e) != 0)
+        && gradc_session_lr(&t->s, rate, e) != 0) {
         return -1;
-    if (t->o->has_lr)
+    }
+    if (t->o->has_lr) {
         at->rate = rate;
+    }
     return 0;
 }
 
@@ -279,10 +312,12 @@ tell_epochs(struct training *t)
 static int
 open_probes(struct training *t, struct error *e)
 {
-    for (int i = 0; (t->o->stats || t->o->check) && i < t->turns.n; i++)
+    for (int i = 0; (t->o->stats || t->o->check) && i < t->turns.n; i++) {
         if (gradc_probe_open(&t->turns.turn[i].probe, &t->s,
-                             &t->turns.turn[i].call, e) != 0)
+                             &t->turns.turn[i].call, e) != 0) {
             return -1;
+        }
+    }
     return 0;
 }
 
@@ -292,8 +327,9 @@ open_session(struct training *t, struct error *e)
 {
     const struct options *o = t->o;
 
-    if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0)
+    if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0) {
         return -1;
+    }
     t->s.memo = (struct memo){ t->data.vocabulary, t->data.classes,
                                t->data.categories, t->data.fill };
     if (set_progress(t, e) != 0 || open_watch(t, e) != 0
@@ -301,14 +337,17 @@ open_session(struct training *t, struct error *e)
             && gradc_measure(&t->s, &t->data, e) != 0)
         || (o->load != NULL && o->resume == NULL
             && gradc_weights_load(&t->s, o->load, &o->transfer, e) != 0)
-        || (o->resume != NULL && resume(t, e) != 0))
+        || (o->resume != NULL && resume(t, e) != 0)) {
         return -1;
+    }
     tell_epochs(t);
-    if (set_rate(t, e) != 0 || set_states(t, e) != 0)
+    if (set_rate(t, e) != 0 || set_states(t, e) != 0) {
         return -1;
+    }
     gradc_turns_seek(&t->turns, (int32_t)t->at.seed, t->at.step);
-    if (open_probes(t, e) != 0)
+    if (open_probes(t, e) != 0) {
         return -1;
+    }
     return gradc_loader_ready(&t->turns.loader, t->at.shuffle,
                               o->has_workers ? (int)o->workers : -1, e);
 }
@@ -320,15 +359,18 @@ open_picture(struct training *t, struct error *e)
     const char *folder = t->o->pictures;
     char path[1024];
 
-    if (folder != NULL && mkdir(folder, 0777) != 0 && errno != EEXIST)
+    if (folder != NULL && mkdir(folder, 0777) != 0 && errno != EEXIST) {
         return gradc_fail(e, "%s: cannot make the folder: %s", folder,
                           strerror(errno));
-    if (t->m->fit.picture.entry == NULL)
+    }
+    if (t->m->fit.picture.entry == NULL) {
         return 0;
+    }
     if (gradc_picture_check(t->m, &t->data, e) != 0
         || gradc_picture_path(path, t->program, folder, e) != 0
-        || gradc_output_probe(path, e) != 0)
+        || gradc_output_probe(path, e) != 0) {
         return -1;
+    }
     return 0;
 }
 
@@ -341,9 +383,10 @@ open_report(struct training *t)
     t->report.per_epoch = t->per_epoch;
     t->report.drawn = t->m->data.kind == GRADC_DRAWN;
     gradc_report_start(&t->report, t->at.step);
-    if (t->o->seconds > 0 || t->m->fit.max_time > 0)
+    if (t->o->seconds > 0 || t->m->fit.max_time > 0) {
         t->deadline = t->report.start + (t->o->seconds > 0 ? t->o->seconds
                                          : t->m->fit.max_time);
+    }
 }
 
 static int
@@ -357,32 +400,37 @@ open_outputs(struct training *t, struct error *e)
     if (open_picture(t, e) != 0 || gradc_output_probe(o->save, e) != 0
         || gradc_output_probe(o->checkpoint, e) != 0
         || gradc_output_probe(o->plot, e) != 0
-        || gradc_svg_check(o->plot, e) != 0)
+        || gradc_svg_check(o->plot, e) != 0) {
         return -1;
+    }
     if (o->plot != NULL) {
-        t->plot = gradc_alloc(e, 1, sizeof *t->plot);
-        if (t->plot == NULL)
+        t->plot = gradc_alloc(e, 1, sizeof(*t->plot));
+        if (t->plot == NULL) {
             return -1;
+        }
         gradc_plot_start(t->plot, t->at.step);
     }
     t->log.timed = o->log_time ? t->at.batch : 0;
     if (o->log != NULL
         && gradc_log_open(&t->log, o->log,
                           o->resume != NULL ? t->at.step : 0, row,
-                          gradc_session_rate(&t->s, &lr), e) != 0)
+                          gradc_session_rate(&t->s, &lr), e) != 0) {
         return -1;
+    }
     if (o->stats && t->log.csv) {
         t->stats_path = gradc_log_stats_path(o->log, e);
         if (t->stats_path == NULL
             || gradc_log_open_stats(&t->stats, t->stats_path,
-                                    o->resume != NULL ? t->at.step : 0, e) != 0)
+                                    o->resume != NULL ? t->at.step : 0, e) != 0) {
             return -1;
+        }
     }
     if (o->tensorboard != NULL
         && gradc_board_open(&t->board, o->tensorboard, &t->s, &t->data,
                             o->resume != NULL ? t->at.step : 0, t->total,
-                            t->per_epoch, e) != 0)
+                            t->per_epoch, e) != 0) {
         return -1;
+    }
     open_report(t);
     return 0;
 }
@@ -394,8 +442,9 @@ gradc_training_open(struct training *t, struct error *e)
     t->keep = 1;
     set_rules(t);
     if (gradc_outputs_check(t->m, t->o, t->program, e) != 0
-        || open_data(t, e) != 0)
+        || open_data(t, e) != 0) {
         return -1;
+    }
     set_total(t);
     return open_session(t, e) == 0 && open_outputs(t, e) == 0
            ? gradc_guard_open(&t->guard, &t->s, t->at.step, e) : -1;

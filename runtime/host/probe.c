@@ -14,9 +14,10 @@ gradc_probe_open(struct probe *p, const struct session *s, const struct call *of
     const struct gradc_entry *entry = name != NULL ? gradc_entry_find(s->m, name)
                                                    : NULL;
 
-    if (entry == NULL)
+    if (entry == NULL) {
         return gradc_misuse(e, "--stats and --check look into a step, and this "
                             "trainer was built without that: gradc build --probe");
+    }
     p->s = s;
     p->of = of;
     p->loose = gradc_alloc(e, (size_t)entry->n_out, 1);
@@ -48,9 +49,11 @@ flaw(const struct gradc_tensor *t, const void *rows)
 {
     size_t n = gradc_tensor_count(t);
 
-    for (size_t i = 0; gradc_type_is_float(t->type) && i < n; i++)
-        if (!isfinite(gradc_get(t->type, rows, i)))
+    for (size_t i = 0; gradc_type_is_float(t->type) && i < n; i++) {
+        if (!isfinite(gradc_get(t->type, rows, i))) {
             return (long long)i;
+        }
+    }
     return -1;
 }
 
@@ -69,8 +72,9 @@ is_fine(const struct probe *p)
         const struct gradc_tensor *t = &p->call.entry->out[k];
 
         if ((is_gradient(t) || strcmp(t->name, "loss") == 0)
-            && flaw(t, p->call.out[k]) >= 0)
+            && flaw(t, p->call.out[k]) >= 0) {
             return 0;
+        }
     }
     return 1;
 }
@@ -84,7 +88,7 @@ gradc_probe_check(struct probe *p, long step, long epoch, struct error *e)
         const struct gradc_tensor *t = &p->call.entry->out[k];
         long long i = flaw(t, p->call.out[k]);
 
-        if (i >= 0 && !fine && !p->loose[k])
+        if (i >= 0 && !fine && !p->loose[k]) {
             return gradc_fail(e, "step %ld (epoch %ld): element %lld of %s is %s%s%s; "
                               "this is the first value that is not finite, and loss "
                               "or gradients are not either; nothing more is saved",
@@ -93,6 +97,7 @@ gradc_probe_check(struct probe *p, long step, long epoch, struct error *e)
                               ? "NaN" : "infinite",
                               t->where != NULL ? ", computed at " : "",
                               t->where != NULL ? t->where : "");
+        }
         p->loose[k] |= i >= 0;
     }
     return 0;
@@ -137,8 +142,9 @@ dead(const struct gradc_tensor *t, const void *rows)
     for (size_t k = 0; k < per; k++) {
         size_t i = 0;
 
-        while (i < n && gradc_get(t->type, rows, i * per + k) == 0)
+        while (i < n && gradc_get(t->type, rows, i * per + k) == 0) {
             i++;
+        }
         count += i == n;
     }
     return (double)count / (double)per;
@@ -172,15 +178,17 @@ each(const struct probe *p,
         const struct gradc_tensor *t = &p->call.entry->out[k];
 
         all = measure(t, p->call.out[k]);
-        if (!is_gradient(t) && t->rank > 1)
+        if (!is_gradient(t) && t->rank > 1) {
             all.dead = dead(t, p->call.out[k]);
+        }
         tell(to, t, &all);
     }
-    for (int k = 0; k < m->n_param; k++)
+    for (int k = 0; k < m->n_param; k++) {
         if (gradc_type_is_float(m->param[k].type)) {
             all = measure_param(&m->param[k], p->s->param);
             tell(to, &m->param[k], &all);
         }
+    }
 }
 
 static json_t *
@@ -221,11 +229,12 @@ gradc_probe_each_value(const struct probe *p,
         const struct gradc_tensor *t = &p->call.entry->out[k];
         char name[256];
 
-        snprintf(name, sizeof name, "%.*s", is_gradient(t)
+        snprintf(name, sizeof(name), "%.*s", is_gradient(t)
                  ? (int)strlen(t->name) - 5 : 250, t->name);
-        if (t->rank > 0 && gradc_type_is_float(t->type))
+        if (t->rank > 0 && gradc_type_is_float(t->type)) {
             tell(to, is_gradient(t) ? "gradients" : "values", name, t,
                  p->call.out[k], e);
+        }
     }
 }
 

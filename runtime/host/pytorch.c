@@ -38,8 +38,9 @@ find_pickle(const struct zip *z)
         const char *end = m->name + m->length - (m->length < n ? m->length : n);
 
         if (m->length >= n && memcmp(end, pickle_name, n) == 0
-            && (m->length == n || end[-1] == '/'))
+            && (m->length == n || end[-1] == '/')) {
             return m;
+        }
     }
     return NULL;
 }
@@ -49,7 +50,7 @@ find_beside(const struct torch *t, const char *folder, const char *name)
 {
     char path[2 * NAME];
 
-    snprintf(path, sizeof path, "%s%s%s", t->prefix, folder, name);
+    snprintf(path, sizeof(path), "%s%s%s", t->prefix, folder, name);
     return gradc_zip_find(&t->zip, path);
 }
 
@@ -60,11 +61,13 @@ read_member(struct torch *t, const struct member *m, struct error *e)
     size_t i = (size_t)(m - t->zip.member);
     void *block;
 
-    if (t->bytes[i] != NULL)
+    if (t->bytes[i] != NULL) {
         return t->bytes[i];
+    }
     t->bytes[i] = gradc_zip_read(&t->zip, m, &block, e);
-    if (block != NULL && gradc_st_keep(t->s, block, e) == NULL)
+    if (block != NULL && gradc_st_keep(t->s, block, e) == NULL) {
         return NULL;
+    }
     return t->bytes[i];
 }
 
@@ -75,8 +78,9 @@ read_order(struct torch *t, struct error *e)
     const struct member *m = find_beside(t, "", "byteorder");
     const unsigned char *p = m != NULL ? read_member(t, m, e) : NULL;
 
-    if (p == NULL || (m->size == 6 && memcmp(p, "little", 6) == 0))
+    if (p == NULL || (m->size == 6 && memcmp(p, "little", 6) == 0)) {
         return e->status == 0 ? 0 : -1;
+    }
     t->big_endian = m->size == 3 && memcmp(p, "big", 3) == 0;
     return t->big_endian ? 0 : gradc_fail(e, "%s: its byteorder is neither little nor "
                                           "big", t->s->path);
@@ -103,9 +107,11 @@ find_type(const char *name)
         { "torch.bool", "BOOL" },
     };
 
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i][0], name) == 0)
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (strcmp(known[i][0], name) == 0) {
             return gradc_element_find(known[i][1]);
+        }
+    }
     return NULL;
 }
 
@@ -143,11 +149,13 @@ read_storage(struct torch *t, const struct value *v, const struct element *type,
 static int
 read_numbers(const struct value *v, int64_t *to)
 {
-    if (v == NULL || v->n > FILE_RANK)
+    if (v == NULL || v->n > FILE_RANK) {
         return -1;
+    }
     for (size_t i = 0; i < v->n; i++) {
-        if (v->item[i]->kind != PICKLED_WHOLE || v->item[i]->number < 0)
+        if (v->item[i]->kind != PICKLED_WHOLE || v->item[i]->number < 0) {
             return -1;
+        }
         to[i] = v->item[i]->number;
     }
     return (int)v->n;
@@ -159,15 +167,18 @@ lies_inside(const struct st_tensor *to, uint64_t begin, uint64_t n)
 {
     uint64_t left = n - begin - 1;
 
-    if (to->count == 0)
+    if (to->count == 0) {
         return 1;
-    if (begin >= n)
+    }
+    if (begin >= n) {
         return 0;
+    }
     for (int a = 0; a < to->rank; a++) {
         uint64_t steps = (uint64_t)to->dim[a] - 1, stride = (uint64_t)to->stride[a];
 
-        if (steps > 0 && stride > left / steps)
+        if (steps > 0 && stride > left / steps) {
             return 0;
+        }
         left -= steps * stride;
     }
     return 1;
@@ -183,11 +194,13 @@ find_storage(struct torch *t, const struct value *v, struct st_tensor *to,
     const struct value *said = item(v, 6, PICKLED_NAME);
     const struct value *type = storage != NULL ? item(storage, 1, PICKLED_NAME) : NULL;
 
-    if (said != NULL && strcmp(v->text, "torch._utils._rebuild_tensor_v3") == 0)
+    if (said != NULL && strcmp(v->text, "torch._utils._rebuild_tensor_v3") == 0) {
         type = said;
+    }
     to->type = type != NULL ? find_type(type->text) : NULL;
-    if (to->type != NULL)
+    if (to->type != NULL) {
         return storage;
+    }
     odd_tensor(t, to->name, "has no type of numbers that is read here", e);
     return NULL;
 }
@@ -214,22 +227,27 @@ read_tensor(struct torch *t, const struct value *v, struct st_tensor *to,
     const unsigned char *bytes;
     uint64_t n = 0;
 
-    if (storage == NULL)
+    if (storage == NULL) {
         return -1;
-    if (is_changed(v))
+    }
+    if (is_changed(v)) {
         return odd_tensor(t, to->name, "is a negative or conjugate view; "
                           "resolve_neg() makes numbers of it", e);
+    }
     if (offset == NULL || offset->number < 0 || rank < 0
         || read_numbers(item(v, 3, PICKLED_TUPLE), stride) != rank
-        || gradc_st_shape(to, rank, dim) != 0)
+        || gradc_st_shape(to, rank, dim) != 0) {
         return odd_tensor(t, to->name, "has an impossible shape", e);
+    }
     gradc_st_lie(to, stride);
     bytes = read_storage(t, storage, to->type, &n, e);
-    if (bytes == NULL)
+    if (bytes == NULL) {
         return -1;
-    if (!lies_inside(to, (uint64_t)offset->number, n))
+    }
+    if (!lies_inside(to, (uint64_t)offset->number, n)) {
         return odd_tensor(t, to->name, "lies outside its storage; the file is damaged",
                           e);
+    }
     to->data = bytes + (to->count > 0 ? (size_t)offset->number * to->type->size : 0);
     to->big_endian = t->big_endian;
     return 0;
@@ -240,8 +258,9 @@ add_tensor(struct torch *t, const char *name, const struct value *v, struct erro
 {
     struct st_tensor *to = gradc_st_add(t->s, e);
 
-    if (to == NULL)
+    if (to == NULL) {
         return -1;
+    }
     to->name = gradc_st_keep(t->s, gradc_copy(e, name), e);
     return to->name != NULL ? read_tensor(t, v, to, e) : -1;
 }
@@ -252,20 +271,24 @@ add_tensor(struct torch *t, const char *name, const struct value *v, struct erro
 static const struct value *
 look_up(const struct value *dict, const char *key)
 {
-    for (size_t i = 0; i + 1 < dict->n; i += 2)
+    for (size_t i = 0; i + 1 < dict->n; i += 2) {
         if (dict->item[i]->kind == PICKLED_TEXT
-            && strcmp(dict->item[i]->text, key) == 0)
+            && strcmp(dict->item[i]->text, key) == 0) {
             return dict->item[i + 1];
+        }
+    }
     return NULL;
 }
 
 static int
 has_tensors(const struct value *dict)
 {
-    for (size_t i = 0; i + 1 < dict->n; i += 2)
+    for (size_t i = 0; i + 1 < dict->n; i += 2) {
         if (dict->item[i]->kind == PICKLED_TEXT
-            && dict->item[i + 1]->kind == PICKLED_TENSOR)
+            && dict->item[i + 1]->kind == PICKLED_TENSOR) {
             return 1;
+        }
+    }
     return 0;
 }
 
@@ -278,14 +301,16 @@ find_state(const struct value *v, int depth)
         "network", "weights", "params",
     };
 
-    if (v->kind != PICKLED_DICT || depth == DEEPEST)
+    if (v->kind != PICKLED_DICT || depth == DEEPEST) {
         return NULL;
-    for (size_t i = 0; i < sizeof called / sizeof *called; i++) {
+    }
+    for (size_t i = 0; i < sizeof(called) / sizeof(*called); i++) {
         const struct value *inner = look_up(v, called[i]);
         const struct value *found = inner != NULL ? find_state(inner, depth + 1) : NULL;
 
-        if (found != NULL)
+        if (found != NULL) {
             return found;
+        }
     }
     return has_tensors(v) ? v : NULL;
 }
@@ -297,10 +322,12 @@ no_state(const struct torch *t, const struct value *v, struct error *e)
     char keys[300] = "";
     size_t n = 0;
 
-    for (size_t i = 0; v->kind == PICKLED_DICT && i + 1 < v->n && n < 200; i += 2)
-        if (v->item[i]->kind == PICKLED_TEXT)
-            n += (size_t)snprintf(keys + n, sizeof keys - n, "%s%.40s",
+    for (size_t i = 0; v->kind == PICKLED_DICT && i + 1 < v->n && n < 200; i += 2) {
+        if (v->item[i]->kind == PICKLED_TEXT) {
+            n += (size_t)snprintf(keys + n, sizeof(keys) - n, "%s%.40s",
                                   n > 0 ? ", " : "; it holds ", v->item[i]->text);
+        }
+    }
     return gradc_fail(e, "%s: there is no dict of tensors in it%s; in Python, "
                       "torch.save(model.state_dict(), G) makes one", t->s->path, keys);
 }
@@ -310,14 +337,18 @@ read_value(struct torch *t, const struct value *v, struct error *e)
 {
     const struct value *state = find_state(v, 0);
 
-    if (v->kind == PICKLED_TENSOR)
+    if (v->kind == PICKLED_TENSOR) {
         return add_tensor(t, "", v, e);
-    if (state == NULL)
+    }
+    if (state == NULL) {
         return no_state(t, v, e);
-    for (size_t i = 0; i + 1 < state->n && e->status == 0; i += 2)
+    }
+    for (size_t i = 0; i + 1 < state->n && e->status == 0; i += 2) {
         if (state->item[i]->kind == PICKLED_TEXT
-            && state->item[i + 1]->kind == PICKLED_TENSOR)
+            && state->item[i + 1]->kind == PICKLED_TENSOR) {
             add_tensor(t, state->item[i]->text, state->item[i + 1], e);
+        }
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -328,10 +359,12 @@ read_archive(struct torch *t, const struct member *m, struct error *e)
     const unsigned char *bytes = read_member(t, m, e);
     const struct value *v = NULL;
 
-    if (bytes != NULL && read_order(t, e) == 0)
+    if (bytes != NULL && read_order(t, e) == 0) {
         v = gradc_pickle_open(&p, bytes, (size_t)m->size, t->s->path, e);
-    if (v != NULL)
+    }
+    if (v != NULL) {
         read_value(t, v, e);
+    }
     gradc_pickle_close(&p);
     return e->status == 0 ? 0 : -1;
 }
@@ -342,21 +375,25 @@ open_torch(struct stored *s, struct error *e)
     struct torch t = { .s = s };
     const struct member *m;
 
-    if (gradc_zip_open(&t.zip, s->bytes, s->size, s->path, e) != 0)
+    if (gradc_zip_open(&t.zip, s->bytes, s->size, s->path, e) != 0) {
         return -1;
+    }
     m = find_pickle(&t.zip);
-    t.bytes = gradc_alloc(e, t.zip.n_member, sizeof *t.bytes);
-    if (m->length >= NAME)
+    t.bytes = gradc_alloc(e, t.zip.n_member, sizeof(*t.bytes));
+    if (m->length >= NAME) {
         gradc_fail(e, "%s: the names in this zip file are too long", s->path);
-    else
-        snprintf(t.prefix, sizeof t.prefix, "%.*s",
+    } else {
+        snprintf(t.prefix, sizeof(t.prefix), "%.*s",
                  (int)(m->length - strlen(pickle_name)), m->name);
-    if (e->status == 0 && find_beside(&t, "", "constants.pkl") != NULL)
+    }
+    if (e->status == 0 && find_beside(&t, "", "constants.pkl") != NULL) {
         gradc_fail(e, "%s: is a TorchScript archive; in Python, "
                    "torch.save(torch.jit.load(F).state_dict(), G) makes one that is "
                    "read", s->path);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         read_archive(&t, m, e);
+    }
     free(t.bytes);
     gradc_zip_close(&t.zip);
     return e->status == 0 ? 0 : -1;
@@ -369,8 +406,9 @@ gradc_torch_is(const unsigned char *p, size_t n)
     struct zip z;
     int is;
 
-    if (!gradc_zip_is(p, n) || gradc_zip_open(&z, p, n, "", &ignored) != 0)
+    if (!gradc_zip_is(p, n) || gradc_zip_open(&z, p, n, "", &ignored) != 0) {
         return 0;
+    }
     is = find_pickle(&z) != NULL;
     gradc_zip_close(&z);
     return is;

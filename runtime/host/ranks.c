@@ -19,16 +19,19 @@ gradc_ranks(struct vote *votes, size_t n, double *x, double *y, size_t *points)
     double yes = 0, all = 0, before[2] = { 0, 0 };
     size_t at = 0;
 
-    qsort(votes, n, sizeof *votes, by_probability);
-    for (size_t i = 0; i < n; i++)
+    qsort(votes, n, sizeof(*votes), by_probability);
+    for (size_t i = 0; i < n; i++) {
         all += votes[i].right;
+    }
     for (size_t i = 0; i <= n; i++) {
         double now[2];
 
-        if (i > 0)
+        if (i > 0) {
             yes += votes[i - 1].right;
-        if (i > 0 && i < n && votes[i].probability == votes[i - 1].probability)
+        }
+        if (i > 0 && i < n && votes[i].probability == votes[i - 1].probability) {
             continue;
+        }
         now[0] = ((double)i - yes) / ((double)n - all);
         now[1] = yes / all;
         f.area += (now[0] - before[0]) * (now[1] + before[1]) / 2;
@@ -41,9 +44,11 @@ gradc_ranks(struct vote *votes, size_t n, double *x, double *y, size_t *points)
         }
         at++;
     }
-    if (points != NULL)
+    if (points != NULL) {
         *points = at;
-    if (!(all > 0 && all < (double)n))
+    }
+    if (!(all > 0 && all < (double)n)) {
         f.area = f.precision = (double)NAN;
+    }
     return f;
 }

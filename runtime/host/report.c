@@ -37,12 +37,14 @@ add(struct text *t, const char *form, ...)
     int n;
 
     va_start(args, form);
-    n = vsnprintf(t->s + t->n, sizeof t->s - t->n, form, args);
+    n = vsnprintf(t->s + t->n, sizeof(t->s) - t->n, form, args);
     va_end(args);
-    if (n > 0)
+    if (n > 0) {
         t->n += (size_t)n;
-    if (t->n >= sizeof t->s)
-        t->n = sizeof t->s - 1;
+    }
+    if (t->n >= sizeof(t->s)) {
+        t->n = sizeof(t->s) - 1;
+    }
 }
 
 double
@@ -60,8 +62,9 @@ screen_width(void)
 #ifdef TIOCGWINSZ
     struct winsize w;
 
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0) {
         return w.ws_col;
+    }
 #endif
     return 80;
 }
@@ -95,12 +98,14 @@ gradc_shown_text(char *text, size_t size, const struct session *s,
         const struct gradc_tensor *t = find_shown(s, fit->show[i], &base);
         double v = t != NULL ? gradc_get(t->type, base + t->offset, 0) : 0;
 
-        if (t == NULL)
+        if (t == NULL) {
             continue;
+        }
         n += (size_t)snprintf(text + n, size - n, "  %s ", t->name);
-        if (n < size)
+        if (n < size) {
             n += (size_t)snprintf(text + n, size - n,
                                   *form == 'f' ? "%.4f" : "%.8g", v);
+        }
     }
     return text;
 }
@@ -110,18 +115,19 @@ add_shown(struct text *t, const struct report *r, const char *form)
 {
     char shown[512];
 
-    add(t, "%s", gradc_shown_text(shown, sizeof shown, r->s, form));
+    add(t, "%s", gradc_shown_text(shown, sizeof(shown), r->s, form));
 }
 
 static void
 add_rate(struct text *t, double rate)
 {
-    if (rate >= 1e6)
+    if (rate >= 1e6) {
         add(t, "  %.1fM steps/s", rate / 1e6);
-    else if (rate >= 1e3)
+    } else if (rate >= 1e3) {
         add(t, "  %.1fk steps/s", rate / 1e3);
-    else
+    } else {
         add(t, rate >= 10 ? "  %.0f steps/s" : "  %.2g steps/s", rate);
+    }
 }
 
 static void
@@ -129,10 +135,11 @@ add_time(struct text *t, double seconds)
 {
     long s = (long)(seconds + 0.5);
 
-    if (s >= 3600)
+    if (s >= 3600) {
         add(t, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
-    else
+    } else {
         add(t, "%ld:%02ld", s / 60, s % 60);
+    }
 }
 
 /* "epoch 2/20  step 40": where the run is after `step` steps. */
@@ -142,8 +149,9 @@ add_place(struct text *t, const struct report *r, long step)
     long epoch = step > 0 ? (step - 1) / r->per_epoch + 1 : 1;
 
     if (r->drawn || r->epochs == 0) {
-        if (!r->drawn)
+        if (!r->drawn) {
             add(t, "epoch %ld  ", epoch);
+        }
         add(t, "step %ld/%ld", step, r->total);
     } else {
         add(t, "epoch %ld/%ld  step %ld", epoch, r->epochs, step);
@@ -161,13 +169,14 @@ add_results(struct text *t, const struct results *r, const char *prefix,
     for (int k = 0; k < r->n; k++) {
         size_t n = gradc_tensor_count(&r->of[k]);
 
-        if (r->of[k].rank == 0)
+        if (r->of[k].rank == 0) {
             add(t, "  %s%s %.*g", prefix, r->of[k].name,
                 k == 0 && digits < 6 ? 6 : digits, *v);
-        else if (r->of[k].rank == 1 && n <= MOST) {
+        } else if (r->of[k].rank == 1 && n <= MOST) {
             add(t, "  %s%s", prefix, r->of[k].name);
-            for (size_t i = 0; i < n; i++)
+            for (size_t i = 0; i < n; i++) {
                 add(t, "%s%.*g", i == 0 ? " [" : " ", digits, v[i]);
+            }
             add(t, "]");
         }
         v += n;
@@ -186,11 +195,13 @@ make_line(struct text *t, struct report *r, long step, const struct results *v,
     t->n = 0;
     add_place(t, r, step);
     add_results(t, v, "", 4);
-    if (valid != NULL)
+    if (valid != NULL) {
         add_results(t, valid, "val_", 4);
+    }
     add_shown(t, r, "f");
-    if (gradc_session_rate(r->s, &lr))
+    if (gradc_session_rate(r->s, &lr)) {
         add(t, "  lr %s", gradc_float_text(text, lr));
+    }
     if (rate > 0) {
         add_rate(t, rate);
         add(t, "  ");
@@ -205,8 +216,9 @@ flush(struct report *r)
 {
     double t = gradc_seconds();
 
-    if (t - r->flushed < 0.1)
+    if (t - r->flushed < 0.1) {
         return;
+    }
     r->flushed = t;
     fflush(stdout);
 }
@@ -218,9 +230,10 @@ pay(struct report *r, long step, double begin)
     double end = gradc_seconds(), passed = end - r->start;
 
     r->spent += end - begin;
-    if (++r->lines > 100 && r->spent > 0.02 * passed && passed > 0)
+    if (++r->lines > 100 && r->spent > 0.02 * passed && passed > 0) {
         r->mute = step + (long)((50 * r->spent - passed)
                                 * (double)(step - r->first) / passed);
+    }
 }
 
 void
@@ -231,8 +244,9 @@ gradc_report_line(struct report *r, long step, const struct results *v,
     struct text t;
 
     make_line(&t, r, step, v, valid);
-    if (r->shown && due != DUE_LIVE)
+    if (r->shown && due != DUE_LIVE) {
         gradc_report_clear(r);
+    }
     if (r->live && due == DUE_LIVE) {
         printf("\r%.*s\033[K", screen_width() - 1, t.s);
         fflush(stdout);
@@ -249,8 +263,9 @@ gradc_report_line(struct report *r, long step, const struct results *v,
 void
 gradc_report_clear(struct report *r)
 {
-    if (r->shown)
+    if (r->shown) {
         fputs("\r\033[K", stdout);
+    }
     r->shown = 0;
     fflush(stdout);
 }
@@ -296,24 +311,27 @@ look(struct report *r, long step)
 enum due
 gradc_report_step(struct report *r, long step)
 {
-    if (!r->by_epoch && !r->quiet && step >= r->mute && step % r->every == 0)
+    if (!r->by_epoch && !r->quiet && step >= r->mute && step % r->every == 0) {
         return DUE_LINE;
+    }
     return step >= r->look && look(r, step) ? DUE_LIVE : DUE_NOTHING;
 }
 
 int
 gradc_report_epoch(const struct report *r, long step, int validated)
 {
-    if (r->quiet || step < r->mute)
+    if (r->quiet || step < r->mute) {
         return 0;
+    }
     return r->by_epoch ? step / r->per_epoch % r->every == 0 : validated;
 }
 
 void
 gradc_report_note(struct report *r, const char *text)
 {
-    if (r->quiet)
+    if (r->quiet) {
         return;
+    }
     gradc_report_clear(r);
     puts(text);
 }
@@ -325,11 +343,13 @@ gradc_report_done(struct report *r, long step, const struct results *v)
 
     gradc_report_clear(r);
     add(&t, "done  ");
-    if (!r->drawn)
+    if (!r->drawn) {
         add(&t, "epoch %ld  ", step > 0 ? (step - 1) / r->per_epoch + 1 : 0);
+    }
     add(&t, "step %ld", step);
-    if (step > r->first)
+    if (step > r->first) {
         add_results(&t, v, "", 8);
+    }
     add_shown(&t, r, "g");
     if (!r->quiet) {
         add(&t, "  in ");
@@ -346,9 +366,10 @@ print_array(const struct gradc_tensor *t, const double *v)
     size_t row = (size_t)t->dim[t->rank - 1];
 
     printf("%s\n", t->name);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         printf("%s%.6g%s", i % row == 0 ? "  " : " ", v[i],
                i % row == row - 1 ? "\n" : "");
+    }
 }
 
 /* Adds the count behind a fraction, if it is a fraction of all samples. */
@@ -357,8 +378,9 @@ add_count(struct text *t, double share, size_t n)
 {
     double count = share * (double)n, whole = floor(count + 0.5);
 
-    if (fabs(count - whole) < 1e-6)
+    if (fabs(count - whole) < 1e-6) {
         add(t, " (%.0f of %zu)", whole, n);
+    }
 }
 
 void
@@ -369,22 +391,26 @@ gradc_report_test(const char *name, const struct results *r, size_t n,
     const double *v = r->value;
 
     add(&t, "%s  loss %.6g", name, *v);
-    if (batches > 0 && batch > 1)
+    if (batches > 0 && batch > 1) {
         add(&t, " (mean of %ld batch%s of %zu)", batches,
             batches > 1 ? "es" : "", batch);
+    }
     for (int k = 1; k < r->n; k++) {
         v += gradc_tensor_count(&r->of[k - 1]);
-        if (r->of[k].rank > 0)
+        if (r->of[k].rank > 0) {
             continue;
+        }
         add(&t, "  %s %.6g", r->of[k].name, *v);
-        if (strcmp(r->of[k].name, "accuracy") == 0)
+        if (strcmp(r->of[k].name, "accuracy") == 0) {
             add_count(&t, *v, n);
+        }
     }
     puts(t.s);
     v = r->value;
     for (int k = 0; k < r->n; k++) {
-        if (r->of[k].rank > 0)
+        if (r->of[k].rank > 0) {
             print_array(&r->of[k], v);
+        }
         v += gradc_tensor_count(&r->of[k]);
     }
 }

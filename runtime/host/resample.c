@@ -46,8 +46,9 @@ weight_at(const struct filter *f, double distance)
 {
     double t = distance * f->cut, edge = gradc_cos(t * pi / CROSSINGS / 2);
 
-    if (t <= -CROSSINGS || t >= CROSSINGS)
+    if (t <= -CROSSINGS || t >= CROSSINGS) {
         return 0;
+    }
     return (t == 0 ? 1 : gradc_sin(t * pi) / (t * pi)) * edge * edge * f->cut;
 }
 
@@ -55,14 +56,15 @@ weight_at(const struct filter *f, double distance)
 static int
 make_weights(struct filter *f, size_t phases, struct error *e)
 {
-    f->weight = phases > SIZE_MAX / f->taps ? gradc_alloc(e, SIZE_MAX, sizeof *f->weight)
-                : gradc_alloc(e, phases * f->taps, sizeof *f->weight);
+    f->weight = phases > SIZE_MAX / f->taps ? gradc_alloc(e, SIZE_MAX, sizeof(*f->weight))
+                : gradc_alloc(e, phases * f->taps, sizeof(*f->weight));
     for (size_t j = 0; f->weight != NULL && j < phases; j++) {
         double place = (double)(j * f->from % f->to) / (double)f->to;
 
-        for (size_t k = 0; k < f->taps; k++)
+        for (size_t k = 0; k < f->taps; k++) {
             f->weight[j * f->taps + k] =
                 weight_at(f, (double)k - (double)f->width - place);
+        }
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -75,8 +77,9 @@ sum_at(const struct filter *f, const double *weight, const float *x, size_t n,
     size_t skip = left < f->width ? f->width - left : 0;
     double sum = 0;
 
-    for (size_t k = skip; k < f->taps && left + k - f->width < n; k++)
+    for (size_t k = skip; k < f->taps && left + k - f->width < n; k++) {
         sum += weight[k] * (double)x[left + k - f->width];
+    }
     return (float)sum;
 }
 
@@ -98,10 +101,12 @@ gradc_resample(const float *x, size_t n, long from, long to, float *y,
     size_t count = most < length ? most : length;
     size_t phases = count < f.to ? count : f.to;
 
-    if (make_weights(&f, phases, e) != 0)
+    if (make_weights(&f, phases, e) != 0) {
         return 0;
-    for (size_t i = 0; i < count; i++)
+    }
+    for (size_t i = 0; i < count; i++) {
         y[i] = sum_at(&f, f.weight + i % f.to * f.taps, x, n, i * f.from / f.to);
+    }
     free(f.weight);
     return count;
 }

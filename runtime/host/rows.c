@@ -24,13 +24,16 @@ spread_one(struct dataset *d, struct column *c, const struct pile *all,
     struct array a = { .file = &file };
     struct pile own = { .n = 0 };
 
-    snprintf(file.path, sizeof file.path, "%s", path);
-    for (size_t i = 0; i < all->n && e->status == 0; i++)
-        if (i % wide >= first && i % wide < first + c->per)
+    snprintf(file.path, sizeof(file.path), "%s", path);
+    for (size_t i = 0; i < all->n && e->status == 0; i++) {
+        if (i % wide >= first && i % wide < first + c->per) {
             gradc_pile_push(&own, all->v[i], e);
+        }
+    }
     gradc_array_numbers(&a, own.v, own.n);
-    if (e->status == 0)
+    if (e->status == 0) {
         gradc_array_take(d, c, &a, e);
+    }
     gradc_contents_close(&file);
     return e->status == 0 ? 0 : -1;
 }
@@ -42,11 +45,13 @@ spread(struct dataset *d, const struct pile *all, const char *path,
 {
     size_t wide = 0, first = 0;
 
-    for (int k = 0; k < d->n_column; k++)
+    for (int k = 0; k < d->n_column; k++) {
         wide += d->column[k].per;
-    if (all->n == 0 || all->n % wide != 0)
+    }
+    if (all->n == 0 || all->n % wide != 0) {
         return gradc_fail(e, "%s: %zu numbers, but a sample has %zu", path, all->n,
                           wide);
+    }
     for (int k = 0; k < d->n_column && e->status == 0; k++) {
         struct column *c = &d->column[k];
 
@@ -64,11 +69,13 @@ open_plain(struct csv *c, const char *name, struct error *e)
 {
     char better;
 
-    if (gradc_csv_open(c, NULL, name, 0, ',', e) != 0)
+    if (gradc_csv_open(c, NULL, name, 0, ',', e) != 0) {
         return -1;
+    }
     better = c->better;
-    if (better == '\0')
+    if (better == '\0') {
         return 0;
+    }
     gradc_csv_close(c);
     return gradc_csv_open(c, NULL, name, 0, better, e);
 }
@@ -81,20 +88,25 @@ read_plain_csv(struct dataset *d, const char *name, struct error *e)
     struct csv c;
     int more;
 
-    if (open_plain(&c, name, e) != 0)
+    if (open_plain(&c, name, e) != 0) {
         return -1;
-    for (long row = 0; (more = gradc_csv_next(&c, e)) == 1; row++)
+    }
+    for (long row = 0; (more = gradc_csv_next(&c, e)) == 1; row++) {
         for (int i = 0; i < c.n_cell && e->status == 0; i++) {
-            if (row == 0 && !gradc_is_number(c.cell[0]))
+            if (row == 0 && !gradc_is_number(c.cell[0])) {
                 break;
-            if (!gradc_is_number(c.cell[i]))
+            }
+            if (!gradc_is_number(c.cell[i])) {
                 gradc_fail(e, "%s:%ld: \"%.40s\" is not a number", c.path,
                            c.row_line, c.cell[i]);
-            else
+            } else {
                 gradc_pile_push(&all, strtod(c.cell[i], NULL), e);
+            }
         }
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         spread(d, &all, c.path, e);
+    }
     gradc_csv_close(&c);
     free(all.v);
     return e->status == 0 ? 0 : -1;
@@ -108,17 +120,21 @@ read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
 {
     struct gradc_data data = m->data;
 
-    if (data.kind != GRADC_CSV || d->column[0].field->input == NULL)
+    if (data.kind != GRADC_CSV || d->column[0].field->input == NULL) {
         return read_plain_csv(d, name, e);
+    }
     data.train = &name;
     data.n_train = 1;
     data.fraction = 0;
-    if (data.missing == GRADC_DROP)
+    if (data.missing == GRADC_DROP) {
         data.missing = GRADC_REFUSE;
-    if (data.missing == GRADC_MEAN && load != NULL)
+    }
+    if (data.missing == GRADC_MEAN && load != NULL) {
         d->fill = gradc_weights_memo(load, "fill", e);
-    if (load != NULL && e->status == 0)
+    }
+    if (load != NULL && e->status == 0) {
         d->categories = gradc_weights_memo(load, "categories", e);
+    }
     return e->status != 0 ? -1
          : gradc_csv_read(d, &data, NULL, PART_TRAIN, NULL, e);
 }
@@ -131,8 +147,9 @@ count_lengths(const struct dataset *d)
 {
     int n = 0;
 
-    for (int k = 0; k < d->n_column; k++)
+    for (int k = 0; k < d->n_column; k++) {
         n += d->column[k].field->lengths != NULL;
+    }
     return n;
 }
 
@@ -143,16 +160,19 @@ read_arrays(struct dataset *d, const struct format *format, const char *path,
 {
     int only = d->n_column - count_lengths(d) == 1;
 
-    if (format->single && !only)
+    if (format->single && !only) {
         return gradc_fail(e, "%s: one array, but there are %d inputs; safetensors "
                           "hold several", path, d->n_column);
+    }
     for (int k = 0; k < d->n_column && e->status == 0; k++) {
         struct contents b;
 
-        if (d->column[k].field->lengths != NULL)
+        if (d->column[k].field->lengths != NULL) {
             continue;
-        if (gradc_contents_open(&b, NULL, path, e) != 0)
+        }
+        if (gradc_contents_open(&b, NULL, path, e) != 0) {
             return -1;
+        }
         gradc_array_fill(d, &d->column[k], &b, only, e);
         gradc_contents_close(&b);
     }
@@ -163,9 +183,10 @@ read_arrays(struct dataset *d, const struct format *format, const char *path,
 static int
 read_list(struct dataset *d, const struct listing *l, struct error *e)
 {
-    if (d->n_column != 1)
+    if (d->n_column != 1) {
         return gradc_fail(e, "%s: files are samples for one input, but there are %d "
                           "inputs", l->from, d->n_column);
+    }
     return gradc_folder_take(d, &d->column[0], l, e);
 }
 
@@ -174,8 +195,9 @@ read_folder(struct dataset *d, const char *path, struct error *e)
 {
     struct listing l = { .n = 0 };
 
-    if (gradc_listing_files(&l, path, e) == 0)
+    if (gradc_listing_files(&l, path, e) == 0) {
         read_list(d, &l, e);
+    }
     gradc_listing_close(&l);
     return e->status == 0 ? 0 : -1;
 }
@@ -187,10 +209,12 @@ read_file(struct dataset *d, const struct gradc_model *m, const char *path,
     const struct format *format;
     struct contents b;
 
-    if (gradc_is_folder(NULL, path))
+    if (gradc_is_folder(NULL, path)) {
         return read_folder(d, path, e);
-    if (gradc_contents_open(&b, NULL, path, e) != 0)
+    }
+    if (gradc_contents_open(&b, NULL, path, e) != 0) {
         return -1;
+    }
     format = gradc_format_of(&b);
     gradc_contents_close(&b);
     return format != NULL ? read_arrays(d, format, path, e)
@@ -203,10 +227,12 @@ read_named(struct dataset *d, const struct options *o, struct error *e)
 {
     struct listing l = { .from = gradc_copy(e, "the command line") };
 
-    for (int i = 0; i < o->n_word && e->status == 0; i++)
+    for (int i = 0; i < o->n_word && e->status == 0; i++) {
         gradc_listing_add(&l, o->word[i], -1, e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         read_list(d, &l, e);
+    }
     gradc_listing_close(&l);
     return e->status == 0 ? 0 : -1;
 }
@@ -216,16 +242,20 @@ read_words(struct dataset *d, const struct options *o, struct error *e)
 {
     struct pile all = { .n = 0 };
 
-    if (!gradc_is_number(o->word[0]) && access(o->word[0], R_OK) == 0)
+    if (!gradc_is_number(o->word[0]) && access(o->word[0], R_OK) == 0) {
         return read_named(d, o, e);
-    for (int i = 0; i < o->n_word && e->status == 0; i++)
-        if (!gradc_is_number(o->word[i]))
+    }
+    for (int i = 0; i < o->n_word && e->status == 0; i++) {
+        if (!gradc_is_number(o->word[i])) {
             gradc_misuse(e, "\"%s\" is neither a number nor a file (see --help)",
                          o->word[i]);
-        else
+        } else {
             gradc_pile_push(&all, strtod(o->word[i], NULL), e);
-    if (e->status == 0)
+        }
+    }
+    if (e->status == 0) {
         spread(d, &all, "the command line", e);
+    }
     free(all.v);
     return e->status == 0 ? 0 : -1;
 }
@@ -238,7 +268,7 @@ make_columns(struct dataset *d, const struct gradc_model *m,
 {
     static const struct gradc_field none = { .std = 1 };
 
-    d->column = gradc_alloc(e, (size_t)entry->n_in, sizeof *d->column);
+    d->column = gradc_alloc(e, (size_t)entry->n_in, sizeof(*d->column));
     for (int k = 0; d->column != NULL && k < entry->n_in - entry->counts; k++) {
         struct column *c = &d->column[d->n_column++];
 
@@ -246,9 +276,11 @@ make_columns(struct dataset *d, const struct gradc_model *m,
         c->per = c->hop = gradc_tensor_per(c->in);
         c->size = gradc_type_size(c->in->type);
         c->field = &none;
-        for (int i = 0; i < m->data.n_field; i++)
-            if (strcmp(m->data.field[i].input, c->in->name) == 0)
+        for (int i = 0; i < m->data.n_field; i++) {
+            if (strcmp(m->data.field[i].input, c->in->name) == 0) {
                 c->field = &m->data.field[i];
+            }
+        }
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -260,11 +292,13 @@ gradc_rows_open(struct dataset *d, const struct gradc_model *m,
 {
     *d = (struct dataset){ .window = 1 };
     if (make_columns(d, m, entry, e) == 0
-        && gradc_ragged_open(d, &m->data, e) == 0)
+        && gradc_ragged_open(d, &m->data, e) == 0) {
         (void)(o->in != NULL ? read_file(d, m, o->in, o->load, e)
                : read_words(d, o, e));
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         return 0;
+    }
     gradc_data_close(d);
     return -1;
 }

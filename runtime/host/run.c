@@ -28,14 +28,18 @@ find_entry(const struct gradc_model *m, const char *name, struct error *e)
     const char **names, *like;
     int n = 0;
 
-    if (entry != NULL && !entry->hidden)
+    if (entry != NULL && !entry->hidden) {
         return entry;
-    names = gradc_alloc(e, (size_t)m->n_entry, sizeof *names);
-    if (names == NULL)
+    }
+    names = gradc_alloc(e, (size_t)m->n_entry, sizeof(*names));
+    if (names == NULL) {
         return NULL;
-    for (int i = 0; i < m->n_entry; i++)
-        if (!m->entry[i].hidden)
+    }
+    for (int i = 0; i < m->n_entry; i++) {
+        if (!m->entry[i].hidden) {
             names[n++] = m->entry[i].name;
+        }
+    }
     like = gradc_nearest(name, names, n);
     gradc_misuse(e, "there is no entry %s%s%s%s (info lists them)", name,
                  like ? "; did you mean " : "", like ? like : "",
@@ -49,14 +53,16 @@ static int
 check_fit(const struct gradc_entry *entry, struct stored *f, int first, int n,
           struct error *e)
 {
-    struct st_want *want = gradc_alloc(e, (size_t)n, sizeof *want);
+    struct st_want *want = gradc_alloc(e, (size_t)n, sizeof(*want));
     char whose[300];
 
-    if (want == NULL)
+    if (want == NULL) {
         return -1;
-    for (int i = 0; i < n; i++)
+    }
+    for (int i = 0; i < n; i++) {
         want[i] = (struct st_want){ "", &entry->in[first + i], 1 };
-    snprintf(whose, sizeof whose, "the entry %.250s", entry->name);
+    }
+    snprintf(whose, sizeof(whose), "the entry %.250s", entry->name);
     gradc_st_fits(f, want, n, whose, e);
     free(want);
     return e->status == 0 ? 0 : -1;
@@ -71,18 +77,21 @@ first_batch(struct call *c, const struct gradc_model *m, const char *folder,
     struct feed f;
     char *vocabulary;
 
-    if (gradc_vocabulary(m, load, &vocabulary, e) != 0)
+    if (gradc_vocabulary(m, load, &vocabulary, e) != 0) {
         return -1;
+    }
     gradc_data_open(&d, m, folder, vocabulary, PART_TRAIN, e);
     free(vocabulary);
-    if (e->status != 0)
+    if (e->status != 0) {
         return -1;
+    }
     if (gradc_feed_open(&f, &d, c, e) == 0) {
-        if (d.n < f.batch)
+        if (d.n < f.batch) {
             gradc_fail(e, "%zu samples are less than the batch of entry %s, "
                        "%zu", d.n, c->entry->name, f.batch);
-        else
+        } else {
             gradc_feed_fill(&f, NULL, 0, e);
+        }
         gradc_feed_close(&f);
     }
     gradc_data_close(&d);
@@ -102,12 +111,13 @@ check_places(const struct call *c, const char *path, int first, int n,
         for (size_t i = 0; i < count; i++) {
             double v = gradc_get(t->type, c->in[k], i);
 
-            if (!gradc_tensor_allows(t, v))
+            if (!gradc_tensor_allows(t, v)) {
                 return gradc_fail(e, "%s: row %zu, element %zu of %s is %.9g, "
                                   "but must be %s", path,
                                   i / gradc_tensor_per(t),
                                   i % gradc_tensor_per(t), t->name, v,
                                   gradc_tensor_allowed(allowed, t));
+            }
         }
     }
     return 0;
@@ -120,14 +130,17 @@ read_file(struct call *c, const char *path, int first, int n, struct error *e)
     struct contents b;
     struct stored f;
 
-    if (gradc_contents_open(&b, NULL, path, e) != 0)
+    if (gradc_contents_open(&b, NULL, path, e) != 0) {
         return -1;
+    }
     if (gradc_st_open(&f, b.p, b.n, b.path, e) == 0) {
         check_fit(c->entry, &f, first, n, e);
-        for (int i = first; i < first + n && e->status == 0; i++)
+        for (int i = first; i < first + n && e->status == 0; i++) {
             gradc_st_copy(&f, "", &c->entry->in[i], c->in[i], e);
-        if (e->status == 0)
+        }
+        if (e->status == 0) {
             check_places(c, b.path, first, n, e);
+        }
         gradc_st_close(&f);
     }
     gradc_contents_close(&b);
@@ -141,10 +154,12 @@ find_input(const struct gradc_entry *entry, const char *pair, struct error *e)
     int n = entry->n_in - entry->counts;
     size_t length = strcspn(pair, "=");
 
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         if (strlen(entry->in[i].name) == length
-            && strncmp(entry->in[i].name, pair, length) == 0)
+            && strncmp(entry->in[i].name, pair, length) == 0) {
             return i;
+        }
+    }
     return gradc_misuse(e, "--in %s: entry %s has no input %.*s (info lists them)", pair,
                         entry->name, (int)length, pair);
 }
@@ -159,14 +174,17 @@ read_each(struct call *c, const struct options *o, struct error *e)
     for (int k = 0; given != NULL && k < o->n_input; k++) {
         int i = find_input(c->entry, o->input[k], e);
 
-        if (i < 0 || read_file(c, strchr(o->input[k], '=') + 1, i, 1, e) != 0)
+        if (i < 0 || read_file(c, strchr(o->input[k], '=') + 1, i, 1, e) != 0) {
             break;
+        }
         given[i] = 1;
     }
-    for (int i = 0; e->status == 0 && i < n; i++)
-        if (!given[i])
+    for (int i = 0; e->status == 0 && i < n; i++) {
+        if (!given[i]) {
             gradc_misuse(e, "entry %s needs its input %s too: --in %s=F",
                          c->entry->name, c->entry->in[i].name, c->entry->in[i].name);
+        }
+    }
     free(given);
     return e->status == 0 ? 0 : -1;
 }
@@ -177,18 +195,22 @@ read_inputs(struct call *c, const struct gradc_model *m,
 {
     const struct gradc_entry *entry = c->entry;
 
-    if (o->n_input > 0)
+    if (o->n_input > 0) {
         return read_each(c, o, e);
-    if (o->in == NULL && entry->n_in == 0)
+    }
+    if (o->in == NULL && entry->n_in == 0) {
         return 0;
-    if (o->in == NULL && (o->data != NULL || m->data.kind == GRADC_TABLE))
+    }
+    if (o->in == NULL && (o->data != NULL || m->data.kind == GRADC_TABLE)) {
         return first_batch(c, m, o->data, o->load, e);
-    if (o->in == NULL)
+    }
+    if (o->in == NULL) {
         return gradc_misuse(e, "entry %s needs its inputs (%s%s): --in F, "
                             "safetensors or NPZ, --in %s=F.npy for each, or "
                             "--data DIR for the first "
                             "samples there", entry->name, entry->in[0].name,
                             entry->n_in > 1 ? ", ..." : "", entry->in[0].name);
+    }
     return read_file(c, o->in, 0, entry->n_in - entry->counts, e);
 }
 
@@ -201,10 +223,12 @@ read_codes(struct call *c, const struct session *s, const struct options *o,
     struct call floats;
 
     if (gradc_call_open(&floats, gradc_entry_find(s->m, c->entry->calibrate), e)
-        != 0)
+        != 0) {
         return -1;
-    if (read_inputs(&floats, s->m, o, e) == 0)
+    }
+    if (read_inputs(&floats, s->m, o, e) == 0) {
         gradc_encode(s, &floats, c);
+    }
     gradc_call_close(&floats);
     return e->status == 0 ? 0 : -1;
 }
@@ -213,7 +237,7 @@ static int
 write_outputs(const struct call *c, const char *path, struct error *e)
 {
     int n = c->entry->n_out - c->entry->n_total;
-    struct st_item *item = gradc_alloc(e, (size_t)n, sizeof *item);
+    struct st_item *item = gradc_alloc(e, (size_t)n, sizeof(*item));
 
     for (int i = 0; item != NULL && i < n; i++) {
         item[i].prefix = "";
@@ -221,8 +245,9 @@ write_outputs(const struct call *c, const char *path, struct error *e)
         item[i].base = c->out[i];
         item[i].plain = 1;
     }
-    if (item != NULL)
+    if (item != NULL) {
         gradc_st_write(path, (struct st_manner){ .keep = 0 }, item, n, NULL, e);
+    }
     free(item);
     return e->status == 0 ? 0 : -1;
 }
@@ -236,11 +261,13 @@ draw_outputs(const struct call *c, const char *path, struct error *e)
     struct bytes png = { .n = 0 };
     struct output out;
 
-    for (int i = 0; got == 0 && i < n; i++)
+    for (int i = 0; got == 0 && i < n; i++) {
         got = gradc_grid_argument(&image, &c->entry->out[i], c->out[i], e);
-    if (got == 0)
+    }
+    if (got == 0) {
         gradc_fail(e, "%s: entry %s gives no pictures, of the shape [n, channels, "
                    "height, width]", path, c->entry->name);
+    }
     if (got > 0 && gradc_output_open(&out, path, e) == 0) {
         gradc_image_png(&image, &png);
         gradc_output_write(&out, png.at, png.n);
@@ -261,10 +288,11 @@ print_outputs(const struct call *c)
         char shape[SHAPE_TEXT];
 
         printf("%s %s\n", t->name, gradc_tensor_shape(shape, t));
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n; i++) {
             printf("%s%.9g%s", i % row == 0 ? "  " : " ",
                    gradc_get(t->type, c->out[k], i),
                    i % row == row - 1 ? "\n" : "");
+        }
     }
 }
 
@@ -274,15 +302,17 @@ call_entry(struct session *s, struct call *c, const struct options *o,
 {
     if ((o->load != NULL && gradc_weights_load(s, o->load, &o->transfer, e) != 0)
         || (c->entry->calibrate != NULL ? read_codes(c, s, o, e)
-                                        : read_inputs(c, s->m, o, e)) != 0)
+                                        : read_inputs(c, s->m, o, e)) != 0) {
         return -1;
+    }
     gradc_note_untrained(s->m, o);
     gradc_call_run(c, s);
-    if (o->out == NULL)
+    if (o->out == NULL) {
         print_outputs(c);
-    else if ((gradc_ends_in(o->out, ".png") ? draw_outputs : write_outputs)(c, o->out, e)
-             != 0)
+    } else if ((gradc_ends_in(o->out, ".png") ? draw_outputs : write_outputs)(c, o->out, e)
+             != 0) {
         return -1;
+    }
     return o->save != NULL ? gradc_weights_save(s, o->save, o->save_dtype, e) : 0;
 }
 
@@ -297,8 +327,9 @@ gradc_run(const struct gradc_model *m, const struct options *o,
     if (entry == NULL || gradc_outputs_check(m, o, program, e) != 0
         || gradc_output_probe(o->out, e) != 0
         || gradc_output_probe(o->save, e) != 0
-        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
+        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0) {
         return -1;
+    }
     if (gradc_call_open(&c, entry, e) == 0) {
         call_entry(&s, &c, o, e);
         gradc_call_close(&c);

@@ -35,10 +35,12 @@ read_shape(const struct stored *s, struct st_tensor *t,
     int64_t dim[FILE_RANK];
     int rank = (int)json_array_size(shape);
 
-    if (!json_is_array(shape) || json_array_size(shape) > FILE_RANK)
+    if (!json_is_array(shape) || json_array_size(shape) > FILE_RANK) {
         return malformed(s, e, "a tensor without a usable shape");
-    for (int a = 0; a < rank; a++)
+    }
+    for (int a = 0; a < rank; a++) {
         dim[a] = natural(json_array_get(shape, (size_t)a));
+    }
     return gradc_st_shape(t, rank, dim) == 0
            ? 0 : malformed(s, e, "a tensor of impossible shape");
 }
@@ -53,18 +55,23 @@ read_member(const struct stored *s, struct st_tensor *t,
     int64_t begin = natural(json_array_get(offsets, 0));
     int64_t end = natural(json_array_get(offsets, 1));
 
-    if (dtype == NULL || json_array_size(offsets) != 2)
+    if (dtype == NULL || json_array_size(offsets) != 2) {
         return malformed(s, e, "a tensor lacks dtype or data_offsets");
+    }
     t->type = gradc_element_find(dtype);
-    if (t->type == NULL)
+    if (t->type == NULL) {
         return gradc_fail(e, "%s: tensor %s has the type %s, which is not "
                           "supported", s->path, t->name, dtype);
-    if (read_shape(s, t, json_object_get(v, "shape"), e) != 0)
+    }
+    if (read_shape(s, t, json_object_get(v, "shape"), e) != 0) {
         return -1;
-    if (begin < 0 || end < begin || (uint64_t)end > s->n_data)
+    }
+    if (begin < 0 || end < begin || (uint64_t)end > s->n_data) {
         return malformed(s, e, "a tensor lies outside the data");
-    if ((uint64_t)(end - begin) != t->count * t->type->size)
+    }
+    if ((uint64_t)(end - begin) != t->count * t->type->size) {
         return malformed(s, e, "a tensor's shape and bytes do not agree");
+    }
     t->data = s->data + begin;
     return 0;
 }
@@ -80,10 +87,12 @@ by_place(const void *a, const void *b)
 {
     const struct st_tensor *x = a, *y = b;
 
-    if (x->data != y->data)
+    if (x->data != y->data) {
         return x->data < y->data ? -1 : 1;
-    if (end_of(x) != end_of(y))
+    }
+    if (end_of(x) != end_of(y)) {
         return end_of(x) < end_of(y) ? -1 : 1;
+    }
     return strcmp(x->name, y->name);
 }
 
@@ -93,12 +102,14 @@ check_order(const struct stored *s, struct error *e)
     const unsigned char *at = s->data;
 
     for (int i = 0; i < s->n; i++) {
-        if (s->tensor[i].data != at)
+        if (s->tensor[i].data != at) {
             return malformed(s, e, "its tensors overlap or leave gaps");
+        }
         at = end_of(&s->tensor[i]);
     }
-    if (at != s->data + s->n_data)
+    if (at != s->data + s->n_data) {
         return malformed(s, e, "there are bytes that belong to no tensor");
+    }
     return 0;
 }
 
@@ -111,18 +122,22 @@ read_members(struct stored *s, struct error *e)
     json_object_foreach(s->header, key, v) {
         struct st_tensor *t;
 
-        if (strcmp(key, "__metadata__") == 0)
+        if (strcmp(key, "__metadata__") == 0) {
             continue;
+        }
         t = gradc_st_add(s, e);
-        if (t == NULL)
+        if (t == NULL) {
             return -1;
+        }
         t->name = key;
-        if (read_member(s, t, v, e) != 0)
+        if (read_member(s, t, v, e) != 0) {
             return -1;
+        }
     }
     s->meta = json_incref(json_object_get(s->header, "__metadata__"));
-    if (s->n > 0)
-        qsort(s->tensor, (size_t)s->n, sizeof *s->tensor, by_place);
+    if (s->n > 0) {
+        qsort(s->tensor, (size_t)s->n, sizeof(*s->tensor), by_place);
+    }
     return check_order(s, e);
 }
 
@@ -151,13 +166,15 @@ check_format(const struct stored *s, struct error *e)
         { "\x1f\x8b", "compressed", NULL },
     };
 
-    if (gradc_safetensors_is(s->bytes, s->size))
+    if (gradc_safetensors_is(s->bytes, s->size)) {
         return 0;               /* any bytes may be a length */
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    }
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
         size_t n = strlen(known[i].begin);
 
-        if (s->size < n || memcmp(s->bytes, known[i].begin, n) != 0)
+        if (s->size < n || memcmp(s->bytes, known[i].begin, n) != 0) {
             continue;
+        }
         return gradc_fail(e, "%s: is %s, which is not read here%s%s",
                           s->path, known[i].name,
                           known[i].how ? "; in Python, " : "; unpack it first",
@@ -187,21 +204,27 @@ open_safetensors(struct stored *s, struct error *e)
     json_error_t why;
     uint64_t n;
 
-    if (check_format(s, e) != 0)
+    if (check_format(s, e) != 0) {
         return -1;
-    if (s->size < 8)
+    }
+    if (s->size < 8) {
         return malformed(s, e, "it is shorter than eight bytes");
+    }
     n = gradc_little_endian(s->bytes, 8);
-    if (n > s->size - 8)
+    if (n > s->size - 8) {
         return malformed(s, e, "its header is longer than the file");
+    }
     s->header = read_header((const char *)s->bytes + 8, (size_t)n, &why, e);
-    if (s->header == NULL && e->status != 0)
+    if (s->header == NULL && e->status != 0) {
         return -1;
-    if (s->header == NULL)
+    }
+    if (s->header == NULL) {
         return gradc_fail(e, "%s: not a valid safetensors file: header, byte "
                           "%d: %s", s->path, why.position, why.text);
-    if (!json_is_object(s->header))
+    }
+    if (!json_is_object(s->header)) {
         return malformed(s, e, "its header is not a JSON object");
+    }
     s->data = s->bytes + 8 + n;
     s->n_data = s->size - 8 - (size_t)n;
     return read_members(s, e);
@@ -225,9 +248,10 @@ gradc_st_check_seal(const struct stored *s, struct error *e)
     char want[16];
 
     crc = (uint32_t)crc32_z(crc, s->data, s->n_data);
-    snprintf(want, sizeof want, "%08lx", (unsigned long)crc);
-    if (text != NULL && strcmp(text, want) == 0)
+    snprintf(want, sizeof(want), "%08lx", (unsigned long)crc);
+    if (text != NULL && strcmp(text, want) == 0) {
         return 0;
+    }
     return gradc_fail(e, "%s: is damaged: its checksum is %s, but should be "
                       "%s; %s" GRADC_KEPT " may be the one before", s->path,
                       text != NULL ? text : "missing", want, s->path);

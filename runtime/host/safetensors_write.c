@@ -17,8 +17,9 @@ describe(const struct st_item *item, size_t at)
     const struct gradc_tensor *t = item->tensor;
     json_t *shape = json_array();
 
-    for (int a = 0; a < t->rank; a++)
+    for (int a = 0; a < t->rank; a++) {
         json_array_append_new(shape, json_integer(t->dim[a]));
+    }
     return json_pack("{s:s, s:o, s:[I, I]}", "dtype", gradc_type_name(item->as),
                      "shape", shape, "data_offsets", (json_int_t)at,
                      (json_int_t)(at + gradc_st_item_bytes(item)));
@@ -31,12 +32,13 @@ make_header(const struct st_item *item, int n, json_t *meta)
     json_t *header = json_object();
     size_t at = 0;
 
-    if (meta != NULL)
+    if (meta != NULL) {
         json_object_set(header, "__metadata__", meta);
+    }
     for (int i = 0; i < n; i++) {
         char name[512];
 
-        snprintf(name, sizeof name, "%s%s", item[i].prefix,
+        snprintf(name, sizeof(name), "%s%s", item[i].prefix,
                  item[i].tensor->name);
         json_object_set_new(header, name, describe(&item[i], at));
         at += gradc_st_item_bytes(&item[i]);
@@ -60,8 +62,9 @@ header_text(const json_t *header, struct error *e)
         return NULL;
     }
     memcpy(padded, text, length);
-    for (; length % 8 != 0; length++)
+    for (; length % 8 != 0; length++) {
         padded[length] = ' ';
+    }
     free(text);
     return padded;
 }
@@ -75,11 +78,13 @@ gradc_st_sum_header(json_t *header, uint32_t crc)
 
     json_object_del(meta, GRADC_SEAL);
     text = json_dumps(header, JSON_COMPACT | JSON_SORT_KEYS);
-    if (text != NULL)
+    if (text != NULL) {
         crc = (uint32_t)crc32_z(crc, (unsigned char *)text, strlen(text));
+    }
     free(text);
-    if (seal != NULL)
+    if (seal != NULL) {
         json_object_set_new(meta, GRADC_SEAL, seal);
+    }
     return crc;
 }
 
@@ -94,11 +99,12 @@ seal(const struct st_item *item, int n, json_t *header, json_t *meta,
     for (int i = 0; i < n && e->status == 0; i++) {
         unsigned char *rows = gradc_st_item_rows(&item[i], e);
 
-        if (rows != NULL)
+        if (rows != NULL) {
             crc = (uint32_t)crc32_z(crc, rows, gradc_st_item_bytes(&item[i]));
+        }
         free(rows);
     }
-    snprintf(text, sizeof text, "%08lx", (unsigned long)crc);
+    snprintf(text, sizeof(text), "%08lx", (unsigned long)crc);
     json_object_set_new(meta, GRADC_SEAL, json_string(text));
 }
 
@@ -108,8 +114,9 @@ write_header(struct output *o, const char *header)
     size_t n = strlen(header);
     unsigned char length[8];
 
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < 8; i++) {
         length[i] = (unsigned char)((uint64_t)n >> (8 * i));
+    }
     gradc_output_write(o, length, 8);
     gradc_output_write(o, header, n);
 }
@@ -121,20 +128,24 @@ gradc_safetensors_write(struct output *o, const struct st_item *item, int n,
     json_t *header = make_header(item, n, meta);
     char *text = NULL;
 
-    if (sealed)
+    if (sealed) {
         seal(item, n, header, meta, e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         text = header_text(header, e);
+    }
     json_decref(header);
-    if (text == NULL)
+    if (text == NULL) {
         return -1;
+    }
     write_header(o, text);
     free(text);
     for (int i = 0; i < n && e->status == 0; i++) {
         unsigned char *rows = gradc_st_item_rows(&item[i], e);
 
-        if (rows != NULL)
+        if (rows != NULL) {
             gradc_output_write(o, rows, gradc_st_item_bytes(&item[i]));
+        }
         free(rows);
     }
     return e->status == 0 ? 0 : -1;

@@ -60,10 +60,11 @@ check_entry(const struct gradc_entry *entry, int lines, struct error *e)
     if (entry->n_in < 1 || !is_length(entry, lines) || x->rank != 2
         || x->dim[0] != 1 || !gradc_type_is_index(x->type)
         || entry->n_out < 1 || y->dim[0] != 1 || !gradc_type_is_float(y->type)
-        || !((y->rank == 3 && y->dim[1] == x->dim[1]) || (lines && y->rank == 2)))
+        || !((y->rank == 3 && y->dim[1] == x->dim[1]) || (lines && y->rank == 2))) {
         return gradc_fail(e, "entry %s does not go from i32 [1, window] to "
                           "logits [1, window, classes]%s", entry->name,
                           lines ? " or [1, classes]" : "");
+    }
     return 0;
 }
 
@@ -72,13 +73,15 @@ find_entry(const struct gradc_model *m, struct error *e)
 {
     const struct gradc_entry *entry = NULL;
 
-    if (m->data.kind == GRADC_TEXT && m->data.sample != NULL)
+    if (m->data.kind == GRADC_TEXT && m->data.sample != NULL) {
         entry = gradc_entry_find(m, m->data.sample);
-    if (entry == NULL)
+    }
+    if (entry == NULL) {
         gradc_misuse(e, "sample continues texts: this model has %s",
                      m->data.kind == GRADC_TEXT
                      ? "no entry predict; nn.text { sample = ... } names one"
                      : "no nn.text");
+    }
     return entry != NULL && check_entry(entry, m->data.lines, e) == 0 ? entry
                                                                  : NULL;
 }
@@ -91,24 +94,29 @@ open_alphabet(struct writer *w, struct error *e)
     char *text;
     int r;
 
-    if (m->data.bytes)
+    if (m->data.bytes) {
         return gradc_alphabet_bytes(&w->alphabet, e);
-    if (gradc_vocabulary(m, w->o->load, &text, e) != 0)
+    }
+    if (gradc_vocabulary(m, w->o->load, &text, e) != 0) {
         return -1;
-    if (text == NULL && m->data.symbols == NULL && w->o->load == NULL)
+    }
+    if (text == NULL && m->data.symbols == NULL && w->o->load == NULL) {
         return gradc_misuse(e, "sample needs the vocabulary that train keeps "
                             "with parameters: --load F.safetensors");
-    if (text == NULL && m->data.symbols == NULL)
+    }
+    if (text == NULL && m->data.symbols == NULL) {
         return gradc_fail(e, "%s: keeps no vocabulary; parameters saved by "
                           "train do", w->o->load);
+    }
     r = m->data.words
         ? gradc_alphabet_listed(&w->alphabet, &w->words, text ? text : m->data.symbols, e)
         : gradc_alphabet_given(&w->alphabet, text ? text : m->data.symbols, e);
     free(text);
-    if (r == 0 && w->alphabet.n > w->classes)
+    if (r == 0 && w->alphabet.n > w->classes) {
         return gradc_fail(e, "%s: a vocabulary of %d symbols for %d classes",
                           w->o->load != NULL ? w->o->load : m->name,
                           w->alphabet.n, w->classes);
+    }
     return r;
 }
 
@@ -119,26 +127,29 @@ append(struct writer *w, int32_t k)
     size_t size = gradc_type_size(w->call.entry->in->type);
     char *at = w->call.in[0];
 
-    if (w->known == w->window)
+    if (w->known == w->window) {
         memmove(at, at + size, size * (size_t)(w->window - 1));
-    else
+    } else {
         w->known++;
+    }
     at += size * (size_t)(w->known - 1);
-    if (size == 1)
+    if (size == 1) {
         *(uint8_t *)at = (uint8_t)k;
-    else
+    } else {
         *(int32_t *)(void *)at = k;
+    }
 }
 
 /* Adds a symbol; a line end also clears what was before. */
 static void
 push(struct writer *w, int32_t k)
 {
-    if (k == w->end && w->end >= 0)
+    if (k == w->end && w->end >= 0) {
         w->known = 0;
-    do
+    }
+    do {
         append(w, k);
-    while (k == w->end && w->last && w->known < w->window);
+    } while (k == w->end && w->last && w->known < w->window);
 }
 
 /* Words that are not known stand for themselves no more than in the training. */
@@ -161,18 +172,21 @@ read_prompt(struct writer *w, const char *prompt, struct error *e)
     const unsigned char *s = (const unsigned char *)prompt;
     size_t n = strlen(prompt), used = 1;
 
-    if (w->s.m->data.words)
+    if (w->s.m->data.words) {
         return read_words(w, prompt);
+    }
     for (; n > 0; s += used, n -= used) {
         uint32_t code = *s;
         int32_t k;
 
-        if (!w->alphabet.bytes)
+        if (!w->alphabet.bytes) {
             used = (size_t)gradc_utf8_read(s, n, &code);
+        }
         k = used > 0 ? gradc_alphabet_number(&w->alphabet, code) : -1;
-        if (k < 0)
+        if (k < 0) {
             return gradc_fail(e, "--prompt: \"%.*s\" is not in the vocabulary",
                               used > 0 ? (int)used : 1, s);
+        }
         push(w, k);
     }
     return 0;
@@ -207,15 +221,18 @@ weigh(struct writer *w, double temperature, double *sum)
         best = logit > most ? k : best;
         most = logit > most ? logit : most;
     }
-    for (int k = 0; k < n; k++)
+    for (int k = 0; k < n; k++) {
         w->choice[k].weight = temperature > 0
             ? exp((w->choice[k].weight - most) / temperature) : k == best;
-    qsort(w->choice, (size_t)n, sizeof *w->choice, by_weight);
-    if (w->o->top_k > 0 && w->o->top_k < n)
+    }
+    qsort(w->choice, (size_t)n, sizeof(*w->choice), by_weight);
+    if (w->o->top_k > 0 && w->o->top_k < n) {
         n = (int)w->o->top_k;
+    }
     *sum = 0;
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         *sum += w->choice[i].weight;
+    }
     return n;
 }
 
@@ -229,8 +246,9 @@ draw(struct writer *w, long place)
 
     at = sum * (double)gradc_bits((uint32_t)w->o->seed, STREAM, 0,
                                   (uint32_t)place) * 0x1p-32;
-    while (i < n - 1 && at >= w->choice[i].weight)
+    while (i < n - 1 && at >= w->choice[i].weight) {
         at -= w->choice[i++].weight;
+    }
     return w->choice[i].symbol;
 }
 
@@ -253,8 +271,9 @@ write_symbol(const struct writer *w, int32_t k, char *last)
     if (w->alphabet.words != NULL) {
         word = gradc_alphabet_word(&w->alphabet, k);
         n = strlen(word);
-        if (is_apart(*last, word))
+        if (is_apart(*last, word)) {
             putchar(' ');
+        }
     } else {
         n = (size_t)gradc_alphabet_symbol(&w->alphabet, k, symbol);
     }
@@ -274,8 +293,9 @@ write_text(struct writer *w)
     for (long i = 0; i < length; i++) {
         int32_t k;
 
-        if (w->call.entry->n_in > 1)
+        if (w->call.entry->n_in > 1) {
             *(int32_t *)w->call.in[1] = w->known;
+        }
         gradc_call_run(&w->call, &w->s);
         k = draw(w, i);
         write_symbol(w, k, &last);
@@ -291,15 +311,19 @@ begin(struct writer *w, struct error *e)
     int32_t first = gradc_alphabet_end(&w->alphabet);
 
     w->end = w->s.m->data.lines ? first : -1;
-    w->choice = gradc_alloc(e, (size_t)w->alphabet.n, sizeof *w->choice);
-    if (w->choice == NULL)
+    w->choice = gradc_alloc(e, (size_t)w->alphabet.n, sizeof(*w->choice));
+    if (w->choice == NULL) {
         return -1;
-    if (w->end >= 0)
+    }
+    if (w->end >= 0) {
         push(w, w->end);
-    if (w->o->prompt != NULL && *w->o->prompt != '\0')
+    }
+    if (w->o->prompt != NULL && *w->o->prompt != '\0') {
         return read_prompt(w, w->o->prompt, e);
-    if (w->end < 0)
+    }
+    if (w->end < 0) {
         push(w, first >= 0 ? first : 0);
+    }
     return 0;
 }
 
@@ -310,10 +334,12 @@ gradc_sample(const struct gradc_model *m, const struct options *o,
     struct writer w = { .o = o };
     const struct gradc_entry *entry = find_entry(m, e);
 
-    if (entry == NULL)
+    if (entry == NULL) {
         return -1;
-    if (gradc_session_open(&w.s, m, (int32_t)o->seed, e) != 0)
+    }
+    if (gradc_session_open(&w.s, m, (int32_t)o->seed, e) != 0) {
         return -1;
+    }
     w.window = entry->in->dim[1];
     w.classes = entry->out->dim[entry->out->rank - 1];
     w.last = entry->out->rank == 2;

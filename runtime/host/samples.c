@@ -41,10 +41,12 @@ span(const struct samples *s, size_t k, const struct gradc_field *f)
 {
     size_t first = s->row[k], n = rows_of(f);
 
-    if (s->rows != NULL && f->rows == 0)
+    if (s->rows != NULL && f->rows == 0) {
         return (struct span){ first + s->rows[k] - 1, 1 };
-    if (s->rows != NULL)
+    }
+    if (s->rows != NULL) {
         return (struct span){ first, s->rows[k] < n ? s->rows[k] : n };
+    }
     return (struct span){ first + (size_t)s->window - n + (size_t)f->ahead, n };
 }
 
@@ -59,11 +61,12 @@ check_shapes(const struct dataset *d, struct samples *s, const char *path,
         int wide = gradc_field_wide(f);
         char shape[SHAPE_TEXT];
 
-        if (f->lengths == NULL && (size_t)wide * rows_of(f) != c->per)
+        if (f->lengths == NULL && (size_t)wide * rows_of(f) != c->per) {
             return gradc_fail(e, "%s: the model names %d columns for input %s "
                               "%s, which takes %zu per sample", path, wide,
                               c->in->name, gradc_tensor_shape(shape, c->in),
                               c->per);
+        }
         s->window = (int)rows_of(f) > s->window ? (int)rows_of(f) : s->window;
         s->ahead = f->ahead > s->ahead ? f->ahead : s->ahead;
     }
@@ -77,9 +80,11 @@ is_whole(const struct table *t, const struct samples *s, size_t k)
     for (int i = 0; i < t->n_series; i++) {
         struct span r = span(s, k, t->series[i].field);
 
-        for (size_t j = 0; j < r.n; j++)
-            if (isnan(gradc_table_at(t, i, r.first + j)))
+        for (size_t j = 0; j < r.n; j++) {
+            if (isnan(gradc_table_at(t, i, r.first + j))) {
                 return 0;
+            }
+        }
     }
     return 1;
 }
@@ -89,13 +94,15 @@ drop(const struct table *t, struct samples *s)
 {
     size_t n = 0;
 
-    for (size_t k = 0; k < s->n; k++)
+    for (size_t k = 0; k < s->n; k++) {
         if (is_whole(t, s, k)) {
             s->row[n] = s->row[k];
-            if (s->rows != NULL)
+            if (s->rows != NULL) {
                 s->rows[n] = s->rows[k];
+            }
             n++;
         }
+    }
     s->n = n;
 }
 
@@ -110,13 +117,15 @@ cut_windows(const struct table *t, const struct gradc_data *data,
         size_t rows = t->first[f + 1] - t->first[f];
 
         if (data->stride == 0 && s->ahead == 0
-            && rows % (size_t)s->window != 0)
+            && rows % (size_t)s->window != 0) {
             return gradc_fail(e, "%s: %zu rows are not a multiple of %d, the rows "
                               "of one sample; stride = N in the model begins a "
                               "sample every N rows and leaves the rest",
                               t->path[f], rows, s->window);
-        for (size_t at = 0; at + reach <= rows; at += stride)
+        }
+        for (size_t at = 0; at + reach <= rows; at += stride) {
             s->row[s->n++] = t->first[f] + at;
+        }
     }
     return 0;
 }
@@ -127,16 +136,19 @@ cut_sequences(const struct table *t, struct samples *s, struct error *e)
 {
     int key = (int)(t->sequence - t->series);
 
-    s->rows = gradc_alloc(e, t->n, sizeof *s->rows);
-    if (s->rows == NULL)
+    s->rows = gradc_alloc(e, t->n, sizeof(*s->rows));
+    if (s->rows == NULL) {
         return -1;
-    for (int f = 0; f < t->n_file; f++)
+    }
+    for (int f = 0; f < t->n_file; f++) {
         for (size_t i = t->first[f]; i < t->first[f + 1]; i++) {
             if (i == t->first[f]
-                || gradc_table_at(t, key, i) != gradc_table_at(t, key, i - 1))
+                || gradc_table_at(t, key, i) != gradc_table_at(t, key, i - 1)) {
                 s->row[s->n++] = i;
+            }
             s->rows[s->n - 1]++;
         }
+    }
     return 0;
 }
 
@@ -144,14 +156,17 @@ static int
 cut(const struct table *t, const struct gradc_data *data, struct samples *s,
     struct error *e)
 {
-    s->row = gradc_alloc(e, t->n, sizeof *s->row);
+    s->row = gradc_alloc(e, t->n, sizeof(*s->row));
     if (s->row == NULL || (t->sequence != NULL ? cut_sequences(t, s, e)
-                           : cut_windows(t, data, s, e)) != 0)
+                           : cut_windows(t, data, s, e)) != 0) {
         return -1;
-    if (data->missing == GRADC_DROP)
+    }
+    if (data->missing == GRADC_DROP) {
         drop(t, s);
-    if (s->n == 0)
+    }
+    if (s->n == 0) {
         gradc_fail(e, "%s: there is no whole sample in it", t->path[0]);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -164,24 +179,29 @@ split(struct samples *s, const struct gradc_data *data, int test,
     uint32_t *order;
     char *chosen;
 
-    if (data->fraction <= 0)
+    if (data->fraction <= 0) {
         return 0;
-    if (k == 0 || k >= s->n || s->n > UINT32_MAX)
+    }
+    if (k == 0 || k >= s->n || s->n > UINT32_MAX) {
         return gradc_fail(e, "%s: of %zu samples, %zu would be for testing",
                           path, s->n, k);
-    order = gradc_alloc(e, s->n, sizeof *order);
+    }
+    order = gradc_alloc(e, s->n, sizeof(*order));
     chosen = gradc_alloc(e, s->n, 1);
     if (order != NULL && chosen != NULL) {
         gradc_split(order, s->n, data->seed);
-        for (size_t i = 0; i < k; i++)
+        for (size_t i = 0; i < k; i++) {
             chosen[order[i]] = 1;
-        for (size_t i = 0; i < s->n; i++)
+        }
+        for (size_t i = 0; i < s->n; i++) {
             if (chosen[i] == test) {
                 s->row[n] = s->row[i];
-                if (s->rows != NULL)
+                if (s->rows != NULL) {
                     s->rows[n] = s->rows[i];
+                }
                 n++;
             }
+        }
         s->n = n;
     }
     free(order);
@@ -211,14 +231,16 @@ static double *
 fills(const struct table *t, const struct samples *s,
       const struct gradc_data *data, struct error *e)
 {
-    double *fill = gradc_alloc(e, (size_t)t->n_series, sizeof *fill);
-    double *n = gradc_alloc(e, (size_t)t->n_series, sizeof *n);
+    double *fill = gradc_alloc(e, (size_t)t->n_series, sizeof(*fill));
+    double *n = gradc_alloc(e, (size_t)t->n_series, sizeof(*n));
     int mean = data->missing == GRADC_MEAN;
 
-    for (size_t k = 0; e->status == 0 && mean && k < s->n; k++)
+    for (size_t k = 0; e->status == 0 && mean && k < s->n; k++) {
         add_values(t, s, k, fill, n);
-    for (int i = 0; e->status == 0 && i < t->n_series; i++)
+    }
+    for (int i = 0; e->status == 0 && i < t->n_series; i++) {
         fill[i] = !mean ? data->fill : n[i] > 0 ? fill[i] / n[i] : 0;
+    }
     free(n);
     return fill;
 }
@@ -236,8 +258,9 @@ put(const struct column *c, void *sample, const struct table *t, int series, siz
     v = isnan(v) ? fill : v;
 
     if ((s->form.cell == GRADC_NUMBER || s->form.cell == GRADC_DATE)
-        && !f->is_label && (f->mean != 0.0 || std != 1.0))
+        && !f->is_label && (f->mean != 0.0 || std != 1.0)) {
         v = (v - f->mean) / std;
+    }
     if (gradc_column_check(c, k * c->per + at, v, e) == 0) {
         gradc_put(c->in->type, sample, at, v);
         return 0;
@@ -254,10 +277,12 @@ steps(const struct table *t, int series, const struct samples *s, size_t k)
     const struct series *of = &t->series[series];
     size_t n = 0;
 
-    if (of->form.cell != GRADC_SYMBOLS)
+    if (of->form.cell != GRADC_SYMBOLS) {
         return s->rows[k];
-    while (n < (size_t)of->group && gradc_table_at(t, series + (int)n, span(s, k, of->field).first) >= 0)
+    }
+    while (n < (size_t)of->group && gradc_table_at(t, series + (int)n, span(s, k, of->field).first) >= 0) {
         n++;
+    }
     return n;
 }
 
@@ -270,15 +295,19 @@ fill_sample(struct column *c, void *sample, const struct table *t, int series,
     size_t wide = c->per / rows_of(c->field), n = r.n * wide, length;
 
     if (c->ragged != NULL
-        && gradc_ragged_add(c->ragged, steps(t, series, s, k), &length, e) != 0)
+        && gradc_ragged_add(c->ragged, steps(t, series, s, k), &length, e) != 0) {
         return gradc_fail_at(e, "%s:%ld: ", t->path[gradc_table_file(t, r.first)],
                              gradc_table_line(t, r.first));
-    if (t->series[series].form.cell == GRADC_SYMBOLS && wide == n)
+    }
+    if (t->series[series].form.cell == GRADC_SYMBOLS && wide == n) {
         n = steps(t, series, s, k);
-    for (size_t i = 0; i < n; i++)
+    }
+    for (size_t i = 0; i < n; i++) {
         if (put(c, sample, t, series + (int)(i % wide), r.first + i / wide, k, i,
-                fill[series + (int)(i % wide)], e) != 0)
+                fill[series + (int)(i % wide)], e) != 0) {
             return -1;
+        }
+    }
     return 0;
 }
 
@@ -293,12 +322,14 @@ fill_column(struct column *c, const struct table *t, int series,
 
     for (size_t k = 0; e->status == 0 && k < s->n; k++) {
         memset(sample, 0, bytes);
-        if (fill_sample(c, sample, t, series, s, k, fill, e) == 0)
+        if (fill_sample(c, sample, t, series, s, k, fill, e) == 0) {
             gradc_scratch_add(&all, sample, bytes, e);
+        }
     }
     free(sample);
-    if (e->status == 0)
+    if (e->status == 0) {
         return gradc_column_take(c, &all, t->path[0], e);
+    }
     gradc_scratch_drop(&all);
     return -1;
 }
@@ -314,8 +345,9 @@ fill_all(struct dataset *d, const struct table *t, const struct samples *s,
         struct column *c = &d->column[k];
 
         if (c->field->lengths == NULL
-            && fill_column(c, t, series, s, fill, e) != 0)
+            && fill_column(c, t, series, s, fill, e) != 0) {
             return -1;
+        }
         series += gradc_field_wide(c->field);
     }
     return gradc_ragged_finish(d, e);
@@ -326,9 +358,10 @@ static int
 take_keys(struct dataset *d, const struct table *t, const struct samples *s,
           struct error *e)
 {
-    d->key = gradc_alloc(e, s->n, sizeof *d->key);
-    for (size_t k = 0; d->key != NULL && k < s->n; k++)
+    d->key = gradc_alloc(e, s->n, sizeof(*d->key));
+    for (size_t k = 0; d->key != NULL && k < s->n; k++) {
         d->key[k] = gradc_table_at(t, t->n_series - 1, s->row[k]);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -344,8 +377,9 @@ other_files(struct dataset *d, const struct gradc_data *data,
 
     if (gradc_table_read(&t, d, data, folder, part, NULL, train, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
-        && cut(&t, data, &s, e) == 0)
+        && cut(&t, data, &s, e) == 0) {
         fill_all(d, &t, &s, fill, e);
+    }
     gradc_table_close(&t);
     free(s.row);
     free(s.rows);
@@ -355,10 +389,11 @@ other_files(struct dataset *d, const struct gradc_data *data,
 static size_t *
 copy(const size_t *list, size_t n, struct error *e)
 {
-    size_t *own = list != NULL ? gradc_alloc(e, n, sizeof *own) : NULL;
+    size_t *own = list != NULL ? gradc_alloc(e, n, sizeof(*own)) : NULL;
 
-    if (own != NULL)
-        memcpy(own, list, n * sizeof *own);
+    if (own != NULL) {
+        memcpy(own, list, n * sizeof(*own));
+    }
     return own;
 }
 
@@ -370,12 +405,14 @@ find_fills(const struct table *t, const struct samples *all,
     struct samples s = *all;
     double *fill = NULL;
 
-    if (data->missing != GRADC_MEAN)
+    if (data->missing != GRADC_MEAN) {
         return fills(t, all, data, e);
+    }
     s.row = copy(all->row, s.n, e);
     s.rows = copy(all->rows, s.n, e);
-    if (e->status == 0 && split(&s, data, 0, t->path[0], e) == 0)
+    if (e->status == 0 && split(&s, data, 0, t->path[0], e) == 0) {
         fill = fills(t, &s, data, e);
+    }
     free(s.row);
     free(s.rows);
     return fill;
@@ -394,20 +431,24 @@ gradc_csv_read(struct dataset *d, const struct gradc_data *data,
     gradc_data_files(data, part, &n);
     if (gradc_table_read(&t, d, data, folder, PART_TRAIN, key, NULL, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
-        && cut(&t, data, &s, e) == 0)
+        && cut(&t, data, &s, e) == 0) {
         fill = d->fill != NULL ? gradc_given_fills(d, data, e)
                                : find_fills(&t, &s, data, e);
-    if (fill != NULL && data->missing == GRADC_MEAN && d->fill == NULL)
+    }
+    if (fill != NULL && data->missing == GRADC_MEAN && d->fill == NULL) {
         gradc_found_fills(d, fill, t.n_series - (key != NULL)
                           - (data->sequence != NULL), e);
-    if (fill != NULL)
+    }
+    if (fill != NULL) {
         gradc_found_texts(d, &t, e);
-    if (e->status == 0 && part != PART_TRAIN && n > 0)
+    }
+    if (e->status == 0 && part != PART_TRAIN && n > 0) {
         other_files(d, data, folder, part, &t, fill, e);
-    else if (e->status == 0
+    } else if (e->status == 0
              && split(&s, data, part == PART_TEST, t.path[0], e) == 0
-             && fill_all(d, &t, &s, fill, e) == 0 && key != NULL)
+             && fill_all(d, &t, &s, fill, e) == 0 && key != NULL) {
         take_keys(d, &t, &s, e);
+    }
     gradc_table_close(&t);
     free(s.row);
     free(s.rows);

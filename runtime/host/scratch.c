@@ -11,10 +11,12 @@ static int
 open_file(struct scratch *s, struct error *e)
 {
     s->f = gradc_file_nameless(e);
-    if (s->f == NULL)
+    if (s->f == NULL) {
         return -1;
-    if (fwrite(s->p, 1, s->n, s->f) != s->n)
+    }
+    if (fwrite(s->p, 1, s->n, s->f) != s->n) {
         return gradc_file_no_room(e);
+    }
     free(s->p);
     s->p = NULL;
     return 0;
@@ -27,13 +29,16 @@ make_room(struct scratch *s, size_t n, struct error *e)
     size_t room = s->capacity > 0 ? s->capacity : 65536;
     unsigned char *more;
 
-    while (room < s->n + n + 1)
+    while (room < s->n + n + 1) {
         room *= 2;
-    if (room == s->capacity)
+    }
+    if (room == s->capacity) {
         return 0;
+    }
     more = realloc(s->p, room);
-    if (more == NULL)
+    if (more == NULL) {
         return gradc_fail(e, "out of memory after %zu bytes", s->n);
+    }
     s->p = more;
     s->capacity = room;
     return 0;
@@ -46,12 +51,14 @@ gradc_scratch_add(struct scratch *s, const void *bytes, size_t n,
     int more = s->f != NULL ? 0
              : s->n + n < GRADC_LARGE ? make_room(s, n, e) : open_file(s, e);
 
-    if (more != 0)
+    if (more != 0) {
         return -1;
-    if (s->f == NULL)
+    }
+    if (s->f == NULL) {
         memcpy(s->p + s->n, bytes, n);
-    else if (fwrite(bytes, 1, n, s->f) != n)
+    } else if (fwrite(bytes, 1, n, s->f) != n) {
         return gradc_file_no_room(e);
+    }
     s->n += n;
     return 0;
 }
@@ -74,8 +81,9 @@ gradc_scratch_end(struct scratch *s, struct contents *b, struct error *e)
 void
 gradc_scratch_drop(struct scratch *s)
 {
-    if (s->f != NULL)
+    if (s->f != NULL) {
         fclose(s->f);
+    }
     free(s->p);
-    memset(s, 0, sizeof *s);
+    memset(s, 0, sizeof(*s));
 }

@@ -18,15 +18,18 @@ aligned(size_t bytes, struct error *e)
     size_t whole = (bytes + ALIGN - 1) / ALIGN * ALIGN;
     void *p;
 
-    if (whole < bytes)
+    if (whole < bytes) {
         whole = bytes;
-    if (whole == 0)
+    }
+    if (whole == 0) {
         whole = ALIGN;
+    }
     p = aligned_alloc(ALIGN, whole);
-    if (p == NULL)
+    if (p == NULL) {
         gradc_fail(e, "out of memory: the model wants %zu bytes", whole);
-    else
+    } else {
         memset(p, 0, whole);
+    }
     return p;
 }
 
@@ -35,9 +38,11 @@ scratch_bytes(const struct gradc_model *m)
 {
     size_t most = m->init_scratch;
 
-    for (int i = 0; i < m->n_entry; i++)
-        if (m->entry[i].scratch > most)
+    for (int i = 0; i < m->n_entry; i++) {
+        if (m->entry[i].scratch > most) {
             most = m->entry[i].scratch;
+        }
+    }
     return most;
 }
 
@@ -63,9 +68,10 @@ find_rate(const struct gradc_model *m, const char *name)
     const struct gradc_tensor *own;
     char text[200];
 
-    if (m->train == NULL)
+    if (m->train == NULL) {
         return find_number(m, name);
-    snprintf(text, sizeof text, "%s.%s", m->train, name);
+    }
+    snprintf(text, sizeof(text), "%s.%s", m->train, name);
     own = find_number(m, text);
     return own != NULL ? own : find_number(m, name);
 }
@@ -75,24 +81,27 @@ find_loose(struct session *s)
 {
     const struct gradc_model *m = s->m;
 
-    for (int i = 0; i < m->n_param; i++)
+    for (int i = 0; i < m->n_param; i++) {
         s->loose[i] = gradc_tensor_flaw(&m->param[i], s->param) >= 0;
-    for (int i = 0; i < m->n_state; i++)
+    }
+    for (int i = 0; i < m->n_state; i++) {
         s->loose[m->n_param + i] =
             gradc_tensor_flaw(&m->state[i], s->state) >= 0;
+    }
 }
 
 int
 gradc_session_open(struct session *s, const struct gradc_model *m,
                    int32_t seed, struct error *e)
 {
-    memset(s, 0, sizeof *s);
+    memset(s, 0, sizeof(*s));
     s->m = m;
     s->param = aligned(m->param_bytes, e);
     s->scratch = aligned(scratch_bytes(m), e);
     s->loose = gradc_alloc(e, (size_t)(m->n_param + m->n_state), 1);
-    if (m->state_bytes > 0)
+    if (m->state_bytes > 0) {
         s->state = aligned(m->state_bytes, e);
+    }
     if (e->status != 0) {
         gradc_session_close(s);
         return -1;
@@ -111,16 +120,17 @@ gradc_session_close(struct session *s)
     free(s->state);
     free(s->scratch);
     free(s->loose);
-    memset(s, 0, sizeof *s);
+    memset(s, 0, sizeof(*s));
 }
 
 int
 gradc_session_lr(struct session *s, double lr, struct error *e)
 {
-    if (s->lr == NULL)
+    if (s->lr == NULL) {
         return gradc_fail(e, "--lr: this model keeps no learning rate (a state "
                           "tensor named lr), so it cannot be set here; change "
                           "it in the model and build again");
+    }
     gradc_put(s->lr->type, s->state + s->lr->offset, 0, lr);
     return 0;
 }
@@ -135,13 +145,14 @@ gradc_session_epoch(struct session *s, const char *entry, long steps)
 
     for (int i = 0; i < s->m->n_state; i++) {
         const struct gradc_tensor *t = &s->m->state[i];
-        size_t n = strlen(t->name), tail = sizeof own - 1;
+        size_t n = strlen(t->name), tail = sizeof(own) - 1;
 
         if (n >= tail && strcmp(t->name + n - tail, own) == 0
             && (n == tail || t->name[n - tail - 1] == '.') && is_number(t)
             && (entry == NULL || (n == whose + 1 + tail
-                                  && strncmp(t->name, entry, whose) == 0)))
+                                  && strncmp(t->name, entry, whose) == 0))) {
             gradc_put(t->type, s->state + t->offset, 0, (double)steps);
+        }
     }
 }
 
@@ -155,14 +166,15 @@ no_state(const struct session *s, const char *pair, const char *name,
     char all[700] = "";
     int n = 0;
 
-    for (int i = 0; i < m->n_state && n < 64; i++)
+    for (int i = 0; i < m->n_state && n < 64; i++) {
         if (is_number(&m->state[i]) && m->state[i].rank == 0) {
             size_t at = strlen(all);
 
             list[n++] = m->state[i].name;
-            snprintf(all + at, sizeof all - at, "%s%s", n > 1 ? ", " : "",
+            snprintf(all + at, sizeof(all) - at, "%s%s", n > 1 ? ", " : "",
                      m->state[i].name);
         }
+    }
     like = gradc_nearest(name, list, n);
     return gradc_misuse(e, "--set %s: the states that are one number are %s%s%s%s",
                         pair, n > 0 ? all : "none", like ? "; did you mean " : "",
@@ -176,10 +188,11 @@ gradc_session_set(struct session *s, const char *pair, struct error *e)
     char name[200];
     size_t n = strcspn(pair, "=");
 
-    snprintf(name, sizeof name, "%.*s", (int)n, pair);
+    snprintf(name, sizeof(name), "%.*s", (int)n, pair);
     t = find_number(s->m, name);
-    if (t == NULL)
+    if (t == NULL) {
         return no_state(s, pair, name, e);
+    }
     gradc_put(t->type, s->state + t->offset, 0, strtod(pair + n + 1, NULL));
     return 0;
 }
@@ -189,36 +202,41 @@ gradc_session_rate(const struct session *s, float *lr)
 {
     const struct gradc_tensor *t = s->last_lr != NULL ? s->last_lr : s->lr;
 
-    if (t != NULL)
+    if (t != NULL) {
         *lr = (float)gradc_get(t->type, s->state + t->offset, 0);
+    }
     return t != NULL;
 }
 
 const struct gradc_entry *
 gradc_entry_find(const struct gradc_model *m, const char *name)
 {
-    for (int i = 0; i < m->n_entry; i++)
-        if (strcmp(m->entry[i].name, name) == 0)
+    for (int i = 0; i < m->n_entry; i++) {
+        if (strcmp(m->entry[i].name, name) == 0) {
             return &m->entry[i];
+        }
+    }
     return NULL;
 }
 
 static void **
 arguments(const struct gradc_tensor *t, int n, struct error *e)
 {
-    void **list = gradc_alloc(e, (size_t)n, sizeof *list);
+    void **list = gradc_alloc(e, (size_t)n, sizeof(*list));
 
-    for (int i = 0; list != NULL && i < n; i++)
+    for (int i = 0; list != NULL && i < n; i++) {
         list[i] = aligned(gradc_tensor_count(&t[i])
                           * gradc_type_size(t[i].type), e);
+    }
     return list;
 }
 
 static void
 drop(void **list, int n)
 {
-    for (int i = 0; list != NULL && i < n; i++)
+    for (int i = 0; list != NULL && i < n; i++) {
         free(list[i]);
+    }
     free(list);
 }
 
@@ -229,8 +247,9 @@ gradc_call_open(struct call *c, const struct gradc_entry *entry,
     c->entry = entry;
     c->in = arguments(entry->in, entry->n_in, e);
     c->out = arguments(entry->out, entry->n_out, e);
-    if (e->status == 0)
+    if (e->status == 0) {
         return 0;
+    }
     gradc_call_close(c);
     return -1;
 }
@@ -242,7 +261,7 @@ gradc_call_close(struct call *c)
         drop(c->in, c->entry->n_in);
         drop(c->out, c->entry->n_out);
     }
-    memset(c, 0, sizeof *c);
+    memset(c, 0, sizeof(*c));
 }
 
 void

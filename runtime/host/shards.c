@@ -16,8 +16,9 @@ is_index(const unsigned char *p, size_t n)
 {
     size_t at = 0;
 
-    while (at < n && strchr(" \t\r\n", p[at]) != NULL && p[at] != '\0')
+    while (at < n && strchr(" \t\r\n", p[at]) != NULL && p[at] != '\0') {
         at++;
+    }
     return n > 8 && at < n && p[at] == '{' && memchr(p, '\0', 8) == NULL;
 }
 
@@ -33,10 +34,12 @@ find_shard(struct stored *s, const char *file, struct error *e)
         gradc_fail(e, "%s: its shard %s is not the name of a file beside it", s->path, file);
         return NULL;
     }
-    snprintf(path, sizeof path, "%.*s%.255s", folder < 3800 ? folder : 0, s->path, file);
-    for (int i = 0; i < s->n_part; i++)
-        if (strcmp(s->part[i].path, path) == 0)
+    snprintf(path, sizeof(path), "%.*s%.255s", folder < 3800 ? folder : 0, s->path, file);
+    for (int i = 0; i < s->n_part; i++) {
+        if (strcmp(s->part[i].path, path) == 0) {
             return &s->part[i];
+        }
+    }
     if (gradc_st_read_part(&s->part[s->n_part], path, e) != 0) {
         gradc_fail_at(e, "%s: of its shards, ", s->path);
         return NULL;
@@ -51,12 +54,14 @@ add_tensor(struct stored *s, const char *name, const char *file, struct error *e
     const struct st_tensor *t = shard != NULL ? gradc_st_find(shard, name) : NULL;
     struct st_tensor *own;
 
-    if (shard != NULL && t == NULL)
+    if (shard != NULL && t == NULL) {
         return gradc_fail(e, "%s: tensor %s is not in its shard %s", s->path, name,
                           shard->path);
+    }
     own = t != NULL ? gradc_st_add(s, e) : NULL;
-    if (own == NULL)
+    if (own == NULL) {
         return -1;
+    }
     *own = *t;
     return 0;
 }
@@ -71,21 +76,25 @@ open_index(struct stored *s, struct error *e)
 
     s->header = json_loadb((const char *)s->bytes, s->size, JSON_REJECT_DUPLICATES,
                            &why);
-    if (s->header == NULL)
+    if (s->header == NULL) {
         return gradc_fail(e, "%s: is not an index of shards: byte %d: %s", s->path,
                           why.position, why.text);
+    }
     map = json_object_get(s->header, "weight_map");
-    if (!json_is_object(map))
+    if (!json_is_object(map)) {
         return gradc_fail(e, "%s: is not an index of shards: \"weight_map\", which names "
                           "the file of each tensor, is missing", s->path);
-    s->part = gradc_alloc(e, json_object_size(map), sizeof *s->part);
+    }
+    s->part = gradc_alloc(e, json_object_size(map), sizeof(*s->part));
     json_object_foreach((json_t *)(uintptr_t)map, name, file) {
-        if (e->status != 0)
+        if (e->status != 0) {
             break;
-        if (!json_is_string(file))
+        }
+        if (!json_is_string(file)) {
             gradc_fail(e, "%s: the file of tensor %s is not a name", s->path, name);
-        else
+        } else {
             add_tensor(s, name, json_string_value(file), e);
+        }
     }
     return e->status == 0 ? 0 : -1;
 }

@@ -22,8 +22,9 @@ below(uint32_t bound, const uint32_t word[4])
 
     for (int k = 0; k < 4; k++) {
         wide = (uint64_t)word[k] * bound;
-        if ((uint32_t)wide >= short_of)
+        if ((uint32_t)wide >= short_of) {
             break;
+        }
     }
     return (uint32_t)(wide >> 32);
 }
@@ -32,8 +33,9 @@ static void
 shuffle(uint32_t *order, size_t n, int32_t seed, uint32_t stream,
         uint32_t epoch)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         order[i] = (uint32_t)i;
+    }
     for (size_t i = n; i-- > 1; ) {
         uint32_t word[4];
         uint32_t j, swap;
@@ -52,8 +54,9 @@ static void
 shuffle_near(uint32_t *order, size_t n, size_t buffer, int32_t seed,
              uint32_t stream, uint32_t epoch)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         order[i] = (uint32_t)i;
+    }
     for (size_t i = 0; i < n; i++) {
         uint32_t word[4], swap = order[i];
         size_t j;
@@ -71,10 +74,11 @@ gradc_shuffle(uint32_t *order, size_t n, size_t buffer, int32_t seed, int turn,
 {
     uint32_t stream = STREAM + ((uint32_t)turn << 16);
 
-    if (buffer > 0 && buffer < n)
+    if (buffer > 0 && buffer < n) {
         shuffle_near(order, n, buffer, seed, stream, (uint32_t)epoch);
-    else
+    } else {
         shuffle(order, n, seed, stream, (uint32_t)epoch);
+    }
 }
 
 void

@@ -12,17 +12,19 @@ open_sound(struct array *a, const struct asked *asked, struct error *e)
     size_t n = 0;
     float *all;
 
-    if (asked->in == NULL)
+    if (asked->in == NULL) {
         return gradc_fail(e, "%s: a sound has a length only as an input", b->path);
-    if (gradc_folder_length(asked->in, &n, b->path, e) != 0)
+    }
+    if (gradc_folder_length(asked->in, &n, b->path, e) != 0) {
         return -1;
-    all = gradc_alloc(e, n, sizeof *all);
+    }
+    all = gradc_alloc(e, n, sizeof(*all));
     if (all == NULL
         || gradc_sound_read(asked->sample_rate, b->p, b->n, b->path, all, n, e) != 0) {
         free(all);
         return -1;
     }
-    gradc_contents_replace(b, all, n * sizeof *all);
+    gradc_contents_replace(b, all, n * sizeof(*all));
     a->type = gradc_element_find("F32");
     a->big_endian = gradc_is_big_endian();
     a->data = b->p;

@@ -47,8 +47,9 @@ gradc_st_rows(const struct st_tensor *t, void *rows)
 {
     size_t size = t->type->size;
 
-    for (size_t i = 0; i < t->count; i++)
+    for (size_t i = 0; i < t->count; i++) {
         memcpy((char *)rows + i * size, element(t, i), size);
+    }
 }
 
 /* Stores a value as element `i` of `rows`; -1 if that would change it.  A type
@@ -56,11 +57,13 @@ gradc_st_rows(const struct st_tensor *t, void *rows)
 static int
 put(enum gradc_type type, void *rows, size_t i, double v)
 {
-    if (!gradc_type_is_float(type) && !gradc_type_fits(type, v))
+    if (!gradc_type_is_float(type) && !gradc_type_fits(type, v)) {
         return -1;
+    }
     gradc_put_nearest(type, rows, i, v);
-    if (gradc_type_row(type)->computes != (int)type && gradc_type_fits(type, v))
+    if (gradc_type_row(type)->computes != (int)type && gradc_type_fits(type, v)) {
         return 0;
+    }
     return gradc_get(type, rows, i) == v || isnan(v) ? 0 : -1;
 }
 
@@ -71,7 +74,7 @@ find_shaped(const struct stored *s, const char *prefix,
     char expected[SHAPE_TEXT], found[SHAPE_TEXT], name[512];
     const struct st_tensor *t;
 
-    snprintf(name, sizeof name, "%s%s", prefix, want->name);
+    snprintf(name, sizeof(name), "%s%s", prefix, want->name);
     t = gradc_st_find(s, name);
     gradc_tensor_shape(expected, want);
     if (t == NULL) {
@@ -92,15 +95,17 @@ gradc_st_copy(const struct stored *s, const char *prefix,
 {
     const struct st_tensor *t = find_shaped(s, prefix, want, e);
 
-    if (t == NULL)
+    if (t == NULL) {
         return -1;
+    }
     for (size_t i = 0; i < t->count; i++) {
         double v;
 
-        if (gradc_st_get(t, i, &v) != 0 || put(want->type, rows, i, v) != 0)
+        if (gradc_st_get(t, i, &v) != 0 || put(want->type, rows, i, v) != 0) {
             return gradc_fail(e, "%s: element %zu of tensor %s is %.17g, which "
                               "%s cannot hold exactly", s->path, i, t->name,
                               v, gradc_type_name(want->type));
+        }
     }
     return 0;
 }

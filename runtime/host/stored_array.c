@@ -16,13 +16,16 @@ choose(const struct array *a, const struct stored *s, const char *name,
                                           : gradc_st_find(s, name);
     const char **list;
 
-    if (t != NULL)
+    if (t != NULL) {
         return t;
-    list = gradc_alloc(e, (size_t)s->n, sizeof *list);
-    for (int i = 0; list != NULL && i < s->n; i++)
+    }
+    list = gradc_alloc(e, (size_t)s->n, sizeof(*list));
+    for (int i = 0; list != NULL && i < s->n; i++) {
         list[i] = s->tensor[i].name;
-    if (list != NULL)
+    }
+    if (list != NULL) {
         gradc_array_missing(a, name, list, s->n, e);
+    }
     free(list);
     return NULL;
 }
@@ -33,11 +36,13 @@ open_stored(struct array *a, const struct asked *asked, struct error *e)
     struct stored s;
     const struct st_tensor *t;
 
-    if (gradc_st_open(&s, a->file->p, a->file->n, a->file->path, e) != 0)
+    if (gradc_st_open(&s, a->file->p, a->file->n, a->file->path, e) != 0) {
         return -1;
+    }
     t = choose(a, &s, asked->name, e);
-    if (t != NULL)
+    if (t != NULL) {
         gradc_array_tensor(a, t, e);
+    }
     gradc_st_close(&s);
     return e->status == 0 ? 0 : -1;
 }
@@ -70,14 +75,16 @@ const struct format gradc_format_npy = { "NPY", 1, gradc_npy_is, open_npy };
 static void
 missing(const struct array *a, const struct zip *z, const char *name, struct error *e)
 {
-    char (*has)[NPZ_NAME] = gradc_alloc(e, LISTED, sizeof *has);
+    char (*has)[NPZ_NAME] = gradc_alloc(e, LISTED, sizeof(*has));
     const char *list[LISTED];
     int k = 0;
 
-    if (has == NULL)
+    if (has == NULL) {
         return;
-    for (; k < LISTED && (size_t)k < z->n_member; k++)
+    }
+    for (; k < LISTED && (size_t)k < z->n_member; k++) {
         list[k] = gradc_npz_name(has[k], &z->member[k]);
+    }
     gradc_array_missing(a, name, list, k, e);
     free(has);
 }
@@ -88,11 +95,14 @@ choose_member(const struct array *a, const struct zip *z, const char *name, stru
 {
     char text[NPZ_NAME];
 
-    if (z->n_member == 1)
+    if (z->n_member == 1) {
         return &z->member[0];
-    for (size_t i = 0; i < z->n_member; i++)
-        if (strcmp(gradc_npz_name(text, &z->member[i]), name) == 0)
+    }
+    for (size_t i = 0; i < z->n_member; i++) {
+        if (strcmp(gradc_npz_name(text, &z->member[i]), name) == 0) {
             return &z->member[i];
+        }
+    }
     missing(a, z, name, e);
     return NULL;
 }
@@ -107,13 +117,16 @@ open_member(struct array *a, const struct zip *z, const struct member *m,
     char text[NPZ_NAME];
     int status;
 
-    if (p == NULL)
+    if (p == NULL) {
         return -1;
-    if (!gradc_npy_is(p, (size_t)m->size))
+    }
+    if (!gradc_npy_is(p, (size_t)m->size)) {
         gradc_fail(e, "%s: %s in it is not an NPY file", z->path, gradc_npz_name(text, m));
+    }
     status = e->status == 0 ? gradc_npy_open(&t, p, (size_t)m->size, z->path, e) : -1;
-    if (block != NULL)
+    if (block != NULL) {
         gradc_contents_replace(a->file, block, (size_t)m->size);
+    }
     return status == 0 ? gradc_array_tensor(a, &t, e) : -1;
 }
 
@@ -123,11 +136,13 @@ open_npz(struct array *a, const struct asked *asked, struct error *e)
     const struct member *m;
     struct zip z;
 
-    if (gradc_zip_open(&z, a->file->p, a->file->n, a->file->path, e) != 0)
+    if (gradc_zip_open(&z, a->file->p, a->file->n, a->file->path, e) != 0) {
         return -1;
+    }
     m = choose_member(a, &z, asked->name, e);
-    if (m != NULL)
+    if (m != NULL) {
         open_member(a, &z, m, e);
+    }
     gradc_zip_close(&z);
     return e->status == 0 ? 0 : -1;
 }

@@ -10,18 +10,20 @@ room(void *list, int n, size_t size, struct error *e)
 {
     void *more;
 
-    if (n & (n - 1))            /* room grows at powers of two */
+    if (n & (n - 1)) {          /* room grows at powers of two */
         return list;
+    }
     more = realloc(list, size * (n > 0 ? 2 * (size_t)n : 1));
-    if (more == NULL)
+    if (more == NULL) {
         gradc_fail(e, "out of memory");
+    }
     return more;
 }
 
 void *
 gradc_st_keep(struct stored *s, void *block, struct error *e)
 {
-    void **more = block != NULL ? room(s->kept, s->n_kept, sizeof *more, e) : NULL;
+    void **more = block != NULL ? room(s->kept, s->n_kept, sizeof(*more), e) : NULL;
 
     if (more == NULL) {
         free(block);
@@ -35,12 +37,13 @@ gradc_st_keep(struct stored *s, void *block, struct error *e)
 struct st_tensor *
 gradc_st_add(struct stored *s, struct error *e)
 {
-    struct st_tensor *more = room(s->tensor, s->n, sizeof *more, e);
+    struct st_tensor *more = room(s->tensor, s->n, sizeof(*more), e);
 
-    if (more == NULL)
+    if (more == NULL) {
         return NULL;
+    }
     s->tensor = more;
-    memset(&more[s->n], 0, sizeof *more);
+    memset(&more[s->n], 0, sizeof(*more));
     return &more[s->n++];
 }
 
@@ -53,9 +56,11 @@ gradc_st_meta(const struct stored *s, const char *key)
 const struct st_tensor *
 gradc_st_find(const struct stored *s, const char *name)
 {
-    for (int i = 0; i < s->n; i++)
-        if (strcmp(s->tensor[i].name, name) == 0)
+    for (int i = 0; i < s->n; i++) {
+        if (strcmp(s->tensor[i].name, name) == 0) {
             return &s->tensor[i];
+        }
+    }
     return NULL;
 }
 
@@ -70,17 +75,21 @@ by_name(const void *a, const void *b)
 const char *
 gradc_st_twice(const struct stored *s, struct error *e)
 {
-    const char **name = gradc_alloc(e, (size_t)s->n, sizeof *name);
+    const char **name = gradc_alloc(e, (size_t)s->n, sizeof(*name));
     const char *twice = NULL;
 
-    if (name == NULL)
+    if (name == NULL) {
         return NULL;
-    for (int i = 0; i < s->n; i++)
+    }
+    for (int i = 0; i < s->n; i++) {
         name[i] = s->tensor[i].name;
-    qsort(name, (size_t)s->n, sizeof *name, by_name);
-    for (int i = 1; i < s->n && twice == NULL; i++)
-        if (strcmp(name[i - 1], name[i]) == 0)
+    }
+    qsort(name, (size_t)s->n, sizeof(*name), by_name);
+    for (int i = 1; i < s->n && twice == NULL; i++) {
+        if (strcmp(name[i - 1], name[i]) == 0) {
             twice = name[i];
+        }
+    }
     free(name);
     return twice;
 }
@@ -95,8 +104,9 @@ gradc_st_shape(struct st_tensor *t, int rank, const int64_t *dim)
     for (int a = 0; a < rank; a++) {
         t->dim[a] = dim[a];
         if (dim[a] < 0
-            || (dim[a] > 0 && t->count > SIZE_MAX / 16 / (uint64_t)dim[a]))
+            || (dim[a] > 0 && t->count > SIZE_MAX / 16 / (uint64_t)dim[a])) {
             return -1;
+        }
         t->count *= (size_t)dim[a];
     }
     for (int a = rank - 1; a >= 0; a--) {
@@ -113,13 +123,15 @@ gradc_st_body(const struct st_tensor *t, size_t have, const char *path,
 {
     size_t want = t->count * t->type->size;
 
-    if (have < want)
+    if (have < want) {
         return gradc_fail(e, "%s: the data end after %zu of the %zu bytes that "
                           "the header announces; the file is incomplete", path,
                           have, want);
-    if (have > want)
+    }
+    if (have > want) {
         return gradc_fail(e, "%s: there are bytes after the %zu that the header "
                           "announces", path, want);
+    }
     return 0;
 }
 
@@ -141,13 +153,15 @@ gradc_st_close(struct stored *s)
 {
     json_decref(s->header);
     json_decref(s->meta);
-    for (int i = 0; i < s->n_part; i++)
+    for (int i = 0; i < s->n_part; i++) {
         gradc_st_close(&s->part[i]);
-    for (int i = 0; i < s->n_kept; i++)
+    }
+    for (int i = 0; i < s->n_kept; i++) {
         free(s->kept[i]);
+    }
     free(s->part);
     free(s->kept);
     free(s->tensor);
     free(s->path);
-    memset(s, 0, sizeof *s);
+    memset(s, 0, sizeof(*s));
 }

@@ -20,16 +20,19 @@ gradc_st_open_as(struct stored *s, const struct st_format *format, const void *b
 {
     const char *twice = NULL;
 
-    memset(s, 0, sizeof *s);
+    memset(s, 0, sizeof(*s));
     s->path = gradc_copy(e, path);
     s->bytes = bytes;
     s->size = n;
-    if (s->path != NULL && format->open(s, e) == 0)
+    if (s->path != NULL && format->open(s, e) == 0) {
         twice = gradc_st_twice(s, e);
-    if (twice != NULL)
+    }
+    if (twice != NULL) {
         gradc_fail(e, "%s: there are two tensors %s in it", path, twice);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         return 0;
+    }
     gradc_st_close(s);
     return -1;
 }
@@ -40,8 +43,9 @@ gradc_st_open_part(struct stored *s, const void *bytes, size_t n,
 {
     int i = 0;
 
-    while (!formats[i]->is(bytes, n))
+    while (!formats[i]->is(bytes, n)) {
         i++;
+    }
     return gradc_st_open_as(s, formats[i], bytes, n, path, e);
 }
 
@@ -52,15 +56,17 @@ gradc_st_read_by(struct stored *s, st_opener *open, const char *path, struct err
     size_t n = 0;
     unsigned char *all = gradc_file_read(f, path, &n, e);
 
-    memset(s, 0, sizeof *s);
-    if (f != NULL)
+    memset(s, 0, sizeof(*s));
+    if (f != NULL) {
         fclose(f);
+    }
     if (all == NULL || open(s, all, n, path, e) != 0) {
         free(all);
         return -1;
     }
-    if (gradc_st_keep(s, all, e) != NULL)
+    if (gradc_st_keep(s, all, e) != NULL) {
         return 0;
+    }
     gradc_st_close(s);
     return -1;
 }

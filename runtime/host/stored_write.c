@@ -23,13 +23,16 @@ static int
 write_as(struct output *o, const char *path, struct st_manner manner,
          const struct st_item *item, int n, json_t *meta, struct error *e)
 {
-    if (!manner.sealed && gradc_ends_in(path, ".npz"))
+    if (!manner.sealed && gradc_ends_in(path, ".npz")) {
         return gradc_npz_write(o, item, n, meta, e);
-    if (!manner.sealed && gradc_ends_in(path, ".npy") && n != 1)
+    }
+    if (!manner.sealed && gradc_ends_in(path, ".npy") && n != 1) {
         return gradc_misuse(e, "%s: an NPY file holds one array, but there are %d; "
                             ".npz and .safetensors hold all", path, n);
-    if (!manner.sealed && gradc_ends_in(path, ".npy"))
+    }
+    if (!manner.sealed && gradc_ends_in(path, ".npy")) {
         return gradc_npy_write(o, item, e);
+    }
     return gradc_safetensors_write(o, item, n, manner.sealed, meta, e);
 }
 
@@ -57,10 +60,12 @@ rounded_type(enum gradc_type to, const struct st_item *item, struct error *e)
 {
     const struct gradc_tensor *t = item->tensor;
 
-    if (!gradc_type_is_float(t->type) || gradc_type_size(t->type) <= gradc_type_size(to))
+    if (!gradc_type_is_float(t->type) || gradc_type_size(t->type) <= gradc_type_size(to)) {
         return t->type;
-    if (holds(to, item, e))
+    }
+    if (holds(to, item, e)) {
         return to;
+    }
     fprintf(stderr, "note: %s%s has numbers that %s cannot hold; it is saved as %s\n",
             item->prefix, t->name, gradc_type_row(to)->text,
             gradc_type_row(t->type)->text);
@@ -87,21 +92,23 @@ gradc_st_write(const char *path, struct st_manner manner,
                const struct st_item *item, int n, json_t *meta,
                struct error *e)
 {
-    struct st_item *list = gradc_alloc(e, (size_t)n, sizeof *list);
+    struct st_item *list = gradc_alloc(e, (size_t)n, sizeof(*list));
     struct output o;
 
     if (list == NULL || gradc_output_open(&o, path, e) != 0) {
         free(list);
         return -1;
     }
-    if (n > 0)
-        memcpy(list, item, (size_t)n * sizeof *list);
+    if (n > 0) {
+        memcpy(list, item, (size_t)n * sizeof(*list));
+    }
     choose_types(path, manner, list, n, e);
     o.keep = manner.keep;
     write_as(&o, path, manner, list, n, meta, e);
     free(list);
-    if (e->status == 0)
+    if (e->status == 0) {
         return gradc_output_commit(&o, e);
+    }
     gradc_output_abandon(&o);
     return -1;
 }

@@ -27,12 +27,13 @@ static int
 try_name(struct stream *s, const char *folder, const char *name,
          const char *end)
 {
-    int n = snprintf(s->path, sizeof s->path, "%s%s%s%s", folder ? folder : "",
+    int n = snprintf(s->path, sizeof(s->path), "%s%s%s%s", folder ? folder : "",
                      folder ? "/" : "", name, end);
 
     errno = ENAMETOOLONG;
-    if (n < 0 || (size_t)n >= sizeof s->path)
+    if (n < 0 || (size_t)n >= sizeof(s->path)) {
         return -1;
+    }
     s->f = fopen(s->path, "rb");
     return 0;
 }
@@ -43,11 +44,13 @@ detect(struct stream *s, struct error *e)
 {
     size_t n = 0;
 
-    if (gradc_file_ends(s->f, s->path, e) != 0)
+    if (gradc_file_ends(s->f, s->path, e) != 0) {
         return -1;
-    n = fread(s->buf, 1, sizeof s->buf, s->f);
-    if (ferror(s->f))
+    }
+    n = fread(s->buf, 1, sizeof(s->buf), s->f);
+    if (ferror(s->f)) {
         return broken(s, e);
+    }
     s->packed = n >= 2 && s->buf[0] == 0x1f && s->buf[1] == 0x8b;
     s->z.next_in = s->buf;
     s->z.avail_in = (uInt)n;
@@ -66,11 +69,14 @@ copy_all(FILE *from, FILE *to, struct error *e)
     char piece[16384];
     size_t n;
 
-    while ((n = fread(piece, 1, sizeof piece, from)) > 0)
-        if (fwrite(piece, 1, n, to) != n)
+    while ((n = fread(piece, 1, sizeof(piece), from)) > 0) {
+        if (fwrite(piece, 1, n, to) != n) {
             return gradc_file_no_room(e);
-    if (ferror(from))
+        }
+    }
+    if (ferror(from)) {
         return gradc_fail(e, "standard input: cannot read: %s", strerror(errno));
+    }
     return fflush(to) == 0 ? 0 : gradc_file_no_room(e);
 }
 
@@ -81,11 +87,12 @@ open_input(struct stream *s, struct error *e)
 {
     static FILE *kept;
 
-    snprintf(s->path, sizeof s->path, "standard input");
+    snprintf(s->path, sizeof(s->path), "standard input");
     if (kept == NULL) {
         kept = gradc_file_nameless(e);
-        if (kept == NULL || copy_all(stdin, kept, e) != 0)
+        if (kept == NULL || copy_all(stdin, kept, e) != 0) {
             return -1;
+        }
     }
     rewind(kept);
     s->f = fdopen(dup(fileno(kept)), "rb");
@@ -100,18 +107,22 @@ open_file(struct stream *s, const char *folder, const char *name, struct error *
 {
     int cause;
 
-    if (try_name(s, folder, name, "") == 0 && s->f == NULL && errno == ENOENT)
+    if (try_name(s, folder, name, "") == 0 && s->f == NULL && errno == ENOENT) {
         try_name(s, folder, name, ".gz");
+    }
     cause = errno;
-    if (s->f != NULL)
+    if (s->f != NULL) {
         return 0;
+    }
     try_name(s, folder, name, "");      /* the path, for the message */
-    if (s->f != NULL)
+    if (s->f != NULL) {
         return 0;
-    if (cause == ENOENT)
+    }
+    if (cause == ENOENT) {
         return gradc_fail(e, "%s: there is no such file, nor %s.gz%s", s->path, name,
                           folder == NULL ? ""
                           : "; --data DIR names the folder that holds it");
+    }
     return gradc_fail(e, "%s: cannot open: %s", s->path, strerror(cause));
 }
 
@@ -122,11 +133,13 @@ gradc_stream_open(struct stream *s, const char *folder, const char *name,
     int input = folder == NULL && (strcmp(name, "-") == 0
                                    || strcmp(name, "/dev/stdin") == 0);
 
-    memset(s, 0, sizeof *s);
-    if ((input ? open_input(s, e) : open_file(s, folder, name, e)) != 0)
+    memset(s, 0, sizeof(*s));
+    if ((input ? open_input(s, e) : open_file(s, folder, name, e)) != 0) {
         return -1;
-    if (detect(s, e) == 0)
+    }
+    if (detect(s, e) == 0) {
         return 0;
+    }
     gradc_stream_close(s);
     return -1;
 }
@@ -134,21 +147,24 @@ gradc_stream_open(struct stream *s, const char *folder, const char *name,
 void
 gradc_stream_close(struct stream *s)
 {
-    if (s->packed)
+    if (s->packed) {
         inflateEnd(&s->z);
-    if (s->f != NULL)
+    }
+    if (s->f != NULL) {
         fclose(s->f);
-    memset(s, 0, sizeof *s);
+    }
+    memset(s, 0, sizeof(*s));
 }
 
 /* More input if all was used; 0 available means the end of the file. */
 static int
 refill(struct stream *s, struct error *e)
 {
-    if (s->z.avail_in > 0)
+    if (s->z.avail_in > 0) {
         return 0;
+    }
     s->z.next_in = s->buf;
-    s->z.avail_in = (uInt)fread(s->buf, 1, sizeof s->buf, s->f);
+    s->z.avail_in = (uInt)fread(s->buf, 1, sizeof(s->buf), s->f);
     return ferror(s->f) ? broken(s, e) : 0;
 }
 
@@ -156,15 +172,17 @@ refill(struct stream *s, struct error *e)
 static int
 next_member(struct stream *s, struct error *e)
 {
-    if (refill(s, e) != 0)
+    if (refill(s, e) != 0) {
         return -1;
-    if (s->z.avail_in == 0)
+    }
+    if (s->z.avail_in == 0) {
         s->ended = 1;
-    else if (s->z.next_in[0] != 0x1f)
+    } else if (s->z.next_in[0] != 0x1f) {
         return gradc_fail(e, "%s: there are bytes after the end of the gzip "
                           "data; the file is damaged", s->path);
-    else
+    } else {
         inflateReset(&s->z);
+    }
     return 0;
 }
 
@@ -173,17 +191,21 @@ inflate_some(struct stream *s, struct error *e)
 {
     int r;
 
-    if (refill(s, e) != 0)
+    if (refill(s, e) != 0) {
         return -1;
-    if (s->z.avail_in == 0)
+    }
+    if (s->z.avail_in == 0) {
         return gradc_fail(e, "%s: the gzip data end too early; the file is "
                           "incomplete", s->path);
+    }
     r = inflate(&s->z, Z_NO_FLUSH);
-    if (r == Z_STREAM_END)
+    if (r == Z_STREAM_END) {
         return next_member(s, e);
-    if (r != Z_OK && r != Z_BUF_ERROR)
+    }
+    if (r != Z_OK && r != Z_BUF_ERROR) {
         return gradc_fail(e, "%s: the gzip data are damaged (%s)", s->path,
                           s->z.msg != NULL ? s->z.msg : "zlib gave up");
+    }
     return 0;
 }
 
@@ -192,10 +214,12 @@ copy_some(struct stream *s, struct error *e)
 {
     size_t n = s->z.avail_out;
 
-    if (refill(s, e) != 0)
+    if (refill(s, e) != 0) {
         return -1;
-    if (n > s->z.avail_in)
+    }
+    if (n > s->z.avail_in) {
         n = s->z.avail_in;
+    }
     s->ended = s->z.avail_in == 0;
     memcpy(s->z.next_out, s->z.next_in, n);
     s->z.next_in += n;
@@ -217,8 +241,9 @@ gradc_stream_read(struct stream *s, void *to, size_t n, size_t *got,
 
         s->z.next_out = at;
         s->z.avail_out = part;
-        if ((s->packed ? inflate_some(s, e) : copy_some(s, e)) != 0)
+        if ((s->packed ? inflate_some(s, e) : copy_some(s, e)) != 0) {
             return -1;
+        }
         at += part - s->z.avail_out;
         left -= part - s->z.avail_out;
     }
@@ -274,18 +299,21 @@ gradc_stream_mark(const struct stream *s, const void *text, size_t n,
     const unsigned char *b = text;
     const char *name = NULL;
 
-    if (n >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf)
+    if (n >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf) {
         return 3;
+    }
     if (n >= 4 && ((b[0] == 0xff && b[1] == 0xfe && b[2] == 0 && b[3] == 0)
-                   || (b[0] == 0 && b[1] == 0 && b[2] == 0xfe && b[3] == 0xff)))
+                   || (b[0] == 0 && b[1] == 0 && b[2] == 0xfe && b[3] == 0xff))) {
         name = "UTF-32";
-    else if (n >= 2 && ((b[0] == 0xff && b[1] == 0xfe)
+    } else if (n >= 2 && ((b[0] == 0xff && b[1] == 0xfe)
                         || (b[0] == 0xfe && b[1] == 0xff)
                         || (n >= 4 && !b[0] != !b[1] && !b[0] == !b[2]
-                            && !b[1] == !b[3])))
+                            && !b[1] == !b[3]))) {
         name = "UTF-16";
-    if (name == NULL)
+    }
+    if (name == NULL) {
         return 0;
+    }
     return gradc_fail(e, "%s: is a text in %s; save it as UTF-8 (iconv -f %s "
                       "-t UTF-8)", s->path, name, name);
 }

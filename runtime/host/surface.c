@@ -69,17 +69,20 @@ copy(const struct session *session, float *place, int out, struct error *e)
         size_t n = gradc_tensor_count(t);
         void *rows = gradc_alloc(e, n, gradc_type_size(t->type));
 
-        if (rows == NULL)
+        if (rows == NULL) {
             return -1;
+        }
         gradc_tensor_pack(t, session->param, rows);
         for (size_t k = 0; k < n && gradc_type_is_float(t->type); k++) {
-            if (out)
+            if (out) {
                 *place++ = (float)gradc_get(t->type, rows, k);
-            else
+            } else {
                 gradc_put(t->type, rows, k, (double)*place++);
+            }
         }
-        if (!out)
+        if (!out) {
             gradc_tensor_unpack(t, session->param, rows);
+        }
         free(rows);
     }
     return 0;
@@ -90,9 +93,11 @@ count_numbers(const struct gradc_model *m)
 {
     size_t n = 0;
 
-    for (int i = 0; i < m->n_param; i++)
-        if (gradc_type_is_float(m->param[i].type))
+    for (int i = 0; i < m->n_param; i++) {
+        if (gradc_type_is_float(m->param[i].type)) {
             n += gradc_tensor_count(&m->param[i]);
+        }
+    }
     return n;
 }
 
@@ -107,12 +112,13 @@ walk(struct surface *s, struct path *p, struct error *e)
 
     stops = total < stops ? (int)total : stops;
     p->stops = stops + 1;
-    p->place = gradc_alloc(e, (size_t)p->stops * s->n, sizeof *p->place);
+    p->place = gradc_alloc(e, (size_t)p->stops * s->n, sizeof(*p->place));
     for (int k = 0; k <= stops && p->place != NULL; k++) {
         t->total = (long)((double)total * k / stops + 0.5);
         if (gradc_training_run(t, e) != 0
-            || copy(&t->s, p->place + (size_t)k * s->n, 1, e) != 0)
+            || copy(&t->s, p->place + (size_t)k * s->n, 1, e) != 0) {
             break;
+        }
     }
     p->x = s->x + s->n_stop;
     p->y = s->y + s->n_stop;
@@ -131,14 +137,17 @@ choose_paths(struct surface *s, const struct gradc_model *m, const char *name,
     for (int i = 0; i < (all ? m->n_entry : 1) && e->status == 0; i++) {
         struct path *p = &s->path[s->n_path];
 
-        if (all && !m->entry[i].trains)
+        if (all && !m->entry[i].trains) {
             continue;
-        if (s->n_path == PATHS)
+        }
+        if (s->n_path == PATHS) {
             return gradc_misuse(e, "surface draws at most %d trainings at once: --entry "
                                 "NAME draws one", PATHS);
+        }
         p->m = *m;
-        if (gradc_choose_training(&p->m, all ? m->entry[i].name : name, e) == 0)
+        if (gradc_choose_training(&p->m, all ? m->entry[i].name : name, e) == 0) {
             s->n_path++;
+        }
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -151,8 +160,9 @@ walk_all(struct surface *s, const struct options *o, const char *program,
         struct path *p = &s->path[i];
 
         p->t = (struct training){ .m = &p->m, .o = o, .program = program };
-        if (gradc_training_open(&p->t, e) != 0 || walk(s, p, e) != 0)
+        if (gradc_training_open(&p->t, e) != 0 || walk(s, p, e) != 0) {
             return -1;
+        }
     }
     return 0;
 }
@@ -164,8 +174,9 @@ dot(const double *a, const double *b, size_t n)
 {
     double sum = 0;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         sum += a[i] * b[i];
+    }
     return sum;
 }
 
@@ -174,8 +185,9 @@ scale(double *a, size_t n)
 {
     double length = sqrt(dot(a, a, n));
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         a[i] /= length > 0 ? length : 1;
+    }
     return length;
 }
 
@@ -186,8 +198,9 @@ offset(const struct surface *s, const struct path *p, int stop, double *to)
     const float *end = end_of(s);
     const float *at = p->place + (size_t)stop * s->n;
 
-    for (size_t i = 0; i < s->n; i++)
+    for (size_t i = 0; i < s->n; i++) {
         to[i] = (double)at[i] - (double)end[i];
+    }
 }
 
 /* Takes away what of v lies along u; the length of the rest. */
@@ -196,8 +209,9 @@ across(const struct surface *s, double *v)
 {
     double along = dot(v, s->u, s->n);
 
-    for (size_t i = 0; i < s->n; i++)
+    for (size_t i = 0; i < s->n; i++) {
         v[i] -= along * s->u[i];
+    }
     return sqrt(dot(v, v, s->n));
 }
 
@@ -224,7 +238,7 @@ plane_of_paths(struct surface *s)
 
     offset(s, far, 0, s->u);
     scale(s->u, s->n);
-    for (const struct path *p = s->path; p < s->path + s->n_path; p++)
+    for (const struct path *p = s->path; p < s->path + s->n_path; p++) {
         for (int k = 1; k < p->stops; k++) {
             double distance;
 
@@ -236,10 +250,12 @@ plane_of_paths(struct surface *s)
                 stop = k;
             }
         }
+    }
     offset(s, far, stop, s->v);
     across(s, s->v);
-    if (scale(s->v, s->n) < 1e-6)
+    if (scale(s->v, s->n) < 1e-6) {
         any_across(s);
+    }
     s->name[0] = "from the end to the beginning";
     s->name[1] = "across, to the farthest place";
 }
@@ -256,8 +272,9 @@ find_number(const struct gradc_model *m, const char *name, struct error *e)
         size_t n = gradc_type_is_float(t->type) ? gradc_tensor_count(t) : 0;
 
         if (strlen(t->name) == length && strncmp(t->name, name, length) == 0
-            && element >= 0 && (size_t)element < n)
+            && element >= 0 && (size_t)element < n) {
             return (long)at + element;
+        }
         at += n;
     }
     return gradc_misuse(e, "there is no number %s among the parameters (info lists "
@@ -274,8 +291,9 @@ plane_of_two(struct surface *s, const struct gradc_model *m,
     for (int k = 0; k < 2; k++) {
         long at = find_number(m, name[k], e);
 
-        if (at < 0)
+        if (at < 0) {
             return -1;
+        }
         direction[k][at] = 1;
         s->name[k] = name[k];
         s->from[k] = (double)end_of(s)[at];
@@ -294,9 +312,10 @@ only_two(const struct gradc_model *m, char text[2][100])
         size_t count = gradc_type_is_float(m->param[i].type)
                        ? gradc_tensor_count(&m->param[i]) : 0;
 
-        for (size_t k = 0; k < count && n < 2; k++)
+        for (size_t k = 0; k < count && n < 2; k++) {
             snprintf(text[n++], 100, count > 1 ? "%.80s[%zu]" : "%.80s",
                      m->param[i].name, k);
+        }
     }
 }
 
@@ -306,12 +325,14 @@ choose_plane(struct surface *s, const struct gradc_model *m, const struct option
 {
     const char *two[2] = { text[0], text[1] };
 
-    s->u = gradc_alloc(e, s->n, sizeof *s->u);
-    s->v = gradc_alloc(e, s->n, sizeof *s->v);
-    if (e->status != 0)
+    s->u = gradc_alloc(e, s->n, sizeof(*s->u));
+    s->v = gradc_alloc(e, s->n, sizeof(*s->v));
+    if (e->status != 0) {
         return -1;
-    if (o->n_word == 2)
+    }
+    if (o->n_word == 2) {
         return plane_of_two(s, m, (const char *const *)o->word, e);
+    }
     if (s->n == 2) {
         only_two(m, text);
         return plane_of_two(s, m, two, e);
@@ -370,22 +391,25 @@ measure(struct surface *s, const struct gradc_model *m, struct error *e)
     struct dataset few = t->data;
     struct session session = t->s;
     size_t batch = (size_t)t->at.batch;
-    float *place = gradc_alloc(e, s->n, sizeof *place);
+    float *place = gradc_alloc(e, s->n, sizeof(*place));
 
     session.m = m;
-    if (few.n > SAMPLES)
+    if (few.n > SAMPLES) {
         few.n = batch > SAMPLES ? batch : SAMPLES;
+    }
     for (int k = 0; k < GRID_SIDE * GRID_SIDE && e->status == 0; k++) {
         double a = gradc_contours_at(&s->loss.x, k % GRID_SIDE) - s->from[0];
         double b = gradc_contours_at(&s->loss.y, k / GRID_SIDE) - s->from[1];
         struct results r;
         long batches;
 
-        for (size_t i = 0; i < s->n; i++)
+        for (size_t i = 0; i < s->n; i++) {
             place[i] = (float)((double)end[i] + a * s->u[i] + b * s->v[i]);
+        }
         if (copy(&session, place, 0, e) == 0
-            && gradc_evaluate(&session, &few, &r, &batches, e) == 0)
+            && gradc_evaluate(&session, &few, &r, &batches, e) == 0) {
             s->loss.value[k] = r.value[0];
+        }
         gradc_results_close(&r);
     }
     free(place);
@@ -400,8 +424,9 @@ draw_path(struct svg *svg, const struct path *p, int pen)
     int last = p->stops - 1;
 
     gradc_svg_line(svg, p->x, p->y, (size_t)p->stops, pen);
-    for (int k = 1; k < last; k++)
+    for (int k = 1; k < last; k++) {
         gradc_svg_dot(svg, p->x[k], p->y[k], pen | PEN_FAINT);
+    }
     gradc_svg_ball(svg, p->x[last], p->y[last], gradc_colours[pen]);
 }
 
@@ -411,11 +436,13 @@ draw_paths(struct svg *svg, const struct surface *s)
 {
     static const int pens[PATHS] = { 1, 2, 3, 4, 0, 5 };    /* the ground is blue */
 
-    for (int i = 0; i < s->n_path; i++)
+    for (int i = 0; i < s->n_path; i++) {
         draw_path(svg, &s->path[i], pens[i]);
+    }
     gradc_svg_ball(svg, s->x[0], s->y[0], gradc_colours[PEN_COLOURS - 1]);
-    for (int i = s->n_path - 1; i >= 0; i--)
+    for (int i = s->n_path - 1; i >= 0; i--) {
         gradc_svg_name(svg, s->n_path == 1 ? "end" : s->path[i].m.train, pens[i]);
+    }
     gradc_svg_name(svg, "beginning", PEN_COLOURS - 1);
 }
 
@@ -439,12 +466,14 @@ draw(const struct surface *s, const struct gradc_model *m, const char *out,
     struct svg svg;
 
     put_title(s, m, title);
-    if (gradc_svg_page(&svg, out, title, 700, 650, e) != 0)
+    if (gradc_svg_page(&svg, out, title, 700, 650, e) != 0) {
         return -1;
+    }
     gradc_svg_panel(&svg, gradc_svg_cell_of(0, 1, 700, 620), NULL, &s->loss.x,
                     &s->loss.y);
-    if (gradc_contours_draw(&svg, &s->loss, e) == 0)
+    if (gradc_contours_draw(&svg, &s->loss, e) == 0) {
         draw_paths(&svg, s);
+    }
     return gradc_svg_close(&svg, e);
 }
 
@@ -454,10 +483,12 @@ survey(struct surface *s, const struct gradc_model *m, const struct options *o,
 {
     char text[2][100];
 
-    if (choose_plane(s, m, o, text, e) != 0)
+    if (choose_plane(s, m, o, text, e) != 0) {
         return -1;
-    for (int i = 0; i < s->n_path; i++)
+    }
+    for (int i = 0; i < s->n_path; i++) {
         project(s, &s->path[i]);
+    }
     ranges(s, &s->loss.x, &s->loss.y);
     s->loss.over_x = s->x;
     s->loss.over_y = s->y;
@@ -482,19 +513,23 @@ gradc_draw_surface(struct subject *subject, struct error *e)
 {
     struct options o = *subject->o;
     const struct gradc_model *m = subject->m;
-    struct surface *s = gradc_alloc(e, 1, sizeof *s);
+    struct surface *s = gradc_alloc(e, 1, sizeof(*s));
 
-    if (s == NULL)
+    if (s == NULL) {
         return -1;
-    if (o.n_word != 0 && o.n_word != 2)
+    }
+    if (o.n_word != 0 && o.n_word != 2) {
         gradc_misuse(e, "surface takes two numbers of the parameters, or none");
+    }
     o.quiet = 1;
     s->n = count_numbers(m);
-    if (e->status == 0 && s->n < 2)
+    if (e->status == 0 && s->n < 2) {
         gradc_fail(e, "a surface needs two numbers among the parameters");
+    }
     if (e->status == 0 && choose_paths(s, m, o.entry, e) == 0
-        && walk_all(s, &o, subject->program, e) == 0)
+        && walk_all(s, &o, subject->program, e) == 0) {
         survey(s, m, &o, e);
+    }
     close_all(s);
     return e->status == 0 ? 0 : -1;
 }

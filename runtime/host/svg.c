@@ -17,8 +17,9 @@ enum { LEFT = 66, RIGHT = 18, TOP = 30, FOOT = 50, TITLE = 30 };
 static double
 share(const struct axis *a, double v)
 {
-    if (a->log)
+    if (a->log) {
         return (log10(v) - log10(a->low)) / (log10(a->high) - log10(a->low));
+    }
     return (v - a->low) / (a->high - a->low);
 }
 
@@ -41,13 +42,15 @@ gradc_axis_of(const char *label, const double *v, size_t n)
     double air;
 
     for (size_t i = 0; i < n; i++) {
-        if (!isfinite(v[i]))
+        if (!isfinite(v[i])) {
             continue;
+        }
         a.low = v[i] < a.low ? v[i] : a.low;
         a.high = v[i] > a.high ? v[i] : a.high;
     }
-    if (!(a.low <= a.high))
+    if (!(a.low <= a.high)) {
         a.low = a.high = 0;
+    }
     air = a.high > a.low ? 0.05 * (a.high - a.low) : 0.5 * fabs(a.low) + 1e-30;
     a.low -= air;
     a.high += air;
@@ -67,12 +70,13 @@ static void
 put_text(FILE *f, const char *text)
 {
     for (; *text != '\0'; text++) {
-        if (*text == '&')
+        if (*text == '&') {
             fputs("&amp;", f);
-        else if (*text == '<')
+        } else if (*text == '<') {
             fputs("&lt;", f);
-        else if ((unsigned char)*text >= 32)
+        } else if ((unsigned char)*text >= 32) {
             putc(*text, f);
+        }
     }
 }
 
@@ -81,8 +85,9 @@ gradc_svg_width(const char *text)
 {
     double width = 7.6 * (double)strlen(text);
 
-    for (; (text = strpbrk(text, "mwMW")) != NULL; text++)
+    for (; (text = strpbrk(text, "mwMW")) != NULL; text++) {
         width += 4.4;
+    }
     return width;
 }
 
@@ -102,21 +107,23 @@ text_at(const struct svg *s, const char *class, double x, double y,
 static void
 grid(const struct svg *s, const char *class, int is_x, double v)
 {
-    if (is_x)
+    if (is_x) {
         fprintf(s->f, "<path class=\"%s\" d=\"M%.2f %.2fV%.2f\"/>\n", class,
                 at_x(s, v), s->top, s->foot);
-    else
+    } else {
         fprintf(s->f, "<path class=\"%s\" d=\"M%.2f %.2fH%.2f\"/>\n", class,
                 s->left, at_y(s, v), s->right);
+    }
 }
 
 static void
 number(const struct svg *s, int is_x, double v, const char *text)
 {
-    if (is_x)
+    if (is_x) {
         text_at(s, "", at_x(s, v), s->foot + 18, "middle", text);
-    else
+    } else {
         text_at(s, "", s->left - 8, at_y(s, v) + 4, "end", text);
+    }
 }
 
 /* 1e+05 becomes 1e5. */
@@ -126,10 +133,12 @@ shorten(char *text)
     char *e = strchr(text, 'e');
     char *from = e != NULL ? e + 1 : text, *to = from;
 
-    if (e == NULL)
+    if (e == NULL) {
         return;
-    if (*from == '-')
+    }
+    if (*from == '-') {
         to++;
+    }
     from++;
     from += strspn(from, "0");
     memmove(to, from, strlen(from) + 1);
@@ -144,7 +153,7 @@ tick(const struct svg *s, int is_x, double v, double largest)
                        : v >= 1e5 ? "%.5g" : "%g";
     char text[32];
 
-    snprintf(text, sizeof text, form, form[2] == 'M' ? v / 1e6
+    snprintf(text, sizeof(text), form, form[2] == 'M' ? v / 1e6
              : form[2] == 'k' ? v / 1e3 : v);
     shorten(text);
     grid(s, "grid", is_x, v);
@@ -171,8 +180,9 @@ ticks(const struct svg *s, const struct axis *a, int is_x)
     long first = (long)ceil(a->low / step - 1e-9);
     long last = (long)floor(a->high / step + 1e-9);
 
-    for (long k = first; k <= last; k++)
+    for (long k = first; k <= last; k++) {
         tick(s, is_x, (double)k * step, a->high);
+    }
 }
 
 /* Every power of ten, or every second or third when there are many; between them
@@ -185,17 +195,20 @@ log_ticks(const struct svg *s, const struct axis *a, int is_x)
     int last = (int)ceil(log10(a->high) - 1e-9);
     int step = (last - first) / 8 + 1;
 
-    for (int k = first; k <= last; k += step)
+    for (int k = first; k <= last; k += step) {
         for (int m = 1; m < 10; m++) {
             double v = m * pow(10, k);
 
-            if (v < a->low * (1 - 1e-9) || v > a->high * (1 + 1e-9))
+            if (v < a->low * (1 - 1e-9) || v > a->high * (1 + 1e-9)) {
                 continue;
-            if (m == 1 || (last - first <= 2 && (m == 2 || m == 5)))
+            }
+            if (m == 1 || (last - first <= 2 && (m == 2 || m == 5))) {
                 tick(s, is_x, v, 1);
-            else if (step == 1)
+            } else if (step == 1) {
                 grid(s, "fine", is_x, v);
+            }
         }
+    }
 }
 
 /* Names of cells, under or beside their middles. */
@@ -213,10 +226,11 @@ draw_axis(const struct svg *s, const struct axis *a, int is_x)
 {
     char label[256];
 
-    if (a->label[0] == '\0' && a->log)
-        snprintf(label, sizeof label, "logarithmic");
-    else
-        snprintf(label, sizeof label, "%.200s%s", a->label, a->log ? " (log)" : "");
+    if (a->label[0] == '\0' && a->log) {
+        snprintf(label, sizeof(label), "logarithmic");
+    } else {
+        snprintf(label, sizeof(label), "%.200s%s", a->label, a->log ? " (log)" : "");
+    }
     (a->names != NULL ? names : a->log ? log_ticks : ticks)(s, a, is_x);
     if (is_x) {
         text_at(s, "", (s->left + s->right) / 2, s->foot + 38, "middle", label);
@@ -248,9 +262,10 @@ has_program(const char *name)
     while (at != NULL && *at != '\0') {
         int n = (int)strcspn(at, ":");
 
-        snprintf(file, sizeof file, "%.*s/%s", n, at, name);
-        if (access(file, X_OK) == 0)
+        snprintf(file, sizeof(file), "%.*s/%s", n, at, name);
+        if (access(file, X_OK) == 0) {
             return 1;
+        }
         at += n + (at[n] == ':');
     }
     return 0;
@@ -259,8 +274,9 @@ has_program(const char *name)
 int
 gradc_svg_check(const char *path, struct error *e)
 {
-    if (path == NULL || !is_png(path) || has_program("rsvg-convert"))
+    if (path == NULL || !is_png(path) || has_program("rsvg-convert")) {
         return 0;
+    }
     return gradc_fail(e, "%s: a PNG is made by rsvg-convert (Debian: librsvg2-bin), "
                       "which is not there; call the picture .svg", path);
 }
@@ -273,8 +289,9 @@ put_title(FILE *f, const char *title, int width)
 
     size = room < size ? room : size;
     fprintf(f, "<text class=\"title\" xml:space=\"preserve\" x=\"14\" y=\"24\"");
-    if (size < 16)
+    if (size < 16) {
         fprintf(f, " style=\"font-size: %.1fpx\"", size > least ? size : least);
+    }
     fputs(">", f);
     put_text(f, title);
     fputs("</text>\n", f);
@@ -310,9 +327,10 @@ int
 gradc_svg_page(struct svg *s, const char *path, const char *title, int width,
                int height, struct error *e)
 {
-    memset(s, 0, sizeof *s);
-    if (gradc_svg_check(path, e) != 0 || gradc_output_open(&s->out, path, e) != 0)
+    memset(s, 0, sizeof(*s));
+    if (gradc_svg_check(path, e) != 0 || gradc_output_open(&s->out, path, e) != 0) {
         return -1;
+    }
     s->out.hasty = 1;           /* pictures come often and can be redrawn */
     s->png = is_png(path);
     s->f = s->png ? tmpfile() : s->out.f;
@@ -336,9 +354,11 @@ left_margin(const struct axis *y)
 {
     double most = LEFT;
 
-    for (int k = 0; y->names != NULL && k < (int)(y->high - y->low + 0.5); k++)
-        if (38 + gradc_svg_width(y->names[k]) > most)
+    for (int k = 0; y->names != NULL && k < (int)(y->high - y->low + 0.5); k++) {
+        if (38 + gradc_svg_width(y->names[k]) > most) {
             most = 38 + gradc_svg_width(y->names[k]);
+        }
+    }
     return most;
 }
 
@@ -358,8 +378,9 @@ gradc_svg_panel(struct svg *s, struct box box, const char *title,
     fprintf(s->f, "<clipPath id=\"p%d\"><rect x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
             "height=\"%.2f\"/></clipPath>\n", s->panels, s->left, s->top,
             s->right - s->left, s->foot - s->top);
-    if (title != NULL)
+    if (title != NULL) {
         text_at(s, "panel", s->left, s->top - 10, "start", title);
+    }
     draw_axis(s, &s->x, 1);
     draw_axis(s, &s->y, 0);
     fprintf(s->f, "<rect class=\"frame\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" "
@@ -371,8 +392,9 @@ int
 gradc_svg_open(struct svg *s, const char *path, const char *title,
                const struct axis *x, const struct axis *y, struct error *e)
 {
-    if (gradc_svg_page(s, path, title, 800, 480, e) != 0)
+    if (gradc_svg_page(s, path, title, 800, 480, e) != 0) {
         return -1;
+    }
     gradc_svg_panel(s, gradc_svg_cell_of(0, 1, 800, 450), NULL, x, y);
     return 0;
 }
@@ -409,21 +431,23 @@ gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n, int pe
 void
 gradc_svg_dot(struct svg *s, double x, double y, int pen)
 {
-    if (isfinite(x) && isfinite(y))
+    if (isfinite(x) && isfinite(y)) {
         fprintf(s->f, "<circle class=\"f%d\" clip-path=\"url(#p%d)\" "
                 "fill-opacity=\"%s\" cx=\"%.2f\" cy=\"%.2f\" r=\"%s\"/>\n",
                 pen % PEN_FAINT % PEN_COLOURS, s->panels,
                 pen & PEN_FAINT ? "0.4" : "0.85", at_x(s, x), at_y(s, y),
                 pen & PEN_FAINT ? "2" : "3.5");
+    }
 }
 
 void
 gradc_svg_ball(struct svg *s, double x, double y, const unsigned char rgb[3])
 {
-    if (isfinite(x) && isfinite(y))
+    if (isfinite(x) && isfinite(y)) {
         fprintf(s->f, "<circle class=\"ball\" clip-path=\"url(#p%d)\" "
                 "fill=\"#%02x%02x%02x\" cx=\"%.2f\" cy=\"%.2f\" r=\"4.5\"/>\n",
                 s->panels, rgb[0], rgb[1], rgb[2], at_x(s, x), at_y(s, y));
+    }
 }
 
 void
@@ -439,8 +463,9 @@ gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
 void
 gradc_svg_label(struct svg *s, double x, double y, const char *text, int dark)
 {
-    if (!dark)
+    if (!dark) {
         text_at(s, "halo", at_x(s, x), at_y(s, y) + 4, "middle", text);
+    }
     text_at(s, dark ? "light" : "", at_x(s, x), at_y(s, y) + 4, "middle", text);
 }
 
@@ -503,8 +528,9 @@ gradc_svg_image(struct svg *s, struct box box, const struct image *image)
             box.height);
     put_base64(s->f, png.at, png.n);
     fputs("\"/>\n", s->f);
-    if (png.lost)
+    if (png.lost) {
         s->out.cause = ENOMEM;
+    }
     gradc_bytes_close(&png);
 }
 
@@ -514,9 +540,10 @@ gradc_svg_image(struct svg *s, struct box box, const struct image *image)
 static void
 become_converter(int from, int to)
 {
-    if (dup2(from, STDIN_FILENO) >= 0 && dup2(to, STDOUT_FILENO) >= 0)
+    if (dup2(from, STDIN_FILENO) >= 0 && dup2(to, STDOUT_FILENO) >= 0) {
         execlp("rsvg-convert", "rsvg-convert", "--format=png", "--zoom=2",
                (char *)NULL);
+    }
     _exit(127);
 }
 
@@ -527,13 +554,14 @@ convert(struct svg *s, struct error *e)
     int status = -1;
     pid_t child;
 
-    if (fflush(s->f) != 0 || fseek(s->f, 0, SEEK_SET) != 0 || fflush(s->out.f) != 0)
+    if (fflush(s->f) != 0 || fseek(s->f, 0, SEEK_SET) != 0 || fflush(s->out.f) != 0) {
         return gradc_fail(e, "%s: cannot write: %s", s->out.path, strerror(errno));
+    }
     child = fork();
-    if (child == 0)
+    if (child == 0) {
         become_converter(fileno(s->f), fileno(s->out.f));
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
+    }
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) { }
     return status == 0 ? 0 : gradc_fail(e, "%s: rsvg-convert made no PNG of it",
                                         s->out.path);
 }
@@ -548,8 +576,9 @@ gradc_svg_close(struct svg *s, struct error *e)
         bad = convert(s, e);
         fclose(s->f);
     }
-    if (bad == 0)
+    if (bad == 0) {
         return gradc_output_commit(&s->out, e);
+    }
     gradc_output_abandon(&s->out);
     return -1;
 }

@@ -28,16 +28,19 @@ read_symbols(const struct table *t, struct series *s, const char *cell,
     for (; n < s->group && *cell != '\0'; cell += used, n++) {
         int k = gradc_cell_symbol(&s->form, cell, &used, e);
 
-        if (k < 0)
+        if (k < 0) {
             return -1;
+        }
         t->row[s[n].place] = k;
     }
-    if (*cell != '\0' && !s->field->truncate)
+    if (*cell != '\0' && !s->field->truncate) {
         return gradc_fail(e, "a text of more than %d symbols, which input %s takes; "
                           "truncate = true in the model cuts it", s->group,
                           s->field->input);
-    for (; n < s->group; n++)
+    }
+    for (; n < s->group; n++) {
         t->row[s[n].place] = -1;
+    }
     return 0;
 }
 
@@ -46,8 +49,9 @@ static int
 read_group(struct table *t, const struct gradc_data *data, struct series *s,
            const char *cell, struct error *e)
 {
-    if (s->form.cell == GRADC_SYMBOLS)
+    if (s->form.cell == GRADC_SYMBOLS) {
         return read_symbols(t, s, cell, e);
+    }
     return gradc_cell_read(data, s->field, &s->form, &s->words, cell, &t->row[s->place], e);
 }
 
@@ -57,13 +61,14 @@ read_cell(struct table *t, const struct gradc_data *data, struct series *s,
 {
     double *v = &t->row[s->place];
 
-    if (s->field->by_file)
+    if (s->field->by_file) {
         *v = file;
-    else if (s->key)
+    } else if (s->key) {
         *v = gradc_data_key(c->cell[s->cell]);
-    else if (s->group > 0 && read_group(t, data, s, c->cell[s->cell], e) != 0)
+    } else if (s->group > 0 && read_group(t, data, s, c->cell[s->cell], e) != 0) {
         return gradc_fail_at(e, "%s:%ld: column %s: ", c->path, c->row_line,
                              s->name);
+    }
     return 0;
 }
 
@@ -72,22 +77,26 @@ read_row(struct table *t, const struct gradc_data *data, const struct csv *c,
          int file, struct error *e)
 {
     t->row[0] = (double)c->row_line;
-    for (int i = 0; i < t->n_series; i++)
-        if (read_cell(t, data, &t->series[i], c, file, e) != 0)
+    for (int i = 0; i < t->n_series; i++) {
+        if (read_cell(t, data, &t->series[i], c, file, e) != 0) {
             return -1;
+        }
+    }
     t->n++;
-    return gradc_scratch_add(&t->made, t->row, (size_t)t->wide * sizeof *t->row, e);
+    return gradc_scratch_add(&t->made, t->row, (size_t)t->wide * sizeof(*t->row), e);
 }
 
 static int
 find_cells(struct table *t, const struct csv *c, struct error *e)
 {
-    for (int i = 0; i < t->n_series; i++)
+    for (int i = 0; i < t->n_series; i++) {
         if (!t->series[i].field->by_file) {
             t->series[i].cell = gradc_csv_find(c, t->series[i].name, e);
-            if (t->series[i].cell < 0)
+            if (t->series[i].cell < 0) {
                 return -1;
+            }
         }
+    }
     return 0;
 }
 
@@ -103,15 +112,18 @@ check_header(const struct table *t, const struct csv *c, char decimal,
     for (int i = 0; c->name != NULL && i < t->n_series; i++) {
         const struct series *s = &t->series[i];
 
-        if (s->field->by_file || s->key || s->form.cell != GRADC_NUMBER)
+        if (s->field->by_file || s->key || s->form.cell != GRADC_NUMBER) {
             continue;
-        if (s->name[0] == '#' && gradc_cell_number(c->name[s->cell], decimal, &v) == 0)
+        }
+        if (s->name[0] == '#' && gradc_cell_number(c->name[s->cell], decimal, &v) == 0) {
             numbers++;
-        else
+        } else {
             others++;
+        }
     }
-    if (numbers == 0 || others > 0)
+    if (numbers == 0 || others > 0) {
         return 0;
+    }
     return gradc_fail(e, "%s:1: the header is a row of numbers; header = false "
                       "in the model reads it as data", c->path);
 }
@@ -123,15 +135,17 @@ read_rows(struct table *t, const struct gradc_data *data, struct csv *c,
     int more = gradc_csv_next(c, e);
 
     if (more == 1 && (find_cells(t, c, e) != 0
-                      || check_header(t, c, data->decimal, e) != 0))
+                      || check_header(t, c, data->decimal, e) != 0)) {
         return -1;
+    }
     for (long row = 0; more == 1; row++) {
         if (read_row(t, data, c, file, e) != 0) {
             size_t n = strlen(e->text);
 
-            if (row == 0 && !data->header)
-                snprintf(e->text + n, sizeof e->text - n, "; if the first row "
+            if (row == 0 && !data->header) {
+                snprintf(e->text + n, sizeof(e->text) - n, "; if the first row "
                          "names the columns, leave out header = false");
+            }
             return -1;
         }
         more = gradc_csv_next(c, e);
@@ -144,11 +158,13 @@ read_file(struct table *t, const struct gradc_data *data, struct csv *c,
           int file, struct error *e)
 {
     t->first[file] = t->n;
-    memcpy(t->path[file], c->path, sizeof t->path[file]);
-    if (read_rows(t, data, c, file, e) != 0)
+    memcpy(t->path[file], c->path, sizeof(t->path[file]));
+    if (read_rows(t, data, c, file, e) != 0) {
         return gradc_csv_hint(c, e);
-    if (t->n == t->first[file])
+    }
+    if (t->n == t->first[file]) {
         return gradc_fail(e, "%s: there are no rows in it", c->path);
+    }
     t->first[file + 1] = t->n;
     return 0;
 }
@@ -159,11 +175,13 @@ read_file(struct table *t, const struct gradc_data *data, struct csv *c,
 static struct gradc_form
 form_of(const struct gradc_field *f, int column)
 {
-    if (f->n_values > 0)
+    if (f->n_values > 0) {
         return (struct gradc_form){ .cell = GRADC_LISTED, .values = f->values,
                                     .n = f->n_values };
-    if (f->sorted)
+    }
+    if (f->sorted) {
         return (struct gradc_form){ .cell = GRADC_SORTED, .n = f->classes };
+    }
     return f->form != NULL ? f->form[column] : (struct gradc_form){ .n = 0 };
 }
 
@@ -175,12 +193,13 @@ add_series(struct table *t, const struct gradc_field *f, const char *name,
 {
     int wide = gradc_form_wide(form), apart = form->cell == GRADC_SYMBOLS;
 
-    for (int i = 0; i < wide; i++)
+    for (int i = 0; i < wide; i++) {
         t->series[t->n_series++] = (struct series){
             .field = f, .name = name, .form = *form, .group = i == 0 ? wide : 0,
             .place = t->wide + (apart ? i : 0),
             .part = form->wide > 0 && !apart ? i : -1,
         };
+    }
     t->wide += apart ? wide : 1;
 }
 
@@ -203,28 +222,33 @@ make_series(struct table *t, const struct dataset *d, const char *sequence,
 {
     int n = (key != NULL) + (sequence != NULL);
 
-    for (int k = 0; k < d->n_column; k++)
+    for (int k = 0; k < d->n_column; k++) {
         n += gradc_field_wide(d->column[k].field);
+    }
     t->wide = 1;
-    t->series = gradc_alloc(e, (size_t)n, sizeof *t->series);
-    t->row = gradc_alloc(e, (size_t)n + 1, sizeof *t->row);
-    if (e->status != 0)
+    t->series = gradc_alloc(e, (size_t)n, sizeof(*t->series));
+    t->row = gradc_alloc(e, (size_t)n + 1, sizeof(*t->row));
+    if (e->status != 0) {
         return -1;
+    }
     for (int k = 0; k < d->n_column; k++) {
         const struct gradc_field *f = d->column[k].field;
 
-        if (f->by_file)
+        if (f->by_file) {
             add_series(t, f, "file", &plain);
+        }
         for (int i = 0; i < f->n_columns && !f->by_file; i++) {
             const struct gradc_form form = form_of(f, i);
 
             add_series(t, f, f->columns[i], &form);
         }
     }
-    if (sequence != NULL)
+    if (sequence != NULL) {
         t->sequence = add_keys(t, sequence);
-    if (key != NULL)
+    }
+    if (key != NULL) {
         add_keys(t, key);
+    }
     return 0;
 }
 
@@ -239,8 +263,9 @@ check_number(const struct table *t, const struct series *s, struct error *e)
     int n = s->words.n, most = s->form.wide > 0 ? s->form.wide : s->form.n;
     int ok = f->is_label ? n == most : most == 0 || n <= most;
 
-    if (ok)
+    if (ok) {
         return 0;
+    }
     return gradc_fail(e, "%s: column %s has %d different texts (\"%s\", ...), but "
                       "%s has %d %s", t->path[0], s->name, n,
                       gradc_words_first(&s->words), f->input, most,
@@ -251,20 +276,24 @@ check_number(const struct table *t, const struct series *s, struct error *e)
 static int
 sort_words(struct table *t, struct series *s, struct error *e)
 {
-    if (s->words.closed || s->form.cell != GRADC_SORTED || s->group == 0)
+    if (s->words.closed || s->form.cell != GRADC_SORTED || s->group == 0) {
         return 0;
+    }
     s->now = gradc_words_sort(&s->words, e);
-    for (int i = 1; i < s->group; i++)
+    for (int i = 1; i < s->group; i++) {
         s[i].now = s->now;
+    }
     return s->now != NULL ? check_number(t, s, e) : -1;
 }
 
 static int
 finish_series(struct table *t, struct error *e)
 {
-    for (int i = 0; i < t->n_series; i++)
-        if (sort_words(t, &t->series[i], e) != 0)
+    for (int i = 0; i < t->n_series; i++) {
+        if (sort_words(t, &t->series[i], e) != 0) {
             return -1;
+        }
+    }
     return 0;
 }
 
@@ -280,8 +309,9 @@ by_key(const void *a, const void *b)
 {
     const struct place *x = a, *y = b;
 
-    if (x->key != y->key)
+    if (x->key != y->key) {
         return x->key < y->key ? -1 : 1;
+    }
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
@@ -290,8 +320,9 @@ by_first(const void *a, const void *b)
 {
     const struct place *x = a, *y = b;
 
-    if (x->first != y->first)
+    if (x->first != y->first) {
         return x->first < y->first ? -1 : 1;
+    }
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
@@ -301,12 +332,14 @@ order_rows(struct place *p, const struct table *t, size_t begin, size_t n)
 {
     int key = (int)(t->sequence - t->series);
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         p[i] = (struct place){ gradc_table_at(t, key, begin + i), 0, begin + i };
-    qsort(p, n, sizeof *p, by_key);
-    for (size_t i = 0; i < n; i++)
+    }
+    qsort(p, n, sizeof(*p), by_key);
+    for (size_t i = 0; i < n; i++) {
         p[i].first = i > 0 && p[i].key == p[i - 1].key ? p[i - 1].first : p[i].row;
-    qsort(p, n, sizeof *p, by_first);
+    }
+    qsort(p, n, sizeof(*p), by_first);
 }
 
 /* Gathers the rows of each sequence, which may be apart if several were recorded
@@ -314,13 +347,15 @@ order_rows(struct place *p, const struct table *t, size_t begin, size_t n)
 static int
 gather(struct table *t, struct error *e)
 {
-    struct place *p = gradc_alloc(e, t->n, sizeof *p);
-    size_t *order = gradc_alloc(e, t->n, sizeof *order);
+    struct place *p = gradc_alloc(e, t->n, sizeof(*p));
+    size_t *order = gradc_alloc(e, t->n, sizeof(*order));
 
-    for (int f = 0; e->status == 0 && f < t->n_file; f++)
+    for (int f = 0; e->status == 0 && f < t->n_file; f++) {
         order_rows(p + t->first[f], t, t->first[f], t->first[f + 1] - t->first[f]);
-    for (size_t i = 0; e->status == 0 && i < t->n; i++)
+    }
+    for (size_t i = 0; e->status == 0 && i < t->n; i++) {
         order[i] = p[i].row;
+    }
     t->order = order;
     free(p);
     return e->status == 0 ? 0 : -1;
@@ -331,7 +366,7 @@ gather(struct table *t, struct error *e)
 static int
 finish_rows(struct table *t, struct error *e)
 {
-    memcpy(t->file.path, t->path[0], sizeof t->file.path);
+    memcpy(t->file.path, t->path[0], sizeof(t->file.path));
     return gradc_scratch_end(&t->made, &t->file, e);
 }
 
@@ -351,10 +386,12 @@ gradc_table_at(const struct table *t, int series, size_t row)
     const struct series *s = &t->series[series];
     double v = row_of(t, row)[s->place];
 
-    if (isnan(v))
+    if (isnan(v)) {
         return v;
-    if (s->now != NULL)
+    }
+    if (s->now != NULL) {
         v = s->now[(int)v];
+    }
     return s->part < 0 ? v : v == s->part;
 }
 
@@ -370,8 +407,9 @@ gradc_table_line(const struct table *t, size_t row)
 static int
 know(struct table *t, const struct table *known, struct error *e)
 {
-    for (int i = 0; known != NULL && i < t->n_series; i++)
+    for (int i = 0; known != NULL && i < t->n_series; i++) {
         gradc_words_copy(&t->series[i].words, &known->series[i].words, e);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -383,28 +421,32 @@ gradc_table_read(struct table *t, const struct dataset *d,
 {
     const char *const *name;
 
-    memset(t, 0, sizeof *t);
+    memset(t, 0, sizeof(*t));
     name = gradc_data_files(data, part, &t->n_file);
-    t->first = gradc_alloc(e, (size_t)t->n_file + 1, sizeof *t->first);
-    t->path = gradc_alloc(e, (size_t)t->n_file, sizeof *t->path);
+    t->first = gradc_alloc(e, (size_t)t->n_file + 1, sizeof(*t->first));
+    t->path = gradc_alloc(e, (size_t)t->n_file, sizeof(*t->path));
     if (e->status != 0 || make_series(t, d, data->sequence, key, e) != 0
         || know(t, known, e) != 0
         || (known == NULL && d->categories != NULL
-            && gradc_found_categories(t, data, d->categories, e) != 0))
+            && gradc_found_categories(t, data, d->categories, e) != 0)) {
         return -1;
+    }
     for (int i = 0; i < t->n_file; i++) {
         struct csv c;
 
         if (gradc_csv_open(&c, folder, name[i], data->header, data->separator,
-                           e) != 0)
+                           e) != 0) {
             return -1;
+        }
         read_file(t, data, &c, i, e);
         gradc_csv_close(&c);
-        if (e->status != 0)
+        if (e->status != 0) {
             return -1;
+        }
     }
-    if (finish_rows(t, e) != 0 || (t->sequence != NULL && gather(t, e) != 0))
+    if (finish_rows(t, e) != 0 || (t->sequence != NULL && gather(t, e) != 0)) {
         return -1;
+    }
     return finish_series(t, e);
 }
 
@@ -413,8 +455,9 @@ gradc_table_close(struct table *t)
 {
     for (int i = 0; i < t->n_series; i++) {
         gradc_words_close(&t->series[i].words);
-        if (t->series[i].group > 0)
+        if (t->series[i].group > 0) {
             free((void *)(uintptr_t)t->series[i].now);
+        }
     }
     gradc_scratch_drop(&t->made);
     gradc_contents_close(&t->file);
@@ -423,7 +466,7 @@ gradc_table_close(struct table *t)
     free(t->order);
     free(t->first);
     free(t->path);
-    memset(t, 0, sizeof *t);
+    memset(t, 0, sizeof(*t));
 }
 
 int
@@ -431,7 +474,8 @@ gradc_table_file(const struct table *t, size_t row)
 {
     int file = 0;
 
-    while (file + 1 < t->n_file && row >= t->first[file + 1])
+    while (file + 1 < t->n_file && row >= t->first[file + 1]) {
         file++;
+    }
     return file;
 }

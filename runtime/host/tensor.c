@@ -46,9 +46,11 @@ gradc_type_name(enum gradc_type type)
 int
 gradc_type_find(const char *text)
 {
-    for (int i = 0; i < GRADC_ROWS; i++)
-        if (strcmp(gradc_type_row((enum gradc_type)i)->text, text) == 0)
+    for (int i = 0; i < GRADC_ROWS; i++) {
+        if (strcmp(gradc_type_row((enum gradc_type)i)->text, text) == 0) {
             return i;
+        }
+    }
     return -1;
 }
 
@@ -58,9 +60,10 @@ gradc_type_fits(enum gradc_type type, double v)
 {
     const struct gradc_row *row = gradc_type_row(type);
 
-    if (row->kind == GRADC_FLOAT)
+    if (row->kind == GRADC_FLOAT) {
         return fabs(v) < row->most
                          + ldexp(0.5, ilogb(row->most) - row->fraction);
+    }
     return v == floor(v) && v >= row->least && v <= row->most;
 }
 
@@ -72,12 +75,14 @@ odd(double v)
     float f = (float)v;
     uint32_t u;
 
-    if ((double)f == v || isnan(v))
+    if ((double)f == v || isnan(v)) {
         return f;
-    memcpy(&u, &f, sizeof u);
-    if (u % 2 == 0)
+    }
+    memcpy(&u, &f, sizeof(u));
+    if (u % 2 == 0) {
         u += fabs((double)f) < fabs(v) ? 1u : UINT32_MAX;
-    memcpy(&f, &u, sizeof f);
+    }
+    memcpy(&f, &u, sizeof(f));
     return f;
 }
 
@@ -100,8 +105,9 @@ gradc_tensor_per(const struct gradc_tensor *t)
 {
     size_t n = 1;
 
-    for (int a = 1; a < t->rank; a++)
+    for (int a = 1; a < t->rank; a++) {
         n *= (size_t)t->dim[a];
+    }
     return n;
 }
 
@@ -117,9 +123,10 @@ gradc_shape_text(char *text, int rank, const int64_t *dim)
     size_t at = 1;
 
     strcpy(text, "[");
-    for (int a = 0; a < rank && at < SHAPE_TEXT - 32; a++)
+    for (int a = 0; a < rank && at < SHAPE_TEXT - 32; a++) {
         at += (size_t)snprintf(text + at, SHAPE_TEXT - at, "%s%lld",
                                a > 0 ? ", " : "", (long long)dim[a]);
+    }
     strcat(text, "]");
     return text;
 }
@@ -129,8 +136,9 @@ gradc_tensor_shape(char *text, const struct gradc_tensor *t)
 {
     int64_t dim[GRADC_RANK] = { 0 };
 
-    for (int a = 0; a < t->rank; a++)
+    for (int a = 0; a < t->rank; a++) {
         dim[a] = t->dim[a];
+    }
     return gradc_shape_text(text, t->rank, dim);
 }
 
@@ -141,8 +149,9 @@ along(const struct gradc_tensor *t, int a, size_t i)
     size_t stride = (size_t)t->stride[a];
     size_t panel = (size_t)t->panel;
 
-    if (panel > 0 && a == t->panel_axis)
+    if (panel > 0 && a == t->panel_axis) {
         return i / panel * stride + i % panel;
+    }
     return i * stride;
 }
 
@@ -174,10 +183,11 @@ copy(const struct gradc_tensor *t, char *base, char *rows, int pack)
         for (size_t j = 0; j < inner; j++) {
             size_t at = start + (t->rank > 0 ? along(t, t->rank - 1, j) : 0);
 
-            if (pack)
+            if (pack) {
                 memcpy(rows + (i + j) * size, base + at * size, size);
-            else
+            } else {
                 memcpy(base + at * size, rows + (i + j) * size, size);
+            }
         }
     }
 }
@@ -201,16 +211,18 @@ gradc_tensor_flaw(const struct gradc_tensor *t, const void *base)
     size_t inner = t->rank > 0 ? (size_t)t->dim[t->rank - 1] : 1;
     size_t n = gradc_tensor_count(t);
 
-    if (!gradc_type_is_float(t->type))
+    if (!gradc_type_is_float(t->type)) {
         return -1;
+    }
     for (size_t i = 0; i < n; i += inner) {
         size_t start = row_start(t, i / inner);
 
         for (size_t j = 0; j < inner; j++) {
             size_t at = start + (t->rank > 0 ? along(t, t->rank - 1, j) : 0);
 
-            if (!isfinite(gradc_get(t->type, first, at)))
+            if (!isfinite(gradc_get(t->type, first, at))) {
                 return (long long)(i + j);
+            }
         }
     }
     return -1;
@@ -230,17 +242,20 @@ gradc_tensor_allowed(char *text, const struct gradc_tensor *t)
     int n = snprintf(text, ALLOWED_TEXT, "a whole number from %ld to %ld",
                      (long)t->least, (long)t->least + t->places - 1);
 
-    if (t->ignores)
+    if (t->ignores) {
         snprintf(text + n, (size_t)(ALLOWED_TEXT - n), ", or %ld, which does "
                  "not count", (long)t->ignore);
+    }
     return text;
 }
 
 const struct gradc_tensor *
 gradc_tensor_find(const struct gradc_tensor *list, int n, const char *name)
 {
-    for (int i = 0; i < n; i++)
-        if (strcmp(list[i].name, name) == 0)
+    for (int i = 0; i < n; i++) {
+        if (strcmp(list[i].name, name) == 0) {
             return &list[i];
+        }
+    }
     return NULL;
 }

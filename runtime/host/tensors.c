@@ -15,8 +15,9 @@
 static int
 told(struct gradc_fault *fault, struct error *e)
 {
-    if (fault != NULL)
-        snprintf(fault->text, sizeof fault->text, "%.2047s", gradc_one_line(e->text));
+    if (fault != NULL) {
+        snprintf(fault->text, sizeof(fault->text), "%.2047s", gradc_one_line(e->text));
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -27,11 +28,13 @@ static int
 open_copy(struct session *s, const struct gradc_model *m, const void *param,
           const void *state, struct error *e)
 {
-    if (gradc_session_open(s, m, 0, e) != 0)
+    if (gradc_session_open(s, m, 0, e) != 0) {
         return -1;
+    }
     memcpy(s->param, param, m->param_bytes);
-    if (state != NULL && m->state_bytes > 0)
+    if (state != NULL && m->state_bytes > 0) {
         memcpy(s->state, state, m->state_bytes);
+    }
     return 0;
 }
 
@@ -43,14 +46,17 @@ load(const struct gradc_model *m, void *param, void *state, const char *path,
     struct session s;
 
     if (open_copy(&s, m, param, state, &e) == 0) {
-        if (training)
+        if (training) {
             gradc_training_load(&s, path, &e);
-        else
+        } else {
             gradc_weights_load(&s, path, NULL, &e);
-        if (e.status == 0)
+        }
+        if (e.status == 0) {
             memcpy(param, s.param, m->param_bytes);
-        if (e.status == 0 && state != NULL && m->state_bytes > 0)
+        }
+        if (e.status == 0 && state != NULL && m->state_bytes > 0) {
             memcpy(state, s.state, m->state_bytes);
+        }
         gradc_session_close(&s);
     }
     return told(fault, &e);
@@ -67,12 +73,14 @@ save(const struct gradc_model *m, const void *param, const void *state,
 
     stateless.n_state = 0;
     if (open_copy(&s, m, param, state, &e) == 0) {
-        if (state == NULL)
+        if (state == NULL) {
             s.m = &stateless;
-        if (training)
+        }
+        if (training) {
             gradc_training_save(&s, path, &e);
-        else
+        } else {
             gradc_weights_save(&s, path, NULL, &e);
+        }
         gradc_session_close(&s);
     }
     return told(fault, &e);
@@ -117,15 +125,17 @@ read_rows(const struct stored *f, const struct gradc_tensor *t, int n, struct er
     size_t bytes = 0, at = 0;
     char *rows;
 
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         bytes += gradc_tensor_count(&t[i]) * gradc_type_size(t[i].type);
+    }
     rows = gradc_alloc(e, bytes, 1);
     for (int i = 0; i < n && e->status == 0; i++) {
         gradc_st_copy(f, "", &t[i], rows + at, e);
         at += gradc_tensor_count(&t[i]) * gradc_type_size(t[i].type);
     }
-    if (e->status == 0)
+    if (e->status == 0) {
         return rows;
+    }
     free(rows);
     return NULL;
 }
@@ -139,10 +149,12 @@ gradc_load_tensors(const struct gradc_tensor *t, int n, void *base,
     char *rows;
     size_t at = 0;
 
-    if (gradc_st_read(&f, path, &e) != 0)
+    if (gradc_st_read(&f, path, &e) != 0) {
         return told(fault, &e);
-    if (n == 1 && f.n == 1 && *f.tensor[0].name == '\0')
+    }
+    if (n == 1 && f.n == 1 && *f.tensor[0].name == '\0') {
         f.tensor[0].name = t->name;
+    }
     rows = read_rows(&f, t, n, &e);
     for (int i = 0; rows != NULL && i < n; i++) {
         gradc_tensor_unpack(&t[i], base, rows + at);
@@ -158,12 +170,14 @@ gradc_save_tensors(const struct gradc_tensor *t, int n, const void *base,
                    const char *path, struct gradc_fault *fault)
 {
     struct error e = { .status = 0 };
-    struct st_item *item = gradc_alloc(&e, (size_t)n, sizeof *item);
+    struct st_item *item = gradc_alloc(&e, (size_t)n, sizeof(*item));
 
-    for (int i = 0; item != NULL && i < n; i++)
+    for (int i = 0; item != NULL && i < n; i++) {
         item[i] = (struct st_item){ .prefix = "", .tensor = &t[i], .base = base };
-    if (item != NULL)
+    }
+    if (item != NULL) {
         gradc_st_write(path, (struct st_manner){ .keep = 0 }, item, n, NULL, &e);
+    }
     free(item);
     return told(fault, &e);
 }

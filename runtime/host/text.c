@@ -23,8 +23,9 @@ line_of(const uint32_t *code, size_t i)
 {
     long line = 1;
 
-    while (i-- > 0)
+    while (i-- > 0) {
         line += code[i] == '\n';
+    }
     return line;
 }
 
@@ -38,14 +39,16 @@ decode(struct text *t, const unsigned char *s, size_t n, int bytes,
     t->n = 0;
     for (size_t i = 0; i < n; i += used, t->n++) {
         t->code[t->n] = s[i];
-        if (bytes)
+        if (bytes) {
             continue;
+        }
         used = (size_t)gradc_utf8_read(s + i, n - i, &t->code[t->n]);
-        if (used == 0 || s[i] == 0)
+        if (used == 0 || s[i] == 0) {
             return gradc_fail(e, "%s:%ld: byte 0x%02x is not a character of a "
                               "UTF-8 text; vocabulary = \"bytes\" in the model "
                               "reads any file", t->path,
                               line_of(t->code, t->n), s[i]);
+        }
     }
     return 0;
 }
@@ -60,8 +63,9 @@ split(struct text *t, const char *s, size_t n, struct lexicon *l, struct error *
     for (; (length = gradc_word_next(&s, &n)) > 0; s += length, n -= length) {
         int k = gradc_lexicon_add(l, s, length, e);
 
-        if (k < 0)
+        if (k < 0) {
             return gradc_fail_at(e, "%s: ", t->path);
+        }
         t->code[t->n++] = (uint32_t)k;
     }
     return 0;
@@ -73,9 +77,11 @@ join_line_ends(struct text *t)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < t->n; i++)
-        if (t->code[i] != '\r' || i + 1 == t->n || t->code[i + 1] != '\n')
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->code[i] != '\r' || i + 1 == t->n || t->code[i + 1] != '\n') {
             t->code[n++] = t->code[i];
+        }
+    }
     t->n = n;
 }
 
@@ -89,22 +95,27 @@ read_codes(struct text *t, const char *folder, const char *name,
     int mark = 0;
     unsigned char *all;
 
-    memset(t, 0, sizeof *t);
-    if (gradc_stream_open(&s, folder, name, e) != 0)
+    memset(t, 0, sizeof(*t));
+    if (gradc_stream_open(&s, folder, name, e) != 0) {
         return -1;
-    memcpy(t->path, s.path, sizeof t->path);
+    }
+    memcpy(t->path, s.path, sizeof(t->path));
     all = gradc_stream_take(&s, SIZE_MAX / 8, &n, e);
-    if (all != NULL && !bytes)
+    if (all != NULL && !bytes) {
         mark = gradc_stream_mark(&s, all, n, e);
+    }
     gradc_stream_close(&s);
-    if (all != NULL && mark >= 0)
-        t->code = gradc_alloc(e, n, sizeof *t->code);
-    if (t->code != NULL && data->words)
+    if (all != NULL && mark >= 0) {
+        t->code = gradc_alloc(e, n, sizeof(*t->code));
+    }
+    if (t->code != NULL && data->words) {
         split(t, (char *)all + mark, n - (size_t)mark, l, e);
-    else if (t->code != NULL)
+    } else if (t->code != NULL) {
         decode(t, all + mark, n - (size_t)mark, bytes, e);
-    if (data->lines && !data->words)
+    }
+    if (data->lines && !data->words) {
         join_line_ends(t);
+    }
     free(all);
     return e->status == 0 ? 0 : -1;
 }
@@ -113,8 +124,9 @@ read_codes(struct text *t, const char *folder, const char *name,
 static int
 room_of(const struct column *c)
 {
-    if (c->field->lengths != NULL)
+    if (c->field->lengths != NULL) {
         return 0;
+    }
     return c->in->places > 0 ? c->in->least + c->in->places : c->field->classes;
 }
 
@@ -141,13 +153,16 @@ choose(struct alphabet *a, struct lexicon *l, const struct dataset *d,
 {
     const char *given = vocabulary != NULL ? vocabulary : data->symbols;
 
-    if (data->words)
+    if (data->words) {
         return given != NULL ? gradc_alphabet_listed(a, l, given, e)
                : gradc_alphabet_frequent(a, l, train->code, train->n, most_words(d), e);
-    if (data->bytes)
+    }
+    if (data->bytes) {
         return gradc_alphabet_bytes(a, e);
-    if (given != NULL)
+    }
+    if (given != NULL) {
         return gradc_alphabet_given(a, given, e);
+    }
     return gradc_alphabet_found(a, train->code, train->n, e);
 }
 
@@ -159,9 +174,10 @@ check_classes(const struct dataset *d, const struct alphabet *a,
         const struct column *c = &d->column[k];
         int most = room_of(c);
 
-        if (most > 0 && a->n > most)
+        if (most > 0 && a->n > most) {
             return gradc_fail(e, "%s: %d different symbols, but %s has %d "
                               "classes", path, a->n, c->in->name, most);
+        }
     }
     return 0;
 }
@@ -174,8 +190,9 @@ number_of(const struct text *t, const struct alphabet *a, size_t i,
     int32_t k = gradc_alphabet_number(a, t->code[i]);
     char symbol[5];
 
-    if (k >= 0)
+    if (k >= 0) {
         return k;
+    }
     gradc_utf8_write(t->code[i], symbol);
     return gradc_fail(e, "%s:%ld: \"%s\" (code point %lu) is not in "
                       "the vocabulary", t->path, line_of(t->code, i),
@@ -193,10 +210,12 @@ number(struct dataset *d, const struct text *t, const struct alphabet *a,
     for (size_t i = begin; c->rows != NULL && i < end; i++) {
         int32_t k = number_of(t, a, i, e);
 
-        if (k < 0)
+        if (k < 0) {
             return -1;
-        if (gradc_column_put(c, i - begin, k, e) != 0)
+        }
+        if (gradc_column_put(c, i - begin, k, e) != 0) {
             return gradc_fail_at(e, "%s: ", t->path);
+        }
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -209,10 +228,11 @@ gradc_text_windows(struct dataset *d, size_t n, const char *path,
     struct column *x = &d->column[0];
 
     d->window = x->per;
-    if (n <= d->window)
+    if (n <= d->window) {
         return gradc_fail(e, "%s: %zu symbols for %s, but a window takes %zu "
                           "and the one that follows", path, n,
                           use, d->window);
+    }
     d->starts = n - d->window;
     d->n = (n - 1) / d->window;
     for (int k = 0; k < d->n_column; k++) {
@@ -233,8 +253,9 @@ take(struct dataset *d, const struct gradc_data *data, const struct text *t,
     size_t begin = part == PART_TEST && data->fraction > 0 ? cut : 0;
     size_t end = part == PART_TRAIN && data->fraction > 0 ? cut : t->n;
 
-    if (number(d, t, a, begin, end, e) != 0)
+    if (number(d, t, a, begin, end, e) != 0) {
         return -1;
+    }
     return gradc_text_windows(d, end - begin, t->path, use[part], e);
 }
 
@@ -243,13 +264,15 @@ static int
 take_lines(struct dataset *d, const struct gradc_data *data, const struct text *t,
            const struct alphabet *a, enum part part, struct error *e)
 {
-    int32_t *symbol = gradc_alloc(e, t->n, sizeof *symbol);
+    int32_t *symbol = gradc_alloc(e, t->n, sizeof(*symbol));
 
-    for (size_t i = 0; e->status == 0 && i < t->n; i++)
+    for (size_t i = 0; e->status == 0 && i < t->n; i++) {
         symbol[i] = number_of(t, a, i, e);
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         gradc_lines_read(d, data, symbol, t->n, gradc_alphabet_end(a), part,
                          t->path, e);
+    }
     free(symbol);
     return e->status == 0 ? 0 : -1;
 }
@@ -272,8 +295,9 @@ gradc_text_read(struct dataset *d, const struct gradc_data *data,
         && (!two || read_codes(&other, folder, file[0], data, &words, e) == 0)
         && (data->lines ? take_lines : take)(d, data, two ? &other : &train, &a,
                                              part, e) == 0
-        && !data->bytes)
+        && !data->bytes) {
         d->vocabulary = gradc_alphabet_text(&a, e);
+    }
     gradc_alphabet_close(&a);
     gradc_lexicon_close(&words);
     free(train.code);

@@ -34,8 +34,9 @@ tell(const struct session *s, const struct options *o, const struct dataset *d,
         && o->json) {
         json_t *all = gradc_results_json(r, d->n);
 
-        if (c.classes > 0)
+        if (c.classes > 0) {
             gradc_confusion_json(&c, all);
+        }
         json_dumpf(all, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(9));
         putchar('\n');
         json_decref(all);
@@ -60,18 +61,23 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     char *vocabulary = NULL;
     long batches;
 
-    if (gradc_eval_entry(m, e) == NULL)
+    if (gradc_eval_entry(m, e) == NULL) {
         return -1;
-    if (!table && !gradc_data_has_test(m))
+    }
+    if (!table && !gradc_data_has_test(m)) {
         return gradc_fail(e, "the model names no test data to evaluate");
-    if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0)
+    }
+    if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0) {
         return -1;
+    }
     gradc_data_open(&d, m, o->data, vocabulary, table ? PART_TRAIN : PART_TEST, e);
     free(vocabulary);
-    if (e->status != 0)
+    if (e->status != 0) {
         return -1;
-    if (gradc_evaluate(s, &d, &r, &batches, e) == 0)
+    }
+    if (gradc_evaluate(s, &d, &r, &batches, e) == 0) {
         tell(s, o, &d, &r, batches, e);
+    }
     gradc_results_close(&r);
     gradc_data_close(&d);
     return e->status == 0 ? 0 : -1;
@@ -83,13 +89,16 @@ gradc_eval(const struct gradc_model *m, const struct options *o,
 {
     struct session s;
 
-    if (o->load == NULL && m->n_param > 0)
+    if (o->load == NULL && m->n_param > 0) {
         return gradc_misuse(e, "eval needs parameters: --load F.safetensors");
+    }
     if (gradc_need_data(m, o, e) != 0
-        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0)
+        || gradc_session_open(&s, m, (int32_t)o->seed, e) != 0) {
         return -1;
-    if (o->load == NULL || gradc_weights_load(&s, o->load, &o->transfer, e) == 0)
+    }
+    if (o->load == NULL || gradc_weights_load(&s, o->load, &o->transfer, e) == 0) {
         evaluate(&s, o, e);
+    }
     gradc_session_close(&s);
     return e->status == 0 ? 0 : -1;
 }
@@ -100,14 +109,16 @@ train(const struct gradc_model *m, const struct options *o,
 {
     struct gradc_model chosen = *m;
 
-    if (gradc_choose_training(&chosen, o->entry, e) != 0)
+    if (gradc_choose_training(&chosen, o->entry, e) != 0) {
         return;
-    if (o->command == CV)
+    }
+    if (o->command == CV) {
         gradc_cv(&chosen, o, program, e);
-    else if (o->command == FIND_LR)
+    } else if (o->command == FIND_LR) {
         gradc_find_lr(&chosen, o, program, e);
-    else
+    } else {
         gradc_train(&chosen, o, program, e);
+    }
 }
 
 /* Threads may be many more than processors, but not any number. */
@@ -117,15 +128,18 @@ enum { MOST_THREADS = 1024 };
 static int
 open_team(struct gradc_model *m, const struct options *o, struct error *e)
 {
-    if (m->pool == NULL && o->threads > 0)
+    if (m->pool == NULL && o->threads > 0) {
         return gradc_misuse(e, "--threads: this trainer was built for one thread "
                             "(gradc build --threads)");
-    if (o->threads > MOST_THREADS)
+    }
+    if (o->threads > MOST_THREADS) {
         return gradc_misuse(e, "--threads %ld: at most %d", o->threads,
                             MOST_THREADS);
+    }
     if (m->pool == NULL || o->threads == 1
-        || (o->command & (INFO | EXPORT | IMPORT)) != 0)
+        || (o->command & (INFO | EXPORT | IMPORT)) != 0) {
         return 0;
+    }
     m->team = m->pool->open((int)o->threads);
     return m->team != NULL ? 0 : gradc_fail(e, "cannot start %ld threads",
                                             o->threads);
@@ -181,16 +195,19 @@ gradc_trainer(const struct gradc_model *m, int argc, char **argv)
     own_name = m->name;
     json_set_alloc_funcs(alloc_or_end, free);
     if (gradc_options_read(&o, argc, argv, &e) == 0) {
-        if (o.help)
+        if (o.help) {
             gradc_options_help(m, program, (int)o.command);
-        else if (open_team(&own, &o, &e) == 0)
+        } else if (open_team(&own, &o, &e) == 0) {
             run_command(&own, &o, program, &e);
+        }
     }
-    if (own.team != NULL)
+    if (own.team != NULL) {
         own.pool->close(own.team);
+    }
     errno = 0;
-    if ((fflush(stdout) != 0 || ferror(stdout)) && e.status == 0)
+    if ((fflush(stdout) != 0 || ferror(stdout)) && e.status == 0) {
         gradc_fail(&e, "cannot write to standard output: %s",
                    strerror(errno != 0 ? errno : EIO));
+    }
     return gradc_error_print(&e, m->name);
 }

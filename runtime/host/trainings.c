@@ -13,10 +13,12 @@ list_trainings(const struct gradc_model *m, char *text, size_t size)
     size_t n = 0;
 
     *text = '\0';
-    for (int i = 0; i < m->n_entry && n < size; i++)
-        if (m->entry[i].trains)
+    for (int i = 0; i < m->n_entry && n < size; i++) {
+        if (m->entry[i].trains) {
             n += (size_t)snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "",
                                   m->entry[i].name);
+        }
+    }
 }
 
 static int
@@ -24,8 +26,9 @@ count_trainings(const struct gradc_model *m)
 {
     int n = 0;
 
-    for (int i = 0; i < m->n_entry; i++)
+    for (int i = 0; i < m->n_entry; i++) {
         n += m->entry[i].trains;
+    }
     return n;
 }
 
@@ -42,22 +45,27 @@ gradc_choose_training(struct gradc_model *m, const char *name, struct error *e)
     const struct gradc_entry *entry;
     char list[700];
 
-    list_trainings(m, list, sizeof list);
-    if (name == NULL && gradc_trainings_compete(m))
+    list_trainings(m, list, sizeof(list));
+    if (name == NULL && gradc_trainings_compete(m)) {
         return gradc_misuse(e, "which of the training entries? --entry NAME, one "
                             "of %s", list);
-    if (name != NULL)
+    }
+    if (name != NULL) {
         m->fit.n_cycle = 0;     /* this one alone */
-    if (name == NULL || (m->train != NULL && strcmp(name, m->train) == 0))
+    }
+    if (name == NULL || (m->train != NULL && strcmp(name, m->train) == 0)) {
         return 0;
+    }
     entry = gradc_entry_find(m, name);
-    if (entry == NULL || !entry->trains)
+    if (entry == NULL || !entry->trains) {
         return gradc_misuse(e, "--entry %s: the training entries are %s", name,
                             *list ? list : "none");
+    }
     m->train = entry->name;
     m->eval = NULL;
     m->fit.picture.entry = NULL;
-    if (entry->n_in == 0)
+    if (entry->n_in == 0) {
         m->data.kind = GRADC_DRAWN;
+    }
     return 0;
 }

@@ -19,14 +19,16 @@ compile(const char *rule, regex_t *regex, struct error *e)
     char pattern[NAME], why[200];
     int bad;
 
-    if (n == 0 || rule[n] == '\0' || n >= sizeof pattern - 2)
+    if (n == 0 || rule[n] == '\0' || n >= sizeof(pattern) - 2) {
         return gradc_misuse(e, "--rename %s: REGEX=TEXT is needed, as in --rename "
                             "'module\\.(.*)=$1'", rule);
-    snprintf(pattern, sizeof pattern, "%.*s", (int)n, rule);
+    }
+    snprintf(pattern, sizeof(pattern), "%.*s", (int)n, rule);
     bad = regcomp(regex, pattern, REG_EXTENDED);
-    if (bad == 0)
+    if (bad == 0) {
         return 0;
-    regerror(bad, regex, why, sizeof why);
+    }
+    regerror(bad, regex, why, sizeof(why));
     return gradc_misuse(e, "--rename %s: %s", rule, why);
 }
 
@@ -34,11 +36,13 @@ compile(const char *rule, regex_t *regex, struct error *e)
 static int
 check_groups(const char *rule, size_t groups, struct error *e)
 {
-    for (const char *s = strchr(rule, '='); (s = strchr(s, '$')) != NULL; s += 2)
-        if (s[1] < '0' || s[1] > '9' || (size_t)(s[1] - '0') > groups)
+    for (const char *s = strchr(rule, '='); (s = strchr(s, '$')) != NULL; s += 2) {
+        if (s[1] < '0' || s[1] > '9' || (size_t)(s[1] - '0') > groups) {
             return gradc_misuse(e, "--rename %s: %.2s is not a group of it; "
                                 "there %s %zu", rule, s,
                                 groups == 1 ? "is" : "are", groups);
+        }
+    }
     return 0;
 }
 
@@ -48,11 +52,13 @@ gradc_transfer_rename(struct transfer *t, const char *rule, struct error *e)
     regex_t regex;
     int r;
 
-    if (t->n_rename == MOST_RULES)
+    if (t->n_rename == MOST_RULES) {
         return gradc_misuse(e, "--rename %s: at most %d are possible", rule,
                             MOST_RULES);
-    if (compile(rule, &regex, e) != 0)
+    }
+    if (compile(rule, &regex, e) != 0) {
         return -1;
+    }
     r = check_groups(rule, regex.re_nsub, e);
     regfree(&regex);
     t->rename[t->n_rename++] = rule;
@@ -62,9 +68,10 @@ gradc_transfer_rename(struct transfer *t, const char *rule, struct error *e)
 int
 gradc_transfer_only(struct transfer *t, const char *pattern, struct error *e)
 {
-    if (t->n_only == MOST_RULES)
+    if (t->n_only == MOST_RULES) {
         return gradc_misuse(e, "--only %s: at most %d are possible", pattern,
                             MOST_RULES);
+    }
     t->only[t->n_only++] = pattern;
     return 0;
 }
@@ -88,8 +95,9 @@ substitute(const char *text, const char *name, const regmatch_t *group,
             to[n++] = *text;
         }
     }
-    if (n >= size)
+    if (n >= size) {
         return -1;
+    }
     to[n] = '\0';
     return 0;
 }
@@ -102,10 +110,12 @@ apply(const regex_t *regex, const char *rule, const char *name, char *to,
     regmatch_t group[GROUPS];
 
     if (regexec(regex, name, GROUPS, group, 0) != 0 || group[0].rm_so != 0
-        || name[group[0].rm_eo] != '\0')
+        || name[group[0].rm_eo] != '\0') {
         return 0;
-    if (substitute(strchr(rule, '=') + 1, name, group, to, NAME) != 0 || *to == '\0')
+    }
+    if (substitute(strchr(rule, '=') + 1, name, group, to, NAME) != 0 || *to == '\0') {
         gradc_fail(e, "--rename %s: makes no name of %s", rule, name);
+    }
     return 1;
 }
 
@@ -116,14 +126,17 @@ rename_one(const struct transfer *t, const regex_t *regex, struct stored *s,
     const char *name = NULL;
     char to[NAME];
 
-    for (int k = 0; k < t->n_rename; k++)
+    for (int k = 0; k < t->n_rename; k++) {
         if (apply(&regex[k], t->rename[k], s->tensor[i].name, to, e)) {
-            if (e->status == 0)
+            if (e->status == 0) {
                 name = gradc_st_keep(s, gradc_copy(e, to), e);
-            if (name != NULL)
+            }
+            if (name != NULL) {
                 s->tensor[i].name = name;
+            }
             break;
         }
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -133,8 +146,9 @@ check_twice(const struct stored *s, struct error *e)
 {
     const char *twice = gradc_st_twice(s, e);
 
-    if (twice != NULL)
+    if (twice != NULL) {
         gradc_fail(e, "--rename: two tensors of %s become %s", s->path, twice);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -145,14 +159,18 @@ gradc_transfer_names(const struct transfer *t, struct stored *s,
     regex_t regex[MOST_RULES];
     int n = 0;
 
-    if (t->n_rename == 0)
+    if (t->n_rename == 0) {
         return 0;
-    while (n < t->n_rename && compile(t->rename[n], &regex[n], e) == 0)
+    }
+    while (n < t->n_rename && compile(t->rename[n], &regex[n], e) == 0) {
         n++;
-    for (int i = 0; i < s->n && e->status == 0; i++)
+    }
+    for (int i = 0; i < s->n && e->status == 0; i++) {
         rename_one(t, regex, s, i, e);
-    while (n > 0)
+    }
+    while (n > 0) {
         regfree(&regex[--n]);
+    }
     return e->status == 0 ? check_twice(s, e) : -1;
 }
 
@@ -163,8 +181,9 @@ is_chosen(const struct transfer *t, const char *name)
 {
     int chosen = t->n_only == 0;
 
-    for (int i = 0; i < t->n_only; i++)
+    for (int i = 0; i < t->n_only; i++) {
         chosen = chosen || fnmatch(t->only[i], name, 0) == 0;
+    }
     return chosen;
 }
 
@@ -180,9 +199,10 @@ say(const struct list *l, const char *what)
 {
     char text[LIST_TEXT + 80] = "";
 
-    gradc_list_say(l, what, text, sizeof text);
-    if (*text != '\0')
+    gradc_list_say(l, what, text, sizeof(text));
+    if (*text != '\0') {
         fprintf(stderr, "  %s\n", text);
+    }
 }
 
 /* Nothing fits: which rule would mend it is told with what is missing. */
@@ -204,15 +224,18 @@ gradc_transfer_report(const struct transfer *t, struct stored *s,
     int loaded = 0, all = 0;
 
     for (int i = 0; i < n; i++) {
-        if (!want[i].needed)
+        if (!want[i].needed) {
             continue;
+        }
         all++;
         loaded += gradc_transfer_takes(t, s, want[i].tensor);
-        if (is_chosen(t, want[i].tensor->name))
+        if (is_chosen(t, want[i].tensor->name)) {
             gradc_st_check_want(s, &want[i], &d);
+        }
     }
-    if (loaded == 0)
+    if (loaded == 0) {
         return nothing(s, want, n, whose, e);
+    }
     gradc_st_check_others(s, want, n, &d);
     fprintf(stderr, "%s: %d of %d parameters loaded\n", s->path, loaded, all);
     say(&d.missing, "missing, as they begin:");

@@ -13,18 +13,22 @@ open_turn(struct turn *k, const struct gradc_model *m, const char *name,
 {
     const struct gradc_entry *entry = gradc_entry_find(m, name);
 
-    if (entry == NULL || entry->n_out < 1)
+    if (entry == NULL || entry->n_out < 1) {
         return gradc_fail(e, "there is no training entry %s, which the cycle of the "
                           "model names", name);
+    }
     if (gradc_call_open(&k->call, entry, e) != 0
-        || gradc_feed_open(&k->feed, d, &k->call, e) != 0)
+        || gradc_feed_open(&k->feed, d, &k->call, e) != 0) {
         return -1;
+    }
     k->batches = 1;
-    if (k->feed.n > 0 && d->n < k->feed.batch)
+    if (k->feed.n > 0 && d->n < k->feed.batch) {
         return gradc_fail(e, "%zu samples are less than one batch of %zu", d->n,
                           k->feed.batch);
-    if (k->feed.n > 0)
+    }
+    if (k->feed.n > 0) {
         k->batches = (long)(d->n / k->feed.batch);
+    }
     return 0;
 }
 
@@ -33,9 +37,11 @@ static int
 find_turn(struct turns *t, const struct gradc_model *m, const char *name,
           const struct dataset *d, struct error *e)
 {
-    for (int i = 0; i < t->n; i++)
-        if (strcmp(t->turn[i].call.entry->name, name) == 0)
+    for (int i = 0; i < t->n; i++) {
+        if (strcmp(t->turn[i].call.entry->name, name) == 0) {
             return i;
+        }
+    }
     t->n++;
     return open_turn(&t->turn[t->n - 1], m, name, d, e) == 0 ? t->n - 1 : 0;
 }
@@ -48,23 +54,29 @@ gradc_turns_open(struct turns *t, const struct gradc_model *m,
     long cycles;
 
     t->n_cycle = n > 0 ? n : 1;
-    t->turn = gradc_alloc(e, (size_t)t->n_cycle, sizeof *t->turn);
-    t->cycle = gradc_alloc(e, (size_t)t->n_cycle, sizeof *t->cycle);
-    if (e->status != 0)
+    t->turn = gradc_alloc(e, (size_t)t->n_cycle, sizeof(*t->turn));
+    t->cycle = gradc_alloc(e, (size_t)t->n_cycle, sizeof(*t->cycle));
+    if (e->status != 0) {
         return -1;
+    }
     find_turn(t, m, m->train, d, e);
-    for (int i = 0; e->status == 0 && i < n; i++)
+    for (int i = 0; e->status == 0 && i < n; i++) {
         t->cycle[i] = find_turn(t, m, m->fit.cycle[i], d, e);
-    for (int i = 0; i < t->n_cycle; i++)
+    }
+    for (int i = 0; i < t->n_cycle; i++) {
         t->turn[t->cycle[i]].share++;
-    if (e->status != 0)
+    }
+    if (e->status != 0) {
         return -1;
+    }
     cycles = t->turn[0].batches / t->turn[0].share;
     t->per_epoch = (cycles > 0 ? cycles : 1) * t->n_cycle;
-    if (gradc_loader_open(&t->loader, t->n, t->cycle, t->n_cycle, e) != 0)
+    if (gradc_loader_open(&t->loader, t->n, t->cycle, t->n_cycle, e) != 0) {
         return -1;
-    for (int i = 0; i < t->n; i++)
+    }
+    for (int i = 0; i < t->n; i++) {
         gradc_loader_feed(&t->loader, i, &t->turn[i].feed, t->turn[i].batches);
+    }
     return 0;
 }
 
@@ -78,8 +90,9 @@ gradc_turns_close(struct turns *t)
         gradc_feed_close(&k->feed);
         gradc_call_close(&k->call);
         gradc_results_close(&k->step);
-        for (int w = 0; w < SUMS; w++)
+        for (int w = 0; w < SUMS; w++) {
             gradc_tally_close(&k->sum[w]);
+        }
         gradc_probe_close(&k->probe);
     }
     gradc_results_close(&t->so_far);
@@ -87,7 +100,7 @@ gradc_turns_close(struct turns *t)
     free(t->row);
     free(t->turn);
     free(t->cycle);
-    memset(t, 0, sizeof *t);
+    memset(t, 0, sizeof(*t));
 }
 
 /* ---- steps ------------------------------------------------------------------------ */
@@ -110,16 +123,19 @@ void
 gradc_turns_step(struct turns *t, struct turn *k, const struct session *s)
 {
     gradc_call_run(&k->call, s);
-    if (++t->place == t->n_cycle)
+    if (++t->place == t->n_cycle) {
         t->place = 0;
+    }
 }
 
 int
 gradc_turns_first(const struct turns *t, const struct turn *k)
 {
-    for (int i = 0; i < t->place; i++)
-        if (&t->turn[t->cycle[i]] == k)
+    for (int i = 0; i < t->place; i++) {
+        if (&t->turn[t->cycle[i]] == k) {
             return 0;
+        }
+    }
     return 1;
 }
 
@@ -130,8 +146,9 @@ gradc_turns_size(const struct turns *t)
 {
     size_t n = 0;
 
-    for (int i = 0; i < t->n; i++)
+    for (int i = 0; i < t->n; i++) {
         n += gradc_tally_size(t->turn[i].call.entry);
+    }
     return n;
 }
 
@@ -139,22 +156,24 @@ gradc_turns_size(const struct turns *t)
 static int
 open_results(struct turns *t, struct error *e)
 {
-    const struct gradc_entry **made = gradc_alloc(e, (size_t)t->n, sizeof *made);
-    const char **name = gradc_alloc(e, (size_t)t->n, sizeof *name);
+    const struct gradc_entry **made = gradc_alloc(e, (size_t)t->n, sizeof(*made));
+    const char **name = gradc_alloc(e, (size_t)t->n, sizeof(*name));
     double *value;
 
     for (int i = 0; e->status == 0 && i < t->n; i++) {
         made[i] = t->turn[i].sum[SUM_EPOCH].made.entry;
         name[i] = t->turn[i].call.entry->name;
     }
-    if (e->status == 0 && t->n == 1)
+    if (e->status == 0 && t->n == 1) {
         gradc_results_open(&t->so_far, made[0], made[0]->n_out, e);
-    else if (e->status == 0)
+    } else if (e->status == 0) {
         gradc_results_join(&t->so_far, made, name, t->n, e);
+    }
     value = t->so_far.value;
-    t->row = gradc_alloc(e, t->so_far.n_value, sizeof *t->row);
-    for (size_t i = 0; e->status == 0 && i < t->so_far.n_value; i++)
+    t->row = gradc_alloc(e, t->so_far.n_value, sizeof(*t->row));
+    for (size_t i = 0; e->status == 0 && i < t->so_far.n_value; i++) {
         value[i] = t->n > 1 ? (double)NAN : 0;
+    }
     for (int i = 0, at = 0; e->status == 0 && i < t->n; i++) {
         struct results *r = &t->turn[i].so_far;
 
@@ -177,7 +196,7 @@ int
 gradc_turns_sums(struct turns *t, const struct gradc_model *m, double *sum,
                  struct error *e)
 {
-    double *line = t->line = gradc_alloc(e, gradc_turns_size(t), sizeof *t->line);
+    double *line = t->line = gradc_alloc(e, gradc_turns_size(t), sizeof(*t->line));
 
     for (int i = 0; e->status == 0 && i < t->n; i++) {
         struct turn *k = &t->turn[i];
@@ -185,8 +204,9 @@ gradc_turns_sums(struct turns *t, const struct gradc_model *m, double *sum,
 
         gradc_results_open(&k->step, entry, entry->n_out - entry->n_total, e);
         if (e->status == 0
-            && gradc_tally_open(&k->sum[SUM_EPOCH], m, entry, sum, e) == 0)
+            && gradc_tally_open(&k->sum[SUM_EPOCH], m, entry, sum, e) == 0) {
             gradc_tally_open(&k->sum[SUM_LINE], m, entry, line, e);
+        }
         sum += gradc_tally_size(entry);
         line += gradc_tally_size(entry);
     }
@@ -199,16 +219,18 @@ gradc_turns_results(struct turns *t, const struct session *s, enum sums which)
     for (int i = 0; i < t->n; i++) {
         struct turn *k = &t->turn[i];
 
-        if (t->n == 1 || gradc_tally_rows(&k->sum[which]) > 0)
+        if (t->n == 1 || gradc_tally_rows(&k->sum[which]) > 0) {
             gradc_tally_results(&k->sum[which], s, &k->so_far);
+        }
     }
 }
 
 void
 gradc_turns_clear(struct turns *t, enum sums which)
 {
-    for (int i = 0; i < t->n; i++)
+    for (int i = 0; i < t->n; i++) {
         gradc_tally_clear(&t->turn[i].sum[which]);
+    }
 }
 
 struct results
@@ -216,12 +238,14 @@ gradc_turns_row(const struct turns *t, const struct turn *k)
 {
     struct results row = t->so_far;
 
-    if (t->n == 1)
+    if (t->n == 1) {
         return k->step;
+    }
     row.value = t->row;
-    for (size_t i = 0; i < row.n_value; i++)
+    for (size_t i = 0; i < row.n_value; i++) {
         row.value[i] = (double)NAN;
+    }
     memcpy(row.value + (k->so_far.value - t->so_far.value), k->step.value,
-           k->step.n_value * sizeof *k->step.value);
+           k->step.n_value * sizeof(*k->step.value));
     return row;
 }

@@ -8,9 +8,11 @@
 static int
 is_in(const char *const *list, int n, const char *name)
 {
-    for (int i = 0; i < n; i++)
-        if (strcmp(list[i], name) == 0)
+    for (int i = 0; i < n; i++) {
+        if (strcmp(list[i], name) == 0) {
             return 1;
+        }
+    }
     return 0;
 }
 
@@ -18,15 +20,17 @@ static int
 find_sign(struct watch *w, const struct gradc_fit *fit, struct error *e)
 {
     w->sign = w->how->mode;
-    if (w->sign != 0)
+    if (w->sign != 0) {
         return 0;
-    if (w->place == 0 || is_in(fit->less, fit->n_less, w->name))
+    }
+    if (w->place == 0 || is_in(fit->less, fit->n_less, w->name)) {
         w->sign = -1;
-    else if (is_in(fit->more, fit->n_more, w->name))
+    } else if (is_in(fit->more, fit->n_more, w->name)) {
         w->sign = 1;
-    else
+    } else {
         return gradc_misuse(e, "is more of %s better, or less?  Say so: --mode max "
                             "or --mode min", w->name);
+    }
     return 0;
 }
 
@@ -56,10 +60,12 @@ find_place(struct watch *w, const struct results *r, const char *main,
         const char *name = plain_name(r, k, main);
 
         w->place = at;
-        if (r->of[k].rank == 0 && strcmp(name, w->name) == 0)
+        if (r->of[k].rank == 0 && strcmp(name, w->name) == 0) {
             return 0;
-        if (r->of[k].rank == 0 && n < 64)
+        }
+        if (r->of[k].rank == 0 && n < 64) {
             list[n++] = name;
+        }
         at += gradc_tensor_count(&r->of[k]);
     }
     like = gradc_nearest(w->name, list, n);
@@ -87,13 +93,16 @@ gradc_watch_open(struct watch *w, const struct session *s,
 {
     w->how = how;
     w->active = how->save_best || how->patience > 0 || how->factor > 0;
-    if (how->factor > 0 && s->lr == NULL)
+    if (how->factor > 0 && s->lr == NULL) {
         return gradc_fail(e, "there is no learning rate to lower on a plateau: "
                           "this model keeps none (a state tensor named lr)");
-    if (!w->active)
+    }
+    if (!w->active) {
         return 0;
-    if (find_place(w, r, s->m->train, e) != 0 || find_sign(w, &s->m->fit, e) != 0)
+    }
+    if (find_place(w, r, s->m->train, e) != 0 || find_sign(w, &s->m->fit, e) != 0) {
         return -1;
+    }
     return how->save_best || how->patience > 0 ? open_best(w, s, e) : 0;
 }
 
@@ -102,7 +111,7 @@ gradc_watch_close(struct watch *w)
 {
     free(w->best.param);
     free(w->best.state);
-    memset(w, 0, sizeof *w);
+    memset(w, 0, sizeof(*w));
 }
 
 /* Whether x is better than y by more than `by`; what is not finite never is. */
@@ -131,11 +140,13 @@ gradc_watch_better(struct watch *w, const struct results *r, long step)
 void
 gradc_watch_keep(struct watch *w, const struct session *s)
 {
-    if (w->best.param == NULL)
+    if (w->best.param == NULL) {
         return;
+    }
     memcpy(w->best.param, s->param, s->m->param_bytes);
-    if (w->best.state != NULL)
+    if (w->best.state != NULL) {
         memcpy(w->best.state, s->state, s->m->state_bytes);
+    }
 }
 
 int
@@ -163,8 +174,9 @@ is_flat(struct watch *w, double x)
         at->rest--;
         at->bad = 0;
     }
-    if (at->bad <= w->how->plateau)
+    if (at->bad <= w->how->plateau) {
         return 0;
+    }
     at->bad = 0;
     at->rest = w->how->cooldown;
     return 1;
@@ -177,13 +189,15 @@ gradc_watch_lower(struct watch *w, const struct session *s,
     const struct gradc_tensor *t = s->lr;
     double old, low;
 
-    if (w->how->factor <= 0 || !is_flat(w, r->value[w->place]))
+    if (w->how->factor <= 0 || !is_flat(w, r->value[w->place])) {
         return 0;
+    }
     old = gradc_get(t->type, s->state + t->offset, 0);
     low = old * w->how->factor;
     low = low > w->how->min_lr ? low : w->how->min_lr;
-    if (!(low < old))
+    if (!(low < old)) {
         return 0;
+    }
     gradc_put(t->type, s->state + t->offset, 0, low);
     *rate = gradc_get(t->type, s->state + t->offset, 0);
     return 1;

@@ -14,9 +14,10 @@ gradc_words_entries(const struct gradc_model *m, char *text, size_t size)
     size_t n = 0;
 
     snprintf(text, size, "%s", m->train);
-    for (int i = 0; i < m->fit.n_cycle && n < size; i++)
+    for (int i = 0; i < m->fit.n_cycle && n < size; i++) {
         n += (size_t)snprintf(text + n, size - n, "%s%s", i > 0 ? ", " : "",
                               m->fit.cycle[i]);
+    }
     return text;
 }
 
@@ -30,14 +31,16 @@ gradc_words_optimizer(const struct gradc_model *m, char *text, size_t size)
         const struct gradc_entry *entry = &m->entry[i];
         int used = strcmp(entry->name, m->train) == 0;
 
-        for (int k = 0; k < m->fit.n_cycle; k++)
+        for (int k = 0; k < m->fit.n_cycle; k++) {
             used |= strcmp(entry->name, m->fit.cycle[k]) == 0;
-        if (used && entry->optimizer != NULL && n < size)
+        }
+        if (used && entry->optimizer != NULL && n < size) {
             n += (size_t)snprintf(text + n, size - n, "%s%s%s%s",
                                   n > 0 ? "; " : "",
                                   m->fit.n_cycle > 0 ? entry->name : "",
                                   m->fit.n_cycle > 0 ? ": " : "",
                                   entry->optimizer);
+        }
     }
     return text;
 }
@@ -48,8 +51,9 @@ gradc_words_settings(const struct gradc_model *m, char *text, size_t size)
     size_t n = 0;
 
     *text = '\0';
-    for (int i = 0; i < m->n_setting && n < size; i++)
+    for (int i = 0; i < m->n_setting && n < size; i++) {
         n += (size_t)snprintf(text + n, size - n, "%s%s=%s", i > 0 ? ", " : "",
                               m->setting[i].name, m->setting[i].value);
+    }
     return text;
 }

@@ -38,17 +38,20 @@ find_directory(const struct zip *z, uint64_t *at, uint64_t *n, struct error *e)
 {
     size_t end = z->n - END;
 
-    while (end > 0 && z->n - end < 65536 && memcmp(z->p + end, "PK\5\6", 4) != 0)
+    while (end > 0 && z->n - end < 65536 && memcmp(z->p + end, "PK\5\6", 4) != 0) {
         end--;
-    if (memcmp(z->p + end, "PK\5\6", 4) != 0)
+    }
+    if (memcmp(z->p + end, "PK\5\6", 4) != 0) {
         return damaged(z, "its directory is missing", e);
+    }
     *n = word(z->p + end + 10, 2);
     *at = word(z->p + end + 16, 4);
     if (end >= LOCATOR && memcmp(z->p + end - LOCATOR, "PK\6\7", 4) == 0) {
         uint64_t big = word(z->p + end - LOCATOR + 8, 8);
 
-        if (z->n < END64 || big > z->n - END64)
+        if (z->n < END64 || big > z->n - END64) {
             return damaged(z, "its directory lies outside", e);
+        }
         *n = word(z->p + big + 32, 8);
         *at = word(z->p + big + 48, 8);
     }
@@ -64,13 +67,15 @@ read_extra(struct member *m, const unsigned char *p, size_t n)
     while (n >= 4) {
         size_t size = (size_t)word(p + 2, 2), used = 4;
 
-        if (size > n - 4)
+        if (size > n - 4) {
             return;
-        for (int i = 0; word(p, 2) == 1 && i < 3; i++)
+        }
+        for (int i = 0; word(p, 2) == 1 && i < 3; i++) {
             if (*wide[i] == UINT32_MAX && used + 8 <= size + 4) {
                 *wide[i] = word(p + used, 8);
                 used += 8;
             }
+        }
         p += 4 + size;
         n -= 4 + size;
     }
@@ -83,12 +88,14 @@ read_member(const struct zip *z, uint64_t *at, struct member *m, struct error *e
     const unsigned char *p = z->p + (*at <= z->n ? *at : z->n);
     size_t name, extra;
 
-    if (*at > z->n || z->n - *at < CENTRAL || memcmp(p, "PK\1\2", 4) != 0)
+    if (*at > z->n || z->n - *at < CENTRAL || memcmp(p, "PK\1\2", 4) != 0) {
         return damaged(z, "its directory is cut off", e);
+    }
     name = (size_t)word(p + 28, 2);
     extra = (size_t)word(p + 30, 2);
-    if (z->n - *at - CENTRAL < name + extra)
+    if (z->n - *at - CENTRAL < name + extra) {
         return damaged(z, "its directory is cut off", e);
+    }
     *m = (struct member){ .name = (const char *)p + CENTRAL, .length = name,
                           .method = (unsigned)word(p + 10, 2),
                           .crc = (uint32_t)word(p + 16, 4),
@@ -106,16 +113,20 @@ gradc_zip_open(struct zip *z, const unsigned char *p, size_t n, const char *path
     uint64_t at = 0, count = 0;
 
     *z = (struct zip){ .path = path, .p = p, .n = n };
-    if (n < END)
+    if (n < END) {
         return damaged(z, "its directory is missing", e);
-    if (find_directory(z, &at, &count, e) != 0)
+    }
+    if (find_directory(z, &at, &count, e) != 0) {
         return -1;
-    z->member = gradc_alloc(e, (size_t)count, sizeof *z->member);
+    }
+    z->member = gradc_alloc(e, (size_t)count, sizeof(*z->member));
     while (z->member != NULL && z->n_member < count
-           && read_member(z, &at, &z->member[z->n_member], e) == 0)
+           && read_member(z, &at, &z->member[z->n_member], e) == 0) {
         z->n_member++;
-    if (e->status == 0)
+    }
+    if (e->status == 0) {
         return 0;
+    }
     gradc_zip_close(z);
     return -1;
 }
@@ -124,7 +135,7 @@ void
 gradc_zip_close(struct zip *z)
 {
     free(z->member);
-    memset(z, 0, sizeof *z);
+    memset(z, 0, sizeof(*z));
 }
 
 const struct member *
@@ -132,9 +143,11 @@ gradc_zip_find(const struct zip *z, const char *name)
 {
     size_t n = strlen(name);
 
-    for (size_t i = 0; i < z->n_member; i++)
-        if (z->member[i].length == n && memcmp(z->member[i].name, name, n) == 0)
+    for (size_t i = 0; i < z->n_member; i++) {
+        if (z->member[i].length == n && memcmp(z->member[i].name, name, n) == 0) {
             return &z->member[i];
+        }
+    }
     return NULL;
 }
 
@@ -151,8 +164,9 @@ inflate_member(const struct zip *from, const unsigned char *p,
     int r = Z_OK;
 
     if (m->size / 1032 <= m->packed     /* deflate packs no better */
-        && m->size < SIZE_MAX / 2)
+        && m->size < SIZE_MAX / 2) {
         block = malloc(room + 1);
+    }
     if (block == NULL || inflateInit2(&z, -15) != Z_OK) {
         free(block);
         damaged(from, "a member of impossible size", e);
@@ -171,8 +185,9 @@ inflate_member(const struct zip *from, const unsigned char *p,
     }
     inflateEnd(&z);
     block[m->size] = '\0';
-    if (r == Z_STREAM_END && room == 0)
+    if (r == Z_STREAM_END && room == 0) {
         return block;
+    }
     free(block);
     damaged(from, "a member cannot be unpacked", e);
     return NULL;
@@ -191,8 +206,9 @@ find_bytes(const struct zip *z, const struct member *m, struct error *e)
     }
     skip = LOCAL + (size_t)word(p + 26, 2) + (size_t)word(p + 28, 2);
     if (z->n - m->at >= skip && z->n - m->at - skip >= m->packed
-        && (m->method != STORED || m->packed == m->size))
+        && (m->method != STORED || m->packed == m->size)) {
         return p + skip;
+    }
     damaged(z, "a member is cut off", e);
     return NULL;
 }
@@ -204,18 +220,21 @@ gradc_zip_read(const struct zip *z, const struct member *m, void **block,
     const unsigned char *p = find_bytes(z, m, e);
 
     *block = NULL;
-    if (p == NULL)
+    if (p == NULL) {
         return NULL;
+    }
     if (m->method != STORED && m->method != DEFLATED) {
         gradc_fail(e, "%s: %.*s is packed in a way that is not read here; "
                    "numpy.savez and torch.save write others", z->path,
                    m->length < 256 ? (int)m->length : 256, m->name);
         return NULL;
     }
-    if (m->method == DEFLATED)
+    if (m->method == DEFLATED) {
         p = *block = inflate_member(z, p, m, e);
-    if (p == NULL || crc32_z(0, p, (size_t)m->size) == m->crc)
+    }
+    if (p == NULL || crc32_z(0, p, (size_t)m->size) == m->crc) {
         return p;
+    }
     free(*block);
     *block = NULL;
     damaged(z, "the checksum of a member is wrong", e);

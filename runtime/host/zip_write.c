@@ -39,16 +39,18 @@ put_common(struct bytes *b, const struct member *m, int wide, uint64_t extra)
 static void
 put_extra(struct bytes *b, const struct member *m, uint64_t extra, int place)
 {
-    if (extra == 0)
+    if (extra == 0) {
         return;
+    }
     gradc_bytes_little(b, 1, 2);
     gradc_bytes_little(b, extra - 4, 2);
     if (is_wide(m->size)) {
         gradc_bytes_little(b, m->size, 8);
         gradc_bytes_little(b, m->size, 8);
     }
-    if (place)
+    if (place) {
         gradc_bytes_little(b, m->at, 8);
+    }
 }
 
 void
@@ -103,11 +105,13 @@ gradc_zip_end(struct bytes *b, const struct member *m, size_t n, uint64_t at)
     size_t begin = b->n;
     uint64_t bytes, count = n < UINT16_MAX ? n : UINT16_MAX;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         put_record(b, &m[i]);
+    }
     bytes = b->n - begin;
-    if (count == UINT16_MAX || is_wide(at) || is_wide(bytes))
+    if (count == UINT16_MAX || is_wide(at) || is_wide(bytes)) {
         put_end64(b, n, at, bytes);
+    }
     gradc_bytes_add(b, "PK\5\6", 4);
     gradc_bytes_little(b, 0, 4);
     gradc_bytes_little(b, count, 2);

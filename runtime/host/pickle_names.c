@@ -1,0 +1,39 @@
+/* pickle_names.c -- see pickle_names.h */
+#include "pickle_names.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct known known[] = {
+    { "collections.OrderedDict", MAKES_DICT },
+    { "torch._utils._rebuild_tensor", MAKES_TENSOR },
+    { "torch._utils._rebuild_tensor_v2", MAKES_TENSOR },
+    { "torch._utils._rebuild_tensor_v3", MAKES_TENSOR },
+    { "torch._utils._rebuild_parameter", MAKES_FIRST },
+    { "torch._utils._rebuild_parameter_with_state", MAKES_FIRST },
+    { "torch.Size", MAKES_FIRST }, { "torch.device", MAKES_FIRST },
+    { "torch.FloatStorage", CONSTANT }, { "torch.DoubleStorage", CONSTANT },
+    { "torch.HalfStorage", CONSTANT }, { "torch.BFloat16Storage", CONSTANT },
+    { "torch.LongStorage", CONSTANT }, { "torch.IntStorage", CONSTANT },
+    { "torch.ShortStorage", CONSTANT }, { "torch.CharStorage", CONSTANT },
+    { "torch.ByteStorage", CONSTANT }, { "torch.BoolStorage", CONSTANT },
+    { "torch.storage.UntypedStorage", CONSTANT },
+    { "torch.float32", CONSTANT }, { "torch.float64", CONSTANT },
+    { "torch.float16", CONSTANT }, { "torch.bfloat16", CONSTANT },
+    { "torch.int64", CONSTANT }, { "torch.int32", CONSTANT },
+    { "torch.int16", CONSTANT }, { "torch.int8", CONSTANT },
+    { "torch.uint64", CONSTANT }, { "torch.uint32", CONSTANT },
+    { "torch.uint16", CONSTANT }, { "torch.uint8", CONSTANT },
+    { "torch.bool", CONSTANT },
+};
+
+const struct known *
+gradc_pickle_known(const char *name)
+{
+    for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+        if (strcmp(known[i].name, name) == 0) {
+            return &known[i];
+        }
+    }
+    return NULL;
+}

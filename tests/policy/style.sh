@@ -1,0 +1,73 @@
+#!/bin/sh
+# One style of C in the compiler and in runtime/host/, as far as a line shows it: what
+# `if`, `else`, `for`, `while` and `do` govern stands in braces, and the operand of
+# `sizeof` in parentheses.  Files that were written otherwise are listed; the list may
+# only become shorter.
+cd "$ROOT" || exit 1
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+other="
+runtime/host/sound.c
+runtime/host/train.c
+runtime/host/weights.c
+"
+
+# Without comments and strings; a condition may go over several lines.
+awk '
+	FNR == 1 { comment = open = 0 }
+	/^[ \t]*#/ || more { more = /\\$/; next }
+	{
+		s = $0
+		gsub(/\\./, "", s)
+		gsub(/"[^"]*"/, "\"\"", s)
+		gsub(/\x27[^\x27]*\x27/, "0", s)
+		if (comment) {
+			if (!sub(/^.*\*\//, "", s))
+				next
+			comment = 0
+		}
+		gsub(/\/\*([^*]|\*+[^*\/])*\*+\//, "", s)
+		if (sub(/\/\*.*$/, "", s))
+			comment = 1
+		sub(/[ \t]+$/, "", s)
+		if (s ~ /(^|[^A-Za-z_])sizeof +[^( ]/)
+			print FILENAME ":" FNR ": sizeof without parentheses"
+		if (!open && s ~ /^[ \t]*(} *)?(else +)?(if|for|while) *\(/) {
+			open = 1
+			depth = 0
+			start = FNR
+			last = s ~ /^[ \t]*} *while/	# of do
+		} else if (!open && s ~ /^[ \t]*(} *)?(else|do)$/) {
+			print FILENAME ":" FNR ": no brace"
+		} else if (!open && s ~ /^[ \t]*(} *)?(else|do) +[^{i]/) {
+			print FILENAME ":" FNR ": no brace"
+		}
+		if (!open)
+			next
+		while (match(s, /[()]/)) {
+			depth += substr(s, RSTART, 1) == "(" ? 1 : -1
+			s = substr(s, RSTART + 1)
+			if (depth == 0) {
+				open = 0
+				if (s !~ /^ \{( \})?$/ && !(last && s ~ /^;/))
+					print FILENAME ":" start ": no brace"
+				break
+			}
+		}
+	}' compiler/*.[ch] compiler/*/*.[ch] runtime/host/*.[ch] >"$tmp/found"
+
+bad=0
+for file in $(cut -d: -f1 "$tmp/found" | uniq); do
+	case $other in
+	*"
+$file
+"*) ;;
+	*) grep "^$file:" "$tmp/found" && bad=1 ;;
+	esac
+done
+for file in $other; do
+	grep -q "^$file:" "$tmp/found" && continue
+	echo "$file: take it from the list in tests/policy/style.sh"
+	bad=1
+done
+exit $bad
