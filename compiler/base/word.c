@@ -120,8 +120,9 @@ word_is_reserved(const char *s)
         || (s[0] == '_' && (s[1] == '_' || isupper((unsigned char)s[1])));
 }
 
-bool
-word_is_header(const char *s)
+/* "math": NAME.h would hide <math.h>. */
+static bool
+is_header(const char *s)
 {
     return bsearch(s, headers, countof(headers), sizeof(headers[0]), compare) != NULL
         || is_ours(s);
@@ -162,6 +163,6 @@ word_file(Arena *a, const char *s)
 {
     bool reserved = s[0] == '_' && (s[1] == '_' || isupper((unsigned char)s[1]));
 
-    return word_is_header(s) ? arena_printf(a, "%s_", s)
+    return is_header(s) ? arena_printf(a, "%s_", s)
          : arena_printf(a, "%s%s", reserved ? "x" : "", s);
 }

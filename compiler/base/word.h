@@ -11,7 +11,6 @@
 #include "base/arena.h"
 
 bool word_is_reserved(const char *s);
-bool word_is_header(const char *s);     /* "math": NAME.h would hide <math.h> */
 bool word_is_identifier(const char *s); /* has the form of an identifier */
 
 /* Other characters become '_'; reserved words get a '_' at the end. */

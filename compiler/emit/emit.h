@@ -100,8 +100,6 @@ const char *emit_count(const Print *q, int64_t n);      /* the same of an int */
 void emit_wrapped(Text *t, int indent, const char *line);
 void emit_line(Print *q, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* A cast to or from a storage-only type, as a call; NULL: it is another cast. */
-char *emit_kept_cast(Print *q, Type from, Type to, const char *x);
 /* A literal of that type. */
 char *emit_number(Print *q, double v, Type type);
 /* A card's template applied to texts. */
@@ -114,8 +112,6 @@ void emit_routine(Text *t, const Code *c, const Routine *f);
 const char *emit_linkage(const Routine *f);     /* how its definition begins */
 /* Functions that several kernels may call, before the first that does. */
 void emit_outlined(Text *t, const Kernel *k);
-/* The code with names for numbers, in lines of any length. */
-void emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers);
 
 /* "forward", "backward" or "update"; and what stands above such calls: "fc1",
  * "backward: fc1"; NULL: the kernel goes with the one before. */

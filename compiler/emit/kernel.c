@@ -280,8 +280,8 @@ emit_outlined(Text *t, const Kernel *k)
     }
 }
 
-void
-emit_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
+static void
+print_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 {
     Print q = print_of(t, c, f, numbers);
 
@@ -302,7 +302,7 @@ emit_routine(Text *t, const Code *c, const Routine *f)
     if (f->text != NULL) {
         text_add(t, f->text);
     } else {
-        emit_named(t, c, f, NULL);
+        print_named(t, c, f, NULL);
     }
 }
 
@@ -322,6 +322,6 @@ general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
     for (int i = 0; i < nest_own(f); i++) {
         plain.own[i] = arena_printf(a, "w%d", i);
     }
-    emit_named(t, c, &plain, numbers);
+    print_named(t, c, &plain, numbers);
     return t->s;
 }

@@ -283,8 +283,8 @@ is_narrowed(const Expr *e)
 }
 
 /* To or from a storage-only type: "gradc_from_bf16(x)"; NULL: it is another cast. */
-char *
-emit_kept_cast(Print *q, Type from, Type to, const char *x)
+static char *
+kept_cast(Print *q, Type from, Type to, const char *x)
 {
     bool single = code_type(q->c, F32) == F32;
 
@@ -310,7 +310,7 @@ cast_text(Print *q, const Expr *e)
                                      type_name(x->type),
                                      print_address(q, x->array, x->index)), P_POST };
     }
-    kept = emit_kept_cast(q, x->type, e->type, print_value(q, x));
+    kept = kept_cast(q, x->type, e->type, print_value(q, x));
     if (kept != NULL) {
         return (Piece){ kept, kept[0] == '(' ? P_UNARY : P_POST };
     }

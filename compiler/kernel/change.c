@@ -39,7 +39,7 @@ stmt_list(Arena *a, const Stmt *const *list, int n)
     return n_flat == 1 ? flat[0] : stmt_seq(a, flat, n_flat);
 }
 
-const Expr *
+static const Expr *
 expr_change(Arena *a, const Expr *e, ExprChange *f, void *to)
 {
     Expr *copy = new(a, Expr);

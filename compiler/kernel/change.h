@@ -8,9 +8,8 @@
 
 #include "kernel/nest.h"
 
-/* f of every value, operands first. */
 typedef const Expr *ExprChange(void *to, const Expr *e);
-const Expr *expr_change(Arena *a, const Expr *e, ExprChange *f, void *to);
+/* f of every value, operands first. */
 const Stmt *stmt_change_values(Arena *a, const Stmt *s, ExprChange *f, void *to);
 
 Stmt *stmt_copy(Arena *a, const Stmt *s);

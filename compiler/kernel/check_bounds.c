@@ -220,7 +220,8 @@ search(Search *s)
     return false;
 }
 
-char *
+/* "i = 3, k = 0" */
+static char *
 search_text(const Search *s)
 {
     Text *t = text_new(s->c->arena);

@@ -91,7 +91,6 @@ typedef struct Search {
 } Search;
 
 bool search(Search *s);
-char *search_text(const Search *s);     /* "i = 3, k = 0" */
 
 /* ---- check_value.c ------------------------------------------------------- */
 

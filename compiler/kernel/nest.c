@@ -413,7 +413,7 @@ replace_guards(Arena *a, const Guard *g, int n, const Index *const *sub)
     return to;
 }
 
-const Expr *
+static const Expr *
 expr_replace(Arena *a, const Expr *e, const Index *const *sub)
 {
     Expr *to = new(a, Expr);

@@ -219,7 +219,6 @@ const Stmt *stmt_once(Nest *n, const Stmt *s);
 
 /* With every variable v replaced by sub[v] (NULL: kept).  The variables that a
  * loop or let binds stay. */
-const Expr *expr_replace(Arena *a, const Expr *e, const Index *const *sub);
 const Stmt *stmt_replace(Arena *a, const Stmt *s, const Index *const *sub);
 
 /* Adopts a statement of another nest: map[v] is its variable v here, created if

@@ -479,12 +479,3 @@ stmt_text(Arena *a, const Nest *n, const Stmt *s)
     add_head(&w, s);
     return w.t->s;
 }
-
-char *
-expr_text(Arena *a, const Nest *n, const Expr *e)
-{
-    Writer w = { .t = text_new(a), .nest = n };
-
-    write_expr(&w, e);
-    return w.t->s;
-}

@@ -45,9 +45,8 @@ void nest_text(Text *t, const char *name, const Nest *n);
 uint64_t nest_hash(const Nest *n);
 void kernels_text(Text *t, const NestText *list, int n);
 
-/* What messages call a statement: its first line; a value. */
+/* What messages call a statement: its first line. */
 char *stmt_text(Arena *a, const Nest *n, const Stmt *s);
-char *expr_text(Arena *a, const Nest *n, const Expr *e);
 
 /* NULL, or in one line where and what is wrong. */
 const char *nest_read(Arena *a, const char *file, const char *text, size_t size,

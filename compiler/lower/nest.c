@@ -155,8 +155,9 @@ lower_writes(Lower *l, int r, const Index *const *i)
     }
 }
 
-bool
-nest_ends(const Kernel *k, const Holes *h)
+/* Do these bounds end rows of the innermost loop early enough to pay off? */
+static bool
+ends_early(const Kernel *k, const Holes *h)
 {
     for (int i = 0; i < h->n; i++) {
         bool affine = true;
@@ -185,7 +186,7 @@ hide_root(Lower *l, int r, const Index *const *i)
         return;
     }
     h = holes_of(l->arena, k->root[r], i);
-    if (nest_ends(k, &h)) {
+    if (ends_early(k, &h)) {
         k->root_value[r] = body_hide(l->body, k->root_value[r], &h, 0.0);
     }
 }

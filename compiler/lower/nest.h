@@ -26,9 +26,6 @@ void nest_start(Lower *l);
  * them to their destinations. */
 void nest_roots(Lower *l, Shape space, const Index *const *index);
 
-/* Do these bounds end rows of the innermost loop early enough to pay off? */
-bool nest_ends(const Kernel *k, const Holes *h);
-
 /* Is every address and guard a plain sum over loop variables? */
 bool nest_is_simple(const Kernel *k);
 

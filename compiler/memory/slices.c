@@ -54,8 +54,9 @@ writer(const Program *body, const Buffer *inner)
     return -1;
 }
 
-bool
-slices_only(const Repeat *r, const Buffer *outer)
+/* Does loop r read the value slice by slice, and nowhere else? */
+static bool
+is_sliced(const Repeat *r, const Buffer *outer)
 {
     for (int i = 0; i < r->n_bind; i++) {
         const Bind *b = &r->bind[i];
@@ -66,8 +67,9 @@ slices_only(const Repeat *r, const Buffer *outer)
     return true;
 }
 
-bool
-slices_follow(const Repeat *r, const Buffer *old, const Bind *result)
+/* Is the slice of `old` read by the time that of the result is written? */
+static bool
+follows(const Repeat *r, const Buffer *old, const Bind *result)
 {
     int written = writer(r->body, result->inner);
 
@@ -78,7 +80,7 @@ slices_follow(const Repeat *r, const Buffer *old, const Bind *result)
             return false;
         }
     }
-    return slices_only(r, old);
+    return is_sliced(r, old);
 }
 
 /* ---- one loop ------------------------------------------------------------------ */
@@ -119,7 +121,7 @@ all_follow(const Slices *q, const Buffer *bed, const Bind *result)
         }
         if (b->last > q->k->position
             || (b->last == q->k->position
-                && !slices_follow(q->k->repeat, b, result))) {
+                && !follows(q->k->repeat, b, result))) {
             return false;
         }
     }
@@ -233,7 +235,7 @@ slices_look(Program *p)
         for (int i = 0; i < kernel->n_ins; i++) {
             Buffer *b = kernel->ins[i].buf;
             if (b != NULL && k > b->first && !b->whole) {
-                b->whole = kernel->repeat == NULL || !slices_only(kernel->repeat, b);
+                b->whole = kernel->repeat == NULL || !is_sliced(kernel->repeat, b);
             }
         }
     }
@@ -255,7 +257,7 @@ slices_in_place(Program *p, const Kernel *k)
         const Bind *b = &r->bind[i];
         if (is_done(&q, b) && !replace(&q, b) && b->outer->pace == 0
             && b->outer->layout.size == storage_of(b->outer)->layout.size
-            && slices_only(r, b->outer)) {
+            && is_sliced(r, b->outer)) {
             find_parts(&q, b);
         }
     }

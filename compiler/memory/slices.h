@@ -16,12 +16,6 @@ void slices_look(Program *p);
 /* What loop k writes over operands that it reads for the last time. */
 void slices_in_place(Program *p, const Kernel *k);
 
-/* Does loop r read the value slice by slice, and nowhere else? */
-bool slices_only(const Repeat *r, const Buffer *outer);
-
-/* Is the slice of `old` read by the time that of the result is written? */
-bool slices_follow(const Repeat *r, const Buffer *old, const Bind *result);
-
 /* Gives a value its own memory again. */
 void slices_forget(Buffer *b);
 

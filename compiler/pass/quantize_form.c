@@ -272,9 +272,8 @@ sum_code(Quantize *q, const Value *v, const Value *to, Shape shape, const char *
 
 /* ---- tables ------------------------------------------------------------- */
 
-Node *
-quantize_look_up(Quantize *q, const Value *v, Node *table, const char *stem,
-                 Shape shape)
+static Node *
+look_up(Quantize *q, const Value *v, Node *table, const char *stem, Shape shape)
 {
     Graph *g = q->g;
     Shape flat = { .rank = 1, .dim = { (int)shape_count(shape) } };
@@ -293,7 +292,7 @@ quantize_whole(Quantize *q, Node *n)
 
     if (v->form == FORM_TABLE) {
         Node *table = n->type == BOOL ? n_cast(q->g, v->table, U8) : v->table;
-        Node *x = quantize_look_up(q, v, table, quantize_stem(q, n), n->shape);
+        Node *x = look_up(q, v, table, quantize_stem(q, n), n->shape);
         v->form = FORM_WHOLE;
         v->node = n_cast(q->g, x, n->type);
     }
@@ -361,7 +360,7 @@ as_code(Quantize *q, const Node *n, const Value *v, const Value *to, const char 
         return float_code(q, v->node, to, stem);
     }
     if (v->form == FORM_TABLE) {
-        return quantize_look_up(q, v, static_codes(q, v->table, to), stem, n->shape);
+        return look_up(q, v, static_codes(q, v->table, to), stem, n->shape);
     }
     return v->term[0].input != NULL ? input_code(q, v, to)
          : sum_code(q, v, to, n->shape, stem);

@@ -137,8 +137,6 @@ Node *quantize_whole(Quantize *q, Node *n);     /* of what is not a float */
 Node *quantize_zero(Quantize *q, const Value *code, const char *stem);   /* i32 */
 Node *quantize_centred(Quantize *q, const Value *code);     /* code - zero,
                                                              * i32 */
-Node *quantize_look_up(Quantize *q, const Value *v, Node *table, const char *stem,
-                       Shape shape);
 /* For the value n that the model rounds itself. */
 Value *quantize_grid_code(Quantize *q, Node *n, const Grid *grid);
 Value *quantize_as_it_was(Quantize *q, Node *n);        /* of floats */

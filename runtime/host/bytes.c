@@ -90,8 +90,8 @@ gradc_field_double(struct bytes *b, int field, double v)
     gradc_bytes_little(b, bits, 8);
 }
 
-void
-gradc_field_bytes(struct bytes *b, int field, const void *from, size_t n)
+static void
+put_block(struct bytes *b, int field, const void *from, size_t n)
 {
     put_key(b, field, BLOCK);
     put_varint(b, n);
@@ -101,13 +101,13 @@ gradc_field_bytes(struct bytes *b, int field, const void *from, size_t n)
 void
 gradc_field_text(struct bytes *b, int field, const char *text)
 {
-    gradc_field_bytes(b, field, text, strlen(text));
+    put_block(b, field, text, strlen(text));
 }
 
 void
 gradc_field_message(struct bytes *b, int field, struct bytes *message)
 {
-    gradc_field_bytes(b, field, message->at, message->n);
+    put_block(b, field, message->at, message->n);
     b->lost |= message->lost;
     gradc_bytes_close(message);
 }

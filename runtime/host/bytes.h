@@ -24,7 +24,6 @@ void gradc_bytes_little(struct bytes *b, uint64_t v, int n);    /* n bytes */
 void gradc_field_whole(struct bytes *b, int field, uint64_t v);
 void gradc_field_float(struct bytes *b, int field, float v);
 void gradc_field_double(struct bytes *b, int field, double v);
-void gradc_field_bytes(struct bytes *b, int field, const void *from, size_t n);
 void gradc_field_text(struct bytes *b, int field, const char *text);
 
 /* A field that is a message; `message` is emptied. */

@@ -27,8 +27,9 @@ place(const struct words *w, const char *text)
     return low;
 }
 
-int
-gradc_words_number(const struct words *w, const char *text)
+/* The number of a text, or -1. */
+static int
+number_of(const struct words *w, const char *text)
 {
     int at = place(w, text);
 
@@ -39,7 +40,7 @@ gradc_words_number(const struct words *w, const char *text)
 int
 gradc_words_add(struct words *w, const char *text, struct error *e)
 {
-    int number = gradc_words_number(w, text), at = place(w, text);
+    int number = number_of(w, text), at = place(w, text);
     char *copy;
 
     if (number >= 0) {
@@ -333,7 +334,7 @@ read_number(const struct gradc_data *data, const struct gradc_field *f,
 static int
 read_sorted(struct words *words, const char *cell, double *v, struct error *e)
 {
-    *v = words->closed ? gradc_words_number(words, cell)
+    *v = words->closed ? number_of(words, cell)
                        : gradc_words_add(words, cell, e);
     if (words->closed && *v < 0) {
         return unknown(cell, words->n, gradc_words_first(words), e);
@@ -382,7 +383,7 @@ gradc_cell_read(const struct gradc_data *data, const struct gradc_field *f,
         *v = none;
         return 0;
     }
-    if (none && gradc_words_number(words, cell) < 0) {
+    if (none && number_of(words, cell) < 0) {
         return missing(data, form, cell, v, e);
     }
     if (form->cell == GRADC_SORTED) {

@@ -22,10 +22,7 @@ struct words {
     struct word *word;          /* in the order of their bytes */
 };
 
-/* The number of a text, or -1. */
-int gradc_words_number(const struct words *w, const char *text);
-
-/* The same, adding the text if it is new; -1 if memory runs out. */
+/* The number of a text, which is added if it is new; -1 if memory runs out. */
 int gradc_words_add(struct words *w, const char *text, struct error *e);
 
 /* Renumbers them in order: numbers by value, other texts by their bytes. Returns

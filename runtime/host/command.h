@@ -17,8 +17,6 @@ int gradc_find_lr(const struct gradc_model *m, const struct options *o,
                   const char *program, struct error *e);
 int gradc_cv(const struct gradc_model *m, const struct options *o,
              const char *program, struct error *e);
-int gradc_eval(const struct gradc_model *m, const struct options *o,
-               struct error *e);
 int gradc_run(const struct gradc_model *m, const struct options *o,
               const char *program, struct error *e);
 int gradc_predict(const struct gradc_model *m, const struct options *o,

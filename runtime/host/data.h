@@ -126,7 +126,6 @@ int gradc_column_check(const struct column *c, size_t i, double value,
 /* Its rows are what was made in `all`, of a file of that name; frees them. */
 int gradc_column_take(struct column *c, struct scratch *all, const char *path,
                       struct error *e);
-void gradc_column_close(struct column *c);
 
 /* The readers of other files than arrays (array.h): fill `rows` of all columns
  * and set the number of samples. */

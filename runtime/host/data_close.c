@@ -8,8 +8,8 @@
 #include "draw_order.h"
 #include "ragged.h"
 
-void
-gradc_column_close(struct column *c)
+static void
+close_column(struct column *c)
 {
     if (c->file != NULL) {
         gradc_contents_close(c->file);
@@ -26,7 +26,7 @@ void
 gradc_data_close(struct dataset *d)
 {
     for (int i = 0; i < d->n_column; i++) {
-        gradc_column_close(&d->column[i]);
+        close_column(&d->column[i]);
     }
     free(d->column);
     gradc_drawing_close(d);

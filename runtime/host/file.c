@@ -150,8 +150,9 @@ remove_dead(const char *path, long pid)
     }
 }
 
-void
-gradc_output_sweep(const char *path)
+/* Removes temporary files that dead processes left beside `path`. */
+static void
+sweep(const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *base = slash != NULL ? slash + 1 : path;
@@ -192,7 +193,7 @@ gradc_output_probe(const char *path, struct error *e)
     if (gradc_output_open(&o, path, e) != 0) {
         return -1;
     }
-    gradc_output_sweep(o.path);
+    sweep(o.path);
     gradc_output_abandon(&o);
     return 0;
 }

@@ -30,9 +30,6 @@ int gradc_output_open(struct output *o, const char *path, struct error *e);
 /* Appends bytes; -1 when this or an earlier write failed. */
 int gradc_output_write(struct output *o, const void *bytes, size_t n);
 
-/* Removes temporary files that dead processes left beside `path`. */
-void gradc_output_sweep(const char *path);
-
 /* Checks, before hours of work, whether `path` can be written; sweeps. */
 int gradc_output_probe(const char *path, struct error *e);
 

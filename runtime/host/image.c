@@ -45,8 +45,9 @@ gradc_colour_around(double v, unsigned char rgb[3])
     gradc_colour_pale(v < 0 ? 0 : 1, fabs(within(v, -1, 1)), rgb);
 }
 
-void
-gradc_colour_from(double v, unsigned char rgb[3])
+/* The grey of v from 0 to 1. */
+static void
+shade(double v, unsigned char rgb[3])
 {
     rgb[0] = rgb[1] = rgb[2] = (unsigned char)(255 * within(v, 0, 1) + 0.5);
 }
@@ -89,8 +90,8 @@ colour(const struct tiles *t, int k, int y, int x, double low, double high,
             double one = v[t->channels == 3 ? c * plane : 0];
             unsigned char grey[3];
 
-            gradc_colour_from(t->around ? 0.5 + 0.5 * one / high
-                                        : (one - low) / (high - low), grey);
+            shade(t->around ? 0.5 + 0.5 * one / high
+                            : (one - low) / (high - low), grey);
             rgb[c] = grey[c];
         }
     }

@@ -33,9 +33,8 @@ int gradc_image_grid(struct image *image, const struct tiles *t, int most,
                      int zoom, struct error *e);
 void gradc_image_close(struct image *image);
 
-/* The colour of v from -1 to 1, and from 0 to 1. */
+/* The colour of v from -1 to 1. */
 void gradc_colour_around(double v, unsigned char rgb[3]);
-void gradc_colour_from(double v, unsigned char rgb[3]);
 
 /* So much of the k-th colour of lines and dots, the rest white. */
 void gradc_colour_pale(int k, double share, unsigned char rgb[3]);

@@ -83,9 +83,8 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
-int
-gradc_eval(const struct gradc_model *m, const struct options *o,
-           struct error *e)
+static int
+run_eval(const struct gradc_model *m, const struct options *o, struct error *e)
 {
     struct session s;
 
@@ -154,7 +153,7 @@ run_command(const struct gradc_model *m, const struct options *o,
     case FIND_LR:
     case CV:    train(m, o, program, e); break;
     case PLOT:  gradc_plot(m, o, program, e); break;
-    case EVAL:  gradc_eval(m, o, e); break;
+    case EVAL:  run_eval(m, o, e); break;
     case RUN:   gradc_run(m, o, program, e); break;
     case PREDICT: gradc_predict(m, o, program, e); break;
     case INFO:  gradc_info(m); break;
