@@ -2,6 +2,10 @@
 # The tables of ops and targets in compiler/IR.md are what `gradc ops` and `gradc
 # targets` print.
 set -eu
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp"
+
 # same COMMAND: the table that begins as what it prints does
 same() {
 	"$GRADC" "$1" >table
