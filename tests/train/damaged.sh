@@ -7,7 +7,7 @@ from=$ROOT/tests/golden/tensors
 # What is linked is all that reading needs.
 sources=
 for name in stored stored_item stored_list stored_open stored_write fits safetensors \
-	safetensors_write npy npz zip zip_write pickle pytorch shards error tensor element file \
+	safetensors_write npy npz zip zip_write pickle pickle_names pytorch shards error tensor element file \
 	bytes; do
 	sources="$sources $ROOT/runtime/host/$name.c"
 done
