@@ -243,24 +243,41 @@ bind_operands(Lower *l)
     }
 }
 
+static bool
+is_copy(const Buffer *b)
+{
+    return b->packed && b->space == SPACE_IN;
+}
+
+static void
+bind_copies_of(Lower *l, int operand)
+{
+    const Repeat *r = l->k->repeat;
+
+    for (int k = 0; k < r->body->n_buffer; k++) {
+        Buffer *inner = r->body->buffer[k], *outer;
+        if (!is_copy(inner) || inner->node != r->scan->scan->param[operand]) {
+            continue;
+        }
+        outer = nest_packed(l, r->scan->in[operand], inner->layout.panel_axis,
+                            inner->layout.panel);
+        add_load(l, outer);
+        add_bind(l, inner, outer, NULL, 0);
+    }
+}
+
 /* Packed copies that the body reads are made before the loop. */
 static void
 bind_copies(Lower *l)
 {
     const Repeat *r = l->k->repeat;
+    bool any = false;
 
-    for (int i = 0; i < r->scan->nin; i++) {
-        const Node *param = r->scan->scan->param[i];
-        for (int k = 0; k < r->body->n_buffer; k++) {
-            Buffer *inner = r->body->buffer[k], *outer;
-            if (inner->node != param || !inner->packed || inner->space != SPACE_IN) {
-                continue;
-            }
-            outer = nest_packed(l, r->scan->in[i], inner->layout.panel_axis,
-                                inner->layout.panel);
-            add_load(l, outer);
-            add_bind(l, inner, outer, NULL, 0);
-        }
+    for (int k = 0; k < r->body->n_buffer && !any; k++) {
+        any = is_copy(r->body->buffer[k]);
+    }
+    for (int i = 0; i < r->scan->nin && any; i++) {
+        bind_copies_of(l, i);
     }
 }
 

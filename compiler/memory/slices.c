@@ -227,15 +227,39 @@ is_done(const Slices *q, const Bind *b)
         && x->last == q->k->position && (Type)x->pool == type_pool(x->type);
 }
 
+static void
+read_whole(Buffer *b, int k)
+{
+    b->whole = b->whole || k > b->first;
+}
+
+/* Its operands that it does not read slice by slice, as is_sliced has it. */
+static void
+look_at_loop(const Repeat *r, int k)
+{
+    for (int i = 0; i < r->n_bind; i++) {
+        const Bind *b = &r->bind[i];
+        if (b->first != NULL) {
+            read_whole(b->first, k);
+        }
+        if (b->outer != NULL && !is_operand(b)) {
+            read_whole(b->outer, k);
+        }
+    }
+}
+
 void
 slices_look(Program *p)
 {
     for (int k = 0; k < p->n_kernel; k++) {
         const Kernel *kernel = p->kernel[k];
+        if (kernel->repeat != NULL) {
+            look_at_loop(kernel->repeat, k);
+            continue;
+        }
         for (int i = 0; i < kernel->n_ins; i++) {
-            Buffer *b = kernel->ins[i].buf;
-            if (b != NULL && k > b->first && !b->whole) {
-                b->whole = kernel->repeat == NULL || !is_sliced(kernel->repeat, b);
+            if (kernel->ins[i].buf != NULL) {
+                read_whole(kernel->ins[i].buf, k);
             }
         }
     }
