@@ -140,12 +140,12 @@ has_tiles(const Target *target, const Kernel *k)
         && kernel_load(k, k->right)->index != NULL;
 }
 
-/* A shape in both orders. */
+/* A shape in both orders, which are one where a single tile has all lanes. */
 static void
 add_orders(Arena *a, TileShape **list, int *n, const TileProblem *p, TileChoice c,
            const Target *target)
 {
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < (c.vectors < p->vectors.extent ? 2 : 1); i++) {
         c.lanes_outer = i == 0;
         grow(a, *list, *n);
         (*list)[(*n)++] = (TileShape){ c.rows, c.vectors, !c.lanes_outer,

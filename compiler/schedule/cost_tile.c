@@ -363,6 +363,14 @@ moved_in(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *cou
 static double
 moved(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
 {
+    double most = 0;
+
+    for (int l = 0; l < LEVELS; l++) {
+        most = fmax(most, count(&n->touched[x][l]));
+    }
+    if (most == 0) {
+        return 0;
+    }
     return (moved_in(n, x, room / 2, fills, count)
             + moved_in(n, x, 3 * room / 4, fills, count)
             + moved_in(n, x, room, fills, count)) / 3;
@@ -394,6 +402,9 @@ leaps_in(const TileNest *n, Operand x, double room)
 static double
 leaps(const TileNest *n, Operand x, double room)
 {
+    if (n->touched[x][TILE].leaps == 0) {
+        return 0;
+    }
     return (leaps_in(n, x, room / 2) + leaps_in(n, x, 3 * room / 4)
             + leaps_in(n, x, room)) / 3;
 }

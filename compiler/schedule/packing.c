@@ -194,7 +194,38 @@ may_go_blockwise(const Packing *g)
 
 /* ---- the choice ------------------------------------------------------------ */
 
-/* The least cost of a shape for one way of packing. */
+/* Cycles of multiply-adds and loads, and of sums that wait, which no way of packing
+ * goes below with tiles of that shape. */
+static double
+least_cycles(const Packing *g, int64_t rows_of_tile, int64_t vectors_of_tile)
+{
+    const Core *core = target_core(g->q->code->target);
+    const TileAxis *row = g->product.rows;
+    double rows = (double)row[TILE_AXES - 1].extent, steps = (double)g->steps;
+    double vectors = (double)g->product.vectors.extent;
+    double down = ceil(rows / (double)rows_of_tile);
+    double across = ceil(vectors / (double)vectors_of_tile);
+
+    for (int i = 0; i < TILE_AXES - 1; i++) {
+        steps *= (double)row[i].extent;
+    }
+    return steps * fmax(fmax(rows * vectors / core->fma, down * across * core->latency),
+                        (rows * across + vectors * down) / core->loads);
+}
+
+static bool
+is_shape(const Packing *g, const TileChoice *c, int within)
+{
+    const int64_t rows = g->product.rows[TILE_AXES - 1].extent;
+
+    return c->rows * c->vectors + c->vectors + 1 <= g->q->code->target->sums
+        && (within == 0 || within % c->rows == 0)
+        && c->vectors == cost_even(g->product.vectors.extent, c->vectors)
+        && (within > 0 || c->rows == cost_even(rows, c->rows));
+}
+
+/* The least cost of a shape for one way of packing; large ones first, since they leave
+ * others no chance. */
 static double
 cost_of(const Packing *g, TileChoice c, int within, Tiling *t)
 {
@@ -202,14 +233,11 @@ cost_of(const Packing *g, TileChoice c, int within, Tiling *t)
     const int64_t rows = g->product.rows[TILE_AXES - 1].extent;
     double least = HUGE_VAL;
 
-    for (c.vectors = 1; c.vectors <= min64(g->product.vectors.extent, target->sums / 2);
-         c.vectors++) {
-        for (c.rows = 1; c.rows <= min64(rows, target->sums / c.vectors); c.rows++) {
+    for (c.vectors = (int)min64(g->product.vectors.extent, target->sums / 2);
+         c.vectors >= 1; c.vectors--) {
+        for (c.rows = (int)min64(rows, target->sums / c.vectors); c.rows >= 1; c.rows--) {
             double cost;
-            if (c.rows * c.vectors + c.vectors + 1 > target->sums
-                || (within > 0 && within % c.rows != 0)
-                || c.vectors != cost_even(g->product.vectors.extent, c.vectors)
-                || (within == 0 && c.rows != cost_even(rows, c.rows))) {
+            if (!is_shape(g, &c, within) || least_cycles(g, c.rows, c.vectors) >= least) {
                 continue;
             }
             cost = cost_tile(&g->product, &c, target);
@@ -248,15 +276,19 @@ tile_pack(const Contraction *q, Tiling *t)
     const Packing g = packing_of(q, t);
     const int within = tile_rows_within(q, t);
     Tiling best = *t, way;
-    double least;
+    double least, none;
 
     if (!g.known || t->single || q->code->target->vector == 1) {
         return;
     }
     way = *t;
     least = cost_way(&g, &way, within);
-    for (int i = 1; i < 8; i++) {
+    none = least_cycles(&g, INT32_MAX, INT32_MAX);
+    for (int i = 1; i < 8 && COST_TILE_ERROR * least > none; i++) {
         double cost;
+        if (((i & 2) != 0 && t->pack) || ((i & 4) != 0 && t->blockwise)) {
+            continue;
+        }
         way = *t;
         way.pack_rows = (i & 1) != 0;
         way.pack = t->pack || (i & 2) != 0;
