@@ -276,15 +276,15 @@ tile_pack(const Contraction *q, Tiling *t)
     const Packing g = packing_of(q, t);
     const int within = tile_rows_within(q, t);
     Tiling best = *t, way;
-    double least, none;
+    double least, bound;
 
     if (!g.known || t->single || q->code->target->vector == 1) {
         return;
     }
     way = *t;
     least = cost_way(&g, &way, within);
-    none = least_cycles(&g, INT32_MAX, INT32_MAX);
-    for (int i = 1; i < 8 && COST_TILE_ERROR * least > none; i++) {
+    bound = least_cycles(&g, INT32_MAX, INT32_MAX);
+    for (int i = 1; i < 8 && COST_TILE_ERROR * least > bound; i++) {
         double cost;
         if (((i & 2) != 0 && t->pack) || ((i & 4) != 0 && t->blockwise)) {
             continue;

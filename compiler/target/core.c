@@ -1,12 +1,13 @@
 /* core.c -- see core.h
  *
  * keeps   a typical machine of each kind.  The times of lines and pages were
- *         measured (tests/cost/): on AVX-512 with 1 MB of second cache, which
- *         `neon` follows, and for `avx2` on a core with 512 KB, whose products
- *         lose twice as much to lines that crowd.  A leap was measured there
- *         alone: the gradient of 128 x 1024 by weights in panels takes 13 ms
- *         with tiles of lanes outside, 4.9 with tiles of rows, of which each
- *         leaps 128 times.  A core without caches has one that holds everything.
+ *         measured: on AVX-512 with 1 MB of second cache (tests/cost/), which
+ *         `neon` follows.  Those of `avx2` lie between that machine's and those
+ *         of a core with 512 KB, whose products lose twice as much to lines that
+ *         crowd.  A leap was measured on the latter alone: the gradient of
+ *         128 x 1024 by weights in panels takes 13 ms with tiles of lanes
+ *         outside and 4.9 with tiles of rows, each of which leaps 128 times.
+ *         A core without caches has one that holds everything.
  */
 #include "target/core.h"
 
