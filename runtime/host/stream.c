@@ -1,7 +1,7 @@
 /* stream.c -- bytes of a data file, plain or gzip
  *
  * takes   a folder and a name; tries NAME, then NAME.gz; without a folder, "-" is
- *         standard input
+ *         standard input, and the name may be that of a pipe
  * gives   the bytes, decompressed if the file begins like gzip
  * keeps   an end that is too early, a bad checksum and bytes after the
  *         end from going unnoticed (gzread would pass over the last)
@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -22,10 +23,111 @@ broken(struct stream *s, struct error *e)
     return gradc_fail(e, "%s: cannot read: %s", s->path, strerror(errno));
 }
 
+/* ---- pipes -------------------------------------------------------------------- */
+
+/* What a pipe brings comes once, and readers open their file again and again: the
+ * first keeps it in a file for those after it. */
+struct kept {
+    char *path;
+    FILE *f;
+    struct kept *next;
+};
+
+static struct kept *kept;
+
+static struct kept *
+find_kept(const char *path)
+{
+    struct kept *k = kept;
+
+    while (k != NULL && strcmp(k->path, path) != 0) {
+        k = k->next;
+    }
+    return k;
+}
+
+static int
+copy_all(FILE *from, FILE *to, const char *path, struct error *e)
+{
+    char piece[16384];
+    size_t n;
+
+    while ((n = fread(piece, 1, sizeof(piece), from)) > 0) {
+        if (fwrite(piece, 1, n, to) != n) {
+            return gradc_file_no_room(e);
+        }
+    }
+    if (ferror(from)) {
+        return gradc_fail(e, "%s: cannot read: %s", path, strerror(errno));
+    }
+    return fflush(to) == 0 ? 0 : gradc_file_no_room(e);
+}
+
+static struct kept *
+keep(const char *path, FILE *from, struct error *e)
+{
+    size_t n = strlen(path) + 1;
+    struct kept *k = gradc_alloc(e, 1, sizeof(*k));
+
+    if (k == NULL) {
+        return NULL;
+    }
+    *k = (struct kept){ gradc_alloc(e, n, 1), gradc_file_nameless(e), kept };
+    if (e->status == 0 && copy_all(from, k->f, path, e) == 0) {
+        memcpy(k->path, path, n);
+        return kept = k;
+    }
+    if (k->f != NULL) {
+        fclose(k->f);
+    }
+    free(k->path);
+    free(k);
+    return NULL;
+}
+
+/* From its beginning. */
+static int
+open_kept(struct stream *s, const struct kept *k, struct error *e)
+{
+    rewind(k->f);
+    s->f = fdopen(dup(fileno(k->f)), "rb");
+    return s->f != NULL ? 0 : gradc_fail(e, "%s: %s", s->path, strerror(errno));
+}
+
+static int
+open_input(struct stream *s, struct error *e)
+{
+    const struct kept *k;
+
+    snprintf(s->path, sizeof(s->path), "standard input");
+    k = find_kept(s->path);
+    if (k == NULL) {
+        k = keep(s->path, stdin, e);
+    }
+    return k != NULL ? open_kept(s, k, e) : -1;
+}
+
+/* Replaces a pipe that was opened by what it brings. */
+static int
+empty_pipe(struct stream *s, struct error *e)
+{
+    struct stat about;
+    const struct kept *k;
+
+    if (fstat(fileno(s->f), &about) != 0 || !S_ISFIFO(about.st_mode)) {
+        return 0;
+    }
+    k = keep(s->path, s->f, e);
+    fclose(s->f);
+    s->f = NULL;
+    return k != NULL ? open_kept(s, k, e) : -1;
+}
+
+/* ---- opening ------------------------------------------------------------------ */
+
 /* Tries one name; -1 when the path is too long to be one. */
 static int
-try_name(struct stream *s, const char *folder, const char *name,
-         const char *end)
+try_name(struct stream *s, const char *folder, const char *name, const char *end)
 {
     int n = snprintf(s->path, sizeof(s->path), "%s%s%s%s", folder ? folder : "",
                      folder ? "/" : "", name, end);
@@ -61,58 +163,23 @@ detect(struct stream *s, struct error *e)
     return 0;
 }
 
-/* ---- standard input ---------------------------------------------------------- */
-
-static int
-copy_all(FILE *from, FILE *to, struct error *e)
-{
-    char piece[16384];
-    size_t n;
-
-    while ((n = fread(piece, 1, sizeof(piece), from)) > 0) {
-        if (fwrite(piece, 1, n, to) != n) {
-            return gradc_file_no_room(e);
-        }
-    }
-    if (ferror(from)) {
-        return gradc_fail(e, "standard input: cannot read: %s", strerror(errno));
-    }
-    return fflush(to) == 0 ? 0 : gradc_file_no_room(e);
-}
-
-/* What comes there comes once, and readers open their file again and again: the first
- * keeps it in a file for those after it. */
-static int
-open_input(struct stream *s, struct error *e)
-{
-    static FILE *kept;
-
-    snprintf(s->path, sizeof(s->path), "standard input");
-    if (kept == NULL) {
-        kept = gradc_file_nameless(e);
-        if (kept == NULL || copy_all(stdin, kept, e) != 0) {
-            return -1;
-        }
-    }
-    rewind(kept);
-    s->f = fdopen(dup(fileno(kept)), "rb");
-    return s->f != NULL ? 0 : gradc_fail(e, "standard input: %s", strerror(errno));
-}
-
-/* ---- opening ----------------------------------------------------------------- */
-
 /* The file of that name, or of the packed one. */
 static int
 open_file(struct stream *s, const char *folder, const char *name, struct error *e)
 {
+    const struct kept *k = folder == NULL ? find_kept(name) : NULL;
     int cause;
 
+    if (k != NULL) {
+        snprintf(s->path, sizeof(s->path), "%s", name);
+        return open_kept(s, k, e);
+    }
     if (try_name(s, folder, name, "") == 0 && s->f == NULL && errno == ENOENT) {
         try_name(s, folder, name, ".gz");
     }
     cause = errno;
     if (s->f != NULL) {
-        return 0;
+        return folder == NULL ? empty_pipe(s, e) : 0;
     }
     try_name(s, folder, name, "");      /* the path, for the message */
     if (s->f != NULL) {

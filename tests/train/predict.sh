@@ -157,6 +157,7 @@ says 0 'untrained' ./trees1 predict 2 1 1 0
 
 # Standard input, as any other file; columns of classes are called by their names.
 holds 'a pipe' sh -c './trees1 predict --load trees.st --in - <new.csv >piped 2>/dev/null && cmp one piped'
+holds 'a pipe with a name' sh -c 'mkfifo fifo && { cat new.csv >fifo & } && ./trees7 predict --load trees.st --in fifo >piped 2>/dev/null && cmp one piped'
 holds 'a packed array' sh -c 'cat rows.npy.gz | ./trees7 predict --load trees.st --in - --out - >piped && cmp npy piped'
 holds 'names of classes' grep -qx 'class,probability,logits_ash,"logits_elm, wych",logits_oak' one
 holds 'JSON lines' sh -c 'printf "[2,1,1,0]\n[1,3,0,1]\n" | ./trees7 predict --load trees.st --in - --json >piped &&
