@@ -21,8 +21,12 @@ struct sweep {
     double from, to;
     size_t most;                /* steps at most */
     size_t n;                   /* steps made */
-    double *rate, *loss;        /* of every step; the loss is a moving mean */
+    double *rate, *loss;        /* of every step; the loss is a moving mean of what
+                                 * training has gained */
     size_t least;               /* index of the smallest loss */
+    char *param, *state;        /* before the first step */
+    char *old, *old_state;      /* room to do a step with these parameters */
+    double level;               /* sum of the losses with them */
 };
 
 static int
@@ -51,17 +55,38 @@ set_rates(const struct session *s, const char *first, double rate)
     }
 }
 
-/* A step with these rates, or one of each of the entries that take turns: the mean
- * loss of the main one; NaN if it cannot be done. */
+/* The loss of the step that comes next, on the same samples and with the same random
+ * draws, if nothing had been trained: what a batch is easy or hard by is in both.
+ * Room is made before the step, which changes the state. */
 static double
-loss_of_steps(struct training *t, struct error *e)
+untrained_loss(const struct sweep *w, const struct training *t, struct turn *k)
+{
+    struct session old = t->s;
+
+    memcpy(w->old, w->param, t->m->param_bytes);
+    old.param = w->old;
+    old.state = w->old_state;
+    gradc_call_run(&k->call, &old);
+    gradc_results_read(&k->step, &k->call);
+    return k->step.value[0];
+}
+
+/* A step with these rates, or one of each of the entries that take turns: the mean
+ * loss of the main one, and `old`, that without training; NaN if it cannot be done. */
+static double
+loss_of_steps(const struct sweep *w, struct training *t, double *old, struct error *e)
 {
     double sum = 0;
     int n = 0;
 
+    *old = 0;
     for (int i = 0; i < t->turns.n_cycle; i++) {
-        struct turn *k = gradc_training_advance(t, e);
+        struct turn *k;
 
+        if (t->s.state != NULL) {
+            memcpy(w->old_state, t->s.state, t->m->state_bytes);
+        }
+        k = gradc_training_advance(t, e);
         if (k == NULL) {
             return (double)NAN;
         }
@@ -71,52 +96,63 @@ loss_of_steps(struct training *t, struct error *e)
         }
         if (k == &t->turns.turn[0]) {
             sum += k->step.value[0];
+            *old += untrained_loss(w, t, k);
             n++;
         }
     }
+    *old /= n;
     return sum / n;
 }
 
 /* Steps with the next rates; 0 when there is no use in larger ones.  The rate that
  * counts is the one that a schedule made of it. */
 static int
-try_next(struct sweep *w, struct training *t, const char *first, double *mean,
-         struct error *e)
+try_next(struct sweep *w, struct training *t, double *mean, struct error *e)
 {
-    double part = w->most > 1 ? (double)w->n / (double)(w->most - 1) : 0, loss;
+    double part = w->most > 1 ? (double)w->n / (double)(w->most - 1) : 0, loss, old;
+    double level;
     float real;
 
-    set_rates(&t->s, first, w->from * pow(w->to / w->from, part));
-    loss = loss_of_steps(t, e);
+    set_rates(&t->s, w->state, w->from * pow(w->to / w->from, part));
+    loss = loss_of_steps(w, t, &old, e);
     if (!isfinite(loss)) {
         return 0;
     }
     gradc_session_rate(&t->s, &real);
-    *mean = smooth * *mean + (1 - smooth) * loss;
+    *mean = smooth * *mean + (1 - smooth) * (loss - old);
+    w->level += old;
     w->rate[w->n] = real;
     w->loss[w->n] = *mean / (1 - pow(smooth, (double)w->n + 1));
     if (w->loss[w->n] < w->loss[w->least]) {
         w->least = w->n;
     }
-    w->n++;
-    return w->loss[w->n - 1] <= too_much * fabs(w->loss[w->least])
+    level = w->level / (double)++w->n;
+    return level + w->loss[w->n - 1] <= too_much * fabs(level + w->loss[w->least])
            || w->n < w->most / 10 + 2;
 }
 
+/* Losses are what training has gained, upon the mean loss without it. */
 static int
 sweep(struct sweep *w, struct training *t, struct error *e)
 {
-    const struct session *s = &t->s;
-    char *first = gradc_alloc(e, s->m->state_bytes, 1);
+    const struct gradc_model *m = t->m;
     double mean = 0;
 
     w->rate = gradc_alloc(e, w->most, sizeof(*w->rate));
     w->loss = gradc_alloc(e, w->most, sizeof(*w->loss));
-    if (e->status == 0) {
-        memcpy(first, s->state, s->m->state_bytes);
-        while (w->n < w->most && try_next(w, t, first, &mean, e)) { }
+    w->param = gradc_alloc(e, m->param_bytes, 1);
+    w->state = gradc_alloc(e, m->state_bytes, 1);
+    w->old = gradc_alloc(e, m->param_bytes, 1);
+    w->old_state = gradc_alloc(e, m->state_bytes, 1);
+    if (e->status != 0) {
+        return -1;
     }
-    free(first);
+    memcpy(w->param, t->s.param, m->param_bytes);
+    memcpy(w->state, t->s.state, m->state_bytes);
+    while (w->n < w->most && try_next(w, t, &mean, e)) { }
+    for (size_t i = 0; i < w->n; i++) {
+        w->loss[i] += w->level / (double)w->n;
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -260,5 +296,9 @@ gradc_find_lr(const struct gradc_model *m, const struct options *o,
     gradc_training_close(&t);
     free(w.rate);
     free(w.loss);
+    free(w.param);
+    free(w.state);
+    free(w.old);
+    free(w.old_state);
     return e->status == 0 ? 0 : -1;
 }

@@ -84,6 +84,23 @@ holds 'a picture' grep -q 'learning rate' lr.svg
 holds 'the same again' cmp found again
 says 0 '' ./four find-lr --from 1e-4 --to 100 --steps 120 --load again.st
 holds 'parameters stay as they are' cmp whole.st again.st
+
+# Batches that differ far more than a step changes: the loss with the first parameters
+# is taken off.
+cat >noisy.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local x, y = nn.input("x", { 1, 1 }), nn.input("y", { 1, 1 })
+local at, off, to = nn.table_randn(500, 1), nn.table_randn(500, 2), {}
+for i = 1, 500 do to[i] = 3 * at[i] + 20 * off[i] end
+return nn.program {
+  data = nn.table { x = at, y = to },
+  nn.train { "train", loss = nn.mse_loss(x >> nn.linear { 1, name = "fc" }, y),
+             optimizer = nn.sgd { lr = 1 } },
+}
+END_OF_MODEL
+holds 'build' "$GRADC" build noisy.lua -o noisy
+rate=$(./noisy find-lr | sed -n 's/^suggestion: --lr \([^ ,]*\),.*/\1/p')
+holds "a rate that is of use: $rate" awk -v r="$rate" 'BEGIN { exit !(r > 1e-4 && r < 0.5) }'
 says 2 'rates are above 0, and grow' ./four find-lr --from 1 --to 0.1
 says 1 'the loss does not fall at any rate' ./four find-lr --from 10 --to 100
 says 2 '--save is not an option of find-lr' ./four find-lr --save w.st
