@@ -165,10 +165,14 @@ sparse(const struct curve *c, double keep, double *x, double *y, double *ahead,
     return n;
 }
 
-/* How much to smooth steps: as asked, or over a fiftieth of them. */
+/* How much to smooth steps: as asked, or over a fiftieth of them.  A learning rate is
+ * not noisy. */
 static double
 keep_of(const struct options *o, const struct curve *c)
 {
+    if (strcmp(c->name, "lr") == 0) {
+        return 0;
+    }
     if (o->has_smooth) {
         return o->smooth;
     }
@@ -209,8 +213,6 @@ static int
 draw_run(struct svg *s, const struct options *o, const struct runs *r, int i,
          const char *name, enum layer layer, struct error *e)
 {
-    char shown[64];
-
     for (int k = 0; k < N_PARTS; k++) {
         const struct curve *c = curve_of(&r->log[i], name, k);
         int pen = r->n == 1 ? parts[k].pen : i;
@@ -224,16 +226,26 @@ draw_run(struct svg *s, const struct options *o, const struct runs *r, int i,
         if (draw_curve(s, c, pen, k == 0 ? keep_of(o, c) : 0, layer, e) != 0) {
             return -1;
         }
-        if (layer == BEHIND) {
-            continue;
-        }
-        if (r->n == 1) {
-            gradc_svg_name(s, parts[k].shown, pen);
-        } else if (k == 0) {
-            gradc_svg_name(s, stem(r->log[i].path, shown), pen);
-        }
     }
     return 0;
+}
+
+/* From the right to the left, so that they are read in order. */
+static void
+write_names(struct svg *s, const struct runs *r, const char *name)
+{
+    char shown[64];
+
+    for (int i = r->n - 1; r->n > 1 && i >= 0; i--) {
+        if (curve_of(&r->log[i], name, 0) != NULL) {
+            gradc_svg_name(s, stem(r->log[i].path, shown), i);
+        }
+    }
+    for (int k = N_PARTS - 1; r->n == 1 && k >= 0; k--) {
+        if (curve_of(&r->log[0], name, k) != NULL) {
+            gradc_svg_name(s, parts[k].shown, parts[k].pen);
+        }
+    }
 }
 
 static int
@@ -262,6 +274,7 @@ draw_panel(struct svg *s, const struct options *o, const struct runs *r,
             }
         }
     }
+    write_names(s, r, name);
     return 0;
 }
 
@@ -341,21 +354,34 @@ what_marks_mean(const struct runs *r)
            : test ? "runs compared (dot: test)" : "runs compared";
 }
 
+/* The model's name, and that of the run if it says more. */
+static void
+write_title(char *title, size_t size, const char *model, const struct runs *r, int rate)
+{
+    char one[64] = "";
+    const char *what = r->n == 1 ? stem(r->log[0].path, one)
+                       : rate ? "runs compared" : what_marks_mean(r);
+
+    if (strcmp(what, model) == 0) {
+        snprintf(title, size, "%.60s", model);
+    } else {
+        snprintf(title, size, "%.60s: %s", model, what);
+    }
+}
+
 static int
 draw_names(struct subject *u, const char *rate, struct error *e)
 {
     const char *names[PANELS] = { rate };
     struct runs r = { .n = 0 };
-    char title[300], one[64];
+    char title[300];
     int n = 1;
 
     if (open_runs(&r, u->m, u->o, e) == 0) {
         if (rate == NULL) {
             n = find_names(&r, names);
         }
-        snprintf(title, sizeof(title), "%.60s: %s", u->m->name,
-                 r.n == 1 ? stem(r.log[0].path, one) : rate != NULL ? "runs compared"
-                 : what_marks_mean(&r));
+        write_title(title, sizeof(title), u->m->name, &r, rate != NULL);
         if (n == 0) {
             gradc_fail(e, "%s: there is no line in it yet", r.log[0].path);
         } else if (rate != NULL && gradc_run_log_find(&r.log[0], rate, "step") == NULL) {

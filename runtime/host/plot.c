@@ -171,13 +171,12 @@ range(const struct points q[TRACKS])
 }
 
 static void
-draw(struct svg *s, const struct points *q, const char *name, int pen)
+draw(struct svg *s, const struct points *q, int pen)
 {
     gradc_svg_line(s, q->x, q->y, q->n, pen);
     if (q->n == 1) {
         gradc_svg_dot(s, q->x[0], q->y[0], pen);
     }
-    gradc_svg_name(s, name, pen);
 }
 
 /* Many steps become a faint band, from the smallest to the largest loss, and a
@@ -190,7 +189,7 @@ draw_training(struct svg *s, const struct plot *p, struct points *q)
         collect_means(&p->track[TRACK_TRAIN], p->first, q);
         gradc_smooth(q->y, q->n, 0.8);
     }
-    draw(s, q, "training", 0);
+    draw(s, q, 0);
 }
 
 int
@@ -217,7 +216,9 @@ gradc_plot_write(const struct plot *p, const char *path, const char *model,
     }
     draw_training(&s, p, &q[TRACK_TRAIN]);
     if (q[TRACK_VALIDATION].n > 0) {
-        draw(&s, &q[TRACK_VALIDATION], "validation", 1);
+        draw(&s, &q[TRACK_VALIDATION], 1);
+        gradc_svg_name(&s, "validation", 1);    /* names go from right to left */
     }
+    gradc_svg_name(&s, "training", 0);
     return gradc_svg_close(&s, e);
 }

@@ -102,7 +102,16 @@ says 0 'accuracy has not been better for 2 validations' \
 	./plain train --data . --validation 0.2 --monitor accuracy --patience 2 --epochs 200
 says 0 'loss has not been better for 1 epochs' \
 	./plain train --data . --patience 1 --min-delta 1
-says 0 'accuracy is on a plateau, lr 0.01' ./plain train --data . --plateau 0.5 --monitor accuracy --epochs 40
+says 0 'accuracy is on a plateau, lr 0.01' ./plain train --data . --plateau 0.5 --monitor accuracy --epochs 40 --log rate.csv
+says 0 '' ./plain plot rate rate.csv --out rate.svg
+line() {  # line NAME: how many heights the curve s0 has
+	sed -n '/class="line s0" d="M[^"]*L/,/"/p' "$1" | tr ML '\n\n' | awk 'NF == 2 { print $2 }' |
+		grep -o '^[0-9.]*' | sort -u | wc -l
+}
+rates=$(awk -F, 'NR == 1 { for (c = 1; c <= NF; c++) if ($c == "lr") break } $3 == "step" { print $c }' rate.csv |
+	sort -u | wc -l)
+holds "a rate is not smoothed: $(line rate.svg) heights, $rates rates" \
+	sh -c "[ $rates -gt 1 ] && [ $(line rate.svg) = $rates ]"
 says 0 'stopped: its time is over' ./plain train --data . --max-time 0.05s --epochs 100000000
 : >stop
 says 0 'stopped: there is a file stop' ./plain train --data . --stop-file stop --epochs 100000000
