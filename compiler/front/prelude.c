@@ -9,7 +9,7 @@
     X(move) X(product) X(place) X(order) X(scatter) X(special) X(init) X(leaf) \
     X(create) X(layer) X(activation) X(conv) X(columns) X(pool) X(norm) \
     X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(distance) \
-    X(metric) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
+    X(metric) X(sound) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
     X(data_text) X(ragged) X(standardize) X(fit) X(clip) X(update) X(derivative) \
     X(program) X(graph)
 
@@ -44,6 +44,7 @@
 #include "prelude/loss.inc"
 #include "prelude/distance.inc"
 #include "prelude/metric.inc"
+#include "prelude/sound.inc"
 #include "prelude/augment.inc"
 #include "prelude/schedule.inc"
 #include "prelude/plateau.inc"

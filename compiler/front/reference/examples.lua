@@ -263,6 +263,13 @@ f1_score = [[
 local a = nn.f1_score(x >> nn.linear { 4 }, y, { average = "macro" })              -- []
 ]],
 
+-- ---- sounds -------------------------------------------------------------------------------
+
+mel_spectrogram = [[
+local sound = nn.input("sound", { 8, 8000 })
+local bands = sound >> nn.mel_spectrogram { 8000, n_fft = 256, n_mels = 32 }       -- [8, 32, 63]
+]],
+
 -- ---- augmentation -------------------------------------------------------------------------
 
 random_crop = [[

@@ -195,6 +195,18 @@ core.option_texts = {
   ["top_k_accuracy.k"] = "number of top classes",
   normalize = "divide by the sum of the rows, of the columns, or of all",
 
+  -- ---- sounds
+  n_fft = "samples of a frame; any number, but fastest if it is a product of two that are alike",
+  win_length = "samples under the window, in the middle of the frame; by default all",
+  hop_length = "samples from one frame to the next; by default half of win_length",
+  ["sound/power"] = "exponent: 2 for power, 1 for magnitude",
+  ["sound/center"] = "whether frames are around their place, or begin there",
+  ["sound/sample_rate"] = "samples per second",
+  n_mels = "number of bands",
+  f_min = "frequency at which the lowest band begins",
+  f_max = "frequency at which the highest band ends; by default half the sample_rate",
+  n_mfcc = "number of coefficients",
+
   -- ---- augmentation
   ["augment/p"] = "probability of changing a sample",
   ["random_crop.size"] = "size of the crop; by default that of the input",

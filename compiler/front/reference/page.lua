@@ -14,6 +14,7 @@ local sections = {
   { "Activations", "activation" },
   { "Losses", "loss", "distance" },
   { "Metrics", "metric" },
+  { "Sounds", "sound" },
   { "Augmentation", "augment" },
   { "Optimizers", "optim", "clip", "update" },
   { "Schedules", "schedule", "plateau" },
