@@ -111,4 +111,16 @@ says 1 'words/no/2.wav: is not a sound file' ./words_of train --data .
 mkdir nothing
 says 1 'nothing: there are no files in this folder' ./words_of predict --load w.st --in nothing
 says 2 '"none.wav" is neither a number nor a file' ./words_of predict --load w.st none.wav
+
+# The model of spoken words, resumed in the middle.
+"$B/tools/spoken" spoken 12 1 || exit 1
+mkdir DIR && mv spoken DIR/words
+holds 'build keyword' "$GRADC" build "$ROOT/models/keyword.lua" -o keyword
+says 0 'test  loss' ./keyword train --data DIR --seed 2 --epochs 10 --save keyword.st --quiet
+holds 'most words are understood' awk '{ for (i = 1; i < NF; i++) if ($i == "accuracy") a = $(i + 1) }
+	END { print a; exit !(a >= 0.7) }' said
+says 0 '' ./keyword train --data DIR --seed 2 --epochs 10 --steps 13 --checkpoint half.ck --quiet
+says 0 '' ./keyword train --data DIR --seed 2 --epochs 10 --resume half.ck --save again.st --quiet
+holds 'the same after a resume' cmp keyword.st again.st
+says 0 'DIR/words/yes/0003.wav,yes' ./keyword predict --load keyword.st DIR/words/yes/0003.wav
 finish
