@@ -29,7 +29,8 @@ autoencoder_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  encoder_fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
- *   loops: i, l along axis 0; j along axis 1 of encoder_fc1_weight [256,784]
+ *   loops: i and l along axis 0, j along axis 1 of encoder_fc1_weight
+ *     [256,784]
  *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -63,7 +64,7 @@ autoencoder_init_set_encoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  encoder_mean_weight = random * 0.125 - 0.0625
- *   loops: i, l along axis 0; j along axis 1 of encoder_weight [16,256]
+ *   loops: i and l along axis 0, j along axis 1 of encoder_weight [16,256]
  *   autoencoder.lua:29
  *   also used by init, step 7 */
 static GRADC_NOINLINE void
@@ -101,7 +102,8 @@ autoencoder_init_set_encoder_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  decoder_fc1_weight = random * 0.5 - 0.25
- *   loops: i, l along axis 0; j along axis 1 of decoder_fc1_weight [256,16]
+ *   loops: i and l along axis 0, j along axis 1 of decoder_fc1_weight
+ *     [256,16]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -135,7 +137,8 @@ autoencoder_init_set_decoder_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  decoder_fc2_weight = random * 0.125 - 0.0625
- *   loops: i, l along axis 0; j along axis 1 of decoder_fc2_weight [784,256]
+ *   loops: i and l along axis 0, j along axis 1 of decoder_fc2_weight
+ *     [784,256]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -169,8 +172,8 @@ autoencoder_init_set_decoder_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 13  encoder_fc1_weight_exp_avg = encoder_fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of encoder_fc1_weight_exp_avg
- *     [256,784]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     encoder_fc1_weight_exp_avg [256,784]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder_fc1_weight_exp_avg(
@@ -217,8 +220,8 @@ autoencoder_init_set_encoder_fc1_bias_exp_and_more(
 }
 
 /* 16  encoder_mean_weight_exp_avg and 3 more = 0
- *   loops: i, l along axis 0; j along axis 1 of encoder_mean_weight_exp_avg
- *     [16,256]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     encoder_mean_weight_exp_avg [16,256]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_encoder(float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
@@ -259,8 +262,8 @@ autoencoder_init_set_encoder_2(float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
 }
 
 /* 18  decoder_fc1_weight_exp_avg = decoder_fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of decoder_fc1_weight_exp_avg
- *     [256,16]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     decoder_fc1_weight_exp_avg [256,16]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc1_weight_exp_avg(
@@ -281,8 +284,8 @@ autoencoder_init_set_decoder_fc1_weight_exp_avg(
 }
 
 /* 19  decoder_fc2_weight_exp_avg = decoder_fc2_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of decoder_fc2_weight_exp_avg
- *     [784,256]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     decoder_fc2_weight_exp_avg [784,256]
  *   autoencoder.lua:45 */
 static GRADC_NOINLINE void
 autoencoder_init_set_decoder_fc2_weight_exp_avg(
@@ -371,11 +374,7 @@ autoencoder_init(struct autoencoder_param *param,
  *   f          0     256   1-3     h_
  */
 
-/* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
- *   loops: j, v, l along axis 1 of h_ [1,256]; block, k along axis 1 of
- *     encoder_fc1_weight [256,784]
- *   autoencoder.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -406,7 +405,7 @@ autoencoder_encode_make_h__sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_encode_make_h__sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -437,6 +436,10 @@ autoencoder_encode_make_h__sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  h_ = relu(encoder.fc1.bias + x . encoder.fc1.weight)
+ *   loops: j, v and l along axis 1 of h_ [1,256]; block and k along axis 1
+ *     of encoder_fc1_weight [256,784]
+ *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
@@ -474,12 +477,7 @@ autoencoder_encode_make_h_(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  mean = encoder.mean.bias + h_ . encoder.mean.weight
- *   loops: v along axis 0; k along axis 1 of encoder_weight [16,256]; l
- *     along axis 1 of y [1,16]
- *   autoencoder.lua:29
- *   also used by encode, step 3 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_encode_make_contract_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -509,6 +507,11 @@ autoencoder_encode_make_contract_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  mean = encoder.mean.bias + h_ . encoder.mean.weight
+ *   loops: v along axis 0, k along axis 1 of encoder_weight [16,256]; l
+ *     along axis 1 of y [1,16]
+ *   autoencoder.lua:29
+ *   also used by encode, step 3 */
 static GRADC_NOINLINE void
 autoencoder_encode_make_contract(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_weight,
@@ -549,11 +552,7 @@ autoencoder_encode(const struct autoencoder_param *param,
  *   f          0     256   1-2     decoder_relu
  */
 
-/* 1  decoder_relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
- *   loops: j, v, l along axis 1 of decoder_relu [1,256]; k along axis 1 of
- *     decoder_fc1_weight [256,16]
- *   autoencoder.lua:43 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_decode_decoder_relu_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -583,7 +582,7 @@ autoencoder_decode_decoder_relu_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_decode_decoder_relu_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -613,6 +612,10 @@ autoencoder_decode_decoder_relu_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  decoder_relu = relu(decoder.fc1.bias + z . decoder.fc1.weight)
+ *   loops: j, v and l along axis 1 of decoder_relu [1,256]; k along axis 1
+ *     of decoder_fc1_weight [256,16]
+ *   autoencoder.lua:43 */
 static GRADC_NOINLINE void
 autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
     const float *GRADC_RESTRICT decoder_fc1_weight,
@@ -642,11 +645,7 @@ autoencoder_decode_make_decoder_relu(const float *GRADC_RESTRICT z_,
     }
 }
 
-/* 2  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
- *   loops: j, v, l along axis 1 of image [1,784]; k along axis 1 of
- *     decoder_fc2_weight [784,256]
- *   autoencoder.lua:43 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -676,7 +675,7 @@ autoencoder_decode_make_image_sums_1x40(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_decode_make_image_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -706,6 +705,10 @@ autoencoder_decode_make_image_sums_1x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
+ *   loops: j, v and l along axis 1 of image [1,784]; k along axis 1 of
+ *     decoder_fc2_weight [784,256]
+ *   autoencoder.lua:43 */
 static GRADC_NOINLINE void
 autoencoder_decode_make_image(const float *GRADC_RESTRICT decoder_relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
@@ -772,11 +775,7 @@ autoencoder_sample_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  decoder_relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
- *   loops: j, v, l along axis 1; i, r along axis 0 of decoder_relu [16,256];
- *     k along axis 1 of decoder_fc1_weight [256,16]
- *   autoencoder.lua:44 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_sample_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -817,7 +816,7 @@ autoencoder_sample_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_sample_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -858,6 +857,10 @@ autoencoder_sample_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  decoder_relu = relu(decoder.fc1.bias + random . decoder.fc1.weight)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of decoder_relu
+ *     [16,256]; k along axis 1 of decoder_fc1_weight [256,16]
+ *   autoencoder.lua:44 */
 static GRADC_NOINLINE void
 autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
@@ -892,11 +895,7 @@ autoencoder_sample_make_decoder_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 3  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
- *   loops: j, v, l along axis 1; i, r along axis 0 of image [16,784]; k
- *     along axis 1 of decoder_fc2_weight [784,256]
- *   autoencoder.lua:44 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -937,7 +936,7 @@ autoencoder_sample_make_image_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_sample_make_image_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -978,6 +977,10 @@ autoencoder_sample_make_image_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  image = sigmoid(decoder.fc2.bias + decoder_relu . decoder.fc2.weight)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of image [16,784];
+ *     k along axis 1 of decoder_fc2_weight [784,256]
+ *   autoencoder.lua:44 */
 static GRADC_NOINLINE void
 autoencoder_sample_make_image(const float *GRADC_RESTRICT decoder_relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
@@ -1073,11 +1076,7 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   f       4096    2048  13-16    random_2
  */
 
-/* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of h_ [128,256]; v along
- *     axis 0; block, k along axis 1 of encoder_fc1_weight [256,784]
- *   autoencoder.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1119,7 +1118,7 @@ autoencoder_train_make_h__sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_h__sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1161,6 +1160,10 @@ autoencoder_train_make_h__sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  h_ = relu(x . encoder.fc1.weight + encoder.fc1.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of h_ [128,256]; v
+ *     along axis 0, block and k along axis 1 of encoder_fc1_weight [256,784]
+ *   autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_fc1_weight,
@@ -1201,11 +1204,7 @@ autoencoder_train_make_h_(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
- *   loops: i, r along axis 0; l along axis 1 of mean [128,16]; v along axis
- *     0; k along axis 1 of encoder_mean_weight [16,256]
- *   autoencoder.lua:29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_mean_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1246,7 +1245,7 @@ autoencoder_train_make_mean_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_mean_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1287,6 +1286,10 @@ autoencoder_train_make_mean_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  mean = h_ . encoder.mean.weight + encoder.mean.bias
+ *   loops: i and r along axis 0, l along axis 1 of mean [128,16]; v along
+ *     axis 0, k along axis 1 of encoder_mean_weight [16,256]
+ *   autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_mean_weight,
@@ -1314,13 +1317,7 @@ autoencoder_train_make_mean(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 3  encoder_log_var = h_ . encoder.log_var.weight
- *   encoder_exp = exp((encoder_log_var + encoder.log_var.bias) * 0.5)
- *   encoder_exp_2 = exp(encoder_log_var + encoder.log_var.bias)
- *   loops: i, r along axis 0; l along axis 1 of encoder_log_var [128,16]; v
- *     along axis 0; k along axis 1 of encoder_log_var_weight [16,256]
- *   autoencoder.lua:29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_log_var_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1361,7 +1358,7 @@ autoencoder_train_make_log_var_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_log_var_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1402,6 +1399,12 @@ autoencoder_train_make_log_var_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  encoder_log_var = h_ . encoder.log_var.weight
+ *   encoder_exp = exp((encoder_log_var + encoder.log_var.bias) * 0.5)
+ *   encoder_exp_2 = exp(encoder_log_var + encoder.log_var.bias)
+ *   loops: i and r along axis 0, l along axis 1 of encoder_log_var [128,16];
+ *     v along axis 0, k along axis 1 of encoder_log_var_weight [16,256]
+ *   autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_make_encoder_log_var(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_log_var_weight,
@@ -1439,7 +1442,7 @@ autoencoder_train_make_encoder_log_var(const float *GRADC_RESTRICT h_,
 /* 4  encoder_mul = sum(encoder_log_var + (encoder.log_var.bias + 1) - mean *
  *     mean - encoder_exp_2) * -0.00390625
  *   kl = encoder_mul
- *   loops: block, k along axis 0 of mean [128,16]
+ *   loops: block and k along axis 0 of mean [128,16]
  *   autoencoder.lua:35 */
 static GRADC_NOINLINE void
 autoencoder_train_make_encoder_mul(const float *GRADC_RESTRICT encoder_log_var,
@@ -1504,11 +1507,7 @@ autoencoder_train_make_draw(const float *GRADC_RESTRICT mean,
     }
 }
 
-/* 7  decoder_relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
- *   loops: j, v, l along axis 1; i, r along axis 0 of decoder_relu
- *     [128,256]; k along axis 1 of decoder_fc1_weight [256,16]
- *   autoencoder.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1549,7 +1548,7 @@ autoencoder_train_decoder_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1590,6 +1589,10 @@ autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  decoder_relu = relu(draw_2 . decoder.fc1.weight + decoder.fc1.bias)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of decoder_relu
+ *     [128,256]; k along axis 1 of decoder_fc1_weight [256,16]
+ *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT decoder_fc1_weight,
@@ -1624,15 +1627,7 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 8  logits = decoder_relu . decoder.fc2.weight + decoder.fc2.bias
- *   exp = exp(where(logits < 0, logits, -logits))
- *   d_decoder_fc2 = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits
- *     < 0, exp * (0.0078125 / (exp + 1)), 0) - where(logits < 0, -0, exp *
- *     (0.0078125 / (exp + 1)))
- *   loops: j, l along axis 1; i, r along axis 0 of logits [128,784]; v along
- *     axis 0; k along axis 1 of decoder_fc2_weight [784,256]
- *   autoencoder.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1673,7 +1668,7 @@ autoencoder_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1714,6 +1709,14 @@ autoencoder_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  logits = decoder_relu . decoder.fc2.weight + decoder.fc2.bias
+ *   exp = exp(where(logits < 0, logits, -logits))
+ *   d_decoder_fc2 = where(logits < 0, -x, 1 - x) * 0.0078125 + where(logits
+ *     < 0, exp * (0.0078125 / (exp + 1)), 0) - where(logits < 0, -0, exp *
+ *     (0.0078125 / (exp + 1)))
+ *   loops: j and l along axis 1, i and r along axis 0 of logits [128,784]; v
+ *     along axis 0, k along axis 1 of decoder_fc2_weight [784,256]
+ *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
     const float *GRADC_RESTRICT decoder_fc2_weight,
@@ -1764,7 +1767,7 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
  *     x)) * 0.0078125
  *   loss = sum(log1p(exp) + logits * where(logits < 0, -x, 1 - x)) *
  *     0.0078125 + encoder_mul
- *   loops: block along axes 0 to 1; k along axis 1 of logits [128,784]
+ *   loops: block along axes 0 to 1, k along axis 1 of logits [128,784]
  *   autoencoder.lua:34 */
 static GRADC_NOINLINE void
 autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
@@ -1808,7 +1811,7 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
 /* 10  d_decoder_fc2_packed = in panels: where(logits < 0, -x, 1 - x) *
  *     0.0078125 + where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) -
  *     where(logits < 0, -0, exp * (0.0078125 / (exp + 1)))
- *   loops: i, l along axis 0; j along axis 1 of d_decoder_fc2_packed
+ *   loops: i and l along axis 0, j along axis 1 of d_decoder_fc2_packed
  *     [128,784]
  *   gradient of autoencoder.lua:34 */
 static GRADC_NOINLINE void
@@ -1826,12 +1829,7 @@ autoencoder_train_pack_d_decoder_fc2(const float *GRADC_RESTRICT d_decoder_fc2,
     }
 }
 
-/* 11  d_decoder_fc1 = d_decoder_relu = where(decoder_relu == 0, 0,
- *     d_decoder_fc2 . decoder.fc2.weight)
- *   loops: j, i, r, l along axis 0 of d_decoder_relu [34048]; block, k, k2
- *     along axis 0 of decoder_fc2_weight [784,256]
- *   gradient of autoencoder.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_decoder_fc1_sums_14x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1859,7 +1857,7 @@ autoencoder_train_make_decoder_fc1_sums_14x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1887,6 +1885,11 @@ autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  d_decoder_fc1 = d_decoder_relu = where(decoder_relu == 0, 0,
+ *     d_decoder_fc2 . decoder.fc2.weight)
+ *   loops: j, i, r and l along axis 0 of d_decoder_relu [34048]; block, k
+ *     and k2 along axis 0 of decoder_fc2_weight [784,256]
+ *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_d_decoder_fc1(
     const float *GRADC_RESTRICT decoder_fc2_weight,
@@ -1940,7 +1943,7 @@ autoencoder_train_make_d_decoder_fc1(
 }
 
 /* 12  decoder_fc1_weight_packed = in panels: decoder.fc1.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     decoder_fc1_weight_packed [256,16]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
@@ -1961,13 +1964,7 @@ autoencoder_train_pack_decoder_fc1_weight(
     }
 }
 
-/* 14  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 . decoder.fc1.weight
- *   d_encoder_log_var = encoder_exp_2 * 0.00390625 - 0.00390625 +
- *     encoder_exp * (random_2 * (d_decoder_fc1 . decoder.fc1.weight)) * 0.5
- *   loops: i, r along axis 0; l along axis 1 of encoder_exp_2 [128,16]; v
- *     along axis 1; k along axis 0 of decoder_fc1_weight_packed [256,16]
- *   gradient of autoencoder.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_mean_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2008,7 +2005,7 @@ autoencoder_train_encoder_mean_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_mean_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2049,6 +2046,12 @@ autoencoder_train_encoder_mean_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 . decoder.fc1.weight
+ *   d_encoder_log_var = encoder_exp_2 * 0.00390625 - 0.00390625 +
+ *     encoder_exp * (random_2 * (d_decoder_fc1 . decoder.fc1.weight)) * 0.5
+ *   loops: i and r along axis 0, l along axis 1 of encoder_exp_2 [128,16]; v
+ *     along axis 1, k along axis 0 of decoder_fc1_weight_packed [256,16]
+ *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_make_d_encoder_mean(
     const float *GRADC_RESTRICT d_decoder_fc1,
@@ -2121,12 +2124,7 @@ autoencoder_train_make_draw_2(float *GRADC_RESTRICT mean,
     }
 }
 
-/* 17  step of decoder.fc1.weight: its gradient is d_decoder_fc1 . draw_2
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     decoder_fc1_weight_exp_avg [256,16]; k along axis 0 of d_decoder_fc1
- *     [128,256]
- *   gradient of autoencoder.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2167,7 +2165,7 @@ autoencoder_train_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2208,6 +2206,11 @@ autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  step of decoder.fc1.weight: its gradient is d_decoder_fc1 . draw_2
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     decoder_fc1_weight_exp_avg [256,16]; k along axis 0 of d_decoder_fc1
+ *     [128,256]
+ *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT d_decoder_fc1,
@@ -2356,7 +2359,7 @@ autoencoder_train_update_decoder_fc2_bias(
 /* 20  d_decoder_fc2_packed_2 = in panels: where(logits < 0, -x, 1 - x) *
  *     0.0078125 + where(logits < 0, exp * (0.0078125 / (exp + 1)), 0) -
  *     where(logits < 0, -0, exp * (0.0078125 / (exp + 1)))
- *   loops: i, l along axis 1; j along axis 0 of y [128,784]
+ *   loops: i and l along axis 1, j along axis 0 of y [128,784]
  *   gradient of autoencoder.lua:34
  *   also used by train, step 31 */
 static GRADC_NOINLINE void
@@ -2373,13 +2376,7 @@ autoencoder_train_pack_sub(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 21  step of decoder.fc2.weight: its gradient is d_decoder_fc2 .
- *     decoder_relu
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     decoder_fc2_weight_exp_avg [784,256]; k along axis 0 of
- *     d_decoder_fc2_packed_2 [128,784]
- *   gradient of autoencoder.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2420,7 +2417,7 @@ autoencoder_train_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2461,6 +2458,12 @@ autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  step of decoder.fc2.weight: its gradient is d_decoder_fc2 .
+ *     decoder_relu
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     decoder_fc2_weight_exp_avg [784,256]; k along axis 0 of
+ *     d_decoder_fc2_packed_2 [128,784]
+ *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
 autoencoder_train_update_decoder_fc2_weight(
     const float *GRADC_RESTRICT decoder_relu,
@@ -2514,8 +2517,8 @@ autoencoder_train_update_decoder_fc2_weight(
 }
 
 /* 22  encoder_log_var_weight_packed = in panels: encoder.log_var.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of encoder_weight_packed
- *     [16,256]
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
+ *     encoder_weight_packed [16,256]
  *   autoencoder.lua:29
  *   also used by train, step 23 */
 static GRADC_NOINLINE void
@@ -2579,12 +2582,7 @@ autoencoder_train_update_encoder_log_var_bias(
     }
 }
 
-/* 25  step of encoder.log_var.weight: its gradient is d_encoder_log_var . h_
- *   loops: i, r along axis 1; v, l along axis 0 of
- *     encoder_log_var_weight_exp_avg [16,256]; k along axis 0 of
- *     d_encoder_log_var [128,16]
- *   gradient of autoencoder.lua:29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_var_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2625,7 +2623,7 @@ autoencoder_train_var_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_var_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2666,6 +2664,11 @@ autoencoder_train_var_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 25  step of encoder.log_var.weight: its gradient is d_encoder_log_var . h_
+ *   loops: i and r along axis 1, v and l along axis 0 of
+ *     encoder_log_var_weight_exp_avg [16,256]; k along axis 0 of
+ *     d_encoder_log_var [128,16]
+ *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT d_encoder_log_var,
@@ -2756,12 +2759,7 @@ autoencoder_train_update_encoder_mean_bias(
     }
 }
 
-/* 27  step of encoder.mean.weight: its gradient is d_encoder_mean . h_
- *   loops: i, r along axis 1; v, l along axis 0 of
- *     encoder_mean_weight_exp_avg [16,256]; k along axis 0 of encoder_exp_2
- *     [128,16]
- *   gradient of autoencoder.lua:29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_mean_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2802,7 +2800,7 @@ autoencoder_train_mean_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_mean_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2843,6 +2841,11 @@ autoencoder_train_mean_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 27  step of encoder.mean.weight: its gradient is d_encoder_mean . h_
+ *   loops: i and r along axis 1, v and l along axis 0 of
+ *     encoder_mean_weight_exp_avg [16,256]; k along axis 0 of encoder_exp_2
+ *     [128,16]
+ *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     const float *GRADC_RESTRICT encoder_exp_2,
@@ -2892,13 +2895,7 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 28  d_encoder_log_var_contract = d_encoder_log_var .
- *     encoder.log_var.weight
- *   loops: j, v, l along axis 1; i, r along axis 0 of d_encoder_contract
- *     [128,256]; k along axis 0 of encoder_weight_packed [16,256]
- *   gradient of autoencoder.lua:29
- *   also used by train, step 29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_contract_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2939,7 +2936,7 @@ autoencoder_train_encoder_contract_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2980,6 +2977,13 @@ autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 28  d_encoder_log_var_contract = d_encoder_log_var .
+ *     encoder.log_var.weight
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     d_encoder_contract [128,256]; k along axis 0 of encoder_weight_packed
+ *     [16,256]
+ *   gradient of autoencoder.lua:29
+ *   also used by train, step 29 */
 static GRADC_NOINLINE void
 autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT encoder_weight_packed,
@@ -3075,7 +3079,7 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
 
 /* 33  d_encoder_fc1_packed = in panels: where(h_ == 0, 0,
  *     d_encoder_log_var_contract + d_encoder_mean_contract)
- *   loops: i, l along axis 1; j along axis 0 of d_encoder_fc1_packed
+ *   loops: i and l along axis 1, j along axis 0 of d_encoder_fc1_packed
  *     [128,256]
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
@@ -3092,12 +3096,7 @@ autoencoder_train_pack_d_encoder_fc1(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 34  step of encoder.fc1.weight: its gradient is d_encoder_fc1 . x
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     encoder_fc1_weight_exp_avg [256,784]; k along axis 0 of
- *     d_encoder_fc1_packed [128,256]
- *   gradient of autoencoder.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3137,7 +3136,7 @@ autoencoder_train_fc1_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3177,6 +3176,11 @@ autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 34  step of encoder.fc1.weight: its gradient is d_encoder_fc1 . x
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     encoder_fc1_weight_exp_avg [256,784]; k along axis 0 of
+ *     d_encoder_fc1_packed [128,256]
+ *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_fc1_weight(
     const float *GRADC_RESTRICT x_packed,

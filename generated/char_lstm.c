@@ -17,7 +17,7 @@ char_lstm_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  embedding_weight = random
- *   loops: i along axis 0; j, l along axis 1 of embedding_weight [65,128]
+ *   loops: i along axis 0, j and l along axis 1 of embedding_weight [65,128]
  *   char_lstm.lua:19 */
 static GRADC_NOINLINE void
 char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
@@ -37,7 +37,7 @@ char_lstm_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  lstm_weight_ih_l0 = random * 0.17677669529663687 - 0.08838834764831843
- *   loops: i, l along axis 0; j along axis 1 of lstm_weight_l0 [512,128]
+ *   loops: i and l along axis 0, j along axis 1 of lstm_weight_l0 [512,128]
  *   char_lstm.lua:20
  *   also used by init, step 4 */
 static GRADC_NOINLINE void
@@ -75,7 +75,7 @@ char_lstm_init_set_lstm_bias_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  head_weight = random * 0.17677669529663687 - 0.08838834764831843
- *   loops: i along axis 0; j, l along axis 1 of head_weight [65,128]
+ *   loops: i along axis 0, j and l along axis 1 of head_weight [65,128]
  *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
@@ -108,7 +108,7 @@ char_lstm_init_set_head_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  embedding_weight_exp_avg and 3 more = 0
- *   loops: i along axis 0; j, l along axis 1 of embedding_weight_exp_avg
+ *   loops: i along axis 0, j and l along axis 1 of embedding_weight_exp_avg
  *     [65,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
@@ -142,7 +142,7 @@ char_lstm_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 11  lstm_weight_ih_l0_exp_avg and 3 more = 0
- *   loops: i, l along axis 0; j along axis 1 of lstm_weight_ih_l0_exp_avg
+ *   loops: i and l along axis 0, j along axis 1 of lstm_weight_ih_l0_exp_avg
  *     [512,128]
  *   char_lstm.lua:32 */
 static GRADC_NOINLINE void
@@ -242,7 +242,7 @@ char_lstm_init(struct char_lstm_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
- *   loops: i along axis 0; j, l along axis 1 of embedding_gather [50,128]
+ *   loops: i along axis 0, j and l along axis 1 of embedding_gather [50,128]
  *   char_lstm.lua:19 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
@@ -262,12 +262,7 @@ char_lstm_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 2  lstm = embedding_gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 +
- *     lstm.bias_hh_l0)
- *   loops: j, l along axis 2; i, r along axis 0 of lstm [50,1,512]; v along
- *     axis 0; k along axis 1 of lstm_weight_ih_l0 [512,128]
- *   char_lstm.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -308,7 +303,7 @@ char_lstm_predict_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_predict_make_lstm_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -349,6 +344,11 @@ char_lstm_predict_make_lstm_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  lstm = embedding_gather . lstm.weight_ih_l0 + (lstm.bias_ih_l0 +
+ *     lstm.bias_hh_l0)
+ *   loops: j and l along axis 2, i and r along axis 0 of lstm [50,1,512]; v
+ *     along axis 0, k along axis 1 of lstm_weight_ih_l0 [512,128]
+ *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
@@ -381,11 +381,7 @@ char_lstm_predict_make_lstm(const float *GRADC_RESTRICT embedding_gather,
     }
 }
 
-/* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
- *   loops: j, l along axis 1 of lstm_gates [1,512]; v along axis 0; k along
- *     axis 1 of lstm_weight_hh_l0 [512,128]
- *   char_lstm.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(
     const float *GRADC_RESTRICT a,
@@ -416,6 +412,10 @@ char_lstm_predict_loop_cell_make_lstm_gates_sums_1x32(
     }
 }
 
+/* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
+ *   loops: j and l along axis 1 of lstm_gates [1,512]; v along axis 0, k
+ *     along axis 1 of lstm_weight_hh_l0 [512,128]
+ *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_predict_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
@@ -484,7 +484,7 @@ char_lstm_predict_loop_cell(const float *GRADC_RESTRICT lstm,
 }
 
 /* 4  head_weight_packed = in panels: head.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of head_weight_packed
+ *   loops: i and l along axis 0, j and j2 along axis 1 of head_weight_packed
  *     [65,128]
  *   char_lstm.lua:21
  *   also used by train, step 4 */
@@ -505,11 +505,7 @@ char_lstm_shared_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     }
 }
 
-/* 5  logits = lstm_output . head.weight + head.bias
- *   loops: j, v, l along axis 2; i, r along axis 1 of logits [1,50,65]; k
- *     along axis 1 of head_weight_packed [65,128]
- *   char_lstm.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -550,7 +546,7 @@ char_lstm_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_predict_make_logits_sums_2x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -591,6 +587,10 @@ char_lstm_predict_make_logits_sums_2x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  logits = lstm_output . head.weight + head.bias
+ *   loops: j, v and l along axis 2, i and r along axis 1 of logits
+ *     [1,50,65]; k along axis 1 of head_weight_packed [65,128]
+ *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_predict_make_logits(const float *GRADC_RESTRICT lstm_output,
     const float *GRADC_RESTRICT head_weight_packed,
@@ -688,11 +688,7 @@ char_lstm_predict(const struct char_lstm_param *param,
  *   f          0    8448  18-18    d_head_weight
  */
 
-/* 1  lstm = embedding.weight . lstm.weight_ih_l0
- *   loops: j, l along axis 1; i, r along axis 0 of lstm [65,512]; v along
- *     axis 0; k, k2 along axis 1 of lstm_weight_ih_l0 [512,128]
- *   char_lstm.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -735,7 +731,7 @@ char_lstm_train_make_lstm_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -778,6 +774,10 @@ char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  lstm = embedding.weight . lstm.weight_ih_l0
+ *   loops: j and l along axis 1, i and r along axis 0 of lstm [65,512]; v
+ *     along axis 0, k and k2 along axis 1 of lstm_weight_ih_l0 [512,128]
+ *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
     const float *GRADC_RESTRICT lstm_weight_ih_l0,
@@ -807,7 +807,7 @@ char_lstm_train_make_lstm(const float *GRADC_RESTRICT embedding_weight,
 }
 
 /* 2  lstm_2 = gather(lstm, x) + (lstm.bias_ih_l0 + lstm.bias_hh_l0)
- *   loops: i along axis 0; j along axis 1; m along axis 2 of lstm_2
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of lstm_2
  *     [50,50,512]
  *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
@@ -829,11 +829,7 @@ char_lstm_train_make_lstm_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
- *   loops: j, l along axis 1; i, r along axis 0 of lstm_gates [50,512]; v
- *     along axis 0; k along axis 1 of lstm_weight_hh_l0 [512,128]
- *   char_lstm.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
     const float *GRADC_RESTRICT a,
@@ -875,7 +871,7 @@ char_lstm_train_loop_cell_make_lstm_gates_sums_6x16(
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
     const float *GRADC_RESTRICT a,
@@ -917,6 +913,11 @@ char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
     }
 }
 
+/* 1  lstm_gates = x + hidden . lstm.weight_hh_l0
+ *   loops: j and l along axis 1, i and r along axis 0 of lstm_gates
+ *     [50,512]; v along axis 0, k along axis 1 of lstm_weight_hh_l0
+ *     [512,128]
+ *   char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_cell_make_lstm_gates(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT lstm_weight_hh_l0,
@@ -1027,11 +1028,7 @@ char_lstm_train_loop_cell(float *GRADC_RESTRICT lstm_2,
     }
 }
 
-/* 5  head = lstm_output . head.weight
- *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of head
- *     [50,50,65]; k along axis 1 of head_weight_packed [65,128]
- *   char_lstm.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_make_head_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1072,7 +1069,7 @@ char_lstm_train_make_head_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_make_head_sums_2x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1113,6 +1110,10 @@ char_lstm_train_make_head_sums_2x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  head = lstm_output . head.weight
+ *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
+ *     head [50,50,65]; k along axis 1 of head_weight_packed [65,128]
+ *   char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
     const float *GRADC_RESTRICT head_weight_packed,
@@ -1247,7 +1248,7 @@ char_lstm_train_make_d_cross_entropy(float *GRADC_RESTRICT head,
 
 /* 7  loss = sum(log(power_sum) - picked) * 0.0004
  *   bits = sum(log(power_sum) - picked) * 0.0005770780163555854
- *   loops: block, k along axis 0 of power_sum [2500,1]
+ *   loops: block and k along axis 0 of power_sum [2500,1]
  *   char_lstm.lua:24 */
 static GRADC_NOINLINE void
 char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -1300,12 +1301,7 @@ char_lstm_train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.000577078f;
 }
 
-/* 8  d_lstm_output = d_cross_entropy . head.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     d_lstm_output [50,50,128]; v along axis 1; k along axis 0 of
- *     head_weight [65,128]
- *   gradient of char_lstm.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_output_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1346,7 +1342,7 @@ char_lstm_train_make_lstm_output_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_make_lstm_output_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1387,6 +1383,11 @@ char_lstm_train_make_lstm_output_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  d_lstm_output = d_cross_entropy . head.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     d_lstm_output [50,50,128]; v along axis 1, k along axis 0 of
+ *     head_weight [65,128]
+ *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
     const float *GRADC_RESTRICT head_weight,
@@ -1419,8 +1420,8 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
 }
 
 /* 9  lstm_weight_hh_l0_packed = in panels: lstm.weight_hh_l0
- *   loops: i, l along axis 1; j, j2 along axis 0 of lstm_weight_l0_packed
- *     [512,128]
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
+ *     lstm_weight_l0_packed [512,128]
  *   char_lstm.lua:20
  *   also used by train, step 15 */
 static GRADC_NOINLINE void
@@ -1491,7 +1492,7 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates_3(
 /* 2  d_lstm_add = pad(d_lstm_gates_2) + pad(d_lstm_gates_3) +
  *     pad(d_lstm_gates_4) + pad(d_lstm_gates_5)
  *   d_lstm_gates = d_lstm_add
- *   loops: i along axis 0; j along axis 1 of d_lstm_gates [50,512]; m along
+ *   loops: i along axis 0, j along axis 1 of d_lstm_gates [50,512]; m along
  *     axis 1 of d_lstm_gates_5 [50,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
@@ -1525,12 +1526,7 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates(
     }
 }
 
-/* 3  d_hidden = d_lstm_gates . lstm.weight_hh_l0
- *   loops: j, l along axis 1; i, r along axis 0 of d_hidden [50,128]; v
- *     along axis 1; block, k along axis 0 of lstm_weight_hh_l0_packed
- *     [512,128]
- *   gradient of char_lstm.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
     const float *GRADC_RESTRICT a,
@@ -1573,6 +1569,11 @@ char_lstm_train_loop_d_cell_make_d_hidden_sums_5x16(
     }
 }
 
+/* 3  d_hidden = d_lstm_gates . lstm.weight_hh_l0
+ *   loops: j and l along axis 1, i and r along axis 0 of d_hidden [50,128];
+ *     v along axis 1, block and k along axis 0 of lstm_weight_hh_l0_packed
+ *     [512,128]
+ *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell_make_d_hidden(
     const float *GRADC_RESTRICT d_lstm_gates,
@@ -1681,7 +1682,7 @@ char_lstm_train_make_d_lstm_scatter_add(const int32_t *GRADC_RESTRICT x,
 }
 
 /* 13  d_lstm_where = where(0 < d_lstm_scatter_add, embedding.weight, 0)
- *   loops: i along axis 0; j, l along axis 1 of d_lstm_where [65,128]
+ *   loops: i along axis 0, j and l along axis 1 of d_lstm_where [65,128]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_make_d_lstm_where(
@@ -1703,7 +1704,7 @@ char_lstm_train_make_d_lstm_where(
 }
 
 /* 14  d_lstm_scatter_add_packed = in panels: scatter_add(d_lstm, x)
- *   loops: i, l along axis 1; j along axis 0 of d_lstm_scatter_add_packed
+ *   loops: i and l along axis 1, j along axis 0 of d_lstm_scatter_add_packed
  *     [65,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
@@ -1743,8 +1744,8 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
 }
 
 /* 17  step of head.bias: its gradient is sum(d_cross_entropy)
- *   loops: j along axis 0 of head_bias_exp_avg [65]; k, block, h along axis
- *     0 of head [2500,65]
+ *   loops: j along axis 0 of head_bias_exp_avg [65]; k, block and h along
+ *     axis 0 of head [2500,65]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
@@ -1814,11 +1815,7 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
     }
 }
 
-/* 18  step of head.weight: its gradient is d_cross_entropy . lstm_output
- *   loops: j, i, r, v, l along axis 0 of d_head_weight [8448]; block, k
- *     along axis 1; h along axis 0 of lstm_output [50,50,128]
- *   gradient of char_lstm.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1864,7 +1861,7 @@ char_lstm_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1910,6 +1907,10 @@ char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  step of head.weight: its gradient is d_cross_entropy . lstm_output
+ *   loops: j, i, r, v and l along axis 0 of d_head_weight [8448]; block and
+ *     k along axis 1, h along axis 0 of lstm_output [50,50,128]
+ *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
 char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
     const float *GRADC_RESTRICT lstm_output,
@@ -1981,12 +1982,7 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
     }
 }
 
-/* 19  step of lstm.weight_hh_l0: its gradient is slice(d_lstm) .
- *     slice(lstm_output)
- *   loops: j, i, r, l along axis 0 of d_lstm_weight_hh_l0 [66560]; block, k
- *     along axis 0; h along axis 1 of lstm_2 [50,50,512]
- *   gradient of char_lstm.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_update_hh_l0_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2016,7 +2012,7 @@ char_lstm_train_update_hh_l0_sums_13x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2046,6 +2042,11 @@ char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 19  step of lstm.weight_hh_l0: its gradient is slice(d_lstm) .
+ *     slice(lstm_output)
+ *   loops: j, i, r and l along axis 0 of d_lstm_weight_hh_l0 [66560]; block
+ *     and k along axis 0, h along axis 1 of lstm_2 [50,50,512]
+ *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_weight_hh_l0(
     const float *GRADC_RESTRICT lstm_output,
@@ -2137,8 +2138,8 @@ char_lstm_train_update_lstm_weight_hh_l0(
  *     0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) < 1e-30, 0,
  *     sum(d_lstm) * 0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) /
  *     (v_scale * ...
- *   loops: j along axis 0 of lstm_bias_ih_l0_exp_avg [512]; k along axis 0;
- *     block, h along axis 1 of lstm_2 [50,50,512]
+ *   loops: j along axis 0 of lstm_bias_ih_l0_exp_avg [512]; k along axis 0,
+ *     block and h along axis 1 of lstm_2 [50,50,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
@@ -2219,13 +2220,7 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
     }
 }
 
-/* 21  step of lstm.weight_ih_l0: its gradient is d_lstm_scatter_add_2 .
- *     d_lstm_where
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     lstm_weight_ih_l0_exp_avg [512,128]; k along axis 0 of
- *     d_lstm_scatter_add_packed [65,512]
- *   gradient of char_lstm.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_update_ih_l0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2266,7 +2261,7 @@ char_lstm_train_update_ih_l0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_update_ih_l0_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2307,6 +2302,12 @@ char_lstm_train_update_ih_l0_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  step of lstm.weight_ih_l0: its gradient is d_lstm_scatter_add_2 .
+ *     d_lstm_where
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     lstm_weight_ih_l0_exp_avg [512,128]; k along axis 0 of
+ *     d_lstm_scatter_add_packed [65,512]
+ *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_weight_ih_l0(
     const float *GRADC_RESTRICT d_lstm_where,
@@ -2359,13 +2360,7 @@ char_lstm_train_update_lstm_weight_ih_l0(
     }
 }
 
-/* 22  step of embedding.weight: its gradient is where(0 <
- *     d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0, 0)
- *   loops: j, v, l along axis 1; i, r along axis 0 of
- *     embedding_weight_exp_avg [65,128]; block, k along axis 0 of
- *     lstm_weight_ih_l0_packed [512,128]
- *   gradient of char_lstm.lua:19 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2407,7 +2402,7 @@ char_lstm_train_embedding_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2449,6 +2444,12 @@ char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 22  step of embedding.weight: its gradient is where(0 <
+ *     d_lstm_scatter_add, d_lstm_scatter_add_2 . lstm.weight_ih_l0, 0)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     embedding_weight_exp_avg [65,128]; block and k along axis 0 of
+ *     lstm_weight_ih_l0_packed [512,128]
+ *   gradient of char_lstm.lua:19 */
 static GRADC_NOINLINE void
 char_lstm_train_update_embedding_weight(
     const float *GRADC_RESTRICT d_lstm_scatter_add_2,

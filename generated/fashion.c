@@ -39,7 +39,7 @@ fashion_init_set_conv1_1_num_batches_and_more(
 }
 
 /* 3  conv1_0_weight = random * 0.6666666666666666 - 0.3333333333333333
- *   loops: i along axis 0; j along axis 2; m along axis 3 of conv1_0_weight
+ *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_0_weight
  *     [16,1,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -118,7 +118,7 @@ fashion_init_set_conv2_1(float *GRADC_RESTRICT conv2_1_weight_exp_avg,
 }
 
 /* 7  conv2_0_weight = random * 0.16666666666666666 - 0.08333333333333333
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_0_weight
  *     [16,16,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -139,7 +139,7 @@ fashion_init_set_conv2_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  conv3_0_weight = random * 0.16666666666666666 - 0.08333333333333333
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv3_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv3_0_weight
  *     [32,16,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -219,7 +219,7 @@ fashion_init_set_conv4_1(float *GRADC_RESTRICT conv4_1_weight_exp_avg,
 }
 
 /* 12  conv4_0_weight = random * 0.11785113019775793 - 0.05892556509887897
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv4_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv4_0_weight
  *     [32,32,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -240,7 +240,7 @@ fashion_init_set_conv4_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 13  conv5_0_weight = random * 0.11785113019775793 - 0.05892556509887897
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv5_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv5_0_weight
  *     [64,32,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -320,7 +320,7 @@ fashion_init_set_conv6_1(float *GRADC_RESTRICT conv6_1_weight_exp_avg,
 }
 
 /* 17  conv6_0_weight = random * 0.08333333333333333 - 0.041666666666666664
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv6_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv6_0_weight
  *     [64,64,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -341,7 +341,7 @@ fashion_init_set_conv6_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 18  fc_weight = random * 0.25 - 0.125
- *   loops: i along axis 0; j, l along axis 1 of fc_weight [10,64]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,64]
  *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -398,7 +398,7 @@ fashion_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 }
 
 /* 23  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j along axis 2; m along axis 3 of
+ *   loops: i along axis 0, j along axis 2, m along axis 3 of
  *     conv1_0_weight_exp_avg [16,1,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
@@ -419,8 +419,8 @@ fashion_init_set_conv1_0_weight_exp_avg(
 }
 
 /* 24  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_0_weight_exp_avg
- *     [16,16,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     conv2_0_weight_exp_avg [16,16,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv2_0_weight_exp_avg(
@@ -441,8 +441,8 @@ fashion_init_set_conv2_0_weight_exp_avg(
 }
 
 /* 25  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv3_0_weight_exp_avg
- *     [32,16,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     conv3_0_weight_exp_avg [32,16,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv3_0_weight_exp_avg(
@@ -463,8 +463,8 @@ fashion_init_set_conv3_0_weight_exp_avg(
 }
 
 /* 26  conv4_0_weight_exp_avg = conv4_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv4_0_weight_exp_avg
- *     [32,32,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     conv4_0_weight_exp_avg [32,32,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv4_0_weight_exp_avg(
@@ -485,8 +485,8 @@ fashion_init_set_conv4_0_weight_exp_avg(
 }
 
 /* 27  conv5_0_weight_exp_avg = conv5_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv5_0_weight_exp_avg
- *     [64,32,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     conv5_0_weight_exp_avg [64,32,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv5_0_weight_exp_avg(
@@ -507,8 +507,8 @@ fashion_init_set_conv5_0_weight_exp_avg(
 }
 
 /* 28  conv6_0_weight_exp_avg = conv6_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv6_0_weight_exp_avg
- *     [64,64,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     conv6_0_weight_exp_avg [64,64,3,3]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_conv6_0_weight_exp_avg(
@@ -529,7 +529,7 @@ fashion_init_set_conv6_0_weight_exp_avg(
 }
 
 /* 29  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc_weight_exp_avg [10,64]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [10,64]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -671,7 +671,7 @@ fashion_init(struct fashion_param *param,
  */
 
 /* 1  x_padded = pad(x)
- *   loops: j along axis 3; i along axis 2 of x_padded [1,1,30,30]
+ *   loops: j along axis 3, i along axis 2 of x_padded [1,1,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
@@ -714,13 +714,7 @@ fashion_predict_make_1(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* 3  conv1_relu = relu(window(x_padded) . conv1.0.weight * conv1_1 +
- *     conv1_1_2)
- *   loops: m along axis 2; j, v, l along axis 3; i, r along axis 1 of
- *     conv1_relu [1,16,28,28]; k along axis 2; h along axis 3 of
- *     conv1_0_weight [16,1,3,3]
- *   fashion.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -765,7 +759,7 @@ fashion_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -810,6 +804,12 @@ fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  conv1_relu = relu(window(x_padded) . conv1.0.weight * conv1_1 +
+ *     conv1_1_2)
+ *   loops: m along axis 2, j, v and l along axis 3, i and r along axis 1 of
+ *     conv1_relu [1,16,28,28]; k along axis 2, h along axis 3 of
+ *     conv1_0_weight [16,1,3,3]
+ *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -850,7 +850,7 @@ fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
 }
 
 /* 4  conv1_relu_padded = pad(conv1_relu)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of
  *     conv1_relu_padded [1,16,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -875,13 +875,7 @@ fashion_predict_make_conv1_relu_padded(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 6  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
- *     + conv2_1_2)
- *   loops: m along axis 2; i, r along axis 3; l along axis 1 of conv2_relu
- *     [1,16,28,28]; v along axis 0; k along axis 1; h along axis 2; q along
- *     axis 3 of conv2_0_weight [16,16,3,3]
- *   fashion.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -928,7 +922,7 @@ fashion_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -975,6 +969,12 @@ fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
+ *     + conv2_1_2)
+ *   loops: m along axis 2, i and r along axis 3, l along axis 1 of
+ *     conv2_relu [1,16,28,28]; v along axis 0, k along axis 1, h along axis
+ *     2, q along axis 3 of conv2_0_weight [16,16,3,3]
+ *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
@@ -1017,8 +1017,8 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
 }
 
 /* 7  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,14,14,1];
- *     k along axis 2; k2 along axis 3 of conv2_relu [1,16,28,28]
+ *   loops: i along axes 1 to 2, m along axis 3 of conv2_amax [1,16,14,14,1];
+ *     k along axis 2, k2 along axis 3 of conv2_relu [1,16,28,28]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -1039,7 +1039,7 @@ fashion_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 8  conv2_amax_padded = pad(conv2_amax)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of
  *     conv2_amax_padded [1,16,16,16]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -1086,13 +1086,7 @@ fashion_predict_make_1_2(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* 10  conv3_relu = relu(window(conv2_amax_padded) . conv3.0.weight * conv3_1
- *     + conv3_1_2)
- *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
- *     conv3_relu [1,32,14,14]; v along axis 0; k along axis 1; h along axis
- *     2; q along axis 3 of conv3_0_weight [32,16,3,3]
- *   fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1139,7 +1133,7 @@ fashion_predict_make_conv3_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1186,6 +1180,12 @@ fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 10  conv3_relu = relu(window(conv2_amax_padded) . conv3.0.weight * conv3_1
+ *     + conv3_1_2)
+ *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
+ *     conv3_relu [1,32,14,14]; v along axis 0, k along axis 1, h along axis
+ *     2, q along axis 3 of conv3_0_weight [32,16,3,3]
+ *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
@@ -1234,7 +1234,7 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
 }
 
 /* 11  conv3_relu_padded = pad(conv3_relu)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of
  *     conv3_relu_padded [1,32,16,16]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -1259,13 +1259,7 @@ fashion_predict_make_conv3_relu_padded(const float *GRADC_RESTRICT conv3_relu,
     }
 }
 
-/* 13  conv4_relu = relu(window(conv3_relu_padded) . conv4.0.weight * conv4_1
- *     + conv4_1_2)
- *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
- *     conv4_relu [1,32,14,14]; v along axis 0; k along axis 1; h along axis
- *     2; q along axis 3 of conv4_0_weight [32,32,3,3]
- *   fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1312,7 +1306,7 @@ fashion_predict_make_conv4_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1359,6 +1353,12 @@ fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  conv4_relu = relu(window(conv3_relu_padded) . conv4.0.weight * conv4_1
+ *     + conv4_1_2)
+ *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
+ *     conv4_relu [1,32,14,14]; v along axis 0, k along axis 1, h along axis
+ *     2, q along axis 3 of conv4_0_weight [32,32,3,3]
+ *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
     const float *GRADC_RESTRICT conv4_0_weight,
@@ -1407,8 +1407,8 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
 }
 
 /* 14  conv4_amax = amax(window(conv4_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv4_amax [1,32,7,7,1]; k
- *     along axis 2; k2 along axis 3 of conv4_relu [1,32,14,14]
+ *   loops: i along axes 1 to 2, m along axis 3 of conv4_amax [1,32,7,7,1]; k
+ *     along axis 2, k2 along axis 3 of conv4_relu [1,32,14,14]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_amax(const float *GRADC_RESTRICT conv4_relu,
@@ -1429,7 +1429,7 @@ fashion_predict_make_conv4_amax(const float *GRADC_RESTRICT conv4_relu,
 }
 
 /* 15  conv4_amax_padded = pad(conv4_amax)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of
  *     conv4_amax_padded [1,32,9,9]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -1476,13 +1476,7 @@ fashion_predict_make_1_3(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* 17  conv5_relu = relu(window(conv4_amax_padded) . conv5.0.weight * conv5_1
- *     + conv5_1_2)
- *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
- *     conv5_relu [1,64,7,7]; k along axis 1; h along axis 2; q along axis 3
- *     of conv5_0_weight [64,32,3,3]
- *   fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1529,7 +1523,7 @@ fashion_predict_make_conv5_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1576,7 +1570,7 @@ fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1623,7 +1617,7 @@ fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1670,6 +1664,12 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  conv5_relu = relu(window(conv4_amax_padded) . conv5.0.weight * conv5_1
+ *     + conv5_1_2)
+ *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *     conv5_relu [1,64,7,7]; k along axis 1, h along axis 2, q along axis 3
+ *     of conv5_0_weight [64,32,3,3]
+ *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
     const float *GRADC_RESTRICT conv5_0_weight,
@@ -1724,7 +1724,7 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
 }
 
 /* 18  conv5_relu_padded = pad(conv5_relu)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of
  *     conv5_relu_padded [1,64,9,9]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -1749,13 +1749,7 @@ fashion_predict_make_conv5_relu_padded(const float *GRADC_RESTRICT conv5_relu,
     }
 }
 
-/* 20  conv6_relu = relu(window(conv5_relu_padded) . conv6.0.weight * conv6_1
- *     + conv6_1_2)
- *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
- *     conv6_relu [1,64,7,7]; block, k along axis 1; h along axis 2; q along
- *     axis 3 of conv6_0_weight [64,64,3,3]
- *   fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1803,7 +1797,7 @@ fashion_predict_make_conv6_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1851,7 +1845,7 @@ fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1899,7 +1893,7 @@ fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1947,6 +1941,12 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 20  conv6_relu = relu(window(conv5_relu_padded) . conv6.0.weight * conv6_1
+ *     + conv6_1_2)
+ *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *     conv6_relu [1,64,7,7]; block and k along axis 1, h along axis 2, q
+ *     along axis 3 of conv6_0_weight [64,64,3,3]
+ *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
     const float *GRADC_RESTRICT conv6_0_weight,
@@ -2041,7 +2041,8 @@ fashion_predict_make_conv6_adaptive_avg_pool2d(
 }
 
 /* 22  fc_weight_packed = in panels: fc.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc_weight_packed [10,64]
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
+ *     [10,64]
  *   fashion.lua:22
  *   also used by train, step 1 */
 static GRADC_NOINLINE void
@@ -2061,11 +2062,7 @@ fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 23  logits = fc.bias + conv6_adaptive_avg_pool2d . fc.weight
- *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
- *     fc_weight_packed [10,64]
- *   fashion.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2095,6 +2092,10 @@ fashion_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 23  logits = fc.bias + conv6_adaptive_avg_pool2d . fc.weight
+ *   loops: v and l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc_weight_packed [10,64]
+ *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_predict_make_logits(
     const float *GRADC_RESTRICT conv6_adaptive_avg_pool2d,
@@ -2386,7 +2387,7 @@ fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  x_padded = pad(x)
- *   loops: i along axis 0; m along axis 3; j along axis 2 of x_padded
+ *   loops: i along axis 0, m along axis 3, j along axis 2 of x_padded
  *     [64,1,30,30]
  *   fashion.lua:17
  *   also used by train, step 90 */
@@ -2411,13 +2412,7 @@ fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  conv1_0 = window(x_padded_2) . conv1.0.weight
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 3; i, r along
- *     axis 1 of conv1_0 [64,16,28,28]; k along axis 2; h along axis 3 of
- *     conv1_0_weight [16,1,3,3]
- *   fashion.lua:17
- *   also used by train, step 91 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2462,7 +2457,7 @@ fashion_train_make_conv1_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2507,6 +2502,12 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  conv1_0 = window(x_padded_2) . conv1.0.weight
+ *   loops: m along axis 0, n along axis 2, j, v and l along axis 3, i and r
+ *     along axis 1 of conv1_0 [64,16,28,28]; k along axis 2, h along axis 3
+ *     of conv1_0_weight [16,1,3,3]
+ *   fashion.lua:17
+ *   also used by train, step 91 */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -2556,7 +2557,7 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
  *   conv1_1 = conv1.1.weight * conv1_1_inv_std
  *   conv1_1_running_var = conv1.1.running_var * 0.9 + conv1_1_sum_2 *
  *     1.993024414549078e-06
- *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0; h along
+ *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0, h along
  *     axes 2 to 3 of x [64,16,28,28]
  *   fashion.lua:17
  *   also used by train, step 8 */
@@ -2663,7 +2664,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
 
 /* 6  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
  *     conv1_1 + conv1.1.bias)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv1_0
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0
  *     [64,16,28,28]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -2685,13 +2686,7 @@ fashion_train_make_conv1_relu(float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 7  conv1_relu_padded = pad(conv1_relu)
- *   conv2_0 = window(conv1_relu_padded_2) . conv2.0.weight
- *   loops: b along axis 0; j, k along axis 1; m, h along axis 2; i, r, q
- *     along axis 3 of conv1_relu_padded [64,16,30,30]; v along axis 0 of
- *     conv2_0_weight [16,16,3,3]; l along axis 1 of conv2_0 [64,16,28,28]
- *   fashion.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2738,7 +2733,7 @@ fashion_train_make_conv2_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2785,6 +2780,12 @@ fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  conv1_relu_padded = pad(conv1_relu)
+ *   conv2_0 = window(conv1_relu_padded_2) . conv2.0.weight
+ *   loops: b along axis 0, j and k along axis 1, m and h along axis 2, i, r
+ *     and q along axis 3 of conv1_relu_padded [64,16,30,30]; v along axis 0
+ *     of conv2_0_weight [16,16,3,3]; l along axis 1 of conv2_0 [64,16,28,28]
+ *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
     float *GRADC_RESTRICT conv1_relu_padded,
@@ -2846,7 +2847,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
  *     conv2_1 + conv2.1.bias)
  *   conv2_argmax = argmax(window(conv2_relu))
  *   conv2_amax = amax(window(conv2_relu))
- *   loops: i along axis 0; j along axis 1 of conv2_argmax [64,16,14,14,1]
+ *   loops: i along axis 0, j along axis 1 of conv2_argmax [64,16,14,14,1]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
@@ -2900,13 +2901,7 @@ fashion_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_0,
     }
 }
 
-/* 10  conv2_amax_padded = pad(conv2_amax)
- *   conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
- *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
- *     axis 1 of conv2_amax_padded [64,16,16,16]; v along axis 0 of
- *     conv3_0_weight [32,16,3,3]; l along axis 1 of conv3_0 [64,32,14,14]
- *   fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_0_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2953,7 +2948,7 @@ fashion_train_make_conv3_0_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3000,6 +2995,12 @@ fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 10  conv2_amax_padded = pad(conv2_amax)
+ *   conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
+ *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
+ *     along axis 1 of conv2_amax_padded [64,16,16,16]; v along axis 0 of
+ *     conv3_0_weight [32,16,3,3]; l along axis 1 of conv3_0 [64,32,14,14]
+ *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
     float *GRADC_RESTRICT conv2_amax_padded,
@@ -3155,7 +3156,7 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
 
 /* 12  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
  *     conv3_1 + conv3.1.bias)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv3_relu
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv3_relu
  *     [64,32,14,14]
  *   fashion.lua:18
  *   also used by train, step 62 */
@@ -3179,13 +3180,7 @@ fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 13  conv3_relu_padded = pad(conv3_relu_2)
- *   conv4_0 = window(conv3_relu_padded_2) . conv4.0.weight
- *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
- *     axis 1 of conv3_relu_padded [64,32,16,16]; v along axis 0 of
- *     conv4_0_weight [32,32,3,3]; l along axis 1 of conv4_0 [64,32,14,14]
- *   fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_0_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3232,7 +3227,7 @@ fashion_train_make_conv4_0_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3279,6 +3274,12 @@ fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  conv3_relu_padded = pad(conv3_relu_2)
+ *   conv4_0 = window(conv3_relu_padded_2) . conv4.0.weight
+ *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
+ *     along axis 1 of conv3_relu_padded [64,32,16,16]; v along axis 0 of
+ *     conv4_0_weight [32,32,3,3]; l along axis 1 of conv4_0 [64,32,14,14]
+ *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
     float *GRADC_RESTRICT conv3_relu_padded,
@@ -3345,7 +3346,7 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
  *   conv4_argmax = argmax(window(conv4_relu))
  *   conv4_amax = amax(window(conv4_relu))
  *   conv4_where = where(less, 0, conv4_amax * 1.25)
- *   loops: i along axis 0; j along axis 1 of conv4_argmax [64,32,7,7,1]
+ *   loops: i along axis 0, j along axis 1 of conv4_argmax [64,32,7,7,1]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
@@ -3405,13 +3406,7 @@ fashion_train_make_conv4_amax(const float *GRADC_RESTRICT conv4_0,
     }
 }
 
-/* 16  conv4_where_padded = pad(conv4_where)
- *   conv5_0 = window(conv4_where_padded) . conv5.0.weight
- *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
- *     axis 1 of conv4_where_padded [64,32,9,9]; v, l along axis 1 of conv5_0
- *     [64,64,7,7]
- *   fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3458,7 +3453,7 @@ fashion_train_make_conv5_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3505,7 +3500,7 @@ fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3552,7 +3547,7 @@ fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3599,6 +3594,12 @@ fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 16  conv4_where_padded = pad(conv4_where)
+ *   conv5_0 = window(conv4_where_padded) . conv5.0.weight
+ *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
+ *     along axis 1 of conv4_where_padded [64,32,9,9]; v and l along axis 1
+ *     of conv5_0 [64,64,7,7]
+ *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
     float *GRADC_RESTRICT conv4_where_padded,
@@ -3678,8 +3679,8 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
  *     3.1897926634768736e-05
  *   conv5_relu = relu((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
  *     conv5_1 + conv5.1.bias)
- *   loops: i along axis 0 of conv5_1_running_mean [64]; block, k along axis
- *     0 of conv5_0 [64,64,7,7]; j along axis 0; m along axes 2 to 3 of
+ *   loops: i along axis 0 of conv5_1_running_mean [64]; block and k along
+ *     axis 0 of conv5_0 [64,64,7,7]; j along axis 0, m along axes 2 to 3 of
  *     conv5_relu [64,64,7,7]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -3814,7 +3815,7 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
 }
 
 /* 18  conv5_relu_padded = pad(conv5_relu)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of y
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of y
  *     [64,64,9,9]
  *   fashion.lua:20
  *   also used by train, steps 42, 44 */
@@ -3839,12 +3840,7 @@ fashion_train_make_pad(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 19  conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
- *     axis 3 of conv6_0 [64,64,7,7]; block, k along axis 1; h along axis 2;
- *     q along axis 3 of conv6_0_weight [64,64,3,3]
- *   fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3892,7 +3888,7 @@ fashion_train_make_conv6_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3940,7 +3936,7 @@ fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3988,7 +3984,7 @@ fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4036,6 +4032,11 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 19  conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
+ *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
+ *     along axis 3 of conv6_0 [64,64,7,7]; block and k along axis 1, h along
+ *     axis 2, q along axis 3 of conv6_0_weight [64,64,3,3]
+ *   fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
     const float *GRADC_RESTRICT conv6_0_weight,
@@ -4115,7 +4116,7 @@ fashion_train_make_conv6_0(const float *GRADC_RESTRICT conv5_relu_padded,
  *   conv6_adaptive_avg_pool2d = sum(window(conv6_relu)) *
  *     0.02040816326530612
  *   loops: i along axis 0 of conv6_1_running_mean [64]; block along axis 0
- *     of conv6_0 [64,64,7,7]; j along axis 0; m along axes 2 to 3 of
+ *     of conv6_0 [64,64,7,7]; j along axis 0, m along axes 2 to 3 of
  *     conv6_relu [64,64,7,7]
  *   fashion.lua:21 */
 static GRADC_NOINLINE void
@@ -4267,11 +4268,7 @@ fashion_train_update_conv6_1_running(const float *GRADC_RESTRICT conv6_0,
     }
 }
 
-/* 21  logits = conv6_adaptive_avg_pool2d . fc.weight + fc.bias
- *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
- *     axis 1 of fc_weight_packed [10,64]
- *   fashion.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4312,7 +4309,7 @@ fashion_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4353,6 +4350,10 @@ fashion_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  logits = conv6_adaptive_avg_pool2d . fc.weight + fc.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of logits [64,10]; k
+ *     along axis 1 of fc_weight_packed [10,64]
+ *   fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_make_logits(
     const float *GRADC_RESTRICT conv6_adaptive_avg_pool2d,
@@ -4444,7 +4445,7 @@ fashion_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 25  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of logits [64,10]
+ *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_powers(float *GRADC_RESTRICT logits,
@@ -4526,7 +4527,7 @@ fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 29  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of logits [64,10]
+ *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   gradient of fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4631,12 +4632,7 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 32  d_conv6_adaptive_avg_pool2d = d_cross_entropy . fc.weight
- *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_conv6_adaptive_avg_pool2d [64,64]; v along axis 1; k along axis 0 of
- *     fc_weight [10,64]
- *   gradient of fashion.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_avg_pool2d_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4677,7 +4673,7 @@ fashion_train_make_d_avg_pool2d_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_avg_pool2d_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4718,6 +4714,11 @@ fashion_train_make_d_avg_pool2d_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 32  d_conv6_adaptive_avg_pool2d = d_cross_entropy . fc.weight
+ *   loops: j and l along axis 1, i and r along axis 0 of
+ *     d_conv6_adaptive_avg_pool2d [64,64]; v along axis 1, k along axis 0 of
+ *     fc_weight [10,64]
+ *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv6_adaptive_avg_pool2d(
     const float *GRADC_RESTRICT logits,
@@ -4748,12 +4749,7 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
     }
 }
 
-/* 33  step of fc.weight: its gradient is d_cross_entropy .
- *     conv6_adaptive_avg_pool2d
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
- *     [10,64]; k along axis 0 of conv6_adaptive_avg_pool2d [64,64,1,1,1]
- *   gradient of fashion.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4794,6 +4790,12 @@ fashion_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 33  step of fc.weight: its gradient is d_cross_entropy .
+ *     conv6_adaptive_avg_pool2d
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc_weight_exp_avg [10,64]; k along axis 0 of conv6_adaptive_avg_pool2d
+ *     [64,64,1,1,1]
+ *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT conv6_adaptive_avg_pool2d,
@@ -4843,7 +4845,7 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 /* 34  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
  *     0.02040816326530612)
  *   d_conv6_1_mul = conv6_1 * d_conv6_1
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of conv6_relu
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv6_relu
  *     [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -4870,8 +4872,8 @@ fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
 /* 35  d_conv6_1_sum = sum(-((conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * conv6_1_inv_std * d_conv6_1_mul)) * 0.5 / sqrt(conv6_1_sum_2 *
  *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814
- *   loops: i along axis 1 of _1_sum_2 [1,64,1,1]; block, k along axis 0 of x
- *     [64,64,7,7]
+ *   loops: i along axis 1 of _1_sum_2 [1,64,1,1]; block and k along axis 0
+ *     of x [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 46 */
 static GRADC_NOINLINE void
@@ -4945,7 +4947,7 @@ fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
 /* 36  d_conv6_1_centered = (conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * d_conv6_1_sum + (d_conv6_1_mul + (conv6_0 - conv6_1_sum *
  *     0.00031887755102040814) * d_conv6_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_1_mul
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_1_mul
  *     [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 47 */
@@ -4969,7 +4971,7 @@ fashion_train_make_d_1_centered(const float *GRADC_RESTRICT x,
 
 /* 37  step of conv6.1.weight: its gradient is sum((conv6_0 - conv6_1_sum *
  *     0.00031887755102040814) * conv6_1_inv_std * d_conv6_1)
- *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]; block, k along
+ *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]; block and k along
  *     axis 0 of conv6_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -5060,8 +5062,8 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
 }
 
 /* 38  step of conv6.1.bias: its gradient is sum(d_conv6_1)
- *   loops: i along axis 0 of _1_bias_exp_avg [64]; block, k along axis 0 of
- *     relu [64,64,7,7]
+ *   loops: i along axis 0 of _1_bias_exp_avg [64]; block and k along axis 0
+ *     of relu [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 49 */
 static GRADC_NOINLINE void
@@ -5129,7 +5131,7 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT relu,
 }
 
 /* 39  conv6_0_weight_packed = in panels: conv6.0.weight
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv6_0_weight_packed [64,64,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -5151,8 +5153,8 @@ fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
 
 /* 40  d_conv6_1_sum_2 = sum(-d_conv6_1_centered) * 0.00031887755102040814
  *   d_conv6_0 = d_conv6_1_centered + d_conv6_1_sum_2
- *   loops: i along axis 1; block, k, j along axis 0; m along axes 2 to 3 of
- *     d_1_mul [64,64,7,7]
+ *   loops: i along axis 1, block, k and j along axis 0, m along axes 2 to 3
+ *     of d_1_mul [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 51 */
 static GRADC_NOINLINE void
@@ -5213,7 +5215,7 @@ fashion_train_make_d_0(float *GRADC_RESTRICT d_1_mul)
 }
 
 /* 41  d_conv6_0_packed = in panels: d_conv6_1_centered + d_conv6_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 53 */
@@ -5234,13 +5236,7 @@ fashion_train_pack_d_0(const float *GRADC_RESTRICT d_1_mul,
     }
 }
 
-/* 43  step of conv6.0.weight: its gradient is d_conv6_0 .
- *     window(conv5_relu_padded_2)
- *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
- *     axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block, k along axis 0; h
- *     along axis 2; q along axis 3 of d_conv6_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5288,7 +5284,7 @@ fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5336,6 +5332,12 @@ fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 43  step of conv6.0.weight: its gradient is d_conv6_0 .
+ *     window(conv5_relu_padded_2)
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
+ *     along axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along
+ *     axis 0, h along axis 2, q along axis 3 of d_conv6_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_conv6_0_weight(
     const float *GRADC_RESTRICT conv5_relu_padded_2,
@@ -5410,14 +5412,7 @@ fashion_train_update_conv6_0_weight(
     }
 }
 
-/* 45  d_conv5_1 = where(conv5_relu == 0, 0,
- *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
- *   d_conv5_1_mul = conv5_1 * d_conv5_1
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
- *     axis 3 of conv5_relu [64,64,7,7]; block, k along axis 0; h along axis
- *     2; q along axis 3 of conv6_0_weight_packed [64,64,3,3]
- *   gradient of fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5465,7 +5460,7 @@ fashion_train_make_d_conv5_1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5513,7 +5508,7 @@ fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5561,7 +5556,7 @@ fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5609,6 +5604,13 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 45  d_conv5_1 = where(conv5_relu == 0, 0,
+ *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
+ *   d_conv5_1_mul = conv5_1 * d_conv5_1
+ *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
+ *     along axis 3 of conv5_relu [64,64,7,7]; block and k along axis 0, h
+ *     along axis 2, q along axis 3 of conv6_0_weight_packed [64,64,3,3]
+ *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
     const float *GRADC_RESTRICT conv6_0_weight_packed,
@@ -5683,7 +5685,7 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
 
 /* 48  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
  *     0.00031887755102040814) * conv5_1_inv_std * d_conv5_1)
- *   loops: i along axis 0 of conv5_1_weight_exp_avg [64]; block, k along
+ *   loops: i along axis 0 of conv5_1_weight_exp_avg [64]; block and k along
  *     axis 0 of conv5_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -5774,7 +5776,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
 }
 
 /* 50  conv5_0_weight_packed = in panels: conv5.0.weight
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -5794,15 +5796,7 @@ fashion_train_pack_conv5_0_weight(const float *GRADC_RESTRICT conv5_0_weight,
     }
 }
 
-/* 52  d_conv5_0_padded = pad(d_conv5_0)
- *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
- *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) * 1.25)
- *   loops: b along axis 0; l along axis 1 of conv4_amax [64,32,7,7,1]; m, h
- *     along axis 2; i, r, q along axis 3; block, k along axis 1 of
- *     d_conv5_0_padded [1,64,9,9,1,1]; v along axis 1 of
- *     conv5_0_weight_packed [64,32,3,3]
- *   gradient of fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5850,7 +5844,7 @@ fashion_train_make_d_conv4_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5898,6 +5892,14 @@ fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 52  d_conv5_0_padded = pad(d_conv5_0)
+ *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
+ *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) * 1.25)
+ *   loops: b along axis 0, l along axis 1 of conv4_amax [64,32,7,7,1]; m and
+ *     h along axis 2, i, r and q along axis 3, block and k along axis 1 of
+ *     d_conv5_0_padded [1,64,9,9,1,1]; v along axis 1 of
+ *     conv5_0_weight_packed [64,32,3,3]
+ *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_1_mul,
     float *GRADC_RESTRICT d_conv5_0_padded,
@@ -5973,13 +5975,7 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_1_mul,
     }
 }
 
-/* 54  step of conv5.0.weight: its gradient is d_conv5_0 .
- *     window(conv4_where_padded)
- *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
- *     axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block, k along axis 0; h
- *     along axis 2; q along axis 3 of d_conv5_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6027,7 +6023,7 @@ fashion_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6075,6 +6071,12 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 54  step of conv5.0.weight: its gradient is d_conv5_0 .
+ *     window(conv4_where_padded)
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
+ *     along axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block and k along
+ *     axis 0, h along axis 2, q along axis 3 of d_conv5_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_update_conv5_0_weight(
     const float *GRADC_RESTRICT conv4_where_padded,
@@ -6287,8 +6289,8 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
 /* 57  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
  *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
  *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axis 2; n, n2 along axis
- *     3 of conv4_0 [64,32,14,14]
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
+ *     axis 3 of conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
@@ -6320,8 +6322,8 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
 }
 
 /* 58  step of conv4.1.bias: its gradient is sum(d_conv4_where)
- *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block, k along axis
- *     0 of conv4_amax [64,32,7,7,1]
+ *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block and k along
+ *     axis 0 of conv4_amax [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
@@ -6426,7 +6428,7 @@ fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
 }
 
 /* 60  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [64,32,14,14]
  *   gradient of fashion.lua:18
  *   also used by train, step 73 */
@@ -6445,7 +6447,7 @@ fashion_train_make_d_0_2(float *GRADC_RESTRICT y,
 }
 
 /* 61  conv4_0_weight_packed = in panels: conv4.0.weight
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -6465,15 +6467,7 @@ fashion_train_pack_conv4_0_weight(const float *GRADC_RESTRICT conv4_0_weight,
     }
 }
 
-/* 63  d_conv4_0_padded = pad(d_conv4_0)
- *   d_conv3_1 = where(conv3_relu_2 == 0, 0,
- *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
- *   d_conv3_1_mul = conv3_1 * d_conv3_1
- *   loops: b along axis 0; l along axis 1 of d_conv3_1 [64,32,14,14]; m, h
- *     along axis 2; i, r, q along axis 3; k along axis 1 of d_conv4_0_padded
- *     [1,32,16,16,1,1]; v along axis 1 of conv4_0_weight_packed [32,32,3,3]
- *   gradient of fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6520,7 +6514,7 @@ fashion_train_make_d_conv3_1_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6567,6 +6561,15 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 63  d_conv4_0_padded = pad(d_conv4_0)
+ *   d_conv3_1 = where(conv3_relu_2 == 0, 0,
+ *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
+ *   d_conv3_1_mul = conv3_1 * d_conv3_1
+ *   loops: b along axis 0, l along axis 1 of d_conv3_1 [64,32,14,14]; m and
+ *     h along axis 2, i, r and q along axis 3, k along axis 1 of
+ *     d_conv4_0_padded [1,32,16,16,1,1]; v along axis 1 of
+ *     conv4_0_weight_packed [32,32,3,3]
+ *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
     float *GRADC_RESTRICT d_conv4_0_padded,
@@ -6637,7 +6640,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
 }
 
 /* 64  d_conv4_0_packed = in panels: d_conv4_1_centered + d_conv4_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,32,14,14]
  *   gradient of fashion.lua:18
  *   also used by train, step 76 */
@@ -6659,7 +6662,7 @@ fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
 }
 
 /* 65  conv3_relu_padded_2 = pad(conv3_relu_2)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv3_relu_padded_2 [64,32,16,16]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -6685,13 +6688,7 @@ fashion_train_make_conv3_relu_padded_2(
     }
 }
 
-/* 66  step of conv4.0.weight: its gradient is d_conv4_0 .
- *     window(conv3_relu_padded_2)
- *   loops: m, n, j, i, r, v, l along axis 0 of d_conv4_0_weight [10368];
- *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
- *     d_conv4_0_packed [64,32,14,14]
- *   gradient of fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6740,7 +6737,7 @@ fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_3_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6789,6 +6786,12 @@ fashion_train_update_0_weight_3_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 66  step of conv4.0.weight: its gradient is d_conv4_0 .
+ *     window(conv3_relu_padded_2)
+ *   loops: m, n, j, i, r, v and l along axis 0 of d_conv4_0_weight [10368];
+ *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_conv4_0_packed [64,32,14,14]
+ *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv4_0_weight(
     const float *GRADC_RESTRICT conv3_relu_padded_2,
@@ -6929,7 +6932,7 @@ fashion_train_update_conv4_0_weight(
 }
 
 /* 67  d_conv3_1_mul_2 = conv3_1 * d_conv3_1
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_conv3_1_mul_2 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -7001,7 +7004,7 @@ fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
 /* 69  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
  *     d_conv3_1_sum + (d_conv3_1_mul_2 + (conv3_0 - conv3_1_sum *
  *     7.971938775510203e-05) * d_conv3_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_conv3_1_mul_2 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -7142,7 +7145,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
 }
 
 /* 74  conv3_0_weight_packed = in panels: conv3.0.weight
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -7162,15 +7165,7 @@ fashion_train_pack_conv3_0_weight(const float *GRADC_RESTRICT conv3_0_weight,
     }
 }
 
-/* 75  d_conv3_0_padded = pad(d_conv3_0)
- *   d_conv2_where = where(conv2_amax == 0, 0,
- *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
- *   loops: b along axis 0; l along axis 1 of d_conv2_where [64,16,14,14,1];
- *     j, k along axis 1; m, h along axis 2; i, r, q along axis 3 of
- *     d_conv3_0_padded [1,32,16,16,1,1]; v along axis 1 of
- *     conv3_0_weight_packed [32,16,3,3]
- *   gradient of fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7217,7 +7212,7 @@ fashion_train_make_d_conv2_where_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7264,6 +7259,14 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 75  d_conv3_0_padded = pad(d_conv3_0)
+ *   d_conv2_where = where(conv2_amax == 0, 0,
+ *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
+ *   loops: b along axis 0, l along axis 1 of d_conv2_where [64,16,14,14,1];
+ *     j and k along axis 1, m and h along axis 2, i, r and q along axis 3 of
+ *     d_conv3_0_padded [1,32,16,16,1,1]; v along axis 1 of
+ *     conv3_0_weight_packed [32,16,3,3]
+ *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_1_mul_2,
     float *GRADC_RESTRICT d_conv3_0_padded,
@@ -7327,7 +7330,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_1_mul_2,
 }
 
 /* 77  conv2_amax_padded_2 = pad(conv2_amax)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv2_amax_padded_2 [64,16,16,16]
  *   fashion.lua:18 */
 static GRADC_NOINLINE void
@@ -7352,13 +7355,7 @@ fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 78  step of conv3.0.weight: its gradient is d_conv3_0 .
- *     window(conv2_amax_padded_2)
- *   loops: m, n, j, i, r, v, l along axis 0 of d_conv3_0_weight [5184];
- *     block2, block, k along axis 0; h along axis 2; q along axis 3 of
- *     d_conv3_0_packed [64,32,14,14]
- *   gradient of fashion.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7407,7 +7404,7 @@ fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7456,6 +7453,12 @@ fashion_train_update_0_weight_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 78  step of conv3.0.weight: its gradient is d_conv3_0 .
+ *     window(conv2_amax_padded_2)
+ *   loops: m, n, j, i, r, v and l along axis 0 of d_conv3_0_weight [5184];
+ *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_conv3_0_packed [64,32,14,14]
+ *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv3_0_weight(
     const float *GRADC_RESTRICT conv2_amax_padded_2,
@@ -7599,7 +7602,7 @@ fashion_train_update_conv3_0_weight(
  *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
  *     1.992984693877551e-05 + 1e-05) * ...
- *   loops: i along axis 1 of conv2_1_sum_2 [1,16,1,1]; k along axis 0; h
+ *   loops: i along axis 1 of conv2_1_sum_2 [1,16,1,1]; k along axis 0, h
  *     along axes 2 to 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -7759,8 +7762,8 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
 /* 81  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
  *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
  *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axis 2; n, n2 along axis
- *     3 of conv2_0 [64,16,28,28]
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
+ *     axis 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
@@ -7844,7 +7847,7 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
 }
 
 /* 83  d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 1.992984693877551e-05
- *   loops: i along axis 1 of d_1_sum_2 [1,16,1,1]; k along axis 0; h along
+ *   loops: i along axis 1 of d_1_sum_2 [1,16,1,1]; k along axis 0, h along
  *     axes 2 to 3 of x [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 96 */
@@ -7891,7 +7894,7 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
 }
 
 /* 84  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 97 */
@@ -7910,7 +7913,7 @@ fashion_train_make_d_0_3(float *GRADC_RESTRICT y,
 }
 
 /* 85  conv2_0_weight_packed = in panels: conv2.0.weight
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -7930,16 +7933,7 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
     }
 }
 
-/* 86  d_conv2_0_padded = pad(d_conv2_0)
- *   d_conv1_1 = where(conv1_relu == 0, 0,
- *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
- *   d_conv1_1_mul = conv1_1 * d_conv1_1
- *   loops: b along axis 0; l along axis 1 of d_conv1_1 [64,16,28,28]; j, k
- *     along axis 1; m, h along axis 2; i, r, q along axis 3 of
- *     d_conv2_0_padded [1,16,30,30,1,1]; v along axis 1 of
- *     conv2_0_weight_packed [16,16,3,3]
- *   gradient of fashion.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7986,7 +7980,7 @@ fashion_train_make_d_conv1_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8033,6 +8027,15 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 86  d_conv2_0_padded = pad(d_conv2_0)
+ *   d_conv1_1 = where(conv1_relu == 0, 0,
+ *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
+ *   d_conv1_1_mul = conv1_1 * d_conv1_1
+ *   loops: b along axis 0, l along axis 1 of d_conv1_1 [64,16,28,28]; j and
+ *     k along axis 1, m and h along axis 2, i, r and q along axis 3 of
+ *     d_conv2_0_padded [1,16,30,30,1,1]; v along axis 1 of
+ *     conv2_0_weight_packed [16,16,3,3]
+ *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
     float *GRADC_RESTRICT d_conv2_0_padded,
@@ -8100,7 +8103,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
 }
 
 /* 87  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 98 */
@@ -8122,7 +8125,7 @@ fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
 }
 
 /* 88  conv1_relu_padded_2 = pad(conv1_relu)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv1_relu_padded_2 [64,16,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -8147,13 +8150,7 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 89  step of conv2.0.weight: its gradient is d_conv2_0 .
- *     window(conv1_relu_padded_2)
- *   loops: m, n, i, r, v, l along axis 0 of d_conv2_0_weight [2592]; block2,
- *     k along axis 0; block, h along axis 2; q along axis 3 of
- *     d_conv2_0_packed [64,16,28,28]
- *   gradient of fashion.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8199,7 +8196,7 @@ fashion_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8245,6 +8242,12 @@ fashion_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 89  step of conv2.0.weight: its gradient is d_conv2_0 .
+ *     window(conv1_relu_padded_2)
+ *   loops: m, n, i, r, v and l along axis 0 of d_conv2_0_weight [2592];
+ *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_conv2_0_packed [64,16,28,28]
+ *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv2_0_weight(
     const float *GRADC_RESTRICT conv1_relu_padded_2,
@@ -8374,7 +8377,7 @@ fashion_train_update_conv2_0_weight(
  *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1_mul)) * 0.5 /
  *     sqrt(conv1_1_sum_2 * 1.992984693877551e-05 + 1e-05) *
  *     1.992984693877551e-05
- *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0; h
+ *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0, h
  *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -8436,7 +8439,7 @@ fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
 /* 93  d_conv1_1_centered = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
  *     * d_conv1_1_sum + (d_conv1_1_mul + (conv1_0_2 - conv1_1_sum *
  *     1.992984693877551e-05) * d_conv1_1_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_conv1_1_mul [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -8460,7 +8463,7 @@ fashion_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0_2,
 
 /* 94  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
  *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1)
- *   loops: i along axis 0 of conv1_1_weight_exp_avg [16]; k along axis 0; h
+ *   loops: i along axis 0 of conv1_1_weight_exp_avg [16]; k along axis 0, h
  *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -8536,7 +8539,7 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
 }
 
 /* 95  step of conv1.1.bias: its gradient is sum(d_conv1_1)
- *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0; h
+ *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0, h
  *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
@@ -8599,12 +8602,7 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
     }
 }
 
-/* 99  step of conv1.0.weight: its gradient is d_conv1_0 . window(x_padded_2)
- *   loops: m, r, v, l along axis 0 of d_conv1_0_weight [144]; block2, k
- *     along axis 0; block, h along axis 2; q along axis 3 of
- *     d_conv1_0_packed [64,16,28,28]
- *   gradient of fashion.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 fashion_train_update_0_weight_6_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8650,6 +8648,11 @@ fashion_train_update_0_weight_6_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 99  step of conv1.0.weight: its gradient is d_conv1_0 . window(x_padded_2)
+ *   loops: m, r, v and l along axis 0 of d_conv1_0_weight [144]; block2 and
+ *     k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_conv1_0_packed [64,16,28,28]
+ *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_2,
     const float *GRADC_RESTRICT d_conv1_0_packed,

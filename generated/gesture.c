@@ -41,7 +41,7 @@ gesture_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 4  conv1_weight = random * 0.3651483716701107 - 0.18257418583505536
- *   loops: i along axis 0; j along axes 1 to 2 of conv1_weight [8,6,5]
+ *   loops: i along axis 0, j along axes 1 to 2 of conv1_weight [8,6,5]
  *   gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -71,7 +71,8 @@ gesture_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  conv2_weight = random * 0.31622776601683794 - 0.15811388300841897
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv2_weight [16,8,5]
+ *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_weight
+ *     [16,8,5]
  *   gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -105,7 +106,7 @@ gesture_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc_weight = random * 0.5 - 0.25
- *   loops: i along axis 0; j, l along axis 1 of fc_weight [5,16]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight [5,16]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -138,7 +139,7 @@ gesture_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j along axes 1 to 2 of conv1_weight_exp_avg
+ *   loops: i along axis 0, j along axes 1 to 2 of conv1_weight_exp_avg
  *     [8,6,5]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
@@ -177,7 +178,7 @@ gesture_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 }
 
 /* 13  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv2_weight_exp_avg
+ *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_weight_exp_avg
  *     [16,8,5]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
@@ -212,7 +213,7 @@ gesture_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 }
 
 /* 15  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc_weight_exp_avg [5,16]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [5,16]
  *   gesture.lua:47 */
 static GRADC_NOINLINE void
 gesture_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -312,7 +313,7 @@ gesture_shared_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  scale = (x - scale.mean) * scale_inv_std
- *   loops: i along axis 1; j along axis 2 of scale [1,119,6]
+ *   loops: i along axis 1, j along axis 2 of scale [1,119,6]
  *   gesture.lua:28 */
 static GRADC_NOINLINE void
 gesture_predict_make_scale(const float *GRADC_RESTRICT x,
@@ -328,11 +329,7 @@ gesture_predict_make_scale(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
- *   loops: i, r along axis 2; l along axis 1 of conv1_relu [1,8,58]; k along
- *     axis 1; h along axis 2 of conv1_weight [8,6,5]
- *   gesture.lua:30 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -362,7 +359,7 @@ gesture_predict_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -392,6 +389,10 @@ gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
+ *   loops: i and r along axis 2, l along axis 1 of conv1_relu [1,8,58]; k
+ *     along axis 1, h along axis 2 of conv1_weight [8,6,5]
+ *   gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT conv1_weight,
@@ -429,11 +430,7 @@ gesture_predict_make_conv1_relu(const float *GRADC_RESTRICT scale,
     }
 }
 
-/* 4  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
- *   loops: i, r along axis 2; l along axis 1 of conv2_relu [1,16,27]; v
- *     along axis 0; k along axis 1; h along axis 2 of conv2_weight [16,8,5]
- *   gesture.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -478,7 +475,7 @@ gesture_predict_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -523,6 +520,10 @@ gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   loops: i and r along axis 2, l along axis 1 of conv2_relu [1,16,27]; v
+ *     along axis 0, k along axis 1, h along axis 2 of conv2_weight [16,8,5]
+ *   gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv2_weight,
@@ -587,8 +588,8 @@ gesture_predict_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 6  logits = fc.bias + conv2_mean . fc.weight
- *   loops: i along axis 1 of logits [1,5]; k, k2 along axis 1 of fc_weight
- *     [5,16]
+ *   loops: i along axis 1 of logits [1,5]; k and k2 along axis 1 of
+ *     fc_weight [5,16]
  *   gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_predict_make_logits(const float *GRADC_RESTRICT conv2_mean,
@@ -754,7 +755,7 @@ gesture_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  fc_weight_packed = in panels: fc.weight
- *   loops: j, j2 along axis 1; l along axis 0 of fc_weight_packed [5,16]
+ *   loops: j and j2 along axis 1, l along axis 0 of fc_weight_packed [5,16]
  *   gesture.lua:35
  *   also used by adapt, step 6 */
 static GRADC_NOINLINE void
@@ -772,7 +773,7 @@ gesture_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
 }
 
 /* 4  scale = (x - scale.mean) * scale_inv_std
- *   loops: i along axes 0 to 1; m along axis 2 of scale [16,119,6]
+ *   loops: i along axes 0 to 1, m along axis 2 of scale [16,119,6]
  *   gesture.lua:28
  *   also used by adapt, step 2 */
 static GRADC_NOINLINE void
@@ -789,12 +790,7 @@ gesture_shared_make_scale(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 5  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
- *   loops: m along axis 0; i, r along axis 2; l along axis 1 of conv1_relu
- *     [16,8,58]; k along axis 1; h along axis 2 of conv1_weight [8,6,5]
- *   gesture.lua:30
- *   also used by adapt, step 3 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -824,7 +820,7 @@ gesture_shared_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -854,6 +850,12 @@ gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  conv1_relu = relu(window(scale) . conv1.weight + conv1.bias)
+ *   loops: m along axis 0, i and r along axis 2, l along axis 1 of
+ *     conv1_relu [16,8,58]; k along axis 1, h along axis 2 of conv1_weight
+ *     [8,6,5]
+ *   gesture.lua:30
+ *   also used by adapt, step 3 */
 static GRADC_NOINLINE void
 gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT conv1_weight,
@@ -893,13 +895,7 @@ gesture_shared_make_conv1_relu(const float *GRADC_RESTRICT scale,
     }
 }
 
-/* 6  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
- *   loops: m along axis 0; i, r along axis 2; l along axis 1 of conv2_relu
- *     [16,16,27]; v along axis 0; k along axis 1; h along axis 2 of
- *     conv2_weight [16,8,5]
- *   gesture.lua:32
- *   also used by adapt, step 4 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -944,7 +940,7 @@ gesture_shared_make_conv2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -989,6 +985,12 @@ gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   loops: m along axis 0, i and r along axis 2, l along axis 1 of
+ *     conv2_relu [16,16,27]; v along axis 0, k along axis 1, h along axis 2
+ *     of conv2_weight [16,8,5]
+ *   gesture.lua:32
+ *   also used by adapt, step 4 */
 static GRADC_NOINLINE void
 gesture_shared_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv2_weight,
@@ -1055,12 +1057,7 @@ gesture_shared_make_conv2_mean(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 8  logits = conv2_mean . fc.weight + fc.bias
- *   loops: i, r along axis 0; l along axes 0 to 1 of logits [16,5]; k along
- *     axis 1 of fc_weight_packed [5,16]
- *   gesture.lua:35
- *   also used by adapt, step 7 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_shared_make_logits_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1085,6 +1082,11 @@ gesture_shared_make_logits_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  logits = conv2_mean . fc.weight + fc.bias
+ *   loops: i and r along axis 0, l along axes 0 to 1 of logits [16,5]; k
+ *     along axis 1 of fc_weight_packed [5,16]
+ *   gesture.lua:35
+ *   also used by adapt, step 7 */
 static GRADC_NOINLINE void
 gesture_shared_make_logits(const float *GRADC_RESTRICT conv2_mean,
     const float *GRADC_RESTRICT fc_weight_packed,
@@ -1167,7 +1169,7 @@ gesture_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 12  fc_powers = exp(logits - fc_largest)
- *   loops: i along axis 0; j along axis 1 of logits [16,5]
+ *   loops: i along axis 0, j along axis 1 of logits [16,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_train_make_fc_powers(float *GRADC_RESTRICT logits,
@@ -1233,7 +1235,7 @@ gesture_shared_make_loss(const float *GRADC_RESTRICT fc_power_sum,
 
 /* 16  d_fc_softmax = where(iota == y, -0.0625, 0) + fc_powers *
  *     d_fc_power_sum
- *   loops: i along axis 0; j along axis 1 of y_2 [16,5]
+ *   loops: i along axis 0, j along axis 1 of y_2 [16,5]
  *   gradient of gesture.lua:46
  *   also used by adapt, step 13 */
 static GRADC_NOINLINE void
@@ -1290,11 +1292,7 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 18  d_conv2_mean = d_fc_softmax . fc.weight
- *   loops: i, r along axis 0; l along axis 1 of d_conv2_mean [16,16]; v
- *     along axis 1; k along axis 0 of fc_weight [5,16]
- *   gradient of gesture.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_mean_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1334,7 +1332,7 @@ gesture_train_make_d_conv2_mean_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_mean_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1374,6 +1372,10 @@ gesture_train_make_d_conv2_mean_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  d_conv2_mean = d_fc_softmax . fc.weight
+ *   loops: i and r along axis 0, l along axis 1 of d_conv2_mean [16,16]; v
+ *     along axis 1, k along axis 0 of fc_weight [5,16]
+ *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
@@ -1400,11 +1402,7 @@ gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 19  step of fc.weight: its gradient is d_fc_softmax . conv2_mean
- *   loops: r along axis 0; v, l along axis 1 of fc_weight_exp_avg [5,16]; k
- *     along axis 0 of conv2_mean [16,16,1]
- *   gradient of gesture.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1444,6 +1442,10 @@ gesture_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 19  step of fc.weight: its gradient is d_fc_softmax . conv2_mean
+ *   loops: r along axis 0, v and l along axis 1 of fc_weight_exp_avg [5,16];
+ *     k along axis 0 of conv2_mean [16,16,1]
+ *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT conv2_mean,
@@ -1484,7 +1486,7 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 
 /* 20  d_conv2 = where(conv2_relu == 0, 0, d_conv2_mean *
  *     0.037037037037037035)
- *   loops: i along axes 0 to 1; m along axis 2 of conv2_relu [16,16,27]
+ *   loops: i along axes 0 to 1, m along axis 2 of conv2_relu [16,16,27]
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2(float *GRADC_RESTRICT conv2_relu,
@@ -1546,7 +1548,7 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
 
 /* 22  d_conv2_packed = in panels: where(conv2_relu == 0, 0, d_conv2_mean *
  *     0.037037037037037035)
- *   loops: i, l along axis 1; j along axis 0; m along axis 2 of
+ *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv2_packed [16,16,27]
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
@@ -1567,7 +1569,7 @@ gesture_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 23  d_conv2_padded = pad(d_conv2)
- *   loops: i along axes 0 to 1; m along axis 2 of d_conv2_padded
+ *   loops: i along axes 0 to 1, m along axis 2 of d_conv2_padded
  *     [16,16,31,1]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
@@ -1587,12 +1589,7 @@ gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 24  d_conv2_contract = flip(window(d_conv2_padded)) . slice(conv2.weight)
- *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of
- *     d_conv2_contract [16,8,29]; k, k2 along axis 0; h along axis 2 of
- *     conv2_weight [16,8,5]
- *   gradient of gesture.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_train_conv2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1639,6 +1636,11 @@ gesture_train_conv2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 24  d_conv2_contract = flip(window(d_conv2_padded)) . slice(conv2.weight)
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
+ *     d_conv2_contract [16,8,29]; k and k2 along axis 0, h along axis 2 of
+ *     conv2_weight [16,8,5]
+ *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT d_conv2_padded,
@@ -1667,13 +1669,7 @@ gesture_train_make_d_conv2_contract(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 25  d_conv2_contract_2 = flip(window(slice(d_conv2_padded))) .
- *     slice(conv2.weight)
- *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of
- *     d_conv2_contract_2 [16,8,29]; k, k2 along axis 0; h along axis 2 of
- *     conv2_weight [16,8,5]
- *   gradient of gesture.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_train_make_d_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1720,6 +1716,12 @@ gesture_train_make_d_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 25  d_conv2_contract_2 = flip(window(slice(d_conv2_padded))) .
+ *     slice(conv2.weight)
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
+ *     d_conv2_contract_2 [16,8,29]; k and k2 along axis 0, h along axis 2 of
+ *     conv2_weight [16,8,5]
+ *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT d_conv2_padded,
@@ -1749,12 +1751,7 @@ gesture_train_make_d_conv2_contract_2(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 26  step of conv2.weight: its gradient is d_conv2 . window(conv1_relu)
- *   loops: m along axis 1; r along axis 2; v, l along axis 0 of
- *     conv2_weight_exp_avg [16,8,5]; block, k along axis 0; h along axis 2
- *     of d_conv2_packed [16,16,27]
- *   gradient of gesture.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1800,6 +1797,11 @@ gesture_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 26  step of conv2.weight: its gradient is d_conv2 . window(conv1_relu)
+ *   loops: m along axis 1, r along axis 2, v and l along axis 0 of
+ *     conv2_weight_exp_avg [16,8,5]; block and k along axis 0, h along axis
+ *     2 of d_conv2_packed [16,16,27]
+ *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
 gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT d_conv2_packed,
@@ -1852,8 +1854,8 @@ gesture_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 27  step of conv1.bias: its gradient is sum(d_conv1)
- *   loops: i along axis 1; j, block, k along axis 0; m, h along axis 2 of
- *     conv1_relu [16,8,58]
+ *   loops: i along axis 1, j, block and k along axis 0, m and h along axis 2
+ *     of conv1_relu [16,8,58]
  *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
@@ -1928,7 +1930,7 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
 
 /* 28  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
  *     pad(d_conv2_contract) + pad(d_conv2_contract_2))
- *   loops: j along axis 0; m along axis 2; l along axis 1 of d_conv1_packed
+ *   loops: j along axis 0, m along axis 2, l along axis 1 of d_conv1_packed
  *     [16,8,58]
  *   gradient of gesture.lua:31 */
 static GRADC_NOINLINE void
@@ -1945,12 +1947,7 @@ gesture_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 29  step of conv1.weight: its gradient is d_conv1 . window(scale)
- *   loops: m along axis 2; r along axis 1; l along axis 0 of
- *     conv1_weight_exp_avg [8,6,5]; block, k along axis 0; h along axis 2 of
- *     d_conv1_packed [16,8,58]
- *   gradient of gesture.lua:30 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1981,6 +1978,11 @@ gesture_train_conv1_weight_sums_6x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 29  step of conv1.weight: its gradient is d_conv1 . window(scale)
+ *   loops: m along axis 2, r along axis 1, l along axis 0 of
+ *     conv1_weight_exp_avg [8,6,5]; block and k along axis 0, h along axis 2
+ *     of d_conv1_packed [16,8,58]
+ *   gradient of gesture.lua:30 */
 static GRADC_NOINLINE void
 gesture_train_update_conv1_weight(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT d_conv1_packed,
@@ -2161,7 +2163,7 @@ gesture_train(struct gesture_param *param,
  */
 
 /* 9  fc_powers = exp(logits - fc_largest)
- *   loops: i along axis 0; j along axis 1 of fc_powers [16,5]
+ *   loops: i along axis 0, j along axis 1 of fc_powers [16,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
 gesture_adapt_make_fc_powers(const float *GRADC_RESTRICT logits,
@@ -2202,11 +2204,7 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT fc_powers,
     }
 }
 
-/* 15  step of fc.weight: its gradient is d_fc_softmax . conv2_mean
- *   loops: r along axis 0; v, l along axis 1 of fc_weight [5,16]; k along
- *     axis 0 of conv2_mean [16,16,1]
- *   gradient of gesture.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 gesture_adapt_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2246,6 +2244,10 @@ gesture_adapt_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 15  step of fc.weight: its gradient is d_fc_softmax . conv2_mean
+ *   loops: r along axis 0, v and l along axis 1 of fc_weight [5,16]; k along
+ *     axis 0 of conv2_mean [16,16,1]
+ *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
 gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT fc_powers,
     const float *GRADC_RESTRICT conv2_mean,

@@ -39,7 +39,7 @@ housing_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 4  fc1_weight = random * 0.7071067811865475 - 0.35355339059327373
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [30,8]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [30,8]
  *   housing.lua:16 */
 static GRADC_NOINLINE void
 housing_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -107,7 +107,7 @@ housing_init_set_fc2_bias_exp_avg(float *GRADC_RESTRICT fc2_bias_exp_avg,
 }
 
 /* 9  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [30,8]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [30,8]
  *   housing.lua:31 */
 static GRADC_NOINLINE void
 housing_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -195,11 +195,7 @@ housing_predict_make_scale(const float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* 2  fc1_relu = relu(fc1.bias + scale . fc1.weight)
- *   loops: v, l along axis 1 of fc1_relu [1,30]; k along axis 1 of
- *     fc1_weight [30,8]
- *   housing.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 housing_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -229,6 +225,10 @@ housing_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  fc1_relu = relu(fc1.bias + scale . fc1.weight)
+ *   loops: v and l along axis 1 of fc1_relu [1,30]; k along axis 1 of
+ *     fc1_weight [30,8]
+ *   housing.lua:16 */
 static GRADC_NOINLINE void
 housing_predict_make_fc1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_weight,
@@ -317,7 +317,7 @@ housing_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  scale = (x - scale.mean) * scale_inv_std
- *   loops: i along axis 0; j along axis 1 of scale [32,8]
+ *   loops: i along axis 0, j along axis 1 of scale [32,8]
  *   housing.lua:15 */
 static GRADC_NOINLINE void
 housing_train_make_scale(const float *GRADC_RESTRICT x,
@@ -333,11 +333,7 @@ housing_train_make_scale(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  fc1_relu = relu(scale . fc1.weight + fc1.bias)
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_relu [32,30]; k
- *     along axis 1 of fc1_weight [30,8]
- *   housing.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 housing_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -377,7 +373,7 @@ housing_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 housing_train_make_fc1_relu_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -417,6 +413,10 @@ housing_train_make_fc1_relu_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  fc1_relu = relu(scale . fc1.weight + fc1.bias)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of fc1_relu
+ *     [32,30]; k along axis 1 of fc1_weight [30,8]
+ *   housing.lua:16 */
 static GRADC_NOINLINE void
 housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_weight,
@@ -453,7 +453,7 @@ housing_train_make_fc1_relu(const float *GRADC_RESTRICT scale,
 }
 
 /* 4  fc1_relu_packed = in panels: relu(scale . fc1.weight + fc1.bias)
- *   loops: i, l along axis 0; j along axis 1 of fc1_relu_packed [32,30]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_relu_packed [32,30]
  *   housing.lua:17 */
 static GRADC_NOINLINE void
 housing_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
@@ -469,12 +469,7 @@ housing_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 5  price = fc1_relu . fc2.weight + fc2.bias
- *   d_mse_loss = (price - y) * 0.0625
- *   loops: v along axis 0 of fc1_relu_packed [32,30]; k along axis 1 of
- *     fc2_weight [1,30]; l along axis 0 of price [32,1]
- *   housing.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 housing_train_make_price_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -504,6 +499,11 @@ housing_train_make_price_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  price = fc1_relu . fc2.weight + fc2.bias
+ *   d_mse_loss = (price - y) * 0.0625
+ *   loops: v along axis 0 of fc1_relu_packed [32,30]; k along axis 1 of
+ *     fc2_weight [1,30]; l along axis 0 of price [32,1]
+ *   housing.lua:18 */
 static GRADC_NOINLINE void
 housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc1_relu_packed,
@@ -719,7 +719,7 @@ housing_train_make_r2_(const float *GRADC_RESTRICT y,
 }
 
 /* 15  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
- *   loops: i along axis 0; j along axis 1 of d_fc1 [32,30]
+ *   loops: i along axis 0, j along axis 1 of d_fc1 [32,30]
  *   gradient of housing.lua:17 */
 static GRADC_NOINLINE void
 housing_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
@@ -793,11 +793,7 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     fc2_bias[0] = w_new;
 }
 
-/* 18  step of fc2.weight: its gradient is d_mse_loss . fc1_relu
- *   loops: j, v, l along axis 1 of fc2_weight_exp_avg [1,30]; k along axis 0
- *     of fc1_relu [32,30]
- *   gradient of housing.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 housing_train_update_fc2_weight_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -827,6 +823,10 @@ housing_train_update_fc2_weight_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  step of fc2.weight: its gradient is d_mse_loss . fc1_relu
+ *   loops: j, v and l along axis 1 of fc2_weight_exp_avg [1,30]; k along
+ *     axis 0 of fc1_relu [32,30]
+ *   gradient of housing.lua:18 */
 static GRADC_NOINLINE void
 housing_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     const float *GRADC_RESTRICT fc1_relu,
@@ -913,11 +913,7 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 20  step of fc1.weight: its gradient is d_fc1 . scale
- *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
- *     [30,8]; k along axis 0 of d_fc1 [32,30]
- *   gradient of housing.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 housing_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -957,6 +953,10 @@ housing_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 20  step of fc1.weight: its gradient is d_fc1 . scale
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_exp_avg [30,8]; k along axis 0 of d_fc1 [32,30]
+ *   gradient of housing.lua:16 */
 static GRADC_NOINLINE void
 housing_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT d_fc1,

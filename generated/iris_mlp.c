@@ -39,7 +39,7 @@ iris_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 4  fc1_weight = random - 0.5
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [16,4]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [16,4]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -72,7 +72,7 @@ iris_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc2_weight = random * 0.5 - 0.25
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight [3,16]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -105,7 +105,7 @@ iris_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [16,4]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [16,4]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -146,7 +146,7 @@ iris_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 11  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [3,16]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg [3,16]
  *   iris_mlp.lua:29 */
 static GRADC_NOINLINE void
 iris_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -229,7 +229,7 @@ iris_mlp_predict_make_scale(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  fc1_tanh = tanh(fc1.bias + scale . fc1.weight)
- *   loops: i, i2 along axis 1 of fc1_tanh [1,16]; k along axis 1 of
+ *   loops: i and i2 along axis 1 of fc1_tanh [1,16]; k along axis 1 of
  *     fc1_weight [16,4]
  *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
@@ -251,8 +251,8 @@ iris_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT scale,
 }
 
 /* 3  logits = fc2.bias + fc1_tanh . fc2.weight
- *   loops: i along axis 1 of logits [1,3]; k, k2 along axis 1 of fc2_weight
- *     [3,16]
+ *   loops: i along axis 1 of logits [1,3]; k and k2 along axis 1 of
+ *     fc2_weight [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
@@ -388,7 +388,7 @@ iris_mlp_train_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
 }
 
 /* 2  scale = (x - scale.mean) * scale_inv_std
- *   loops: i along axis 0; j along axis 1 of scale [10,4]
+ *   loops: i along axis 0, j along axis 1 of scale [10,4]
  *   iris_mlp.lua:14 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_scale(const float *GRADC_RESTRICT x,
@@ -405,11 +405,7 @@ iris_mlp_train_make_scale(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  fc1_tanh = tanh(scale . fc1.weight + fc1.bias)
- *   loops: i, r along axis 0; l along axis 1 of fc1_tanh [10,16]; v along
- *     axis 0; k along axis 1 of fc1_weight [16,4]
- *   iris_mlp.lua:15 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -449,6 +445,10 @@ iris_mlp_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  fc1_tanh = tanh(scale . fc1.weight + fc1.bias)
+ *   loops: i and r along axis 0, l along axis 1 of fc1_tanh [10,16]; v along
+ *     axis 0, k along axis 1 of fc1_weight [16,4]
+ *   iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT fc1_weight,
@@ -471,7 +471,7 @@ iris_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT scale,
 }
 
 /* 4  fc2_weight_packed = in panels: fc2.weight
- *   loops: j along axis 1; l along axis 0 of fc2_weight_packed [3,16]
+ *   loops: j along axis 1, l along axis 0 of fc2_weight_packed [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
@@ -485,11 +485,7 @@ iris_mlp_train_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 5  logits = fc1_tanh . fc2.weight + fc2.bias
- *   loops: r along axis 0; l along axes 0 to 1 of logits [10,3]; k along
- *     axis 1 of fc2_weight_packed [3,16]
- *   iris_mlp.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 iris_mlp_train_make_logits_sums_10x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -514,6 +510,10 @@ iris_mlp_train_make_logits_sums_10x4(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  logits = fc1_tanh . fc2.weight + fc2.bias
+ *   loops: r along axis 0, l along axes 0 to 1 of logits [10,3]; k along
+ *     axis 1 of fc2_weight_packed [3,16]
+ *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -550,7 +550,7 @@ iris_mlp_train_make_fc2_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 7  fc2_powers = exp(logits - fc2_largest)
- *   loops: i along axis 0; j along axis 1 of fc2_powers [10,3]
+ *   loops: i along axis 0, j along axis 1 of fc2_powers [10,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_fc2_powers(const float *GRADC_RESTRICT logits,
@@ -658,7 +658,7 @@ iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 13  d_fc2_softmax = where(iota == y, -0.1, 0) + fc2_powers *
  *     d_fc2_power_sum
- *   loops: i along axis 0; j along axis 1 of fc2_powers [10,3]
+ *   loops: i along axis 0, j along axis 1 of fc2_powers [10,3]
  *   gradient of iris_mlp.lua:28 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
@@ -675,11 +675,7 @@ iris_mlp_train_make_d_fc2_softmax(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 14  d_fc1 = d_fc2_softmax . fc2.weight * (1 - fc1_tanh * fc1_tanh)
- *   loops: i, r along axis 0; l along axis 1 of d_fc1 [10,16]; v along axis
- *     1; k along axis 0 of fc2_weight [3,16]
- *   gradient of iris_mlp.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 iris_mlp_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -719,6 +715,10 @@ iris_mlp_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  d_fc1 = d_fc2_softmax . fc2.weight * (1 - fc1_tanh * fc1_tanh)
+ *   loops: i and r along axis 0, l along axis 1 of d_fc1 [10,16]; v along
+ *     axis 1, k along axis 0 of fc2_weight [3,16]
+ *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_d_fc1(const float *GRADC_RESTRICT fc2_powers,
     const float *GRADC_RESTRICT fc2_weight,
@@ -793,11 +793,7 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT fc2_powers,
     }
 }
 
-/* 17  step of fc2.weight: its gradient is d_fc2_softmax . fc1_tanh
- *   loops: r along axis 0; v, l along axis 1 of fc2_weight_exp_avg [3,16]; k
- *     along axis 0 of fc1_tanh [10,16]
- *   gradient of iris_mlp.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_weight_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -837,6 +833,10 @@ iris_mlp_train_update_fc2_weight_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  step of fc2.weight: its gradient is d_fc2_softmax . fc1_tanh
+ *   loops: r along axis 0, v and l along axis 1 of fc2_weight_exp_avg
+ *     [3,16]; k along axis 0 of fc1_tanh [10,16]
+ *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT fc2_powers,
     const float *GRADC_RESTRICT fc1_tanh,
@@ -916,11 +916,7 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 19  step of fc1.weight: its gradient is d_fc1 . scale
- *   loops: r along axis 1; v, l along axis 0 of fc1_weight_exp_avg [16,4]; k
- *     along axis 0 of d_fc1 [10,16]
- *   gradient of iris_mlp.lua:15 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -960,6 +956,10 @@ iris_mlp_train_update_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 19  step of fc1.weight: its gradient is d_fc1 . scale
+ *   loops: r along axis 1, v and l along axis 0 of fc1_weight_exp_avg
+ *     [16,4]; k along axis 0 of d_fc1 [10,16]
+ *   gradient of iris_mlp.lua:15 */
 static GRADC_NOINLINE void
 iris_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT scale,
     const float *GRADC_RESTRICT d_fc1,

@@ -738,7 +738,7 @@ keyword_init_set_scale_std_and_more(float *GRADC_RESTRICT scale_std,
 }
 
 /* 5  conv1_0_weight = random * 0.15811388300841897 - 0.07905694150420949
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv1_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 2 of conv1_0_weight
  *     [32,32,5]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -759,7 +759,7 @@ keyword_init_set_conv1_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  conv2_0_weight = random * 0.15811388300841897 - 0.07905694150420949
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv2_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 2 of conv2_0_weight
  *     [48,32,5]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -839,7 +839,7 @@ keyword_init_set_conv3_1(float *GRADC_RESTRICT conv3_1_weight_exp_avg,
 }
 
 /* 10  conv3_0_weight = random * 0.12909944487358055 - 0.06454972243679027
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv3_0_weight
+ *   loops: i and l along axis 0, j along axes 1 to 2 of conv3_0_weight
  *     [48,48,5]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -860,7 +860,7 @@ keyword_init_set_conv3_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  fc_weight = random * 0.2886751345948129 - 0.14433756729740646
- *   loops: i along axis 0; j, l along axis 1 of fc_weight [10,48]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,48]
  *   keyword.lua:41 */
 static GRADC_NOINLINE void
 keyword_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -917,8 +917,8 @@ keyword_init_set_last_lr(float *GRADC_RESTRICT last_lr)
 }
 
 /* 16  conv1_0_weight_exp_avg = conv1_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv1_0_weight_exp_avg
- *     [32,32,5]
+ *   loops: i and l along axis 0, j along axes 1 to 2 of
+ *     conv1_0_weight_exp_avg [32,32,5]
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_init_set_conv1_0_weight_exp_avg(
@@ -939,8 +939,8 @@ keyword_init_set_conv1_0_weight_exp_avg(
 }
 
 /* 17  conv2_0_weight_exp_avg = conv2_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv2_0_weight_exp_avg
- *     [48,32,5]
+ *   loops: i and l along axis 0, j along axes 1 to 2 of
+ *     conv2_0_weight_exp_avg [48,32,5]
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_init_set_conv2_0_weight_exp_avg(
@@ -961,8 +961,8 @@ keyword_init_set_conv2_0_weight_exp_avg(
 }
 
 /* 18  conv3_0_weight_exp_avg = conv3_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 2 of conv3_0_weight_exp_avg
- *     [48,48,5]
+ *   loops: i and l along axis 0, j along axes 1 to 2 of
+ *     conv3_0_weight_exp_avg [48,48,5]
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_init_set_conv3_0_weight_exp_avg(
@@ -983,7 +983,7 @@ keyword_init_set_conv3_0_weight_exp_avg(
 }
 
 /* 19  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc_weight_exp_avg [10,48]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg [10,48]
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -1096,7 +1096,7 @@ keyword_init(struct keyword_param *param,
  */
 
 /* 1  cat = pad(sound) + pad(flip(slice(sound))) + pad(flip(slice(sound)))
- *   loops: i along axis 1; j along axis 2 of cat [1,129,64]
+ *   loops: i along axis 1, j along axis 2 of cat [1,129,64]
  *   keyword.lua:28 */
 static GRADC_NOINLINE void
 keyword_predict_make_cat(const float *GRADC_RESTRICT sound,
@@ -1122,7 +1122,7 @@ keyword_predict_make_cat(const float *GRADC_RESTRICT sound,
 }
 
 /* 2  mel_spectrogram = window(cat) * table
- *   loops: i along axis 1; j along axis 2 of mel_spectrogram [1,256,63]
+ *   loops: i along axis 1, j along axis 2 of mel_spectrogram [1,256,63]
  *   keyword.lua:28 */
 static GRADC_NOINLINE void
 keyword_predict_make_mel_spectrogram(const float *GRADC_RESTRICT cat,
@@ -1136,12 +1136,7 @@ keyword_predict_make_mel_spectrogram(const float *GRADC_RESTRICT cat,
     }
 }
 
-/* 3  einsum = table_2 . mel_spectrogram
- *   loops: m along axis 2; j, v, l along axis 3; i, r along axis 1 of einsum
- *     [1,16,16,63]; k along axis 1 of mel_spectrogram [1,256,63]
- *   keyword.lua:28
- *   also used by predict, step 4 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1182,7 +1177,7 @@ keyword_predict_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1223,6 +1218,11 @@ keyword_predict_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  einsum = table_2 . mel_spectrogram
+ *   loops: m along axis 2, j, v and l along axis 3, i and r along axis 1 of
+ *     einsum [1,16,16,63]; k along axis 1 of mel_spectrogram [1,256,63]
+ *   keyword.lua:28
+ *   also used by predict, step 4 */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum(const float *GRADC_RESTRICT table,
     const float *GRADC_RESTRICT mel_spectrogram,
@@ -1259,7 +1259,7 @@ keyword_predict_make_einsum(const float *GRADC_RESTRICT table,
 
 /* 5  mel_spectrogram_2 = einsum * table_4 - einsum_2 * table_5
  *   mel_spectrogram_3 = einsum * table_5 + einsum_2 * table_4
- *   loops: i along axes 1 to 2; m along axis 3 of mel_spectrogram_2
+ *   loops: i along axes 1 to 2, m along axis 3 of mel_spectrogram_2
  *     [1,16,16,63]
  *   keyword.lua:28 */
 static GRADC_NOINLINE void
@@ -1283,12 +1283,7 @@ keyword_predict_make_mel_spectrogram_2(const float *GRADC_RESTRICT einsum,
     }
 }
 
-/* 6  einsum_3 = table_6 . mel_spectrogram_2
- *   loops: m along axis 2; j, v, l along axis 3; i, r along axis 1 of einsum
- *     [1,9,16,63]; k along axis 2 of mel_spectrogram [1,16,16,63]
- *   keyword.lua:28
- *   also used by predict, steps 7, 8, 9 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1329,7 +1324,7 @@ keyword_predict_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1370,6 +1365,11 @@ keyword_predict_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  einsum_3 = table_6 . mel_spectrogram_2
+ *   loops: m along axis 2, j, v and l along axis 3, i and r along axis 1 of
+ *     einsum [1,9,16,63]; k along axis 2 of mel_spectrogram [1,16,16,63]
+ *   keyword.lua:28
+ *   also used by predict, steps 7, 8, 9 */
 static GRADC_NOINLINE void
 keyword_predict_make_einsum_2(const float *GRADC_RESTRICT table,
     const float *GRADC_RESTRICT mel_spectrogram,
@@ -1435,12 +1435,7 @@ keyword_shared_make_scale_inv_std(const float *GRADC_RESTRICT scale_std,
     }
 }
 
-/* 12  scale = (log(table_8 . mel_spectrogram_4 + 1e-06) - scale.mean) *
- *     scale_inv_std
- *   loops: j, v, l along axis 2; i, r along axis 1 of scale [1,32,63]; k
- *     along axis 1 of mel_spectrogram_4 [1,129,63]
- *   keyword.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1481,7 +1476,7 @@ keyword_predict_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1522,6 +1517,11 @@ keyword_predict_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 12  scale = (log(table_8 . mel_spectrogram_4 + 1e-06) - scale.mean) *
+ *     scale_inv_std
+ *   loops: j, v and l along axis 2, i and r along axis 1 of scale [1,32,63];
+ *     k along axis 1 of mel_spectrogram_4 [1,129,63]
+ *   keyword.lua:28 */
 static GRADC_NOINLINE void
 keyword_predict_make_scale(const float *GRADC_RESTRICT table_8,
     const float *GRADC_RESTRICT mel_spectrogram_4,
@@ -1580,7 +1580,7 @@ keyword_predict_make_conv1_1(const float *GRADC_RESTRICT conv1_1_weight,
 }
 
 /* 14  scale_padded = pad(scale)
- *   loops: i along axis 1; j along axis 2 of padded [1,32,67]
+ *   loops: i along axis 1, j along axis 2 of padded [1,32,67]
  *   keyword.lua:38
  *   also used by predict, step 17 */
 static GRADC_NOINLINE void
@@ -1600,12 +1600,7 @@ keyword_predict_make_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 15  conv1_relu = relu(window(scale_padded) . conv1.0.weight * conv1_1 +
- *     conv1_1_2)
- *   loops: j, v, l along axis 2; i, r along axis 1 of conv1_relu [1,32,63];
- *     k along axis 1; h along axis 2 of conv1_0_weight [32,32,5]
- *   keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1650,7 +1645,7 @@ keyword_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1695,6 +1690,11 @@ keyword_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 15  conv1_relu = relu(window(scale_padded) . conv1.0.weight * conv1_1 +
+ *     conv1_1_2)
+ *   loops: j, v and l along axis 2, i and r along axis 1 of conv1_relu
+ *     [1,32,63]; k along axis 1, h along axis 2 of conv1_0_weight [32,32,5]
+ *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT scale_padded,
@@ -1756,13 +1756,7 @@ keyword_predict_make_1(const float *GRADC_RESTRICT _1_weight,
     }
 }
 
-/* 18  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
- *     + conv2_1_2)
- *   loops: j, l along axis 1; i, r along axis 2 of conv2_relu [1,48,32]; v
- *     along axis 0; k along axis 1; h along axis 2 of conv2_0_weight
- *     [48,32,5]
- *   keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1807,6 +1801,12 @@ keyword_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
+ *     + conv2_1_2)
+ *   loops: j and l along axis 1, i and r along axis 2 of conv2_relu
+ *     [1,48,32]; v along axis 0, k along axis 1, h along axis 2 of
+ *     conv2_0_weight [48,32,5]
+ *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
@@ -1837,7 +1837,7 @@ keyword_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
 }
 
 /* 20  conv2_relu_padded = pad(conv2_relu)
- *   loops: i along axis 1; j along axis 2 of conv2_relu_padded [1,48,36]
+ *   loops: i along axis 1, j along axis 2 of conv2_relu_padded [1,48,36]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_predict_make_conv2_relu_padded(const float *GRADC_RESTRICT conv2_relu,
@@ -1856,13 +1856,7 @@ keyword_predict_make_conv2_relu_padded(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 21  conv3_relu = relu(window(conv2_relu_padded) . conv3.0.weight * conv3_1
- *     + conv3_1_2)
- *   loops: j, l along axis 1; i, r along axis 2 of conv3_relu [1,48,16]; v
- *     along axis 0; k along axis 1; h along axis 2 of conv3_0_weight
- *     [48,48,5]
- *   keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_conv3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1907,6 +1901,12 @@ keyword_predict_make_conv3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  conv3_relu = relu(window(conv2_relu_padded) . conv3.0.weight * conv3_1
+ *     + conv3_1_2)
+ *   loops: j and l along axis 1, i and r along axis 2 of conv3_relu
+ *     [1,48,16]; v along axis 0, k along axis 1, h along axis 2 of
+ *     conv3_0_weight [48,48,5]
+ *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_relu_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
@@ -1954,7 +1954,8 @@ keyword_predict_make_conv3_amax(const float *GRADC_RESTRICT conv3_relu,
 }
 
 /* 23  fc_weight_packed = in panels: fc.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc_weight_packed [10,48]
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
+ *     [10,48]
  *   keyword.lua:41
  *   also used by train, step 23 */
 static GRADC_NOINLINE void
@@ -1974,11 +1975,7 @@ keyword_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 24  logits = fc.bias + conv3_amax . fc.weight
- *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
- *     fc_weight_packed [10,48]
- *   keyword.lua:41 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2008,6 +2005,10 @@ keyword_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 24  logits = fc.bias + conv3_amax . fc.weight
+ *   loops: v and l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc_weight_packed [10,48]
+ *   keyword.lua:41 */
 static GRADC_NOINLINE void
 keyword_predict_make_logits(const float *GRADC_RESTRICT conv3_amax,
     const float *GRADC_RESTRICT fc_weight_packed,
@@ -2226,7 +2227,7 @@ keyword_train_make_time_stretch(const int32_t *GRADC_RESTRICT seed,
  *     time_stretch) - floor(where(8001 < iota * time_stretch, 8001, iota *
  *     time_stretch)))) * gather(sound, i32(where(logical_and(-1 <
  *     floor(where(8001 < iota ...
- *   loops: i along axis 0; j along axis 2 of time_stretch_2 [32,1,8000]
+ *   loops: i along axis 0, j along axis 2 of time_stretch_2 [32,1,8000]
  *   keyword.lua:24 */
 static GRADC_NOINLINE void
 keyword_train_make_time_stretch_2(const float *GRADC_RESTRICT time_stretch,
@@ -2275,7 +2276,7 @@ keyword_train_make_random_crop(const int32_t *GRADC_RESTRICT seed,
 
 /* 4  gaussian_noise = gather(time_stretch_2, iota + random_crop) + random *
  *     0.005
- *   loops: i along axis 0; j along axis 1 of gaussian_noise [32,8000]
+ *   loops: i along axis 0, j along axis 1 of gaussian_noise [32,8000]
  *   keyword.lua:25 */
 static GRADC_NOINLINE void
 keyword_train_make_gaussian_noise(const int32_t *GRADC_RESTRICT random_crop,
@@ -2333,12 +2334,7 @@ keyword_train_make_mel_spectrogram(const float *GRADC_RESTRICT gaussian_noise,
     }
 }
 
-/* 6  einsum = table_2 . mel_spectrogram
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 3; i, r along
- *     axis 1 of einsum [32,16,16,63]; k along axis 1 of mel_spectrogram
- *     [32,256,63]
- *   keyword.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2379,7 +2375,7 @@ keyword_train_make_einsum_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2420,6 +2416,11 @@ keyword_train_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  einsum = table_2 . mel_spectrogram
+ *   loops: m along axis 0, n along axis 2, j, v and l along axis 3, i and r
+ *     along axis 1 of einsum [32,16,16,63]; k along axis 1 of
+ *     mel_spectrogram [32,256,63]
+ *   keyword.lua:28 */
 static GRADC_NOINLINE void
 keyword_train_make_einsum(const float *GRADC_RESTRICT table_2,
     const float *GRADC_RESTRICT mel_spectrogram,
@@ -2459,14 +2460,7 @@ keyword_train_make_einsum(const float *GRADC_RESTRICT table_2,
     }
 }
 
-/* 7  einsum_2 = table_3 . mel_spectrogram
- *   mel_spectrogram_2 = einsum * table_4 - einsum_2 * table_5
- *   mel_spectrogram_3 = einsum * table_5 + einsum_2 * table_4
- *   loops: b along axis 0; b2 along axis 2; m along axis 1; n along axis 3
- *     of mel_spectrogram_2 [32,16,16,63]; j, v along axis 2; k along axis 1
- *     of mel_spectrogram [32,256,63]; i, r along axis 0 of table_3 [16,16]
- *   keyword.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2507,7 +2501,7 @@ keyword_train_make_spectrogram_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2548,6 +2542,14 @@ keyword_train_make_spectrogram_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  einsum_2 = table_3 . mel_spectrogram
+ *   mel_spectrogram_2 = einsum * table_4 - einsum_2 * table_5
+ *   mel_spectrogram_3 = einsum * table_5 + einsum_2 * table_4
+ *   loops: b along axis 0, b2 along axis 2, m along axis 1, n along axis 3
+ *     of mel_spectrogram_2 [32,16,16,63]; j and v along axis 2, k along axis
+ *     1 of mel_spectrogram [32,256,63]; i and r along axis 0 of table_3
+ *     [16,16]
+ *   keyword.lua:28 */
 static GRADC_NOINLINE void
 keyword_train_make_mel_spectrogram_2(const float *GRADC_RESTRICT table_3,
     const float *GRADC_RESTRICT mel_spectrogram,
@@ -2605,13 +2607,7 @@ keyword_train_make_mel_spectrogram_2(const float *GRADC_RESTRICT table_3,
     }
 }
 
-/* 8  einsum_3 = table_6 . mel_spectrogram_2
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 3; i, r along
- *     axis 1 of einsum [32,9,16,63]; k along axis 2 of mel_spectrogram
- *     [32,16,16,63]
- *   keyword.lua:28
- *   also used by train, steps 9, 10 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2652,7 +2648,7 @@ keyword_train_make_einsum_2_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2693,6 +2689,12 @@ keyword_train_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  einsum_3 = table_6 . mel_spectrogram_2
+ *   loops: m along axis 0, n along axis 2, j, v and l along axis 3, i and r
+ *     along axis 1 of einsum [32,9,16,63]; k along axis 2 of mel_spectrogram
+ *     [32,16,16,63]
+ *   keyword.lua:28
+ *   also used by train, steps 9, 10 */
 static GRADC_NOINLINE void
 keyword_train_make_einsum_2(const float *GRADC_RESTRICT table,
     const float *GRADC_RESTRICT mel_spectrogram,
@@ -2732,14 +2734,7 @@ keyword_train_make_einsum_2(const float *GRADC_RESTRICT table,
     }
 }
 
-/* 11  einsum_6 = table_6 . mel_spectrogram_3
- *   mel_spectrogram_4 = slice(einsum_3 - einsum_4) * slice(einsum_3 -
- *     einsum_4) + slice(einsum_5 + einsum_6) * slice(einsum_5 + einsum_6)
- *   loops: b along axis 0 of mel_spectrogram_4 [32,129,63]; n along axis 2;
- *     i, r along axis 1; v, l along axis 3 of einsum_6 [1,9,16,63]; k along
- *     axis 2 of mel_spectrogram_3 [32,16,16,63]
- *   keyword.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_4_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2780,7 +2775,7 @@ keyword_train_make_spectrogram_4_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_spectrogram_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2821,6 +2816,13 @@ keyword_train_make_spectrogram_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  einsum_6 = table_6 . mel_spectrogram_3
+ *   mel_spectrogram_4 = slice(einsum_3 - einsum_4) * slice(einsum_3 -
+ *     einsum_4) + slice(einsum_5 + einsum_6) * slice(einsum_5 + einsum_6)
+ *   loops: b along axis 0 of mel_spectrogram_4 [32,129,63]; n along axis 2,
+ *     i and r along axis 1, v and l along axis 3 of einsum_6 [1,9,16,63]; k
+ *     along axis 2 of mel_spectrogram_3 [32,16,16,63]
+ *   keyword.lua:28 */
 static GRADC_NOINLINE void
 keyword_train_make_mel_spectrogram_4(const float *GRADC_RESTRICT table_6,
     const float *GRADC_RESTRICT mel_spectrogram_3,
@@ -2870,12 +2872,7 @@ keyword_train_make_mel_spectrogram_4(const float *GRADC_RESTRICT table_6,
     }
 }
 
-/* 13  scale = (log(table_8 . mel_spectrogram_4 + 1e-06) - scale.mean) *
- *     scale_inv_std
- *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of scale
- *     [32,32,63]; k along axis 1 of mel_spectrogram_4 [32,129,63]
- *   keyword.lua:28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2916,7 +2913,7 @@ keyword_train_make_scale_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2957,6 +2954,11 @@ keyword_train_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  scale = (log(table_8 . mel_spectrogram_4 + 1e-06) - scale.mean) *
+ *     scale_inv_std
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
+ *     scale [32,32,63]; k along axis 1 of mel_spectrogram_4 [32,129,63]
+ *   keyword.lua:28 */
 static GRADC_NOINLINE void
 keyword_train_make_scale(const float *GRADC_RESTRICT table_8,
     const float *GRADC_RESTRICT mel_spectrogram_4,
@@ -2996,7 +2998,7 @@ keyword_train_make_scale(const float *GRADC_RESTRICT table_8,
 }
 
 /* 14  scale_padded = pad(scale)
- *   loops: i along axes 0 to 1; m along axis 2 of padded [32,32,67]
+ *   loops: i along axes 0 to 1, m along axis 2 of padded [32,32,67]
  *   keyword.lua:38
  *   also used by train, step 17 */
 static GRADC_NOINLINE void
@@ -3016,12 +3018,7 @@ keyword_train_make_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 15  conv1_0 = window(scale_padded) . conv1.0.weight
- *   loops: m along axis 0; j, v, l along axis 2; i, r along axis 1 of
- *     conv1_0 [32,32,63]; k along axis 1; h along axis 2 of conv1_0_weight
- *     [32,32,5]
- *   keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_conv1_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3066,7 +3063,7 @@ keyword_train_make_conv1_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3111,6 +3108,11 @@ keyword_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 15  conv1_0 = window(scale_padded) . conv1.0.weight
+ *   loops: m along axis 0, j, v and l along axis 2, i and r along axis 1 of
+ *     conv1_0 [32,32,63]; k along axis 1, h along axis 2 of conv1_0_weight
+ *     [32,32,5]
+ *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT scale_padded,
@@ -3160,9 +3162,9 @@ keyword_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
  *     4.9627791563275434e-05
  *   conv1_relu = relu((conv1_0 - conv1_1_sum * 0.000496031746031746) *
  *     conv1_1 + conv1.1.bias)
- *   loops: i along axis 0 of conv1_1_running_mean [32]; block, k along axis
- *     0; h along axis 2 of conv1_0 [32,32,63]; j along axis 0; m along axis
- *     2 of conv1_relu [32,32,63]
+ *   loops: i along axis 0 of conv1_1_running_mean [32]; block and k along
+ *     axis 0, h along axis 2 of conv1_0 [32,32,63]; j along axis 0, m along
+ *     axis 2 of conv1_relu [32,32,63]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv1_1_running(const float *GRADC_RESTRICT conv1_0,
@@ -3261,12 +3263,7 @@ keyword_train_update_conv1_1_running(const float *GRADC_RESTRICT conv1_0,
     }
 }
 
-/* 18  conv2_0 = window(conv1_relu_padded) . conv2.0.weight
- *   loops: m along axis 0; j, l along axis 1; i, r along axis 2 of conv2_0
- *     [32,48,32]; v along axis 0; k along axis 1; h along axis 2 of
- *     conv2_0_weight [48,32,5]
- *   keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_conv2_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3311,6 +3308,11 @@ keyword_train_make_conv2_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  conv2_0 = window(conv1_relu_padded) . conv2.0.weight
+ *   loops: m along axis 0, j and l along axis 1, i and r along axis 2 of
+ *     conv2_0 [32,48,32]; v along axis 0, k along axis 1, h along axis 2 of
+ *     conv2_0_weight [48,32,5]
+ *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
@@ -3348,9 +3350,9 @@ keyword_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu_padded,
  *     9.775171065493646e-05
  *   conv2_relu = relu((conv2_0 - conv2_1_sum * 0.0009765625) * conv2_1 +
  *     conv2.1.bias)
- *   loops: i along axis 0 of conv2_1_running_mean [48]; block, k along axis
- *     0; h along axis 2 of conv2_0 [32,48,32]; j along axis 0; m along axis
- *     2 of conv2_relu [32,48,32]
+ *   loops: i along axis 0 of conv2_1_running_mean [48]; block and k along
+ *     axis 0, h along axis 2 of conv2_0 [32,48,32]; j along axis 0, m along
+ *     axis 2 of conv2_relu [32,48,32]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv2_1_running(const float *GRADC_RESTRICT conv2_0,
@@ -3439,7 +3441,7 @@ keyword_train_update_conv2_1_running(const float *GRADC_RESTRICT conv2_0,
 }
 
 /* 20  conv2_relu_padded = pad(conv2_relu)
- *   loops: i along axes 0 to 1; m along axis 2 of conv2_relu_padded
+ *   loops: i along axes 0 to 1, m along axis 2 of conv2_relu_padded
  *     [32,48,36]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -3459,12 +3461,7 @@ keyword_train_make_conv2_relu_padded(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 21  conv3_0 = window(conv2_relu_padded) . conv3.0.weight
- *   loops: m along axis 0; j, l along axis 1; i, r along axis 2 of conv3_0
- *     [32,48,16]; v along axis 0; k along axis 1; h along axis 2 of
- *     conv3_0_weight [48,48,5]
- *   keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_conv3_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3509,6 +3506,11 @@ keyword_train_make_conv3_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  conv3_0 = window(conv2_relu_padded) . conv3.0.weight
+ *   loops: m along axis 0, j and l along axis 1, i and r along axis 2 of
+ *     conv3_0 [32,48,16]; v along axis 0, k along axis 1, h along axis 2 of
+ *     conv3_0_weight [48,48,5]
+ *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_conv3_0(const float *GRADC_RESTRICT conv2_relu_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
@@ -3666,11 +3668,7 @@ keyword_train_make_d_conv3_sum(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 25  logits = conv3_where . fc.weight + fc.bias
- *   loops: i, r along axis 0; v, l along axis 1 of logits [32,10]; k along
- *     axis 1 of fc_weight_packed [10,48]
- *   keyword.lua:41 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3711,7 +3709,7 @@ keyword_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3752,6 +3750,10 @@ keyword_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 25  logits = conv3_where . fc.weight + fc.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of logits [32,10]; k
+ *     along axis 1 of fc_weight_packed [10,48]
+ *   keyword.lua:41 */
 static GRADC_NOINLINE void
 keyword_train_make_logits(const float *GRADC_RESTRICT conv3_where,
     const float *GRADC_RESTRICT fc_weight_packed,
@@ -3801,7 +3803,7 @@ keyword_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 27  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of powers [32,10]
+ *   loops: i along axis 0, j along axis 1 of powers [32,10]
  *   keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_train_make_powers(const float *GRADC_RESTRICT logits,
@@ -3925,7 +3927,7 @@ keyword_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 33  d_cross_entropy = where(iota == word, -0.03125, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of powers [32,10]
+ *   loops: i along axis 0, j along axis 1 of powers [32,10]
  *   gradient of keyword.lua:50 */
 static GRADC_NOINLINE void
 keyword_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT word,
@@ -3941,13 +3943,7 @@ keyword_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT word,
     }
 }
 
-/* 34  d_conv3_div = where(less, 0, d_cross_entropy . fc.weight * 1.25) /
- *     d_conv3_sum
- *   d_conv3_1_mul = d_conv3_div * conv3_1
- *   loops: j, l along axis 1; i, r along axis 0 of d_conv3_sum [32,48,1]; v
- *     along axis 1; k along axis 0 of fc_weight [10,48]
- *   gradient of keyword.lua:41 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv3_div_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3988,6 +3984,12 @@ keyword_train_make_d_conv3_div_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 34  d_conv3_div = where(less, 0, d_cross_entropy . fc.weight * 1.25) /
+ *     d_conv3_sum
+ *   d_conv3_1_mul = d_conv3_div * conv3_1
+ *   loops: j and l along axis 1, i and r along axis 0 of d_conv3_sum
+ *     [32,48,1]; v along axis 1, k along axis 0 of fc_weight [10,48]
+ *   gradient of keyword.lua:41 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv3_div(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc_weight,
@@ -4022,7 +4024,7 @@ keyword_train_make_d_conv3_div(const float *GRADC_RESTRICT powers,
  *     conv3.1.bias) == conv3_amax) * d_conv3_div
  *   d_conv3_1_mul_2 = (relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1
  *     + conv3.1.bias) == conv3_amax) * d_conv3_1_mul
- *   loops: i along axis 0; j along axis 1; m along axis 2 of d_conv3_mul
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_mul
  *     [32,48,16]
  *   gradient of keyword.lua:34 */
 static GRADC_NOINLINE void
@@ -4102,7 +4104,7 @@ keyword_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
  *     d_conv3_1_sum + (where(relu((conv3_0 - conv3_1_sum * 0.001953125) *
  *     conv3_1 + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_1_mul_2,
  *     0)) + (conv3_0 - conv3_1_sum ...
- *   loops: i along axis 0; j along axis 1; m along axis 2 of d_conv3_1_mul_2
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_1_mul_2
  *     [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4157,7 +4159,7 @@ keyword_train_make_d_conv3_1_sum_2(const float *GRADC_RESTRICT d_conv3_1_mul_2,
 }
 
 /* 39  d_conv3_0 = d_conv3_1_centered + d_conv3_1_sum_2
- *   loops: i along axis 0; j along axis 1; m along axis 2 of d_conv3_1_mul_2
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_1_mul_2
  *     [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4175,7 +4177,7 @@ keyword_train_make_d_conv3_0(float *GRADC_RESTRICT d_conv3_1_mul_2,
 }
 
 /* 40  d_conv3_0_packed = in panels: d_conv3_1_centered + d_conv3_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axis 2 of
+ *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv3_0_packed [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4196,7 +4198,7 @@ keyword_train_pack_d_conv3_0(const float *GRADC_RESTRICT d_conv3_1_mul_2,
 }
 
 /* 41  d_conv3_0_padded = pad(d_conv3_0)
- *   loops: i along axes 0 to 1; m along axis 2 of d_conv3_0_padded
+ *   loops: i along axes 0 to 1, m along axis 2 of d_conv3_0_padded
  *     [32,48,18,1]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4213,14 +4215,7 @@ keyword_train_make_d_conv3_0_padded(
     }
 }
 
-/* 42  d_conv3_0_contract = flip(window(d_conv3_0_padded)) .
- *     slice(conv3.0.weight)
- *   loops: m along axis 0; i, r along axis 1; l along axis 2 of
- *     d_conv3_0_contract [32,48,16]; v along axis 2 of d_conv3_0_padded
- *     [32,48,18,1]; k, k2 along axis 0; h along axis 2 of conv3_0_weight
- *     [48,48,5]
- *   gradient of keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_d_0_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4268,6 +4263,13 @@ keyword_train_make_d_0_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 42  d_conv3_0_contract = flip(window(d_conv3_0_padded)) .
+ *     slice(conv3.0.weight)
+ *   loops: m along axis 0, i and r along axis 1, l along axis 2 of
+ *     d_conv3_0_contract [32,48,16]; v along axis 2 of d_conv3_0_padded
+ *     [32,48,18,1]; k and k2 along axis 0, h along axis 2 of conv3_0_weight
+ *     [48,48,5]
+ *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv3_0_contract(
     const float *GRADC_RESTRICT conv3_0_weight,
@@ -4291,14 +4293,7 @@ keyword_train_make_d_conv3_0_contract(
     }
 }
 
-/* 43  d_conv3_0_contract_2 = flip(window(slice(d_conv3_0_padded))) .
- *     slice(conv3.0.weight)
- *   loops: m along axis 0; i, r along axis 1; l along axis 2 of
- *     d_conv3_0_contract_2 [32,48,16]; v along axis 2 of d_conv3_0_padded
- *     [32,48,18,1]; k, k2 along axis 0; h along axis 2 of conv3_0_weight
- *     [48,48,5]
- *   gradient of keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_d_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4346,6 +4341,13 @@ keyword_train_make_d_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 43  d_conv3_0_contract_2 = flip(window(slice(d_conv3_0_padded))) .
+ *     slice(conv3.0.weight)
+ *   loops: m along axis 0, i and r along axis 1, l along axis 2 of
+ *     d_conv3_0_contract_2 [32,48,16]; v along axis 2 of d_conv3_0_padded
+ *     [32,48,18,1]; k and k2 along axis 0, h along axis 2 of conv3_0_weight
+ *     [48,48,5]
+ *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv3_0_contract_2(
     const float *GRADC_RESTRICT conv3_0_weight,
@@ -4495,7 +4497,7 @@ keyword_train_make_d_conv2_0(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 45  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axis 2 of
+ *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv2_0_packed [32,48,32]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4516,7 +4518,7 @@ keyword_train_pack_d_conv2_0(const float *GRADC_RESTRICT d_conv2_0,
 }
 
 /* 46  d_conv2_0_padded = pad(d_conv2_0)
- *   loops: i along axes 0 to 1; m along axis 2 of d_conv2_0_padded
+ *   loops: i along axes 0 to 1, m along axis 2 of d_conv2_0_padded
  *     [32,48,34,1]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4532,14 +4534,7 @@ keyword_train_make_d_conv2_0_padded(const float *GRADC_RESTRICT d_conv2_0,
     }
 }
 
-/* 47  d_conv2_0_contract = flip(window(d_conv2_0_padded)) .
- *     slice(conv2.0.weight)
- *   loops: m along axis 0; j, l along axis 2; i, r along axis 1 of
- *     d_conv2_0_contract [32,32,32]; v along axis 2 of d_conv2_0_padded
- *     [32,48,34,1]; k, k2 along axis 0; h along axis 2 of conv2_0_weight
- *     [48,32,5]
- *   gradient of keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_d_0_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4587,7 +4582,7 @@ keyword_train_make_d_0_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_d_0_contract_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4635,6 +4630,13 @@ keyword_train_make_d_0_contract_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 47  d_conv2_0_contract = flip(window(d_conv2_0_padded)) .
+ *     slice(conv2.0.weight)
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
+ *     d_conv2_0_contract [32,32,32]; v along axis 2 of d_conv2_0_padded
+ *     [32,48,34,1]; k and k2 along axis 0, h along axis 2 of conv2_0_weight
+ *     [48,32,5]
+ *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv2_0_contract(
     const float *GRADC_RESTRICT conv2_0_weight,
@@ -4669,14 +4671,7 @@ keyword_train_make_d_conv2_0_contract(
     }
 }
 
-/* 48  d_conv2_0_contract_2 = flip(window(slice(d_conv2_0_padded))) .
- *     slice(conv2.0.weight)
- *   loops: m along axis 0; j, l along axis 2; i, r along axis 1 of
- *     d_conv2_0_contract_2 [32,32,32]; v along axis 2 of d_conv2_0_padded
- *     [32,48,34,1]; k, k2 along axis 0; h along axis 2 of conv2_0_weight
- *     [48,32,5]
- *   gradient of keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_d_contract_2_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4724,7 +4719,7 @@ keyword_train_make_d_contract_2_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_make_d_contract_2_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4772,6 +4767,13 @@ keyword_train_make_d_contract_2_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 48  d_conv2_0_contract_2 = flip(window(slice(d_conv2_0_padded))) .
+ *     slice(conv2.0.weight)
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
+ *     d_conv2_0_contract_2 [32,32,32]; v along axis 2 of d_conv2_0_padded
+ *     [32,48,34,1]; k and k2 along axis 0, h along axis 2 of conv2_0_weight
+ *     [48,32,5]
+ *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv2_0_contract_2(
     const float *GRADC_RESTRICT conv2_0_weight,
@@ -4810,8 +4812,8 @@ keyword_train_make_d_conv2_0_contract_2(
  *     * 0.000496031746031746) * conv1_1_inv_std * (conv1_1 *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))) * 0.5 /
  *     sqrt(conv1_1_sum_2 * ...
- *   loops: i along axis 1 of conv1_1_sum_2 [1,32,1]; block, k along axis 0;
- *     h along axis 2 of conv1_0 [32,32,63]
+ *   loops: i along axis 1 of conv1_1_sum_2 [1,32,1]; block and k along axis
+ *     0, h along axis 2 of conv1_0 [32,32,63]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_relu,
@@ -4879,7 +4881,7 @@ keyword_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_relu,
  *     d_conv1_1_sum + (where(conv1_relu == 0, 0, conv1_1 *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))) + (conv1_0
  *     - conv1_1_sum * ...
- *   loops: i along axis 0; j along axis 1; m along axis 2 of
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of
  *     d_conv1_1_centered [32,32,63]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -4911,8 +4913,8 @@ keyword_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0,
 
 /* 51  d_conv1_1_sum_2 = sum(-d_conv1_1_centered) * 0.000496031746031746
  *   d_conv1_0 = d_conv1_1_centered + d_conv1_1_sum_2
- *   loops: i along axis 1; block, k, j along axis 0; h, m along axis 2 of
- *     d_conv1_1_centered [32,32,63]
+ *   loops: i along axis 1, block, k and j along axis 0, h and m along axis 2
+ *     of d_conv1_1_centered [32,32,63]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv1_0(float *GRADC_RESTRICT d_conv1_1_centered)
@@ -4958,7 +4960,7 @@ keyword_train_make_d_conv1_0(float *GRADC_RESTRICT d_conv1_1_centered)
 }
 
 /* 52  d_conv1_0_packed = in panels: d_conv1_1_centered + d_conv1_1_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axis 2 of
+ *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv1_0_packed [32,32,63]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
@@ -5067,11 +5069,7 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 55  step of fc.weight: its gradient is d_cross_entropy . conv3_where
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
- *     [10,48]; k along axis 0 of conv3_where [32,48]
- *   gradient of keyword.lua:41 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5112,6 +5110,10 @@ keyword_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 55  step of fc.weight: its gradient is d_cross_entropy . conv3_where
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc_weight_exp_avg [10,48]; k along axis 0 of conv3_where [32,48]
+ *   gradient of keyword.lua:41 */
 static GRADC_NOINLINE void
 keyword_train_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT conv3_where,
@@ -5280,13 +5282,7 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 58  step of conv3.0.weight: its gradient is d_conv3_0 .
- *     window(conv2_relu_padded)
- *   loops: m along axis 1; j, v, l along axis 0; r along axis 2 of
- *     conv3_0_weight_exp_avg [48,48,5]; block, k along axis 0; h along axis
- *     2 of d_conv3_0_packed [32,48,16]
- *   gradient of keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5332,6 +5328,12 @@ keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 58  step of conv3.0.weight: its gradient is d_conv3_0 .
+ *     window(conv2_relu_padded)
+ *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
+ *     conv3_0_weight_exp_avg [48,48,5]; block and k along axis 0, h along
+ *     axis 2 of d_conv3_0_packed [32,48,16]
+ *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv3_0_weight(
     const float *GRADC_RESTRICT conv2_relu_padded,
@@ -5391,8 +5393,8 @@ keyword_train_update_conv3_0_weight(
 
 /* 59  step of conv2.1.bias: its gradient is sum(where(conv2_relu == 0, 0,
  *     pad(d_conv3_0_contract) + pad(d_conv3_0_contract_2)))
- *   loops: i along axis 0 of conv2_1_bias_exp_avg [48]; block, k along axis
- *     0; h along axis 2 of d_conv3_0_contract [32,48,16]
+ *   loops: i along axis 0 of conv2_1_bias_exp_avg [48]; block and k along
+ *     axis 0, h along axis 2 of d_conv3_0_contract [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
@@ -5453,8 +5455,8 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
 /* 60  step of conv2.1.weight: its gradient is sum(where(conv2_relu == 0, 0,
  *     (conv2_0 - conv2_1_sum * 0.0009765625) * conv2_1_inv_std *
  *     (pad(d_conv3_0_contract) + pad(d_conv3_0_contract_2))))
- *   loops: i along axis 0 of conv2_1_weight_exp_avg [48]; block, k along
- *     axis 0; h along axis 2 of conv2_0 [32,48,32]
+ *   loops: i along axis 0 of conv2_1_weight_exp_avg [48]; block and k along
+ *     axis 0, h along axis 2 of conv2_0 [32,48,32]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
@@ -5519,13 +5521,7 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 61  step of conv2.0.weight: its gradient is d_conv2_0 .
- *     window(conv1_relu_padded)
- *   loops: m along axis 1; j, v, l along axis 0; r along axis 2 of
- *     conv2_0_weight_exp_avg [48,32,5]; block, k along axis 0; h along axis
- *     2 of d_conv2_0_packed [32,48,32]
- *   gradient of keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5571,6 +5567,12 @@ keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 61  step of conv2.0.weight: its gradient is d_conv2_0 .
+ *     window(conv1_relu_padded)
+ *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
+ *     conv2_0_weight_exp_avg [48,32,5]; block and k along axis 0, h along
+ *     axis 2 of d_conv2_0_packed [32,48,32]
+ *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv2_0_weight(
     const float *GRADC_RESTRICT conv1_relu_padded,
@@ -5630,8 +5632,8 @@ keyword_train_update_conv2_0_weight(
 
 /* 62  step of conv1.1.bias: its gradient is sum(where(conv1_relu == 0, 0,
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))
- *   loops: i along axis 0 of conv1_1_bias_exp_avg [32]; block, k along axis
- *     0; h along axis 2 of d_conv2_0_contract [32,32,32]
+ *   loops: i along axis 0 of conv1_1_bias_exp_avg [32]; block and k along
+ *     axis 0, h along axis 2 of d_conv2_0_contract [32,32,32]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
@@ -5701,8 +5703,8 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
 /* 63  step of conv1.1.weight: its gradient is sum(where(conv1_relu == 0, 0,
  *     (conv1_0 - conv1_1_sum * 0.000496031746031746) * conv1_1_inv_std *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))
- *   loops: i along axis 0 of conv1_1_weight_exp_avg [32]; block, k along
- *     axis 0; h along axis 2 of conv1_0 [32,32,63]
+ *   loops: i along axis 0 of conv1_1_weight_exp_avg [32]; block and k along
+ *     axis 0, h along axis 2 of conv1_0 [32,32,63]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
@@ -5779,13 +5781,7 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 64  step of conv1.0.weight: its gradient is d_conv1_0 .
- *     window(scale_padded)
- *   loops: m along axis 1; j, v, l along axis 0; r along axis 2 of
- *     conv1_0_weight_exp_avg [32,32,5]; block, k along axis 0; h along axis
- *     2 of d_conv1_0_packed [32,32,63]
- *   gradient of keyword.lua:38 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5831,6 +5827,12 @@ keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 64  step of conv1.0.weight: its gradient is d_conv1_0 .
+ *     window(scale_padded)
+ *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
+ *     conv1_0_weight_exp_avg [32,32,5]; block and k along axis 0, h along
+ *     axis 2 of d_conv1_0_packed [32,32,63]
+ *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
     const float *GRADC_RESTRICT d_conv1_0_packed,

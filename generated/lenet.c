@@ -45,7 +45,7 @@ lenet_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  conv2_weight = random * 0.16329931618554522 - 0.08164965809277261
- *   loops: i along axes 0 to 2; n along axis 3 of conv2_weight [16,6,5,5]
+ *   loops: i along axes 0 to 2, n along axis 3 of conv2_weight [16,6,5,5]
  *   lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -75,7 +75,7 @@ lenet_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc1_weight = random * 0.1 - 0.05
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [120,400]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -108,7 +108,7 @@ lenet_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 8  fc2_weight = random * 0.18257418583505536 - 0.09128709291752768
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight [84,120]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight [84,120]
  *   lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -202,7 +202,7 @@ lenet_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 }
 
 /* 15  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
- *   loops: i along axes 0 to 2; n along axis 3 of conv2_weight_exp_avg
+ *   loops: i along axes 0 to 2, n along axis 3 of conv2_weight_exp_avg
  *     [16,6,5,5]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -232,7 +232,8 @@ lenet_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 }
 
 /* 17  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [120,400]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
+ *     [120,400]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -265,7 +266,8 @@ lenet_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 19  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [84,120]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
+ *     [84,120]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -389,7 +391,7 @@ lenet_init(struct lenet_param *param,
  */
 
 /* 1  x_padded = pad(x)
- *   loops: i along axis 2; j along axis 3 of x_padded [1,1,32,32]
+ *   loops: i along axis 2, j along axis 3 of x_padded [1,1,32,32]
  *   lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
@@ -418,12 +420,7 @@ lenet_predict_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  conv1_relu = relu(window(x_padded) . conv1.weight + conv1.bias)
- *   loops: m along axis 2; j, v, l along axis 3; r along axis 1 of
- *     conv1_relu [1,6,28,28]; k along axis 2; h along axis 3 of conv1_weight
- *     [6,1,5,5]
- *   lenet.lua:13 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -468,6 +465,11 @@ lenet_predict_make_conv1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  conv1_relu = relu(window(x_padded) . conv1.weight + conv1.bias)
+ *   loops: m along axis 2, j, v and l along axis 3, r along axis 1 of
+ *     conv1_relu [1,6,28,28]; k along axis 2, h along axis 3 of conv1_weight
+ *     [6,1,5,5]
+ *   lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -497,8 +499,8 @@ lenet_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
 }
 
 /* 3  conv1_amax = amax(window(conv1_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv1_amax [1,6,14,14,1];
- *     k along axis 2; k2 along axis 3 of conv1_relu [1,6,28,28]
+ *   loops: i along axes 1 to 2, m along axis 3 of conv1_amax [1,6,14,14,1];
+ *     k along axis 2, k2 along axis 3 of conv1_relu [1,6,28,28]
  *   lenet.lua:15 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
@@ -519,7 +521,7 @@ lenet_predict_make_conv1_amax(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 4  conv2_weight_packed = in panels: conv2.weight
- *   loops: i, l along axis 0; j along axes 1 to 2; n along axis 3 of
+ *   loops: i and l along axis 0, j along axes 1 to 2, n along axis 3 of
  *     conv2_weight_packed [16,6,5,5]
  *   lenet.lua:16
  *   also used by train, step 3 */
@@ -540,12 +542,7 @@ lenet_shared_pack_conv2_weight(const float *GRADC_RESTRICT conv2_weight,
     }
 }
 
-/* 5  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
- *   loops: m along axis 2; i, r along axis 3; l along axis 1 of conv2_relu
- *     [1,16,10,10]; v along axis 0; k along axis 1; h along axis 2; q along
- *     axis 3 of conv2_weight_packed [16,6,5,5]
- *   lenet.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_predict_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -592,6 +589,11 @@ lenet_predict_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
+ *   loops: m along axis 2, i and r along axis 3, l along axis 1 of
+ *     conv2_relu [1,16,10,10]; v along axis 0, k along axis 1, h along axis
+ *     2, q along axis 3 of conv2_weight_packed [16,6,5,5]
+ *   lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
     const float *GRADC_RESTRICT conv2_weight_packed,
@@ -619,8 +621,8 @@ lenet_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 }
 
 /* 6  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,16,5,5,1]; k
- *     along axis 2; k2 along axis 3 of conv2_relu [1,16,10,10]
+ *   loops: i along axes 1 to 2, m along axis 3 of conv2_amax [1,16,5,5,1]; k
+ *     along axis 2, k2 along axis 3 of conv2_relu [1,16,10,10]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -640,11 +642,7 @@ lenet_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 7  fc1_relu = relu(fc1.bias + conv2_amax . fc1.weight)
- *   loops: j, l along axis 1 of fc1_relu [1,120]; v along axis 0; k along
- *     axis 1 of fc1_weight [120,400]
- *   lenet.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_predict_make_fc1_relu_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -674,6 +672,10 @@ lenet_predict_make_fc1_relu_sums_1x40(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  fc1_relu = relu(fc1.bias + conv2_amax . fc1.weight)
+ *   loops: j and l along axis 1 of fc1_relu [1,120]; v along axis 0, k along
+ *     axis 1 of fc1_weight [120,400]
+ *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_predict_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT fc1_weight,
@@ -695,7 +697,7 @@ lenet_predict_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
 }
 
 /* 8  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [84,120]
  *   lenet.lua:22
  *   also used by train, step 7 */
@@ -716,11 +718,7 @@ lenet_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 9  fc2_relu = relu(fc2.bias + fc1_relu . fc2.weight)
- *   loops: j, v, l along axis 1 of fc2_relu [1,84]; k along axis 1 of
- *     fc2_weight_packed [84,120]
- *   lenet.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_predict_make_fc2_relu_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -750,7 +748,7 @@ lenet_predict_make_fc2_relu_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_predict_make_fc2_relu_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -780,6 +778,10 @@ lenet_predict_make_fc2_relu_sums_1x40(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 9  fc2_relu = relu(fc2.bias + fc1_relu . fc2.weight)
+ *   loops: j, v and l along axis 1 of fc2_relu [1,84]; k along axis 1 of
+ *     fc2_weight_packed [84,120]
+ *   lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -811,7 +813,7 @@ lenet_predict_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 10  fc3_weight_packed = in panels: fc3.weight
- *   loops: i, l along axis 0; j along axis 1 of fc3_weight_packed [10,84]
+ *   loops: i and l along axis 0, j along axis 1 of fc3_weight_packed [10,84]
  *   lenet.lua:24
  *   also used by train, step 10 */
 static GRADC_NOINLINE void
@@ -829,11 +831,7 @@ lenet_shared_pack_fc3_weight(const float *GRADC_RESTRICT fc3_weight,
     }
 }
 
-/* 11  logits = fc3.bias + fc2_relu . fc3.weight
- *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
- *     fc3_weight_packed [10,84]
- *   lenet.lua:24 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -863,6 +861,10 @@ lenet_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  logits = fc3.bias + fc2_relu . fc3.weight
+ *   loops: v and l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc3_weight_packed [10,84]
+ *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_predict_make_logits(const float *GRADC_RESTRICT fc2_relu,
     const float *GRADC_RESTRICT fc3_weight_packed,
@@ -966,7 +968,7 @@ lenet_predict(const struct lenet_param *param,
  */
 
 /* 1  x_padded = pad(x)
- *   loops: i along axis 0; j along axis 2; m along axis 3 of x_padded
+ *   loops: i along axis 0, j along axis 2, m along axis 3 of x_padded
  *     [64,1,32,32]
  *   lenet.lua:13
  *   also used by train, step 36 */
@@ -999,14 +1001,7 @@ lenet_train_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  conv1_relu = relu(window(x_padded_2) . conv1.weight + conv1.bias)
- *   conv1_argmax = argmax(window(conv1_relu))
- *   conv1_amax = amax(window(conv1_relu))
- *   loops: b along axis 0 of conv1_argmax [64,6,14,14,1]; r along axis 1; v,
- *     l, k2 along axis 3 of conv1_relu [1,6,28,28]; h along axis 3 of
- *     conv1_weight [6,1,5,5]
- *   lenet.lua:15 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1051,6 +1046,13 @@ lenet_train_make_conv1_amax_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  conv1_relu = relu(window(x_padded_2) . conv1.weight + conv1.bias)
+ *   conv1_argmax = argmax(window(conv1_relu))
+ *   conv1_amax = amax(window(conv1_relu))
+ *   loops: b along axis 0 of conv1_argmax [64,6,14,14,1]; r along axis 1, v,
+ *     l and k2 along axis 3 of conv1_relu [1,6,28,28]; h along axis 3 of
+ *     conv1_weight [6,1,5,5]
+ *   lenet.lua:15 */
 static GRADC_NOINLINE void
 lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -1114,12 +1116,7 @@ lenet_train_make_conv1_amax(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 4  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
- *   loops: m along axis 0; n along axis 2; i, r along axis 3; l along axis 1
- *     of conv2_relu [64,16,10,10]; v along axis 0; k along axis 1; h along
- *     axis 2; q along axis 3 of conv2_weight_packed [16,6,5,5]
- *   lenet.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1166,6 +1163,11 @@ lenet_train_make_conv2_relu_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  conv2_relu = relu(window(conv1_amax) . conv2.weight + conv2.bias)
+ *   loops: m along axis 0, n along axis 2, i and r along axis 3, l along
+ *     axis 1 of conv2_relu [64,16,10,10]; v along axis 0, k along axis 1, h
+ *     along axis 2, q along axis 3 of conv2_weight_packed [16,6,5,5]
+ *   lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
     const float *GRADC_RESTRICT conv2_weight_packed,
@@ -1196,8 +1198,8 @@ lenet_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_amax,
 }
 
 /* 5  conv2_argmax = argmax(window(conv2_relu))
- *   loops: i along axes 0 to 2; n along axis 3 of conv2_argmax
- *     [64,16,5,5,1]; k along axis 2; k2 along axis 3 of conv2_relu
+ *   loops: i along axes 0 to 2, n along axis 3 of conv2_argmax
+ *     [64,16,5,5,1]; k along axis 2, k2 along axis 3 of conv2_relu
  *     [64,16,10,10]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
@@ -1224,8 +1226,8 @@ lenet_train_make_conv2_argmax(const float *GRADC_RESTRICT conv2_relu,
 }
 
 /* 6  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 0 to 2; n along axis 3 of conv2_amax [64,16,5,5,1];
- *     k along axis 2; k2 along axis 3 of conv2_relu [64,16,10,10]
+ *   loops: i along axes 0 to 2, n along axis 3 of conv2_amax [64,16,5,5,1];
+ *     k along axis 2, k2 along axis 3 of conv2_relu [64,16,10,10]
  *   lenet.lua:18 */
 static GRADC_NOINLINE void
 lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -1245,11 +1247,7 @@ lenet_train_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 8  fc1_relu = relu(conv2_amax . fc1.weight + fc1.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,120]; v
- *     along axis 0; k along axis 1 of fc1_weight [120,400]
- *   lenet.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_fc1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1290,6 +1288,10 @@ lenet_train_make_fc1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  fc1_relu = relu(conv2_amax . fc1.weight + fc1.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,120];
+ *     v along axis 0, k along axis 1 of fc1_weight [120,400]
+ *   lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT fc1_weight,
@@ -1314,11 +1316,7 @@ lenet_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 9  fc2_relu = relu(fc1_relu . fc2.weight + fc2.bias)
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_relu [64,84]; k
- *     along axis 1 of fc2_weight_packed [84,120]
- *   lenet.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_fc2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1359,7 +1357,7 @@ lenet_train_make_fc2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1400,6 +1398,10 @@ lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 9  fc2_relu = relu(fc1_relu . fc2.weight + fc2.bias)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of fc2_relu
+ *     [64,84]; k along axis 1 of fc2_weight_packed [84,120]
+ *   lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -1435,11 +1437,7 @@ lenet_train_make_fc2_relu(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 11  logits = fc2_relu . fc3.weight + fc3.bias
- *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
- *     axis 1 of fc3_weight_packed [10,84]
- *   lenet.lua:24 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1480,7 +1478,7 @@ lenet_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1521,6 +1519,10 @@ lenet_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  logits = fc2_relu . fc3.weight + fc3.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of logits [64,10]; k
+ *     along axis 1 of fc3_weight_packed [10,84]
+ *   lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_make_logits(const float *GRADC_RESTRICT fc2_relu,
     const float *GRADC_RESTRICT fc3_weight_packed,
@@ -1611,7 +1613,7 @@ lenet_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 15  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of logits [64,10]
+ *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_powers(float *GRADC_RESTRICT logits,
@@ -1693,7 +1695,7 @@ lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of logits [64,10]
+ *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   gradient of lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1777,11 +1779,7 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 22  d_fc2 = where(fc2_relu == 0, 0, d_cross_entropy . fc3.weight)
- *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc2 [64,84]; k along
- *     axis 0 of fc3_weight [10,84]
- *   gradient of lenet.lua:24 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1822,7 +1820,7 @@ lenet_train_make_d_fc2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1863,7 +1861,7 @@ lenet_train_make_d_fc2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_rest_6x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1895,7 +1893,7 @@ lenet_train_make_d_fc2_sums_rest_6x4(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1927,6 +1925,10 @@ lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 22  d_fc2 = where(fc2_relu == 0, 0, d_cross_entropy . fc3.weight)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of d_fc2 [64,84]; k
+ *     along axis 0 of fc3_weight [10,84]
+ *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc3_weight,
@@ -1980,11 +1982,7 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 23  step of fc3.weight: its gradient is d_cross_entropy . fc2_relu
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc3_weight_exp_avg
- *     [10,84]; k along axis 0 of fc2_relu [64,84]
- *   gradient of lenet.lua:24 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2025,7 +2023,7 @@ lenet_train_update_fc3_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2066,6 +2064,10 @@ lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 23  step of fc3.weight: its gradient is d_cross_entropy . fc2_relu
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc3_weight_exp_avg [10,84]; k along axis 0 of fc2_relu [64,84]
+ *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
 lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_relu,
@@ -2119,7 +2121,7 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 24  fc1_weight_packed = in panels: fc1.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of fc1_weight_packed
+ *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
  *     [120,400]
  *   lenet.lua:20 */
 static GRADC_NOINLINE void
@@ -2139,11 +2141,7 @@ lenet_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 25  d_fc1 = where(fc1_relu == 0, 0, d_fc2 . fc2.weight)
- *   loops: j, l along axis 1; i, r along axis 0 of d_fc1 [64,120]; v along
- *     axis 1; k along axis 0 of fc2_weight [84,120]
- *   gradient of lenet.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2184,6 +2182,10 @@ lenet_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 25  d_fc1 = where(fc1_relu == 0, 0, d_fc2 . fc2.weight)
+ *   loops: j and l along axis 1, i and r along axis 0 of d_fc1 [64,120]; v
+ *     along axis 1, k along axis 0 of fc2_weight [84,120]
+ *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc2_weight,
@@ -2209,12 +2211,7 @@ lenet_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 26  d_conv2_where = where(conv2_amax == 0, 0, d_fc1 . fc1.weight)
- *   loops: j, v along axes 1 to -1; k along axis 0 of fc1_weight_packed
- *     [120,400]; i, r along axis 0; l along axes 2 to 3 of d_conv2_where
- *     [64,16,5,5,1]
- *   gradient of lenet.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2255,7 +2252,7 @@ lenet_train_make_d_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2296,6 +2293,11 @@ lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 26  d_conv2_where = where(conv2_amax == 0, 0, d_fc1 . fc1.weight)
+ *   loops: j and v along axis 1, k along axis 0 of fc1_weight_packed
+ *     [120,400]; i and r along axis 0, l along axes 2 to 3 of d_conv2_where
+ *     [64,16,5,5,1]
+ *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT fc1_weight_packed,
@@ -2330,11 +2332,7 @@ lenet_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 27  step of fc1.weight: its gradient is d_fc1 . conv2_amax
- *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
- *     [120,400]; k along axis 0 of d_fc1 [64,120]
- *   gradient of lenet.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_update_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2375,6 +2373,10 @@ lenet_train_update_fc1_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 27  step of fc1.weight: its gradient is d_fc1 . conv2_amax
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_exp_avg [120,400]; k along axis 0 of d_fc1 [64,120]
+ *   gradient of lenet.lua:20 */
 static GRADC_NOINLINE void
 lenet_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT d_fc1,
@@ -2466,11 +2468,7 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 29  step of fc2.weight: its gradient is d_fc2 . fc1_relu
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
- *     [84,120]; k along axis 0 of fc1_relu [64,120]
- *   gradient of lenet.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 lenet_train_update_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2511,6 +2509,10 @@ lenet_train_update_fc2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 29  step of fc2.weight: its gradient is d_fc2 . fc1_relu
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc2_weight_exp_avg [84,120]; k along axis 0 of fc1_relu [64,120]
+ *   gradient of lenet.lua:22 */
 static GRADC_NOINLINE void
 lenet_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc1_relu,
@@ -2603,7 +2605,7 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 }
 
 /* 31  conv2_weight_padded = pad(conv2.weight)
- *   loops: i along axis 2; j along axis 4; m along axis 5; n along axis 6 of
+ *   loops: i along axis 2, j along axis 4, m along axis 5, n along axis 6 of
  *     conv2_weight_padded [1,1,16,1,5,5,8]
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
@@ -2626,8 +2628,8 @@ lenet_train_make_conv2_weight_padded(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 32  step of conv2.bias: its gradient is sum(d_conv2_where)
- *   loops: i along axis 0 of conv2_bias_exp_avg [16]; block, k along axis 0
- *     of d_conv2_where [64,16,5,5,1]
+ *   loops: i along axis 0 of conv2_bias_exp_avg [16]; block and k along axis
+ *     0 of d_conv2_where [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
@@ -2695,13 +2697,7 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* 33  step of conv2.weight: its gradient is d_conv2_where .
- *     gather(window(conv1_amax), conv2_argmax)
- *   loops: m along axis 0; n along axis 2; r along axis 1; l along axis 3 of
- *     conv2_weight_exp_avg [16,6,5,5]; block, k along axis 0; h along axis
- *     2; q along axis 3 of d_conv2_where [64,16,5,5,1]
- *   gradient of lenet.lua:16 */
-/* The sums of a tile, whose operands begin at a, b, c. */
+/* The sums of a tile of the next step; its operands begin at a, b, c. */
 static GRADC_NOINLINE void
 lenet_train_update_conv2_weight_sums_6x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2741,6 +2737,12 @@ lenet_train_update_conv2_weight_sums_6x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 33  step of conv2.weight: its gradient is d_conv2_where .
+ *     gather(window(conv1_amax), conv2_argmax)
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axis 3 of
+ *     conv2_weight_exp_avg [16,6,5,5]; block and k along axis 0, h along
+ *     axis 2, q along axis 3 of d_conv2_where [64,16,5,5,1]
+ *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
 lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
     const float *GRADC_RESTRICT conv2_argmax,
@@ -2797,8 +2799,8 @@ lenet_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
  *     d_conv2_where * conv2_weight_padded), iota + (iota * 14 +
  *     (conv2_argmax + (iota * 28 + iota * 2) + where(1 < conv2_argmax, 12,
  *     0))))
- *   loops: i along axis 0; e, f along axis 1 of d_conv2_scatter_add
- *     [64,196,8]; m along axis 1; n along axis 3 of conv2_argmax
+ *   loops: i along axis 0, e and f along axis 1 of d_conv2_scatter_add
+ *     [64,196,8]; m along axis 1, n along axis 3 of conv2_argmax
  *     [64,16,5,5,1]
  *   gradient of lenet.lua:16 */
 static GRADC_NOINLINE void
@@ -2843,7 +2845,7 @@ lenet_train_make_d_conv2_scatter_add(const float *GRADC_RESTRICT conv2_argmax,
 }
 
 /* 35  d_conv1_where = where(conv1_amax == 0, 0, slice(d_conv2_scatter_add))
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_conv1_where [64,6,14,14,1]
  *   gradient of lenet.lua:14 */
 static GRADC_NOINLINE void
@@ -2862,13 +2864,7 @@ lenet_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_amax,
     }
 }
 
-/* 37  step of conv1.weight: its gradient is d_conv1_where .
- *     gather(window(x_padded_2), conv1_argmax)
- *   loops: m along axis 0; r along axis 2; l along axes 2 to 3 of
- *     conv1_weight_exp_avg [6,1,5,5]; block2, block, k along axis 0; h along
- *     axis 2; q along axis 3 of conv1_argmax [64,6,14,14,1]
- *   gradient of lenet.lua:13 */
-/* The sums of a tile, whose operands begin at a, b, c. */
+/* The sums of a tile of the next step; its operands begin at a, b, c. */
 static GRADC_NOINLINE void
 lenet_train_update_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2903,6 +2899,12 @@ lenet_train_update_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 37  step of conv1.weight: its gradient is d_conv1_where .
+ *     gather(window(x_padded_2), conv1_argmax)
+ *   loops: m along axis 0, r along axis 2, l along axes 2 to 3 of
+ *     conv1_weight_exp_avg [6,1,5,5]; block2, block and k along axis 0, h
+ *     along axis 2, q along axis 3 of conv1_argmax [64,6,14,14,1]
+ *   gradient of lenet.lua:13 */
 static GRADC_NOINLINE void
 lenet_train_update_conv1_weight(const float *GRADC_RESTRICT d_conv1_where,
     const float *GRADC_RESTRICT conv1_argmax,

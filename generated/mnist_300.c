@@ -9,7 +9,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [300,784]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [300,784]
  *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -70,8 +70,8 @@ mnist_300_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc1_weight_momentum_buffer = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_momentum_buffer
- *     [300,784]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     fc1_weight_momentum_buffer [300,784]
  *   mnist_300.lua:28 */
 static GRADC_NOINLINE void
 mnist_300_init_set_fc1_weight_momentum_buffer(
@@ -162,11 +162,7 @@ mnist_300_init(struct mnist_300_param *param,
  *   f          0    4800   2-3     fc2_weight_packed
  */
 
-/* 1  fc1_tanh = tanh(fc1.bias + x . fc1.weight)
- *   loops: j, v, l along axis 1 of fc1_tanh [1,300]; block, k along axis 1
- *     of fc1_weight [300,784]
- *   mnist_300.lua:14 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -197,7 +193,7 @@ mnist_300_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_predict_make_fc1_tanh_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -228,6 +224,10 @@ mnist_300_predict_make_fc1_tanh_sums_1x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  fc1_tanh = tanh(fc1.bias + x . fc1.weight)
+ *   loops: j, v and l along axis 1 of fc1_tanh [1,300]; block and k along
+ *     axis 1 of fc1_weight [300,784]
+ *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -264,7 +264,8 @@ mnist_300_predict_make_fc1_tanh(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j along axis 1 of fc2_weight_packed [10,300]
+ *   loops: i and l along axis 0, j along axis 1 of fc2_weight_packed
+ *     [10,300]
  *   mnist_300.lua:16
  *   also used by train, step 2 */
 static GRADC_NOINLINE void
@@ -282,11 +283,7 @@ mnist_300_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 3  answer = tanh(fc2.bias + fc1_tanh . fc2.weight)
- *   loops: v, l along axis 1 of answer [1,10]; k along axis 1 of
- *     fc2_weight_packed [10,300]
- *   mnist_300.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_predict_make_answer_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -316,6 +313,10 @@ mnist_300_predict_make_answer_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  answer = tanh(fc2.bias + fc1_tanh . fc2.weight)
+ *   loops: v and l along axis 1 of answer [1,10]; k along axis 1 of
+ *     fc2_weight_packed [10,300]
+ *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_predict_make_answer(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -366,11 +367,7 @@ mnist_300_predict(const struct mnist_300_param *param,
  *   f       3008    3004   8-11    d_fc1
  */
 
-/* 1  fc1_tanh = tanh(x . fc1.weight + fc1.bias)
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_tanh [10,300];
- *     block, k along axis 1 of fc1_weight [300,784]
- *   mnist_300.lua:14 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -412,6 +409,10 @@ mnist_300_train_make_fc1_tanh_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  fc1_tanh = tanh(x . fc1.weight + fc1.bias)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of fc1_tanh
+ *     [10,300]; block and k along axis 1 of fc1_weight [300,784]
+ *   mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -449,13 +450,7 @@ mnist_300_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  answer = tanh(fc1_tanh . fc2.weight + fc2.bias)
- *   mse_loss = answer - (where(iota == y, 2, 0) - 1)
- *   d_fc2 = mse_loss * 0.02 * (1 - answer * answer)
- *   loops: i, r along axis 0; v, l along axis 1 of answer [10,10]; k along
- *     axis 1 of fc2_weight_packed [10,300]
- *   mnist_300.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_make_answer_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -496,6 +491,12 @@ mnist_300_train_make_answer_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  answer = tanh(fc1_tanh . fc2.weight + fc2.bias)
+ *   mse_loss = answer - (where(iota == y, 2, 0) - 1)
+ *   d_fc2 = mse_loss * 0.02 * (1 - answer * answer)
+ *   loops: i and r along axis 0, v and l along axis 1 of answer [10,10]; k
+ *     along axis 1 of fc2_weight_packed [10,300]
+ *   mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_make_answer(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -624,11 +625,7 @@ mnist_300_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 8  d_fc1 = d_fc2 . fc2.weight * (1 - fc1_tanh * fc1_tanh)
- *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [10,300]; k
- *     along axis 0 of fc2_weight [10,300]
- *   gradient of mnist_300.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -669,7 +666,7 @@ mnist_300_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -710,7 +707,7 @@ mnist_300_train_make_d_fc1_sums_5x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1_sums_rest_5x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -742,6 +739,10 @@ mnist_300_train_make_d_fc1_sums_rest_5x4(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  d_fc1 = d_fc2 . fc2.weight * (1 - fc1_tanh * fc1_tanh)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of d_fc1 [10,300];
+ *     k along axis 0 of fc2_weight [10,300]
+ *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc2_weight,
@@ -789,12 +790,7 @@ mnist_300_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 9  step of fc2.weight: its gradient is d_fc2 . fc1_tanh
- *   loops: j, v, l along axis 1; i, r along axis 0 of
- *     fc2_weight_momentum_buffer [10,300]; k along axis 0 of fc1_tanh
- *     [10,300]
- *   gradient of mnist_300.lua:16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -835,6 +831,11 @@ mnist_300_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 9  step of fc2.weight: its gradient is d_fc2 . fc1_tanh
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc2_weight_momentum_buffer [10,300]; k along axis 0 of fc1_tanh
+ *     [10,300]
+ *   gradient of mnist_300.lua:16 */
 static GRADC_NOINLINE void
 mnist_300_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2,
     const float *GRADC_RESTRICT fc1_tanh,
@@ -904,11 +905,7 @@ mnist_300_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 11  step of fc1.weight: its gradient is d_fc1 . x
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     fc1_weight_momentum_buffer [300,784]; k along axis 0 of d_fc1 [10,300]
- *   gradient of mnist_300.lua:14 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -949,7 +946,7 @@ mnist_300_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_300_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -990,6 +987,10 @@ mnist_300_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  step of fc1.weight: its gradient is d_fc1 . x
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_momentum_buffer [300,784]; k along axis 0 of d_fc1 [10,300]
+ *   gradient of mnist_300.lua:14 */
 static GRADC_NOINLINE void
 mnist_300_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_fc1,

@@ -17,7 +17,7 @@ mnist_800_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [800,784]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [800,784]
  *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -50,7 +50,7 @@ mnist_800_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc2_weight = random * 0.07071067811865475 - 0.035355339059327376
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight [10,800]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,800]
  *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -91,8 +91,8 @@ mnist_800_init_set_steps_per_epoch(float *GRADC_RESTRICT steps_per_epoch)
 }
 
 /* 7  fc1_weight_momentum_buffer = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_momentum_buffer
- *     [800,784]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     fc1_weight_momentum_buffer [800,784]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc1_weight_momentum_buffer(
@@ -138,8 +138,8 @@ mnist_800_init_set_fc1_bias_momentum_buffer(
 }
 
 /* 11  fc2_weight_momentum_buffer = 0
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight_momentum_buffer
- *     [10,800]
+ *   loops: i along axis 0, j and l along axis 1 of
+ *     fc2_weight_momentum_buffer [10,800]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_init_set_fc2_weight_momentum_buffer(
@@ -200,11 +200,7 @@ mnist_800_init(struct mnist_800_param *param,
  *   f        800   12800   2-3     fc2_weight_packed
  */
 
-/* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
- *   loops: j, v, l along axis 1 of fc1_relu [1,800]; block, k along axis 1
- *     of fc1_weight [800,784]
- *   mnist_800.lua:11 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_predict_make_fc1_relu_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -235,7 +231,7 @@ mnist_800_predict_make_fc1_relu_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_predict_make_fc1_relu_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -266,6 +262,10 @@ mnist_800_predict_make_fc1_relu_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
+ *   loops: j, v and l along axis 1 of fc1_relu [1,800]; block and k along
+ *     axis 1 of fc1_weight [800,784]
+ *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -302,7 +302,7 @@ mnist_800_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [10,800]
  *   mnist_800.lua:13
  *   also used by train, step 2 */
@@ -323,11 +323,7 @@ mnist_800_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 3  logits = fc2.bias + fc1_relu . fc2.weight
- *   loops: v, l along axis 1 of logits [1,10]; block, k along axis 1 of
- *     fc2_weight_packed [10,800]
- *   mnist_800.lua:13 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -358,6 +354,10 @@ mnist_800_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  logits = fc2.bias + fc1_relu . fc2.weight
+ *   loops: v and l along axis 1 of logits [1,10]; block and k along axis 1
+ *     of fc2_weight_packed [10,800]
+ *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -443,11 +443,7 @@ mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     step[0] = t4;
 }
 
-/* 3  fc1_relu = relu(x . fc1.weight + fc1.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,800]; v
- *     along axis 0; block, k along axis 1 of fc1_weight [800,784]
- *   mnist_800.lua:11 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -489,7 +485,7 @@ mnist_800_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -531,6 +527,10 @@ mnist_800_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  fc1_relu = relu(x . fc1.weight + fc1.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,800];
+ *     v along axis 0, block and k along axis 1 of fc1_weight [800,784]
+ *   mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -571,11 +571,7 @@ mnist_800_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  logits = fc1_relu . fc2.weight + fc2.bias
- *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; block, k
- *     along axis 1 of fc2_weight_packed [10,800]
- *   mnist_800.lua:13 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -617,7 +613,7 @@ mnist_800_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -659,6 +655,10 @@ mnist_800_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  logits = fc1_relu . fc2.weight + fc2.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of logits [64,10];
+ *     block and k along axis 1 of fc2_weight_packed [10,800]
+ *   mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -759,7 +759,7 @@ mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 8  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of logits [64,10]
+ *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_powers(float *GRADC_RESTRICT logits,
@@ -841,7 +841,7 @@ mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 12  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of logits [64,10]
+ *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   gradient of mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -888,11 +888,7 @@ mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
- *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [64,800]; k
- *     along axis 0 of fc2_weight [10,800]
- *   gradient of mnist_800.lua:13 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -933,7 +929,7 @@ mnist_800_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -974,6 +970,10 @@ mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of d_fc1 [64,800];
+ *     k along axis 0 of fc2_weight [10,800]
+ *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
@@ -1007,12 +1007,7 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  step of fc2.weight: its gradient is d_cross_entropy . fc1_relu
- *   loops: j, v, l along axis 1; i, r along axis 0 of
- *     fc2_weight_momentum_buffer [10,800]; k along axis 0 of fc1_relu
- *     [64,800]
- *   gradient of mnist_800.lua:13 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1053,6 +1048,11 @@ mnist_800_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 15  step of fc2.weight: its gradient is d_cross_entropy . fc1_relu
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc2_weight_momentum_buffer [10,800]; k along axis 0 of fc1_relu
+ *     [64,800]
+ *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
 mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc1_relu,
@@ -1123,7 +1123,7 @@ mnist_800_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 
 /* 17  d_fc1_packed = in panels: where(fc1_relu == 0, 0, d_cross_entropy .
  *     fc2.weight)
- *   loops: i, l along axis 1; j along axis 0 of d_fc1_packed [64,800]
+ *   loops: i and l along axis 1, j along axis 0 of d_fc1_packed [64,800]
  *   gradient of mnist_800.lua:12 */
 static GRADC_NOINLINE void
 mnist_800_train_pack_d_fc1(const float *GRADC_RESTRICT d_fc1,
@@ -1139,12 +1139,7 @@ mnist_800_train_pack_d_fc1(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 18  step of fc1.weight: its gradient is d_fc1 . x
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1_packed
- *     [64,800]
- *   gradient of mnist_800.lua:11 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1185,7 +1180,7 @@ mnist_800_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1226,6 +1221,11 @@ mnist_800_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  step of fc1.weight: its gradient is d_fc1 . x
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_momentum_buffer [800,784]; k along axis 0 of d_fc1_packed
+ *     [64,800]
+ *   gradient of mnist_800.lua:11 */
 static GRADC_NOINLINE void
 mnist_800_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_fc1_packed,

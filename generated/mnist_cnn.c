@@ -26,7 +26,7 @@ mnist_cnn_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  conv1_weight = random * 0.6666666666666666 - 0.3333333333333333
- *   loops: i along axis 0; j along axis 2; m along axis 3 of conv1_weight
+ *   loops: i along axis 0, j along axis 2, m along axis 3 of conv1_weight
  *     [32,1,3,3]
  *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
@@ -60,7 +60,7 @@ mnist_cnn_init_set_conv1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  conv2_weight = random * 0.11785113019775793 - 0.05892556509887897
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
  *     [64,32,3,3]
  *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
@@ -95,7 +95,7 @@ mnist_cnn_init_set_conv2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  fc1_weight = random * 0.020833333333333332 - 0.010416666666666666
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [128,9216]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -129,7 +129,7 @@ mnist_cnn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight [10,128]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -162,7 +162,7 @@ mnist_cnn_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j along axis 2; m along axis 3 of
+ *   loops: i along axis 0, j along axis 2, m along axis 3 of
  *     conv1_weight_exp_avg [32,1,3,3]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -204,7 +204,7 @@ mnist_cnn_init_set_conv1_bias_exp_avg(float *GRADC_RESTRICT conv1_bias_exp_avg,
 }
 
 /* 14  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight_exp_avg
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight_exp_avg
  *     [64,32,3,3]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -239,7 +239,7 @@ mnist_cnn_init_set_conv2_bias_exp_avg(float *GRADC_RESTRICT conv2_bias_exp_avg,
 }
 
 /* 16  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
  *     [128,9216]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -273,7 +273,8 @@ mnist_cnn_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 18  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [10,128]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
+ *     [10,128]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -352,12 +353,7 @@ mnist_cnn_init(struct mnist_cnn_param *param,
  *   f        128    2048   6-7     fc2_weight_packed
  */
 
-/* 1  conv1_relu = relu(window(x) . conv1.weight + conv1.bias)
- *   loops: m along axis 2; i, r along axis 1; v, l along axis 3 of
- *     conv1_relu [1,32,26,26]; k along axis 2; h along axis 3 of
- *     conv1_weight [32,1,3,3]
- *   mnist_cnn.lua:10 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -402,7 +398,7 @@ mnist_cnn_predict_make_conv1_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -438,6 +434,11 @@ mnist_cnn_predict_make_conv1_relu_sums_rest_4x2(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  conv1_relu = relu(window(x) . conv1.weight + conv1.bias)
+ *   loops: m along axis 2, i and r along axis 1, v and l along axis 3 of
+ *     conv1_relu [1,32,26,26]; k along axis 2, h along axis 3 of
+ *     conv1_weight [32,1,3,3]
+ *   mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
@@ -480,12 +481,7 @@ mnist_cnn_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 2  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
- *   loops: m along axis 2; i, r along axis 1; l along axis 3 of conv2_relu
- *     [1,64,24,24]; v along axis 3 of conv1_relu [1,32,26,26]; k along axis
- *     1; h along axis 2; q along axis 3 of conv2_weight [64,32,3,3]
- *   mnist_cnn.lua:12 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -532,6 +528,12 @@ mnist_cnn_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   loops: m along axis 2, i and r along axis 1, l along axis 3 of
+ *     conv2_relu [1,64,24,24]; v along axis 3 of conv1_relu [1,32,26,26]; k
+ *     along axis 1, h along axis 2, q along axis 3 of conv2_weight
+ *     [64,32,3,3]
+ *   mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv2_relu(const float *GRADC_RESTRICT conv2_weight,
     const float *GRADC_RESTRICT conv1_relu,
@@ -557,8 +559,8 @@ mnist_cnn_predict_make_conv2_relu(const float *GRADC_RESTRICT conv2_weight,
 }
 
 /* 3  conv2_amax = amax(window(conv2_relu))
- *   loops: i along axes 1 to 2; m along axis 3 of conv2_amax [1,64,12,12,1];
- *     k along axis 2; k2 along axis 3 of conv2_relu [1,64,24,24]
+ *   loops: i along axes 1 to 2, m along axis 3 of conv2_amax [1,64,12,12,1];
+ *     k along axis 2, k2 along axis 3 of conv2_relu [1,64,24,24]
  *   mnist_cnn.lua:14 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
@@ -578,11 +580,7 @@ mnist_cnn_predict_make_conv2_amax(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 4  fc1 = conv2_amax . fc1.weight
- *   loops: m along axis 0; j, v, l along axis 2 of fc1 [16,1,128]; block, k
- *     along axis 1 of fc1_weight [128,9216]
- *   mnist_cnn.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_fc1_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -613,7 +611,7 @@ mnist_cnn_predict_make_fc1_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_fc1_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -644,6 +642,10 @@ mnist_cnn_predict_make_fc1_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  fc1 = conv2_amax . fc1.weight
+ *   loops: m along axis 0, j, v and l along axis 2 of fc1 [16,1,128]; block
+ *     and k along axis 1 of fc1_weight [128,9216]
+ *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_fc1(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT fc1_weight,
@@ -712,7 +714,7 @@ mnist_cnn_predict_make_fc1_relu(const float *GRADC_RESTRICT fc1,
 }
 
 /* 6  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [10,128]
  *   mnist_cnn.lua:20
  *   also used by train, step 2 */
@@ -733,11 +735,7 @@ mnist_cnn_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 7  logits = fc2.bias + fc1_relu . fc2.weight
- *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
- *     fc2_weight_packed [10,128]
- *   mnist_cnn.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -767,6 +765,10 @@ mnist_cnn_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  logits = fc2.bias + fc1_relu . fc2.weight
+ *   loops: v and l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc2_weight_packed [10,128]
+ *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -887,15 +889,7 @@ mnist_cnn_train_make_less(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 4  conv1_relu = relu(window(x) . conv1.weight + conv1.bias)
- *   conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
- *   conv2_argmax = argmax(window(conv2_relu))
- *   conv2_amax = amax(window(conv2_relu))
- *   conv2_where = where(less, 0, conv2_amax * 1.3333333333333333)
- *   loops: b along axis 0; v, q along axis 3 of conv1_relu [64,32,26,26]; j
- *     along axes 1 to 2; k2 along axis 3 of conv2_relu [1,64,24,24]
- *   mnist_cnn.lua:14 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -940,7 +934,7 @@ mnist_cnn_train_make_conv2_amax_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -976,7 +970,7 @@ mnist_cnn_train_make_conv2_amax_sums_rest_4x2(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1023,6 +1017,14 @@ mnist_cnn_train_make_conv2_amax_sums_2_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  conv1_relu = relu(window(x) . conv1.weight + conv1.bias)
+ *   conv2_relu = relu(window(conv1_relu) . conv2.weight + conv2.bias)
+ *   conv2_argmax = argmax(window(conv2_relu))
+ *   conv2_amax = amax(window(conv2_relu))
+ *   conv2_where = where(less, 0, conv2_amax * 1.3333333333333333)
+ *   loops: b along axis 0, v and q along axis 3 of conv1_relu [64,32,26,26];
+ *     j along axes 1 to 2, k2 along axis 3 of conv2_relu [1,64,24,24]
+ *   mnist_cnn.lua:14 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
     const float *GRADC_RESTRICT x,
@@ -1126,12 +1128,7 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
     }
 }
 
-/* 5  fc1_relu and 2 more = relu(conv2_where . fc1.weight + fc1.bias)
- *   fc1_where = where(less_2, 0, fc1_relu * 2)
- *   loops: j, i, r, v, l along axis 0 of fc1 [8448]; block2, block, k along
- *     axis 1 of fc1_weight [128,9216]
- *   mnist_cnn.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1173,7 +1170,7 @@ mnist_cnn_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1215,6 +1212,11 @@ mnist_cnn_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  fc1_relu and 2 more = relu(conv2_where . fc1.weight + fc1.bias)
+ *   fc1_where = where(less_2, 0, fc1_relu * 2)
+ *   loops: j, i, r, v and l along axis 0 of fc1 [8448]; block2, block and k
+ *     along axis 1 of fc1_weight [128,9216]
+ *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
     const float *GRADC_RESTRICT fc1_weight,
@@ -1303,11 +1305,7 @@ mnist_cnn_train_make_fc1_relu(const float *GRADC_RESTRICT conv2_where,
     }
 }
 
-/* 6  logits = fc1_where . fc2.weight + fc2.bias
- *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
- *     axis 1 of fc2_weight_packed [10,128]
- *   mnist_cnn.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1348,7 +1346,7 @@ mnist_cnn_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1389,6 +1387,10 @@ mnist_cnn_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  logits = fc1_where . fc2.weight + fc2.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of logits [64,10]; k
+ *     along axis 1 of fc2_weight_packed [10,128]
+ *   mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_logits(const float *GRADC_RESTRICT fc1_where,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -1438,7 +1440,7 @@ mnist_cnn_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 8  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of powers [64,10]
+ *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_powers(const float *GRADC_RESTRICT logits,
@@ -1475,7 +1477,7 @@ mnist_cnn_train_make_power_sum(const float *GRADC_RESTRICT powers,
 
 /* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of powers [64,10]
+ *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1491,12 +1493,7 @@ mnist_cnn_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 11  d_fc1 = where(fc1_relu == 0, 0, where(less_2, 0, d_cross_entropy .
- *     fc2.weight) * 2)
- *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,128]; v
- *     along axis 1; k along axis 0 of fc2_weight [10,128]
- *   gradient of mnist_cnn.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1537,7 +1534,7 @@ mnist_cnn_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1578,6 +1575,11 @@ mnist_cnn_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  d_fc1 = where(fc1_relu == 0, 0, where(less_2, 0, d_cross_entropy .
+ *     fc2.weight) * 2)
+ *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,128];
+ *     v along axis 1, k along axis 0 of fc2_weight [10,128]
+ *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
@@ -1611,7 +1613,7 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
 }
 
 /* 12  fc1_weight_packed = in panels: fc1.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of fc1_weight_packed
+ *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
  *     [128,9216]
  *   mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
@@ -1631,13 +1633,7 @@ mnist_cnn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1 .
- *     fc1.weight) * 1.3333333333333333)
- *   loops: j along axes 1 to 2; i, r along axis 0; l along axes 2 to 3 of
- *     conv2_amax [64,64,12,12,1]; v along axis 1; k along axis 0 of
- *     fc1_weight_packed [128,9216]
- *   gradient of mnist_cnn.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1678,6 +1674,12 @@ mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1 .
+ *     fc1.weight) * 1.3333333333333333)
+ *   loops: j along axes 1 to 2, i and r along axis 0, l along axes 2 to 3 of
+ *     conv2_amax [64,64,12,12,1]; v along axis 1, k along axis 0 of
+ *     fc1_weight_packed [128,9216]
+ *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc1_weight_packed,
@@ -1726,7 +1728,7 @@ mnist_cnn_train_update_step(int32_t *GRADC_RESTRICT step,
 }
 
 /* 15  conv2_weight_2 = conv2.weight
- *   loops: i, l along axis 2; j along axes 4 to 5; n along axis 6 of
+ *   loops: i and l along axis 2, j along axes 4 to 5, n along axis 6 of
  *     conv2_weight_2 [1,1,64,1,3,3,32]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
@@ -1749,7 +1751,7 @@ mnist_cnn_train_make_conv2_weight_2(const float *GRADC_RESTRICT conv2_weight,
 
 /* 16  conv1_relu_packed = in panels: relu(window(x) . conv1.weight +
  *     conv1.bias)
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv1_relu_packed [64,32,26,26]
  *   mnist_cnn.lua:11 */
 static GRADC_NOINLINE void
@@ -1769,13 +1771,7 @@ mnist_cnn_train_pack_conv1_relu(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 17  step of conv2.weight: its gradient is d_conv2_where .
- *     gather(window(conv1_relu), conv2_argmax)
- *   loops: m, j, t, r, l along axis 0 of d_conv2_weight [18432]; block2,
- *     block, k along axis 0; h along axis 2; q along axis 3 of conv2_amax
- *     [64,64,12,12,1]
- *   gradient of mnist_cnn.lua:12 */
-/* The sums of a tile, whose operands begin at a, b, c. */
+/* The sums of a tile of the next step; its operands begin at a, b, c. */
 static GRADC_NOINLINE void
 mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1826,6 +1822,12 @@ mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  step of conv2.weight: its gradient is d_conv2_where .
+ *     gather(window(conv1_relu), conv2_argmax)
+ *   loops: m, j, t, r and l along axis 0 of d_conv2_weight [18432]; block2,
+ *     block and k along axis 0, h along axis 2, q along axis 3 of conv2_amax
+ *     [64,64,12,12,1]
+ *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
     const float *GRADC_RESTRICT conv2_argmax,
@@ -1924,8 +1926,8 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
 /* 18  d_conv2_scatter_add = scatter_add(where(d_conv2_where == 0, 0,
  *     d_conv2_where * conv2_weight_2), iota + (iota * 26 + (conv2_argmax +
  *     (iota * 52 + iota * 2) + where(1 < conv2_argmax, 24, 0))))
- *   loops: i along axis 0; e, f along axis 1; u along axis 2 of
- *     d_conv2_scatter_add [64,676,32]; m along axis 1; n along axis 3 of
+ *   loops: i along axis 0, e and f along axis 1, u along axis 2 of
+ *     d_conv2_scatter_add [64,676,32]; m along axis 1, n along axis 3 of
  *     conv2_argmax [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
@@ -1974,7 +1976,7 @@ mnist_cnn_train_make_d_conv2_scatter_add(
 }
 
 /* 19  d_conv1_where = where(conv1_relu == 0, 0, d_conv2_scatter_add)
- *   loops: i along axis 0; j along axis 1; n along axis 2 of
+ *   loops: i along axis 0, j along axis 1, n along axis 2 of
  *     d_conv2_scatter_add [64,676,32]
  *   gradient of mnist_cnn.lua:11 */
 static GRADC_NOINLINE void
@@ -1994,7 +1996,7 @@ mnist_cnn_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_relu,
 }
 
 /* 20  step of conv1.bias: its gradient is sum(d_conv1_where)
- *   loops: j along axis 0 of conv1_bias_exp_avg [32]; k along axes 0 to 1; q
+ *   loops: j along axis 0 of conv1_bias_exp_avg [32]; k along axes 0 to 1, q
  *     along axis 2 of d_conv2_scatter_add [64,26,26,32]
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
@@ -2064,12 +2066,7 @@ mnist_cnn_train_update_conv1_bias(
     }
 }
 
-/* 21  step of conv1.weight: its gradient is d_conv1_where . window(x)
- *   loops: m, j, r, v, l along axis 0 of d_conv1_weight [288]; block2, k
- *     along axis 0; block, h along axis 1; q along axis 2 of
- *     d_conv2_scatter_add [64,26,26,32]
- *   gradient of mnist_cnn.lua:10 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2115,6 +2112,11 @@ mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  step of conv1.weight: its gradient is d_conv1_where . window(x)
+ *   loops: m, j, r, v and l along axis 0 of d_conv1_weight [288]; block2 and
+ *     k along axis 0, block and h along axis 1, q along axis 2 of
+ *     d_conv2_scatter_add [64,26,26,32]
+ *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_conv2_scatter_add,
@@ -2208,11 +2210,7 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 22  step of fc1.weight: its gradient is d_fc1 . conv2_where
- *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
- *     [128,9216]; k along axis 0 of fc1_relu [64,128]
- *   gradient of mnist_cnn.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2253,6 +2251,10 @@ mnist_cnn_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 22  step of fc1.weight: its gradient is d_fc1 . conv2_where
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_exp_avg [128,9216]; k along axis 0 of fc1_relu [64,128]
+ *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
     const float *GRADC_RESTRICT fc1_relu,
@@ -2345,11 +2347,7 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 24  step of fc2.weight: its gradient is d_cross_entropy . fc1_where
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
- *     [10,128]; k along axis 0 of fc1_where [64,128]
- *   gradient of mnist_cnn.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_cnn_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2390,6 +2388,10 @@ mnist_cnn_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 24  step of fc2.weight: its gradient is d_cross_entropy . fc1_where
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc2_weight_exp_avg [10,128]; k along axis 0 of fc1_where [64,128]
+ *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc1_where,

@@ -59,7 +59,7 @@ mnist_int8_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 5  conv1_weight = random * 0.4 - 0.2
- *   loops: i along axis 0; j along axes 2 to 3 of conv1_weight [8,1,5,5]
+ *   loops: i along axis 0, j along axes 2 to 3 of conv1_weight [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -127,7 +127,7 @@ mnist_int8_init_set_conv1_bias_exp_avg(
 }
 
 /* 10  conv1_weight_exp_avg = conv1_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j along axes 2 to 3 of conv1_weight_exp_avg
+ *   loops: i along axis 0, j along axes 2 to 3 of conv1_weight_exp_avg
  *     [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -145,7 +145,8 @@ mnist_int8_init_set_conv1_weight_exp_avg(
 }
 
 /* 11  conv2_weight = random * 0.1414213562373095 - 0.07071067811865475
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight [12,8,5,5]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight
+ *     [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_conv2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -218,7 +219,7 @@ mnist_int8_init_set_conv2_bias_exp_avg(
 }
 
 /* 16  conv2_weight_exp_avg = conv2_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of conv2_weight_exp_avg
+ *   loops: i and l along axis 0, j along axes 1 to 3 of conv2_weight_exp_avg
  *     [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -241,7 +242,7 @@ mnist_int8_init_set_conv2_weight_exp_avg(
 }
 
 /* 17  fc_weight = random * 0.14433756729740646 - 0.07216878364870323
- *   loops: i along axis 0; j, l along axis 1 of fc_weight [10,192]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -313,7 +314,8 @@ mnist_int8_init_set_fc_bias_exp_avg(float *GRADC_RESTRICT fc_bias_exp_avg,
 }
 
 /* 22  fc_weight_exp_avg = fc_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc_weight_exp_avg [10,192]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight_exp_avg
+ *     [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_init_set_fc_weight_exp_avg(float *GRADC_RESTRICT fc_weight_exp_avg,
@@ -543,8 +545,8 @@ mnist_int8_init(struct mnist_int8_param *param,
  *     i32(window(x)) . i32(predict.conv1.weight), predict.conv1.multiplier,
  *     i32(predict.conv1.shift)) + i32(predict.conv1.zero),
  *     i32(predict.conv1.zero)), -128), 127))
- *   loops: i along axis 1; j along axis 2; m along axis 3 of fake_quantize
- *     [1,8,12,12]; k along axis 1; h along axis 2 of predict_conv1_weight
+ *   loops: i along axis 1, j along axis 2, m along axis 3 of fake_quantize
+ *     [1,8,12,12]; k along axis 1, h along axis 2 of predict_conv1_weight
  *     [8,5,5]
  *   mnist_int8.lua:31 */
 static GRADC_NOINLINE void
@@ -583,8 +585,8 @@ mnist_int8_predict_make_fake_quantize(const int8_t *GRADC_RESTRICT x,
  *     i32(window(fake_quantize)) . i32(predict.conv2.weight),
  *     predict.conv2.multiplier, i32(predict.conv2.shift)) +
  *     i32(predict.conv2.zero), ...
- *   loops: i along axis 1; j along axis 2; m along axis 3 of fake_quantize_2
- *     [1,12,4,4]; k along axis 1; h along axis 2; q along axis 3 of
+ *   loops: i along axis 1, j along axis 2, m along axis 3 of fake_quantize_2
+ *     [1,12,4,4]; k along axis 1, h along axis 2, q along axis 3 of
  *     predict_conv2_weight [12,8,5,5]
  *   mnist_int8.lua:34 */
 static GRADC_NOINLINE void
@@ -1223,7 +1225,7 @@ mnist_int8_train_make_conv2_weight_fake_where_3(
  *     conv1_weight_fake_quant_where_3 +
  *     where(conv1_weight_fake_quant_logical_or, 0, conv1.weight -
  *     conv1.weight)
- *   loops: i along axis 0; j along axes 2 to 3 of
+ *   loops: i along axis 0, j along axes 2 to 3 of
  *     conv1_weight_fake_quant_logical_or [8,1,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -1251,7 +1253,7 @@ mnist_int8_train_make_conv1_weight_fake_logical_or(
 }
 
 /* 15  conv1_weight_fake_quant_packed = in panels: conv1_weight_fake_quant_2
- *   loops: j along axes 1 to 2; l along axis 0 of
+ *   loops: j along axes 1 to 2, l along axis 0 of
  *     conv1_weight_fake_quant_packed [8,5,5]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -1273,7 +1275,7 @@ mnist_int8_train_pack_conv1_weight_fake_quant(
  *   fc_weight_fake_quant_2 = min(max(round(fc.weight *
  *     fc_weight_fake_quant), -127), 127) * fc_weight_fake_quant_where_3 +
  *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight)
- *   loops: i along axis 0; j, l along axis 1 of
+ *   loops: i along axis 0, j and l along axis 1 of
  *     fc_weight_fake_quant_logical_or [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -1312,7 +1314,7 @@ mnist_int8_train_make_fc_weight_fake_logical_or(
  *     conv2_weight_fake_quant_where_3 +
  *     where(conv2_weight_fake_quant_logical_or, 0, conv2.weight -
  *     conv2.weight)
- *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv2_weight_fake_quant_logical_or [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -1348,8 +1350,8 @@ mnist_int8_train_make_conv2_weight_fake_logical_or(
 /* 18  fc_weight_fake_quant_packed = in panels: min(max(round(fc.weight *
  *     fc_weight_fake_quant), -127), 127) * fc_weight_fake_quant_where_3 +
  *     where(fc_weight_fake_quant_logical_or, 0, fc.weight - fc.weight)
- *   loops: i, l along axis 0; j along axis 1 of fc_weight_fake_quant_packed
- *     [10,192]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     fc_weight_fake_quant_packed [10,192]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_pack_fc_weight_fake_quant(
@@ -1372,7 +1374,7 @@ mnist_int8_train_pack_fc_weight_fake_quant(
  *     conv2_weight_fake_quant_where_3 +
  *     where(conv2_weight_fake_quant_logical_or, 0, conv2.weight -
  *     conv2.weight)
- *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     conv2_weight_fake_quant_packed [12,8,5,5]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -1415,13 +1417,7 @@ mnist_int8_train_make_x_codes_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 21  conv1_relu = relu(window(x_codes_2) . conv1_weight_fake_quant_2 +
- *     conv1.bias)
- *   loops: m along axis 0; n along axis 2; r along axis 3; l along axis 1 of
- *     conv1_relu [32,8,12,12]; k along axis 1; h along axis 2 of
- *     conv1_weight_fake_quant_packed [8,5,5]
- *   mnist_int8.lua:29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1451,6 +1447,12 @@ mnist_int8_train_make_conv1_relu_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  conv1_relu = relu(window(x_codes_2) . conv1_weight_fake_quant_2 +
+ *     conv1.bias)
+ *   loops: m along axis 0, n along axis 2, r along axis 3, l along axis 1 of
+ *     conv1_relu [32,8,12,12]; k along axis 1, h along axis 2 of
+ *     conv1_weight_fake_quant_packed [8,5,5]
+ *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_relu(const float *GRADC_RESTRICT x_codes_2,
     const float *GRADC_RESTRICT conv1_weight_fake_quant_packed,
@@ -1560,13 +1562,7 @@ mnist_int8_train_make_conv1_codes_logical_or(
     }
 }
 
-/* 26  conv2_relu = relu(window(conv1_codes_2) . conv2_weight_fake_quant_2 +
- *     conv2.bias)
- *   loops: m along axis 0; n along axis 2; r along axis 3; v, l along axis 1
- *     of conv2_relu [32,12,4,4]; k along axis 1; h along axis 2; q along
- *     axis 3 of conv2_weight_fake_quant_packed [12,8,5,5]
- *   mnist_int8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1613,6 +1609,12 @@ mnist_int8_train_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 26  conv2_relu = relu(window(conv1_codes_2) . conv2_weight_fake_quant_2 +
+ *     conv2.bias)
+ *   loops: m along axis 0, n along axis 2, r along axis 3, v and l along
+ *     axis 1 of conv2_relu [32,12,4,4]; k along axis 1, h along axis 2, q
+ *     along axis 3 of conv2_weight_fake_quant_packed [12,8,5,5]
+ *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_relu(const float *GRADC_RESTRICT conv1_codes_2,
     const float *GRADC_RESTRICT conv2_weight_fake_quant_packed,
@@ -1725,11 +1727,7 @@ mnist_int8_train_make_conv2_codes_logical_or(
     }
 }
 
-/* 31  fc = conv2_codes_2 . fc_weight_fake_quant_2 + fc.bias
- *   loops: i, r along axis 0; v, l along axis 1 of fc [32,10]; k along axis
- *     1 of fc_weight_fake_quant_packed [10,192]
- *   mnist_int8.lua:36 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1770,7 +1768,7 @@ mnist_int8_train_make_fc_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1811,6 +1809,10 @@ mnist_int8_train_make_fc_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 31  fc = conv2_codes_2 . fc_weight_fake_quant_2 + fc.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of fc [32,10]; k along
+ *     axis 1 of fc_weight_fake_quant_packed [10,192]
+ *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc(const float *GRADC_RESTRICT conv2_codes_2,
     const float *GRADC_RESTRICT fc_weight_fake_quant_packed,
@@ -1979,7 +1981,7 @@ mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 39  cross_entropy = logits - largest
  *   powers = exp(cross_entropy)
- *   loops: i along axis 0; j along axis 1 of fc [32,10]
+ *   loops: i along axis 0, j along axis 1 of fc [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT fc,
@@ -2036,7 +2038,7 @@ mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
 
 /* 42  d_logits_codes = where(logits_codes_logical_or, 0, where(iota == y,
  *     -0.03125, 0) + powers * d_power_sum)
- *   loops: i along axis 0; j along axis 1 of powers [32,10]
+ *   loops: i along axis 0, j along axis 1 of powers [32,10]
  *   gradient of mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_logits_codes(
@@ -2055,13 +2057,7 @@ mnist_int8_train_make_d_logits_codes(
     }
 }
 
-/* 43  step of fc.weight: its gradient is
- *     where(fc_weight_fake_quant_logical_or, 0, d_logits_codes .
- *     conv2_codes_2)
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight_exp_avg
- *     [10,192]; k along axis 0 of conv2_codes_2 [32,12,4,4]
- *   gradient of mnist_int8.lua:36 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2102,6 +2098,13 @@ mnist_int8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 43  step of fc.weight: its gradient is
+ *     where(fc_weight_fake_quant_logical_or, 0, d_logits_codes .
+ *     conv2_codes_2)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc_weight_exp_avg [10,192]; k along axis 0 of conv2_codes_2
+ *     [32,12,4,4]
+ *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT conv2_codes_2,
@@ -2151,13 +2154,7 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 44  d_conv2 = where(conv2_relu == 0, 0, where(conv2_codes_logical_or, 0,
- *     d_logits_codes . fc_weight_fake_quant_2))
- *   loops: j along axes 1 to -1; v along axis 1; k along axis 0 of
- *     fc_weight_fake_quant_2 [10,192]; i, r along axis 0; l along axes 1 to
- *     3 of conv2_relu [32,12,4,4]
- *   gradient of mnist_int8.lua:36 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2198,6 +2195,12 @@ mnist_int8_train_make_d_conv2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 44  d_conv2 = where(conv2_relu == 0, 0, where(conv2_codes_logical_or, 0,
+ *     d_logits_codes . fc_weight_fake_quant_2))
+ *   loops: j and v along axis 1, k along axis 0 of fc_weight_fake_quant_2
+ *     [10,192]; i and r along axis 0, l along axes 1 to 3 of conv2_relu
+ *     [32,12,4,4]
+ *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc_weight_fake_quant_2,
@@ -2334,7 +2337,7 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
 /* 48  d_conv2_packed = in panels: where(conv2_relu == 0, 0,
  *     where(conv2_codes_logical_or, 0, d_logits_codes .
  *     fc_weight_fake_quant_2))
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_conv2_packed [32,12,4,4]
  *   gradient of mnist_int8.lua:33 */
 static GRADC_NOINLINE void
@@ -2354,14 +2357,7 @@ mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 49  step of conv2.weight: its gradient is
- *     where(conv2_weight_fake_quant_logical_or, 0, d_conv2 .
- *     window(conv1_codes_2))
- *   loops: m along axis 1; n along axis 2; r along axis 3; v, l along axis 0
- *     of conv2_weight_exp_avg [12,8,5,5]; block, k along axis 0; h along
- *     axis 2; q along axis 3 of d_conv2_packed [32,12,4,4]
- *   gradient of mnist_int8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2409,6 +2405,13 @@ mnist_int8_train_conv2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 49  step of conv2.weight: its gradient is
+ *     where(conv2_weight_fake_quant_logical_or, 0, d_conv2 .
+ *     window(conv1_codes_2))
+ *   loops: m along axis 1, n along axis 2, r along axis 3, v and l along
+ *     axis 0 of conv2_weight_exp_avg [12,8,5,5]; block and k along axis 0, h
+ *     along axis 2, q along axis 3 of d_conv2_packed [32,12,4,4]
+ *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
     const float *GRADC_RESTRICT d_conv2_packed,
@@ -2469,7 +2472,7 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
 }
 
 /* 50  d_conv2_padded = pad(d_conv2)
- *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
+ *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -2502,13 +2505,7 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 51  d_conv2_contract = flip(window(flip(window(d_conv2_padded)))) .
- *     slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
- *     3 of d_conv2_contract [32,8,6,6]; k along axis 1; h along axis 2; q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
- *   gradient of mnist_int8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2541,6 +2538,12 @@ mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 51  d_conv2_contract = flip(window(flip(window(d_conv2_padded)))) .
+ *     slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
+ *     3 of d_conv2_contract [32,8,6,6]; k along axis 1, h along axis 2, q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract(
     const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
@@ -2565,13 +2568,7 @@ mnist_int8_train_make_d_conv2_contract(
     }
 }
 
-/* 52  d_conv2_contract_2 = flip(window(flip(window(slice(d_conv2_padded)))))
- *     . slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
- *     3 of d_conv2_contract_2 [32,8,6,6]; k along axis 1; h along axis 2; q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
- *   gradient of mnist_int8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2604,6 +2601,12 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 52  d_conv2_contract_2 = flip(window(flip(window(slice(d_conv2_padded)))))
+ *     . slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
+ *     3 of d_conv2_contract_2 [32,8,6,6]; k along axis 1, h along axis 2, q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract_2(
     const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
@@ -2643,13 +2646,7 @@ mnist_int8_train_make_d_conv2_add(const float *GRADC_RESTRICT d_conv2_contract,
     }
 }
 
-/* 54  d_conv2_contract_3 = flip(window(flip(window(slice(d_conv2_padded)))))
- *     . slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
- *     3 of d_conv2_contract_3 [32,8,6,6]; k along axis 1; h along axis 2; q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
- *   gradient of mnist_int8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2682,6 +2679,12 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 54  d_conv2_contract_3 = flip(window(flip(window(slice(d_conv2_padded)))))
+ *     . slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
+ *     3 of d_conv2_contract_3 [32,8,6,6]; k along axis 1, h along axis 2, q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract_3(
     const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
@@ -2706,14 +2709,7 @@ mnist_int8_train_make_d_conv2_contract_3(
     }
 }
 
-/* 55  d_conv2_contract_4 =
- *     flip(window(flip(window(slice(slice(d_conv2_padded)))))) .
- *     slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0; n along axis 2; r along axis 1; l along axes 2 to
- *     3 of d_conv2_contract_4 [32,8,6,6]; k along axis 1; h along axis 2; q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
- *   gradient of mnist_int8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2746,6 +2742,13 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 55  d_conv2_contract_4 =
+ *     flip(window(flip(window(slice(slice(d_conv2_padded)))))) .
+ *     slice(slice(conv2_weight_fake_quant_2))
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
+ *     3 of d_conv2_contract_4 [32,8,6,6]; k along axis 1, h along axis 2, q
+ *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract_4(
     const float *GRADC_RESTRICT conv2_weight_fake_quant_2,
@@ -2772,7 +2775,7 @@ mnist_int8_train_make_d_conv2_contract_4(
 
 /* 57  d_conv1 = where(conv1_relu == 0, 0, where(conv1_codes_logical_or, 0,
  *     pad(d_conv2_add) + pad(d_conv2_add_2)))
- *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of conv1_relu
+ *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of conv1_relu
  *     [32,8,12,12]
  *   gradient of mnist_int8.lua:30 */
 static GRADC_NOINLINE void
@@ -2847,7 +2850,7 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
 /* 59  d_conv1_packed = in panels: where(conv1_relu == 0, 0,
  *     where(conv1_codes_logical_or, 0, pad(d_conv2_add) +
  *     pad(d_conv2_add_2)))
- *   loops: j along axis 0; m along axes 2 to 3; l along axis 1 of
+ *   loops: j along axis 0, m along axes 2 to 3, l along axis 1 of
  *     d_conv1_packed [32,8,12,12]
  *   gradient of mnist_int8.lua:30 */
 static GRADC_NOINLINE void
@@ -2865,14 +2868,7 @@ mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 60  step of conv1.weight: its gradient is
- *     where(conv1_weight_fake_quant_logical_or, 0, d_conv1 .
- *     window(x_codes_2))
- *   loops: m along axis 2; r along axis 3; l along axis 0 of
- *     conv1_weight_exp_avg [8,1,5,5]; block, k along axis 0; h along axis 2;
- *     q along axis 3 of d_conv1_packed [32,8,12,12]
- *   gradient of mnist_int8.lua:29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2905,6 +2901,13 @@ mnist_int8_train_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 60  step of conv1.weight: its gradient is
+ *     where(conv1_weight_fake_quant_logical_or, 0, d_conv1 .
+ *     window(x_codes_2))
+ *   loops: m along axis 2, r along axis 3, l along axis 0 of
+ *     conv1_weight_exp_avg [8,1,5,5]; block and k along axis 0, h along axis
+ *     2, q along axis 3 of d_conv1_packed [32,8,12,12]
+ *   gradient of mnist_int8.lua:29 */
 static GRADC_NOINLINE void
 mnist_int8_train_update_conv1_weight(const float *GRADC_RESTRICT x_codes_2,
     const float *GRADC_RESTRICT d_conv1_packed,

@@ -17,7 +17,7 @@ mnist_mlp_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  fc1_weight = random * 0.07142857142857142 - 0.03571428571428571
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [128,784]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [128,784]
  *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -50,7 +50,7 @@ mnist_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  fc2_weight = random * 0.17677669529663687 - 0.08838834764831843
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight [10,128]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight [10,128]
  *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -83,7 +83,8 @@ mnist_mlp_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 6  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [128,784]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
+ *     [128,784]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -124,7 +125,8 @@ mnist_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 9  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [10,128]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
+ *     [10,128]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -186,11 +188,7 @@ mnist_mlp_init(struct mnist_mlp_param *param,
  *   f        128    2048   2-3     fc2_weight_packed
  */
 
-/* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
- *   loops: j, v, l along axis 1 of fc1_relu [1,128]; block, k along axis 1
- *     of fc1_weight [128,784]
- *   mnist_mlp.lua:15 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -221,7 +219,7 @@ mnist_mlp_predict_make_fc1_relu_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -252,6 +250,10 @@ mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  fc1_relu = relu(fc1.bias + x . fc1.weight)
+ *   loops: j, v and l along axis 1 of fc1_relu [1,128]; block and k along
+ *     axis 1 of fc1_weight [128,784]
+ *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -288,7 +290,7 @@ mnist_mlp_predict_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [10,128]
  *   mnist_mlp.lua:17
  *   also used by train, step 2 */
@@ -309,11 +311,7 @@ mnist_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 3  logits = fc2.bias + fc1_relu . fc2.weight
- *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
- *     fc2_weight_packed [10,128]
- *   mnist_mlp.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -343,6 +341,10 @@ mnist_mlp_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  logits = fc2.bias + fc1_relu . fc2.weight
+ *   loops: v and l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc2_weight_packed [10,128]
+ *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -399,11 +401,7 @@ mnist_mlp_predict(const struct mnist_mlp_param *param,
  *   f      17024       1  13-17    step_size
  */
 
-/* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of fc1_relu [64,128]; v
- *     along axis 0; block, k along axis 1 of fc1_weight [128,784]
- *   mnist_mlp.lua:15 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -445,7 +443,7 @@ mnist_mlp_train_make_fc1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -487,6 +485,10 @@ mnist_mlp_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  fc1_relu = relu(x . fc1.weight + fc1.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,128];
+ *     v along axis 0, block and k along axis 1 of fc1_weight [128,784]
+ *   mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -527,11 +529,7 @@ mnist_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 3  logits = fc1_relu . fc2.weight + fc2.bias
- *   loops: i, r along axis 0; v, l along axis 1 of logits [64,10]; k along
- *     axis 1 of fc2_weight_packed [10,128]
- *   mnist_mlp.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -572,7 +570,7 @@ mnist_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -613,6 +611,10 @@ mnist_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  logits = fc1_relu . fc2.weight + fc2.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of logits [64,10]; k
+ *     along axis 1 of fc2_weight_packed [10,128]
+ *   mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_relu,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -662,7 +664,7 @@ mnist_mlp_train_make_largest(const float *GRADC_RESTRICT logits,
 }
 
 /* 5  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of powers [64,10]
+ *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_powers(const float *GRADC_RESTRICT logits,
@@ -786,7 +788,7 @@ mnist_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of powers [64,10]
+ *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -802,11 +804,7 @@ mnist_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 12  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
- *   loops: j, l along axis 1; i, r along axis 0 of d_fc1 [64,128]; v along
- *     axis 1; k along axis 0 of fc2_weight [10,128]
- *   gradient of mnist_mlp.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -847,7 +845,7 @@ mnist_mlp_train_make_d_fc1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -888,6 +886,10 @@ mnist_mlp_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 12  d_fc1 = where(fc1_relu == 0, 0, d_cross_entropy . fc2.weight)
+ *   loops: j and l along axis 1, i and r along axis 0 of d_fc1 [64,128]; v
+ *     along axis 1, k along axis 0 of fc2_weight [10,128]
+ *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc2_weight,
@@ -980,11 +982,7 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 15  step of fc2.weight: its gradient is d_cross_entropy . fc1_relu
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
- *     [10,128]; k along axis 0 of fc1_relu [64,128]
- *   gradient of mnist_mlp.lua:17 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1025,6 +1023,10 @@ mnist_mlp_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 15  step of fc2.weight: its gradient is d_cross_entropy . fc1_relu
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc2_weight_exp_avg [10,128]; k along axis 0 of fc1_relu [64,128]
+ *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
 mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT fc1_relu,
@@ -1115,11 +1117,7 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 17  step of fc1.weight: its gradient is d_fc1 . x
- *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
- *     [128,784]; k along axis 0 of d_fc1 [64,128]
- *   gradient of mnist_mlp.lua:15 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1160,7 +1158,7 @@ mnist_mlp_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 mnist_mlp_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1201,6 +1199,10 @@ mnist_mlp_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  step of fc1.weight: its gradient is d_fc1 . x
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_exp_avg [128,784]; k along axis 0 of d_fc1 [64,128]
+ *   gradient of mnist_mlp.lua:15 */
 static GRADC_NOINLINE void
 mnist_mlp_train_update_fc1_weight(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_fc1,

@@ -30,7 +30,7 @@ names_gru_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  gru_weight_ih_l0 = random * 0.25 - 0.125
- *   loops: i, l along axis 0; j along axis 1 of gru_weight_ih_l0 [192,16]
+ *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0 [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
@@ -50,7 +50,7 @@ names_gru_init_set_gru_weight_ih_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 4  gru_weight_hh_l0 = random * 0.25 - 0.125
- *   loops: i, l along axis 0; j along axis 1 of gru_weight_hh_l0 [192,64]
+ *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0 [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_init_set_gru_weight_hh_l0(const int32_t *GRADC_RESTRICT seed,
@@ -86,7 +86,7 @@ names_gru_init_set_gru_bias_l0(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  head_weight = random * 0.25 - 0.125
- *   loops: i along axis 0; j, l along axis 1 of head_weight [27,64]
+ *   loops: i along axis 0, j and l along axis 1 of head_weight [27,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_init_set_head_weight(const int32_t *GRADC_RESTRICT seed,
@@ -141,7 +141,7 @@ names_gru_init_set_lr(float *GRADC_RESTRICT lr)
 }
 
 /* 11  gru_weight_ih_l0_exp_avg = gru_weight_ih_l0_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of gru_weight_ih_l0_exp_avg
+ *   loops: i and l along axis 0, j along axis 1 of gru_weight_ih_l0_exp_avg
  *     [192,16]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
@@ -163,7 +163,7 @@ names_gru_init_set_gru_weight_ih_l0_exp_avg(
 }
 
 /* 12  gru_weight_hh_l0_exp_avg = gru_weight_hh_l0_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of gru_weight_hh_l0_exp_avg
+ *   loops: i and l along axis 0, j along axis 1 of gru_weight_hh_l0_exp_avg
  *     [192,64]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
@@ -202,7 +202,8 @@ names_gru_init_set_gru_bias(float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
 }
 
 /* 14  head_weight_exp_avg = head_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of head_weight_exp_avg [27,64]
+ *   loops: i along axis 0, j and l along axis 1 of head_weight_exp_avg
+ *     [27,64]
  *   names_gru.lua:32 */
 static GRADC_NOINLINE void
 names_gru_init_set_head_weight_exp_avg(
@@ -281,7 +282,7 @@ names_gru_init(struct names_gru_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
- *   loops: i along axis 0; j along axis 1 of embedding_gather [16,16]
+ *   loops: i along axis 0, j along axis 1 of embedding_gather [16,16]
  *   names_gru.lua:19 */
 static GRADC_NOINLINE void
 names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
@@ -297,11 +298,7 @@ names_gru_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 2  gru = embedding_gather . gru.weight_ih_l0 + gru.bias_ih_l0
- *   loops: j, l along axis 2; i, r along axis 0 of gru [16,1,192]; v along
- *     axis 0; k along axis 1 of gru_weight_ih_l0 [192,16]
- *   names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_predict_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -342,6 +339,10 @@ names_gru_predict_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  gru = embedding_gather . gru.weight_ih_l0 + gru.bias_ih_l0
+ *   loops: j and l along axis 2, i and r along axis 0 of gru [16,1,192]; v
+ *     along axis 0, k along axis 1 of gru_weight_ih_l0 [192,16]
+ *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_make_gru(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT gru_weight_ih_l0,
@@ -378,11 +379,7 @@ names_gru_predict_make_gru_less(const int32_t *GRADC_RESTRICT n_,
     }
 }
 
-/* 1  gru = gru.bias_hh_l0 + hidden . gru.weight_hh_l0
- *   loops: j, l along axis 1 of gru [1,192]; v along axis 0; k along axis 1
- *     of gru_weight_hh_l0 [192,64]
- *   names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -412,6 +409,10 @@ names_gru_predict_loop_hidden_make_gru_sums_1x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  gru = gru.bias_hh_l0 + hidden . gru.weight_hh_l0
+ *   loops: j and l along axis 1 of gru [1,192]; v along axis 0, k along axis
+ *     1 of gru_weight_hh_l0 [192,64]
+ *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_loop_hidden_make_gru(const float *GRADC_RESTRICT hidden,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
@@ -483,7 +484,7 @@ names_gru_predict_loop_hidden(const float *GRADC_RESTRICT gru,
 }
 
 /* 5  memory_packed = in panels: gru_where
- *   loops: i, l along axis 1; j along axis 2 of memory_packed [1,16,64]
+ *   loops: i and l along axis 1, j along axis 2 of memory_packed [1,16,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
@@ -499,12 +500,7 @@ names_gru_predict_pack_memory(const float *GRADC_RESTRICT gru_where,
     }
 }
 
-/* 6  logits = gru_where . head.weight + head.bias
- *   loops: i, r along axis 2; l along axis 1 of logits [1,16,27]; v along
- *     axis 1 of memory_packed [1,16,64]; k, k2 along axis 1 of head_weight
- *     [27,64]
- *   names_gru.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -547,7 +543,7 @@ names_gru_predict_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_predict_make_logits_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -590,6 +586,11 @@ names_gru_predict_make_logits_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  logits = gru_where . head.weight + head.bias
+ *   loops: i and r along axis 2, l along axis 1 of logits [1,16,27]; v along
+ *     axis 1 of memory_packed [1,16,64]; k and k2 along axis 1 of
+ *     head_weight [27,64]
+ *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_predict_make_logits(const float *GRADC_RESTRICT head_weight,
     const float *GRADC_RESTRICT memory_packed,
@@ -695,7 +696,7 @@ names_gru_predict(const struct names_gru_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
- *   loops: i along axis 0; j along axis 1 of embedding_gather [1024,16]
+ *   loops: i along axis 0, j along axis 1 of embedding_gather [1024,16]
  *   names_gru.lua:19
  *   also used by train, step 26 */
 static GRADC_NOINLINE void
@@ -712,12 +713,7 @@ names_gru_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 2  gru = embedding_gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of gru
- *     [16,64,192]; v along axis 0; k along axis 1 of gru_weight_ih_l0
- *     [192,16]
- *   names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -758,6 +754,11 @@ names_gru_train_make_gru_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  gru = embedding_gather_2 . gru.weight_ih_l0 + gru.bias_ih_l0
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of gru
+ *     [16,64,192]; v along axis 0, k along axis 1 of gru_weight_ih_l0
+ *     [192,16]
+ *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_make_gru(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT gru_weight_ih_l0,
@@ -785,7 +786,7 @@ names_gru_train_make_gru(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 3  gru_less = iota < n
- *   loops: i along axis 0; j along axis 1 of gru_less [16,64]
+ *   loops: i along axis 0, j along axis 1 of gru_less [16,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
@@ -798,11 +799,7 @@ names_gru_train_make_gru_less(const int32_t *GRADC_RESTRICT n_,
     }
 }
 
-/* 1  scan_2 = hidden . gru.weight_hh_l0
- *   loops: j, l along axis 1; i, r along axis 0 of scan_2 [64,192]; v along
- *     axis 0; k along axis 1 of gru_weight_hh_l0 [192,64]
- *   names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -843,6 +840,10 @@ names_gru_train_loop_hidden_make_scan_2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  scan_2 = hidden . gru.weight_hh_l0
+ *   loops: j and l along axis 1, i and r along axis 0 of scan_2 [64,192]; v
+ *     along axis 0, k along axis 1 of gru_weight_hh_l0 [192,64]
+ *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_hidden_make_scan_2(const float *GRADC_RESTRICT hidden_2,
     const float *GRADC_RESTRICT gru_weight_hh_l0,
@@ -951,7 +952,7 @@ names_gru_train_loop_hidden(const float *GRADC_RESTRICT gru,
 }
 
 /* 5  head_weight_packed = in panels: head.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of head_weight_packed
+ *   loops: i and l along axis 0, j and j2 along axis 1 of head_weight_packed
  *     [27,64]
  *   names_gru.lua:21 */
 static GRADC_NOINLINE void
@@ -971,11 +972,7 @@ names_gru_train_pack_head_weight(const float *GRADC_RESTRICT head_weight,
     }
 }
 
-/* 6  logits = gru_where . head.weight + head.bias
- *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of logits
- *     [64,16,27]; k along axis 1 of head_weight_packed [27,64]
- *   names_gru.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1016,7 +1013,7 @@ names_gru_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1057,6 +1054,10 @@ names_gru_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  logits = gru_where . head.weight + head.bias
+ *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
+ *     logits [64,16,27]; k along axis 1 of head_weight_packed [27,64]
+ *   names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
     const float *GRADC_RESTRICT head_weight_packed,
@@ -1096,7 +1097,7 @@ names_gru_train_make_logits(const float *GRADC_RESTRICT gru_where,
 
 /* 7  sum = sum(iota < n)
  *   d_sum = 1 / (sum + (sum == 0))
- *   loops: block, k along axis 0 of n_ [64]
+ *   loops: block and k along axis 0 of n_ [64]
  *   names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
@@ -1131,7 +1132,7 @@ names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
  *   picked = sum(where(iota == y, logits - largest, 0))
  *   power_sum = sum(powers)
  *   d_power_sum = where(iota < n, where(iota < n, d_sum, 0) / power_sum, 0)
- *   loops: i along axis 0; m along axis 2 of powers [64,16,27]
+ *   loops: i along axis 0, m along axis 2 of powers [64,16,27]
  *   names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
@@ -1229,7 +1230,7 @@ names_gru_train_make_power_sum(const float *GRADC_RESTRICT logits,
 
 /* 9  loss = sum(where(iota < n, log(power_sum) - picked, 0)) / (sum + (sum
  *     == 0))
- *   loops: block, k along axis 0 of power_sum [64,16,1]
+ *   loops: block and k along axis 0 of power_sum [64,16,1]
  *   names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
@@ -1262,7 +1263,7 @@ names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
 }
 
 /* 10  where = where(iota < n, y == argmax(logits), 0)
- *   loops: i along axis 0; j along axis 1 of where [64,16]; k along axis 2
+ *   loops: i along axis 0, j along axis 1 of where [64,16]; k along axis 2
  *     of logits [64,16,27]
  *   names_gru.lua:33 */
 static GRADC_NOINLINE void
@@ -1290,7 +1291,7 @@ names_gru_train_make_where(const float *GRADC_RESTRICT logits,
 }
 
 /* 11  accuracy = where(sum == 0, 0, sum(where) / where(sum == 0, 1, sum))
- *   loops: block, k along axis 0 of where [64,16]
+ *   loops: block and k along axis 0 of where [64,16]
  *   names_gru.lua:33 */
 static GRADC_NOINLINE void
 names_gru_train_make_accuracy(const float *GRADC_RESTRICT where,
@@ -1322,7 +1323,7 @@ names_gru_train_make_accuracy(const float *GRADC_RESTRICT where,
 }
 
 /* 12  d_neg = -where(iota < n, d_sum, -0)
- *   loops: i along axis 0; j along axis 1 of d_neg [64,16]
+ *   loops: i along axis 0, j along axis 1 of d_neg [64,16]
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_neg(const int32_t *GRADC_RESTRICT n_,
@@ -1338,7 +1339,7 @@ names_gru_train_make_d_neg(const int32_t *GRADC_RESTRICT n_,
 }
 
 /* 13  d_cross_entropy = where(iota == y, d_neg, 0) + powers * d_power_sum
- *   loops: i along axes 0 to 1; m along axis 2 of powers [64,16,27]
+ *   loops: i along axes 0 to 1, m along axis 2 of powers [64,16,27]
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -1355,12 +1356,7 @@ names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 14  d_gru_where = d_cross_entropy . head.weight
- *   loops: m along axis 0; j, l along axis 2; i, r along axis 1 of
- *     d_gru_where [16,64,64]; v along axis 1; k along axis 0 of head_weight
- *     [27,64]
- *   gradient of names_gru.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_make_d_gru_where_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1401,7 +1397,7 @@ names_gru_train_make_d_gru_where_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_make_d_gru_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1442,6 +1438,11 @@ names_gru_train_make_d_gru_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  d_gru_where = d_cross_entropy . head.weight
+ *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
+ *     d_gru_where [16,64,64]; v along axis 1, k along axis 0 of head_weight
+ *     [27,64]
+ *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT head_weight,
@@ -1474,8 +1475,8 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
 }
 
 /* 15  gru_weight_hh_l0_packed = in panels: gru.weight_hh_l0
- *   loops: i, l along axis 1; j, j2 along axis 0 of gru_weight_hh_l0_packed
- *     [192,64]
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
+ *     gru_weight_hh_l0_packed [192,64]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_pack_gru_weight_hh_l0(
@@ -1502,7 +1503,7 @@ names_gru_train_pack_gru_weight_hh_l0(
  *     - gru.update_gate))
  *   d_gru_4 = gru.reset_gate * (1 - gru.reset_gate) * (d_gru_5 * slice(scan
  *     + gru.bias_hh_l0))
- *   loops: i along axis 0; j along axis 1 of d_gru_5 [64,64]
+ *   loops: i along axis 0, j along axis 1 of d_gru_5 [64,64]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
@@ -1541,7 +1542,7 @@ names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
 
 /* 2  d_gru_add = pad(d_gru_2) + pad(d_gru_3) + pad(d_gru_4)
  *   d_gru = d_gru_add
- *   loops: i along axis 0; j along axis 1 of d_gru [64,192]; m along axis 1
+ *   loops: i along axis 0, j along axis 1 of d_gru [64,192]; m along axis 1
  *     of d_gru_4 [64,64]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
@@ -1570,12 +1571,7 @@ names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
     }
 }
 
-/* 3  d_hidden = where(x, 0, d_hidden) + gru.update_gate * where(x, d_hidden
- *     + d_where, 0) + d_gru . gru.weight_hh_l0
- *   loops: j, l along axis 1; i, r along axis 0 of d_hidden [64,64]; v along
- *     axis 1; k along axis 0 of gru_weight_hh_l0_packed [192,64]
- *   gradient of names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
     const float *GRADC_RESTRICT a,
@@ -1617,7 +1613,7 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_6x16(
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
     const float *GRADC_RESTRICT a,
@@ -1659,6 +1655,11 @@ names_gru_train_loop_d_hidden_make_d_hidden_sums_4x16(
     }
 }
 
+/* 3  d_hidden = where(x, 0, d_hidden) + gru.update_gate * where(x, d_hidden
+ *     + d_where, 0) + d_gru . gru.weight_hh_l0
+ *   loops: j and l along axis 1, i and r along axis 0 of d_hidden [64,64]; v
+ *     along axis 1, k along axis 0 of gru_weight_hh_l0_packed [192,64]
+ *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
     const float *GRADC_RESTRICT gru_weight_hh_l0_packed,
@@ -1697,7 +1698,7 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
 }
 
 /* 4  d_x = pad(d_gru_2) + pad(d_gru_5) + pad(d_gru_4)
- *   loops: i along axis 0; j, j2 along axis 1 of d_x [64,192]
+ *   loops: i along axis 0, j and j2 along axis 1 of d_x [64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
@@ -1754,8 +1755,8 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
 }
 
 /* 17  gru_weight_ih_l0_packed = in panels: gru.weight_ih_l0
- *   loops: i, l along axis 1; j, j2 along axis 0 of gru_weight_ih_l0_packed
- *     [192,16]
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
+ *     gru_weight_ih_l0_packed [192,16]
  *   names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_pack_gru_weight_ih_l0(
@@ -1775,12 +1776,7 @@ names_gru_train_pack_gru_weight_ih_l0(
     }
 }
 
-/* 18  d_embedding_gather = d_gru . gru.weight_ih_l0
- *   loops: m along axis 1; i, r along axis 0; l along axis 2 of
- *     d_embedding_gather [64,16,16]; v along axis 1; k along axis 0 of
- *     gru_weight_ih_l0_packed [192,16]
- *   gradient of names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1821,7 +1817,7 @@ names_gru_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1862,6 +1858,11 @@ names_gru_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  d_embedding_gather = d_gru . gru.weight_ih_l0
+ *   loops: m along axis 1, i and r along axis 0, l along axis 2 of
+ *     d_embedding_gather [64,16,16]; v along axis 1, k along axis 0 of
+ *     gru_weight_ih_l0_packed [192,16]
+ *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT scan_all_2,
     const float *GRADC_RESTRICT gru_weight_ih_l0_packed,
@@ -1935,7 +1936,7 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
 }
 
 /* 21  step of head.bias: its gradient is sum(d_cross_entropy)
- *   loops: j along axis 0 of head_bias_exp_avg [27]; block along axis 0; h
+ *   loops: j along axis 0 of head_bias_exp_avg [27]; block along axis 0, h
  *     along axis 1 of powers [64,16,27]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
@@ -1987,11 +1988,7 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 22  step of head.weight: its gradient is d_cross_entropy . gru_where
- *   loops: j, v, l along axis 1; i, r along axis 0 of head_weight_exp_avg
- *     [27,64]; block, k along axis 1; h along axis 0 of gru_where [16,64,64]
- *   gradient of names_gru.lua:21 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2037,7 +2034,7 @@ names_gru_train_head_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2083,6 +2080,11 @@ names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 22  step of head.weight: its gradient is d_cross_entropy . gru_where
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     head_weight_exp_avg [27,64]; block and k along axis 1, h along axis 0
+ *     of gru_where [16,64,64]
+ *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
 names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT gru_where,
@@ -2144,12 +2146,7 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
     }
 }
 
-/* 23  step of gru.weight_hh_l0: its gradient is d_gru_2 . hidden_all
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     gru_weight_hh_l0_exp_avg [192,64]; block, k along axis 0; h along axis
- *     1 of d_gru_2 [16,64,192]
- *   gradient of names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_hh_l0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2195,6 +2192,11 @@ names_gru_train_update_gru_hh_l0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 23  step of gru.weight_hh_l0: its gradient is d_gru_2 . hidden_all
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     gru_weight_hh_l0_exp_avg [192,64]; block and k along axis 0, h along
+ *     axis 1 of d_gru_2 [16,64,192]
+ *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
     const float *GRADC_RESTRICT d_gru_2,
@@ -2251,7 +2253,7 @@ names_gru_train_update_gru_weight_hh_l0(const float *GRADC_RESTRICT hidden_all,
 
 /* 24  step of gru.bias_hh_l0: its gradient is sum(d_gru_2)
  *   loops: j along axis 0 of gru_bias_hh_l0_exp_avg [192]; k along axes 0 to
- *     1; h along axis 1 of d_gru_2 [16,64,192]
+ *     1, h along axis 1 of d_gru_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
@@ -2304,7 +2306,7 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
 
 /* 25  step of gru.bias_ih_l0: its gradient is sum(d_gru)
  *   loops: j along axis 0 of gru_bias_ih_l0_exp_avg [192]; k along axes 0 to
- *     1; h along axis 1 of scan_all_2 [16,64,192]
+ *     1, h along axis 1 of scan_all_2 [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
@@ -2355,12 +2357,7 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
     }
 }
 
-/* 27  step of gru.weight_ih_l0: its gradient is d_gru . embedding_gather_2
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     gru_weight_ih_l0_exp_avg [192,16]; block, k along axis 0; h along axis
- *     1 of scan_all_2 [16,64,192]
- *   gradient of names_gru.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2406,6 +2403,11 @@ names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 27  step of gru.weight_ih_l0: its gradient is d_gru . embedding_gather_2
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     gru_weight_ih_l0_exp_avg [192,16]; block and k along axis 0, h along
+ *     axis 1 of scan_all_2 [16,64,192]
+ *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_ih_l0(
     const float *GRADC_RESTRICT embedding_gather_2,

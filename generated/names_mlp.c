@@ -30,7 +30,7 @@ names_mlp_init_set_embedding_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  fc1_weight = random * 0.3651483716701107 - 0.18257418583505536
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [200,30]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -63,7 +63,7 @@ names_mlp_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_weight = random * 0.1414213562373095 - 0.07071067811865475
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight [27,200]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight [27,200]
  *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc2_weight(const int32_t *GRADC_RESTRICT seed,
@@ -126,7 +126,8 @@ names_mlp_init_set_embedding_weight_exp_avg(
 }
 
 /* 10  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [200,30]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg
+ *     [200,30]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -159,7 +160,8 @@ names_mlp_init_set_fc1_bias_exp_avg(float *GRADC_RESTRICT fc1_bias_exp_avg,
 }
 
 /* 12  fc2_weight_exp_avg = fc2_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of fc2_weight_exp_avg [27,200]
+ *   loops: i along axis 0, j and l along axis 1 of fc2_weight_exp_avg
+ *     [27,200]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_init_set_fc2_weight_exp_avg(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -227,7 +229,7 @@ names_mlp_init(struct names_mlp_param *param,
  */
 
 /* 1  embedding_gather = gather(embedding.weight, x)
- *   loops: i along axis 0; j along axis 1 of embedding_gather [3,10]
+ *   loops: i along axis 0, j along axis 1 of embedding_gather [3,10]
  *   names_mlp.lua:18 */
 static GRADC_NOINLINE void
 names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
@@ -243,11 +245,7 @@ names_mlp_predict_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 2  fc1_tanh = tanh(fc1.bias + embedding_gather . fc1.weight)
- *   loops: j, v, l along axis 1 of fc1_tanh [1,200]; k along axis 1 of
- *     fc1_weight [200,30]
- *   names_mlp.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -277,7 +275,7 @@ names_mlp_predict_make_fc1_tanh_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -307,6 +305,10 @@ names_mlp_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  fc1_tanh = tanh(fc1.bias + embedding_gather . fc1.weight)
+ *   loops: j, v and l along axis 1 of fc1_tanh [1,200]; k along axis 1 of
+ *     fc1_weight [200,30]
+ *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT fc1_weight,
@@ -336,7 +338,7 @@ names_mlp_predict_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
 }
 
 /* 3  fc2_weight_packed = in panels: fc2.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc2_weight_packed
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc2_weight_packed
  *     [27,200]
  *   names_mlp.lua:22
  *   also used by train, step 1 */
@@ -357,11 +359,7 @@ names_mlp_shared_pack_fc2_weight(const float *GRADC_RESTRICT fc2_weight,
     }
 }
 
-/* 4  logits = fc2.bias + fc1_tanh . fc2.weight
- *   loops: v, l along axis 1 of logits [1,27]; k along axis 1 of
- *     fc2_weight_packed [27,200]
- *   names_mlp.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_predict_make_logits_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -391,6 +389,10 @@ names_mlp_predict_make_logits_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  logits = fc2.bias + fc1_tanh . fc2.weight
+ *   loops: v and l along axis 1 of logits [1,27]; k along axis 1 of
+ *     fc2_weight_packed [27,200]
+ *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_predict_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -456,7 +458,7 @@ names_mlp_predict(const struct names_mlp_param *param,
  */
 
 /* 2  embedding_gather = gather(embedding.weight, x)
- *   loops: i along axis 0; j along axis 1 of embedding_gather [768,10]
+ *   loops: i along axis 0, j along axis 1 of embedding_gather [768,10]
  *   names_mlp.lua:18
  *   also used by train, step 16 */
 static GRADC_NOINLINE void
@@ -473,11 +475,7 @@ names_mlp_train_make_embedding_gather(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 3  fc1_tanh = tanh(embedding_gather_2 . fc1.weight + fc1.bias)
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc1_tanh [256,200]; k
- *     along axis 1 of fc1_weight [200,30]
- *   names_mlp.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_make_fc1_tanh_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -518,7 +516,7 @@ names_mlp_train_make_fc1_tanh_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_make_fc1_tanh_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -559,6 +557,10 @@ names_mlp_train_make_fc1_tanh_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  fc1_tanh = tanh(embedding_gather_2 . fc1.weight + fc1.bias)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of fc1_tanh
+ *     [256,200]; k along axis 1 of fc1_weight [200,30]
+ *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     const float *GRADC_RESTRICT fc1_weight,
@@ -592,11 +594,7 @@ names_mlp_train_make_fc1_tanh(const float *GRADC_RESTRICT embedding_gather,
     }
 }
 
-/* 4  logits = fc1_tanh . fc2.weight + fc2.bias
- *   loops: j, v, l along axis 1; i, r along axis 0 of logits [256,27]; k
- *     along axis 1 of fc2_weight_packed [27,200]
- *   names_mlp.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -637,7 +635,7 @@ names_mlp_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -678,6 +676,10 @@ names_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  logits = fc1_tanh . fc2.weight + fc2.bias
+ *   loops: j, v and l along axis 1, i and r along axis 0 of logits [256,27];
+ *     k along axis 1 of fc2_weight_packed [27,200]
+ *   names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight_packed,
@@ -781,7 +783,7 @@ names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
 }
 
 /* 7  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of logits [256,27]
+ *   loops: i along axis 0, j along axis 1 of logits [256,27]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_powers(float *GRADC_RESTRICT logits,
@@ -851,7 +853,7 @@ names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 10  d_cross_entropy = where(iota == y, -0.00390625, 0) + powers *
  *     d_power_sum
- *   loops: i along axis 0; j along axis 1 of logits [256,27]
+ *   loops: i along axis 0, j along axis 1 of logits [256,27]
  *   gradient of names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -898,8 +900,8 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
 }
 
 /* 12  step of fc2.bias: its gradient is sum(d_cross_entropy)
- *   loops: j along axis 0 of fc2_bias_exp_avg [27]; block, k along axis 0 of
- *     logits [256,27]
+ *   loops: j along axis 0 of fc2_bias_exp_avg [27]; block and k along axis 0
+ *     of logits [256,27]
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
@@ -952,11 +954,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 13  d_fc1 = d_cross_entropy . fc2.weight * (1 - fc1_tanh * fc1_tanh)
- *   loops: j, v, l along axis 1; i, r along axis 0 of d_fc1 [256,200]; k
- *     along axis 0 of fc2_weight [27,200]
- *   gradient of names_mlp.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -997,7 +995,7 @@ names_mlp_train_make_d_fc1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1038,6 +1036,10 @@ names_mlp_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  d_fc1 = d_cross_entropy . fc2.weight * (1 - fc1_tanh * fc1_tanh)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of d_fc1 [256,200];
+ *     k along axis 0 of fc2_weight [27,200]
+ *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc2_weight,
@@ -1071,11 +1073,7 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 14  step of fc2.weight: its gradient is d_cross_entropy . fc1_tanh
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc2_weight_exp_avg
- *     [27,200]; k along axis 0 of fc1_tanh [256,200]
- *   gradient of names_mlp.lua:22 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_fc2_weight_sums_2x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1116,7 +1114,7 @@ names_mlp_train_fc2_weight_sums_2x40(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1157,6 +1155,10 @@ names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  step of fc2.weight: its gradient is d_cross_entropy . fc1_tanh
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     fc2_weight_exp_avg [27,200]; k along axis 0 of fc1_tanh [256,200]
+ *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
 names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc1_tanh,
@@ -1210,7 +1212,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 15  fc1_weight_packed = in panels: fc1.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of fc1_weight_packed
+ *   loops: i and l along axis 1, j and j2 along axis 0 of fc1_weight_packed
  *     [200,30]
  *   names_mlp.lua:20 */
 static GRADC_NOINLINE void
@@ -1230,11 +1232,7 @@ names_mlp_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
     }
 }
 
-/* 17  step of fc1.weight: its gradient is d_fc1 . embedding_gather_2
- *   loops: j, v, l along axis 0; i, r along axis 1 of fc1_weight_exp_avg
- *     [200,30]; k along axis 0 of d_fc1 [256,200]
- *   gradient of names_mlp.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_fc1_weight_sums_2x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1275,6 +1273,10 @@ names_mlp_train_fc1_weight_sums_2x40(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  step of fc1.weight: its gradient is d_fc1 . embedding_gather_2
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     fc1_weight_exp_avg [200,30]; k along axis 0 of d_fc1 [256,200]
+ *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_update_fc1_weight(
     const float *GRADC_RESTRICT embedding_gather_2,
@@ -1323,8 +1325,8 @@ names_mlp_train_update_fc1_weight(
 }
 
 /* 18  step of fc1.bias: its gradient is sum(d_fc1)
- *   loops: j along axis 0 of fc1_bias_exp_avg [200]; block, k along axis 0
- *     of d_fc1 [256,200]
+ *   loops: j along axis 0 of fc1_bias_exp_avg [200]; block and k along axis
+ *     0 of d_fc1 [256,200]
  *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
@@ -1377,11 +1379,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 19  d_embedding_gather = d_fc1 . fc1.weight
- *   loops: j, v, l along axis 1; i, r along axis 0 of d_embedding_gather
- *     [256,30]; k along axis 0 of fc1_weight_packed [200,30]
- *   gradient of names_mlp.lua:20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1422,7 +1420,7 @@ names_mlp_train_embedding_gather_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 names_mlp_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1463,6 +1461,11 @@ names_mlp_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 19  d_embedding_gather = d_fc1 . fc1.weight
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     d_embedding_gather [256,30]; k along axis 0 of fc1_weight_packed
+ *     [200,30]
+ *   gradient of names_mlp.lua:20 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT fc1_weight_packed,

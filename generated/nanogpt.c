@@ -17,7 +17,7 @@ nanogpt_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 2  transformer_wte_weight = random * 0.02
- *   loops: i along axis 0; j, l along axis 1 of transformer_wte_weight
+ *   loops: i along axis 0, j and l along axis 1 of transformer_wte_weight
  *     [65,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
@@ -38,7 +38,7 @@ nanogpt_init_set_transformer_wte_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 3  transformer_wte_weight_exp_avg = transformer_wte_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j, l along axis 1 of
+ *   loops: i along axis 0, j and l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:56 */
 static GRADC_NOINLINE void
@@ -125,7 +125,7 @@ nanogpt_init_set_transformer_ln_f_weight(
 }
 
 /* 8  transformer_h_0_attn_c_attn_weight = random * 0.02
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:37
  *   also used by init, steps 16, 20, 24 */
@@ -149,7 +149,7 @@ nanogpt_init_set_transformer_h_attn_c_attn_weight(
 }
 
 /* 9  transformer_h_0_attn_c_attn_weight_exp_avg and 7 more = 0
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:37 */
 static GRADC_NOINLINE void
@@ -183,7 +183,7 @@ nanogpt_init_set_transformer_h(
 }
 
 /* 10  transformer_h_0_attn_c_proj_weight = random * 0.0070710678118654745
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by init, steps 17, 21, 25 */
@@ -207,7 +207,7 @@ nanogpt_init_set_transformer_h_attn_c_proj_weight(
 }
 
 /* 11  transformer_h_0_attn_c_proj_weight_exp_avg and 7 more = 0
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
@@ -241,7 +241,7 @@ nanogpt_init_set_transformer_h_2(
 }
 
 /* 12  transformer_h_0_mlp_c_fc_weight = random * 0.02
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_fc_weight [512,128]
  *   nanogpt.lua:48
  *   also used by init, steps 18, 22, 26 */
@@ -265,7 +265,7 @@ nanogpt_init_set_transformer_h_mlp_c_fc_weight(
 }
 
 /* 13  transformer_h_0_mlp_c_fc_weight_exp_avg and 7 more = 0
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:48 */
 static GRADC_NOINLINE void
@@ -299,7 +299,7 @@ nanogpt_init_set_transformer_h_3(
 }
 
 /* 14  transformer_h_0_mlp_c_proj_weight = random * 0.0070710678118654745
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by init, steps 19, 23, 27 */
@@ -323,7 +323,7 @@ nanogpt_init_set_transformer_h_mlp_c_proj_weight(
 }
 
 /* 15  transformer_h_0_mlp_c_proj_weight_exp_avg and 7 more = 0
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:50 */
 static GRADC_NOINLINE void
@@ -616,7 +616,7 @@ nanogpt_init(struct nanogpt_param *param,
  *     gather(transformer.wte.weight, x) - transformer_h_0_ln_1_sum *
  *     0.0078125) * transformer_h_0_ln_1_inv_std *
  *     transformer.h.0.ln_1.weight
- *   loops: i along axis 1; j along axis 2 of transformer_h_0_ln_1
+ *   loops: i along axis 1, j along axis 2 of transformer_h_0_ln_1
  *     [1,64,128]; k along axis 1 of transformer_wpe_weight [64,128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
@@ -691,14 +691,7 @@ nanogpt_predict_make_transformer_h_0_ln_1(
     }
 }
 
-/* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1 .
- *     transformer.h.0.attn.c_attn.weight
- *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_attn_c_attn
- *     [1,64,384]; v along axis 0; k along axis 1 of
- *     transformer_h_attn_c_attn_weight [384,128]
- *   nanogpt.lua:37
- *   also used by predict, steps 10, 18, 26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_c_attn_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -739,6 +732,13 @@ nanogpt_predict_make_c_attn_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1 .
+ *     transformer.h.0.attn.c_attn.weight
+ *   loops: j and l along axis 2, i and r along axis 1 of
+ *     transformer_h_attn_c_attn [1,64,384]; v along axis 0, k along axis 1
+ *     of transformer_h_attn_c_attn_weight [384,128]
+ *   nanogpt.lua:37
+ *   also used by predict, steps 10, 18, 26 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_attn_c_attn(
     const float *GRADC_RESTRICT transformer_h_ln_1,
@@ -766,7 +766,7 @@ nanogpt_predict_make_transformer_h_attn_c_attn(
 
 /* 3  transformer_h_0_attn_c_attn_packed = in panels:
  *     slice(transformer_h_0_attn_c_attn)
- *   loops: i, l along axis 1; j along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed [1,64,4,32]
  *   nanogpt.lua:35
  *   also used by predict, steps 11, 19, 27 */
@@ -786,26 +786,7 @@ nanogpt_predict_pack_transformer_h_attn_c_attn(
     }
 }
 
-/* 4  transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
- *     0.17677669529663687
- *   transformer_h_0_attn_masked_scores = where(iota < iota, -inf,
- *     transformer_h_0_attn_queries . slice(transformer_h_0_attn_c_attn))
- *   transformer_h_0_attn_largest =
- *     max(amax(transformer_h_0_attn_masked_scores), -3.4028234663852886e+38)
- *   transformer_h_0_attn_powers = exp(transformer_h_0_attn_masked_scores -
- *     transformer_h_0_attn_largest)
- *   transformer_h_0_attn_inv_power_sum = 1 /
- *     (sum(transformer_h_0_attn_powers) + (sum(transformer_h_0_attn_powers)
- *     == 0))
- *   transformer_h_0_attn_weights = transformer_h_0_attn_powers *
- *     transformer_h_0_attn_inv_power_sum
- *   transformer_h_0_attn_context = transformer_h_0_attn_weights .
- *     slice(transformer_h_0_attn_c_attn)
- *   loops: b along axis 2 of transformer_h_attn_context [1,64,4,32]; p along
- *     axis 3 of transformer_h_attn_weights [1,1,64,64]
- *   nanogpt.lua:40
- *   also used by predict, steps 12, 20, 28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -846,7 +827,7 @@ nanogpt_predict_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -887,7 +868,7 @@ nanogpt_predict_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -954,7 +935,7 @@ nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1021,6 +1002,25 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
+ *     0.17677669529663687
+ *   transformer_h_0_attn_masked_scores = where(iota < iota, -inf,
+ *     transformer_h_0_attn_queries . slice(transformer_h_0_attn_c_attn))
+ *   transformer_h_0_attn_largest =
+ *     max(amax(transformer_h_0_attn_masked_scores), -3.4028234663852886e+38)
+ *   transformer_h_0_attn_powers = exp(transformer_h_0_attn_masked_scores -
+ *     transformer_h_0_attn_largest)
+ *   transformer_h_0_attn_inv_power_sum = 1 /
+ *     (sum(transformer_h_0_attn_powers) + (sum(transformer_h_0_attn_powers)
+ *     == 0))
+ *   transformer_h_0_attn_weights = transformer_h_0_attn_powers *
+ *     transformer_h_0_attn_inv_power_sum
+ *   transformer_h_0_attn_context = transformer_h_0_attn_weights .
+ *     slice(transformer_h_0_attn_c_attn)
+ *   loops: b along axis 2 of transformer_h_attn_context [1,64,4,32]; p along
+ *     axis 3 of transformer_h_attn_weights [1,1,64,64]
+ *   nanogpt.lua:40
+ *   also used by predict, steps 12, 20, 28 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_attn_context(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn,
@@ -1159,14 +1159,7 @@ nanogpt_predict_make_transformer_h_attn_context(
     }
 }
 
-/* 5  transformer_h_0_attn_add = gather(transformer.wpe.weight, iota) +
- *     gather(transformer.wte.weight, x) + transformer_h_0_attn_context .
- *     transformer.h.0.attn.c_proj.weight
- *   loops: j, v, l along axis 2; i, r along axis 1 of
- *     transformer_h_0_attn_add [1,64,128]; k along axis 1 of
- *     transformer_h_0_attn_c_proj_weight [128,128]
- *   nanogpt.lua:42 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1207,7 +1200,7 @@ nanogpt_predict_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1248,6 +1241,13 @@ nanogpt_predict_make_attn_add_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  transformer_h_0_attn_add = gather(transformer.wpe.weight, iota) +
+ *     gather(transformer.wte.weight, x) + transformer_h_0_attn_context .
+ *     transformer.h.0.attn.c_proj.weight
+ *   loops: j, v and l along axis 2, i and r along axis 1 of
+ *     transformer_h_0_attn_add [1,64,128]; k along axis 1 of
+ *     transformer_h_0_attn_c_proj_weight [128,128]
+ *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_0_attn_add(
     const float *GRADC_RESTRICT transformer_h_0_attn_context,
@@ -1298,7 +1298,7 @@ nanogpt_predict_make_transformer_h_0_attn_add(
  *   transformer_h_0_ln_2 = (transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
- *   loops: i along axis 1; j along axis 2 of transformer_h [1,64,128]; k
+ *   loops: i along axis 1, j along axis 2 of transformer_h [1,64,128]; k
  *     along axis 2 of transformer_h_0_attn_add [1,64,128]
  *   nanogpt.lua:47
  *   also used by predict, steps 9, 14 */
@@ -1354,14 +1354,7 @@ nanogpt_predict_make_transformer_h(
     }
 }
 
-/* 7  transformer_h_0_mlp_gelu = transformer_h_0_ln_2 .
- *     transformer.h.0.mlp.c_fc.weight * 0.5 * erfc(transformer_h_0_ln_2 .
- *     transformer.h.0.mlp.c_fc.weight * -0.7071067811865476)
- *   loops: j, v, l along axis 2; i, r along axis 1 of transformer_h_mlp_gelu
- *     [1,64,512]; k along axis 1 of transformer_h_mlp_c_fc_weight [512,128]
- *   nanogpt.lua:48
- *   also used by predict, steps 15, 23, 31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_mlp_gelu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1402,7 +1395,7 @@ nanogpt_predict_make_mlp_gelu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_mlp_gelu_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1443,6 +1436,14 @@ nanogpt_predict_make_mlp_gelu_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  transformer_h_0_mlp_gelu = transformer_h_0_ln_2 .
+ *     transformer.h.0.mlp.c_fc.weight * 0.5 * erfc(transformer_h_0_ln_2 .
+ *     transformer.h.0.mlp.c_fc.weight * -0.7071067811865476)
+ *   loops: j, v and l along axis 2, i and r along axis 1 of
+ *     transformer_h_mlp_gelu [1,64,512]; k along axis 1 of
+ *     transformer_h_mlp_c_fc_weight [512,128]
+ *   nanogpt.lua:48
+ *   also used by predict, steps 15, 23, 31 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_mlp_gelu(
     const float *GRADC_RESTRICT transformer_h_ln_2,
@@ -1479,14 +1480,7 @@ nanogpt_predict_make_transformer_h_mlp_gelu(
     }
 }
 
-/* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
- *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight
- *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_0_attn_add
- *     [1,64,128]; v along axis 0; block, k along axis 1 of
- *     transformer_h_mlp_c_proj_weight [128,512]
- *   nanogpt.lua:50
- *   also used by predict, steps 16, 24, 32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1528,7 +1522,7 @@ nanogpt_predict_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1570,6 +1564,13 @@ nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
+ *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight
+ *   loops: j and l along axis 2, i and r along axis 1 of
+ *     transformer_h_0_attn_add [1,64,128]; v along axis 0, block and k along
+ *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
+ *   nanogpt.lua:50
+ *   also used by predict, steps 16, 24, 32 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_contract(
     const float *GRADC_RESTRICT transformer_h_mlp_gelu,
@@ -1611,14 +1612,7 @@ nanogpt_predict_make_contract(
     }
 }
 
-/* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
- *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
- *   loops: j, l along axis 2; i, r along axis 1 of transformer_h_0_attn_add
- *     [1,64,128]; v along axis 0; k along axis 1 of
- *     transformer_h_attn_c_proj_weight [128,128]
- *   nanogpt.lua:42
- *   also used by predict, steps 21, 29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1659,7 +1653,7 @@ nanogpt_predict_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1700,6 +1694,13 @@ nanogpt_predict_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
+ *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
+ *   loops: j and l along axis 2, i and r along axis 1 of
+ *     transformer_h_0_attn_add [1,64,128]; v along axis 0, k along axis 1 of
+ *     transformer_h_attn_c_proj_weight [128,128]
+ *   nanogpt.lua:42
+ *   also used by predict, steps 21, 29 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_attn_add(
     const float *GRADC_RESTRICT transformer_h_attn_context,
@@ -1803,7 +1804,7 @@ nanogpt_predict_make_transformer_h_2(
  *     transformer_ln_f_centered) * 0.0078125 + 1e-05)
  *   transformer_ln_f = transformer_ln_f_centered * transformer_ln_f_inv_std
  *     * transformer.ln_f.weight
- *   loops: i along axis 1; j along axis 2 of transformer_h_0_attn_add
+ *   loops: i along axis 1, j along axis 2 of transformer_h_0_attn_add
  *     [1,64,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
@@ -1859,7 +1860,7 @@ nanogpt_predict_make_transformer_ln_f(
 }
 
 /* 34  transformer_wte_weight_packed = in panels: transformer.wte.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of
+ *   loops: i and l along axis 0, j and j2 along axis 1 of
  *     transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:56
  *   also used by train, step 33 */
@@ -1882,11 +1883,7 @@ nanogpt_shared_pack_transformer_wte_weight(
     }
 }
 
-/* 35  logits = transformer_ln_f . transformer.wte.weight
- *   loops: j, v, l along axis 2; i, r along axis 1 of logits [1,64,65]; k
- *     along axis 1 of transformer_wte_weight_packed [65,128]
- *   nanogpt.lua:58 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1927,6 +1924,10 @@ nanogpt_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 35  logits = transformer_ln_f . transformer.wte.weight
+ *   loops: j, v and l along axis 2, i and r along axis 1 of logits
+ *     [1,64,65]; k along axis 1 of transformer_wte_weight_packed [65,128]
+ *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_logits(
     const float *GRADC_RESTRICT transformer_h_0_attn_add,
@@ -2520,7 +2521,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   transformer_h_0_ln_1 = (gather(transformer.wte.weight, x) +
  *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
  *     transformer_h_0_ln_1_inv_std * transformer.h.0.ln_1.weight
- *   loops: i along axis 0; j along axis 1 of transformer_h_0_ln_1_mean
+ *   loops: i along axis 0, j along axis 1 of transformer_h_0_ln_1_mean
  *     [12,64,1]; k along axis 1 of transformer_wte_weight [65,128]; m along
  *     axis 2 of transformer_h_0_ln_1 [12,64,128]
  *   nanogpt.lua:46 */
@@ -2606,17 +2607,7 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1_2 .
- *     transformer.h.0.attn.c_attn.weight
- *   transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
- *     0.17677669529663687
- *   loops: b along axis 1; i, r along axis 0; l along axis 2 of
- *     transformer_h_attn_c_attn [12,64,384]; v along axis 0; k along axis 1
- *     of transformer_h_attn_c_attn_weight [384,128]; m along axis 1; n along
- *     axis 3 of transformer_h_attn_queries [12,4,64,32]
- *   nanogpt.lua:37
- *   also used by train, steps 10, 18, 26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2657,6 +2648,16 @@ nanogpt_train_make_attn_queries_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  transformer_h_0_attn_c_attn = transformer_h_0_ln_1_2 .
+ *     transformer.h.0.attn.c_attn.weight
+ *   transformer_h_0_attn_queries = slice(transformer_h_0_attn_c_attn) *
+ *     0.17677669529663687
+ *   loops: b along axis 1, i and r along axis 0, l along axis 2 of
+ *     transformer_h_attn_c_attn [12,64,384]; v along axis 0, k along axis 1
+ *     of transformer_h_attn_c_attn_weight [384,128]; m along axis 1, n along
+ *     axis 3 of transformer_h_attn_queries [12,4,64,32]
+ *   nanogpt.lua:37
+ *   also used by train, steps 10, 18, 26 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_queries(
     const float *GRADC_RESTRICT transformer_h_ln_1,
@@ -2696,7 +2697,7 @@ nanogpt_train_make_transformer_h_attn_queries(
 
 /* 3  transformer_h_0_attn_c_attn_packed = in panels:
  *     slice(transformer_h_0_attn_c_attn)
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed [12,64,4,32]
  *   nanogpt.lua:35
  *   also used by train, steps 11, 19, 27 */
@@ -2719,25 +2720,7 @@ nanogpt_train_pack_transformer_h_attn_c_attn(
     }
 }
 
-/* 4  transformer_h_0_attn_masked_scores = where(iota < iota, -inf,
- *     transformer_h_0_attn_queries_2 . slice(transformer_h_0_attn_c_attn))
- *   transformer_h_0_attn_largest =
- *     max(amax(transformer_h_0_attn_masked_scores), -3.4028234663852886e+38)
- *   transformer_h_0_attn_powers = exp(transformer_h_0_attn_masked_scores -
- *     transformer_h_0_attn_largest)
- *   transformer_h_0_attn_power_sum = sum(transformer_h_0_attn_powers)
- *   transformer_h_0_attn_inv_power_sum = 1 / (transformer_h_0_attn_power_sum
- *     + (transformer_h_0_attn_power_sum == 0))
- *   transformer_h_0_attn_weights = transformer_h_0_attn_powers *
- *     transformer_h_0_attn_inv_power_sum_2
- *   transformer_h_0_attn_context = transformer_h_0_attn_weights_2 .
- *     slice(transformer_h_0_attn_c_attn)
- *   loops: b along axis 0; b2 along axis 1 of transformer_h_attn_powers
- *     [12,4,64,64]; p along axis 3 of transformer_h_attn_weights
- *     [12,4,64,64]
- *   nanogpt.lua:40
- *   also used by train, steps 12, 20, 28 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2778,7 +2761,7 @@ nanogpt_train_make_attn_context_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2819,7 +2802,7 @@ nanogpt_train_make_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2886,7 +2869,7 @@ nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2953,6 +2936,24 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  transformer_h_0_attn_masked_scores = where(iota < iota, -inf,
+ *     transformer_h_0_attn_queries_2 . slice(transformer_h_0_attn_c_attn))
+ *   transformer_h_0_attn_largest =
+ *     max(amax(transformer_h_0_attn_masked_scores), -3.4028234663852886e+38)
+ *   transformer_h_0_attn_powers = exp(transformer_h_0_attn_masked_scores -
+ *     transformer_h_0_attn_largest)
+ *   transformer_h_0_attn_power_sum = sum(transformer_h_0_attn_powers)
+ *   transformer_h_0_attn_inv_power_sum = 1 / (transformer_h_0_attn_power_sum
+ *     + (transformer_h_0_attn_power_sum == 0))
+ *   transformer_h_0_attn_weights = transformer_h_0_attn_powers *
+ *     transformer_h_0_attn_inv_power_sum_2
+ *   transformer_h_0_attn_context = transformer_h_0_attn_weights_2 .
+ *     slice(transformer_h_0_attn_c_attn)
+ *   loops: b along axis 0, b2 along axis 1 of transformer_h_attn_powers
+ *     [12,4,64,64]; p along axis 3 of transformer_h_attn_weights
+ *     [12,4,64,64]
+ *   nanogpt.lua:40
+ *   also used by train, steps 12, 20, 28 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_context(
     const float *GRADC_RESTRICT transformer_h_attn_queries,
@@ -3097,14 +3098,7 @@ nanogpt_train_make_transformer_h_attn_context(
     }
 }
 
-/* 5  transformer_h_0_attn_add = gather(transformer.wte.weight, x) +
- *     gather(transformer.wpe.weight, iota) + transformer_h_0_attn_context .
- *     transformer.h.0.attn.c_proj.weight
- *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of
- *     transformer_h_0_attn_add [12,64,128]; k along axis 1 of
- *     transformer_h_0_attn_c_proj_weight [128,128]
- *   nanogpt.lua:42 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3145,6 +3139,13 @@ nanogpt_train_make_attn_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  transformer_h_0_attn_add = gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) + transformer_h_0_attn_context .
+ *     transformer.h.0.attn.c_proj.weight
+ *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
+ *     transformer_h_0_attn_add [12,64,128]; k along axis 1 of
+ *     transformer_h_0_attn_c_proj_weight [128,128]
+ *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_attn_add(
     const float *GRADC_RESTRICT transformer_h_0_attn_context,
@@ -3250,18 +3251,7 @@ nanogpt_train_make_transformer_h_0_ln_2(
     }
 }
 
-/* 7  transformer_h_0_mlp_c_fc = transformer_h_0_ln_2_2 .
- *     transformer.h.0.mlp.c_fc.weight
- *   transformer_h_0_mlp_erfc = erfc(transformer_h_0_mlp_c_fc *
- *     -0.7071067811865476)
- *   transformer_h_0_mlp_gelu = transformer_h_0_mlp_c_fc * 0.5 *
- *     transformer_h_0_mlp_erfc
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     transformer_h_mlp_c_fc [12,64,512]; v along axis 0; k along axis 1 of
- *     transformer_h_mlp_c_fc_weight [512,128]
- *   nanogpt.lua:48
- *   also used by train, steps 15, 23, 31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3302,6 +3292,17 @@ nanogpt_train_make_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  transformer_h_0_mlp_c_fc = transformer_h_0_ln_2_2 .
+ *     transformer.h.0.mlp.c_fc.weight
+ *   transformer_h_0_mlp_erfc = erfc(transformer_h_0_mlp_c_fc *
+ *     -0.7071067811865476)
+ *   transformer_h_0_mlp_gelu = transformer_h_0_mlp_c_fc * 0.5 *
+ *     transformer_h_0_mlp_erfc
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     transformer_h_mlp_c_fc [12,64,512]; v along axis 0, k along axis 1 of
+ *     transformer_h_mlp_c_fc_weight [512,128]
+ *   nanogpt.lua:48
+ *   also used by train, steps 15, 23, 31 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_mlp_c_fc(
     const float *GRADC_RESTRICT transformer_h_ln_2,
@@ -3335,14 +3336,7 @@ nanogpt_train_make_transformer_h_mlp_c_fc(
     }
 }
 
-/* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
- *     transformer_h_0_mlp_gelu_2 . transformer.h.0.mlp.c_proj.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     transformer_h_mlp_add [12,64,128]; v along axis 0; block, k along axis
- *     1 of transformer_h_mlp_c_proj_weight [128,512]
- *   nanogpt.lua:50
- *   also used by train, step 16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3384,6 +3378,13 @@ nanogpt_train_make_mlp_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
+ *     transformer_h_0_mlp_gelu_2 . transformer.h.0.mlp.c_proj.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     transformer_h_mlp_add [12,64,128]; v along axis 0, block and k along
+ *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
+ *   nanogpt.lua:50
+ *   also used by train, step 16 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_mlp_add(
     const float *GRADC_RESTRICT transformer_h_mlp_gelu,
@@ -3494,13 +3495,7 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
     }
 }
 
-/* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
- *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     transformer_h_1_attn_add [12,64,128]; v along axis 0; k along axis 1
- *     of transformer_h_1_attn_c_proj_weight [128,128]
- *   nanogpt.lua:42 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3541,6 +3536,12 @@ nanogpt_train_make_attn_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
+ *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     transformer_h_1_attn_add [12,64,128]; v along axis 0, k along axis 1
+ *     of transformer_h_1_attn_c_proj_weight [128,128]
+ *   nanogpt.lua:42 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_1_attn_add(
     const float *GRADC_RESTRICT transformer_h_1_attn_context,
@@ -3580,7 +3581,7 @@ nanogpt_train_make_transformer_h_1_attn_add(
  *     transformer_h_2_ln_1_inv_std
  *   transformer_h_2_ln_1 = transformer_h_2_ln_1_normalized_2 *
  *     transformer.h.2.ln_1.weight
- *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_centered
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_centered
  *     [12,64,128]
  *   nanogpt.lua:46
  *   also used by train, steps 22, 25, 30 */
@@ -3646,14 +3647,7 @@ nanogpt_train_make_transformer_h_normalized(
     }
 }
 
-/* 21  transformer_h_2_attn_add = transformer_h_1_mlp_add +
- *     transformer_h_2_attn_context . transformer.h.2.attn.c_proj.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     transformer_h_1_mlp_add [12,64,128]; v along axis 0; k along axis 1 of
- *     transformer_h_attn_c_proj_weight [128,128]
- *   nanogpt.lua:42
- *   also used by train, step 29 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3694,6 +3688,13 @@ nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  transformer_h_2_attn_add = transformer_h_1_mlp_add +
+ *     transformer_h_2_attn_context . transformer.h.2.attn.c_proj.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     transformer_h_1_mlp_add [12,64,128]; v along axis 0, k along axis 1 of
+ *     transformer_h_attn_c_proj_weight [128,128]
+ *   nanogpt.lua:42
+ *   also used by train, step 29 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_add(
     const float *GRADC_RESTRICT transformer_h_attn_context,
@@ -3722,14 +3723,7 @@ nanogpt_train_make_transformer_h_attn_add(
     }
 }
 
-/* 24  transformer_h_2_mlp_add = transformer_h_2_attn_add +
- *     transformer_h_2_mlp_gelu_2 . transformer.h.2.mlp.c_proj.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     transformer_h_1_mlp_add [12,64,128]; v along axis 0; block, k along
- *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
- *   nanogpt.lua:50
- *   also used by train, step 32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3771,6 +3765,13 @@ nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 24  transformer_h_2_mlp_add = transformer_h_2_attn_add +
+ *     transformer_h_2_mlp_gelu_2 . transformer.h.2.mlp.c_proj.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     transformer_h_1_mlp_add [12,64,128]; v along axis 0, block and k along
+ *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
+ *   nanogpt.lua:50
+ *   also used by train, step 32 */
 static GRADC_NOINLINE void
 nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -3815,8 +3816,8 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
  *   transformer_ln_f_normalized = transformer_ln_f_centered *
  *     transformer_ln_f_inv_std
  *   transformer_ln_f = transformer_ln_f_normalized * transformer.ln_f.weight
- *   loops: i along axes 0 to 1; k, m along axis 2 of transformer_h_1_mlp_add
- *     [12,64,128]
+ *   loops: i along axes 0 to 1, k and m along axis 2 of
+ *     transformer_h_1_mlp_add [12,64,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_ln_f_normalized(
@@ -3879,11 +3880,7 @@ nanogpt_train_make_transformer_ln_f_normalized(
     }
 }
 
-/* 35  logits = transformer_ln_f . transformer.wte.weight
- *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of logits
- *     [12,64,65]; k along axis 1 of transformer_wte_weight_packed [65,128]
- *   nanogpt.lua:58 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3924,6 +3921,11 @@ nanogpt_train_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 35  logits = transformer_ln_f . transformer.wte.weight
+ *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
+ *     logits [12,64,65]; k along axis 1 of transformer_wte_weight_packed
+ *     [65,128]
+ *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
@@ -4047,12 +4049,7 @@ nanogpt_train_make_d_cross_entropy(float *GRADC_RESTRICT logits,
     }
 }
 
-/* 37  d_linear1_contract = d_cross_entropy . transformer_ln_f
- *   loops: j, l along axis 1; i, r along axis 0 of d_linear1_contract
- *     [65,128]; v along axis 2; block, k along axis 0; h along axis 1 of
- *     transformer_ln_f [12,64,128]
- *   gradient of nanogpt.lua:58 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4098,7 +4095,7 @@ nanogpt_train_linear1_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4144,6 +4141,11 @@ nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 37  d_linear1_contract = d_cross_entropy . transformer_ln_f
+ *   loops: j and l along axis 1, i and r along axis 0 of d_linear1_contract
+ *     [65,128]; v along axis 2, block and k along axis 0, h along axis 1 of
+ *     transformer_ln_f [12,64,128]
+ *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT transformer_ln_f,
@@ -4184,7 +4186,7 @@ nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
 
 /* 38  loss = sum(log(power_sum) - picked) * 0.0013020833333333333
  *   bits = sum(log(power_sum) - picked) * 0.001878509167824171
- *   loops: block, k along axis 0 of power_sum [768,1]
+ *   loops: block and k along axis 0 of power_sum [768,1]
  *   nanogpt.lua:61 */
 static GRADC_NOINLINE void
 nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
@@ -4217,12 +4219,7 @@ nanogpt_train_make_loss(const float *GRADC_RESTRICT power_sum,
     bits[0] = t2 * 0.0018785092f;
 }
 
-/* 39  d_transformer_ln_f = d_cross_entropy . transformer.wte.weight
- *   loops: m along axis 1; j, v, l along axis 2; i, r along axis 0 of
- *     d_transformer_ln_f [12,64,128]; k along axis 0 of
- *     transformer_wte_weight [65,128]
- *   gradient of nanogpt.lua:58 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_f_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4263,7 +4260,7 @@ nanogpt_train_make_d_ln_f_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_f_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4304,6 +4301,11 @@ nanogpt_train_make_d_ln_f_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 39  d_transformer_ln_f = d_cross_entropy . transformer.wte.weight
+ *   loops: m along axis 1, j, v and l along axis 2, i and r along axis 0 of
+ *     d_transformer_ln_f [12,64,128]; k along axis 0 of
+ *     transformer_wte_weight [65,128]
+ *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_ln_f(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT transformer_wte_weight,
@@ -4349,7 +4351,7 @@ nanogpt_train_make_d_transformer_ln_f(const float *GRADC_RESTRICT logits,
  *   d_transformer_ln_f_sum_2 = sum(-d_transformer_ln_f_centered) * 0.0078125
  *   d_transformer_h_3_mlp_add = d_transformer_ln_f_centered +
  *     d_transformer_ln_f_sum_2
- *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_1_mlp_add
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_1_mlp_add
  *     [12,64,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
@@ -4418,7 +4420,7 @@ nanogpt_train_make_d_transformer_h_3_mlp_add(
 /* 41  d_transformer_ln_f_weight = sum(transformer_ln_f_normalized *
  *     d_transformer_ln_f)
  *   loops: j along axis 2 of d_transformer_weight [1,1,128]; k along axes 0
- *     to 1; h along axis 1 of transformer [12,64,128]
+ *     to 1, h along axis 1 of transformer [12,64,128]
  *   gradient of nanogpt.lua:58
  *   also used by train, steps 51, 75, 82, 104, ... */
 static GRADC_NOINLINE void
@@ -4458,7 +4460,7 @@ nanogpt_train_make_d_transformer_weight(
 
 /* 42  transformer_h_3_mlp_c_proj_weight_packed = in panels:
  *     transformer.h.3.mlp.c_proj.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   nanogpt.lua:50
  *   also used by train, steps 70, 99, 130 */
@@ -4481,15 +4483,7 @@ nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 43  d_transformer_h_3_mlp_c_fc = transformer_h_3_mlp_c_fc * 0.5 *
- *     (d_transformer_h_3_mlp_add . transformer.h.3.mlp.c_proj.weight) *
- *     (exp(-(transformer_h_3_mlp_c_fc * -0.7071067811865476 *
- *     (transformer_h_3_mlp_c_fc * -0.7071067811865476))) ...
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     d_transformer_h_3_mlp_c_fc [12,64,512]; v along axis 1; k along axis 0
- *     of transformer_h_3_mlp_c_proj_weight_packed [128,512]
- *   gradient of nanogpt.lua:50 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4530,6 +4524,14 @@ nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 43  d_transformer_h_3_mlp_c_fc = transformer_h_3_mlp_c_fc * 0.5 *
+ *     (d_transformer_h_3_mlp_add . transformer.h.3.mlp.c_proj.weight) *
+ *     (exp(-(transformer_h_3_mlp_c_fc * -0.7071067811865476 *
+ *     (transformer_h_3_mlp_c_fc * -0.7071067811865476))) ...
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     d_transformer_h_3_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0
+ *     of transformer_h_3_mlp_c_proj_weight_packed [128,512]
+ *   gradient of nanogpt.lua:50 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
     const float *GRADC_RESTRICT transformer_h_1_mlp_add,
@@ -4582,7 +4584,7 @@ nanogpt_train_make_transformer_h_3_mlp_gelu_2(
 
 /* 45  transformer_h_3_ln_2_packed = in panels:
  *     transformer_h_3_ln_2_normalized_2 * transformer.h.3.ln_2.weight
- *   loops: i, l along axis 2; j along axes 0 to 1 of transformer_h_packed
+ *   loops: i and l along axis 2, j along axes 0 to 1 of transformer_h_packed
  *     [12,64,128]
  *   nanogpt.lua:47
  *   also used by train, steps 63, 76, 92, 107, ... */
@@ -4601,14 +4603,7 @@ nanogpt_train_pack_transformer_h(const float *GRADC_RESTRICT transformer_h,
     }
 }
 
-/* 46  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
- *     transformer_h_3_ln_2
- *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2; block, k
- *     along axis 0; h along axis 1 of transformer_h_ln_2_packed [12,64,128]
- *   gradient of nanogpt.lua:48
- *   also used by train, steps 77, 108, 138 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4654,7 +4649,7 @@ nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4700,6 +4695,13 @@ nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 46  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
+ *     transformer_h_3_ln_2
+ *   loops: j and l along axis 1, i and r along axis 0 of
+ *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2, block and k
+ *     along axis 0, h along axis 1 of transformer_h_ln_2_packed [12,64,128]
+ *   gradient of nanogpt.lua:48
+ *   also used by train, steps 77, 108, 138 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
     const float *GRADC_RESTRICT mlp_c_fc,
@@ -4742,7 +4744,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
 
 /* 47  transformer_h_3_mlp_c_fc_weight_packed = in panels:
  *     transformer.h.3.mlp.c_fc.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_mlp_c_fc_weight_packed [512,128]
  *   nanogpt.lua:48
  *   also used by train, steps 78, 109, 139 */
@@ -4765,14 +4767,7 @@ nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 48  d_transformer_h_3_ln_2 = d_transformer_h_3_mlp_c_fc .
- *     transformer.h.3.mlp.c_fc.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     d_transformer_h_ln_2 [12,64,128]; v along axis 1; block, k along axis
- *     0 of transformer_h_mlp_c_fc_weight_packed [512,128]
- *   gradient of nanogpt.lua:48
- *   also used by train, steps 79, 110, 140 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4814,6 +4809,13 @@ nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 48  d_transformer_h_3_ln_2 = d_transformer_h_3_mlp_c_fc .
+ *     transformer.h.3.mlp.c_fc.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     d_transformer_h_ln_2 [12,64,128]; v along axis 1, block and k along
+ *     axis 0 of transformer_h_mlp_c_fc_weight_packed [512,128]
+ *   gradient of nanogpt.lua:48
+ *   also used by train, steps 79, 110, 140 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_ln_2(const float *GRADC_RESTRICT mlp_c_fc,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
@@ -4851,7 +4853,7 @@ nanogpt_train_make_d_transformer_h_ln_2(const float *GRADC_RESTRICT mlp_c_fc,
 
 /* 49  transformer_h_3_ln_2_normalized_2 = transformer_h_3_ln_2_centered *
  *     transformer_h_3_ln_2_inv_std
- *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_normalized_2
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_normalized_2
  *     [12,64,128]
  *   nanogpt.lua:47
  *   also used by train, steps 68, 80, 97 */
@@ -4882,7 +4884,7 @@ nanogpt_train_make_transformer_h_normalized_2(
  *     0.0078125
  *   d_transformer_h_3_attn_add = d_transformer_h_3_mlp_add +
  *     d_transformer_h_3_ln_2_centered + d_transformer_h_3_ln_2_sum_2
- *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_centered
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_centered
  *     [12,64,128]
  *   gradient of nanogpt.lua:47
  *   also used by train, steps 69, 81, 98 */
@@ -4951,16 +4953,7 @@ nanogpt_train_make_d_transformer_h_add(
     }
 }
 
-/* 52  d_transformer_h_3_attn_c_proj_weight_2 =
- *     d_transformer_h_3_attn_c_proj_weight = d_transformer_h_3_attn_add .
- *     transformer_h_3_attn_context
- *   loops: j, i, r, v along axis 0 of d_transformer_h_attn_c_proj_weight
- *     [16896]; block, k along axis 0; h along axis 1 of
- *     transformer_h_attn_context [12,64,4,32]; l along axis 1 of
- *     d_transformer_h_attn_c_proj_weight_2 [128,128]
- *   gradient of nanogpt.lua:42
- *   also used by train, steps 83, 113, 143 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5006,7 +4999,7 @@ nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5052,6 +5045,15 @@ nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 52  d_transformer_h_3_attn_c_proj_weight_2 =
+ *     d_transformer_h_3_attn_c_proj_weight = d_transformer_h_3_attn_add .
+ *     transformer_h_3_attn_context
+ *   loops: j, i, r and v along axis 0 of d_transformer_h_attn_c_proj_weight
+ *     [16896]; block and k along axis 0, h along axis 1 of
+ *     transformer_h_attn_context [12,64,4,32]; l along axis 1 of
+ *     d_transformer_h_attn_c_proj_weight_2 [128,128]
+ *   gradient of nanogpt.lua:42
+ *   also used by train, steps 83, 113, 143 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_c_weight_2(
     const float *GRADC_RESTRICT transformer_h,
@@ -5107,7 +5109,7 @@ nanogpt_train_make_d_transformer_h_attn_c_weight_2(
 
 /* 53  transformer_h_3_mlp_gelu_packed = in panels: transformer_h_3_mlp_c_fc
  *     * 0.5 * transformer_h_3_mlp_erfc
- *   loops: i, l along axis 2; j along axes 0 to 1 of
+ *   loops: i and l along axis 2, j along axes 0 to 1 of
  *     transformer_h_mlp_gelu_packed [12,64,512]
  *   nanogpt.lua:49
  *   also used by train, steps 73, 102, 133 */
@@ -5127,15 +5129,7 @@ nanogpt_train_pack_transformer_h_mlp_gelu(
     }
 }
 
-/* 54  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
- *     transformer_h_3_mlp_gelu_2
- *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2; block, k
- *     along axis 0; h along axis 1 of transformer_h_mlp_gelu_packed
- *     [12,64,512]
- *   gradient of nanogpt.lua:50
- *   also used by train, steps 74, 103, 134 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5181,7 +5175,7 @@ nanogpt_train_make_d_proj_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5227,6 +5221,14 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 54  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
+ *     transformer_h_3_mlp_gelu_2
+ *   loops: j and l along axis 1, i and r along axis 0 of
+ *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2, block and
+ *     k along axis 0, h along axis 1 of transformer_h_mlp_gelu_packed
+ *     [12,64,512]
+ *   gradient of nanogpt.lua:50
+ *   also used by train, steps 74, 103, 134 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h,
@@ -5269,7 +5271,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
 
 /* 55  transformer_h_3_attn_c_proj_weight_packed = in panels:
  *     transformer.h.3.attn.c_proj.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_attn_c_proj_weight_packed [128,128]
  *   nanogpt.lua:42
  *   also used by train, steps 84, 114, 144 */
@@ -5294,7 +5296,7 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
 
 /* 56  transformer_h_3_attn_c_attn_packed_2 = in panels:
  *     slice(transformer_h_3_attn_c_attn)
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed_2 [12,64,4,32]
  *   nanogpt.lua:35
  *   also used by train, steps 85, 115, 145 */
@@ -5319,7 +5321,7 @@ nanogpt_train_pack_transformer_h_attn_c_attn_2(
 
 /* 57  transformer_h_3_attn_queries_2 = slice(transformer_h_3_attn_c_attn) *
  *     0.17677669529663687
- *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
  *     transformer_h_attn_queries_2 [12,4,64,32]
  *   nanogpt.lua:40
  *   also used by train, steps 86, 116, 146 */
@@ -5362,7 +5364,7 @@ nanogpt_train_make_transformer_h_attn_inv_sum_2(
 
 /* 59  transformer_h_3_attn_weights_2 = transformer_h_3_attn_powers *
  *     transformer_h_3_attn_inv_power_sum_2
- *   loops: i along axes 0 to 2; n along axis 3 of
+ *   loops: i along axes 0 to 2, n along axis 3 of
  *     transformer_h_attn_weights_2 [12,4,64,64]
  *   nanogpt.lua:40
  *   also used by train, steps 88, 118, 148 */
@@ -5381,14 +5383,7 @@ nanogpt_train_make_transformer_h_attn_weights_2(
     }
 }
 
-/* 60  d_transformer_h_3_attn_context = d_transformer_h_3_attn_add .
- *     transformer.h.3.attn.c_proj.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     d_transformer_h_attn_context [12,64,128]; v along axis 1; k along axis
- *     0 of transformer_h_attn_c_proj_weight_packed [128,128]
- *   gradient of nanogpt.lua:42
- *   also used by train, steps 89, 119, 149 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5429,6 +5424,13 @@ nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 60  d_transformer_h_3_attn_context = d_transformer_h_3_attn_add .
+ *     transformer.h.3.attn.c_proj.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     d_transformer_h_attn_context [12,64,128]; v along axis 1, k along axis
+ *     0 of transformer_h_attn_c_proj_weight_packed [128,128]
+ *   gradient of nanogpt.lua:42
+ *   also used by train, steps 89, 119, 149 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_context(
     const float *GRADC_RESTRICT transformer_h,
@@ -5456,25 +5458,7 @@ nanogpt_train_make_d_transformer_h_attn_context(
     }
 }
 
-/* 61  d_transformer_h_3_attn_weights = d_transformer_h_3_attn_context .
- *     slice(transformer_h_3_attn_c_attn)
- *   d_transformer_h_3_attn_softmax = -(transformer_h_3_attn_inv_power_sum_2
- *     * (sum(transformer_h_3_attn_powers * d_transformer_h_3_attn_weights) /
- *     (transformer_h_3_attn_power_sum + (transformer_h_3_attn_power_sum ==
- *     0))))
- *   d_transformer_h_3_attn_scores = where(iota < iota, 0,
- *     transformer_h_3_attn_powers * (transformer_h_3_attn_inv_power_sum_2 *
- *     d_transformer_h_3_attn_weights + d_transformer_h_3_attn_softmax))
- *   d_transformer_h_3_attn_queries = d_transformer_h_3_attn_scores .
- *     slice(transformer_h_3_attn_c_attn)
- *   d_transformer_h_3_attn_c_attn_2 = d_transformer_h_3_attn_scores .
- *     transformer_h_3_attn_queries_2
- *   loops: b along axis 0; b2 along axis 2 of d_transformer_h_attn_queries
- *     [12,64,4,32]; m along axis 2; n along axis 3 of
- *     d_transformer_h_attn_weights [1,1,64,64]
- *   gradient of nanogpt.lua:40
- *   also used by train, steps 90, 120, 150 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5515,7 +5499,7 @@ nanogpt_train_make_d_attn_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5556,7 +5540,7 @@ nanogpt_train_make_d_attn_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5623,7 +5607,7 @@ nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5690,7 +5674,7 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5756,7 +5740,7 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5822,6 +5806,24 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 61  d_transformer_h_3_attn_weights = d_transformer_h_3_attn_context .
+ *     slice(transformer_h_3_attn_c_attn)
+ *   d_transformer_h_3_attn_softmax = -(transformer_h_3_attn_inv_power_sum_2
+ *     * (sum(transformer_h_3_attn_powers * d_transformer_h_3_attn_weights) /
+ *     (transformer_h_3_attn_power_sum + (transformer_h_3_attn_power_sum ==
+ *     0))))
+ *   d_transformer_h_3_attn_scores = where(iota < iota, 0,
+ *     transformer_h_3_attn_powers * (transformer_h_3_attn_inv_power_sum_2 *
+ *     d_transformer_h_3_attn_weights + d_transformer_h_3_attn_softmax))
+ *   d_transformer_h_3_attn_queries = d_transformer_h_3_attn_scores .
+ *     slice(transformer_h_3_attn_c_attn)
+ *   d_transformer_h_3_attn_c_attn_2 = d_transformer_h_3_attn_scores .
+ *     transformer_h_3_attn_queries_2
+ *   loops: b along axis 0, b2 along axis 2 of d_transformer_h_attn_queries
+ *     [12,64,4,32]; m along axis 2, n along axis 3 of
+ *     d_transformer_h_attn_weights [1,1,64,64]
+ *   gradient of nanogpt.lua:40
+ *   also used by train, steps 90, 120, 150 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_c_attn_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_context,
@@ -5964,14 +5966,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
     }
 }
 
-/* 62  d_transformer_h_3_attn_c_attn = d_transformer_h_3_attn_context .
- *     transformer_h_3_attn_weights_2
- *   loops: m along axis 0; n along axis 2; j, l along axis 3; i, r along
- *     axis 1 of d_transformer_h_attn_c_attn [12,64,4,32]; v along axis 2; p,
- *     k along axis 1 of d_transformer_h_attn_context [12,64,128]
- *   gradient of nanogpt.lua:40
- *   also used by train, steps 91, 121, 151 */
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6037,7 +6032,7 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b, c, d. */
+/* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6103,6 +6098,13 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 62  d_transformer_h_3_attn_c_attn = d_transformer_h_3_attn_context .
+ *     transformer_h_3_attn_weights_2
+ *   loops: m along axis 0, n along axis 2, j and l along axis 3, i and r
+ *     along axis 1 of d_transformer_h_attn_c_attn [12,64,4,32]; v along axis
+ *     2, p and k along axis 1 of d_transformer_h_attn_context [12,64,128]
+ *   gradient of nanogpt.lua:40
+ *   also used by train, steps 91, 121, 151 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_c_attn(
     const float *GRADC_RESTRICT transformer_h_attn_weights_2,
@@ -6148,7 +6150,7 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
 /* 64  d_transformer_h_3_attn_add_2 = pad(d_transformer_h_3_attn_c_attn) +
  *     pad(d_transformer_h_3_attn_c_attn_2) +
  *     pad(d_transformer_h_3_attn_queries * 0.17677669529663687)
- *   loops: i along axes 0 to 1; n along axis 3 of d_transformer_h_attn_add_2
+ *   loops: i along axes 0 to 1, n along axis 3 of d_transformer_h_attn_add_2
  *     [12,64,3,128]
  *   gradient of nanogpt.lua:38
  *   also used by train, steps 93, 125, 154 */
@@ -6176,14 +6178,7 @@ nanogpt_train_make_d_transformer_h_attn_add_2(
     }
 }
 
-/* 65  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_add_2 .
- *     transformer_h_3_ln_1
- *   loops: j, l along axis 1; i, r along axis 0 of
- *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2; block, k
- *     along axis 0; h along axis 1 of transformer_h_ln_1_packed [12,64,128]
- *   gradient of nanogpt.lua:37
- *   also used by train, steps 94, 126, 155 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6229,6 +6224,14 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 65  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_add_2 .
+ *     transformer_h_3_ln_1
+ *   loops: j and l along axis 1, i and r along axis 0 of
+ *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2, block
+ *     and k along axis 0, h along axis 1 of transformer_h_ln_1_packed
+ *     [12,64,128]
+ *   gradient of nanogpt.lua:37
+ *   also used by train, steps 94, 126, 155 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_attn_weight(
     const float *GRADC_RESTRICT d_transformer_h_attn_add_2,
@@ -6264,7 +6267,7 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
 
 /* 66  transformer_h_3_attn_c_attn_weight_packed = in panels:
  *     transformer.h.3.attn.c_attn.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   nanogpt.lua:37
  *   also used by train, steps 95, 127, 156 */
@@ -6287,14 +6290,7 @@ nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     }
 }
 
-/* 67  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_add_2 .
- *     transformer.h.3.attn.c_attn.weight
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     d_transformer_h_ln_1 [12,64,128]; v along axis 1; k along axis 0 of
- *     transformer_h_attn_c_attn_weight_packed [384,128]
- *   gradient of nanogpt.lua:37
- *   also used by train, steps 96, 128, 157 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6335,6 +6331,13 @@ nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 67  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_add_2 .
+ *     transformer.h.3.attn.c_attn.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     d_transformer_h_ln_1 [12,64,128]; v along axis 1, k along axis 0 of
+ *     transformer_h_attn_c_attn_weight_packed [384,128]
+ *   gradient of nanogpt.lua:37
+ *   also used by train, steps 96, 128, 157 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_ln_1(
     const float *GRADC_RESTRICT d_transformer_h_attn_add_2,
@@ -6379,16 +6382,7 @@ nanogpt_train_make_transformer_h_mlp_gelu_2(
     }
 }
 
-/* 72  d_transformer_h_2_mlp_c_fc = transformer_h_2_mlp_c_fc * 0.5 *
- *     (d_transformer_h_2_mlp_add . transformer.h.2.mlp.c_proj.weight) *
- *     (exp(-(transformer_h_2_mlp_c_fc * -0.7071067811865476 *
- *     (transformer_h_2_mlp_c_fc * -0.7071067811865476))) ...
- *   loops: m along axis 1; j, l along axis 2; i, r along axis 0 of
- *     transformer_h_mlp_c_fc [12,64,512]; v along axis 1; k along axis 0 of
- *     transformer_h_mlp_c_proj_weight_packed [128,512]
- *   gradient of nanogpt.lua:50
- *   also used by train, steps 101, 132 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6429,6 +6423,15 @@ nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 72  d_transformer_h_2_mlp_c_fc = transformer_h_2_mlp_c_fc * 0.5 *
+ *     (d_transformer_h_2_mlp_add . transformer.h.2.mlp.c_proj.weight) *
+ *     (exp(-(transformer_h_2_mlp_c_fc * -0.7071067811865476 *
+ *     (transformer_h_2_mlp_c_fc * -0.7071067811865476))) ...
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     transformer_h_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0 of
+ *     transformer_h_mlp_c_proj_weight_packed [128,512]
+ *   gradient of nanogpt.lua:50
+ *   also used by train, steps 101, 132 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_fc(
     const float *GRADC_RESTRICT transformer_h,
@@ -6465,7 +6468,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc(
 
 /* 105  transformer_h_1_ln_2_normalized_2 = (transformer_h_1_attn_add -
  *     transformer_h_1_ln_2_mean) * transformer_h_1_ln_2_inv_std
- *   loops: i along axes 0 to 1; m along axis 2 of
+ *   loops: i along axes 0 to 1, m along axis 2 of
  *     transformer_h_1_ln_normalized_2 [12,64,128]
  *   nanogpt.lua:47
  *   also used by train, step 122 */
@@ -6488,7 +6491,7 @@ nanogpt_train_make_transformer_h_1_ln_normalized_2(
 
 /* 106  transformer_h_1_ln_2_2 = transformer_h_1_ln_2_normalized_2 *
  *     transformer.h.1.ln_2.weight
- *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_1_ln_2
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_1_ln_2
  *     [12,64,128]
  *   nanogpt.lua:47
  *   also used by train, step 123 */
@@ -6519,7 +6522,7 @@ nanogpt_train_make_transformer_h_1_ln_2(
  *     0.0078125
  *   d_transformer_h_1_attn_add = d_transformer_h_1_mlp_add +
  *     d_transformer_h_1_ln_2_centered + d_transformer_h_1_ln_2_sum_2
- *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_add
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_add
  *     [12,64,128]
  *   gradient of nanogpt.lua:47
  *   also used by train, step 129 */
@@ -6594,7 +6597,7 @@ nanogpt_train_make_d_transformer_h_add_2(
 /* 136  transformer_h_0_ln_2_2 = (transformer_h_0_attn_add -
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
- *   loops: i along axes 0 to 1; m along axis 2 of transformer_h_0_ln_2_2
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_0_ln_2_2
  *     [12,64,128]
  *   nanogpt.lua:47 */
 static GRADC_NOINLINE void
@@ -6707,7 +6710,7 @@ nanogpt_train_make_d_transformer_h_0_attn_add(
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     d_transformer_h_0_ln_2)
  *   loops: j along axis 2 of d_transformer_h_0_ln_2_weight [1,1,128]; k
- *     along axes 0 to 1; h along axis 1 of transformer_h_0_attn_add
+ *     along axes 0 to 1, h along axis 1 of transformer_h_0_attn_add
  *     [12,64,128]
  *   gradient of nanogpt.lua:47 */
 static GRADC_NOINLINE void
@@ -6754,7 +6757,7 @@ nanogpt_train_make_d_transformer_h_0_ln_2_weight(
 /* 152  transformer_h_0_ln_1_2 = (gather(transformer.wte.weight, x) +
  *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
  *     transformer_h_0_ln_1_inv_std * transformer.h.0.ln_1.weight
- *   loops: i along axis 0; j along axis 1; m, l along axis 2 of
+ *   loops: i along axis 0, j along axis 1, m and l along axis 2 of
  *     transformer_h_0_ln_1_2 [12,64,128]
  *   nanogpt.lua:46 */
 static GRADC_NOINLINE void
@@ -6800,7 +6803,7 @@ nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
  *     0.0078125
  *   d_transformer_add = d_transformer_h_0_attn_add +
  *     d_transformer_h_0_ln_1_centered + d_transformer_h_0_ln_1_sum_2
- *   loops: i along axis 0; j along axis 1 of transformer_h_0_mlp_add
+ *   loops: i along axis 0, j along axis 1 of transformer_h_0_mlp_add
  *     [12,64,128]
  *   gradient of nanogpt.lua:46 */
 static GRADC_NOINLINE void
@@ -6895,7 +6898,7 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
  *     x) + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean)
  *     * transformer_h_0_ln_1_inv_std * d_transformer_h_0_ln_1)
  *   loops: i along axis 2 of d_transformer_h_0_ln_1_weight [1,1,128]; k
- *     along axis 0 of x [12,64]; block, h along axis 0 of
+ *     along axis 0 of x [12,64]; block and h along axis 0 of
  *     transformer_wpe_weight [64,128]
  *   gradient of nanogpt.lua:46 */
 static GRADC_NOINLINE void
@@ -7019,7 +7022,7 @@ nanogpt_train_make_transformer(
 /* 163  transformer_h_3_attn_squares_2 =
  *     sum(d_transformer_h_3_attn_c_proj_weight_2 *
  *     d_transformer_h_3_attn_c_proj_weight_2)
- *   loops: block along axis 0; k along axes 0 to 1 of
+ *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   nanogpt.lua:79
  *   also used by train, steps 167, 173, 179 */
@@ -7053,7 +7056,7 @@ nanogpt_train_make_transformer_h_attn_squares_2(
 
 /* 165  transformer_h_3_mlp_squares = sum(d_transformer_h_3_mlp_c_fc_weight *
  *     d_transformer_h_3_mlp_c_fc_weight)
- *   loops: block along axis 0; k along axes 0 to 1 of d_transformer_h_weight
+ *   loops: block along axis 0, k along axes 0 to 1 of d_transformer_h_weight
  *     [512,128]
  *   nanogpt.lua:79
  *   also used by train, steps 166, 169, 170, 175, ... */
@@ -7087,7 +7090,7 @@ nanogpt_train_make_transformer_h(
 /* 172  transformer_h_3_attn_squares =
  *     sum(d_transformer_h_3_attn_c_attn_weight *
  *     d_transformer_h_3_attn_c_attn_weight)
- *   loops: block along axis 0; k along axes 0 to 1 of
+ *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
  *   also used by train, steps 178, 184, 186 */
@@ -7199,7 +7202,7 @@ nanogpt_train_make_transformer_squares(
  *     sum(d_transformer_wpe_weight * d_transformer_wpe_weight) +
  *     transformer_h_0_sum + transformer_h_0_attn_squares +
  *     transformer_h_0_attn_squares_2 + transformer_h_0_sum_2 + ...
- *   loops: block along axis 0; k along axes 0 to 1 of
+ *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_wpe_weight [64,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7303,7 +7306,7 @@ nanogpt_train_make_transformer_2(
 /* 191  transformer_h_3_attn_squares_4 =
  *     sum(d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25 *
  *     (d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25))
- *   loops: block along axis 0; k along axes 0 to 1 of
+ *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   nanogpt.lua:79
  *   also used by train, steps 195, 201, 207 */
@@ -7339,7 +7342,7 @@ nanogpt_train_make_transformer_h_attn_squares_4(
 /* 193  transformer_h_3_mlp_squares_3 = sum(d_transformer_h_3_mlp_c_fc_weight
  *     * 8.271806125530277e-25 * (d_transformer_h_3_mlp_c_fc_weight *
  *     8.271806125530277e-25))
- *   loops: block along axis 0; k along axes 0 to 1 of d_transformer_h_weight
+ *   loops: block along axis 0, k along axes 0 to 1 of d_transformer_h_weight
  *     [512,128]
  *   nanogpt.lua:79
  *   also used by train, steps 194, 197, 198, 203, ... */
@@ -7374,7 +7377,7 @@ nanogpt_train_make_transformer_h_2(
 /* 200  transformer_h_3_attn_squares_3 =
  *     sum(d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25 *
  *     (d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25))
- *   loops: block along axis 0; k along axes 0 to 1 of
+ *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
  *   also used by train, steps 206, 212, 214 */
@@ -7467,7 +7470,7 @@ nanogpt_train_make_transformer_squares_2(
  *     sum(d_transformer_wpe_weight * 8.271806125530277e-25 *
  *     (d_transformer_wpe_weight * 8.271806125530277e-25)) +
  *     transformer_h_0_sum_3 + transformer_h_0_attn_squares_3 + ...
- *   loops: block along axis 0; k along axes 0 to 1 of
+ *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_wpe_weight [64,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7605,7 +7608,7 @@ nanogpt_train_make_transformer_clip_coef(
 
 /* 219  step of transformer.h.0.mlp.c_fc.weight: its gradient is
  *     d_transformer_h_0_mlp_c_fc_weight
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7651,7 +7654,7 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
 
 /* 220  step of transformer.h.0.mlp.c_proj.weight: its gradient is
  *     d_transformer_h_0_mlp_c_proj_weight
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7698,7 +7701,7 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
 
 /* 221  step of transformer.h.1.mlp.c_fc.weight: its gradient is
  *     d_transformer_h_1_mlp_c_fc_weight
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79
  *   also used by train, steps 223, 225 */
@@ -7744,7 +7747,7 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
 
 /* 222  step of transformer.h.1.mlp.c_proj.weight: its gradient is
  *     d_transformer_h_1_mlp_c_proj_weight
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79
  *   also used by train, steps 224, 226 */
@@ -7791,7 +7794,7 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
 
 /* 227  step of transformer.h.0.attn.c_attn.weight: its gradient is
  *     d_transformer_h_0_attn_c_attn_weight
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7838,7 +7841,7 @@ nanogpt_train_update_transformer_h_0_attn_weight(
 
 /* 228  step of transformer.h.1.attn.c_attn.weight: its gradient is
  *     d_transformer_h_1_attn_c_attn_weight
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79
  *   also used by train, steps 229, 230 */
@@ -7884,7 +7887,7 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
 
 /* 231  step of transformer.wte.weight: its gradient is d_linear1_contract +
  *     d_transformer_wte_scatter_add
- *   loops: i along axis 0; j, l along axis 1 of
+ *   loops: i along axis 0, j and l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7931,7 +7934,7 @@ nanogpt_train_update_transformer_wte_weight(
 
 /* 232  step of transformer.h.0.attn.c_proj.weight: its gradient is
  *     d_transformer_h_0_attn_c_proj_weight_2
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
@@ -7978,7 +7981,7 @@ nanogpt_train_update_transformer_h_0_proj_weight(
 
 /* 233  step of transformer.h.1.attn.c_proj.weight: its gradient is
  *     d_transformer_h_1_attn_c_proj_weight_2
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79
  *   also used by train, steps 234, 235 */

@@ -26,7 +26,7 @@ pinn_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  fc1_weight = random * 1.414213562373095 - 0.7071067811865475
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [32,2]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -59,7 +59,7 @@ pinn_init_set_fc1_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  fc2_weight = random * 0.35355339059327373 - 0.17677669529663687
- *   loops: i, l along axis 0; j along axis 1 of weight [32,32]
+ *   loops: i and l along axis 0, j along axis 1 of weight [32,32]
  *   pinn.lua:26
  *   also used by init, step 7 */
 static GRADC_NOINLINE void
@@ -106,7 +106,7 @@ pinn_init_set_fc4_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 11  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [32,2]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [32,2]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_init_set_fc1_weight_exp_avg(float *GRADC_RESTRICT fc1_weight_exp_avg,
@@ -175,7 +175,8 @@ pinn_init_set_fc4_weight_exp_avg(float *GRADC_RESTRICT fc4_weight_exp_avg,
 }
 
 /* 16  fc2_weight_exp_avg and 3 more = 0
- *   loops: i, l along axis 0; j along axis 1 of fc2_weight_exp_avg [32,32]
+ *   loops: i and l along axis 0, j along axis 1 of fc2_weight_exp_avg
+ *     [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_init_set_fc2_weight_exp_avg_and_more(
@@ -253,11 +254,7 @@ pinn_init(struct pinn_param *param,
  *   f          0      32   3-4     fc3_tanh
  */
 
-/* 1  fc1_tanh = tanh(fc1.bias + xt . fc1.weight)
- *   loops: v along axis 0; k along axis 1 of fc1_weight [32,2]; l along axis
- *     1 of fc1_tanh [1,32]
- *   pinn.lua:53 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -287,6 +284,10 @@ pinn_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  fc1_tanh = tanh(fc1.bias + xt . fc1.weight)
+ *   loops: v along axis 0, k along axis 1 of fc1_weight [32,2]; l along axis
+ *     1 of fc1_tanh [1,32]
+ *   pinn.lua:53 */
 static GRADC_NOINLINE void
 pinn_predict_make_fc1_tanh(const float *GRADC_RESTRICT xt,
     const float *GRADC_RESTRICT fc1_weight,
@@ -302,12 +303,7 @@ pinn_predict_make_fc1_tanh(const float *GRADC_RESTRICT xt,
     }
 }
 
-/* 2  fc2_tanh = tanh(fc2.bias + fc1_tanh . fc2.weight)
- *   loops: v along axis 0; k along axis 1 of weight [32,32]; l along axis 1
- *     of tanh_2 [1,32]
- *   pinn.lua:53
- *   also used by predict, step 3 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_predict_make_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -337,6 +333,11 @@ pinn_predict_make_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  fc2_tanh = tanh(fc2.bias + fc1_tanh . fc2.weight)
+ *   loops: v along axis 0, k along axis 1 of weight [32,32]; l along axis 1
+ *     of tanh_2 [1,32]
+ *   pinn.lua:53
+ *   also used by predict, step 3 */
 static GRADC_NOINLINE void
 pinn_predict_make_tanh(const float *GRADC_RESTRICT tanh,
     const float *GRADC_RESTRICT weight,
@@ -353,7 +354,7 @@ pinn_predict_make_tanh(const float *GRADC_RESTRICT tanh,
 }
 
 /* 4  u_ = fc4.bias + fc3_tanh . fc4.weight
- *   loops: k along axes 1 to -1 of fc3_tanh [1,32]
+ *   loops: k along axis 1 of fc3_tanh [1,32]
  *   pinn.lua:53 */
 static GRADC_NOINLINE void
 pinn_predict_make_u_(const float *GRADC_RESTRICT fc3_tanh,
@@ -558,11 +559,7 @@ pinn_train_make_random_padded(const float *GRADC_RESTRICT random_3,
     }
 }
 
-/* 3  fc1_tanh_2 = tanh(random_padded . fc1.weight + fc1.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh_2 [64,32]; v
- *     along axis 0; k along axis 1 of fc1_weight [32,2]
- *   pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -602,7 +599,7 @@ pinn_train_make_fc1_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -642,6 +639,10 @@ pinn_train_make_fc1_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  fc1_tanh_2 = tanh(random_padded . fc1.weight + fc1.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of fc1_tanh_2 [64,32];
+ *     v along axis 0, k along axis 1 of fc1_weight [32,2]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
     const float *GRADC_RESTRICT fc1_weight,
@@ -672,12 +673,7 @@ pinn_train_make_fc1_tanh_2(const float *GRADC_RESTRICT random_padded,
     }
 }
 
-/* 4  fc2_tanh_2 = tanh(fc1_tanh_2 . fc2.weight + fc2.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of tanh_2_2 [64,32]; v along
- *     axis 0; k along axis 1 of weight [32,32]
- *   pinn.lua:26
- *   also used by train, step 5 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -718,7 +714,7 @@ pinn_train_make_tanh_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -759,6 +755,11 @@ pinn_train_make_tanh_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  fc2_tanh_2 = tanh(fc1_tanh_2 . fc2.weight + fc2.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of tanh_2_2 [64,32]; v
+ *     along axis 0, k along axis 1 of weight [32,32]
+ *   pinn.lua:26
+ *   also used by train, step 5 */
 static GRADC_NOINLINE void
 pinn_train_make_tanh_2(const float *GRADC_RESTRICT tanh_2,
     const float *GRADC_RESTRICT weight,
@@ -790,7 +791,7 @@ pinn_train_make_tanh_2(const float *GRADC_RESTRICT tanh_2,
 }
 
 /* 6  fc3_tanh_packed = in panels: tanh(fc2_tanh_2 . fc3.weight + fc3.bias)
- *   loops: i, l along axis 0; j along axis 1 of fc3_tanh_packed [64,32]
+ *   loops: i and l along axis 0, j along axis 1 of fc3_tanh_packed [64,32]
  *   pinn.lua:26
  *   also used by train, steps 13, 19 */
 static GRADC_NOINLINE void
@@ -807,13 +808,7 @@ pinn_train_pack_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
     }
 }
 
-/* 7  mse_loss = fc3_tanh_2 . fc4.weight + fc4.bias - sin(random_3 *
- *     3.141592653589793)
- *   d_mse_loss = mse_loss * 0.3125
- *   loops: j, l along axis 0 of random_3 [64,1]; v along axis 0; k along
- *     axes 1 to -1 of fc3_tanh_packed [64,32]
- *   pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_mse_loss_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -843,6 +838,12 @@ pinn_train_make_mse_loss_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 7  mse_loss = fc3_tanh_2 . fc4.weight + fc4.bias - sin(random_3 *
+ *     3.141592653589793)
+ *   d_mse_loss = mse_loss * 0.3125
+ *   loops: j and l along axis 0 of random_3 [64,1]; v along axis 0, k along
+ *     axis 1 of fc3_tanh_packed [64,32]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT fc3_tanh_packed,
@@ -921,12 +922,7 @@ pinn_train_make_random_padded_2(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 10  fc1_tanh_3 = tanh(fc1.bias + random_padded_2 . fc1.weight)
- *   loops: j, l along axis 1; i, r along axis 0 of fc1_tanh [64,32]; v along
- *     axis 0; k along axis 1 of fc1_weight [32,2]
- *   pinn.lua:26
- *   also used by train, step 16 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -966,7 +962,7 @@ pinn_train_make_fc1_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1006,6 +1002,11 @@ pinn_train_make_fc1_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 10  fc1_tanh_3 = tanh(fc1.bias + random_padded_2 . fc1.weight)
+ *   loops: j and l along axis 1, i and r along axis 0 of fc1_tanh [64,32]; v
+ *     along axis 0, k along axis 1 of fc1_weight [32,2]
+ *   pinn.lua:26
+ *   also used by train, step 16 */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -1036,12 +1037,7 @@ pinn_train_make_fc1_tanh(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 11  fc2_tanh_3 = tanh(fc2.bias + fc1_tanh_3 . fc2.weight)
- *   loops: j, l along axis 1; i, r along axis 0 of y [64,32]; v along axis
- *     0; k along axis 1 of weight [32,32]
- *   pinn.lua:26
- *   also used by train, steps 12, 17, 18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1082,7 +1078,7 @@ pinn_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1123,6 +1119,11 @@ pinn_train_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  fc2_tanh_3 = tanh(fc2.bias + fc1_tanh_3 . fc2.weight)
+ *   loops: j and l along axis 1, i and r along axis 0 of y [64,32]; v along
+ *     axis 0, k along axis 1 of weight [32,32]
+ *   pinn.lua:26
+ *   also used by train, steps 12, 17, 18 */
 static GRADC_NOINLINE void
 pinn_train_make_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT weight,
@@ -1153,13 +1154,7 @@ pinn_train_make_contract(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 14  left = fc4.bias + fc3_tanh_3 . fc4.weight
- *   d_fc4_2 = left * 0.3125
- *   loops: j, l along axis 0 of y [64,1]; v along axis 0; k along axes 1 to
- *     -1 of fc3_tanh_packed [64,32]
- *   pinn.lua:26
- *   also used by train, step 20 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_contract_2_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1189,6 +1184,12 @@ pinn_train_make_contract_2_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  left = fc4.bias + fc3_tanh_3 . fc4.weight
+ *   d_fc4_2 = left * 0.3125
+ *   loops: j and l along axis 0 of y [64,1]; v along axis 0, k along axis 1
+ *     of fc3_tanh_packed [64,32]
+ *   pinn.lua:26
+ *   also used by train, step 20 */
 static GRADC_NOINLINE void
 pinn_train_make_contract_2(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT fc3_tanh_packed,
@@ -1236,7 +1237,7 @@ pinn_train_make_fc4_mean(const float *GRADC_RESTRICT x,
 }
 
 /* 22  fc3_weight_packed = in panels: fc3.weight
- *   loops: i, l along axis 1; j, j2 along axis 0 of y [32,32]
+ *   loops: i and l along axis 1, j and j2 along axis 0 of y [32,32]
  *   pinn.lua:26
  *   also used by train, steps 30, 96, 103 */
 static GRADC_NOINLINE void
@@ -1255,12 +1256,7 @@ pinn_train_pack_param(const float *GRADC_RESTRICT weight,
     }
 }
 
-/* 23  d_fc4_contract_3 = d_mse_loss . fc3_tanh_2
- *   loops: v along axis 1; k along axis 0 of fc3_tanh [64,32]; l along axis
- *     1 of d_fc4_contract [1,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 24, 25 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc4_contract_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1290,6 +1286,11 @@ pinn_train_make_d_fc4_contract_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 23  d_fc4_contract_3 = d_mse_loss . fc3_tanh_2
+ *   loops: v along axis 1, k along axis 0 of fc3_tanh [64,32]; l along axis
+ *     1 of d_fc4_contract [1,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 24, 25 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc4_contract(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT fc3_tanh,
@@ -1307,7 +1308,7 @@ pinn_train_make_d_fc4_contract(const float *GRADC_RESTRICT gradient,
 /* 26  d_fc3_3 = d_fc4 * fc4.weight * (1 - fc3_tanh_4 * fc3_tanh_4)
  *   d_fc3_4 = fc4.weight * d_fc4_2 * (1 - fc3_tanh_3 * fc3_tanh_3)
  *   d_fc3_5 = fc4.weight * d_mse_loss * (1 - fc3_tanh_2 * fc3_tanh_2)
- *   loops: i along axis 0; j along axis 1 of fc3_tanh_4 [64,32]
+ *   loops: i along axis 0, j along axis 1 of fc3_tanh_4 [64,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_3(const float *GRADC_RESTRICT d_fc4,
@@ -1367,12 +1368,7 @@ pinn_train_make_d_sum(const float *GRADC_RESTRICT tanh_4,
     }
 }
 
-/* 28  d_fc3_contract_3 = d_fc3_3 . fc2_tanh_4
- *   loops: j, l along axis 1; i, r along axis 0 of gradient [32,32]; v along
- *     axis 1; k along axis 0 of x_2 [64,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 31, 34, 36, 39, ... */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1413,7 +1409,7 @@ pinn_train_make_d_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1454,6 +1450,11 @@ pinn_train_make_d_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 28  d_fc3_contract_3 = d_fc3_3 . fc2_tanh_4
+ *   loops: j and l along axis 1, i and r along axis 0 of gradient [32,32]; v
+ *     along axis 1, k along axis 0 of x_2 [64,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 31, 34, 36, 39, ... */
 static GRADC_NOINLINE void
 pinn_train_make_d(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_2,
@@ -1480,12 +1481,7 @@ pinn_train_make_d(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 29  d_fc2_3 = d_fc3_3 . fc3.weight * (1 - fc2_tanh_4 * fc2_tanh_4)
- *   loops: j, l along axis 1; i, r along axis 0 of y [64,32]; v along axis
- *     1; k along axis 0 of weight_packed [32,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 32, 35, 37, 40, ... */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1526,7 +1522,7 @@ pinn_train_make_d_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1567,6 +1563,11 @@ pinn_train_make_d_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 29  d_fc2_3 = d_fc3_3 . fc3.weight * (1 - fc2_tanh_4 * fc2_tanh_4)
+ *   loops: j and l along axis 1, i and r along axis 0 of y [64,32]; v along
+ *     axis 1, k along axis 0 of weight_packed [32,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 32, 35, 37, 40, ... */
 static GRADC_NOINLINE void
 pinn_train_make_d_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT weight_packed,
@@ -1597,12 +1598,7 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 33  d_fc1_contract_2 = d_fc1_3 . cat_2
- *   loops: r along axis 1; l along axis 0 of d_fc1_contract [32,2]; v along
- *     axis 1; k along axis 0 of fc1_tanh [64,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 38, 45 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_sums_2x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1642,6 +1638,11 @@ pinn_train_make_d_fc1_contract_sums_2x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 33  d_fc1_contract_2 = d_fc1_3 . cat_2
+ *   loops: r along axis 1, l along axis 0 of d_fc1_contract [32,2]; v along
+ *     axis 1, k along axis 0 of fc1_tanh [64,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 38, 45 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_tanh,
@@ -1730,12 +1731,7 @@ pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
     mean_2[0] = gradc_sum16f(acc) * 0.00390625f;
 }
 
-/* 51  fc1_tanh = tanh(cat . fc1.weight + fc1.bias)
- *   d_fc1_sub = 1 - fc1_tanh * fc1_tanh
- *   loops: i, r along axis 0; j, l along axis 1 of fc1_tanh [256,32]; v
- *     along axis 0; k along axis 1 of fc1_weight [32,2]
- *   pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1775,7 +1771,7 @@ pinn_train_make_fc1_tanh_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1815,6 +1811,11 @@ pinn_train_make_fc1_tanh_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 51  fc1_tanh = tanh(cat . fc1.weight + fc1.bias)
+ *   d_fc1_sub = 1 - fc1_tanh * fc1_tanh
+ *   loops: i and r along axis 0, j and l along axis 1 of fc1_tanh [256,32];
+ *     v along axis 0, k along axis 1 of fc1_weight [32,2]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
     const float *GRADC_RESTRICT fc1_weight,
@@ -1849,12 +1850,7 @@ pinn_train_make_fc1_tanh_3(const float *GRADC_RESTRICT cat,
     }
 }
 
-/* 52  fc2_tanh = tanh(fc1_tanh . fc2.weight + fc2.bias)
- *   d_fc2_sub = 1 - fc2_tanh * fc2_tanh
- *   loops: j, l along axis 1; i, r along axis 0 of fc2_tanh [256,32]; v
- *     along axis 0; k along axis 1 of fc2_weight [32,32]
- *   pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc2_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1895,7 +1891,7 @@ pinn_train_make_fc2_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc2_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1936,6 +1932,11 @@ pinn_train_make_fc2_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 52  fc2_tanh = tanh(fc1_tanh . fc2.weight + fc2.bias)
+ *   d_fc2_sub = 1 - fc2_tanh * fc2_tanh
+ *   loops: j and l along axis 1, i and r along axis 0 of fc2_tanh [256,32];
+ *     v along axis 0, k along axis 1 of fc2_weight [32,32]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
     const float *GRADC_RESTRICT fc2_weight,
@@ -1970,13 +1971,7 @@ pinn_train_make_fc2_tanh(const float *GRADC_RESTRICT fc1_tanh,
     }
 }
 
-/* 53  fc3_tanh = tanh(fc2_tanh . fc3.weight + fc3.bias)
- *   d_fc3_sub = 1 - fc3_tanh * fc3_tanh
- *   d_fc3 = fc4.weight * d_fc3_sub
- *   loops: j, l along axis 1; i, r along axis 0 of fc3_tanh [256,32]; v
- *     along axis 0; k along axis 1 of fc3_weight [32,32]
- *   pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc3_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2017,7 +2012,7 @@ pinn_train_make_fc3_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc3_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2058,6 +2053,12 @@ pinn_train_make_fc3_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 53  fc3_tanh = tanh(fc2_tanh . fc3.weight + fc3.bias)
+ *   d_fc3_sub = 1 - fc3_tanh * fc3_tanh
+ *   d_fc3 = fc4.weight * d_fc3_sub
+ *   loops: j and l along axis 1, i and r along axis 0 of fc3_tanh [256,32];
+ *     v along axis 0, k along axis 1 of fc3_weight [32,32]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
     const float *GRADC_RESTRICT fc3_weight,
@@ -2098,7 +2099,8 @@ pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
 }
 
 /* 54  fc3_tanh_packed_4 = in panels: tanh(fc2_tanh . fc3.weight + fc3.bias)
- *   loops: i, l along axis 0; j along axis 1 of fc3_tanh_packed_4 [256,32]
+ *   loops: i and l along axis 0, j along axis 1 of fc3_tanh_packed_4
+ *     [256,32]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_pack_fc3_tanh_4(const float *GRADC_RESTRICT fc3_tanh,
@@ -2114,11 +2116,7 @@ pinn_train_pack_fc3_tanh_4(const float *GRADC_RESTRICT fc3_tanh,
     }
 }
 
-/* 55  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth
- *   loops: j, v, l along axis 0 of truth [256,1]; k along axes 1 to -1 of
- *     fc3_tanh_packed_4 [256,32]
- *   pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc4_sub_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2148,7 +2146,7 @@ pinn_train_make_fc4_sub_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_fc4_sub_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2178,6 +2176,10 @@ pinn_train_make_fc4_sub_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 55  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth
+ *   loops: j, v and l along axis 0 of truth [256,1]; k along axis 1 of
+ *     fc3_tanh_packed_4 [256,32]
+ *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_fc4_sub(const float *GRADC_RESTRICT fc4_weight,
     const float *GRADC_RESTRICT fc3_tanh_packed_4,
@@ -2298,7 +2300,7 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
 }
 
 /* 59  fc1_weight_packed = in panels: fc1.weight
- *   loops: j, j2 along axis 0; l along axis 1 of fc1_weight_packed [32,2]
+ *   loops: j and j2 along axis 0, l along axis 1 of fc1_weight_packed [32,2]
  *   pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_pack_fc1_weight(const float *GRADC_RESTRICT fc1_weight,
@@ -2336,12 +2338,7 @@ pinn_train_make_ends(const float *GRADC_RESTRICT fc4_mean,
     ends[0] = fc4_mean[0] + fc4_mean_2[0];
 }
 
-/* 62  d_fc1_contract = d_fc4_const_padded . fc1.weight
- *   loops: i, r along axis 0; j, l along axis 1 of d_fc1_contract [256,32];
- *     v along axis 0; k along axis 1 of fc1_weight [32,2]
- *   gradient of pinn.lua:26
- *   also used by train, steps 81, 97, 114, 115 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2381,7 +2378,7 @@ pinn_train_make_d_fc1_contract_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2421,6 +2418,11 @@ pinn_train_make_d_fc1_contract_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 62  d_fc1_contract = d_fc4_const_padded . fc1.weight
+ *   loops: i and r along axis 0, j and l along axis 1 of d_fc1_contract
+ *     [256,32]; v along axis 0, k along axis 1 of fc1_weight [32,2]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 81, 97, 114, 115 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_2(const float *GRADC_RESTRICT d_padded,
     const float *GRADC_RESTRICT fc1_weight,
@@ -2463,12 +2465,7 @@ pinn_train_make_d_3(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 64  d_fc2_contract = d_fc1_mul_5 . fc2.weight
- *   loops: j, l along axis 1; i, r along axis 0 of gradient_2 [256,32]; v
- *     along axis 0; k along axis 1 of x [32,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 66, 71, 73, 87, ... */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2509,7 +2506,7 @@ pinn_train_make_d_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2550,6 +2547,11 @@ pinn_train_make_d_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 64  d_fc2_contract = d_fc1_mul_5 . fc2.weight
+ *   loops: j and l along axis 1, i and r along axis 0 of gradient_2
+ *     [256,32]; v along axis 0, k along axis 1 of x [32,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 66, 71, 73, 87, ... */
 static GRADC_NOINLINE void
 pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT x,
@@ -2576,13 +2578,7 @@ pinn_train_make_d_4(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 67  d_fc2_tanh = d_fc3 . fc3.weight
- *   d_fc2 = d_fc2_tanh * d_fc2_sub_4
- *   loops: j, l along axis 1; i, r along axis 0 of d_tanh [256,32]; v along
- *     axis 1; k along axis 0 of weight_packed [32,32]
- *   gradient of pinn.lua:26
- *   also used by train, step 68 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2623,7 +2619,7 @@ pinn_train_make_d_tanh_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2664,6 +2660,12 @@ pinn_train_make_d_tanh_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 67  d_fc2_tanh = d_fc3 . fc3.weight
+ *   d_fc2 = d_fc2_tanh * d_fc2_sub_4
+ *   loops: j and l along axis 1, i and r along axis 0 of d_tanh [256,32]; v
+ *     along axis 1, k along axis 0 of weight_packed [32,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, step 68 */
 static GRADC_NOINLINE void
 pinn_train_make_d_tanh(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT weight_packed,
@@ -2698,12 +2700,7 @@ pinn_train_make_d_tanh(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 69  d_cat = d_fc1 . fc1.weight
- *   loops: i, r along axis 0; l along axes 0 to 1 of d_cat [256,2]; k along
- *     axis 0 of fc1_weight_packed [32,2]
- *   gradient of pinn.lua:26
- *   also used by train, step 75 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_cat_sums_14x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2728,7 +2725,7 @@ pinn_train_make_d_cat_sums_14x4(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_cat_sums_4x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2753,6 +2750,11 @@ pinn_train_make_d_cat_sums_4x4(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 69  d_cat = d_fc1 . fc1.weight
+ *   loops: i and r along axis 0, l along axes 0 to 1 of d_cat [256,2]; k
+ *     along axis 0 of fc1_weight_packed [32,2]
+ *   gradient of pinn.lua:26
+ *   also used by train, step 75 */
 static GRADC_NOINLINE void
 pinn_train_make_d_cat(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT fc1_weight_packed,
@@ -2782,7 +2784,7 @@ pinn_train_make_d_cat(const float *GRADC_RESTRICT d_fc1,
 /* 70  d_fc3_tanh = -(fc3_tanh * (fc4.weight * d_fc3_contract)) - fc3_tanh *
  *     (fc4.weight * d_fc3_contract)
  *   d_fc3_2 = d_fc3_sub * d_fc3_tanh
- *   loops: i along axis 0; j along axis 1 of d_fc3_tanh [256,32]
+ *   loops: i along axis 0, j along axis 1 of d_fc3_tanh [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
@@ -2891,12 +2893,7 @@ pinn_train_make_d_fc1_mul_padded(const float *GRADC_RESTRICT d_cat,
     }
 }
 
-/* 78  d_fc1_contract_5 = d_fc1_mul_padded . d_fc1_2
- *   loops: r along axis 1; l along axis 0 of d_fc1_contract [32,2]; v along
- *     axis 1; k along axis 0 of d_fc1 [256,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 79, 117 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_3_sums_2x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2936,6 +2933,11 @@ pinn_train_make_d_fc1_contract_3_sums_2x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 78  d_fc1_contract_5 = d_fc1_mul_padded . d_fc1_2
+ *   loops: r along axis 1, l along axis 0 of d_fc1_contract [32,2]; v along
+ *     axis 1, k along axis 0 of d_fc1 [256,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 79, 117 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_fc1,
@@ -2956,14 +2958,7 @@ pinn_train_make_d_fc1_contract_3(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 80  d_fc1_contract_8 = d_fc1_mul_padded . fc1.weight
- *   d_fc1_mul_2 = d_fc1_sub_4 * d_fc1_contract_12
- *   d_fc1_mul_4 = d_fc1_mul_2 * 2
- *   d_fc1_mul_3 = fc1_tanh * d_fc1_mul_4
- *   loops: i, r along axis 0; j, l along axis 1 of d_fc1_contract_8
- *     [256,32]; v along axis 0; k along axis 1 of fc1_weight [32,2]
- *   gradient of pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3003,7 +2998,7 @@ pinn_train_make_d_fc1_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3043,6 +3038,13 @@ pinn_train_make_d_fc1_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 80  d_fc1_contract_8 = d_fc1_mul_padded . fc1.weight
+ *   d_fc1_mul_2 = d_fc1_sub_4 * d_fc1_contract_12
+ *   d_fc1_mul_4 = d_fc1_mul_2 * 2
+ *   d_fc1_mul_3 = fc1_tanh * d_fc1_mul_4
+ *   loops: i and r along axis 0, j and l along axis 1 of d_fc1_contract_8
+ *     [256,32]; v along axis 0, k along axis 1 of fc1_weight [32,2]
+ *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
     const float *GRADC_RESTRICT fc1_weight,
@@ -3100,13 +3102,7 @@ pinn_train_make_d_sub_3(float *GRADC_RESTRICT d_sub,
     }
 }
 
-/* 83  d_fc2_add = d_fc2_contract_3 + d_fc2_contract_4 + d_fc2_contract_5 +
- *     d_fc1_mul_2 . d_fc2_2
- *   loops: j, l along axis 1; i, r along axis 0 of d_contract_3 [32,32]; v
- *     along axis 1; k along axis 0 of d_mul_2 [256,32]
- *   gradient of pinn.lua:26
- *   also used by train, step 86 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3147,7 +3143,7 @@ pinn_train_make_d_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3188,6 +3184,12 @@ pinn_train_make_d_add_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 83  d_fc2_add = d_fc2_contract_3 + d_fc2_contract_4 + d_fc2_contract_5 +
+ *     d_fc1_mul_2 . d_fc2_2
+ *   loops: j and l along axis 1, i and r along axis 0 of d_contract_3
+ *     [32,32]; v along axis 1, k along axis 0 of d_mul_2 [256,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, step 86 */
 static GRADC_NOINLINE void
 pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
     const float *GRADC_RESTRICT d_mul_2,
@@ -3219,12 +3221,7 @@ pinn_train_make_d_add(const float *GRADC_RESTRICT d_2,
     }
 }
 
-/* 84  d_fc2_contract_6 = d_fc1_sub_3 . d_fc2
- *   loops: j, l along axis 1; i, r along axis 0 of gradient_2 [32,32]; v
- *     along axis 1; k along axis 0 of x [256,32]
- *   gradient of pinn.lua:26
- *   also used by train, steps 89, 106, 111 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3265,7 +3262,7 @@ pinn_train_make_d_5_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_5_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3306,6 +3303,11 @@ pinn_train_make_d_5_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 84  d_fc2_contract_6 = d_fc1_sub_3 . d_fc2
+ *   loops: j and l along axis 1, i and r along axis 0 of gradient_2 [32,32];
+ *     v along axis 1, k along axis 0 of x [256,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, steps 89, 106, 111 */
 static GRADC_NOINLINE void
 pinn_train_make_d_5(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT x,
@@ -3332,14 +3334,7 @@ pinn_train_make_d_5(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 85  d_fc2_contract_8 = d_fc1_mul_2 . fc2.weight
- *   d_fc2_mul_2 = d_fc2_sub_4 * d_fc2_contract_8
- *   d_fc2_mul_4 = d_fc2_mul_2 * 2
- *   d_fc2_mul_3 = fc2_tanh * d_fc2_mul_4
- *   loops: j, l along axis 1; i, r along axis 0 of d_fc2_contract_8
- *     [256,32]; v along axis 0; k along axis 1 of fc2_weight [32,32]
- *   gradient of pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3380,7 +3375,7 @@ pinn_train_make_d_fc2_contract_8_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3421,6 +3416,13 @@ pinn_train_make_d_fc2_contract_8_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 85  d_fc2_contract_8 = d_fc1_mul_2 . fc2.weight
+ *   d_fc2_mul_2 = d_fc2_sub_4 * d_fc2_contract_8
+ *   d_fc2_mul_4 = d_fc2_mul_2 * 2
+ *   d_fc2_mul_3 = fc2_tanh * d_fc2_mul_4
+ *   loops: j and l along axis 1, i and r along axis 0 of d_fc2_contract_8
+ *     [256,32]; v along axis 0, k along axis 1 of fc2_weight [32,32]
+ *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc2_contract_8(const float *GRADC_RESTRICT d_fc1_mul_2,
     const float *GRADC_RESTRICT fc2_weight,
@@ -3462,14 +3464,7 @@ pinn_train_make_d_fc2_contract_8(const float *GRADC_RESTRICT d_fc1_mul_2,
     }
 }
 
-/* 91  d_fc3_contract_7 = d_fc2_mul_2 . fc3.weight
- *   d_fc3_mul = d_fc3_sub * d_fc3_contract_7 * 2
- *   d_fc3_mul_2 = fc3_tanh * d_fc3_mul
- *   d_fc3_neg = -(fc4.weight * d_fc3_mul_2)
- *   loops: j, l along axis 1; i, r along axis 0 of d_fc3_contract_7
- *     [256,32]; v along axis 0; k along axis 1 of fc3_weight [32,32]
- *   gradient of pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_contract_7_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3510,7 +3505,7 @@ pinn_train_make_d_fc3_contract_7_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_contract_7_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3551,6 +3546,13 @@ pinn_train_make_d_fc3_contract_7_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 91  d_fc3_contract_7 = d_fc2_mul_2 . fc3.weight
+ *   d_fc3_mul = d_fc3_sub * d_fc3_contract_7 * 2
+ *   d_fc3_mul_2 = fc3_tanh * d_fc3_mul
+ *   d_fc3_neg = -(fc4.weight * d_fc3_mul_2)
+ *   loops: j and l along axis 1, i and r along axis 0 of d_fc3_contract_7
+ *     [256,32]; v along axis 0, k along axis 1 of fc3_weight [32,32]
+ *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_contract_7(const float *GRADC_RESTRICT d_fc2_mul_2,
     const float *GRADC_RESTRICT fc3_weight,
@@ -3597,7 +3599,7 @@ pinn_train_make_d_fc3_contract_7(const float *GRADC_RESTRICT d_fc2_mul_2,
  *     fc3_tanh * (d_fc3_tanh * d_fc3_contract_7 + fc4.weight *
  *     d_fc3_contract_8) - fc3_tanh * (d_fc3_tanh * d_fc3_contract_7 +
  *     fc4.weight * d_fc3_contract_8))
- *   loops: i along axis 0; j along axis 1 of d_fc3_mul [256,32]
+ *   loops: i along axis 0, j along axis 1 of d_fc3_mul [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc3_6(const float *GRADC_RESTRICT d_fc3_sub,
@@ -3624,8 +3626,8 @@ pinn_train_make_d_fc3_6(const float *GRADC_RESTRICT d_fc3_sub,
 /* 93  step of fc4.weight: its gradient is d_fc4_contract + d_fc4_contract_2
  *     + d_fc4_contract_3 + sum(d_fc3_sub * d_fc3_contract_8 - d_fc3_contract
  *     * d_fc3_mul_2)
- *   loops: j along axis 1 of fc4_weight_exp_avg [1,32]; block, k along axis
- *     0 of d_fc3_sub [256,32]
+ *   loops: j along axis 1 of fc4_weight_exp_avg [1,32]; block and k along
+ *     axis 0 of d_fc3_sub [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
@@ -3686,12 +3688,7 @@ pinn_train_update_fc4_weight(const float *GRADC_RESTRICT d_fc3_sub,
     }
 }
 
-/* 94  d_fc3_add_2 = d_fc3_add + d_fc3_neg . d_fc2_mul + d_fc3_contract_6
- *   loops: j, l along axis 1; i, r along axis 0 of d_contract_3 [32,32]; v
- *     along axis 1; k along axis 0 of gradient_2 [256,32]
- *   gradient of pinn.lua:26
- *   also used by train, step 102 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3732,7 +3729,7 @@ pinn_train_make_d_add_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3773,6 +3770,11 @@ pinn_train_make_d_add_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 94  d_fc3_add_2 = d_fc3_add + d_fc3_neg . d_fc2_mul + d_fc3_contract_6
+ *   loops: j and l along axis 1, i and r along axis 0 of d_contract_3
+ *     [32,32]; v along axis 1, k along axis 0 of gradient_2 [256,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, step 102 */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT gradient_2,
@@ -3805,7 +3807,7 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
 }
 
 /* 95  step of fc3.bias: its gradient is d_fc3_sum + sum(d_fc3_6)
- *   loops: j along axis 0 of bias_exp_avg [32]; block, k along axis 0 of
+ *   loops: j along axis 0 of bias_exp_avg [32]; block and k along axis 0 of
  *     gradient [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 110 */
@@ -3872,13 +3874,7 @@ pinn_train_make_d_sub_4(const float *GRADC_RESTRICT tanh,
     }
 }
 
-/* 101  d_fc3_contract_9 = d_fc3_neg . fc3.weight
- *   d_fc2_sub_2 = d_fc2_sub_4 * d_fc3_contract_9 - d_fc2_tanh * d_fc2_mul_3
- *   loops: j, l along axis 1; i, r along axis 0 of d_mul_3 [256,32]; v along
- *     axis 1; k along axis 0 of weight_packed_2 [32,32]
- *   gradient of pinn.lua:26
- *   also used by train, step 104 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_contract_9_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3919,7 +3915,7 @@ pinn_train_make_d_contract_9_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_contract_9_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3960,6 +3956,12 @@ pinn_train_make_d_contract_9_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 101  d_fc3_contract_9 = d_fc3_neg . fc3.weight
+ *   d_fc2_sub_2 = d_fc2_sub_4 * d_fc3_contract_9 - d_fc2_tanh * d_fc2_mul_3
+ *   loops: j and l along axis 1, i and r along axis 0 of d_mul_3 [256,32]; v
+ *     along axis 1, k along axis 0 of weight_packed_2 [32,32]
+ *   gradient of pinn.lua:26
+ *   also used by train, step 104 */
 static GRADC_NOINLINE void
 pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT weight_packed_2,
@@ -3996,12 +3998,7 @@ pinn_train_make_d_contract_9(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 105  d_fc1_add = d_fc1_contract_2 + d_fc1_contract_3 + d_fc1_contract_4 +
- *     d_fc1_contract_5 + d_fc1_sub_2 . d_fc4_const_padded + d_fc1_contract_6
- *   loops: r along axis 1; l along axis 0 of d_fc1_contract_2 [32,2]; v
- *     along axis 1; k along axis 0 of d_fc1_sub_2 [256,32]
- *   gradient of pinn.lua:26 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_add_sums_2x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4041,6 +4038,11 @@ pinn_train_make_d_fc1_add_sums_2x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 105  d_fc1_add = d_fc1_contract_2 + d_fc1_contract_3 + d_fc1_contract_4 +
+ *     d_fc1_contract_5 + d_fc1_sub_2 . d_fc4_const_padded + d_fc1_contract_6
+ *   loops: r along axis 1, l along axis 0 of d_fc1_contract_2 [32,2]; v
+ *     along axis 1, k along axis 0 of d_fc1_sub_2 [256,32]
+ *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_add(const float *GRADC_RESTRICT d_fc4_const_padded,
     const float *GRADC_RESTRICT d_fc1_sub_2,
@@ -4069,7 +4071,8 @@ pinn_train_make_d_fc1_add(const float *GRADC_RESTRICT d_fc4_const_padded,
 }
 
 /* 107  step of fc3.weight: its gradient is d_fc3_add_2 + d_fc3_contract_11
- *   loops: i, l along axis 0; j along axis 1 of fc3_weight_exp_avg [32,32]
+ *   loops: i and l along axis 0, j along axis 1 of fc3_weight_exp_avg
+ *     [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
@@ -4138,7 +4141,8 @@ pinn_train_make_d_6(float *GRADC_RESTRICT d_sub_4,
 }
 
 /* 112  step of fc2.weight: its gradient is d_fc2_add_2 + d_fc2_contract_11
- *   loops: i, l along axis 0; j along axis 1 of fc2_weight_exp_avg [32,32]
+ *   loops: i and l along axis 0, j along axis 1 of fc2_weight_exp_avg
+ *     [32,32]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
@@ -4178,8 +4182,8 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
 }
 
 /* 118  step of fc1.bias: its gradient is d_fc1_sum + sum(d_fc1_6)
- *   loops: j along axis 0 of fc1_bias_exp_avg [32]; block, k along axis 0 of
- *     d_fc1_sub_4 [256,32]
+ *   loops: j along axis 0 of fc1_bias_exp_avg [32]; block and k along axis 0
+ *     of d_fc1_sub_4 [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
 pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
@@ -4231,7 +4235,7 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
 }
 
 /* 119  step of fc1.weight: its gradient is d_fc1_add + d_fc1_contract_9
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight_exp_avg [32,2]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight_exp_avg [32,2]
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,

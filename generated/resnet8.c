@@ -43,7 +43,7 @@ resnet8_init_set_stage3_0_shortcut_1_num_and_more(
 }
 
 /* 3  stem_0_weight = random * 0.2721655269759087
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stem_0_weight [16,3,3,3]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
@@ -126,7 +126,7 @@ resnet8_init_set_stage1_0_body_momentum_buffer(
 }
 
 /* 7  stage1_0_body_0_weight = random * 0.11785113019775793
- *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
+ *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     stage1_0_body_weight [16,16,3,3]
  *   resnet8.lua:31
  *   also used by init, step 8 */
@@ -148,8 +148,8 @@ resnet8_init_set_stage1_0_body_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  stage2_0_body_0_weight = random * 0.11785113019775793
- *   loops: i, l along axis 0; j along axes 1 to 3 of stage2_0_body_0_weight
- *     [32,16,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     stage2_0_body_0_weight [32,16,3,3]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -233,8 +233,8 @@ resnet8_init_set_stage2_0_momentum_buffer(
 }
 
 /* 13  stage2_0_body_3_weight = random * 0.08333333333333334
- *   loops: i, l along axis 0; j along axes 1 to 3 of stage2_0_body_3_weight
- *     [32,32,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     stage2_0_body_3_weight [32,32,3,3]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -254,8 +254,8 @@ resnet8_init_set_stage2_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 14  stage2_0_shortcut_0_weight = random * 0.3535533905932738
- *   loops: i, l along axis 0; j along axis 1 of stage2_0_shortcut_0_weight
- *     [32,16,1,1]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -275,8 +275,8 @@ resnet8_init_set_stage2_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 15  stage3_0_body_0_weight = random * 0.08333333333333334
- *   loops: i, l along axis 0; j along axes 1 to 3 of stage3_0_body_0_weight
- *     [64,32,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     stage3_0_body_0_weight [64,32,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -360,8 +360,8 @@ resnet8_init_set_stage3_0_momentum_buffer(
 }
 
 /* 19  stage3_0_body_3_weight = random * 0.05892556509887897
- *   loops: i, l along axis 0; j along axes 1 to 3 of stage3_0_body_3_weight
- *     [64,64,3,3]
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
+ *     stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
@@ -381,8 +381,8 @@ resnet8_init_set_stage3_0_body_3_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 20  stage3_0_shortcut_0_weight = random * 0.25
- *   loops: i along axis 0; j, l along axis 1 of stage3_0_shortcut_0_weight
- *     [64,32,1,1]
+ *   loops: i along axis 0, j and l along axis 1 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -402,7 +402,7 @@ resnet8_init_set_stage3_0_shortcut_0_weight(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 21  fc_weight = random * 0.25 - 0.125
- *   loops: i along axis 0; j, l along axis 1 of fc_weight [10,64]
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight [10,64]
  *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_init_set_fc_weight(const int32_t *GRADC_RESTRICT seed,
@@ -435,7 +435,7 @@ resnet8_init_set_fc_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 23  stem_0_weight_momentum_buffer = 0
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stem_0_weight_momentum_buffer [16,3,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -461,7 +461,7 @@ resnet8_init_set_lr(float *GRADC_RESTRICT lr)
 
 /* 25  stage1_0_body_0_weight_momentum_buffer =
  *     stage1_0_body_3_weight_momentum_buffer = 0
- *   loops: i along axes 0 to 1; m along axis 2; n along axis 3 of
+ *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     stage1_0_body_0_weight_momentum_buffer [16,16,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -482,7 +482,7 @@ resnet8_init_set_stage1_0_body_momentum_buffer_2(
 }
 
 /* 26  stage2_0_body_0_weight_momentum_buffer = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_0_weight_momentum_buffer [32,16,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -501,7 +501,7 @@ resnet8_init_set_stage2_0_body_0_momentum_buffer(
 }
 
 /* 27  stage2_0_body_3_weight_momentum_buffer = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage2_0_body_3_weight_momentum_buffer [32,32,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -520,7 +520,7 @@ resnet8_init_set_stage2_0_body_3_momentum_buffer(
 }
 
 /* 28  stage2_0_shortcut_0_weight_momentum_buffer = 0
- *   loops: i, l along axis 0; j along axis 1 of
+ *   loops: i and l along axis 0, j along axis 1 of
  *     stage2_0_shortcut_0_weight_momentum_buffer [32,16,1,1]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -540,7 +540,7 @@ resnet8_init_set_stage2_0_shortcut_0_momentum_buffer(
 }
 
 /* 29  stage3_0_body_0_weight_momentum_buffer = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_0_weight_momentum_buffer [64,32,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -559,7 +559,7 @@ resnet8_init_set_stage3_0_body_0_momentum_buffer(
 }
 
 /* 30  stage3_0_body_3_weight_momentum_buffer = 0
- *   loops: i, l along axis 0; j along axes 1 to 3 of
+ *   loops: i and l along axis 0, j along axes 1 to 3 of
  *     stage3_0_body_3_weight_momentum_buffer [64,64,3,3]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -578,7 +578,7 @@ resnet8_init_set_stage3_0_body_3_momentum_buffer(
 }
 
 /* 31  stage3_0_shortcut_0_weight_momentum_buffer = 0
- *   loops: i along axis 0; j, l along axis 1 of
+ *   loops: i along axis 0, j and l along axis 1 of
  *     stage3_0_shortcut_0_weight_momentum_buffer [64,32,1,1]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -598,7 +598,7 @@ resnet8_init_set_stage3_0_shortcut_0_momentum_buffer(
 }
 
 /* 32  fc_weight_momentum_buffer = 0
- *   loops: i along axis 0; j, l along axis 1 of fc_weight_momentum_buffer
+ *   loops: i along axis 0, j and l along axis 1 of fc_weight_momentum_buffer
  *     [10,64]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -791,7 +791,7 @@ resnet8_init(struct resnet8_param *param,
  */
 
 /* 1  x_padded = pad(x)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of x_padded
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of x_padded
  *     [1,3,34,34]
  *   resnet8.lua:30 */
 static GRADC_NOINLINE void
@@ -837,12 +837,7 @@ resnet8_predict_make_mul(const float *GRADC_RESTRICT weight,
     }
 }
 
-/* 3  stem_relu = relu(window(x_padded) . stem.0.weight * stem_1 + stem_1_2)
- *   loops: m along axis 2; j, l along axis 3; i, r along axis 1 of stem_relu
- *     [1,16,32,32]; v along axis 3 of x_padded [1,3,34,34]; k along axis 1;
- *     h along axis 2; q along axis 3 of stem_0_weight [16,3,3,3]
- *   resnet8.lua:30 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stem_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -889,7 +884,7 @@ resnet8_predict_make_stem_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -936,6 +931,12 @@ resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  stem_relu = relu(window(x_padded) . stem.0.weight * stem_1 + stem_1_2)
+ *   loops: m along axis 2, j and l along axis 3, i and r along axis 1 of
+ *     stem_relu [1,16,32,32]; v along axis 3 of x_padded [1,3,34,34]; k
+ *     along axis 1, h along axis 2, q along axis 3 of stem_0_weight
+ *     [16,3,3,3]
+ *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -973,7 +974,7 @@ resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
 }
 
 /* 4  stem_relu_padded = pad(stem_relu)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of relu_padded
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of relu_padded
  *     [1,16,34,34]
  *   resnet8.lua:31
  *   also used by predict, steps 7, 10 */
@@ -998,14 +999,7 @@ resnet8_predict_make_relu_padded(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 6  stage1_0_body_relu = relu(window(stem_relu_padded) .
- *     stage1.0.body.0.weight * stage1_0_body_1 + stage1_0_body_1_2)
- *   loops: m along axis 2; j, l along axis 3; i, r along axis 1 of
- *     stage1_0_body_relu [1,16,32,32]; v along axis 3 of stem_relu_padded
- *     [1,16,34,34]; k along axis 1; h along axis 2; q along axis 3 of
- *     stage1_0_body_0_weight [16,16,3,3]
- *   resnet8.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1052,7 +1046,7 @@ resnet8_predict_make_body_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1099,6 +1093,13 @@ resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  stage1_0_body_relu = relu(window(stem_relu_padded) .
+ *     stage1.0.body.0.weight * stage1_0_body_1 + stage1_0_body_1_2)
+ *   loops: m along axis 2, j and l along axis 3, i and r along axis 1 of
+ *     stage1_0_body_relu [1,16,32,32]; v along axis 3 of stem_relu_padded
+ *     [1,16,34,34]; k along axis 1, h along axis 2, q along axis 3 of
+ *     stage1_0_body_0_weight [16,16,3,3]
+ *   resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage1_0_body_relu(
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
@@ -1138,14 +1139,7 @@ resnet8_predict_make_stage1_0_body_relu(
     }
 }
 
-/* 9  stage1_relu = relu(stem_relu + (window(stage1_0_body_relu_padded) .
- *     stage1.0.body.3.weight * stage1_0_body_4 + stage1_0_body_4_2))
- *   loops: m along axis 2; j, l along axis 3; i, r along axis 1 of stem_relu
- *     [1,16,32,32]; v along axis 3 of stage1_0_body_relu_padded
- *     [1,16,34,34]; k along axis 1; h along axis 2; q along axis 3 of
- *     stage1_0_body_3_weight [16,16,3,3]
- *   resnet8.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1192,7 +1186,7 @@ resnet8_predict_make_stage1_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1239,6 +1233,13 @@ resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 9  stage1_relu = relu(stem_relu + (window(stage1_0_body_relu_padded) .
+ *     stage1.0.body.3.weight * stage1_0_body_4 + stage1_0_body_4_2))
+ *   loops: m along axis 2, j and l along axis 3, i and r along axis 1 of
+ *     stem_relu [1,16,32,32]; v along axis 3 of stage1_0_body_relu_padded
+ *     [1,16,34,34]; k along axis 1, h along axis 2, q along axis 3 of
+ *     stage1_0_body_3_weight [16,16,3,3]
+ *   resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage1_relu(
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
@@ -1303,13 +1304,7 @@ resnet8_predict_make_stage2_0(const float *GRADC_RESTRICT stage2_0_weight,
     }
 }
 
-/* 12  stage2_0_body_relu = relu(window(stage1_relu_padded) .
- *     stage2.0.body.0.weight * stage2_0_body_1 + stage2_0_body_1_2)
- *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
- *     stage2_0_body_relu [1,32,16,16]; v along axis 0; k along axis 1; h
- *     along axis 2; q along axis 3 of stage2_0_body_0_weight [32,16,3,3]
- *   resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1356,7 +1351,7 @@ resnet8_predict_make_body_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1403,6 +1398,12 @@ resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 12  stage2_0_body_relu = relu(window(stage1_relu_padded) .
+ *     stage2.0.body.0.weight * stage2_0_body_1 + stage2_0_body_1_2)
+ *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
+ *     stage2_0_body_relu [1,32,16,16]; v along axis 0, k along axis 1, h
+ *     along axis 2, q along axis 3 of stage2_0_body_0_weight [32,16,3,3]
+ *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_0_body_relu(
     const float *GRADC_RESTRICT stage1_relu_padded,
@@ -1452,7 +1453,7 @@ resnet8_predict_make_stage2_0_body_relu(
 }
 
 /* 13  stage2_0_body_relu_padded = pad(stage2_0_body_relu)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of
  *     stage2_relu_padded [1,32,18,18]
  *   resnet8.lua:32
  *   also used by predict, step 19 */
@@ -1479,7 +1480,7 @@ resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
 }
 
 /* 15  stage1_relu_packed = in panels: slice(stage1_relu)
- *   loops: i, l along axis 3; j along axes 1 to 2 of stage1_relu_packed
+ *   loops: i and l along axis 3, j along axes 1 to 2 of stage1_relu_packed
  *     [1,16,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -1497,15 +1498,7 @@ resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
     }
 }
 
-/* 17  stage2_0_shortcut_1_3 = slice(stage1_relu) .
- *     stage2.0.shortcut.0.weight * stage2_0_shortcut_1 +
- *     stage2_0_shortcut_1_2
- *   loops: m along axis 2; i, r along axis 1; l along axis 3 of
- *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 3 of
- *     stage1_relu_packed [1,16,16,16]; k along axis 1 of
- *     stage2_0_shortcut_0_weight [32,16,1,1]
- *   resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1545,6 +1538,14 @@ resnet8_predict_make_stage2_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  stage2_0_shortcut_1_3 = slice(stage1_relu) .
+ *     stage2.0.shortcut.0.weight * stage2_0_shortcut_1 +
+ *     stage2_0_shortcut_1_2
+ *   loops: m along axis 2, i and r along axis 1, l along axis 3 of
+ *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 3 of
+ *     stage1_relu_packed [1,16,16,16]; k along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
+ *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_0_shortcut_1_3(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
@@ -1574,14 +1575,7 @@ resnet8_predict_make_stage2_0_shortcut_1_3(
     }
 }
 
-/* 18  stage2_relu = relu(window(stage2_0_body_relu_padded) .
- *     stage2.0.body.3.weight * stage2_0_body_4 + stage2_0_body_4_2 +
- *     stage2_0_shortcut_1_3)
- *   loops: m along axis 2; j, l along axis 1; i, r along axis 3 of
- *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 0; k along axis 1; h
- *     along axis 2; q along axis 3 of stage2_0_body_3_weight [32,32,3,3]
- *   resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1628,7 +1622,7 @@ resnet8_predict_make_stage2_relu_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1675,6 +1669,13 @@ resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 18  stage2_relu = relu(window(stage2_0_body_relu_padded) .
+ *     stage2.0.body.3.weight * stage2_0_body_4 + stage2_0_body_4_2 +
+ *     stage2_0_shortcut_1_3)
+ *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
+ *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 0, k along axis 1, h
+ *     along axis 2, q along axis 3 of stage2_0_body_3_weight [32,32,3,3]
+ *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_relu(
     const float *GRADC_RESTRICT stage2_0_body_relu_padded,
@@ -1748,13 +1749,7 @@ resnet8_predict_make_stage3_0(const float *GRADC_RESTRICT stage3_0_weight,
     }
 }
 
-/* 21  stage3_0_body_relu = relu(window(stage2_relu_padded) .
- *     stage3.0.body.0.weight * stage3_0_body_1 + stage3_0_body_1_2)
- *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
- *     stage3_0_body_relu [1,64,8,8]; k along axis 1; h along axis 2; q along
- *     axis 3 of stage3_0_body_0_weight [64,32,3,3]
- *   resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_3_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1801,7 +1796,7 @@ resnet8_predict_make_body_relu_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1848,6 +1843,12 @@ resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  stage3_0_body_relu = relu(window(stage2_relu_padded) .
+ *     stage3.0.body.0.weight * stage3_0_body_1 + stage3_0_body_1_2)
+ *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *     stage3_0_body_relu [1,64,8,8]; k along axis 1, h along axis 2, q along
+ *     axis 3 of stage3_0_body_0_weight [64,32,3,3]
+ *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_0_body_relu(
     const float *GRADC_RESTRICT stage2_relu_padded,
@@ -1890,7 +1891,7 @@ resnet8_predict_make_stage3_0_body_relu(
 }
 
 /* 22  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
- *   loops: i along axis 1; m along axis 3; j along axis 2 of
+ *   loops: i along axis 1, m along axis 3, j along axis 2 of
  *     stage3_0_body_relu_padded [1,64,10,10]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -1917,7 +1918,7 @@ resnet8_predict_make_stage3_0_body_relu_padded(
 }
 
 /* 24  stage2_relu_packed = in panels: slice(stage2_relu)
- *   loops: j along axes 1 to 2; l along axis 3 of stage2_relu_packed
+ *   loops: j along axes 1 to 2, l along axis 3 of stage2_relu_packed
  *     [1,32,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -1932,14 +1933,7 @@ resnet8_predict_pack_stage2_relu(
     }
 }
 
-/* 26  stage3_0_shortcut_1_3 = slice(stage2_relu) .
- *     stage3.0.shortcut.0.weight * stage3_0_shortcut_1 +
- *     stage3_0_shortcut_1_2
- *   loops: m along axis 2; i, r along axis 1; l along axis 3 of
- *     stage3_0_shortcut_1_3 [1,64,8,8]; k, k2 along axis 1 of
- *     stage3_0_shortcut_0_weight [64,32,1,1]
- *   resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_1_3_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1967,7 +1961,7 @@ resnet8_predict_make_stage3_1_3_sums_13x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_1_3_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1995,6 +1989,13 @@ resnet8_predict_make_stage3_1_3_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 26  stage3_0_shortcut_1_3 = slice(stage2_relu) .
+ *     stage3.0.shortcut.0.weight * stage3_0_shortcut_1 +
+ *     stage3_0_shortcut_1_2
+ *   loops: m along axis 2, i and r along axis 1, l along axis 3 of
+ *     stage3_0_shortcut_1_3 [1,64,8,8]; k and k2 along axis 1 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
+ *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_0_shortcut_1_3(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
@@ -2030,14 +2031,7 @@ resnet8_predict_make_stage3_0_shortcut_1_3(
     }
 }
 
-/* 27  stage3_relu = relu(window(stage3_0_body_relu_padded) .
- *     stage3.0.body.3.weight * stage3_0_body_4 + stage3_0_body_4_2 +
- *     stage3_0_shortcut_1_3)
- *   loops: m along axis 2; j, v, l along axis 1; i, r along axis 3 of
- *     stage3_0_shortcut_1_3 [1,64,8,8]; block, k along axis 1; h along axis
- *     2; q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
- *   resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2085,7 +2079,7 @@ resnet8_predict_make_stage3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2133,6 +2127,13 @@ resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 27  stage3_relu = relu(window(stage3_0_body_relu_padded) .
+ *     stage3.0.body.3.weight * stage3_0_body_4 + stage3_0_body_4_2 +
+ *     stage3_0_shortcut_1_3)
+ *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
+ *     stage3_0_shortcut_1_3 [1,64,8,8]; block and k along axis 1, h along
+ *     axis 2, q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
+ *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_relu(
     const float *GRADC_RESTRICT stage3_0_body_relu_padded,
@@ -2213,7 +2214,8 @@ resnet8_predict_make_stage3_global_avg_pool(
 }
 
 /* 29  fc_weight_packed = in panels: fc.weight
- *   loops: i, l along axis 0; j, j2 along axis 1 of fc_weight_packed [10,64]
+ *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
+ *     [10,64]
  *   resnet8.lua:36
  *   also used by train, step 24 */
 static GRADC_NOINLINE void
@@ -2233,11 +2235,7 @@ resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     }
 }
 
-/* 30  logits = fc.bias + stage3_global_avg_pool . fc.weight
- *   loops: v, l along axis 1 of logits [1,10]; k along axis 1 of
- *     fc_weight_packed [10,64]
- *   resnet8.lua:36 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2267,6 +2265,10 @@ resnet8_predict_make_logits_sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 30  logits = fc.bias + stage3_global_avg_pool . fc.weight
+ *   loops: v and l along axis 1 of logits [1,10]; k along axis 1 of
+ *     fc_weight_packed [10,64]
+ *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_predict_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
@@ -2664,7 +2666,7 @@ resnet8_predict(const struct resnet8_param *param,
  */
 
 /* 1  x_padded = pad(x)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of x_padded
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of x_padded
  *     [32,3,34,34]
  *   resnet8.lua:30
  *   also used by train, step 123 */
@@ -2689,13 +2691,7 @@ resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  stem_0 = window(x_padded_2) . stem.0.weight
- *   loops: m along axis 0; n along axis 2; j, l along axis 3; i, r along
- *     axis 1 of stem_0 [32,16,32,32]; v along axis 3 of x_padded
- *     [32,3,34,34]; k along axis 1; h along axis 2; q along axis 3 of
- *     stem_0_weight [16,3,3,3]
- *   resnet8.lua:30 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stem_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2742,7 +2738,7 @@ resnet8_train_make_stem_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2789,6 +2785,12 @@ resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  stem_0 = window(x_padded_2) . stem.0.weight
+ *   loops: m along axis 0, n along axis 2, j and l along axis 3, i and r
+ *     along axis 1 of stem_0 [32,16,32,32]; v along axis 3 of x_padded
+ *     [32,3,34,34]; k along axis 1, h along axis 2, q along axis 3 of
+ *     stem_0_weight [16,3,3,3]
+ *   resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -2833,8 +2835,8 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
  *   stem_1 = stem.1.weight * stem_1_inv_std
  *   stem_1_running_var = stem.1.running_var * 0.9 + stem_1_sum_2 *
  *     3.0518509475997192e-06
- *   loops: i along axis 0 of running_mean [16]; k along axis 0; block along
- *     axis 2; h along axes 2 to 3 of x [32,16,32,32]
+ *   loops: i along axis 0 of running_mean [16]; k along axis 0, block along
+ *     axis 2, h along axes 2 to 3 of x [32,16,32,32]
  *   resnet8.lua:30
  *   also used by train, steps 6, 9 */
 static GRADC_NOINLINE void
@@ -2912,7 +2914,7 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
 
 /* 4  stem_relu = relu((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1 +
  *     stem.1.bias)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of y
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [32,16,32,32]
  *   resnet8.lua:30
  *   also used by train, steps 7, 103, 115 */
@@ -2935,14 +2937,7 @@ resnet8_train_make_relu(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 5  stem_relu_padded = pad(stem_relu_2)
- *   stage1_0_body_0 = window(stem_relu_padded_2) . stage1.0.body.0.weight
- *   loops: b along axis 0; m, h along axis 2; v, q along axis 3; k along
- *     axis 1 of relu_padded [32,16,34,34]; i, r along axis 1; l along axis 3
- *     of stage1_0_body [32,16,32,32]
- *   resnet8.lua:31
- *   also used by train, step 8 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage1_0_body_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2989,7 +2984,7 @@ resnet8_train_make_stage1_0_body_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3036,6 +3031,13 @@ resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  stem_relu_padded = pad(stem_relu_2)
+ *   stage1_0_body_0 = window(stem_relu_padded_2) . stage1.0.body.0.weight
+ *   loops: b along axis 0, m and h along axis 2, v and q along axis 3, k
+ *     along axis 1 of relu_padded [32,16,34,34]; i and r along axis 1, l
+ *     along axis 3 of stage1_0_body [32,16,32,32]
+ *   resnet8.lua:31
+ *   also used by train, step 8 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT stage1_0_body_weight,
@@ -3091,7 +3093,7 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
 /* 10  stage1_relu = relu(stem_relu_2 + ((stage1_0_body_3 -
  *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4 +
  *     stage1.0.body.4.bias))
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of stem_relu
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of stem_relu
  *     [32,16,32,32]
  *   resnet8.lua:31 */
 static GRADC_NOINLINE void
@@ -3115,14 +3117,7 @@ resnet8_train_make_stage1_relu(float *GRADC_RESTRICT stem_relu,
     }
 }
 
-/* 11  stage1_relu_padded = pad(stage1_relu)
- *   stage2_0_body_0 = window(stage1_relu_padded_2) . stage2.0.body.0.weight
- *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
- *     axis 1 of stage1_relu_padded [32,16,34,34]; v along axis 0 of
- *     stage2_0_body_0_weight [32,16,3,3]; l along axis 1 of stage2_0_body_0
- *     [32,32,16,16]
- *   resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3169,7 +3164,7 @@ resnet8_train_make_stage2_body_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3216,6 +3211,13 @@ resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  stage1_relu_padded = pad(stage1_relu)
+ *   stage2_0_body_0 = window(stage1_relu_padded_2) . stage2.0.body.0.weight
+ *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
+ *     along axis 1 of stage1_relu_padded [32,16,34,34]; v along axis 0 of
+ *     stage2_0_body_0_weight [32,16,3,3]; l along axis 1 of stage2_0_body_0
+ *     [32,32,16,16]
+ *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
     float *GRADC_RESTRICT stage1_relu_padded,
@@ -3288,7 +3290,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
  *   stage2_0_body_1 = stage2.0.body.1.weight * stage2_0_body_1_inv_std
  *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 +
  *     stage2_0_body_1_sum_2 * 1.2208521548040533e-05
- *   loops: i along axis 0 of stage2_0_running_mean [32]; block along axis 0;
+ *   loops: i along axis 0 of stage2_0_running_mean [32]; block along axis 0,
  *     h along axis 2 of stage2_0 [32,32,16,16]
  *   resnet8.lua:32
  *   also used by train, steps 17, 18 */
@@ -3364,7 +3366,7 @@ resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
 
 /* 13  stage2_0_body_relu = relu((stage2_0_body_0 - stage2_0_body_1_sum *
  *     0.0001220703125) * stage2_0_body_1 + stage2.0.body.1.bias)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage2_0_body_relu [32,32,16,16]
  *   resnet8.lua:32
  *   also used by train, step 80 */
@@ -3390,15 +3392,7 @@ resnet8_train_make_stage2_0_body_relu(
     }
 }
 
-/* 14  stage2_0_body_relu_padded = pad(stage2_0_body_relu_2)
- *   stage2_0_body_3 = window(stage2_0_body_relu_padded_2) .
- *     stage2.0.body.3.weight
- *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
- *     axis 1 of stage2_0_body_relu_padded [32,32,18,18]; v along axis 0 of
- *     stage2_0_body_3_weight [32,32,3,3]; l along axis 1 of stage2_0_body_3
- *     [32,32,16,16]
- *   resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3445,7 +3439,7 @@ resnet8_train_make_stage2_body_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3492,6 +3486,14 @@ resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  stage2_0_body_relu_padded = pad(stage2_0_body_relu_2)
+ *   stage2_0_body_3 = window(stage2_0_body_relu_padded_2) .
+ *     stage2.0.body.3.weight
+ *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
+ *     along axis 1 of stage2_0_body_relu_padded [32,32,18,18]; v along axis
+ *     0 of stage2_0_body_3_weight [32,32,3,3]; l along axis 1 of
+ *     stage2_0_body_3 [32,32,16,16]
+ *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_0_body_3(
     const float *GRADC_RESTRICT stage2_0_body_relu,
@@ -3557,7 +3559,7 @@ resnet8_train_make_stage2_0_body_3(
 }
 
 /* 15  stage1_relu_packed = in panels: slice(stage1_relu)
- *   loops: i, l along axis 3; j along axes 0 to 2 of stage1_relu_packed
+ *   loops: i and l along axis 3, j along axes 0 to 2 of stage1_relu_packed
  *     [32,16,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -3575,13 +3577,7 @@ resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
     }
 }
 
-/* 16  stage2_0_shortcut_0 = slice(stage1_relu) . stage2.0.shortcut.0.weight
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of stage2_0_shortcut_0 [32,32,16,16]; v along axis 3 of
- *     stage1_relu_packed [32,16,16,16]; k along axis 1 of
- *     stage2_0_shortcut_0_weight [32,16,1,1]
- *   resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3621,6 +3617,12 @@ resnet8_train_make_shortcut_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 16  stage2_0_shortcut_0 = slice(stage1_relu) . stage2.0.shortcut.0.weight
+ *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
+ *     axis 3 of stage2_0_shortcut_0 [32,32,16,16]; v along axis 3 of
+ *     stage1_relu_packed [32,16,16,16]; k along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
+ *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_0_shortcut_0(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
@@ -3653,7 +3655,7 @@ resnet8_train_make_stage2_0_shortcut_0(
  *     0.0001220703125) * stage2_0_body_4 + stage2.0.body.4.bias +
  *     ((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1 + ...
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage2_relu [32,32,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -3685,13 +3687,7 @@ resnet8_train_make_stage2_relu(const float *GRADC_RESTRICT stage2_0_body_3,
     }
 }
 
-/* 20  stage2_relu_padded = pad(stage2_relu)
- *   stage3_0_body_0 = window(stage2_relu_padded_2) . stage3.0.body.0.weight
- *   loops: b along axis 0; m, h along axis 2; i, r, q along axis 3; k along
- *     axis 1 of stage2_relu_padded [32,32,18,18]; v, l along axis 1 of
- *     stage3_0_body_0 [32,64,8,8]
- *   resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_0_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3738,7 +3734,7 @@ resnet8_train_make_stage3_body_0_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3785,6 +3781,12 @@ resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 20  stage2_relu_padded = pad(stage2_relu)
+ *   stage3_0_body_0 = window(stage2_relu_padded_2) . stage3.0.body.0.weight
+ *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
+ *     along axis 1 of stage2_relu_padded [32,32,18,18]; v and l along axis 1
+ *     of stage3_0_body_0 [32,64,8,8]
+ *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_relu_padded,
@@ -3852,9 +3854,9 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
  *     stage3_0_body_1_sum_2 * 4.885197850512946e-05
  *   stage3_0_body_relu = relu((stage3_0_body_0 - stage3_0_body_1_sum *
  *     0.00048828125) * stage3_0_body_1 + stage3.0.body.1.bias)
- *   loops: i along axis 0 of stage3_0_body_1_running_mean [64]; block, k
- *     along axis 0; h along axis 2 of stage3_0_body_0 [32,64,8,8]; j along
- *     axis 0; m along axes 2 to 3 of stage3_0_body_relu [32,64,8,8]
+ *   loops: i along axis 0 of stage3_0_body_1_running_mean [64]; block and k
+ *     along axis 0, h along axis 2 of stage3_0_body_0 [32,64,8,8]; j along
+ *     axis 0, m along axes 2 to 3 of stage3_0_body_relu [32,64,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_running(
@@ -3946,7 +3948,7 @@ resnet8_train_update_stage3_0_body_1_running(
 }
 
 /* 22  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of y
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of y
  *     [32,64,10,10]
  *   resnet8.lua:33
  *   also used by train, steps 52, 55 */
@@ -3971,13 +3973,7 @@ resnet8_train_make_pad(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 23  stage3_0_body_3 = window(stage3_0_body_relu_padded_2) .
- *     stage3.0.body.3.weight
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
- *     axis 3 of stage3_0_body_3 [32,64,8,8]; block, k along axis 1; h along
- *     axis 2; q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
- *   resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_3_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4025,7 +4021,7 @@ resnet8_train_make_stage3_body_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4073,6 +4069,12 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 23  stage3_0_body_3 = window(stage3_0_body_relu_padded_2) .
+ *     stage3.0.body.3.weight
+ *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
+ *     along axis 3 of stage3_0_body_3 [32,64,8,8]; block and k along axis 1,
+ *     h along axis 2, q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
+ *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_0_body_3(
     const float *GRADC_RESTRICT stage3_0_body_relu_padded,
@@ -4124,7 +4126,7 @@ resnet8_train_make_stage3_0_body_3(
 }
 
 /* 25  stage2_relu_packed = in panels: slice(stage2_relu)
- *   loops: j along axes 0 to 2; l along axis 3 of stage2_relu_packed
+ *   loops: j along axes 0 to 2, l along axis 3 of stage2_relu_packed
  *     [32,32,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -4138,12 +4140,7 @@ resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* 26  stage3_0_shortcut_0 = slice(stage2_relu) . stage3.0.shortcut.0.weight
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of stage3_0_shortcut_0 [32,64,8,8]; k, k2 along axis 1 of
- *     stage3_0_shortcut_0_weight [64,32,1,1]
- *   resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4171,7 +4168,7 @@ resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4199,6 +4196,11 @@ resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 26  stage3_0_shortcut_0 = slice(stage2_relu) . stage3.0.shortcut.0.weight
+ *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
+ *     axis 3 of stage3_0_shortcut_0 [32,64,8,8]; k and k2 along axis 1 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
+ *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage3_0_shortcut_0(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
@@ -4245,8 +4247,8 @@ resnet8_train_make_stage3_0_shortcut_0(
  *     stage3_0_shortcut_1_inv_std
  *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
  *     + stage3_0_shortcut_1_sum_2 * 4.885197850512946e-05
- *   loops: i along axis 0 of stage3_0_shortcut_1_running_mean [64]; block, k
- *     along axis 0; h along axis 2 of stage3_0_shortcut_0 [32,64,8,8]
+ *   loops: i along axis 0 of stage3_0_shortcut_1_running_mean [64]; block
+ *     and k along axis 0, h along axis 2 of stage3_0_shortcut_0 [32,64,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_1_running(
@@ -4343,7 +4345,7 @@ resnet8_train_update_stage3_0_shortcut_1_running(
  *     stage3_0_shortcut_1 + ...
  *   stage3_global_avg_pool = sum(stage3_relu) * 0.015625
  *   loops: i along axis 0 of stage3_0_body_4_running_mean [64]; block along
- *     axis 0; h along axis 2 of stage3_0_body_3 [32,64,8,8]; j along axis 0;
+ *     axis 0, h along axis 2 of stage3_0_body_3 [32,64,8,8]; j along axis 0,
  *     m along axes 2 to 3 of stage3_relu [32,64,8,8]
  *   resnet8.lua:34 */
 static GRADC_NOINLINE void
@@ -4459,11 +4461,7 @@ resnet8_train_update_stage3_0_body_4_running(
     }
 }
 
-/* 29  logits = stage3_global_avg_pool . fc.weight + fc.bias
- *   loops: i, r along axis 0; v, l along axis 1 of logits [32,10]; k along
- *     axis 1 of fc_weight_packed [10,64]
- *   resnet8.lua:36 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4504,7 +4502,7 @@ resnet8_train_make_logits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4545,6 +4543,10 @@ resnet8_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 29  logits = stage3_global_avg_pool . fc.weight + fc.bias
+ *   loops: i and r along axis 0, v and l along axis 1 of logits [32,10]; k
+ *     along axis 1 of fc_weight_packed [10,64]
+ *   resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_make_logits(const float *GRADC_RESTRICT stage3_global_avg_pool,
     const float *GRADC_RESTRICT fc_weight_packed,
@@ -4635,7 +4637,7 @@ resnet8_train_make_hit(const float *GRADC_RESTRICT logits,
 }
 
 /* 33  powers = exp(logits - largest)
- *   loops: i along axis 0; j along axis 1 of logits [32,10]
+ *   loops: i along axis 0, j along axis 1 of logits [32,10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_powers(float *GRADC_RESTRICT logits,
@@ -4716,7 +4718,7 @@ resnet8_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 37  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
- *   loops: i along axis 0; j along axis 1 of logits [32,10]
+ *   loops: i along axis 0, j along axis 1 of logits [32,10]
  *   gradient of resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
@@ -4815,11 +4817,7 @@ resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 40  d_stage3_global_avg_pool = d_cross_entropy . fc.weight
- *   loops: j, l along axis 1; i, r along axis 0 of d_stage3_global_avg_pool
- *     [32,64]; v along axis 1; k along axis 0 of fc_weight [10,64]
- *   gradient of resnet8.lua:36 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_avg_pool_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4860,7 +4858,7 @@ resnet8_train_make_d_avg_pool_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_avg_pool_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4901,6 +4899,11 @@ resnet8_train_make_d_avg_pool_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 40  d_stage3_global_avg_pool = d_cross_entropy . fc.weight
+ *   loops: j and l along axis 1, i and r along axis 0 of
+ *     d_stage3_global_avg_pool [32,64]; v along axis 1, k along axis 0 of
+ *     fc_weight [10,64]
+ *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT fc_weight,
@@ -4930,12 +4933,7 @@ resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 41  step of fc.weight: its gradient is d_cross_entropy .
- *     stage3_global_avg_pool
- *   loops: j, v, l along axis 1; i, r along axis 0 of fc_weight [10,64]; k
- *     along axis 0 of stage3_global_avg_pool [32,64,1,1]
- *   gradient of resnet8.lua:36 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4976,6 +4974,11 @@ resnet8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 41  step of fc.weight: its gradient is d_cross_entropy .
+ *     stage3_global_avg_pool
+ *   loops: j, v and l along axis 1, i and r along axis 0 of fc_weight
+ *     [10,64]; k along axis 0 of stage3_global_avg_pool [32,64,1,1]
+ *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
 resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT stage3_global_avg_pool,
@@ -5014,7 +5017,7 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
  *     0.015625)
  *   d_stage3_0_shortcut_1_mul = stage3_0_shortcut_1 * d_stage3_0
  *   d_stage3_0_body_4_mul = stage3_0_body_4 * d_stage3_0
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage3_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -5053,7 +5056,7 @@ resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_relu,
  *     0.00048828125
  *   d_stage3_0_shortcut_0 = d_stage3_0_shortcut_1_centered +
  *     d_stage3_0_shortcut_1_sum_2
- *   loops: i along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage3_0_mul [32,64,8,8]
  *   gradient of resnet8.lua:33
  *   also used by train, steps 45, 57 */
@@ -5145,8 +5148,8 @@ resnet8_train_make_d_stage3_0_2(const float *GRADC_RESTRICT stage3_0,
 /* 44  step of stage3.0.shortcut.1.weight: its gradient is
  *     sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
  *     stage3_0_shortcut_1_inv_std * d_stage3_0)
- *   loops: i along axis 0 of stage3_0_weight [64]; block, k along axis 0; h
- *     along axis 2 of stage3_0 [32,64,8,8]
+ *   loops: i along axis 0 of stage3_0_weight [64]; block and k along axis 0,
+ *     h along axis 2 of stage3_0 [32,64,8,8]
  *   gradient of resnet8.lua:33
  *   also used by train, step 46 */
 static GRADC_NOINLINE void
@@ -5209,8 +5212,8 @@ resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT stage3_0,
  *     where(abs(sum(d_stage3_0) + stage3.0.shortcut.1.bias * 0.0005 +
  *     stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     sum(d_stage3_0) + stage3.0.shortcut.1.bias * ...
- *   loops: i along axis 0 of stage3_0_body_4_bias [64]; block, k along axis
- *     0; h along axis 2 of stage3_relu [32,64,8,8]
+ *   loops: i along axis 0 of stage3_0_body_4_bias [64]; block and k along
+ *     axis 0, h along axis 2 of stage3_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT stage3_relu,
@@ -5259,8 +5262,8 @@ resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT stage3_relu,
 }
 
 /* 48  stage2_relu_packed_2 = in panels: slice(stage2_relu)
- *   loops: i, l along axis 1; j along axis 0; m along axis 2; n along axis 3
- *     of stage2_relu_packed_2 [32,32,8,8,1,1]
+ *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
+ *     axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
@@ -5281,13 +5284,7 @@ resnet8_train_pack_stage2_relu_2(const float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* 49  d_stage2_relu_padded = d_stage3_0_shortcut_0 .
- *     stage3.0.shortcut.0.weight
- *   loops: m along axis 0; n along axis 2; i, r along axis 1; l along axis 3
- *     of d_stage2_relu_padded [32,32,8,8,1,1]; k along axis 0 of
- *     stage3_0_shortcut_0_weight [64,32,1,1]
- *   gradient of resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5312,6 +5309,12 @@ resnet8_train_make_d_relu_padded_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 49  d_stage2_relu_padded = d_stage3_0_shortcut_0 .
+ *     stage3.0.shortcut.0.weight
+ *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
+ *     axis 3 of d_stage2_relu_padded [32,32,8,8,1,1]; k along axis 0 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
+ *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_relu_padded(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
@@ -5339,13 +5342,7 @@ resnet8_train_make_d_stage2_relu_padded(
     }
 }
 
-/* 50  step of stage3.0.shortcut.0.weight: its gradient is
- *     d_stage3_0_shortcut_0 . slice(stage2_relu)
- *   loops: j, v, l along axis 1; i, r along axis 0 of
- *     stage3_0_shortcut_0_weight [64,32,1,1]; block, k along axis 0; h along
- *     axis 2; q along axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
- *   gradient of resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5393,7 +5390,7 @@ resnet8_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5441,6 +5438,12 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 50  step of stage3.0.shortcut.0.weight: its gradient is
+ *     d_stage3_0_shortcut_0 . slice(stage2_relu)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]; block and k along axis 0, h
+ *     along axis 2, q along axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
+ *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_0_weight(
     const float *GRADC_RESTRICT d_stage3_0_shortcut_1_mul,
@@ -5494,7 +5497,7 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
 }
 
 /* 51  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     stage3_0_body_3_weight_packed [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
@@ -5518,7 +5521,7 @@ resnet8_train_pack_stage3_0_body_3_weight(
 
 /* 53  d_stage3_0_body_3_packed = in panels: d_stage3_0_body_4_centered +
  *     d_stage3_0_body_4_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage3_0_body_packed [32,64,8,8]
  *   gradient of resnet8.lua:33
  *   also used by train, step 61 */
@@ -5540,13 +5543,7 @@ resnet8_train_pack_d_stage3_0_body(
     }
 }
 
-/* 54  step of stage3.0.body.3.weight: its gradient is d_stage3_0_body_3 .
- *     window(stage3_0_body_relu_padded_2)
- *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
- *     axis 1 of stage3_0_body_3_weight [64,64,3,3]; block, k along axis 0; h
- *     along axis 2; q along axis 3 of d_stage3_0_body_3_packed [32,64,8,8]
- *   gradient of resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5595,7 +5592,7 @@ resnet8_train_update_3_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5644,6 +5641,13 @@ resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 54  step of stage3.0.body.3.weight: its gradient is d_stage3_0_body_3 .
+ *     window(stage3_0_body_relu_padded_2)
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
+ *     along axis 1 of stage3_0_body_3_weight [64,64,3,3]; block and k along
+ *     axis 0, h along axis 2, q along axis 3 of d_stage3_0_body_3_packed
+ *     [32,64,8,8]
+ *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_3_weight(
     const float *GRADC_RESTRICT stage3_0_body_relu_padded_2,
@@ -5706,16 +5710,7 @@ resnet8_train_update_stage3_0_body_3_weight(
     }
 }
 
-/* 56  d_stage3_0_body_1 = where(stage3_0_body_relu == 0, 0,
- *     flip(window(flip(window(d_stage3_0_body_3_padded)))) .
- *     stage3.0.body.3.weight)
- *   d_stage3_0_body_1_mul = stage3_0_body_1 * d_stage3_0_body_1
- *   loops: m along axis 0; n along axis 2; j, v, l along axis 1; i, r along
- *     axis 3 of stage3_0_body_relu [32,64,8,8]; block, k along axis 0; h
- *     along axis 2; q along axis 3 of stage3_0_body_3_weight_packed
- *     [64,64,3,3]
- *   gradient of resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5763,7 +5758,7 @@ resnet8_train_make_d_body_1_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -5811,6 +5806,15 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 56  d_stage3_0_body_1 = where(stage3_0_body_relu == 0, 0,
+ *     flip(window(flip(window(d_stage3_0_body_3_padded)))) .
+ *     stage3.0.body.3.weight)
+ *   d_stage3_0_body_1_mul = stage3_0_body_1 * d_stage3_0_body_1
+ *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
+ *     along axis 3 of stage3_0_body_relu [32,64,8,8]; block and k along axis
+ *     0, h along axis 2, q along axis 3 of stage3_0_body_3_weight_packed
+ *     [64,64,3,3]
+ *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0_body_1(
     const float *GRADC_RESTRICT d_stage3_0_body_3_padded,
@@ -5875,8 +5879,8 @@ resnet8_train_make_d_stage3_0_body_1(
 /* 58  step of stage3.0.body.1.weight: its gradient is sum((stage3_0_body_0 -
  *     stage3_0_body_1_sum * 0.00048828125) * stage3_0_body_1_inv_std *
  *     d_stage3_0_body_1)
- *   loops: i along axis 0 of stage3_0_body_1_weight [64]; block, k along
- *     axis 0; h along axis 2 of stage3_0_body_0 [32,64,8,8]
+ *   loops: i along axis 0 of stage3_0_body_1_weight [64]; block and k along
+ *     axis 0, h along axis 2 of stage3_0_body_0 [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_weight(
@@ -5925,8 +5929,8 @@ resnet8_train_update_stage3_0_body_1_weight(
 }
 
 /* 59  step of stage3.0.body.1.bias: its gradient is sum(d_stage3_0_body_1)
- *   loops: i along axis 0 of stage3_0_body_1_bias [64]; block, k along axis
- *     0; h along axis 2 of stage3_0_body_relu [32,64,8,8]
+ *   loops: i along axis 0 of stage3_0_body_1_bias [64]; block and k along
+ *     axis 0, h along axis 2 of stage3_0_body_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_bias(
@@ -5966,24 +5970,7 @@ resnet8_train_update_stage3_0_body_1_bias(
     }
 }
 
-/* 60  d_stage3_0_body_0_padded = pad(d_stage3_0_body_0)
- *   d_stage3_0_body_0_contract =
- *     flip(window(flip(window(slice(slice(d_stage3_0_body_0_padded)))))) .
- *     slice(slice(stage3.0.body.0.weight))
- *   d_stage3_0_body_0_contract_2 =
- *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
- *     slice(slice(stage3.0.body.0.weight))
- *   d_stage3_0_body_0_contract_3 =
- *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
- *     slice(slice(stage3.0.body.0.weight))
- *   d_stage3_0_body_0_contract_4 =
- *     flip(window(flip(window(d_stage3_0_body_0_padded)))) .
- *     slice(slice(stage3.0.body.0.weight))
- *   loops: b along axis 0 of d_stage3_0_body_0_contract [32,32,8,8]; j, k,
- *     k2 along axis 1; m along axis 2; q along axis 3 of
- *     d_stage3_0_body_0_padded [1,64,9,9,1,1]
- *   gradient of resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6011,7 +5998,7 @@ resnet8_train_make_d_contract_4_sums_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6039,7 +6026,7 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_2_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6071,7 +6058,7 @@ resnet8_train_make_d_contract_4_sums_2_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6103,7 +6090,7 @@ resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_3_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6135,7 +6122,7 @@ resnet8_train_make_d_contract_4_sums_3_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6167,7 +6154,7 @@ resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_4_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6202,7 +6189,7 @@ resnet8_train_make_d_contract_4_sums_4_11x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6237,6 +6224,23 @@ resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 60  d_stage3_0_body_0_padded = pad(d_stage3_0_body_0)
+ *   d_stage3_0_body_0_contract =
+ *     flip(window(flip(window(slice(slice(d_stage3_0_body_0_padded)))))) .
+ *     slice(slice(stage3.0.body.0.weight))
+ *   d_stage3_0_body_0_contract_2 =
+ *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
+ *     slice(slice(stage3.0.body.0.weight))
+ *   d_stage3_0_body_0_contract_3 =
+ *     flip(window(flip(window(slice(d_stage3_0_body_0_padded))))) .
+ *     slice(slice(stage3.0.body.0.weight))
+ *   d_stage3_0_body_0_contract_4 =
+ *     flip(window(flip(window(d_stage3_0_body_0_padded)))) .
+ *     slice(slice(stage3.0.body.0.weight))
+ *   loops: b along axis 0 of d_stage3_0_body_0_contract [32,32,8,8]; j, k
+ *     and k2 along axis 1, m along axis 2, q along axis 3 of
+ *     d_stage3_0_body_0_padded [1,64,9,9,1,1]
+ *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0_body_0_contract_4(
     const float *GRADC_RESTRICT d_stage3_0_body_1_mul,
@@ -6360,7 +6364,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
 }
 
 /* 62  stage2_relu_padded_2 = pad(stage2_relu)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     stage2_relu_padded_2 [32,32,18,18]
  *   resnet8.lua:33
  *   also used by train, step 89 */
@@ -6386,13 +6390,7 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
     }
 }
 
-/* 63  step of stage3.0.body.0.weight: its gradient is d_stage3_0_body_0 .
- *     window(stage2_relu_padded_2)
- *   loops: m along axis 2; n along axis 3; j, v, l along axis 0; i, r along
- *     axis 1 of stage3_0_body_0_weight [64,32,3,3]; block, k along axis 0; h
- *     along axis 2; q along axis 3 of d_stage3_0_body_0_packed [32,64,8,8]
- *   gradient of resnet8.lua:33 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_3_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6441,7 +6439,7 @@ resnet8_train_update_0_weight_3_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6490,6 +6488,13 @@ resnet8_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 63  step of stage3.0.body.0.weight: its gradient is d_stage3_0_body_0 .
+ *     window(stage2_relu_padded_2)
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
+ *     along axis 1 of stage3_0_body_0_weight [64,32,3,3]; block and k along
+ *     axis 0, h along axis 2, q along axis 3 of d_stage3_0_body_0_packed
+ *     [32,64,8,8]
+ *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_0_weight(
     const float *GRADC_RESTRICT stage2_relu_padded_2,
@@ -6574,7 +6579,7 @@ resnet8_train_make_d_stage3_0_body_0_add(
  *     (pad(d_stage3_0_body_0_add) + pad(d_stage3_0_body_0_add_2)))
  *   d_stage2_0_shortcut_1_mul = stage2_0_shortcut_1 * d_stage2_0
  *   d_stage2_0_body_4_mul = stage2_0_body_4 * d_stage2_0
- *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
  *     stage2_relu [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -6635,7 +6640,7 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
  *     stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1_inv_std * d_stage2_0_shortcut_1_mul)) * 0.5 /
  *     sqrt(stage2_0_shortcut_1_sum_2 * 0.0001220703125 + 1e-05) * ...
- *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0;
+ *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0,
  *     h along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 70, 82 */
@@ -6680,7 +6685,7 @@ resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
  *     stage2_0_shortcut_1_sum * 0.0001220703125) * d_stage2_0_shortcut_1_sum
  *     + (d_stage2_0_shortcut_1_mul + (stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.0001220703125) * ...
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 71, 83 */
@@ -6706,7 +6711,7 @@ resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
 /* 69  step of stage2.0.shortcut.1.weight: its gradient is
  *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125)
  *     * stage2_0_shortcut_1_inv_std * d_stage2_0)
- *   loops: i along axis 0 of stage2_0_weight [32]; block along axis 0; h
+ *   loops: i along axis 0 of stage2_0_weight [32]; block along axis 0, h
  *     along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, step 72 */
@@ -6768,7 +6773,7 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
  *     where(abs(sum(d_stage2_0) + stage2.0.shortcut.1.bias * 0.0005 +
  *     stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     sum(d_stage2_0) + stage2.0.shortcut.1.bias * ...
- *   loops: i along axis 0 of stage2_0_body_4_bias [32]; block along axis 0;
+ *   loops: i along axis 0 of stage2_0_body_4_bias [32]; block along axis 0,
  *     h along axis 2 of stage2_relu [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -6817,7 +6822,7 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
 /* 74  d_stage2_0_body_4_sum_2 = sum(-d_stage2_0_body_4_centered) *
  *     0.0001220703125
  *   loops: i along axis 1 of d_stage2_0_sum_2 [1,32,1,1]; block along axis
- *     0; h along axis 2 of d_stage2_0_mul [32,32,16,16]
+ *     0, h along axis 2 of d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 77, 86 */
 static GRADC_NOINLINE void
@@ -6849,7 +6854,7 @@ resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
 
 /* 75  d_stage2_0_body_3 = d_stage2_0_body_4_centered +
  *     d_stage2_0_body_4_sum_2
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_stage2_0_body_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, step 87 */
@@ -6869,8 +6874,8 @@ resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT d_stage2_0_body_mul,
 }
 
 /* 76  stage1_relu_packed_2 = in panels: slice(stage1_relu)
- *   loops: i, l along axis 1; j along axis 0; m along axis 2; n along axis 3
- *     of stage1_relu_packed_2 [32,16,16,16,1,1]
+ *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
+ *     axis 3 of stage1_relu_packed_2 [32,16,16,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
@@ -6892,16 +6897,7 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
     }
 }
 
-/* 78  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
- *     d_stage2_0_shortcut_1_sum_2
- *   d_stage1_relu_padded = d_stage2_0_shortcut_0 .
- *     stage2.0.shortcut.0.weight
- *   loops: b along axis 0; j, k, k2 along axis 1; m along axes 2 to 3; n
- *     along axis 2; v along axis 3 of d_stage2_0_shortcut_1_mul
- *     [32,32,16,16]; i, r along axis 1; l along axis 3 of
- *     d_stage1_relu_padded [32,16,16,16,1,1]
- *   gradient of resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6944,7 +6940,7 @@ resnet8_train_make_d_relu_padded_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -6987,6 +6983,15 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 78  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
+ *     d_stage2_0_shortcut_1_sum_2
+ *   d_stage1_relu_padded = d_stage2_0_shortcut_0 .
+ *     stage2.0.shortcut.0.weight
+ *   loops: b along axis 0, j, k and k2 along axis 1, m along axes 2 to 3, n
+ *     along axis 2, v along axis 3 of d_stage2_0_shortcut_1_mul
+ *     [32,32,16,16]; i and r along axis 1, l along axis 3 of
+ *     d_stage1_relu_padded [32,16,16,16,1,1]
+ *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage1_relu_padded(
     float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
@@ -7029,14 +7034,7 @@ resnet8_train_make_d_stage1_relu_padded(
     }
 }
 
-/* 79  step of stage2.0.shortcut.0.weight: its gradient is
- *     d_stage2_0_shortcut_0 . slice(stage1_relu)
- *   loops: i, r, v along axis 0 of d_stage2_0_shortcut_0_weight [576];
- *     block2, k along axis 0; h along axis 2; q along axis 3 of
- *     stage1_relu_packed_2 [32,16,16,16,1,1]; l along axis 1 of
- *     stage2_0_shortcut_0_weight [32,16,1,1]
- *   gradient of resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7082,7 +7080,7 @@ resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7128,6 +7126,13 @@ resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 79  step of stage2.0.shortcut.0.weight: its gradient is
+ *     d_stage2_0_shortcut_0 . slice(stage1_relu)
+ *   loops: i, r and v along axis 0 of d_stage2_0_shortcut_0_weight [576];
+ *     block2 and k along axis 0, h along axis 2, q along axis 3 of
+ *     stage1_relu_packed_2 [32,16,16,16,1,1]; l along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
+ *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_shortcut_0_weight(
     const float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
@@ -7209,16 +7214,7 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
     }
 }
 
-/* 81  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
- *   d_stage2_0_body_1 = where(stage2_0_body_relu_2 == 0, 0,
- *     flip(window(flip(window(d_stage2_0_body_3_padded)))) .
- *     stage2.0.body.3.weight)
- *   d_stage2_0_body_1_mul = stage2_0_body_1 * d_stage2_0_body_1
- *   loops: b along axis 0; i, r along axis 1; l along axis 3 of
- *     d_stage2_0_body_1 [32,32,16,16]; j, k along axis 1; m, h along axis 2;
- *     v, q along axis 3 of d_stage2_0_body_3_padded [1,32,18,18,1,1]
- *   gradient of resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7266,7 +7262,7 @@ resnet8_train_make_d_body_1_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7314,6 +7310,16 @@ resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 81  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
+ *   d_stage2_0_body_1 = where(stage2_0_body_relu_2 == 0, 0,
+ *     flip(window(flip(window(d_stage2_0_body_3_padded)))) .
+ *     stage2.0.body.3.weight)
+ *   d_stage2_0_body_1_mul = stage2_0_body_1 * d_stage2_0_body_1
+ *   loops: b along axis 0, i and r along axis 1, l along axis 3 of
+ *     d_stage2_0_body_1 [32,32,16,16]; j and k along axis 1, m and h along
+ *     axis 2, v and q along axis 3 of d_stage2_0_body_3_padded
+ *     [1,32,18,18,1,1]
+ *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_body_1(
     const float *GRADC_RESTRICT d_stage2_0_body_4_mul,
@@ -7377,7 +7383,7 @@ resnet8_train_make_d_stage2_0_body_1(
  *     stage2_0_body_1_sum * 0.0001220703125) * stage2_0_body_1_inv_std *
  *     d_stage2_0_body_1)
  *   loops: i along axis 0 of stage2_0_body_1_weight [32]; block along axis
- *     0; h along axis 2 of stage2_0_body_0 [32,32,16,16]
+ *     0, h along axis 2 of stage2_0_body_0 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_weight(
@@ -7423,7 +7429,7 @@ resnet8_train_update_stage2_0_body_1_weight(
 }
 
 /* 85  step of stage2.0.body.1.bias: its gradient is sum(d_stage2_0_body_1)
- *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0;
+ *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0,
  *     h along axis 2 of d_stage2_0_body_1 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
@@ -7463,7 +7469,7 @@ resnet8_train_update_stage2_0_body_1_bias(
 
 /* 88  d_stage2_0_body_3_packed = in panels: d_stage2_0_body_4_centered +
  *     d_stage2_0_body_4_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage2_0_body_packed [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, step 100 */
@@ -7485,14 +7491,7 @@ resnet8_train_pack_d_stage2_0_body(
     }
 }
 
-/* 90  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
- *     window(stage2_0_body_relu_padded_2)
- *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_3_weight
- *     [10368]; block2, k along axis 0; h along axis 2; q along axis 3 of
- *     d_stage2_0_body_3_packed [32,32,16,16]; l along axis 0 of
- *     stage2_0_body_3_weight [32,32,3,3]
- *   gradient of resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7538,7 +7537,7 @@ resnet8_train_update_3_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7584,6 +7583,13 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 90  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
+ *     window(stage2_0_body_relu_padded_2)
+ *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_3_weight
+ *     [10368]; block2 and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_stage2_0_body_3_packed [32,32,16,16]; l along axis 0 of
+ *     stage2_0_body_3_weight [32,32,3,3]
+ *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_3_weight(
     const float *GRADC_RESTRICT stage2_0_body_relu_padded_2,
@@ -7713,24 +7719,7 @@ resnet8_train_update_stage2_0_body_3_weight(
     }
 }
 
-/* 91  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
- *   d_stage2_0_body_0_contract =
- *     flip(window(flip(window(slice(slice(d_stage2_0_body_0_padded)))))) .
- *     slice(slice(stage2.0.body.0.weight))
- *   d_stage2_0_body_0_contract_2 =
- *     flip(window(flip(window(slice(d_stage2_0_body_0_padded))))) .
- *     slice(slice(stage2.0.body.0.weight))
- *   d_stage2_0_body_0_contract_3 =
- *     flip(window(flip(window(slice(d_stage2_0_body_0_padded))))) .
- *     slice(slice(stage2.0.body.0.weight))
- *   d_stage2_0_body_0_contract_4 =
- *     flip(window(flip(window(d_stage2_0_body_0_padded)))) .
- *     slice(slice(stage2.0.body.0.weight))
- *   loops: b along axis 0 of d_stage2_0_body_0_contract [32,16,16,16]; j, k,
- *     k2 along axis 1; m along axis 2; v, q along axis 3 of
- *     d_stage2_0_body_0_padded [1,32,17,17,1,1]
- *   gradient of resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7773,7 +7762,7 @@ resnet8_train_make_d_contract_4_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7816,7 +7805,7 @@ resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7864,7 +7853,7 @@ resnet8_train_make_d_contract_4_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7912,7 +7901,7 @@ resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -7960,7 +7949,7 @@ resnet8_train_make_d_contract_4_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8008,7 +7997,7 @@ resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8059,7 +8048,7 @@ resnet8_train_make_d_contract_4_2_sums_4_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8110,6 +8099,23 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 91  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
+ *   d_stage2_0_body_0_contract =
+ *     flip(window(flip(window(slice(slice(d_stage2_0_body_0_padded)))))) .
+ *     slice(slice(stage2.0.body.0.weight))
+ *   d_stage2_0_body_0_contract_2 =
+ *     flip(window(flip(window(slice(d_stage2_0_body_0_padded))))) .
+ *     slice(slice(stage2.0.body.0.weight))
+ *   d_stage2_0_body_0_contract_3 =
+ *     flip(window(flip(window(slice(d_stage2_0_body_0_padded))))) .
+ *     slice(slice(stage2.0.body.0.weight))
+ *   d_stage2_0_body_0_contract_4 =
+ *     flip(window(flip(window(d_stage2_0_body_0_padded)))) .
+ *     slice(slice(stage2.0.body.0.weight))
+ *   loops: b along axis 0 of d_stage2_0_body_0_contract [32,16,16,16]; j, k
+ *     and k2 along axis 1, m along axis 2, v and q along axis 3 of
+ *     d_stage2_0_body_0_padded [1,32,17,17,1,1]
+ *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_body_0_contract_4(
     const float *GRADC_RESTRICT d_stage2_0_body_1_mul,
@@ -8252,7 +8258,7 @@ resnet8_train_make_d_stage2_0_body_0_add(
 /* 94  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
  *     (pad(d_stage2_0_body_0_add) + pad(d_stage2_0_body_0_add_2)))
  *   d_stage1_0_body_4_mul = stage1_0_body_4 * d_stage1_0
- *   loops: i along axis 0; j along axis 1; m along axis 2; n along axis 3 of
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
  *     d_stage1_0 [32,16,32,32]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
@@ -8308,8 +8314,8 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
  *     3.0517578125e-05) * stage1_0_body_4_inv_std * d_stage1_0_body_4_mul))
  *     * 0.5 / sqrt(stage1_0_body_4_sum_2 * 3.0517578125e-05 + 1e-05) *
  *     3.0517578125e-05
- *   loops: i along axis 1 of sum_2 [1,16,1,1]; k along axis 0; block along
- *     axis 2; h along axes 2 to 3 of x [32,16,32,32]
+ *   loops: i along axis 1 of sum_2 [1,16,1,1]; k along axis 0, block along
+ *     axis 2, h along axes 2 to 3 of x [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 105, 117 */
 static GRADC_NOINLINE void
@@ -8353,7 +8359,7 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
  *     3.0517578125e-05) * d_stage1_0_body_4_sum + (d_stage1_0_body_4_mul +
  *     (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
  *     d_stage1_0_body_4_sum)
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_mul
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_mul
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 106, 118 */
@@ -8378,8 +8384,8 @@ resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
 /* 97  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3 -
  *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4_inv_std *
  *     d_stage1_0)
- *   loops: i along axis 0 of stage1_0_body_weight [16]; k along axis 0;
- *     block along axis 2; h along axes 2 to 3 of stage1_0_body [32,16,32,32]
+ *   loops: i along axis 0 of stage1_0_body_weight [16]; k along axis 0,
+ *     block along axis 2, h along axes 2 to 3 of stage1_0_body [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, step 107 */
 static GRADC_NOINLINE void
@@ -8429,8 +8435,8 @@ resnet8_train_update_stage1_0_body_weight(
 
 /* 98  d_stage1_0_body_4_sum_2 = sum(-d_stage1_0_body_4_centered) *
  *     3.0517578125e-05
- *   loops: i along axis 1 of d_sum_2 [1,16,1,1]; k along axis 0; block along
- *     axis 2; h along axes 2 to 3 of d_mul [32,16,32,32]
+ *   loops: i along axis 1 of d_sum_2 [1,16,1,1]; k along axis 0, block along
+ *     axis 2, h along axes 2 to 3 of d_mul [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 109, 121 */
 static GRADC_NOINLINE void
@@ -8464,7 +8470,7 @@ resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
 
 /* 99  d_stage1_0_body_3 = d_stage1_0_body_4_centered +
  *     d_stage1_0_body_4_sum_2
- *   loops: i along axis 0; j along axis 1; m along axes 2 to 3 of d_mul
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_mul
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 110, 122 */
@@ -8483,7 +8489,7 @@ resnet8_train_make_d(float *GRADC_RESTRICT d_mul,
 }
 
 /* 101  stage1_relu_padded_2 = pad(stage1_relu)
- *   loops: i along axes 0 to 1; n along axis 3; m along axis 2 of
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     relu_padded_2 [32,16,34,34]
  *   resnet8.lua:32
  *   also used by train, steps 112, 127 */
@@ -8508,14 +8514,7 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 102  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
- *     window(stage1_relu_padded_2)
- *   loops: m, n, j, i, r, v along axis 0 of d_stage2_0_body_0_weight [5184];
- *     block2, k along axis 0; h along axis 2; q along axis 3 of
- *     d_stage2_0_body_0_packed [32,32,16,16]; l along axis 0 of
- *     stage2_0_body_0_weight [32,16,3,3]
- *   gradient of resnet8.lua:32 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8561,7 +8560,7 @@ resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8607,6 +8606,13 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 102  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
+ *     window(stage1_relu_padded_2)
+ *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_0_weight
+ *     [5184]; block2 and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_stage2_0_body_0_packed [32,32,16,16]; l along axis 0 of
+ *     stage2_0_body_0_weight [32,16,3,3]
+ *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_0_weight(
     const float *GRADC_RESTRICT stage1_relu_padded_2,
@@ -8736,16 +8742,7 @@ resnet8_train_update_stage2_0_body_0_weight(
     }
 }
 
-/* 104  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
- *   d_stage1_0_body_1 = where(stage1_0_body_relu_2 == 0, 0,
- *     flip(window(flip(window(d_stage1_0_body_3_padded)))) .
- *     stage1.0.body.3.weight)
- *   d_stage1_0_body_1_mul = stage1_0_body_1 * d_stage1_0_body_1
- *   loops: b along axis 0; i, r along axis 1; l along axis 3 of
- *     d_stage1_0_body_1 [32,16,32,32]; m, h along axis 2; v, q along axis 3;
- *     k along axis 1 of d_stage1_0_body_3_padded [1,16,34,34,1,1]
- *   gradient of resnet8.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8792,7 +8789,7 @@ resnet8_train_make_d_body_1_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -8839,6 +8836,15 @@ resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 104  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
+ *   d_stage1_0_body_1 = where(stage1_0_body_relu_2 == 0, 0,
+ *     flip(window(flip(window(d_stage1_0_body_3_padded)))) .
+ *     stage1.0.body.3.weight)
+ *   d_stage1_0_body_1_mul = stage1_0_body_1 * d_stage1_0_body_1
+ *   loops: b along axis 0, i and r along axis 1, l along axis 3 of
+ *     d_stage1_0_body_1 [32,16,32,32]; m and h along axis 2, v and q along
+ *     axis 3, k along axis 1 of d_stage1_0_body_3_padded [1,16,34,34,1,1]
+ *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage1_0_body_1(
     const float *GRADC_RESTRICT d_stage1_0_body_4_mul,
@@ -8902,7 +8908,7 @@ resnet8_train_make_d_stage1_0_body_1(
 }
 
 /* 108  step of stage1.0.body.1.bias: its gradient is sum(d_stage1_0_body_1)
- *   loops: i along axis 0 of bias [16]; k along axis 0; block along axis 2;
+ *   loops: i along axis 0 of bias [16]; k along axis 0, block along axis 2,
  *     h along axes 2 to 3 of d_stage1_0 [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 114, 120 */
@@ -8945,7 +8951,7 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
 
 /* 111  d_stage1_0_body_3_packed = in panels: d_stage1_0_body_4_centered +
  *     d_stage1_0_body_4_sum_2
- *   loops: i, l along axis 1; j along axis 0; m along axes 2 to 3 of
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_packed [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 124, 126 */
@@ -8966,14 +8972,7 @@ resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
     }
 }
 
-/* 113  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
- *     window(stage1_0_body_relu_padded_2)
- *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_3_weight [2592];
- *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
- *     d_stage1_0_body_3_packed [32,16,32,32]; l along axis 0 of
- *     stage1_0_body_3_weight [16,16,3,3]
- *   gradient of resnet8.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9019,7 +9018,7 @@ resnet8_train_update_3_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9065,6 +9064,13 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 113  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
+ *     window(stage1_0_body_relu_padded_2)
+ *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_3_weight [2592];
+ *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_stage1_0_body_3_packed [32,16,32,32]; l along axis 0 of
+ *     stage1_0_body_3_weight [16,16,3,3]
+ *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage1_0_body_3_weight(
     const float *GRADC_RESTRICT stage1_0_body_relu_padded_2,
@@ -9180,16 +9186,7 @@ resnet8_train_update_stage1_0_body_3_weight(
     }
 }
 
-/* 116  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
- *   d_stem_1 = where(stem_relu_2 == 0, 0, d_stage1_0 +
- *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
- *     stage1.0.body.0.weight)
- *   d_stem_1_mul = stem_1 * d_stem_1
- *   loops: b along axis 0; i, r along axis 1; l along axis 3 of d_stage1_0
- *     [32,16,32,32]; m, h along axis 2; v, q along axis 3; k along axis 1 of
- *     d_stage1_0_body_0_padded [1,16,34,34,1,1]
- *   gradient of resnet8.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stem_1_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9236,7 +9233,7 @@ resnet8_train_make_d_stem_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9283,6 +9280,15 @@ resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 116  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
+ *   d_stem_1 = where(stem_relu_2 == 0, 0, d_stage1_0 +
+ *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
+ *     stage1.0.body.0.weight)
+ *   d_stem_1_mul = stem_1 * d_stem_1
+ *   loops: b along axis 0, i and r along axis 1, l along axis 3 of
+ *     d_stage1_0 [32,16,32,32]; m and h along axis 2, v and q along axis 3,
+ *     k along axis 1 of d_stage1_0_body_0_padded [1,16,34,34,1,1]
+ *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
@@ -9347,8 +9353,8 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
 
 /* 119  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
  *     3.0517578125e-05) * stem_1_inv_std * d_stem_1)
- *   loops: i along axis 0 of stem_1_weight [16]; k along axis 0; block along
- *     axis 2; h along axes 2 to 3 of stem_0 [32,16,32,32]
+ *   loops: i along axis 0 of stem_1_weight [16]; k along axis 0, block along
+ *     axis 2, h along axes 2 to 3 of stem_0 [32,16,32,32]
  *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
@@ -9394,12 +9400,7 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
     }
 }
 
-/* 125  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
- *   loops: m, n, r, v along axis 0 of d_stem_0_weight [432]; block2, k along
- *     axis 0; block, h along axis 2; q along axis 3 of d_stem_0_packed
- *     [32,16,32,32]; l along axis 0 of stem_0_weight [16,3,3,3]
- *   gradient of resnet8.lua:30 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9445,6 +9446,12 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 125  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
+ *   loops: m, n, r and v along axis 0 of d_stem_0_weight [432]; block2 and k
+ *     along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_stem_0_packed [32,16,32,32]; l along axis 0 of stem_0_weight
+ *     [16,3,3,3]
+ *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     const float *GRADC_RESTRICT d_stem_0_packed,
@@ -9527,14 +9534,7 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     }
 }
 
-/* 128  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
- *     window(stem_relu_padded_2)
- *   loops: m, n, i, r, v along axis 0 of d_stage1_0_body_0_weight [2592];
- *     block2, k along axis 0; block, h along axis 2; q along axis 3 of
- *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
- *     stage1_0_body_0_weight [16,16,3,3]
- *   gradient of resnet8.lua:31 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_8_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9580,7 +9580,7 @@ resnet8_train_update_0_weight_8_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 resnet8_train_update_0_weight_8_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -9626,6 +9626,13 @@ resnet8_train_update_0_weight_8_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 128  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
+ *     window(stem_relu_padded_2)
+ *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_0_weight [2592];
+ *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
+ *     stage1_0_body_0_weight [16,16,3,3]
+ *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage1_0_body_0_weight(
     const float *GRADC_RESTRICT stem_relu_padded_2,

@@ -135,7 +135,7 @@ simple_nn_predict(const struct simple_nn_param *param,
  */
 
 /* 1  fc1_relu = relu(x * fc1.weight + fc1.bias)
- *   loops: i along axis 0; j along axis 1 of fc1_relu [100,10]
+ *   loops: i along axis 0, j along axis 1 of fc1_relu [100,10]
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
 simple_nn_train_make_fc1_relu(const float *GRADC_RESTRICT x,
@@ -152,7 +152,7 @@ simple_nn_train_make_fc1_relu(const float *GRADC_RESTRICT x,
 }
 
 /* 2  fc1_relu_packed = in panels: relu(x * fc1.weight + fc1.bias)
- *   loops: i, l along axis 0; j along axis 1 of fc1_relu_packed [100,10]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_relu_packed [100,10]
  *   simple_nn.lua:22 */
 static GRADC_NOINLINE void
 simple_nn_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
@@ -169,12 +169,7 @@ simple_nn_train_pack_fc1_relu(const float *GRADC_RESTRICT fc1_relu,
     }
 }
 
-/* 3  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
- *   d_mse_loss = mse_loss * 0.02
- *   loops: j, v, l along axis 0 of mse_loss [100,1]; k along axis 1 of
- *     fc2_weight [1,10]
- *   simple_nn.lua:23 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss_sums_1x56(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -204,7 +199,7 @@ simple_nn_train_make_mse_loss_sums_1x56(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -234,6 +229,11 @@ simple_nn_train_make_mse_loss_sums_1x48(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
+ *   d_mse_loss = mse_loss * 0.02
+ *   loops: j, v and l along axis 0 of mse_loss [100,1]; k along axis 1 of
+ *     fc2_weight [1,10]
+ *   simple_nn.lua:23 */
 static GRADC_NOINLINE void
 simple_nn_train_make_mse_loss(const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc1_relu_packed,
@@ -323,7 +323,7 @@ simple_nn_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
 }
 
 /* 6  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
- *   loops: i along axis 0; j along axis 1 of d_fc1 [100,10]
+ *   loops: i along axis 0, j along axis 1 of d_fc1 [100,10]
  *   gradient of simple_nn.lua:22 */
 static GRADC_NOINLINE void
 simple_nn_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,

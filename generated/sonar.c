@@ -10,7 +10,7 @@
 /* ---- init --------------------------------------------------------------- */
 
 /* 1  fc1_weight = random * 0.6 - 0.3
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [12,60]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [12,60]
  *   sonar.lua:24 */
 static GRADC_NOINLINE void
 sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -84,12 +84,7 @@ sonar_init(struct sonar_param *param,
  *   f          0      12   1-2     h_
  */
 
-/* 1  h_ = sigmoid(x . fc1.weight + fc1.bias)
- *   loops: v, l along axis 1 of h_ [1,12]; k along axis 1 of fc1_weight
- *     [12,60]
- *   sonar.lua:26
- *   also used by train, step 1 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 sonar_shared_make_h__sums_1x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -119,6 +114,11 @@ sonar_shared_make_h__sums_1x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 1  h_ = sigmoid(x . fc1.weight + fc1.bias)
+ *   loops: v and l along axis 1 of h_ [1,12]; k along axis 1 of fc1_weight
+ *     [12,60]
+ *   sonar.lua:26
+ *   also used by train, step 1 */
 static GRADC_NOINLINE void
 sonar_shared_make_h_(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT fc1_weight,
@@ -229,7 +229,7 @@ sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
 }
 
 /* 4  step of fc1.weight: its gradient is d_linear1 * x
- *   loops: i, l along axis 0; j along axis 1 of fc1_weight [12,60]
+ *   loops: i and l along axis 0, j along axis 1 of fc1_weight [12,60]
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
 sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,

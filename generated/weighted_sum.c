@@ -26,7 +26,7 @@ weighted_sum_init_set_step(int32_t *GRADC_RESTRICT step)
 }
 
 /* 3  fc1_weight = random * 1.1547005383792517 - 0.5773502691896258
- *   loops: i along axis 0; j along axis 1 of fc1_weight [5,3]
+ *   loops: i along axis 0, j along axis 1 of fc1_weight [5,3]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
@@ -80,7 +80,7 @@ weighted_sum_init_set_fc2_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  fc1_weight_exp_avg = fc1_weight_exp_avg_sq = 0
- *   loops: i along axis 0; j along axis 1 of fc1_weight_exp_avg [5,3]
+ *   loops: i along axis 0, j along axis 1 of fc1_weight_exp_avg [5,3]
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
 weighted_sum_init_set_fc1_weight_exp_avg(
@@ -268,11 +268,7 @@ weighted_sum_train_make_y(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 4  fc1_relu = relu(random . fc1.weight + fc1.bias)
- *   loops: i, r along axis 0; l along axes 0 to 1 of fc1_relu [16,5]; k
- *     along axis 1 of fc1_weight [5,3]
- *   weighted_sum.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 weighted_sum_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -297,6 +293,10 @@ weighted_sum_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  fc1_relu = relu(random . fc1.weight + fc1.bias)
+ *   loops: i and r along axis 0, l along axes 0 to 1 of fc1_relu [16,5]; k
+ *     along axis 1 of fc1_weight [5,3]
+ *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_fc1_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT fc1_weight,
@@ -356,7 +356,7 @@ weighted_sum_train_make_loss(const float *GRADC_RESTRICT y,
 }
 
 /* 7  d_fc1 = where(fc1_relu == 0, 0, d_mse_loss * fc2.weight)
- *   loops: i along axis 0; j along axis 1 of d_fc1 [16,5]
+ *   loops: i along axis 0, j along axis 1 of d_fc1 [16,5]
  *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_d_fc1(const float *GRADC_RESTRICT fc1_relu,
@@ -496,11 +496,7 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
 }
 
-/* 12  step of fc1.weight: its gradient is d_fc1 . random
- *   loops: r along axis 1; l along axis 0 of fc1_weight_exp_avg [5,3]; k
- *     along axis 0 of d_fc1 [16,5]
- *   gradient of weighted_sum.lua:18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 weighted_sum_train_fc1_weight_sums_3x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -525,6 +521,10 @@ weighted_sum_train_fc1_weight_sums_3x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 12  step of fc1.weight: its gradient is d_fc1 . random
+ *   loops: r along axis 1, l along axis 0 of fc1_weight_exp_avg [5,3]; k
+ *     along axis 0 of d_fc1 [16,5]
+ *   gradient of weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_update_fc1_weight(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT d_fc1,

@@ -33,7 +33,8 @@ wgan_gp_init_set_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 3  generator_0_weight = random * 0.25 - 0.125
- *   loops: i, l along axis 0; j along axis 1 of generator_0_weight [256,64]
+ *   loops: i and l along axis 0, j along axis 1 of generator_0_weight
+ *     [256,64]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -67,7 +68,7 @@ wgan_gp_init_set_generator_0_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 5  generator_2_weight = random * 0.125 - 0.0625
- *   loops: i, l along axis 0; j along axis 1 of _2_weight [256,256]
+ *   loops: i and l along axis 0, j along axis 1 of _2_weight [256,256]
  *   wgan_gp.lua:34
  *   also used by init, step 11 */
 static GRADC_NOINLINE void
@@ -104,7 +105,8 @@ wgan_gp_init_set_add(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 7  generator_4_weight = random * 0.125 - 0.0625
- *   loops: i, l along axis 0; j along axis 1 of generator_4_weight [784,256]
+ *   loops: i and l along axis 0, j along axis 1 of generator_4_weight
+ *     [784,256]
  *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_weight(const int32_t *GRADC_RESTRICT seed,
@@ -138,7 +140,7 @@ wgan_gp_init_set_generator_4_bias(const int32_t *GRADC_RESTRICT seed,
 }
 
 /* 9  critic_0_weight = random * 0.07142857142857142 - 0.03571428571428571
- *   loops: i, l along axis 0; j along axis 1 of critic_0_weight [256,784]
+ *   loops: i and l along axis 0, j along axis 1 of critic_0_weight [256,784]
  *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_critic_0_weight(const int32_t *GRADC_RESTRICT seed,
@@ -193,7 +195,7 @@ wgan_gp_init_set_critic_4_bias_exp_avg(
 }
 
 /* 16  critic_0_weight_exp_avg = critic_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of critic_0_weight_exp_avg
+ *   loops: i and l along axis 0, j along axis 1 of critic_0_weight_exp_avg
  *     [256,784]
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
@@ -262,7 +264,7 @@ wgan_gp_init_set_critic_4_weight_exp_avg(
 }
 
 /* 20  critic_2_weight_exp_avg and 3 more = 0
- *   loops: i, l along axis 0; j along axis 1 of critic_2_weight_exp_avg
+ *   loops: i and l along axis 0, j along axis 1 of critic_2_weight_exp_avg
  *     [256,256]
  *   wgan_gp.lua:54 */
 static GRADC_NOINLINE void
@@ -288,8 +290,8 @@ wgan_gp_init_set_critic_2_weight_exp_avg_and_more(
 }
 
 /* 21  generator_0_weight_exp_avg = generator_0_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of generator_0_weight_exp_avg
- *     [256,64]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     generator_0_weight_exp_avg [256,64]
  *   wgan_gp.lua:56 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_0_weight_exp_avg(
@@ -310,8 +312,8 @@ wgan_gp_init_set_generator_0_weight_exp_avg(
 }
 
 /* 22  generator_4_weight_exp_avg = generator_4_weight_exp_avg_sq = 0
- *   loops: i, l along axis 0; j along axis 1 of generator_4_weight_exp_avg
- *     [784,256]
+ *   loops: i and l along axis 0, j along axis 1 of
+ *     generator_4_weight_exp_avg [784,256]
  *   wgan_gp.lua:56 */
 static GRADC_NOINLINE void
 wgan_gp_init_set_generator_4_weight_exp_avg(
@@ -421,11 +423,7 @@ wgan_gp_shared_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 2  generator_relu = relu(generator.0.bias + random . generator.0.weight)
- *   loops: j, v, l along axis 1; i, r along axis 0 of generator_relu
- *     [64,256]; k along axis 1 of generator_0_weight [256,64]
- *   wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_sample_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -466,7 +464,7 @@ wgan_gp_sample_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_sample_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -507,6 +505,10 @@ wgan_gp_sample_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 2  generator_relu = relu(generator.0.bias + random . generator.0.weight)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of generator_relu
+ *     [64,256]; k along axis 1 of generator_0_weight [256,64]
+ *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT generator_0_weight,
@@ -541,13 +543,7 @@ wgan_gp_sample_make_generator_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 3  generator_relu_2 = relu(generator.2.bias + generator_relu .
- *     generator.2.weight)
- *   loops: j, l along axis 1; i, r along axis 0 of generator_relu_2
- *     [64,256]; v along axis 0; k along axis 1 of generator_2_weight
- *     [256,256]
- *   wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -588,7 +584,7 @@ wgan_gp_sample_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -629,6 +625,12 @@ wgan_gp_sample_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 3  generator_relu_2 = relu(generator.2.bias + generator_relu .
+ *     generator.2.weight)
+ *   loops: j and l along axis 1, i and r along axis 0 of generator_relu_2
+ *     [64,256]; v along axis 0, k along axis 1 of generator_2_weight
+ *     [256,256]
+ *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_generator_relu_2(
     const float *GRADC_RESTRICT generator_relu,
@@ -661,13 +663,7 @@ wgan_gp_sample_make_generator_relu_2(
     }
 }
 
-/* 4  digits = sigmoid(generator.4.bias + generator_relu_2 .
- *     generator.4.weight)
- *   loops: j along axes 2 to 3; i, r along axis 0; l along axis 3 of digits
- *     [64,1,28,28]; v along axis 0; k along axis 1 of generator_4_weight
- *     [784,256]
- *   wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -708,7 +704,7 @@ wgan_gp_sample_make_digits_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -749,6 +745,12 @@ wgan_gp_sample_make_digits_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  digits = sigmoid(generator.4.bias + generator_relu_2 .
+ *     generator.4.weight)
+ *   loops: j along axes 2 to 3, i and r along axis 0, l along axis 3 of
+ *     digits [64,1,28,28]; v along axis 0, k along axis 1 of
+ *     generator_4_weight [784,256]
+ *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_sample_make_digits(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
@@ -897,12 +899,7 @@ wgan_gp_shared_update_step_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f((float)t2 * -0.105360516f));
 }
 
-/* 4  generator_relu = relu(random . generator.0.weight + generator.0.bias)
- *   loops: j, v, l along axis 1; i, r along axis 0 of generator_relu
- *     [64,256]; k along axis 1 of generator_0_weight [256,64]
- *   wgan_gp.lua:34
- *   also used by generator, step 2 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -943,7 +940,7 @@ wgan_gp_shared_generator_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -984,6 +981,11 @@ wgan_gp_shared_generator_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  generator_relu = relu(random . generator.0.weight + generator.0.bias)
+ *   loops: j, v and l along axis 1, i and r along axis 0 of generator_relu
+ *     [64,256]; k along axis 1 of generator_0_weight [256,64]
+ *   wgan_gp.lua:34
+ *   also used by generator, step 2 */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
     const float *GRADC_RESTRICT generator_0_weight,
@@ -1018,14 +1020,7 @@ wgan_gp_shared_make_generator_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 5  generator_relu_2 = relu(generator_relu . generator.2.weight +
- *     generator.2.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of generator_relu_2
- *     [64,256]; v along axis 0; k along axis 1 of generator_2_weight
- *     [256,256]
- *   wgan_gp.lua:34
- *   also used by generator, step 3 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1066,7 +1061,7 @@ wgan_gp_shared_make_relu_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1107,6 +1102,13 @@ wgan_gp_shared_make_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 5  generator_relu_2 = relu(generator_relu . generator.2.weight +
+ *     generator.2.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of generator_relu_2
+ *     [64,256]; v along axis 0, k along axis 1 of generator_2_weight
+ *     [256,256]
+ *   wgan_gp.lua:34
+ *   also used by generator, step 3 */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_generator_relu_2(
     const float *GRADC_RESTRICT generator_relu,
@@ -1139,13 +1141,7 @@ wgan_gp_shared_make_generator_relu_2(
     }
 }
 
-/* 6  critic_0_2 = critic.0.bias + x . critic.0.weight
- *   critic_where_3 = where(0 < critic_0_2, critic_0_2, critic_0_2 * 0.2)
- *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
- *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
- *   wgan_gp.lua:35
- *   also used by critic, step 18 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1187,7 +1183,7 @@ wgan_gp_critic_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1229,6 +1225,12 @@ wgan_gp_critic_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  critic_0_2 = critic.0.bias + x . critic.0.weight
+ *   critic_where_3 = where(0 < critic_0_2, critic_0_2, critic_0_2 * 0.2)
+ *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
+ *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
+ *   wgan_gp.lua:35
+ *   also used by critic, step 18 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT critic_0_weight,
@@ -1275,7 +1277,7 @@ wgan_gp_critic_make_critic_0(const float *GRADC_RESTRICT x,
 
 /* 7  critic_where_packed_3 = in panels: where(0 < critic_0_2, critic_0_2,
  *     critic_0_2 * 0.2)
- *   loops: i, l along axis 1; j along axis 0 of y [64,256]
+ *   loops: i and l along axis 1, j along axis 0 of y [64,256]
  *   wgan_gp.lua:35
  *   also used by critic, steps 15, 22, 25, 36; by generator, steps 18, 26 */
 static GRADC_NOINLINE void
@@ -1292,17 +1294,7 @@ wgan_gp_shared_pack_where(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 8  critic_where_4 = where(0 < critic.2.bias + critic_where_3 .
- *     critic.2.weight, critic.2.bias + critic_where_3 . critic.2.weight,
- *     (critic.2.bias + critic_where_3 . critic.2.weight) * 0.2)
- *   d_critic_2_2 = where(0 < critic.2.bias + critic_where_3 .
- *     critic.2.weight, critic.4.weight * -0.015625, 0) + where(0 <
- *     critic.2.bias + critic_where_3 . critic.2.weight, 0, critic.4.weight *
- *     -0.015625) * 0.2
- *   loops: j, l along axis 1; i, r along axis 0 of critic_where_4 [64,256];
- *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
- *   wgan_gp.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1343,7 +1335,7 @@ wgan_gp_critic_make_where_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1384,6 +1376,16 @@ wgan_gp_critic_make_where_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 8  critic_where_4 = where(0 < critic.2.bias + critic_where_3 .
+ *     critic.2.weight, critic.2.bias + critic_where_3 . critic.2.weight,
+ *     (critic.2.bias + critic_where_3 . critic.2.weight) * 0.2)
+ *   d_critic_2_2 = where(0 < critic.2.bias + critic_where_3 .
+ *     critic.2.weight, critic.4.weight * -0.015625, 0) + where(0 <
+ *     critic.2.bias + critic_where_3 . critic.2.weight, 0, critic.4.weight *
+ *     -0.015625) * 0.2
+ *   loops: j and l along axis 1, i and r along axis 0 of critic_where_4
+ *     [64,256]; v along axis 0, k along axis 1 of critic_2_weight [256,256]
+ *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_where_4(const float *GRADC_RESTRICT critic_where_3,
     const float *GRADC_RESTRICT critic_2_weight,
@@ -1455,7 +1457,7 @@ wgan_gp_critic_make_d_critic_4_mul(const float *GRADC_RESTRICT critic_where_4,
  *     critic_where_3 . critic.2.weight, critic.2.bias + critic_where_3 .
  *     critic.2.weight, (critic.2.bias + critic_where_3 . critic.2.weight) *
  *     0.2)
- *   loops: i, l along axis 0; j along axis 1 of y [64,256]
+ *   loops: i and l along axis 0, j along axis 1 of y [64,256]
  *   wgan_gp.lua:35
  *   also used by critic, steps 13, 20, 23, 29, ...; by generator, steps 7,
  *     10, 12, 21 */
@@ -1473,11 +1475,7 @@ wgan_gp_shared_pack_where_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 11  critic_4_2 = critic.4.bias + critic_where_4 . critic.4.weight
- *   loops: j, l along axis 0 of critic_4_2 [64,1]; v along axis 0; k along
- *     axes 1 to -1 of critic_where_packed_2 [64,256]
- *   wgan_gp.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_4_2_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1507,6 +1505,10 @@ wgan_gp_critic_make_critic_4_2_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 11  critic_4_2 = critic.4.bias + critic_where_4 . critic.4.weight
+ *   loops: j and l along axis 0 of critic_4_2 [64,1]; v along axis 0, k
+ *     along axis 1 of critic_where_packed_2 [64,256]
+ *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_4_2(const float *GRADC_RESTRICT critic_4_weight,
     const float *GRADC_RESTRICT critic_where_packed_2,
@@ -1548,14 +1550,7 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
     y[0] = gradc_sum16f(acc) * 0.015625f;
 }
 
-/* 14  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
- *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2
- *   loops: j, l along axis 0; i, r along axis 1 of critic_0 [64,256]; v
- *     along axis 0 of d_critic_2_packed [64,256]; k, k2 along axis 0 of
- *     critic_2_weight [256,256]
- *   gradient of wgan_gp.lua:35
- *   also used by critic, step 34; by generator, step 11 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1598,7 +1593,7 @@ wgan_gp_shared_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1641,6 +1636,13 @@ wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 14  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
+ *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2
+ *   loops: j and l along axis 0, i and r along axis 1 of critic_0 [64,256];
+ *     v along axis 0 of d_critic_2_packed [64,256]; k and k2 along axis 0 of
+ *     critic_2_weight [256,256]
+ *   gradient of wgan_gp.lua:35
+ *   also used by critic, step 34; by generator, step 11 */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT d_critic_2_packed,
@@ -1682,13 +1684,7 @@ wgan_gp_shared_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     }
 }
 
-/* 16  d_critic_2_contract = d_critic_2_2 . critic_where_3
- *   loops: j, l along axis 1; i, r along axis 0 of d_critic_2_contract
- *     [256,256]; v along axis 1; k along axis 0 of critic_where_packed
- *     [64,256]
- *   gradient of wgan_gp.lua:35
- *   also used by critic, step 37 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1729,7 +1725,7 @@ wgan_gp_critic_make_d_2_contract_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1770,6 +1766,12 @@ wgan_gp_critic_make_d_2_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 16  d_critic_2_contract = d_critic_2_2 . critic_where_3
+ *   loops: j and l along axis 1, i and r along axis 0 of d_critic_2_contract
+ *     [256,256]; v along axis 1, k along axis 0 of critic_where_packed
+ *     [64,256]
+ *   gradient of wgan_gp.lua:35
+ *   also used by critic, step 37 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
     const float *GRADC_RESTRICT critic_where_packed,
@@ -1798,13 +1800,7 @@ wgan_gp_critic_make_d_critic_2_contract(const float *GRADC_RESTRICT d_critic_2,
     }
 }
 
-/* 17  made = sigmoid(generator_relu_2 . generator.4.weight +
- *     generator.4.bias)
- *   between = x + (made - x) * random_2
- *   loops: j, l along axis 1; i, r along axis 0 of made [64,784]; v along
- *     axis 0; k along axis 1 of generator_4_weight [784,256]
- *   wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1845,7 +1841,7 @@ wgan_gp_critic_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1886,6 +1882,12 @@ wgan_gp_critic_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 17  made = sigmoid(generator_relu_2 . generator.4.weight +
+ *     generator.4.bias)
+ *   between = x + (made - x) * random_2
+ *   loops: j and l along axis 1, i and r along axis 0 of made [64,784]; v
+ *     along axis 0, k along axis 1 of generator_4_weight [784,256]
+ *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
@@ -1926,13 +1928,7 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
     }
 }
 
-/* 19  critic_less = 0 < critic.2.bias + critic_where_5 . critic.2.weight
- *   d_critic_2 = where(critic_less, critic.4.weight, 0) + where(critic_less,
- *     0, critic.4.weight) * 0.2
- *   loops: j, l along axis 1; i, r along axis 0 of critic_less [64,256]; v
- *     along axis 0; k along axis 1 of critic_2_weight [256,256]
- *   wgan_gp.lua:39 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_less_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -1973,7 +1969,7 @@ wgan_gp_critic_make_critic_less_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_less_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2014,6 +2010,12 @@ wgan_gp_critic_make_critic_less_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 19  critic_less = 0 < critic.2.bias + critic_where_5 . critic.2.weight
+ *   d_critic_2 = where(critic_less, critic.4.weight, 0) + where(critic_less,
+ *     0, critic.4.weight) * 0.2
+ *   loops: j and l along axis 1, i and r along axis 0 of critic_less
+ *     [64,256]; v along axis 0, k along axis 1 of critic_2_weight [256,256]
+ *   wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
     const float *GRADC_RESTRICT critic_2_weight,
@@ -2051,13 +2053,7 @@ wgan_gp_critic_make_critic_less(const float *GRADC_RESTRICT critic_where_5,
     }
 }
 
-/* 21  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
- *     where(0 < critic_0, 0, d_critic_2 . critic.2.weight) * 0.2
- *   loops: j, l along axis 0; i, r along axis 1 of d_critic_0 [64,256]; v
- *     along axis 0 of d_critic_2_packed [64,256]; k, k2 along axis 0 of
- *     critic_2_weight [256,256]
- *   gradient of wgan_gp.lua:39 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2100,7 +2096,7 @@ wgan_gp_critic_make_d_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2143,6 +2139,12 @@ wgan_gp_critic_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 21  d_critic_0 = where(0 < critic_0, d_critic_2 . critic.2.weight, 0) +
+ *     where(0 < critic_0, 0, d_critic_2 . critic.2.weight) * 0.2
+ *   loops: j and l along axis 0, i and r along axis 1 of d_critic_0
+ *     [64,256]; v along axis 0 of d_critic_2_packed [64,256]; k and k2 along
+ *     axis 0 of critic_2_weight [256,256]
+ *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     const float *GRADC_RESTRICT d_critic_2_packed,
@@ -2185,13 +2187,7 @@ wgan_gp_critic_make_d_critic_0(const float *GRADC_RESTRICT critic_2_weight,
     }
 }
 
-/* 24  critic_0_3 = made . critic.0.weight + critic.0.bias
- *   critic_where = where(0 < critic_0_3, critic_0_3, critic_0_3 * 0.2)
- *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
- *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
- *   wgan_gp.lua:35
- *   also used by generator, step 5 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2233,7 +2229,7 @@ wgan_gp_shared_make_critic_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2275,6 +2271,12 @@ wgan_gp_shared_make_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 24  critic_0_3 = made . critic.0.weight + critic.0.bias
+ *   critic_where = where(0 < critic_0_3, critic_0_3, critic_0_3 * 0.2)
+ *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
+ *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
+ *   wgan_gp.lua:35
+ *   also used by generator, step 5 */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
     const float *GRADC_RESTRICT critic_0_weight,
@@ -2319,16 +2321,7 @@ wgan_gp_shared_make_critic_0(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 26  critic_where_2 = where(0 < critic_where . critic.2.weight +
- *     critic.2.bias, critic_where . critic.2.weight + critic.2.bias,
- *     (critic_where . critic.2.weight + critic.2.bias) * 0.2)
- *   d_critic_2_3 = where(0 < critic_where . critic.2.weight + critic.2.bias,
- *     critic.4.weight * 0.015625, 0) + where(0 < critic_where .
- *     critic.2.weight + critic.2.bias, 0, critic.4.weight * 0.015625) * 0.2
- *   loops: j, l along axis 1; i, r along axis 0 of critic_where_2 [64,256];
- *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
- *   wgan_gp.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2369,7 +2362,7 @@ wgan_gp_critic_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2410,6 +2403,15 @@ wgan_gp_critic_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 26  critic_where_2 = where(0 < critic_where . critic.2.weight +
+ *     critic.2.bias, critic_where . critic.2.weight + critic.2.bias,
+ *     (critic_where . critic.2.weight + critic.2.bias) * 0.2)
+ *   d_critic_2_3 = where(0 < critic_where . critic.2.weight + critic.2.bias,
+ *     critic.4.weight * 0.015625, 0) + where(0 < critic_where .
+ *     critic.2.weight + critic.2.bias, 0, critic.4.weight * 0.015625) * 0.2
+ *   loops: j and l along axis 1, i and r along axis 0 of critic_where_2
+ *     [64,256]; v along axis 0, k along axis 1 of critic_2_weight [256,256]
+ *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
     const float *GRADC_RESTRICT critic_2_weight,
@@ -2527,12 +2529,7 @@ wgan_gp_critic_make_d_critic_4_mul_2(
     }
 }
 
-/* 30  critic_4 = critic_where_2 . critic.4.weight + critic.4.bias
- *   loops: j, l along axis 0 of critic_4 [64,1]; v along axis 0; k along
- *     axes 1 to -1 of critic_where_packed [64,256]
- *   wgan_gp.lua:35
- *   also used by generator, step 8 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_4_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2562,6 +2559,11 @@ wgan_gp_shared_make_critic_4_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 30  critic_4 = critic_where_2 . critic.4.weight + critic.4.bias
+ *   loops: j and l along axis 0 of critic_4 [64,1]; v along axis 0, k along
+ *     axis 1 of critic_where_packed [64,256]
+ *   wgan_gp.lua:35
+ *   also used by generator, step 8 */
 static GRADC_NOINLINE void
 wgan_gp_shared_make_critic_4(const float *GRADC_RESTRICT critic_4_weight,
     const float *GRADC_RESTRICT critic_where_packed,
@@ -2630,12 +2632,7 @@ wgan_gp_critic_update_critic_4_bias(
     critic_4_bias[0] = w_new;
 }
 
-/* 38  d_generator_add = d_critic_0 . critic.0.weight
- *   loops: i, r along axis 1; j, l along axis 0 of d_generator_add [64,784];
- *     v along axis 0 of d_critic_0_packed [64,256]; k, k2 along axis 0 of
- *     critic_0_weight [256,784]
- *   gradient of wgan_gp.lua:39 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2678,7 +2675,7 @@ wgan_gp_critic_generator_add_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2721,6 +2718,11 @@ wgan_gp_critic_generator_add_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 38  d_generator_add = d_critic_0 . critic.0.weight
+ *   loops: i and r along axis 1, j and l along axis 0 of d_generator_add
+ *     [64,784]; v along axis 0 of d_critic_0_packed [64,256]; k and k2 along
+ *     axis 0 of critic_0_weight [256,784]
+ *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_generator_add(
     const float *GRADC_RESTRICT critic_0_weight,
@@ -2762,7 +2764,7 @@ wgan_gp_critic_make_d_generator_add(
 /* 39  critic_sqrt = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
  *   d_critic_mul = (critic_sqrt - 1) * 0.15625 / critic_sqrt * 2
  *   d_critic_mul_2 = d_generator_add * d_critic_mul
- *   loops: i along axis 0; block, k, j along axis 1 of d_generator_add
+ *   loops: i along axis 0, block, k and j along axis 1 of d_generator_add
  *     [64,784]
  *   wgan_gp.lua:40 */
 static GRADC_NOINLINE void
@@ -2843,12 +2845,7 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
     loss[0] = critic_mean_2[0] - critic_mean[0] + gradc_sum16f(acc) * 0.15625f;
 }
 
-/* 42  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
- *     d_critic_mul_2 . critic.0.weight * 0.2)
- *   loops: j, l along axis 1; i, r along axis 0 of critic_0 [64,256]; v
- *     along axis 0; block, k along axis 1 of critic_0_weight [256,784]
- *   gradient of wgan_gp.lua:39 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_where_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2890,7 +2887,7 @@ wgan_gp_critic_make_critic_where_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -2932,6 +2929,11 @@ wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 42  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
+ *     d_critic_mul_2 . critic.0.weight * 0.2)
+ *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
+ *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
+ *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
     const float *GRADC_RESTRICT critic_0_weight,
@@ -2974,7 +2976,8 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
 }
 
 /* 43  d_critic_mul_packed = in panels: d_generator_add * d_critic_mul
- *   loops: i, l along axis 1; j along axis 0 of d_critic_mul_packed [64,784]
+ *   loops: i and l along axis 1, j along axis 0 of d_critic_mul_packed
+ *     [64,784]
  *   gradient of wgan_gp.lua:40 */
 static GRADC_NOINLINE void
 wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_generator_add,
@@ -2991,11 +2994,7 @@ wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_generator_add,
     }
 }
 
-/* 44  d_critic_2_contract_3 = d_critic_where . critic.2.weight
- *   loops: j, l along axis 1; i, r along axis 0 of d_critic_2_contract_3
- *     [64,256]; v along axis 0; k along axis 1 of critic_2_weight [256,256]
- *   gradient of wgan_gp.lua:39 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_contract_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3036,7 +3035,7 @@ wgan_gp_critic_make_d_contract_3_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_contract_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3077,6 +3076,11 @@ wgan_gp_critic_make_d_contract_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 44  d_critic_2_contract_3 = d_critic_where . critic.2.weight
+ *   loops: j and l along axis 1, i and r along axis 0 of
+ *     d_critic_2_contract_3 [64,256]; v along axis 0, k along axis 1 of
+ *     critic_2_weight [256,256]
+ *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
     const float *GRADC_RESTRICT critic_2_weight,
@@ -3105,13 +3109,7 @@ wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
     }
 }
 
-/* 45  step of critic.2.weight: its gradient is d_critic_where . d_critic_2 +
- *     d_critic_2_contract + d_critic_2_contract_2
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     critic_2_weight_exp_avg [256,256]; k along axis 0 of
- *     d_critic_2_packed_4 [64,256]
- *   gradient of wgan_gp.lua:39 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3152,7 +3150,7 @@ wgan_gp_critic_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3193,6 +3191,12 @@ wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 45  step of critic.2.weight: its gradient is d_critic_where . d_critic_2 +
+ *     d_critic_2_contract + d_critic_2_contract_2
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     critic_2_weight_exp_avg [256,256]; k along axis 0 of
+ *     d_critic_2_packed_4 [64,256]
+ *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
     const float *GRADC_RESTRICT d_critic_2_packed_4,
@@ -3304,12 +3308,7 @@ wgan_gp_critic_update_critic_4_weight(
     }
 }
 
-/* 47  d_critic_0_contract_2 = d_critic_0_3 . made
- *   loops: j, v, l along axis 1; i, r along axis 0 of d_critic_0_contract
- *     [256,784]; k along axis 0 of x [64,784]
- *   gradient of wgan_gp.lua:35
- *   also used by critic, step 48 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3349,7 +3348,7 @@ wgan_gp_critic_make_d_0_contract_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3389,6 +3388,11 @@ wgan_gp_critic_make_d_0_contract_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 47  d_critic_0_contract_2 = d_critic_0_3 . made
+ *   loops: j, v and l along axis 1, i and r along axis 0 of
+ *     d_critic_0_contract [256,784]; k along axis 0 of x [64,784]
+ *   gradient of wgan_gp.lua:35
+ *   also used by critic, step 48 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_0_contract(
     const float *GRADC_RESTRICT d_critic_0_packed,
@@ -3423,13 +3427,7 @@ wgan_gp_critic_make_d_critic_0_contract(
     }
 }
 
-/* 49  step of critic.0.weight: its gradient is d_critic_mul_2 . d_critic_0 +
- *     d_critic_0_contract + d_critic_0_contract_2
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     critic_0_weight_exp_avg [256,784]; k along axis 0 of d_critic_0
- *     [64,256]
- *   gradient of wgan_gp.lua:39 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3469,7 +3467,7 @@ wgan_gp_critic_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3509,6 +3507,12 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 49  step of critic.0.weight: its gradient is d_critic_mul_2 . d_critic_0 +
+ *     d_critic_0_contract + d_critic_0_contract_2
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     critic_0_weight_exp_avg [256,784]; k along axis 0 of d_critic_0
+ *     [64,256]
+ *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_0_weight(
     const float *GRADC_RESTRICT d_critic_mul_packed,
@@ -3829,12 +3833,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
  *   f      66560    4096  16-23    random_2
  */
 
-/* 4  made = sigmoid(generator_relu_2 . generator.4.weight +
- *     generator.4.bias)
- *   loops: j, l along axis 1; i, r along axis 0 of made [64,784]; v along
- *     axis 0; k along axis 1 of generator_4_weight [784,256]
- *   wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3875,7 +3874,7 @@ wgan_gp_generator_make_made_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3916,6 +3915,11 @@ wgan_gp_generator_make_made_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 4  made = sigmoid(generator_relu_2 . generator.4.weight +
+ *     generator.4.bias)
+ *   loops: j and l along axis 1, i and r along axis 0 of made [64,784]; v
+ *     along axis 0, k along axis 1 of generator_4_weight [784,256]
+ *   wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
     const float *GRADC_RESTRICT generator_4_weight,
@@ -3947,16 +3951,7 @@ wgan_gp_generator_make_made(const float *GRADC_RESTRICT generator_relu_2,
     }
 }
 
-/* 6  critic_where_2 = where(0 < critic_where . critic.2.weight +
- *     critic.2.bias, critic_where . critic.2.weight + critic.2.bias,
- *     (critic_where . critic.2.weight + critic.2.bias) * 0.2)
- *   d_critic_2 = where(0 < critic_where . critic.2.weight + critic.2.bias,
- *     critic.4.weight * -0.015625, 0) + where(0 < critic_where .
- *     critic.2.weight + critic.2.bias, 0, critic.4.weight * -0.015625) * 0.2
- *   loops: j, l along axis 1; i, r along axis 0 of critic_where_2 [64,256];
- *     v along axis 0; k along axis 1 of critic_2_weight [256,256]
- *   wgan_gp.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -3997,7 +3992,7 @@ wgan_gp_generator_make_where_2_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4038,6 +4033,15 @@ wgan_gp_generator_make_where_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 6  critic_where_2 = where(0 < critic_where . critic.2.weight +
+ *     critic.2.bias, critic_where . critic.2.weight + critic.2.bias,
+ *     (critic_where . critic.2.weight + critic.2.bias) * 0.2)
+ *   d_critic_2 = where(0 < critic_where . critic.2.weight + critic.2.bias,
+ *     critic.4.weight * -0.015625, 0) + where(0 < critic_where .
+ *     critic.2.weight + critic.2.bias, 0, critic.4.weight * -0.015625) * 0.2
+ *   loops: j and l along axis 1, i and r along axis 0 of critic_where_2
+ *     [64,256]; v along axis 0, k along axis 1 of critic_2_weight [256,256]
+ *   wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
     const float *GRADC_RESTRICT critic_2_weight,
@@ -4099,12 +4103,7 @@ wgan_gp_generator_make_loss(const float *GRADC_RESTRICT critic_4,
     loss[0] = gradc_sum16f(acc) * -0.015625f;
 }
 
-/* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made))
- *   loops: i, r along axis 1; j, l along axis 0 of made [64,784]; v along
- *     axis 0 of d_critic_0_packed [64,256]; k, k2 along axis 0 of
- *     critic_0_weight [256,784]
- *   gradient of wgan_gp.lua:35 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4147,7 +4146,7 @@ wgan_gp_generator_make_generator_4_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4190,6 +4189,11 @@ wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made))
+ *   loops: i and r along axis 1, j and l along axis 0 of made [64,784]; v
+ *     along axis 0 of d_critic_0_packed [64,256]; k and k2 along axis 0 of
+ *     critic_0_weight [256,784]
+ *   gradient of wgan_gp.lua:35 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_d_generator_4(
     const float *GRADC_RESTRICT critic_0_weight,
@@ -4232,7 +4236,7 @@ wgan_gp_generator_make_d_generator_4(
 
 /* 14  d_generator_4_packed = in panels: d_critic_0 . critic.0.weight * (made
  *     * (1 - made))
- *   loops: i, l along axis 0; j along axis 1 of d_generator_4_packed
+ *   loops: i and l along axis 0, j along axis 1 of d_generator_4_packed
  *     [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
@@ -4249,12 +4253,7 @@ wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 15  d_generator_2 = d_generator_relu = where(generator_relu_2 == 0, 0,
- *     d_generator_4 . generator.4.weight)
- *   loops: j, i, r, l along axis 0 of d_generator_relu [17024]; block, k, k2
- *     along axis 0 of generator_4_weight [784,256]
- *   gradient of wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_2_sums_14x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4282,7 +4281,7 @@ wgan_gp_generator_make_generator_2_sums_14x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_2_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4310,6 +4309,11 @@ wgan_gp_generator_make_generator_2_sums_4x8(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 15  d_generator_2 = d_generator_relu = where(generator_relu_2 == 0, 0,
+ *     d_generator_4 . generator.4.weight)
+ *   loops: j, i, r and l along axis 0 of d_generator_relu [17024]; block, k
+ *     and k2 along axis 0 of generator_4_weight [784,256]
+ *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_d_generator_2(
     const float *GRADC_RESTRICT generator_4_weight,
@@ -4408,12 +4412,7 @@ wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
     }
 }
 
-/* 20  step of generator.4.weight: its gradient is d_generator_4 .
- *     generator_relu_2
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     generator_4_weight_exp_avg [784,256]; k along axis 0 of made [64,784]
- *   gradient of wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_4_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4453,7 +4452,7 @@ wgan_gp_generator_update_4_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4493,6 +4492,11 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 20  step of generator.4.weight: its gradient is d_generator_4 .
+ *     generator_relu_2
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     generator_4_weight_exp_avg [784,256]; k along axis 0 of made [64,784]
+ *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_4_weight(
     const float *GRADC_RESTRICT generator_relu_packed,
@@ -4547,13 +4551,7 @@ wgan_gp_generator_update_generator_4_weight(
     }
 }
 
-/* 22  d_generator_0 = where(generator_relu == 0, 0, d_generator_2 .
- *     generator.2.weight)
- *   loops: j, l along axis 0; i, r along axis 1 of d_generator_0 [64,256]; v
- *     along axis 0 of d_generator_2_packed [64,256]; k, k2 along axis 0 of
- *     generator_2_weight [256,256]
- *   gradient of wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4596,7 +4594,7 @@ wgan_gp_generator_make_generator_0_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4639,6 +4637,12 @@ wgan_gp_generator_make_generator_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 22  d_generator_0 = where(generator_relu == 0, 0, d_generator_2 .
+ *     generator.2.weight)
+ *   loops: j and l along axis 0, i and r along axis 1 of d_generator_0
+ *     [64,256]; v along axis 0 of d_generator_2_packed [64,256]; k and k2
+ *     along axis 0 of generator_2_weight [256,256]
+ *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_make_d_generator_0(
     const float *GRADC_RESTRICT generator_2_weight,
@@ -4683,12 +4687,7 @@ wgan_gp_generator_make_d_generator_0(
     }
 }
 
-/* 23  step of generator.0.weight: its gradient is d_generator_0 . random_2
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     generator_0_weight_exp_avg [256,64]; k along axis 0 of d_generator_0
- *     [64,256]
- *   gradient of wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4729,7 +4728,7 @@ wgan_gp_generator_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4770,6 +4769,11 @@ wgan_gp_generator_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 23  step of generator.0.weight: its gradient is d_generator_0 . random_2
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     generator_0_weight_exp_avg [256,64]; k along axis 0 of d_generator_0
+ *     [64,256]
+ *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_0_weight(
     const float *GRADC_RESTRICT random_2,
@@ -4869,13 +4873,7 @@ wgan_gp_generator_update_generator_bias(
     }
 }
 
-/* 27  step of generator.2.weight: its gradient is d_generator_2 .
- *     generator_relu
- *   loops: j, v, l along axis 0; i, r along axis 1 of
- *     generator_2_weight_exp_avg [256,256]; k along axis 0 of
- *     d_generator_2_packed_2 [64,256]
- *   gradient of wgan_gp.lua:34 */
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4916,7 +4914,7 @@ wgan_gp_generator_update_2_weight_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* The sums of a tile, whose operands begin at a, b. */
+/* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
@@ -4957,6 +4955,12 @@ wgan_gp_generator_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
+/* 27  step of generator.2.weight: its gradient is d_generator_2 .
+ *     generator_relu
+ *   loops: j, v and l along axis 0, i and r along axis 1 of
+ *     generator_2_weight_exp_avg [256,256]; k along axis 0 of
+ *     d_generator_2_packed_2 [64,256]
+ *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_2_weight(
     const float *GRADC_RESTRICT generator_relu,

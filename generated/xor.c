@@ -88,7 +88,7 @@ xor_init(struct xor_param *param,
  */
 
 /* 1  fc1_sigmoid = sigmoid(x . fc1.weight + fc1.bias)
- *   loops: i along axis 0; j along axis 1 of fc1_sigmoid [4,3]; k along axis
+ *   loops: i along axis 0, j along axis 1 of fc1_sigmoid [4,3]; k along axis
  *     1 of fc1_weight [3,2]
  *   xor.lua:19
  *   also used by train, step 1; by backward, step 1 */
@@ -211,7 +211,7 @@ xor_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 5  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid))
- *   loops: i along axis 0; j along axis 1 of d_fc1 [4,3]
+ *   loops: i along axis 0, j along axis 1 of d_fc1 [4,3]
  *   gradient of xor.lua:20 */
 static GRADC_NOINLINE void
 xor_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
@@ -265,7 +265,7 @@ xor_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
 }
 
 /* 8  step of fc1.weight: its gradient is d_fc1 . x
- *   loops: i along axis 0; j along axis 1 of fc1_weight [3,2]; k along axis
+ *   loops: i along axis 0, j along axis 1 of fc1_weight [3,2]; k along axis
  *     0 of d_fc1 [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
@@ -368,7 +368,7 @@ xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 6  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid))
- *   loops: i along axis 0; j along axis 1 of fc1_sigmoid [4,3]
+ *   loops: i along axis 0, j along axis 1 of fc1_sigmoid [4,3]
  *   gradient of xor.lua:20 */
 static GRADC_NOINLINE void
 xor_backward_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
@@ -403,7 +403,7 @@ xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT fc1_sigmoid,
 }
 
 /* 8  fc1_weight_grad = d_fc1 . x
- *   loops: i along axis 0; j along axis 1 of fc1_weight_grad [3,2]; k along
+ *   loops: i along axis 0, j along axis 1 of fc1_weight_grad [3,2]; k along
  *     axis 0 of fc1_sigmoid [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void

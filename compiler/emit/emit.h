@@ -106,9 +106,10 @@ char *emit_number(Print *q, double v, Type type);
 char *emit_template(Print *q, const OpCard *card, Type type,
                     const char *const *arg);
 
-/* A function, as its first kernel makes it: the comment and the code. */
-void emit_routine_comment(Text *t, const Code *c, const Routine *f);
+/* A function, as its first kernel makes it, behind those that it calls: the code, and
+ * the code with a comment. */
 void emit_routine(Text *t, const Code *c, const Routine *f);
+void emit_commented_routine(Text *t, const Code *c, const Routine *f);
 const char *emit_linkage(const Routine *f);     /* how its definition begins */
 /* Functions that several kernels may call, before the first that does. */
 void emit_outlined(Text *t, const Kernel *k);

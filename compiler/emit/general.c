@@ -320,10 +320,26 @@ pass_numbers(General *g, Arena *a)
     f->n_number = g->n_arg;
 }
 
+/* Behind the function that s begins with, comments before it included. */
+static const char *
+end_of_function(const char *s)
+{
+    static const char close[] = "\n}\n\n";
+
+    return strstr(s, close) + strlen(close);
+}
+
+const char *
+general_last(const char *text)
+{
+    for (const char *end; *(end = end_of_function(text)) != '\0'; text = end) {
+    }
+    return text;
+}
+
 void
 general_finish(Arena *a, Arena *scratch, Routine *f)
 {
-    static const char close[] = "\n}\n\n";
     General g = { .arena = scratch, .f = f };
     Names names = { .arena = a, .scratch = scratch };
     Text *t = text_new(scratch);
@@ -341,7 +357,7 @@ general_finish(Arena *a, Arena *scratch, Routine *f)
     }
     find_arguments(&g, &names);
     for (const char *s = f->text, *end; *s != '\0'; s = end) {
-        end = strstr(s, close) + strlen(close);
+        end = end_of_function(s);
         print_part(t, &g, s, end);
     }
     f->text = arena_strdup(a, wrapped(g.arena, t->s));

@@ -27,4 +27,7 @@ char *general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
 /* Once f has all its names: which numbers are arguments, and its text. */
 void general_finish(Arena *a, Arena *scratch, Routine *f);
 
+/* The last function of such a text: that of the kernel. */
+const char *general_last(const char *text);
+
 #endif

@@ -256,13 +256,15 @@ print_of(Text *t, const Code *c, const Routine *f, Numbers *numbers)
                     .k = f->kernel[0], .arena = arena_new(), .numbers = numbers };
 }
 
-void
-emit_routine_comment(Text *t, const Code *c, const Routine *f)
+static const char *
+comment_of(Arena *a, const Code *c, const Routine *f)
 {
+    Text *t = text_new(a);
     Print q = print_of(t, c, f, NULL);
 
     print_comment(&q);
     arena_drop(q.arena);
+    return t->s;
 }
 
 /* Prints the functions that this kernel is the first to call. */
@@ -280,13 +282,16 @@ emit_outlined(Text *t, const Kernel *k)
     }
 }
 
+/* Prints what a kernel calls, then `comment`, then the function of the kernel. */
 static void
-print_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
+print_named(Text *t, const Code *c, const Routine *f, Numbers *numbers,
+            const char *comment)
 {
     Print q = print_of(t, c, f, numbers);
 
     q.depth = 1;
     print_functions(&q);
+    text_add(t, comment);
     text_printf(t, "%s void\n%s(", numbers != NULL ? GENERAL_LINKAGE : emit_linkage(f),
                 f->name);
     print_arguments(&q, (int)strlen(f->name) + 1);
@@ -299,10 +304,19 @@ print_named(Text *t, const Code *c, const Routine *f, Numbers *numbers)
 void
 emit_routine(Text *t, const Code *c, const Routine *f)
 {
+    print_named(t, c, f, NULL, "");
+}
+
+void
+emit_commented_routine(Text *t, const Code *c, const Routine *f)
+{
+    const char *comment = comment_of(t->arena, c, f);
+
     if (f->text != NULL) {
-        text_add(t, f->text);
+        const char *last = general_last(f->text);
+        text_printf(t, "%.*s%s%s", (int)(last - f->text), f->text, comment, last);
     } else {
-        print_named(t, c, f, NULL);
+        print_named(t, c, f, NULL, comment);
     }
 }
 
@@ -322,6 +336,6 @@ general_print(Arena *a, const Code *c, const Routine *f, Numbers *numbers)
     for (int i = 0; i < nest_own(f); i++) {
         plain.own[i] = arena_printf(a, "w%d", i);
     }
-    print_named(t, c, &plain, numbers);
+    print_named(t, c, &plain, numbers, "");
     return t->s;
 }

@@ -1,7 +1,8 @@
 /* loops.c -- the line of a kernel's comment that says what its loops run along
  *
  * takes   a nest, and arrays of which shape and layout say where each axis lies
- * gives   "loops: i along axis 0, j along axis 1 of h [64,128]; k along axis 1 of x"
+ * gives   "loops: i and r along axis 0, j along axis 1 of h [64,128]; k along axis 1
+ *         of x [64,784]"
  * keeps   to what is so in the whole function: a variable that several loops have,
  *         along different axes, is not spoken of
  */
@@ -54,7 +55,7 @@ static bool
 axes_of(const Buffer *b, int64_t coef, int64_t count, Along *to)
 {
     const Layout *l = &b->layout;
-    int a = b->shape.rank - 1;
+    int a = b->shape.rank - 1, last;
 
     if (l->panel > 0 && coef * (count - 1) < l->panel) {
         to->first = to->last = l->panel_axis;
@@ -64,7 +65,7 @@ axes_of(const Buffer *b, int64_t coef, int64_t count, Along *to)
     while (a >= 0 && !(b->shape.dim[a] > 1 && is_step(b, a, coef))) {
         a--;
     }
-    to->last = a;
+    last = a;
     while (a > 0 && coef * (count - 1) >= l->stride[a] * steps_of(b, a)
            && l->stride[a - 1] == l->stride[a] * steps_of(b, a)) {
         a--;
@@ -73,6 +74,7 @@ axes_of(const Buffer *b, int64_t coef, int64_t count, Along *to)
         return false;
     }
     to->first = a;
+    to->last = last;
     to->array = b;
     return true;
 }
@@ -157,19 +159,24 @@ is_like(const Along *x, const Along *y)
         && storage_of(x->array) == storage_of(y->array);
 }
 
-/* Prints "i, r along axis 0": all loops that run along the same axis as loop
+/* Prints "j, v and l along axis 1": all loops that run along the same axis as loop
  * `from`, and marks them as printed. */
 static void
 print_axis(Text *t, Loops *q, int from)
 {
     const Along x = q->list[from];
+    const char **var = new_n(t->arena, q->n, const char *);
+    int n = 0;
 
     for (int i = from; i < q->n; i++) {
         Along *y = &q->list[i];
         if (is_like(&x, y) && y->first == x.first && y->last == x.last) {
-            text_printf(t, "%s%s", i > from ? ", " : "", y->var);
+            var[n++] = y->var;
             y->array = i > from ? NULL : y->array;
         }
+    }
+    for (int i = 0; i < n; i++) {
+        text_printf(t, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ", var[i]);
     }
     text_printf(t, x.first == x.last ? " along axis %d" : " along axes %d to %d", x.first,
                 x.last);
@@ -182,7 +189,7 @@ print_array(Text *t, Loops *q, int from, bool shapes)
 
     for (int i = from; i < q->n; i++) {
         if (is_like(&x, &q->list[i])) {
-            text_add(t, i > from ? "; " : "");
+            text_add(t, i > from ? ", " : "");
             print_axis(t, q, i);
             q->list[i].array = NULL;
         }

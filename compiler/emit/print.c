@@ -361,7 +361,7 @@ print_function(void *to, const Stmt *s)
 
     if (s->kind == STMT_OUTLINE && shared_function(q, s) == NULL) {
         const Closure c = nest_close(q->arena, q->k->nest, s);
-        text_printf(q->t, "/* The sums of a tile, whose operands begin at%s. */\n",
+        text_printf(q->t, "/* The sums of a tile of the next step; its operands begin at%s. */\n",
                     operands_text(q, &c));
         print_outlined(q, &c, function_name(q, s));
     }

@@ -56,8 +56,7 @@ print_kernels(Text *t, const Code *c, const Program *p)
                 print_kernels(t, c, p->kernel[i]->repeat->body);
             }
             emit_outlined(t, f->kernel[0]);
-            emit_routine_comment(t, c, f);
-            emit_routine(t, c, f);
+            emit_commented_routine(t, c, f);
         }
     }
 }

@@ -92,42 +92,47 @@ awk 'length > 80 { print FILENAME ": " $0 }' spoken.[ch] avx2/*.[ch] m4f/*.[ch] 
 for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
 	awk -v file="${c##*/}" '
 	function say(what) { print file ": " name ": " what; bad = 1 }
-	# "i, r along axis 0; j along axes 1 to 2 of x [4,2,6]"
-	function check(text,   n, group, g, word, of, dim, axes, part, p, v, k, size, i, rest) {
+	# "i and r along axis 0, j along axes 1 to 2 of x [4,2,6]; k along axis 0 of y [5]"
+	function check(text,   n, group, g, of, dim, axes, part, rest) {
 		n = split(text, group, "; ")
-		for (g = n; g >= 1; g--) {
-			if (match(group[g], / of [a-zA-Z0-9_]+/)) {
-				of = substr(group[g], RSTART + 4, RLENGTH - 4)
-				axes = match(group[g], /\[[0-9,]*\]/) ? substr(group[g], RSTART + 1, RLENGTH - 2) : ""
-				split(axes, dim, ",")
-				if (!(of in argument)) say(of " is not an argument")
+		for (g = 1; g <= n; g++) {
+			match(group[g], / of [a-zA-Z0-9_]+/)
+			of = substr(group[g], RSTART + 4, RLENGTH - 4)
+			if (!(of in argument)) say(of " is not an argument")
+			axes = match(group[g], /\[[0-9,]*\]/) ? substr(group[g], RSTART + 1, RLENGTH - 2) : ""
+			split(axes, dim, ",")
+			for (part = group[g]; match(part, / along ax[ei]s [0-9]+( to [0-9]+)?/); part = rest) {
+				rest = substr(part, RSTART + RLENGTH)
+				check_axes(substr(part, 1, RSTART - 1), substr(part, RSTART + 12, RLENGTH - 12), axes, dim)
 			}
-			split(group[g], part, " along ax[a-z]* ")
-			rest = part[2]
-			k = split(part[1], v, ", ")
-			size = 1
-			i = rest + 0
-			p = match(rest, / to [0-9]+/) ? substr(rest, RSTART + 4, RLENGTH - 4) + 0 : i
-			for (; i <= p; i++) size *= axes == "" ? 1e9 : dim[i + 1]
-			for (i = 1; i <= k; i++)
-				if (!(v[i] in bound)) say("no loop over " v[i])
-				else if (bound[v[i]] > size) say(v[i] " runs to " bound[v[i]] " along " size)
 		}
 		checked++
+	}
+	# The variables "j, v and l" run along "1" or "1 to 2".
+	function check_axes(vars, range, axes, dim,   k, v, i, last, size) {
+		size = 1
+		last = match(range, / to /) ? substr(range, RSTART + 4) + 0 : range + 0
+		for (i = range + 0; i <= last; i++) size *= axes == "" ? 1e9 : dim[i + 1]
+		sub(/^, /, "", vars)
+		k = split(vars, v, /, | and /)
+		for (i = 1; i <= k; i++)
+			if (!(v[i] in bound)) say("no loop over " v[i])
+			else if (bound[v[i]] > size) say(v[i] " runs to " bound[v[i]] " along " size)
 	}
 	/^ \*   loops: / { text = $0; sub(/^ \*   loops: /, "", text); reading = 1; next }
 	reading && /^ \*     / { text = text substr($0, 7) }
 	reading && /^ \*   [^ ]|\*\/$/ { sub(/ \*\/$/, "", text); reading = 0; waiting = text != "" }
-	/^[a-z_0-9]+\(/ && waiting { if (name == "") split("", argument); name = $0; sub(/\(.*/, "", name) }
+	/^[a-z_0-9]+\(/ { name = $0; sub(/\(.*/, "", name); split("", argument) }
 	waiting { for (s = $0; match(s, /\*(GRADC_RESTRICT )?[a-zA-Z0-9_]+/); s = substr(s, RSTART + RLENGTH)) {
 		word = substr(s, RSTART, RLENGTH); sub(/.*[* ]/, "", word); argument[word] = 1 } }
-	waiting && match($0, /for \(int [a-z0-9]+ = /) {
+	match($0, /for \(int [a-z0-9]+ = /) {
 		word = substr($0, RSTART + 9, RLENGTH - 12)
 		limit = match($0, /[a-z0-9]+ < [0-9]+; [a-z0-9]+\+\+/) ? $0 : ""
 		sub(/.* < /, "", limit)
 		if (!(word in bound) || bound[word] < limit + 0) bound[word] = limit + 0
 	}
-	/^}/ && waiting && !(name ~ /_sums_/) { check(text); waiting = 0; text = name = ""; split("", argument); split("", bound) }
+	# The functions of tiles stand before the one that the comment is about.
+	/^}/ && !(name ~ /_sums_/) { if (waiting) check(text); waiting = 0; text = ""; split("", bound) }
 	END { if (checked == 0 && file != "chain_rule.c") say("no loops"); exit bad }' "$c" >found && ok || { bad "loops of ${c##*/}"; head -n 5 found; }
 done
 
