@@ -1052,7 +1052,7 @@ autoencoder_sample(const struct autoencoder_param *param,
  *   f     333824   32768   7-21    decoder_relu
  *   f     100352  100352   8-9     exp
  *   f          0  100352   8-9     logits
- *   f     372736       1   4-9     encoder_mul
+ *   f     372736       1   4-9     kl_2
  *   f          0    2048   3-4     encoder_log_var
  *   f     370688    2048   3-14    encoder_exp_2
  *   f          0  100352  10-11    d_decoder_fc2_packed
@@ -1439,17 +1439,17 @@ autoencoder_train_make_encoder_log_var(const float *GRADC_RESTRICT h_,
     }
 }
 
-/* 4  encoder_mul = sum(encoder_log_var + (encoder.log_var.bias + 1) - mean *
- *     mean - encoder_exp_2) * -0.00390625
- *   kl = encoder_mul
+/* 4  kl_2 = sum(encoder_log_var + (encoder.log_var.bias + 1) - mean * mean -
+ *     encoder_exp_2) * -0.00390625
+ *   kl = kl_2
  *   loops: block and k along axis 0 of mean [128,16]
  *   autoencoder.lua:35 */
 static GRADC_NOINLINE void
-autoencoder_train_make_encoder_mul(const float *GRADC_RESTRICT encoder_log_var,
+autoencoder_train_make_kl_2(const float *GRADC_RESTRICT encoder_log_var,
     const float *GRADC_RESTRICT encoder_log_var_bias,
     const float *GRADC_RESTRICT mean,
     const float *GRADC_RESTRICT encoder_exp_2,
-    float *GRADC_RESTRICT encoder_mul,
+    float *GRADC_RESTRICT kl_2,
     float *GRADC_RESTRICT kl)
 {
     float tree[64];
@@ -1474,9 +1474,9 @@ autoencoder_train_make_encoder_mul(const float *GRADC_RESTRICT encoder_log_var,
         gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 8);
-    const float t3 = gradc_sum16f(tree) * -0.00390625f;
-    encoder_mul[0] = t3;
-    kl[0] = t3;
+    const float kl_3 = gradc_sum16f(tree) * -0.00390625f;
+    kl_2[0] = kl_3;
+    kl[0] = kl_3;
 }
 
 /* 5  random = random
@@ -1494,7 +1494,7 @@ autoencoder_train_make_random(const int32_t *GRADC_RESTRICT seed,
     }
 }
 
-/* 6  draw = mean + encoder_exp * random_2
+/* 6  draw = mean + encoder_exp * random_2, over random
  *   loops: i along axes 0 to 1 of random [128,16]
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
@@ -1594,7 +1594,7 @@ autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
  *     [128,256]; k along axis 1 of decoder_fc1_weight [256,16]
  *   autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
+autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT draw,
     const float *GRADC_RESTRICT decoder_fc1_weight,
     const float *GRADC_RESTRICT decoder_fc1_bias,
     float *GRADC_RESTRICT decoder_relu)
@@ -1605,10 +1605,10 @@ autoencoder_train_make_decoder_relu(const float *GRADC_RESTRICT random,
 
             if (j < 240) {
                 autoencoder_train_decoder_relu_sums_4x24(
-                    &decoder_fc1_weight[16*j], &random[16*i], tile);
+                    &decoder_fc1_weight[16*j], &draw[16*i], tile);
             } else {
                 autoencoder_train_decoder_relu_sums_4x16(
-                    &decoder_fc1_weight[16*j], &random[16*i], tile);
+                    &decoder_fc1_weight[16*j], &draw[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 240 ? 3 : 2;
@@ -1766,14 +1766,14 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
 /* 9  reconstruction = sum(log1p(exp) + logits * where(logits < 0, -x, 1 -
  *     x)) * 0.0078125
  *   loss = sum(log1p(exp) + logits * where(logits < 0, -x, 1 - x)) *
- *     0.0078125 + encoder_mul
+ *     0.0078125 + kl_2
  *   loops: block along axes 0 to 1, k along axis 1 of logits [128,784]
  *   autoencoder.lua:34 */
 static GRADC_NOINLINE void
 autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
     const float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT encoder_mul,
+    const float *GRADC_RESTRICT kl_2,
     float *GRADC_RESTRICT reconstruction,
     float *GRADC_RESTRICT loss)
 {
@@ -1802,9 +1802,9 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
         gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 392);
-    const float t6 = gradc_sum16f(tree) * 0.0078125f;
-    const float t7 = t6 + encoder_mul[0];
-    reconstruction[0] = t6;
+    const float reconstruction_2 = gradc_sum16f(tree) * 0.0078125f;
+    const float t7 = reconstruction_2 + kl_2[0];
+    reconstruction[0] = reconstruction_2;
     loss[0] = t7;
 }
 
@@ -2046,7 +2046,8 @@ autoencoder_train_encoder_mean_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 14  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 . decoder.fc1.weight
+/* 14  d_encoder_mean = mean * 0.0078125 + d_decoder_fc1 .
+ *     decoder.fc1.weight, over encoder_exp_2
  *   d_encoder_log_var = encoder_exp_2 * 0.00390625 - 0.00390625 +
  *     encoder_exp * (random_2 * (d_decoder_fc1 . decoder.fc1.weight)) * 0.5
  *   loops: i and r along axis 0, l along axis 1 of encoder_exp_2 [128,16]; v
@@ -2111,7 +2112,7 @@ autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 
-/* 16  draw_2 = mean + encoder_exp * random_2
+/* 16  draw_2 = mean + encoder_exp * random_2, over mean
  *   loops: i along axes 0 to 1 of mean [128,16]
  *   autoencoder.lua:30 */
 static GRADC_NOINLINE void
@@ -2212,7 +2213,7 @@ autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
  *     [128,256]
  *   gradient of autoencoder.lua:31 */
 static GRADC_NOINLINE void
-autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
+autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT draw_2,
     const float *GRADC_RESTRICT d_decoder_fc1,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg,
     float *GRADC_RESTRICT decoder_fc1_weight_exp_avg_sq,
@@ -2226,10 +2227,10 @@ autoencoder_train_update_decoder_fc1_weight(const float *GRADC_RESTRICT mean,
 
             if (j < 240) {
                 autoencoder_train_fc1_weight_sums_4x24(&d_decoder_fc1[j],
-                    &mean[i], tile);
+                    &draw_2[i], tile);
             } else {
                 autoencoder_train_fc1_weight_sums_4x16(&d_decoder_fc1[j],
-                    &mean[i], tile);
+                    &draw_2[i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 240 ? 3 : 2;
@@ -2290,14 +2291,14 @@ autoencoder_train_update_decoder_fc1_bias(
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = decoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
+            const float m_raw = decoder_fc1_bias_exp_avg[at] * 0.9f + d_bias
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = decoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = step_size[0]
                 * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -2337,14 +2338,14 @@ autoencoder_train_update_decoder_fc2_bias(
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f + acc[l]
+            const float m_raw = decoder_fc2_bias_exp_avg[at] * 0.9f + d_bias
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = decoder_fc2_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -2565,13 +2566,13 @@ autoencoder_train_update_encoder_log_var_bias(
     }
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        const float m_raw = encoder_log_var_bias_exp_avg[l] * 0.9f + acc[l]
+        const float d_bias = acc[l];
+        const float m_raw = encoder_log_var_bias_exp_avg[l] * 0.9f + d_bias
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = encoder_log_var_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -2718,11 +2719,11 @@ autoencoder_train_update_encoder_log_var_weight(const float *GRADC_RESTRICT h_,
 }
 
 /* 26  step of encoder.mean.bias: its gradient is sum(d_encoder_mean)
- *   loops: k along axis 0 of encoder_exp_2 [128,16]
+ *   loops: k along axis 0 of d_encoder_mean [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_mean_bias(
-    const float *GRADC_RESTRICT encoder_exp_2,
+    const float *GRADC_RESTRICT d_encoder_mean,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg,
     float *GRADC_RESTRICT encoder_mean_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_bias,
@@ -2738,17 +2739,17 @@ autoencoder_train_update_encoder_mean_bias(
     for (int k = 0; k < 128; k++) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += encoder_exp_2[16*k + l];
+            acc[l] += d_encoder_mean[16*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        const float m_raw = encoder_mean_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = encoder_mean_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = encoder_mean_bias_exp_avg_sq[l] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = encoder_mean_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -2843,12 +2844,12 @@ autoencoder_train_mean_weight_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 27  step of encoder.mean.weight: its gradient is d_encoder_mean . h_
  *   loops: i and r along axis 1, v and l along axis 0 of
- *     encoder_mean_weight_exp_avg [16,256]; k along axis 0 of encoder_exp_2
+ *     encoder_mean_weight_exp_avg [16,256]; k along axis 0 of d_encoder_mean
  *     [128,16]
  *   gradient of autoencoder.lua:29 */
 static GRADC_NOINLINE void
 autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
-    const float *GRADC_RESTRICT encoder_exp_2,
+    const float *GRADC_RESTRICT d_encoder_mean,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg,
     float *GRADC_RESTRICT encoder_mean_weight_exp_avg_sq,
     float *GRADC_RESTRICT encoder_mean_weight,
@@ -2859,10 +2860,10 @@ autoencoder_train_update_encoder_mean_weight(const float *GRADC_RESTRICT h_,
         float tile[96];
 
         if (i < 252) {
-            autoencoder_train_mean_weight_sums_6x16(encoder_exp_2, &h_[i],
+            autoencoder_train_mean_weight_sums_6x16(d_encoder_mean, &h_[i],
                 tile);
         } else {
-            autoencoder_train_mean_weight_sums_4x16(encoder_exp_2, &h_[i],
+            autoencoder_train_mean_weight_sums_4x16(d_encoder_mean, &h_[i],
                 tile);
         }
         const int r_end = i < 252 ? 6 : 4;
@@ -2985,7 +2986,8 @@ autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
  *   gradient of autoencoder.lua:29
  *   also used by train, step 29 */
 static GRADC_NOINLINE void
-autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
+autoencoder_train_make_d_encoder_contract(
+    const float *GRADC_RESTRICT d_encoder,
     const float *GRADC_RESTRICT encoder_weight_packed,
     float *GRADC_RESTRICT d_encoder_contract)
 {
@@ -2995,10 +2997,10 @@ autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
 
             if (j < 240) {
                 autoencoder_train_encoder_contract_sums_4x24(
-                    &encoder_weight_packed[16*j], &x[16*i], tile);
+                    &encoder_weight_packed[16*j], &d_encoder[16*i], tile);
             } else {
                 autoencoder_train_encoder_contract_sums_4x16(
-                    &encoder_weight_packed[16*j], &x[16*i], tile);
+                    &encoder_weight_packed[16*j], &d_encoder[16*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 240 ? 3 : 2;
@@ -3016,7 +3018,7 @@ autoencoder_train_make_d_encoder_contract(const float *GRADC_RESTRICT x,
 }
 
 /* 30  d_encoder_fc1 = where(h_ == 0, 0, d_encoder_log_var_contract +
- *     d_encoder_mean_contract)
+ *     d_encoder_mean_contract), over h_
  *   loops: i along axes 0 to 1 of h_ [128,256]
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
@@ -3033,10 +3035,11 @@ autoencoder_train_make_d_encoder_fc1(float *GRADC_RESTRICT h_,
 
 /* 32  step of encoder.fc1.bias: its gradient is sum(d_encoder_fc1)
  *   loops: j along axis 0 of encoder_fc1_bias_exp_avg [256]; k along axis 0
- *     of h_ [128,256]
+ *     of d_encoder_fc1 [128,256]
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
-autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
+autoencoder_train_update_encoder_fc1_bias(
+    const float *GRADC_RESTRICT d_encoder_fc1,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg,
     float *GRADC_RESTRICT encoder_fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT encoder_fc1_bias,
@@ -3053,19 +3056,19 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
         for (int k = 0; k < 128; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += h_[j + 256*k + l];
+                acc[l] += d_encoder_fc1[j + 256*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = encoder_fc1_bias_exp_avg[at] * 0.9f + acc[l]
+            const float m_raw = encoder_fc1_bias_exp_avg[at] * 0.9f + d_bias
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = encoder_fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -3083,14 +3086,15 @@ autoencoder_train_update_encoder_fc1_bias(const float *GRADC_RESTRICT h_,
  *     [128,256]
  *   gradient of autoencoder.lua:28 */
 static GRADC_NOINLINE void
-autoencoder_train_pack_d_encoder_fc1(const float *GRADC_RESTRICT h_,
+autoencoder_train_pack_d_encoder_fc1(const float *GRADC_RESTRICT d_encoder_fc1,
     float *GRADC_RESTRICT d_encoder_fc1_packed)
 {
     for (int i = 0; i < 256; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 128; j++) {
             for (int l = 0; l < 8; l++) {
-                d_encoder_fc1_packed[128*i + 8*j + l] = h_[i + 256*j + l];
+                d_encoder_fc1_packed[128*i + 8*j + l] =
+                    d_encoder_fc1[i + 256*j + l];
             }
         }
     }
@@ -3247,10 +3251,11 @@ autoencoder_train(struct autoencoder_param *param,
     float *mean = &scratch->f[366592];         /* [128,16] */
     float *encoder_exp = &scratch->f[368640];  /* [128,16] */
     float *random = scratch->f;                /* [128,16] */
+    float *draw = scratch->f;                  /* [128,16] */
     float *decoder_relu = &scratch->f[333824]; /* [128,256] */
     float *exp = &scratch->f[100352];          /* [128,784] */
     float *logits = scratch->f;                /* [128,784] */
-    float *encoder_mul = &scratch->f[372736];  /* [1,1] */
+    float *kl_2 = &scratch->f[372736];         /* [1,1] */
     float *encoder_log_var = scratch->f;       /* [128,16] */
     float *encoder_exp_2 = &scratch->f[370688]; /* [128,16] */
     float *d_decoder_fc2_packed = scratch->f;  /* [128,784] as [16][784][8] */
@@ -3261,6 +3266,7 @@ autoencoder_train(struct autoencoder_param *param,
     float *d_encoder_log_var = &scratch->f[100352]; /* [128,16] */
     /* [16,256] as [32][16][8] */
     float *encoder_log_var_weight_packed = &scratch->f[32768];
+    float *d_encoder_mean = &scratch->f[370688]; /* [128,16] */
     /* [16,256] as [32][16][8] */
     float *encoder_mean_weight_packed = &scratch->f[65536];
     float *d_encoder_log_var_contract = scratch->f; /* [128,256] */
@@ -3268,9 +3274,11 @@ autoencoder_train(struct autoencoder_param *param,
     float *x_packed = scratch->f;              /* [128,784] as [98][128][8] */
     /* [128,256] as [32][128][8] */
     float *d_encoder_fc1_packed = &scratch->f[100352];
+    float *d_encoder_fc1 = &scratch->f[301056]; /* [128,256] */
     float *v_scale = &scratch->f[133121];      /* [] */
     float *step_size = &scratch->f[133120];    /* [] */
     float *d_decoder_fc2_packed_2 = scratch->f; /* [128,784] as [98][128][8] */
+    float *draw_2 = &scratch->f[366592];       /* [128,16] */
     float *random_2 = &scratch->f[4096];       /* [128,16] */
     float loss[1];
 
@@ -3288,13 +3296,13 @@ autoencoder_train(struct autoencoder_param *param,
         encoder_exp_2);
 
     /* encoder */
-    autoencoder_train_make_encoder_mul(encoder_log_var,
-        param->encoder_log_var_bias, mean, encoder_exp_2, encoder_mul, kl);
+    autoencoder_train_make_kl_2(encoder_log_var, param->encoder_log_var_bias,
+        mean, encoder_exp_2, kl_2, kl);
     autoencoder_train_make_random(state->seed, state->step, random);
     autoencoder_train_make_draw(mean, encoder_exp, random);
 
     /* decoder.fc1 */
-    autoencoder_train_make_decoder_relu(random, param->decoder_fc1_weight,
+    autoencoder_train_make_decoder_relu(draw, param->decoder_fc1_weight,
         param->decoder_fc1_bias, decoder_relu);
 
     /* decoder.fc2 */
@@ -3302,8 +3310,8 @@ autoencoder_train(struct autoencoder_param *param,
         param->decoder_fc2_bias, x, logits, exp, d_decoder_fc2);
 
     /* loss and metrics */
-    autoencoder_train_make_reconstruction(exp, logits, x, encoder_mul,
-        reconstruction, loss);
+    autoencoder_train_make_reconstruction(exp, logits, x, kl_2, reconstruction,
+        loss);
     autoencoder_train_pack_d_decoder_fc2(d_decoder_fc2, d_decoder_fc2_packed);
 
     /* backward: decoder.fc2 */
@@ -3326,7 +3334,7 @@ autoencoder_train(struct autoencoder_param *param,
     autoencoder_train_make_draw_2(mean, encoder_exp, random_2);
 
     /* update */
-    autoencoder_train_update_decoder_fc1_weight(mean, d_decoder_fc1,
+    autoencoder_train_update_decoder_fc1_weight(draw_2, d_decoder_fc1,
         state->decoder_fc1_weight_exp_avg,
         state->decoder_fc1_weight_exp_avg_sq, param->decoder_fc1_weight,
         v_scale, step_size);
@@ -3354,10 +3362,10 @@ autoencoder_train(struct autoencoder_param *param,
         state->encoder_log_var_weight_exp_avg,
         state->encoder_log_var_weight_exp_avg_sq,
         param->encoder_log_var_weight, step_size, v_scale);
-    autoencoder_train_update_encoder_mean_bias(encoder_exp_2,
+    autoencoder_train_update_encoder_mean_bias(d_encoder_mean,
         state->encoder_mean_bias_exp_avg, state->encoder_mean_bias_exp_avg_sq,
         param->encoder_mean_bias, v_scale, step_size);
-    autoencoder_train_update_encoder_mean_weight(h_, encoder_exp_2,
+    autoencoder_train_update_encoder_mean_weight(h_, d_encoder_mean,
         state->encoder_mean_weight_exp_avg,
         state->encoder_mean_weight_exp_avg_sq, param->encoder_mean_weight,
         v_scale, step_size);
@@ -3368,7 +3376,7 @@ autoencoder_train(struct autoencoder_param *param,
         /* 28  make_d_encoder_log_var_contract */
 
     /* backward: encoder.mean */
-    autoencoder_train_make_d_encoder_contract(encoder_exp_2,
+    autoencoder_train_make_d_encoder_contract(d_encoder_mean,
         encoder_mean_weight_packed, d_encoder_mean_contract);
         /* 29  make_d_encoder_mean_contract */
 
@@ -3378,10 +3386,10 @@ autoencoder_train(struct autoencoder_param *param,
     autoencoder_train_pack_sub(x, x_packed);  /* 31  pack_x */
 
     /* update */
-    autoencoder_train_update_encoder_fc1_bias(h_,
+    autoencoder_train_update_encoder_fc1_bias(d_encoder_fc1,
         state->encoder_fc1_bias_exp_avg, state->encoder_fc1_bias_exp_avg_sq,
         param->encoder_fc1_bias, v_scale, step_size);
-    autoencoder_train_pack_d_encoder_fc1(h_, d_encoder_fc1_packed);
+    autoencoder_train_pack_d_encoder_fc1(d_encoder_fc1, d_encoder_fc1_packed);
     autoencoder_train_update_encoder_fc1_weight(x_packed, d_encoder_fc1_packed,
         state->encoder_fc1_weight_exp_avg,
         state->encoder_fc1_weight_exp_avg_sq, param->encoder_fc1_weight,

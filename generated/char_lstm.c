@@ -1155,7 +1155,8 @@ char_lstm_train_make_head(const float *GRADC_RESTRICT lstm_output,
  *   power_sum = sum(powers)
  *   d_power_sum = 0.0004 / power_sum
  *   picked = sum(where(iota == y, head + head.bias - largest, 0))
- *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum
+ *   d_cross_entropy = where(iota == y, -0.0004, 0) + powers * d_power_sum,
+ *     over head
  *   loops: i along axes 0 to 1 of head [50,50,65]
  *   char_lstm.lua:24 */
 static GRADC_NOINLINE void
@@ -1389,7 +1390,7 @@ char_lstm_train_make_lstm_output_sums_2x16(const float *GRADC_RESTRICT a,
  *     head_weight [65,128]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
-char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
+char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT d_lstm_output)
 {
@@ -1400,10 +1401,12 @@ char_lstm_train_make_d_lstm_output(const float *GRADC_RESTRICT head,
 
                 if (i < 48) {
                     char_lstm_train_make_lstm_output_sums_6x16(
-                        &head_weight[65*j], &head[3250*m + 65*i], tile);
+                        &head_weight[65*j], &d_cross_entropy[3250*m + 65*i],
+                        tile);
                 } else {
                     char_lstm_train_make_lstm_output_sums_2x16(
-                        &head_weight[65*j], &head[3250*m + 65*i], tile);
+                        &head_weight[65*j], &d_cross_entropy[3250*m + 65*i],
+                        tile);
                 }
                 const int r_end = i < 48 ? 6 : 2;
                 GRADC_IN_TURN
@@ -1489,9 +1492,9 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates_3(
     }
 }
 
-/* 2  d_lstm_add = pad(d_lstm_gates_2) + pad(d_lstm_gates_3) +
+/* 2  d_lstm_gates_6 = pad(d_lstm_gates_2) + pad(d_lstm_gates_3) +
  *     pad(d_lstm_gates_4) + pad(d_lstm_gates_5)
- *   d_lstm_gates = d_lstm_add
+ *   d_lstm_gates = d_lstm_gates_6
  *   loops: i along axis 0, j along axis 1 of d_lstm_gates [50,512]; m along
  *     axis 1 of d_lstm_gates_5 [50,128]
  *   gradient of char_lstm.lua:20 */
@@ -1504,24 +1507,24 @@ char_lstm_train_loop_d_cell_make_d_lstm_gates(
     float *GRADC_RESTRICT d_lstm_gates)
 {
     for (int i = 0; i < 50; i++) {
-        float d_lstm_add[512];
+        float d_lstm_gates_6[512];
 
         for (int m = 0; m < 128; m++) {
-            d_lstm_add[m] = 0.0f + d_lstm_gates_5[128*i + m];
+            d_lstm_gates_6[m] = 0.0f + d_lstm_gates_5[128*i + m];
         }
         for (int m = 0; m < 128; m++) {
-            d_lstm_add[m + 128] = 0.0f + d_lstm_gates_4[128*i + m] + 0.0f;
+            d_lstm_gates_6[m + 128] = 0.0f + d_lstm_gates_4[128*i + m] + 0.0f;
         }
         for (int m = 0; m < 128; m++) {
             const float t1 = d_lstm_gates_2[128*i + m] + 0.0f;
-            d_lstm_add[m + 256] = t1 + 0.0f + 0.0f;
+            d_lstm_gates_6[m + 256] = t1 + 0.0f + 0.0f;
         }
         for (int m = 0; m < 128; m++) {
             const float t1 = 0.0f + d_lstm_gates_3[128*i + m];
-            d_lstm_add[m + 384] = t1 + 0.0f + 0.0f;
+            d_lstm_gates_6[m + 384] = t1 + 0.0f + 0.0f;
         }
         for (int j = 0; j < 512; j++) {
-            d_lstm_gates[512*i + j] = d_lstm_add[j];
+            d_lstm_gates[512*i + j] = d_lstm_gates_6[j];
         }
     }
 }
@@ -1610,7 +1613,7 @@ char_lstm_train_loop_d_cell_make_d_hidden(
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_lstm_output,
-    float *GRADC_RESTRICT lstm_2,
+    float *GRADC_RESTRICT lstm_cell_out_all,
     const float *GRADC_RESTRICT lstm_forget_gate_all,
     const float *GRADC_RESTRICT cell_all,
     const float *GRADC_RESTRICT lstm_weight_hh_l0_packed,
@@ -1626,13 +1629,15 @@ char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_lstm_output,
     }
     for (int t = 49; t >= 0; t--) {
         char_lstm_train_loop_d_cell_make_d_lstm_gates_3(d_hidden,
-            &d_lstm_output[6400*t], &lstm_2[25600*t], &lstm_2[25600*t + 6400],
-            &lstm_2[25600*t + 19200], d_cell, &lstm_2[25600*t + 12800],
-            &lstm_forget_gate_all[6400*t], &cell_all[6400*t], work_2,
-            &work_2[6400], &work_2[12800], &work_2[19200]);
+            &d_lstm_output[6400*t], &lstm_cell_out_all[25600*t],
+            &lstm_cell_out_all[25600*t + 6400],
+            &lstm_cell_out_all[25600*t + 19200], d_cell,
+            &lstm_cell_out_all[25600*t + 12800], &lstm_forget_gate_all[6400*t],
+            &cell_all[6400*t], work_2, &work_2[6400], &work_2[12800],
+            &work_2[19200]);
         char_lstm_train_loop_d_cell_make_d_lstm_gates(&work_2[6400], work_2,
-            &work_2[19200], &work_2[12800], &lstm_2[25600*t]);
-        char_lstm_train_loop_d_cell_make_d_hidden(&lstm_2[25600*t],
+            &work_2[19200], &work_2[12800], &lstm_cell_out_all[25600*t]);
+        char_lstm_train_loop_d_cell_make_d_hidden(&lstm_cell_out_all[25600*t],
             lstm_weight_hh_l0_packed, d_hidden);
     }
 }
@@ -1643,7 +1648,7 @@ char_lstm_train_loop_d_cell(const float *GRADC_RESTRICT d_lstm_output,
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_make_d_lstm_scatter_add_2(const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT lstm_2,
+    const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT d_lstm_scatter_add_2)
 {
     GRADC_LANES
@@ -1656,7 +1661,7 @@ char_lstm_train_make_d_lstm_scatter_add_2(const int32_t *GRADC_RESTRICT x,
             if ((uint32_t)t1 < 65u) {
                 for (int m = 0; m < 512; m++) {
                     d_lstm_scatter_add_2[512*t1 + m]
-                        += lstm_2[512*i + 25600*j + m];
+                        += d_lstm[512*i + 25600*j + m];
                 }
             }
         }
@@ -1745,10 +1750,10 @@ char_lstm_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 17  step of head.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of head_bias_exp_avg [65]; k, block and h along
- *     axis 0 of head [2500,65]
+ *     axis 0 of d_cross_entropy [2500,65]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
-char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
+char_lstm_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
     float *GRADC_RESTRICT head_bias,
@@ -1771,7 +1776,8 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
                     const int l_end = j < 64 ? 16 : 1;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        acc[l] += head[j + 3250*k + 1040*block + 65*h + l];
+                        acc[l] += d_cross_entropy[j + 3250*k + 1040*block + 65*h
+                            + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -1787,7 +1793,8 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
                     const int l_end = j < 64 ? 16 : 1;
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
-                        acc2[l] += head[j + 3250*k + 65*h + l + 3120];
+                        acc2[l] += d_cross_entropy[j + 3250*k + 65*h + l
+                            + 3120];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
@@ -1797,13 +1804,13 @@ char_lstm_train_update_head_bias(const float *GRADC_RESTRICT head,
         const int l_end = j < 64 ? 16 : 1;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
+            const float d_bias = tree[l];
             const int at = j + l;
-            const float m_raw = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_raw = head_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = tree[l];
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -1912,7 +1919,7 @@ char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     k along axis 1, h along axis 0 of lstm_output [50,50,128]
  *   gradient of char_lstm.lua:21 */
 static GRADC_NOINLINE void
-char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
+char_lstm_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT lstm_output,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
@@ -1938,11 +1945,13 @@ char_lstm_train_update_head_weight(const float *GRADC_RESTRICT head,
             for (int i = 0; i < 65; i += 6) {
                 if (i < 60) {
                     char_lstm_train_head_weight_sums_6x16(
-                        &lstm_output[j + 640*block], &head[i + 16250*block],
+                        &lstm_output[j + 640*block],
+                        &d_cross_entropy[i + 16250*block],
                         &d_head_weight[16*i + 66*j]);
                 } else {
                     char_lstm_train_head_weight_sums_5x16(
-                        &lstm_output[j + 640*block], &head[i + 16250*block],
+                        &lstm_output[j + 640*block],
+                        &d_cross_entropy[i + 16250*block],
                         &d_head_weight[16*i + 66*j]);
                 }
             }
@@ -2045,12 +2054,12 @@ char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
 /* 19  step of lstm.weight_hh_l0: its gradient is slice(d_lstm) .
  *     slice(lstm_output)
  *   loops: j, i, r and l along axis 0 of d_lstm_weight_hh_l0 [66560]; block
- *     and k along axis 0, h along axis 1 of lstm_2 [50,50,512]
+ *     and k along axis 0, h along axis 1 of d_lstm [50,50,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
 char_lstm_train_update_lstm_weight_hh_l0(
     const float *GRADC_RESTRICT lstm_output,
-    const float *GRADC_RESTRICT lstm_2,
+    const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg,
     float *GRADC_RESTRICT lstm_weight_hh_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_weight_hh_l0,
@@ -2073,12 +2082,12 @@ char_lstm_train_update_lstm_weight_hh_l0(
             for (int i = 0; i < 128; i += 13) {
                 if (i < 117) {
                     char_lstm_train_update_hh_l0_sums_13x8(
-                        &lstm_2[j + 179200*block + 25600],
+                        &d_lstm[j + 179200*block + 25600],
                         &lstm_output[i + 44800*block],
                         &d_lstm_weight_hh_l0[130*j + 8*i]);
                 } else {
                     char_lstm_train_update_hh_l0_sums_11x8(
-                        &lstm_2[j + 179200*block + 25600],
+                        &d_lstm[j + 179200*block + 25600],
                         &lstm_output[i + 44800*block],
                         &d_lstm_weight_hh_l0[130*j + 8*i]);
                 }
@@ -2139,10 +2148,10 @@ char_lstm_train_update_lstm_weight_hh_l0(
  *     sum(d_lstm) * 0.09999999999999998 + lstm.bias_hh_l0.exp_avg * 0.9) /
  *     (v_scale * ...
  *   loops: j along axis 0 of lstm_bias_ih_l0_exp_avg [512]; k along axis 0,
- *     block and h along axis 1 of lstm_2 [50,50,512]
+ *     block and h along axis 1 of d_lstm [50,50,512]
  *   gradient of char_lstm.lua:20 */
 static GRADC_NOINLINE void
-char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
+char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT d_lstm,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT lstm_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT lstm_bias_ih_l0,
@@ -2167,7 +2176,7 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
                 for (int h = 0; h < 16; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += lstm_2[j + 25600*k + 8192*block + 512*h + l];
+                        acc[l] += d_lstm[j + 25600*k + 8192*block + 512*h + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -2182,7 +2191,7 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
                 for (int h = 0; h < 2; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += lstm_2[j + 25600*k + 512*h + l + 24576];
+                        acc2[l] += d_lstm[j + 25600*k + 512*h + l + 24576];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
@@ -2191,19 +2200,20 @@ char_lstm_train_update_lstm_bias_l0(const float *GRADC_RESTRICT lstm_2,
         gradc_join_allf(tree, 16, 200);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = tree[l] * 0.1f;
+            const float d_bias_hh_l0 = tree[l];
+            const float t2 = d_bias_hh_l0 * 0.1f;
             const int at = j + l;
-            const float m_raw = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t1;
+            const float m_raw = lstm_bias_ih_l0_exp_avg[at] * 0.9f + t2;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t4 = tree[l];
-            const float t5 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t4;
-            const float t6 = t5 * (t5 * 0.001f);
+            const float g_new = gradc_absf(d_bias_hh_l0) < 1e-15f ? 0.0f
+                : d_bias_hh_l0;
+            const float t6 = g_new * (g_new * 0.001f);
             const float v_raw = lstm_bias_ih_l0_exp_avg_sq[at] * 0.999f + t6;
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
             const float w_new = lstm_bias_ih_l0[at] - delta;
-            const float m_raw_2 = t1 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
+            const float m_raw_2 = t2 + lstm_bias_hh_l0_exp_avg[at] * 0.9f;
             const float m_new_2 = gradc_absf(m_raw_2) < 1e-30f ? 0.0f : m_raw_2;
             const float v_raw_2 = t6 + lstm_bias_hh_l0_exp_avg_sq[at] * 0.999f;
             const float v_new_2 = v_raw_2 < 1e-30f ? 0.0f : v_raw_2;
@@ -2528,6 +2538,7 @@ char_lstm_train(struct char_lstm_param *param,
     float *hidden = &scratch->f[32000];        /* [50,128] */
     float *lstm_2 = &scratch->f[103936];       /* [50,50,512] */
     float *lstm_output = &scratch->f[1383936]; /* [50,50,128] */
+    float *lstm_cell_out_all = &scratch->f[103936]; /* [50,50,128] */
     float *lstm_forget_gate_all = &scratch->f[1703936]; /* [50,50,128] */
     float *cell_all = &scratch->f[2023936];    /* [50,50,128] */
     float *work = scratch->f;                  /* [] */
@@ -2535,11 +2546,13 @@ char_lstm_train(struct char_lstm_param *param,
     float *head = &scratch->f[2663936];        /* [50,50,65] */
     float *power_sum = scratch->f;             /* [2500,1] */
     float *picked = &scratch->f[2512];         /* [2500,1] */
+    float *d_cross_entropy = &scratch->f[2663936]; /* [2500,65] */
     float *d_cell = &scratch->f[91136];        /* [50,128] */
     float *d_hidden = &scratch->f[97536];      /* [50,128] */
     float *d_lstm_output = &scratch->f[2343936]; /* [50,50,128] */
     /* [512,128] as [16][512][8] */
     float *lstm_weight_hh_l0_packed = scratch->f;
+    float *d_lstm = &scratch->f[103936];       /* [50,50,512] */
     float *work_2 = &scratch->f[65536];        /* [] */
     int32_t *d_lstm_scatter_add = scratch->i;  /* [65] */
     float *d_lstm_scatter_add_2 = &scratch->f[66560]; /* [65,512] */
@@ -2572,14 +2585,16 @@ char_lstm_train(struct char_lstm_param *param,
     char_lstm_train_make_loss(power_sum, picked, loss, bits);
 
     /* backward: head */
-    char_lstm_train_make_d_lstm_output(head, param->head_weight, d_lstm_output);
+    char_lstm_train_make_d_lstm_output(d_cross_entropy, param->head_weight,
+        d_lstm_output);
     char_lstm_train_pack_lstm_weight_l0(param->lstm_weight_hh_l0,
         lstm_weight_hh_l0_packed);  /* 9  pack_lstm_weight_hh_l0 */
 
     /* backward: lstm */
-    char_lstm_train_loop_d_cell(d_lstm_output, lstm_2, lstm_forget_gate_all,
-        cell_all, lstm_weight_hh_l0_packed, d_cell, d_hidden, work_2);
-    char_lstm_train_make_d_lstm_scatter_add_2(x, lstm_2, d_lstm_scatter_add_2);
+    char_lstm_train_loop_d_cell(d_lstm_output, lstm_cell_out_all,
+        lstm_forget_gate_all, cell_all, lstm_weight_hh_l0_packed, d_cell,
+        d_hidden, work_2);
+    char_lstm_train_make_d_lstm_scatter_add_2(x, d_lstm, d_lstm_scatter_add_2);
     char_lstm_train_make_d_lstm_scatter_add(x, d_lstm_scatter_add);
     char_lstm_train_make_d_lstm_where(d_lstm_scatter_add,
         param->embedding_weight, d_lstm_where);
@@ -2590,15 +2605,15 @@ char_lstm_train(struct char_lstm_param *param,
 
     /* update */
     char_lstm_train_update_step(state->step, state->lr, step_size, v_scale);
-    char_lstm_train_update_head_bias(head, state->head_bias_exp_avg,
+    char_lstm_train_update_head_bias(d_cross_entropy, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    char_lstm_train_update_head_weight(head, lstm_output,
+    char_lstm_train_update_head_weight(d_cross_entropy, lstm_output,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
         param->head_weight, step_size, v_scale, d_head_weight);
-    char_lstm_train_update_lstm_weight_hh_l0(lstm_output, lstm_2,
+    char_lstm_train_update_lstm_weight_hh_l0(lstm_output, d_lstm,
         state->lstm_weight_hh_l0_exp_avg, state->lstm_weight_hh_l0_exp_avg_sq,
         param->lstm_weight_hh_l0, step_size, v_scale, d_lstm_weight_hh_l0);
-    char_lstm_train_update_lstm_bias_l0(lstm_2, state->lstm_bias_ih_l0_exp_avg,
+    char_lstm_train_update_lstm_bias_l0(d_lstm, state->lstm_bias_ih_l0_exp_avg,
         state->lstm_bias_ih_l0_exp_avg_sq, param->lstm_bias_ih_l0, v_scale,
         step_size, state->lstm_bias_hh_l0_exp_avg,
         state->lstm_bias_hh_l0_exp_avg_sq, param->lstm_bias_hh_l0);

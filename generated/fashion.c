@@ -641,30 +641,30 @@ fashion_init(struct fashion_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0     904   1-3     x_padded
- *   f        904      16   2-3     conv1_1
- *   f        920      16   2-3     conv1_1_2
+ *   f        904      16   2-3     conv1_1_scale
+ *   f        920      16   2-3     conv1_1_shift
  *   f      14400   12544   3-4     conv1_relu
  *   f          0   14400   4-6     conv1_relu_padded
- *   f      26944      16   5-6     conv2_1
- *   f      26960      16   5-6     conv2_1_2
+ *   f      26944      16   5-6     conv2_1_scale
+ *   f      26960      16   5-6     conv2_1_shift
  *   f      14400   12544   6-7     conv2_relu
  *   f       4096    3136   7-8     conv2_amax
  *   f          0    4096   8-10    conv2_amax_padded
- *   f       4096      32   9-10    conv3_1
- *   f       4128      32   9-10    conv3_1_2
+ *   f       4096      32   9-10    conv3_1_scale
+ *   f       4128      32   9-10    conv3_1_shift
  *   f       8192    6272  10-11    conv3_relu
  *   f          0    8192  11-13    conv3_relu_padded
- *   f      14464      32  12-13    conv4_1
- *   f      14496      32  12-13    conv4_1_2
+ *   f      14464      32  12-13    conv4_1_scale
+ *   f      14496      32  12-13    conv4_1_shift
  *   f       8192    6272  13-14    conv4_relu
  *   f       2592    1568  14-15    conv4_amax
  *   f          0    2592  15-17    conv4_amax_padded
- *   f       2592      64  16-17    conv5_1
- *   f       2656      64  16-17    conv5_1_2
+ *   f       2592      64  16-17    conv5_1_scale
+ *   f       2656      64  16-17    conv5_1_shift
  *   f       5184    3136  17-18    conv5_relu
  *   f          0    5184  18-20    conv5_relu_padded
- *   f       8320      64  19-20    conv6_1
- *   f       8384      64  19-20    conv6_1_2
+ *   f       8320      64  19-20    conv6_1_scale
+ *   f       8384      64  19-20    conv6_1_shift
  *   f       5184    3136  20-21    conv6_relu
  *   f       1024      64  21-23    conv6_adaptive_avg_pool2d
  *   f          0    1024  22-23    fc_weight_packed
@@ -692,25 +692,26 @@ fashion_predict_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  conv1_1 = conv1.1.weight * (1 / sqrt(conv1.1.running_var + 1e-05))
- *   conv1_1_2 = conv1.1.bias - conv1.1.running_mean * conv1_1
- *   loops: i along axis 0 of y [16]
+/* 2  conv1_1_scale = conv1.1.weight * (1 / sqrt(conv1.1.running_var +
+ *     1e-05))
+ *   conv1_1_shift = conv1.1.bias - conv1.1.running_mean * conv1_1_scale
+ *   loops: i along axis 0 of _1_scale [16]
  *   fashion.lua:17
  *   also used by predict, step 5 */
 static GRADC_NOINLINE void
-fashion_predict_make_1(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_1_scale(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT y_2)
+    float *GRADC_RESTRICT _1_scale,
+    float *GRADC_RESTRICT _1_shift)
 {
     for (int i = 0; i < 16; i++) {
-        const float t1 = _1_weight[i]
+        const float scale = _1_weight[i]
             * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float t2 = _1_bias[i] - _1_running_mean[i] * t1;
-        y[i] = t1;
-        y_2[i] = t2;
+        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
+        _1_scale[i] = scale;
+        _1_shift[i] = shift;
     }
 }
 
@@ -804,8 +805,8 @@ fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 3  conv1_relu = relu(window(x_padded) . conv1.0.weight * conv1_1 +
- *     conv1_1_2)
+/* 3  conv1_relu = relu(window(x_padded) . conv1.0.weight * conv1_1_scale +
+ *     conv1_1_shift)
  *   loops: m along axis 2, j, v and l along axis 3, i and r along axis 1 of
  *     conv1_relu [1,16,28,28]; k along axis 2, h along axis 3 of
  *     conv1_0_weight [16,1,3,3]
@@ -813,8 +814,8 @@ fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_padded,
-    const float *GRADC_RESTRICT conv1_1,
-    const float *GRADC_RESTRICT conv1_1_2,
+    const float *GRADC_RESTRICT conv1_1_scale,
+    const float *GRADC_RESTRICT conv1_1_shift,
     float *GRADC_RESTRICT conv1_relu)
 {
     for (int m = 0; m < 28; m++) {
@@ -837,8 +838,8 @@ fashion_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
                         GRADC_LANES
                         for (int l = 0; l < l_end; l++) {
                             const int at = i + r;
-                            const float t1 = tile[l + 8*v + 16*r] * conv1_1[at]
-                                + conv1_1_2[at];
+                            const float t1 = tile[l + 8*v + 16*r]
+                                * conv1_1_scale[at] + conv1_1_shift[at];
                             conv1_relu[28*m + 784*(i + r) + j + l + 8*v] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
@@ -969,8 +970,8 @@ fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 6  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
- *     + conv2_1_2)
+/* 6  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight *
+ *     conv2_1_scale + conv2_1_shift)
  *   loops: m along axis 2, i and r along axis 3, l along axis 1 of
  *     conv2_relu [1,16,28,28]; v along axis 0, k along axis 1, h along axis
  *     2, q along axis 3 of conv2_0_weight [16,16,3,3]
@@ -978,8 +979,8 @@ fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
-    const float *GRADC_RESTRICT conv2_1,
-    const float *GRADC_RESTRICT conv2_1_2,
+    const float *GRADC_RESTRICT conv2_1_scale,
+    const float *GRADC_RESTRICT conv2_1_shift,
     float *GRADC_RESTRICT conv2_relu)
 {
     for (int m = 0; m < 28; m++) {
@@ -1007,8 +1008,8 @@ fashion_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
                 const int r_end = i < 24 ? 6 : 4;
                 GRADC_LANES
                 for (int r = 0; r < r_end; r++) {
-                    const float t1 = turned[6*l + r] * conv2_1[l]
-                        + conv2_1_2[l];
+                    const float t1 = turned[6*l + r] * conv2_1_scale[l]
+                        + conv2_1_shift[l];
                     conv2_relu[28*m + i + 784*l + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -1064,25 +1065,26 @@ fashion_predict_make_conv2_amax_padded(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 9  conv3_1 = conv3.1.weight * (1 / sqrt(conv3.1.running_var + 1e-05))
- *   conv3_1_2 = conv3.1.bias - conv3.1.running_mean * conv3_1
- *   loops: i along axis 0 of y [32]
+/* 9  conv3_1_scale = conv3.1.weight * (1 / sqrt(conv3.1.running_var +
+ *     1e-05))
+ *   conv3_1_shift = conv3.1.bias - conv3.1.running_mean * conv3_1_scale
+ *   loops: i along axis 0 of _1_scale [32]
  *   fashion.lua:18
  *   also used by predict, step 12 */
 static GRADC_NOINLINE void
-fashion_predict_make_1_2(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_1_scale_2(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT y_2)
+    float *GRADC_RESTRICT _1_scale,
+    float *GRADC_RESTRICT _1_shift)
 {
     for (int i = 0; i < 32; i++) {
-        const float t1 = _1_weight[i]
+        const float scale = _1_weight[i]
             * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float t2 = _1_bias[i] - _1_running_mean[i] * t1;
-        y[i] = t1;
-        y_2[i] = t2;
+        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
+        _1_scale[i] = scale;
+        _1_shift[i] = shift;
     }
 }
 
@@ -1180,8 +1182,8 @@ fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 10  conv3_relu = relu(window(conv2_amax_padded) . conv3.0.weight * conv3_1
- *     + conv3_1_2)
+/* 10  conv3_relu = relu(window(conv2_amax_padded) . conv3.0.weight *
+ *     conv3_1_scale + conv3_1_shift)
  *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
  *     conv3_relu [1,32,14,14]; v along axis 0, k along axis 1, h along axis
  *     2, q along axis 3 of conv3_0_weight [32,16,3,3]
@@ -1189,8 +1191,8 @@ fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
-    const float *GRADC_RESTRICT conv3_1,
-    const float *GRADC_RESTRICT conv3_1_2,
+    const float *GRADC_RESTRICT conv3_1_scale,
+    const float *GRADC_RESTRICT conv3_1_shift,
     float *GRADC_RESTRICT conv3_relu)
 {
     for (int m = 0; m < 14; m++) {
@@ -1222,8 +1224,8 @@ fashion_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_amax_padded,
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
-                        const float t1 = turned[5*l + r] * conv3_1[at]
-                            + conv3_1_2[at];
+                        const float t1 = turned[5*l + r] * conv3_1_scale[at]
+                            + conv3_1_shift[at];
                         conv3_relu[14*m + 196*(j + l) + i + r] = t1 < 0.0f
                             ? 0.0f : t1;
                     }
@@ -1353,8 +1355,8 @@ fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 13  conv4_relu = relu(window(conv3_relu_padded) . conv4.0.weight * conv4_1
- *     + conv4_1_2)
+/* 13  conv4_relu = relu(window(conv3_relu_padded) . conv4.0.weight *
+ *     conv4_1_scale + conv4_1_shift)
  *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
  *     conv4_relu [1,32,14,14]; v along axis 0, k along axis 1, h along axis
  *     2, q along axis 3 of conv4_0_weight [32,32,3,3]
@@ -1362,8 +1364,8 @@ fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
     const float *GRADC_RESTRICT conv4_0_weight,
-    const float *GRADC_RESTRICT conv4_1,
-    const float *GRADC_RESTRICT conv4_1_2,
+    const float *GRADC_RESTRICT conv4_1_scale,
+    const float *GRADC_RESTRICT conv4_1_shift,
     float *GRADC_RESTRICT conv4_relu)
 {
     for (int m = 0; m < 14; m++) {
@@ -1395,8 +1397,8 @@ fashion_predict_make_conv4_relu(const float *GRADC_RESTRICT conv3_relu_padded,
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
-                        const float t1 = turned[5*l + r] * conv4_1[at]
-                            + conv4_1_2[at];
+                        const float t1 = turned[5*l + r] * conv4_1_scale[at]
+                            + conv4_1_shift[at];
                         conv4_relu[14*m + 196*(j + l) + i + r] = t1 < 0.0f
                             ? 0.0f : t1;
                     }
@@ -1454,25 +1456,26 @@ fashion_predict_make_conv4_amax_padded(const float *GRADC_RESTRICT conv4_amax,
     }
 }
 
-/* 16  conv5_1 = conv5.1.weight * (1 / sqrt(conv5.1.running_var + 1e-05))
- *   conv5_1_2 = conv5.1.bias - conv5.1.running_mean * conv5_1
- *   loops: i along axis 0 of y [64]
+/* 16  conv5_1_scale = conv5.1.weight * (1 / sqrt(conv5.1.running_var +
+ *     1e-05))
+ *   conv5_1_shift = conv5.1.bias - conv5.1.running_mean * conv5_1_scale
+ *   loops: i along axis 0 of _1_scale [64]
  *   fashion.lua:20
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
-fashion_predict_make_1_3(const float *GRADC_RESTRICT _1_weight,
+fashion_predict_make_1_scale_3(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT y_2)
+    float *GRADC_RESTRICT _1_scale,
+    float *GRADC_RESTRICT _1_shift)
 {
     for (int i = 0; i < 64; i++) {
-        const float t1 = _1_weight[i]
+        const float scale = _1_weight[i]
             * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float t2 = _1_bias[i] - _1_running_mean[i] * t1;
-        y[i] = t1;
-        y_2[i] = t2;
+        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
+        _1_scale[i] = scale;
+        _1_shift[i] = shift;
     }
 }
 
@@ -1664,8 +1667,8 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 17  conv5_relu = relu(window(conv4_amax_padded) . conv5.0.weight * conv5_1
- *     + conv5_1_2)
+/* 17  conv5_relu = relu(window(conv4_amax_padded) . conv5.0.weight *
+ *     conv5_1_scale + conv5_1_shift)
  *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
  *     conv5_relu [1,64,7,7]; k along axis 1, h along axis 2, q along axis 3
  *     of conv5_0_weight [64,32,3,3]
@@ -1673,8 +1676,8 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
     const float *GRADC_RESTRICT conv5_0_weight,
-    const float *GRADC_RESTRICT conv5_1,
-    const float *GRADC_RESTRICT conv5_1_2,
+    const float *GRADC_RESTRICT conv5_1_scale,
+    const float *GRADC_RESTRICT conv5_1_shift,
     float *GRADC_RESTRICT conv5_relu)
 {
     for (int m = 0; m < 7; m++) {
@@ -1711,8 +1714,8 @@ fashion_predict_make_conv5_relu(const float *GRADC_RESTRICT conv4_amax_padded,
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
-                            const float t1 = tile[l + 8*v + 24*r] * conv5_1[at]
-                                + conv5_1_2[at];
+                            const float t1 = tile[l + 8*v + 24*r]
+                                * conv5_1_scale[at] + conv5_1_shift[at];
                             conv5_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
@@ -1941,8 +1944,8 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 20  conv6_relu = relu(window(conv5_relu_padded) . conv6.0.weight * conv6_1
- *     + conv6_1_2)
+/* 20  conv6_relu = relu(window(conv5_relu_padded) . conv6.0.weight *
+ *     conv6_1_scale + conv6_1_shift)
  *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
  *     conv6_relu [1,64,7,7]; block and k along axis 1, h along axis 2, q
  *     along axis 3 of conv6_0_weight [64,64,3,3]
@@ -1950,8 +1953,8 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
     const float *GRADC_RESTRICT conv6_0_weight,
-    const float *GRADC_RESTRICT conv6_1,
-    const float *GRADC_RESTRICT conv6_1_2,
+    const float *GRADC_RESTRICT conv6_1_scale,
+    const float *GRADC_RESTRICT conv6_1_shift,
     float *GRADC_RESTRICT conv6_relu)
 {
     for (int m = 0; m < 7; m++) {
@@ -2001,8 +2004,8 @@ fashion_predict_make_conv6_relu(const float *GRADC_RESTRICT conv5_relu_padded,
                         GRADC_LANES
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
-                            const float t1 = total[l + 8*v + 24*r] * conv6_1[at]
-                                + conv6_1_2[at];
+                            const float t1 = total[l + 8*v + 24*r]
+                                * conv6_1_scale[at] + conv6_1_shift[at];
                             conv6_relu[7*m + 49*(j + l) + i + 392*v + r] = t1
                                 < 0.0f ? 0.0f : t1;
                         }
@@ -2125,30 +2128,30 @@ fashion_predict(const struct fashion_param *param,
     float *logits)
 {
     float *x_padded = scratch->f;              /* [1,1,30,30] */
-    float *conv1_1 = &scratch->f[904];         /* [16] */
-    float *conv1_1_2 = &scratch->f[920];       /* [16] */
+    float *conv1_1_scale = &scratch->f[904];   /* [16] */
+    float *conv1_1_shift = &scratch->f[920];   /* [16] */
     float *conv1_relu = &scratch->f[14400];    /* [1,16,28,28] */
     float *conv1_relu_padded = scratch->f;     /* [1,16,30,30] */
-    float *conv2_1 = &scratch->f[26944];       /* [16] */
-    float *conv2_1_2 = &scratch->f[26960];     /* [16] */
+    float *conv2_1_scale = &scratch->f[26944]; /* [16] */
+    float *conv2_1_shift = &scratch->f[26960]; /* [16] */
     float *conv2_relu = &scratch->f[14400];    /* [1,16,28,28] */
     float *conv2_amax = &scratch->f[4096];     /* [1,16,14,14,1] */
     float *conv2_amax_padded = scratch->f;     /* [1,16,16,16] */
-    float *conv3_1 = &scratch->f[4096];        /* [32] */
-    float *conv3_1_2 = &scratch->f[4128];      /* [32] */
+    float *conv3_1_scale = &scratch->f[4096];  /* [32] */
+    float *conv3_1_shift = &scratch->f[4128];  /* [32] */
     float *conv3_relu = &scratch->f[8192];     /* [1,32,14,14] */
     float *conv3_relu_padded = scratch->f;     /* [1,32,16,16] */
-    float *conv4_1 = &scratch->f[14464];       /* [32] */
-    float *conv4_1_2 = &scratch->f[14496];     /* [32] */
+    float *conv4_1_scale = &scratch->f[14464]; /* [32] */
+    float *conv4_1_shift = &scratch->f[14496]; /* [32] */
     float *conv4_relu = &scratch->f[8192];     /* [1,32,14,14] */
     float *conv4_amax = &scratch->f[2592];     /* [1,32,7,7,1] */
     float *conv4_amax_padded = scratch->f;     /* [1,32,9,9] */
-    float *conv5_1 = &scratch->f[2592];        /* [64] */
-    float *conv5_1_2 = &scratch->f[2656];      /* [64] */
+    float *conv5_1_scale = &scratch->f[2592];  /* [64] */
+    float *conv5_1_shift = &scratch->f[2656];  /* [64] */
     float *conv5_relu = &scratch->f[5184];     /* [1,64,7,7] */
     float *conv5_relu_padded = scratch->f;     /* [1,64,9,9] */
-    float *conv6_1 = &scratch->f[8320];        /* [64] */
-    float *conv6_1_2 = &scratch->f[8384];      /* [64] */
+    float *conv6_1_scale = &scratch->f[8320];  /* [64] */
+    float *conv6_1_shift = &scratch->f[8384];  /* [64] */
     float *conv6_relu = &scratch->f[5184];     /* [1,64,7,7] */
     float *conv6_adaptive_avg_pool2d = &scratch->f[1024]; /* [1,64,1,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
@@ -2157,25 +2160,27 @@ fashion_predict(const struct fashion_param *param,
     fashion_predict_make_x_padded(x, x_padded);
 
     /* conv1.1 */
-    fashion_predict_make_1(param->conv1_1_weight, param->conv1_1_running_var,
-        param->conv1_1_bias, param->conv1_1_running_mean, conv1_1, conv1_1_2);
-        /* 2  make_conv1_1 */
+    fashion_predict_make_1_scale(param->conv1_1_weight,
+        param->conv1_1_running_var, param->conv1_1_bias,
+        param->conv1_1_running_mean, conv1_1_scale, conv1_1_shift);
+        /* 2  make_conv1_1_scale */
 
     /* conv1.0 */
-    fashion_predict_make_conv1_relu(param->conv1_0_weight, x_padded, conv1_1,
-        conv1_1_2, conv1_relu);
+    fashion_predict_make_conv1_relu(param->conv1_0_weight, x_padded,
+        conv1_1_scale, conv1_1_shift, conv1_relu);
 
     /* conv2.0 */
     fashion_predict_make_conv1_relu_padded(conv1_relu, conv1_relu_padded);
 
     /* conv2.1 */
-    fashion_predict_make_1(param->conv2_1_weight, param->conv2_1_running_var,
-        param->conv2_1_bias, param->conv2_1_running_mean, conv2_1, conv2_1_2);
-        /* 5  make_conv2_1 */
+    fashion_predict_make_1_scale(param->conv2_1_weight,
+        param->conv2_1_running_var, param->conv2_1_bias,
+        param->conv2_1_running_mean, conv2_1_scale, conv2_1_shift);
+        /* 5  make_conv2_1_scale */
 
     /* conv2.0 */
     fashion_predict_make_conv2_relu(conv1_relu_padded, param->conv2_0_weight,
-        conv2_1, conv2_1_2, conv2_relu);
+        conv2_1_scale, conv2_1_shift, conv2_relu);
 
     /* conv2 */
     fashion_predict_make_conv2_amax(conv2_relu, conv2_amax);
@@ -2184,25 +2189,27 @@ fashion_predict(const struct fashion_param *param,
     fashion_predict_make_conv2_amax_padded(conv2_amax, conv2_amax_padded);
 
     /* conv3.1 */
-    fashion_predict_make_1_2(param->conv3_1_weight, param->conv3_1_running_var,
-        param->conv3_1_bias, param->conv3_1_running_mean, conv3_1, conv3_1_2);
-        /* 9  make_conv3_1 */
+    fashion_predict_make_1_scale_2(param->conv3_1_weight,
+        param->conv3_1_running_var, param->conv3_1_bias,
+        param->conv3_1_running_mean, conv3_1_scale, conv3_1_shift);
+        /* 9  make_conv3_1_scale */
 
     /* conv3.0 */
     fashion_predict_make_conv3_relu(conv2_amax_padded, param->conv3_0_weight,
-        conv3_1, conv3_1_2, conv3_relu);
+        conv3_1_scale, conv3_1_shift, conv3_relu);
 
     /* conv4.0 */
     fashion_predict_make_conv3_relu_padded(conv3_relu, conv3_relu_padded);
 
     /* conv4.1 */
-    fashion_predict_make_1_2(param->conv4_1_weight, param->conv4_1_running_var,
-        param->conv4_1_bias, param->conv4_1_running_mean, conv4_1, conv4_1_2);
-        /* 12  make_conv4_1 */
+    fashion_predict_make_1_scale_2(param->conv4_1_weight,
+        param->conv4_1_running_var, param->conv4_1_bias,
+        param->conv4_1_running_mean, conv4_1_scale, conv4_1_shift);
+        /* 12  make_conv4_1_scale */
 
     /* conv4.0 */
     fashion_predict_make_conv4_relu(conv3_relu_padded, param->conv4_0_weight,
-        conv4_1, conv4_1_2, conv4_relu);
+        conv4_1_scale, conv4_1_shift, conv4_relu);
 
     /* conv4 */
     fashion_predict_make_conv4_amax(conv4_relu, conv4_amax);
@@ -2211,25 +2218,27 @@ fashion_predict(const struct fashion_param *param,
     fashion_predict_make_conv4_amax_padded(conv4_amax, conv4_amax_padded);
 
     /* conv5.1 */
-    fashion_predict_make_1_3(param->conv5_1_weight, param->conv5_1_running_var,
-        param->conv5_1_bias, param->conv5_1_running_mean, conv5_1, conv5_1_2);
-        /* 16  make_conv5_1 */
+    fashion_predict_make_1_scale_3(param->conv5_1_weight,
+        param->conv5_1_running_var, param->conv5_1_bias,
+        param->conv5_1_running_mean, conv5_1_scale, conv5_1_shift);
+        /* 16  make_conv5_1_scale */
 
     /* conv5.0 */
     fashion_predict_make_conv5_relu(conv4_amax_padded, param->conv5_0_weight,
-        conv5_1, conv5_1_2, conv5_relu);
+        conv5_1_scale, conv5_1_shift, conv5_relu);
 
     /* conv6.0 */
     fashion_predict_make_conv5_relu_padded(conv5_relu, conv5_relu_padded);
 
     /* conv6.1 */
-    fashion_predict_make_1_3(param->conv6_1_weight, param->conv6_1_running_var,
-        param->conv6_1_bias, param->conv6_1_running_mean, conv6_1, conv6_1_2);
-        /* 19  make_conv6_1 */
+    fashion_predict_make_1_scale_3(param->conv6_1_weight,
+        param->conv6_1_running_var, param->conv6_1_bias,
+        param->conv6_1_running_mean, conv6_1_scale, conv6_1_shift);
+        /* 19  make_conv6_1_scale */
 
     /* conv6.0 */
     fashion_predict_make_conv6_relu(conv5_relu_padded, param->conv6_0_weight,
-        conv6_1, conv6_1_2, conv6_relu);
+        conv6_1_scale, conv6_1_shift, conv6_relu);
 
     /* conv6 */
     fashion_predict_make_conv6_adaptive_avg_pool2d(conv6_relu,
@@ -2663,7 +2672,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
 }
 
 /* 6  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
- *     conv1_1 + conv1.1.bias)
+ *     conv1_1 + conv1.1.bias), over conv1_0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0
  *     [64,16,28,28]
  *   fashion.lua:17 */
@@ -2787,7 +2796,7 @@ fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
  *     of conv2_0_weight [16,16,3,3]; l along axis 1 of conv2_0 [64,16,28,28]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
+fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
     float *GRADC_RESTRICT conv2_0)
@@ -2801,7 +2810,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_0,
                 conv1_relu_padded[14400*b + 900*j + 30*m + 30] = 0.0f;
                 for (int n = 0; n < 28; n++) {
                     conv1_relu_padded[14400*b + 900*j + 30*m + n + 31] =
-                        conv1_0[12544*b + 784*j + 28*m + n];
+                        conv1_relu[12544*b + 784*j + 28*m + n];
                 }
                 conv1_relu_padded[14400*b + 900*j + 30*m + 59] = 0.0f;
             }
@@ -4444,7 +4453,7 @@ fashion_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 25  powers = exp(logits - largest)
+/* 25  powers = exp(logits - largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
@@ -4483,18 +4492,18 @@ fashion_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 27  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
- *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of logits
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
  *     [64,10]
  *   fashion.lua:33 */
 static GRADC_NOINLINE void
-fashion_train_make_power_sum(const float *GRADC_RESTRICT logits,
+fashion_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += logits[10*i + k];
+            acc += powers[10*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.015625f / acc;
@@ -4526,18 +4535,18 @@ fashion_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 29  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
- *     d_power_sum
- *   loops: i along axis 0, j along axis 1 of logits [64,10]
+ *     d_power_sum, over powers
+ *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of fashion.lua:33 */
 static GRADC_NOINLINE void
 fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
                 * d_power_sum[i];
         }
     }
@@ -4592,10 +4601,10 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
 }
 
 /* 31  step of fc.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of logits [64,10]
+ *   loops: k along axis 0 of d_cross_entropy [64,10]
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
-fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
+fashion_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
@@ -4612,16 +4621,17 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 64; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += logits[10*k + l];
+            acc[l] += d_cross_entropy[10*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float m_raw = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -4721,7 +4731,7 @@ fashion_train_make_d_avg_pool2d_sums_4x16(const float *GRADC_RESTRICT a,
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv6_adaptive_avg_pool2d(
-    const float *GRADC_RESTRICT logits,
+    const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_conv6_adaptive_avg_pool2d)
 {
@@ -4731,10 +4741,10 @@ fashion_train_make_d_conv6_adaptive_avg_pool2d(
 
             if (i < 60) {
                 fashion_train_make_d_avg_pool2d_sums_6x16(&fc_weight[10*j],
-                    &logits[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             } else {
                 fashion_train_make_d_avg_pool2d_sums_4x16(&fc_weight[10*j],
-                    &logits[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
@@ -4797,7 +4807,7 @@ fashion_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     [64,64,1,1,1]
  *   gradient of fashion.lua:22 */
 static GRADC_NOINLINE void
-fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
+fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT conv6_adaptive_avg_pool2d,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
@@ -4811,7 +4821,7 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
             float tile[80];
 
             fashion_train_update_fc_weight_sums_5x16(
-                &conv6_adaptive_avg_pool2d[j], &logits[i], tile);
+                &conv6_adaptive_avg_pool2d[j], &d_cross_entropy[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -4843,7 +4853,7 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 34  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
- *     0.02040816326530612)
+ *     0.02040816326530612), over conv6_relu
  *   d_conv6_1_mul = conv6_1 * d_conv6_1
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv6_relu
  *     [64,64,7,7]
@@ -4857,10 +4867,10 @@ fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
-                const float t1 = d_conv6_adaptive_avg_pool2d[64*i + j]
+                const float d_sum = d_conv6_adaptive_avg_pool2d[64*i + j]
                     * 0.020408163f;
                 const int at = 3136*i + 49*j + m;
-                const float d_1 = conv6_relu[at] == 0.0f ? 0.0f : t1;
+                const float d_1 = conv6_relu[at] == 0.0f ? 0.0f : d_sum;
                 const float t3 = conv6_1[j] * d_1;
                 conv6_relu[at] = d_1;
                 d_conv6_1_mul[at] = t3;
@@ -4871,7 +4881,8 @@ fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
 
 /* 35  d_conv6_1_sum = sum(-((conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * conv6_1_inv_std * d_conv6_1_mul)) * 0.5 / sqrt(conv6_1_sum_2 *
- *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814
+ *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814, over
+ *     _1_sum_2
  *   loops: i along axis 1 of _1_sum_2 [1,64,1,1]; block and k along axis 0
  *     of x [64,64,7,7]
  *   gradient of fashion.lua:20
@@ -4946,7 +4957,7 @@ fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
 
 /* 36  d_conv6_1_centered = (conv6_0 - conv6_1_sum * 0.00031887755102040814)
  *     * d_conv6_1_sum + (d_conv6_1_mul + (conv6_0 - conv6_1_sum *
- *     0.00031887755102040814) * d_conv6_1_sum)
+ *     0.00031887755102040814) * d_conv6_1_sum), over d_1_mul
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_1_mul
  *     [64,64,7,7]
  *   gradient of fashion.lua:20
@@ -4954,7 +4965,7 @@ fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
 static GRADC_NOINLINE void
 fashion_train_make_d_1_centered(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT _1_sum,
-    const float *GRADC_RESTRICT _1_sum_2,
+    const float *GRADC_RESTRICT d_1_sum,
     float *GRADC_RESTRICT d_1_mul)
 {
     for (int i = 0; i < 64; i++) {
@@ -4962,7 +4973,7 @@ fashion_train_make_d_1_centered(const float *GRADC_RESTRICT x,
             for (int m = 0; m < 49; m++) {
                 const int at = 3136*i + 49*j + m;
                 const float centered = x[at] - _1_sum[j] * 0.00031887755f;
-                const float t2 = centered * _1_sum_2[j];
+                const float t2 = centered * d_1_sum[j];
                 d_1_mul[at] = t2 + (d_1_mul[at] + t2);
             }
         }
@@ -4978,7 +4989,7 @@ static GRADC_NOINLINE void
 fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
     const float *GRADC_RESTRICT conv6_1_sum,
     const float *GRADC_RESTRICT conv6_1_inv_std,
-    const float *GRADC_RESTRICT conv6_relu,
+    const float *GRADC_RESTRICT d_conv6_1,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_weight,
@@ -5004,7 +5015,7 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
                         const float centered = conv6_0[at] - conv6_1_sum[i]
                             * 0.00031887755f;
                         const float d_weight = centered * conv6_1_inv_std[i]
-                            * conv6_relu[at];
+                            * d_conv6_1[at];
                         acc[l] += d_weight;
                     }
                 }
@@ -5012,7 +5023,7 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
                 const float normalized =
                     (conv6_0[at2] - conv6_1_sum[i] * 0.00031887755f)
                     * conv6_1_inv_std[i];
-                acc[0] += normalized * conv6_relu[at2];
+                acc[0] += normalized * d_conv6_1[at2];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -5031,7 +5042,7 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
                         const float centered_2 = conv6_0[at3] - conv6_1_sum[i]
                             * 0.00031887755f;
                         const float d_weight_2 = centered_2 * conv6_1_inv_std[i]
-                            * conv6_relu[at3];
+                            * d_conv6_1[at3];
                         acc2[l] += d_weight_2;
                     }
                 }
@@ -5039,7 +5050,7 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
                 const float normalized_2 =
                     (conv6_0[at4] - conv6_1_sum[i] * 0.00031887755f)
                     * conv6_1_inv_std[i];
-                acc2[0] += normalized_2 * conv6_relu[at4];
+                acc2[0] += normalized_2 * d_conv6_1[at4];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
@@ -5048,9 +5059,9 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
         const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f + d_weight_3
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t10 = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
-        const float v_raw = conv6_1_weight_exp_avg_sq[i] * 0.999f + t10
-            * (t10 * 0.001f);
+        const float g_new = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
+        const float v_raw = conv6_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -5063,11 +5074,11 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
 
 /* 38  step of conv6.1.bias: its gradient is sum(d_conv6_1)
  *   loops: i along axis 0 of _1_bias_exp_avg [64]; block and k along axis 0
- *     of relu [64,64,7,7]
+ *     of d_1 [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 49 */
 static GRADC_NOINLINE void
-fashion_train_update_1_bias(const float *GRADC_RESTRICT relu,
+fashion_train_update_1_bias(const float *GRADC_RESTRICT d_1,
     float *GRADC_RESTRICT _1_bias_exp_avg,
     float *GRADC_RESTRICT _1_bias_exp_avg_sq,
     float *GRADC_RESTRICT _1_bias,
@@ -5089,10 +5100,10 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT relu,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += relu[49*i + 15680*block + 3136*k + h + l];
+                        acc[l] += d_1[49*i + 15680*block + 3136*k + h + l];
                     }
                 }
-                acc[0] += relu[49*i + 15680*block + 3136*k + 48];
+                acc[0] += d_1[49*i + 15680*block + 3136*k + 48];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -5107,10 +5118,10 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT relu,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += relu[49*i + 3136*k + h + l + 188160];
+                        acc2[l] += d_1[49*i + 3136*k + h + l + 188160];
                     }
                 }
-                acc2[0] += relu[49*i + 3136*k + 188208];
+                acc2[0] += d_1[49*i + 3136*k + 188208];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
@@ -5118,8 +5129,9 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT relu,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = _1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = _1_bias_exp_avg_sq[i] * 0.999f + t4 * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = _1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -5152,13 +5164,13 @@ fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
 }
 
 /* 40  d_conv6_1_sum_2 = sum(-d_conv6_1_centered) * 0.00031887755102040814
- *   d_conv6_0 = d_conv6_1_centered + d_conv6_1_sum_2
+ *   d_conv6_0 = d_conv6_1_centered + d_conv6_1_sum_2, over d_1_centered
  *   loops: i along axis 1, block, k and j along axis 0, m along axes 2 to 3
- *     of d_1_mul [64,64,7,7]
+ *     of d_1_centered [64,64,7,7]
  *   gradient of fashion.lua:20
  *   also used by train, step 51 */
 static GRADC_NOINLINE void
-fashion_train_make_d_0(float *GRADC_RESTRICT d_1_mul)
+fashion_train_make_d_0(float *GRADC_RESTRICT d_1_centered)
 {
     for (int i = 0; i < 64; i++) {
         float d_conv6_1_sum;
@@ -5176,11 +5188,11 @@ fashion_train_make_d_0(float *GRADC_RESTRICT d_1_mul)
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += -d_1_mul[49*i + 15680*block + 3136*k + h
-                                + l];
+                            acc[l] += -d_1_centered[49*i + 15680*block + 3136*k
+                                + h + l];
                         }
                     }
-                    acc[0] += -d_1_mul[49*i + 15680*block + 3136*k + 48];
+                    acc[0] += -d_1_centered[49*i + 15680*block + 3136*k + 48];
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
@@ -5195,10 +5207,11 @@ fashion_train_make_d_0(float *GRADC_RESTRICT d_1_mul)
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc2[l] += -d_1_mul[49*i + 3136*k + h + l + 188160];
+                            acc2[l] += -d_1_centered[49*i + 3136*k + h + l
+                                + 188160];
                         }
                     }
-                    acc2[0] += -d_1_mul[49*i + 3136*k + 188208];
+                    acc2[0] += -d_1_centered[49*i + 3136*k + 188208];
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
@@ -5208,7 +5221,7 @@ fashion_train_make_d_0(float *GRADC_RESTRICT d_1_mul)
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
                 const int at = 49*i + 3136*j + m;
-                d_1_mul[at] = d_1_mul[at] + d_conv6_1_sum;
+                d_1_centered[at] = d_1_centered[at] + d_conv6_1_sum;
             }
         }
     }
@@ -5220,7 +5233,7 @@ fashion_train_make_d_0(float *GRADC_RESTRICT d_1_mul)
  *   gradient of fashion.lua:20
  *   also used by train, step 53 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_0(const float *GRADC_RESTRICT d_1_mul,
+fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -5229,7 +5242,7 @@ fashion_train_pack_d_0(const float *GRADC_RESTRICT d_1_mul,
             for (int m = 0; m < 49; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_0_packed[3136*i + 392*j + 8*m + l] =
-                        d_1_mul[49*(i + l) + 3136*j + m];
+                        d_0[49*(i + l) + 3136*j + m];
                 }
             }
         }
@@ -5605,7 +5618,8 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
 }
 
 /* 45  d_conv5_1 = where(conv5_relu == 0, 0,
- *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
+ *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight), over
+ *     conv5_relu
  *   d_conv5_1_mul = conv5_1 * d_conv5_1
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
  *     along axis 3 of conv5_relu [64,64,7,7]; block and k along axis 0, h
@@ -5692,7 +5706,7 @@ static GRADC_NOINLINE void
 fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
     const float *GRADC_RESTRICT conv5_1_sum,
     const float *GRADC_RESTRICT conv5_1_inv_std,
-    const float *GRADC_RESTRICT conv5_relu,
+    const float *GRADC_RESTRICT d_conv5_1,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_1_weight,
@@ -5718,7 +5732,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                         const float centered = conv5_0[at] - conv5_1_sum[i]
                             * 0.00031887755f;
                         const float d_weight = centered * conv5_1_inv_std[i]
-                            * conv5_relu[at];
+                            * d_conv5_1[at];
                         acc[l] += d_weight;
                     }
                 }
@@ -5726,7 +5740,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                 const float normalized =
                     (conv5_0[at2] - conv5_1_sum[i] * 0.00031887755f)
                     * conv5_1_inv_std[i];
-                acc[0] += normalized * conv5_relu[at2];
+                acc[0] += normalized * d_conv5_1[at2];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -5745,7 +5759,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                         const float centered_2 = conv5_0[at3] - conv5_1_sum[i]
                             * 0.00031887755f;
                         const float d_weight_2 = centered_2 * conv5_1_inv_std[i]
-                            * conv5_relu[at3];
+                            * d_conv5_1[at3];
                         acc2[l] += d_weight_2;
                     }
                 }
@@ -5753,7 +5767,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
                 const float normalized_2 =
                     (conv5_0[at4] - conv5_1_sum[i] * 0.00031887755f)
                     * conv5_1_inv_std[i];
-                acc2[0] += normalized_2 * conv5_relu[at4];
+                acc2[0] += normalized_2 * d_conv5_1[at4];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
@@ -5762,9 +5776,9 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
         const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f + d_weight_3
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t10 = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
-        const float v_raw = conv5_1_weight_exp_avg_sq[i] * 0.999f + t10
-            * (t10 * 0.001f);
+        const float g_new = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
+        const float v_raw = conv5_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -5894,14 +5908,15 @@ fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
 
 /* 52  d_conv5_0_padded = pad(d_conv5_0)
  *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
- *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) * 1.25)
+ *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) *
+ *     1.25), over conv4_amax
  *   loops: b along axis 0, l along axis 1 of conv4_amax [64,32,7,7,1]; m and
  *     h along axis 2, i, r and q along axis 3, block and k along axis 1 of
  *     d_conv5_0_padded [1,64,9,9,1,1]; v along axis 1 of
  *     conv5_0_weight_packed [64,32,3,3]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_1_mul,
+fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0,
     float *GRADC_RESTRICT d_conv5_0_padded,
     const float *GRADC_RESTRICT conv5_0_weight_packed,
     float *GRADC_RESTRICT conv4_amax,
@@ -5916,7 +5931,7 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_1_mul,
                 d_conv5_0_padded[81*j + 9*m + 9] = 0.0f;
                 for (int n = 0; n < 7; n++) {
                     d_conv5_0_padded[81*j + 9*m + n + 10] =
-                        d_conv5_1_mul[3136*b + 49*j + 7*m + n];
+                        d_conv5_0[3136*b + 49*j + 7*m + n];
                 }
                 d_conv5_0_padded[81*j + 9*m + 17] = 0.0f;
             }
@@ -6155,7 +6170,7 @@ fashion_train_update_conv5_0_weight(
 /* 55  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.971938775510203e-05)
  *     * conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
  *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 *
- *     7.971938775510203e-05 + 1e-05) * ...
+ *     7.971938775510203e-05 + 1e-05) * ..., over conv4_1_sum_2
  *   loops: i along axis 1 of conv4_1_sum_2 [1,32,1,1]; block along axis 0 of
  *     conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -6165,7 +6180,7 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
     const float *GRADC_RESTRICT conv4_1_inv_std,
     const float *GRADC_RESTRICT conv4_1,
     const float *GRADC_RESTRICT conv4_argmax,
-    const float *GRADC_RESTRICT conv4_amax,
+    const float *GRADC_RESTRICT d_conv4_where,
     float *GRADC_RESTRICT conv4_1_sum_2)
 {
     for (int i = 0; i < 32; i++) {
@@ -6185,12 +6200,12 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
                         - conv4_1_sum[i] * 7.9719388e-05f;
                     const int at = 49*i + 1568*block + ((h + l) % 14) / 2
                         + 7*((h + l) / 28);
-                    const float t2 = conv4_amax[at];
-                    const float t3 = (int32_t)conv4_argmax[at]
+                    const float t2 = d_conv4_where[at];
+                    const float d_1 = (int32_t)conv4_argmax[at]
                         == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t2
                         : 0.0f;
                     acc[l] += -(centered * conv4_1_inv_std[i]
-                        * (conv4_1[i] * t3));
+                        * (conv4_1[i] * d_1));
                 }
             }
             GRADC_LANES
@@ -6199,17 +6214,17 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
                     (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
                     * 7.9719388e-05f) * conv4_1_inv_std[i];
                 const int at2 = 49*i + 1568*block + l / 2 + 47;
-                const float t5 = conv4_amax[at2];
-                const float t6 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t5
+                const float t5 = d_conv4_where[at2];
+                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t5
                     : 0.0f;
-                acc[l] += -(normalized * (conv4_1[i] * t6));
+                acc[l] += -(normalized * (conv4_1[i] * d_1_2));
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float d_1 = gradc_sum16f(tree) * 0.5f
+        const float d_1_3 = gradc_sum16f(tree) * 0.5f
             / gradc_sqrtf(conv4_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
-        conv4_1_sum_2[i] = d_1 * 7.9719388e-05f;
+        conv4_1_sum_2[i] = d_1_3 * 7.9719388e-05f;
     }
 }
 
@@ -6217,11 +6232,11 @@ fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
  *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum *
  *     7.971938775510203e-05) * conv4_1_inv_std))
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
- *     of conv4_amax [64,32,7,7,1]
+ *     of d_conv4_where [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
-    const float *GRADC_RESTRICT conv4_amax,
+    const float *GRADC_RESTRICT d_conv4_where,
     const float *GRADC_RESTRICT conv4_0,
     const float *GRADC_RESTRICT conv4_1_sum,
     const float *GRADC_RESTRICT conv4_1_inv_std,
@@ -6247,25 +6262,25 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
                 for (int l = 0; l < 16; l++) {
                     const int at = 49*i + 1568*block + ((h + l) % 14) / 2
                         + 7*((h + l) / 28);
-                    const float t1 = conv4_amax[at];
-                    const float t2 = (int32_t)conv4_argmax[at]
+                    const float t1 = d_conv4_where[at];
+                    const float d_1 = (int32_t)conv4_argmax[at]
                         == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t1
                         : 0.0f;
                     const float centered = conv4_0[196*i + 6272*block + h + l]
                         - conv4_1_sum[i] * 7.9719388e-05f;
-                    acc[l] += t2 * (centered * conv4_1_inv_std[i]);
+                    acc[l] += d_1 * (centered * conv4_1_inv_std[i]);
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
                 const int at2 = 49*i + 1568*block + l / 2 + 47;
-                const float t4 = conv4_amax[at2];
-                const float t5 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t4
+                const float t4 = d_conv4_where[at2];
+                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t4
                     : 0.0f;
                 const float normalized =
                     (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
                     * 7.9719388e-05f) * conv4_1_inv_std[i];
-                acc[l] += t5 * normalized;
+                acc[l] += d_1_2 * normalized;
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -6273,9 +6288,9 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
         const float d_weight = gradc_sum16f(tree);
         const float m_raw = conv4_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t10 = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-        const float v_raw = conv4_1_weight_exp_avg_sq[i] * 0.999f + t10
-            * (t10 * 0.001f);
+        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+        const float v_raw = conv4_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -6288,17 +6303,18 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
 
 /* 57  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
  *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
- *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
+ *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum),
+ *     over conv4_0
  *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
  *     axis 3 of conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
     const float *GRADC_RESTRICT conv4_1_sum,
-    const float *GRADC_RESTRICT conv4_1_sum_2,
+    const float *GRADC_RESTRICT d_conv4_1_sum,
     const float *GRADC_RESTRICT conv4_1,
     const float *GRADC_RESTRICT conv4_argmax,
-    const float *GRADC_RESTRICT conv4_amax)
+    const float *GRADC_RESTRICT d_conv4_where)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
@@ -6308,12 +6324,12 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
                         const int at = 6272*i + 196*j + 14*m + n + n2;
                         const float centered = conv4_0[at] - conv4_1_sum[j]
                             * 7.9719388e-05f;
-                        const float t2 = centered * conv4_1_sum_2[j];
+                        const float t2 = centered * d_conv4_1_sum[j];
                         const int at2 = 1568*i + 49*j + n / 2 + 7*(m / 2);
-                        const float t3 = conv4_amax[at2];
-                        const float t4 = (int32_t)conv4_argmax[at2] == n2
+                        const float t3 = d_conv4_where[at2];
+                        const float d_1 = (int32_t)conv4_argmax[at2] == n2
                             + 2*(m % 2) ? t3 : 0.0f;
-                        conv4_0[at] = t2 + (conv4_1[j] * t4 + t2);
+                        conv4_0[at] = t2 + (conv4_1[j] * d_1 + t2);
                     }
                 }
             }
@@ -6323,10 +6339,10 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
 
 /* 58  step of conv4.1.bias: its gradient is sum(d_conv4_where)
  *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block and k along
- *     axis 0 of conv4_amax [64,32,7,7,1]
+ *     axis 0 of d_conv4_where [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
+fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_bias,
@@ -6348,11 +6364,11 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += conv4_amax[49*i + 7840*block + 1568*k + h
+                        acc[l] += d_conv4_where[49*i + 7840*block + 1568*k + h
                             + l];
                     }
                 }
-                acc[0] += conv4_amax[49*i + 7840*block + 1568*k + 48];
+                acc[0] += d_conv4_where[49*i + 7840*block + 1568*k + 48];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -6367,20 +6383,20 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
                 for (int h = 0; h < 48; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += conv4_amax[49*i + 1568*k + h + l + 94080];
+                        acc2[l] += d_conv4_where[49*i + 1568*k + h + l + 94080];
                     }
                 }
-                acc2[0] += conv4_amax[49*i + 1568*k + 94128];
+                acc2[0] += d_conv4_where[49*i + 1568*k + 94128];
             }
             gradc_join_blockf(tree, 16, 12, acc2);
         }
         gradc_join_allf(tree, 16, 13);
-        const float t1 = gradc_sum16f(tree);
-        const float m_raw = conv4_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv4_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float v_raw = conv4_1_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv4_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -6392,12 +6408,12 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT conv4_amax,
 }
 
 /* 59  d_conv4_1_sum_2 = sum(-d_conv4_1_centered) * 7.971938775510203e-05
- *   loops: i along axis 1 of d_1_sum_2 [1,32,1,1]; block along axis 0 of x
- *     [64,32,14,14]
+ *   loops: i along axis 1 of d_1_sum_2 [1,32,1,1]; block along axis 0 of
+ *     d_1_centered [64,32,14,14]
  *   gradient of fashion.lua:18
  *   also used by train, step 72 */
 static GRADC_NOINLINE void
-fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
+fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT d_1_centered,
     float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 32; i++) {
@@ -6413,12 +6429,12 @@ fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -x[196*i + 6272*block + h + l];
+                    acc[l] += -d_1_centered[196*i + 6272*block + h + l];
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                acc[l] += -x[196*i + 6272*block + l + 192];
+                acc[l] += -d_1_centered[196*i + 6272*block + l + 192];
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
@@ -6427,20 +6443,20 @@ fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 60  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
- *     [64,32,14,14]
+/* 60  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2, over d_1_centered
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
+ *     d_1_centered [64,32,14,14]
  *   gradient of fashion.lua:18
  *   also used by train, step 73 */
 static GRADC_NOINLINE void
-fashion_train_make_d_0_2(float *GRADC_RESTRICT y,
+fashion_train_make_d_0_2(float *GRADC_RESTRICT d_1_centered,
     const float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 196; m++) {
                 const int at = 6272*i + 196*j + m;
-                y[at] = y[at] + d_1_sum_2[j];
+                d_1_centered[at] = d_1_centered[at] + d_1_sum_2[j];
             }
         }
     }
@@ -6571,7 +6587,7 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
  *     conv4_0_weight_packed [32,32,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
+fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
     float *GRADC_RESTRICT d_conv4_0_padded,
     const float *GRADC_RESTRICT conv4_0_weight_packed,
     const float *GRADC_RESTRICT conv3_relu_2,
@@ -6588,7 +6604,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
                 d_conv4_0_padded[256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
                     d_conv4_0_padded[256*j + 16*m + n + 17] =
-                        conv4_0[6272*b + 196*j + 14*m + n];
+                        d_conv4_0[6272*b + 196*j + 14*m + n];
                 }
                 d_conv4_0_padded[256*j + 16*m + 31] = 0.0f;
             }
@@ -6645,7 +6661,7 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT conv4_0,
  *   gradient of fashion.lua:18
  *   also used by train, step 76 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
+fashion_train_pack_d_0_2(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -6654,7 +6670,7 @@ fashion_train_pack_d_0_2(const float *GRADC_RESTRICT x,
             for (int m = 0; m < 196; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_0_packed[12544*i + 1568*j + 8*m + l] =
-                        x[196*(i + l) + 6272*j + m];
+                        d_0[196*(i + l) + 6272*j + m];
                 }
             }
         }
@@ -6952,7 +6968,8 @@ fashion_train_make_d_conv3_1_mul_2(const float *GRADC_RESTRICT conv3_1,
 
 /* 68  d_conv3_1_sum = sum(-((conv3_0 - conv3_1_sum * 7.971938775510203e-05)
  *     * conv3_1_inv_std * d_conv3_1_mul_2)) * 0.5 / sqrt(conv3_1_sum_2 *
- *     7.971938775510203e-05 + 1e-05) * 7.971938775510203e-05
+ *     7.971938775510203e-05 + 1e-05) * 7.971938775510203e-05, over
+ *     conv3_1_sum_2
  *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
  *     conv3_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -7003,14 +7020,14 @@ fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
 
 /* 69  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
  *     d_conv3_1_sum + (d_conv3_1_mul_2 + (conv3_0 - conv3_1_sum *
- *     7.971938775510203e-05) * d_conv3_1_sum)
+ *     7.971938775510203e-05) * d_conv3_1_sum), over d_conv3_1_mul_2
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_conv3_1_mul_2 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT conv3_1_sum_2,
+    const float *GRADC_RESTRICT d_conv3_1_sum,
     float *GRADC_RESTRICT d_conv3_1_mul_2)
 {
     for (int i = 0; i < 64; i++) {
@@ -7019,7 +7036,7 @@ fashion_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
                 const int at = 6272*i + 196*j + m;
                 const float centered = conv3_0[at] - conv3_1_sum[j]
                     * 7.9719388e-05f;
-                const float t2 = centered * conv3_1_sum_2[j];
+                const float t2 = centered * d_conv3_1_sum[j];
                 d_conv3_1_mul_2[at] = t2 + (d_conv3_1_mul_2[at] + t2);
             }
         }
@@ -7079,9 +7096,9 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t7 = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv3_1_weight_exp_avg_sq[i] * 0.999f + t7
-            * (t7 * 0.001f);
+        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
+        const float v_raw = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -7131,9 +7148,9 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv3_1_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -7268,7 +7285,7 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
  *     conv3_0_weight_packed [32,16,3,3]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_1_mul_2,
+fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
     float *GRADC_RESTRICT d_conv3_0_padded,
     const float *GRADC_RESTRICT conv3_0_weight_packed,
     const float *GRADC_RESTRICT conv2_amax,
@@ -7283,7 +7300,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_1_mul_2,
                 d_conv3_0_padded[256*j + 16*m + 16] = 0.0f;
                 for (int n = 0; n < 14; n++) {
                     d_conv3_0_padded[256*j + 16*m + n + 17] =
-                        d_conv3_1_mul_2[6272*b + 196*j + 14*m + n];
+                        d_conv3_0[6272*b + 196*j + 14*m + n];
                 }
                 d_conv3_0_padded[256*j + 16*m + 31] = 0.0f;
             }
@@ -7601,7 +7618,7 @@ fashion_train_update_conv3_0_weight(
 /* 79  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.992984693877551e-05)
  *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
  *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
- *     1.992984693877551e-05 + 1e-05) * ...
+ *     1.992984693877551e-05 + 1e-05) * ..., over conv2_1_sum_2
  *   loops: i along axis 1 of conv2_1_sum_2 [1,16,1,1]; k along axis 0, h
  *     along axes 2 to 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -7635,11 +7652,11 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
                             + ((256*block + h + l) % 28) / 2
                             + 14*((256*block + h + l) / 56);
                         const float t2 = d_conv2_where[at];
-                        const float t3 = (int32_t)conv2_argmax[at]
+                        const float d_1 = (int32_t)conv2_argmax[at]
                             == 2*(((256*block + h + l) / 28) % 2)
                             + ((256*block + h + l) % 28) % 2 ? t2 : 0.0f;
                         acc[l] += -(centered * conv2_1_inv_std[i]
-                            * (conv2_1[i] * t3));
+                            * (conv2_1[i] * d_1));
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7658,17 +7675,17 @@ fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
                         * 1.9929847e-05f) * conv2_1_inv_std[i];
                     const int at2 = 196*i + 3136*k + l / 2 + 188;
                     const float t5 = d_conv2_where[at2];
-                    const float t6 = (int32_t)conv2_argmax[at2] == l % 2 + 2
+                    const float d_1_2 = (int32_t)conv2_argmax[at2] == l % 2 + 2
                         ? t5 : 0.0f;
-                    acc2[l] += -(normalized * (conv2_1[i] * t6));
+                    acc2[l] += -(normalized * (conv2_1[i] * d_1_2));
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        const float d_1 = gradc_sum16f(tree) * 0.5f
+        const float d_1_3 = gradc_sum16f(tree) * 0.5f
             / gradc_sqrtf(conv2_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
-        conv2_1_sum_2[i] = d_1 * 1.9929847e-05f;
+        conv2_1_sum_2[i] = d_1_3 * 1.9929847e-05f;
     }
 }
 
@@ -7710,13 +7727,13 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
                             + ((256*block + h + l) % 28) / 2
                             + 14*((256*block + h + l) / 56);
                         const float t1 = d_conv2_where[at];
-                        const float t2 = (int32_t)conv2_argmax[at]
+                        const float d_1 = (int32_t)conv2_argmax[at]
                             == 2*(((256*block + h + l) / 28) % 2)
                             + ((256*block + h + l) % 28) % 2 ? t1 : 0.0f;
                         const float centered =
                             conv2_0[784*i + 12544*k + 256*block + h + l]
                             - conv2_1_sum[i] * 1.9929847e-05f;
-                        acc[l] += t2 * (centered * conv2_1_inv_std[i]);
+                        acc[l] += d_1 * (centered * conv2_1_inv_std[i]);
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7732,12 +7749,12 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
                 for (int l = 0; l < 16; l++) {
                     const int at2 = 196*i + 3136*k + l / 2 + 188;
                     const float t4 = d_conv2_where[at2];
-                    const float t5 = (int32_t)conv2_argmax[at2] == l % 2 + 2
+                    const float d_1_2 = (int32_t)conv2_argmax[at2] == l % 2 + 2
                         ? t4 : 0.0f;
                     const float normalized =
                         (conv2_0[784*i + 12544*k + l + 768] - conv2_1_sum[i]
                         * 1.9929847e-05f) * conv2_1_inv_std[i];
-                    acc2[l] += t5 * normalized;
+                    acc2[l] += d_1_2 * normalized;
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
@@ -7746,9 +7763,9 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
         const float d_weight = gradc_sum16f(tree);
         const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t10 = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-        const float v_raw = conv2_1_weight_exp_avg_sq[i] * 0.999f + t10
-            * (t10 * 0.001f);
+        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+        const float v_raw = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -7761,14 +7778,15 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
 
 /* 81  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
  *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
- *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
+ *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum),
+ *     over conv2_0
  *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
  *     axis 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
     const float *GRADC_RESTRICT conv2_1_sum,
-    const float *GRADC_RESTRICT conv2_1_sum_2,
+    const float *GRADC_RESTRICT d_conv2_1_sum,
     const float *GRADC_RESTRICT conv2_1,
     const float *GRADC_RESTRICT conv2_argmax,
     const float *GRADC_RESTRICT d_conv2_where)
@@ -7781,12 +7799,12 @@ fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
                         const int at = 12544*i + 784*j + 28*m + n + n2;
                         const float centered = conv2_0[at] - conv2_1_sum[j]
                             * 1.9929847e-05f;
-                        const float t2 = centered * conv2_1_sum_2[j];
+                        const float t2 = centered * d_conv2_1_sum[j];
                         const int at2 = 3136*i + 196*j + n / 2 + 14*(m / 2);
                         const float t3 = d_conv2_where[at2];
-                        const float t4 = (int32_t)conv2_argmax[at2] == n2
+                        const float d_1 = (int32_t)conv2_argmax[at2] == n2
                             + 2*(m % 2) ? t3 : 0.0f;
-                        conv2_0[at] = t2 + (conv2_1[j] * t4 + t2);
+                        conv2_0[at] = t2 + (conv2_1[j] * d_1 + t2);
                     }
                 }
             }
@@ -7830,12 +7848,12 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t1 = gradc_sum16f(tree);
-        const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float v_raw = conv2_1_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -7848,11 +7866,11 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
 
 /* 83  d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 1.992984693877551e-05
  *   loops: i along axis 1 of d_1_sum_2 [1,16,1,1]; k along axis 0, h along
- *     axes 2 to 3 of x [64,16,28,28]
+ *     axes 2 to 3 of d_1_centered [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 96 */
 static GRADC_NOINLINE void
-fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
+fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT d_1_centered,
     float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 16; i++) {
@@ -7869,7 +7887,8 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -x[784*i + 12544*k + 256*block + h + l];
+                        acc[l] += -d_1_centered[784*i + 12544*k + 256*block + h
+                            + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7883,7 +7902,7 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc2[l] += -x[784*i + 12544*k + l + 768];
+                    acc2[l] += -d_1_centered[784*i + 12544*k + l + 768];
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
@@ -7893,20 +7912,20 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 84  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
- *     [64,16,28,28]
+/* 84  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2, over d_1_centered
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
+ *     d_1_centered [64,16,28,28]
  *   gradient of fashion.lua:17
  *   also used by train, step 97 */
 static GRADC_NOINLINE void
-fashion_train_make_d_0_3(float *GRADC_RESTRICT y,
+fashion_train_make_d_0_3(float *GRADC_RESTRICT d_1_centered,
     const float *GRADC_RESTRICT d_1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 784; m++) {
                 const int at = 12544*i + 784*j + m;
-                y[at] = y[at] + d_1_sum_2[j];
+                d_1_centered[at] = d_1_centered[at] + d_1_sum_2[j];
             }
         }
     }
@@ -8037,10 +8056,10 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
  *     conv2_0_weight_packed [16,16,3,3]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
+fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
     float *GRADC_RESTRICT d_conv2_0_padded,
     const float *GRADC_RESTRICT conv2_0_weight_packed,
-    const float *GRADC_RESTRICT conv1_0,
+    const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv1_1,
     float *GRADC_RESTRICT d_conv1_1,
     float *GRADC_RESTRICT d_conv1_1_mul)
@@ -8054,7 +8073,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
                 d_conv2_0_padded[900*j + 30*m + 30] = 0.0f;
                 for (int n = 0; n < 28; n++) {
                     d_conv2_0_padded[900*j + 30*m + n + 31] =
-                        conv2_0[12544*b + 784*j + 28*m + n];
+                        d_conv2_0[12544*b + 784*j + 28*m + n];
                 }
                 d_conv2_0_padded[900*j + 30*m + 59] = 0.0f;
             }
@@ -8091,7 +8110,8 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
                     for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[6*l + r];
                         const int at = 12544*b + 28*n + i + 784*l + r;
-                        const float d_1 = conv1_0[at] == 0.0f ? 0.0f : d_padded;
+                        const float d_1 = conv1_relu[at] == 0.0f ? 0.0f
+                            : d_padded;
                         const float t3 = conv1_1[l] * d_1;
                         d_conv1_1[at] = d_1;
                         d_conv1_1_mul[at] = t3;
@@ -8108,7 +8128,7 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT conv2_0,
  *   gradient of fashion.lua:17
  *   also used by train, step 98 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
+fashion_train_pack_d_0_3(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -8117,7 +8137,7 @@ fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
             for (int m = 0; m < 784; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_0_packed[50176*i + 6272*j + 8*m + l] =
-                        x[784*(i + l) + 12544*j + m];
+                        d_0[784*(i + l) + 12544*j + m];
                 }
             }
         }
@@ -8129,7 +8149,7 @@ fashion_train_pack_d_0_3(const float *GRADC_RESTRICT x,
  *     conv1_relu_padded_2 [64,16,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
+fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
@@ -8140,7 +8160,7 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_0,
             conv1_relu_padded_2[900*i + 30*m + 30] = 0.0f;
             for (int n = 0; n < 28; n++) {
                 conv1_relu_padded_2[900*i + 30*m + n + 31] =
-                    conv1_0[784*i + 28*m + n];
+                    conv1_relu[784*i + 28*m + n];
             }
             conv1_relu_padded_2[900*i + 30*m + 59] = 0.0f;
         }
@@ -8376,7 +8396,7 @@ fashion_train_update_conv2_0_weight(
 /* 92  d_conv1_1_sum = sum(-((conv1_0_2 - conv1_1_sum *
  *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1_mul)) * 0.5 /
  *     sqrt(conv1_1_sum_2 * 1.992984693877551e-05 + 1e-05) *
- *     1.992984693877551e-05
+ *     1.992984693877551e-05, over conv1_1_sum_2
  *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0, h
  *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
  *   gradient of fashion.lua:17 */
@@ -8438,14 +8458,14 @@ fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
 
 /* 93  d_conv1_1_centered = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
  *     * d_conv1_1_sum + (d_conv1_1_mul + (conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * d_conv1_1_sum)
+ *     1.992984693877551e-05) * d_conv1_1_sum), over d_conv1_1_mul
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_conv1_1_mul [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0_2,
     const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_1_sum_2,
+    const float *GRADC_RESTRICT d_conv1_1_sum,
     float *GRADC_RESTRICT d_conv1_1_mul)
 {
     for (int i = 0; i < 64; i++) {
@@ -8454,7 +8474,7 @@ fashion_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0_2,
                 const int at = 12544*i + 784*j + m;
                 const float centered = conv1_0_2[at] - conv1_1_sum[j]
                     * 1.9929847e-05f;
-                const float t2 = centered * conv1_1_sum_2[j];
+                const float t2 = centered * d_conv1_1_sum[j];
                 d_conv1_1_mul[at] = t2 + (d_conv1_1_mul[at] + t2);
             }
         }
@@ -8525,9 +8545,9 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
         const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t7 = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + t7
-            * (t7 * 0.001f);
+        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
+        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -8589,9 +8609,9 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -8762,6 +8782,7 @@ fashion_train(struct fashion_param *param,
     float *conv1_0 = &scratch->f[921600];      /* [64,16,28,28] */
     float *conv1_1_sum = &scratch->f[4413952]; /* [1,16,1,1] */
     float *conv1_1 = &scratch->f[912784];      /* [1,16,1,1] */
+    float *conv1_relu = &scratch->f[921600];   /* [64,16,28,28] */
     float *conv1_relu_padded = &scratch->f[1724416]; /* [64,16,30,30] */
     float *conv2_0 = &scratch->f[100368];      /* [64,16,28,28] */
     float *conv2_1_sum = &scratch->f[912800];  /* [1,16,1,1] */
@@ -8792,35 +8813,50 @@ fashion_train(struct fashion_param *param,
     float *fc_weight_packed = &scratch->f[907280]; /* [10,64] as [2][64][8] */
     float *logits = &scratch->f[911376];       /* [64,10] */
     float *largest = &scratch->f[907280];      /* [64,1] */
+    float *powers = &scratch->f[911376];       /* [64,10] */
     float *power_sum = &scratch->f[907280];    /* [64,1] */
     float *picked = &scratch->f[907344];       /* [64,1] */
     float *hit = &scratch->f[907408];          /* [64] */
     float *d_power_sum = &scratch->f[907408];  /* [64,1] */
+    float *d_cross_entropy = &scratch->f[911376]; /* [64,10] */
     float *d_conv6_adaptive_avg_pool2d = &scratch->f[907280]; /* [64,64] */
     float *conv6_1_inv_std = &scratch->f[912400]; /* [1,64,1,1] */
     float *d_conv6_1_mul = &scratch->f[3645952]; /* [64,64,7,7] */
     float *conv6_1_sum_2 = &scratch->f[912336]; /* [1,64,1,1] */
+    float *d_conv6_1_sum = &scratch->f[912336]; /* [1,64,1,1] */
+    float *d_conv6_1_centered = &scratch->f[3645952]; /* [64,64,7,7] */
+    float *d_conv6_0 = &scratch->f[3645952];   /* [64,64,7,7] */
     float *d_conv6_0_padded = &scratch->f[2712064]; /* [64,64,9,9,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
     float *conv6_0_weight_packed = &scratch->f[2650112];
     float *conv5_1_inv_std = &scratch->f[912144]; /* [1,64,1,1] */
     float *d_conv5_1_mul = &scratch->f[3445248]; /* [64,64,7,7] */
     float *conv5_1_sum_2 = &scratch->f[912080]; /* [1,64,1,1] */
+    float *d_conv5_1_sum = &scratch->f[912080]; /* [1,64,1,1] */
+    float *d_conv5_1_centered = &scratch->f[3445248]; /* [64,64,7,7] */
+    float *d_conv5_0 = &scratch->f[3445248];   /* [64,64,7,7] */
     float *d_conv5_0_padded = &scratch->f[903184]; /* [1,64,9,9,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
     float *conv5_0_weight_packed = &scratch->f[2226176];
     float *conv4_amax = &scratch->f[1724416];  /* [64,32,7,7,1] */
     float *conv4_1_inv_std = &scratch->f[912720]; /* [1,32,1,1] */
     float *conv4_argmax = scratch->f;          /* [64,32,7,7,1] */
+    float *d_conv4_where = &scratch->f[1724416]; /* [64,32,7,7,1] */
     float *conv4_1_sum_2 = &scratch->f[912688]; /* [1,32,1,1] */
+    float *d_conv4_1_sum = &scratch->f[912688]; /* [1,32,1,1] */
+    float *d_conv4_1_centered = &scratch->f[1824768]; /* [64,32,14,14] */
     float *d_conv4_1_sum_2 = scratch->f;       /* [1,32,1,1] */
+    float *d_conv4_0 = &scratch->f[1824768];   /* [64,32,14,14] */
     float *d_conv4_0_padded = &scratch->f[9216]; /* [1,32,16,16,1,1] */
     /* [32,32,3,3] as [4][32][3][3][8] */
     float *conv4_0_weight_packed = scratch->f;
     float *conv3_1_inv_std = &scratch->f[912592]; /* [1,32,1,1] */
     float *d_conv3_1_mul = &scratch->f[3452928]; /* [64,32,14,14] */
     float *conv3_1_sum_2 = &scratch->f[912560]; /* [1,32,1,1] */
+    float *d_conv3_1_sum = &scratch->f[912560]; /* [1,32,1,1] */
+    float *d_conv3_1_centered = &scratch->f[1724416]; /* [64,32,14,14] */
     float *d_conv3_1_sum_2 = scratch->f;       /* [1,32,1,1] */
+    float *d_conv3_0 = &scratch->f[1724416];   /* [64,32,14,14] */
     float *d_conv3_0_padded = scratch->f;      /* [1,32,16,16,1,1] */
     /* [32,16,3,3] as [2][32][3][3][8] */
     float *conv3_0_weight_packed = &scratch->f[8192];
@@ -8828,16 +8864,22 @@ fashion_train(struct fashion_param *param,
     float *conv2_argmax = &scratch->f[4012544]; /* [64,16,14,14,1] */
     float *d_conv2_where = &scratch->f[2527232]; /* [64,16,14,14,1] */
     float *conv2_1_sum_2 = &scratch->f[912816]; /* [1,16,1,1] */
+    float *d_conv2_1_sum = &scratch->f[912816]; /* [1,16,1,1] */
+    float *d_conv2_1_centered = &scratch->f[100368]; /* [64,16,28,28] */
     float *d_conv2_1_sum_2 = scratch->f;       /* [1,16,1,1] */
+    float *d_conv2_0 = &scratch->f[100368];    /* [64,16,28,28] */
     float *d_conv2_0_padded = scratch->f;      /* [1,16,30,30,1,1] */
     /* [16,16,3,3] as [2][16][3][3][8] */
     float *conv2_0_weight_packed = &scratch->f[14400];
     float *conv1_1_inv_std = &scratch->f[4413984]; /* [1,16,1,1] */
     float *d_conv1_1_mul = &scratch->f[2527232]; /* [64,16,28,28] */
     float *conv1_1_sum_2 = &scratch->f[4413968]; /* [1,16,1,1] */
+    float *d_conv1_1_sum = &scratch->f[4413968]; /* [1,16,1,1] */
+    float *d_conv1_1_centered = &scratch->f[2527232]; /* [64,16,28,28] */
     float *d_conv1_1_sum_2 = scratch->f;       /* [1,16,1,1] */
     /* [64,16,28,28] as [2][64][28][28][8] */
     float *d_conv1_0_packed = scratch->f;
+    float *d_conv1_0 = &scratch->f[2527232];   /* [64,16,28,28] */
     float *train = &scratch->f[4414000];       /* [] */
     float *v_scale = &scratch->f[4414002];     /* [] */
     float *step_size = &scratch->f[4414001];   /* [] */
@@ -8859,8 +8901,10 @@ fashion_train(struct fashion_param *param,
     float *d_conv4_0_weight_2 = &scratch->f[10368]; /* [10368] */
     /* [64,64,7,7] as [8][64][7][7][8] */
     float *d_conv5_0_packed = &scratch->f[2650112];
+    float *d_conv5_1 = &scratch->f[3244544];   /* [64,64,7,7] */
     /* [64,64,7,7] as [8][64][7][7][8] */
     float *d_conv6_0_packed = &scratch->f[3445248];
+    float *d_conv6_1 = &scratch->f[2712064];   /* [64,64,7,7] */
     float *conv5_relu_padded_2 = &scratch->f[2712064]; /* [64,64,9,9] */
     float *conv1_0_2 = scratch->f;             /* [64,16,28,28] */
     float *conv3_relu_padded_2 = &scratch->f[1724416]; /* [64,32,16,16] */
@@ -8888,7 +8932,7 @@ fashion_train(struct fashion_param *param,
         param->conv1_1_bias);
 
     /* conv2.0 */
-    fashion_train_make_conv2_0(conv1_0, conv1_relu_padded,
+    fashion_train_make_conv2_0(conv1_relu, conv1_relu_padded,
         param->conv2_0_weight, conv2_0);
 
     /* update */
@@ -8961,11 +9005,11 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_hit(logits, y, hit);
     fashion_train_make_powers(logits, largest);
     fashion_train_make_accuracy(hit, accuracy);
-    fashion_train_make_power_sum(logits, power_sum, d_power_sum);
+    fashion_train_make_power_sum(powers, power_sum, d_power_sum);
     fashion_train_make_loss(power_sum, picked, loss);
 
     /* backward: loss and metrics */
-    fashion_train_make_d_cross_entropy(y, logits, d_power_sum);
+    fashion_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
     fashion_train_update_1_num_batches_tracked(state->lr,
@@ -8973,15 +9017,15 @@ fashion_train(struct fashion_param *param,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked, state->last_lr, train, step_size,
         v_scale);
-    fashion_train_update_fc_bias(logits, state->fc_bias_exp_avg,
+    fashion_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, train, v_scale, step_size);
 
     /* backward: fc */
-    fashion_train_make_d_conv6_adaptive_avg_pool2d(logits, param->fc_weight,
-        d_conv6_adaptive_avg_pool2d);
+    fashion_train_make_d_conv6_adaptive_avg_pool2d(d_cross_entropy,
+        param->fc_weight, d_conv6_adaptive_avg_pool2d);
 
     /* update */
-    fashion_train_update_fc_weight(logits, conv6_adaptive_avg_pool2d,
+    fashion_train_update_fc_weight(d_cross_entropy, conv6_adaptive_avg_pool2d,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, train, v_scale, step_size);
 
@@ -8992,23 +9036,23 @@ fashion_train(struct fashion_param *param,
     /* backward: conv6.1 */
     fashion_train_make_d_1_sum(conv6_0, conv6_1_sum, conv6_1_inv_std,
         d_conv6_1_mul, conv6_1_sum_2);  /* 35  make_d_conv6_1_sum */
-    fashion_train_make_d_1_centered(conv6_0, conv6_1_sum, conv6_1_sum_2,
+    fashion_train_make_d_1_centered(conv6_0, conv6_1_sum, d_conv6_1_sum,
         d_conv6_1_mul);  /* 36  make_d_conv6_1_centered */
 
     /* update */
     fashion_train_update_conv6_1_weight(conv6_0, conv6_1_sum, conv6_1_inv_std,
-        conv6_relu, state->conv6_1_weight_exp_avg,
+        d_conv6_1, state->conv6_1_weight_exp_avg,
         state->conv6_1_weight_exp_avg_sq, param->conv6_1_weight, train,
         step_size, v_scale);
-    fashion_train_update_1_bias(conv6_relu, state->conv6_1_bias_exp_avg,
+    fashion_train_update_1_bias(d_conv6_1, state->conv6_1_bias_exp_avg,
         state->conv6_1_bias_exp_avg_sq, param->conv6_1_bias, train, step_size,
         v_scale);  /* 38  update_conv6_1_bias */
     fashion_train_pack_conv6_0_weight(param->conv6_0_weight,
         conv6_0_weight_packed);
 
     /* backward: conv6.1 */
-    fashion_train_make_d_0(d_conv6_1_mul);  /* 40  make_d_conv6_0 */
-    fashion_train_pack_d_0(d_conv6_1_mul, d_conv6_0_packed);
+    fashion_train_make_d_0(d_conv6_1_centered);  /* 40  make_d_conv6_0 */
+    fashion_train_pack_d_0(d_conv6_0, d_conv6_0_packed);
         /* 41  pack_d_conv6_0 */
 
     /* conv6.0 */
@@ -9021,7 +9065,7 @@ fashion_train(struct fashion_param *param,
         param->conv6_0_weight, train, v_scale, step_size);
 
     /* backward: conv6.0 */
-    fashion_train_make_pad(d_conv6_1_mul, d_conv6_0_padded);
+    fashion_train_make_pad(d_conv6_0, d_conv6_0_padded);
         /* 44  make_d_conv6_0_padded */
     fashion_train_make_d_conv5_1(d_conv6_0_padded, conv6_0_weight_packed,
         conv5_relu, conv5_1, d_conv5_1_mul);
@@ -9029,27 +9073,27 @@ fashion_train(struct fashion_param *param,
     /* backward: conv5.1 */
     fashion_train_make_d_1_sum(conv5_0, conv5_1_sum, conv5_1_inv_std,
         d_conv5_1_mul, conv5_1_sum_2);  /* 46  make_d_conv5_1_sum */
-    fashion_train_make_d_1_centered(conv5_0, conv5_1_sum, conv5_1_sum_2,
+    fashion_train_make_d_1_centered(conv5_0, conv5_1_sum, d_conv5_1_sum,
         d_conv5_1_mul);  /* 47  make_d_conv5_1_centered */
 
     /* update */
     fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
-        conv5_relu, state->conv5_1_weight_exp_avg,
+        d_conv5_1, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, train,
         v_scale, step_size);
-    fashion_train_update_1_bias(conv5_relu, state->conv5_1_bias_exp_avg,
+    fashion_train_update_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, train, step_size,
         v_scale);  /* 49  update_conv5_1_bias */
     fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
         conv5_0_weight_packed);
 
     /* backward: conv5.1 */
-    fashion_train_make_d_0(d_conv5_1_mul);  /* 51  make_d_conv5_0 */
+    fashion_train_make_d_0(d_conv5_1_centered);  /* 51  make_d_conv5_0 */
 
     /* backward: conv5.0 */
-    fashion_train_make_d_conv4_where(d_conv5_1_mul, d_conv5_0_padded,
+    fashion_train_make_d_conv4_where(d_conv5_0, d_conv5_0_padded,
         conv5_0_weight_packed, conv4_amax, less);
-    fashion_train_pack_d_0(d_conv5_1_mul, d_conv5_0_packed);
+    fashion_train_pack_d_0(d_conv5_0, d_conv5_0_packed);
         /* 53  pack_d_conv5_0 */
 
     /* update */
@@ -9059,27 +9103,27 @@ fashion_train(struct fashion_param *param,
 
     /* backward: conv4.1 */
     fashion_train_make_d_conv4_1_sum(conv4_0, conv4_1_sum, conv4_1_inv_std,
-        conv4_1, conv4_argmax, conv4_amax, conv4_1_sum_2);
+        conv4_1, conv4_argmax, d_conv4_where, conv4_1_sum_2);
 
     /* update */
-    fashion_train_update_conv4_1_weight(conv4_argmax, conv4_amax, conv4_0,
+    fashion_train_update_conv4_1_weight(conv4_argmax, d_conv4_where, conv4_0,
         conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, train,
         step_size, v_scale);
 
     /* backward: conv4.1 */
-    fashion_train_make_d_conv4_1_centered(conv4_0, conv4_1_sum, conv4_1_sum_2,
-        conv4_1, conv4_argmax, conv4_amax);
+    fashion_train_make_d_conv4_1_centered(conv4_0, conv4_1_sum, d_conv4_1_sum,
+        conv4_1, conv4_argmax, d_conv4_where);
 
     /* update */
-    fashion_train_update_conv4_1_bias(conv4_amax, state->conv4_1_bias_exp_avg,
-        state->conv4_1_bias_exp_avg_sq, param->conv4_1_bias, train, step_size,
-        v_scale);
+    fashion_train_update_conv4_1_bias(d_conv4_where,
+        state->conv4_1_bias_exp_avg, state->conv4_1_bias_exp_avg_sq,
+        param->conv4_1_bias, train, step_size, v_scale);
 
     /* backward: conv4.1 */
-    fashion_train_make_d_1_sum_2(conv4_0, d_conv4_1_sum_2);
+    fashion_train_make_d_1_sum_2(d_conv4_1_centered, d_conv4_1_sum_2);
         /* 59  make_d_conv4_1_sum_2 */
-    fashion_train_make_d_0_2(conv4_0, d_conv4_1_sum_2);
+    fashion_train_make_d_0_2(d_conv4_1_centered, d_conv4_1_sum_2);
         /* 60  make_d_conv4_0 */
     fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
         conv4_0_weight_packed);
@@ -9089,9 +9133,9 @@ fashion_train(struct fashion_param *param,
         param->conv3_1_bias, conv3_relu_2);  /* 62  make_conv3_relu_2 */
 
     /* backward: conv4.0 */
-    fashion_train_make_d_conv3_1(conv4_0, d_conv4_0_padded,
+    fashion_train_make_d_conv3_1(d_conv4_0, d_conv4_0_padded,
         conv4_0_weight_packed, conv3_relu_2, conv3_1, d_conv3_1, d_conv3_1_mul);
-    fashion_train_pack_d_0_2(conv4_0, d_conv4_0_packed);
+    fashion_train_pack_d_0_2(d_conv4_0, d_conv4_0_packed);
         /* 64  pack_d_conv4_0 */
 
     /* conv4.0 */
@@ -9107,7 +9151,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_d_conv3_1_mul_2(conv3_1, d_conv3_1, d_conv3_1_mul_2);
     fashion_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1_inv_std,
         d_conv3_1_mul_2, conv3_1_sum_2);
-    fashion_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, conv3_1_sum_2,
+    fashion_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, d_conv3_1_sum,
         d_conv3_1_mul_2);
 
     /* update */
@@ -9120,17 +9164,17 @@ fashion_train(struct fashion_param *param,
         v_scale);
 
     /* backward: conv3.1 */
-    fashion_train_make_d_1_sum_2(d_conv3_1_mul_2, d_conv3_1_sum_2);
+    fashion_train_make_d_1_sum_2(d_conv3_1_centered, d_conv3_1_sum_2);
         /* 72  make_d_conv3_1_sum_2 */
-    fashion_train_make_d_0_2(d_conv3_1_mul_2, d_conv3_1_sum_2);
+    fashion_train_make_d_0_2(d_conv3_1_centered, d_conv3_1_sum_2);
         /* 73  make_d_conv3_0 */
     fashion_train_pack_conv3_0_weight(param->conv3_0_weight,
         conv3_0_weight_packed);
 
     /* backward: conv3.0 */
-    fashion_train_make_d_conv2_where(d_conv3_1_mul_2, d_conv3_0_padded,
+    fashion_train_make_d_conv2_where(d_conv3_0, d_conv3_0_padded,
         conv3_0_weight_packed, conv2_amax, d_conv2_where);
-    fashion_train_pack_d_0_2(d_conv3_1_mul_2, d_conv3_0_packed);
+    fashion_train_pack_d_0_2(d_conv3_0, d_conv3_0_packed);
         /* 76  pack_d_conv3_0 */
 
     /* conv3.0 */
@@ -9153,7 +9197,7 @@ fashion_train(struct fashion_param *param,
         step_size, v_scale);
 
     /* backward: conv2.1 */
-    fashion_train_make_d_conv2_1_centered(conv2_0, conv2_1_sum, conv2_1_sum_2,
+    fashion_train_make_d_conv2_1_centered(conv2_0, conv2_1_sum, d_conv2_1_sum,
         conv2_1, conv2_argmax, d_conv2_where);
 
     /* update */
@@ -9162,21 +9206,21 @@ fashion_train(struct fashion_param *param,
         param->conv2_1_bias, train, step_size, v_scale);
 
     /* backward: conv2.1 */
-    fashion_train_make_d_1_sum_2_2(conv2_0, d_conv2_1_sum_2);
+    fashion_train_make_d_1_sum_2_2(d_conv2_1_centered, d_conv2_1_sum_2);
         /* 83  make_d_conv2_1_sum_2 */
-    fashion_train_make_d_0_3(conv2_0, d_conv2_1_sum_2);
+    fashion_train_make_d_0_3(d_conv2_1_centered, d_conv2_1_sum_2);
         /* 84  make_d_conv2_0 */
     fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
         conv2_0_weight_packed);
 
     /* backward: conv2.0 */
-    fashion_train_make_d_conv1_1(conv2_0, d_conv2_0_padded,
-        conv2_0_weight_packed, conv1_0, conv1_1, d_conv1_1, d_conv1_1_mul);
-    fashion_train_pack_d_0_3(conv2_0, d_conv2_0_packed);
+    fashion_train_make_d_conv1_1(d_conv2_0, d_conv2_0_padded,
+        conv2_0_weight_packed, conv1_relu, conv1_1, d_conv1_1, d_conv1_1_mul);
+    fashion_train_pack_d_0_3(d_conv2_0, d_conv2_0_packed);
         /* 87  pack_d_conv2_0 */
 
     /* conv2.0 */
-    fashion_train_make_conv1_relu_padded_2(conv1_0, conv1_relu_padded_2);
+    fashion_train_make_conv1_relu_padded_2(conv1_relu, conv1_relu_padded_2);
 
     /* update */
     fashion_train_update_conv2_0_weight(conv1_relu_padded_2, d_conv2_0_packed,
@@ -9193,7 +9237,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_make_d_conv1_1_sum(conv1_0_2, conv1_1_sum, conv1_1_inv_std,
         d_conv1_1_mul, conv1_1_sum_2);
     fashion_train_make_d_conv1_1_centered(conv1_0_2, conv1_1_sum,
-        conv1_1_sum_2, d_conv1_1_mul);
+        d_conv1_1_sum, d_conv1_1_mul);
 
     /* update */
     fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
@@ -9205,11 +9249,11 @@ fashion_train(struct fashion_param *param,
         v_scale);
 
     /* backward: conv1.1 */
-    fashion_train_make_d_1_sum_2_2(d_conv1_1_mul, d_conv1_1_sum_2);
+    fashion_train_make_d_1_sum_2_2(d_conv1_1_centered, d_conv1_1_sum_2);
         /* 96  make_d_conv1_1_sum_2 */
-    fashion_train_make_d_0_3(d_conv1_1_mul, d_conv1_1_sum_2);
+    fashion_train_make_d_0_3(d_conv1_1_centered, d_conv1_1_sum_2);
         /* 97  make_d_conv1_0 */
-    fashion_train_pack_d_0_3(d_conv1_1_mul, d_conv1_0_packed);
+    fashion_train_pack_d_0_3(d_conv1_0, d_conv1_0_packed);
         /* 98  pack_d_conv1_0 */
 
     /* update */

@@ -623,7 +623,7 @@ gesture_predict_make_fc_largest(const float *GRADC_RESTRICT logits,
     fc_largest[0] = gradc_maxf(acc, -3.4028235e+38f);
 }
 
-/* 8  fc_powers = exp(logits - fc_largest)
+/* 8  fc_powers = exp(logits - fc_largest), over logits
  *   loops: i along axis 1 of logits [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
@@ -636,15 +636,15 @@ gesture_predict_make_fc_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 9  fc_inv_power_sum = 1 / (sum(fc_powers) + (sum(fc_powers) == 0))
- *   loops: k along axis 1 of logits [1,5]
+ *   loops: k along axis 1 of fc_powers [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
-gesture_predict_make_fc_inv_power_sum(const float *GRADC_RESTRICT logits,
+gesture_predict_make_fc_inv_power_sum(const float *GRADC_RESTRICT fc_powers,
     float *GRADC_RESTRICT fc_inv_power_sum)
 {
     float acc = 0.0f;
     for (int k = 0; k < 5; k++) {
-        acc += logits[k];
+        acc += fc_powers[k];
     }
     fc_inv_power_sum[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
@@ -653,12 +653,12 @@ gesture_predict_make_fc_inv_power_sum(const float *GRADC_RESTRICT logits,
  *   loops: i along axis 1 of probability [1,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
-gesture_predict_make_probability(const float *GRADC_RESTRICT logits,
+gesture_predict_make_probability(const float *GRADC_RESTRICT fc_powers,
     const float *GRADC_RESTRICT fc_inv_power_sum,
     float *GRADC_RESTRICT probability)
 {
     for (int i = 0; i < 5; i++) {
-        probability[i] = logits[i] * fc_inv_power_sum[0];
+        probability[i] = fc_powers[i] * fc_inv_power_sum[0];
     }
 }
 
@@ -675,6 +675,7 @@ gesture_predict(const struct gesture_param *param,
     float *conv2_mean = scratch->f;            /* [1,16,1] */
     float *logits = &scratch->f[16];           /* [1,5] */
     float *fc_largest = scratch->f;            /* [1,1] */
+    float *fc_powers = &scratch->f[16];        /* [1,5] */
     float *fc_inv_power_sum = scratch->f;      /* [1,1] */
 
     /* scale */
@@ -695,8 +696,8 @@ gesture_predict(const struct gesture_param *param,
         logits);
     gesture_predict_make_fc_largest(logits, fc_largest);
     gesture_predict_make_fc_powers(logits, fc_largest);
-    gesture_predict_make_fc_inv_power_sum(logits, fc_inv_power_sum);
-    gesture_predict_make_probability(logits, fc_inv_power_sum, probability);
+    gesture_predict_make_fc_inv_power_sum(fc_powers, fc_inv_power_sum);
+    gesture_predict_make_probability(fc_powers, fc_inv_power_sum, probability);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -1168,7 +1169,7 @@ gesture_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 12  fc_powers = exp(logits - fc_largest)
+/* 12  fc_powers = exp(logits - fc_largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [16,5]
  *   gesture.lua:46 */
 static GRADC_NOINLINE void
@@ -1199,18 +1200,19 @@ gesture_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 14  fc_power_sum = sum(fc_powers)
  *   d_fc_power_sum = 0.0625 / fc_power_sum
- *   loops: i along axis 0 of fc_power_sum [16,1]; k along axis 1 of x [16,5]
+ *   loops: i along axis 0 of fc_power_sum [16,1]; k along axis 1 of
+ *     fc_powers [16,5]
  *   gesture.lua:46
  *   also used by adapt, step 10 */
 static GRADC_NOINLINE void
-gesture_shared_make_fc_power_sum(const float *GRADC_RESTRICT x,
+gesture_shared_make_fc_power_sum(const float *GRADC_RESTRICT fc_powers,
     float *GRADC_RESTRICT fc_power_sum,
     float *GRADC_RESTRICT d_fc_power_sum)
 {
     for (int i = 0; i < 16; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 5; k++) {
-            acc += x[5*i + k];
+            acc += fc_powers[5*i + k];
         }
         fc_power_sum[i] = acc;
         d_fc_power_sum[i] = 0.0625f / acc;
@@ -1234,29 +1236,29 @@ gesture_shared_make_loss(const float *GRADC_RESTRICT fc_power_sum,
 }
 
 /* 16  d_fc_softmax = where(iota == y, -0.0625, 0) + fc_powers *
- *     d_fc_power_sum
- *   loops: i along axis 0, j along axis 1 of y_2 [16,5]
+ *     d_fc_power_sum, over fc_powers
+ *   loops: i along axis 0, j along axis 1 of fc_powers [16,5]
  *   gradient of gesture.lua:46
  *   also used by adapt, step 13 */
 static GRADC_NOINLINE void
 gesture_shared_make_d_fc_softmax(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT y_2,
+    float *GRADC_RESTRICT fc_powers,
     const float *GRADC_RESTRICT d_fc_power_sum)
 {
     for (int i = 0; i < 16; i++) {
         for (int j = 0; j < 5; j++) {
             const int at = 5*i + j;
-            y_2[at] = (j == y[i] ? -0.0625f : 0.0f) + y_2[at]
+            fc_powers[at] = (j == y[i] ? -0.0625f : 0.0f) + fc_powers[at]
                 * d_fc_power_sum[i];
         }
     }
 }
 
 /* 17  step of fc.bias: its gradient is sum(d_fc_softmax)
- *   loops: k along axis 0 of logits [16,5]
+ *   loops: k along axis 0 of d_fc_softmax [16,5]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
+gesture_train_update_fc_bias(const float *GRADC_RESTRICT d_fc_softmax,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
@@ -1272,16 +1274,17 @@ gesture_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 16; k++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
-            acc[l] += logits[5*k + l];
+            acc[l] += d_fc_softmax[5*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 5; l++) {
-        const float m_raw = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -1377,7 +1380,7 @@ gesture_train_make_d_conv2_mean_sums_4x16(const float *GRADC_RESTRICT a,
  *     along axis 1, k along axis 0 of fc_weight [5,16]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
+gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT d_fc_softmax,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_conv2_mean)
 {
@@ -1385,11 +1388,11 @@ gesture_train_make_d_conv2_mean(const float *GRADC_RESTRICT logits,
         float tile[96];
 
         if (i < 12) {
-            gesture_train_make_d_conv2_mean_sums_6x16(fc_weight, &logits[5*i],
-                tile);
+            gesture_train_make_d_conv2_mean_sums_6x16(fc_weight,
+                &d_fc_softmax[5*i], tile);
         } else {
-            gesture_train_make_d_conv2_mean_sums_4x16(fc_weight, &logits[5*i],
-                tile);
+            gesture_train_make_d_conv2_mean_sums_4x16(fc_weight,
+                &d_fc_softmax[5*i], tile);
         }
         const int r_end = i < 12 ? 6 : 4;
         GRADC_IN_TURN
@@ -1447,7 +1450,7 @@ gesture_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     k along axis 0 of conv2_mean [16,16,1]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
+gesture_train_update_fc_weight(const float *GRADC_RESTRICT d_fc_softmax,
     const float *GRADC_RESTRICT conv2_mean,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
@@ -1457,7 +1460,7 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 {
     float tile[80];
 
-    gesture_train_update_fc_weight_sums_5x16(conv2_mean, logits, tile);
+    gesture_train_update_fc_weight_sums_5x16(conv2_mean, d_fc_softmax, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
@@ -1485,7 +1488,7 @@ gesture_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 20  d_conv2 = where(conv2_relu == 0, 0, d_conv2_mean *
- *     0.037037037037037035)
+ *     0.037037037037037035), over conv2_relu
  *   loops: i along axes 0 to 1, m along axis 2 of conv2_relu [16,16,27]
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
@@ -1503,10 +1506,10 @@ gesture_train_make_d_conv2(float *GRADC_RESTRICT conv2_relu,
 
 /* 21  step of conv2.bias: its gradient is sum(d_conv2)
  *   loops: i along axis 0 of conv2_bias_exp_avg [16]; k along axis 0 of
- *     conv2_relu [16,16,27]
+ *     d_conv2 [16,16,27]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
+gesture_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -1523,19 +1526,19 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
         for (int k = 0; k < 16; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += conv2_relu[27*i + 432*k + l];
+                acc[l] += d_conv2[27*i + 432*k + l];
             }
             GRADC_LANES
             for (int l = 0; l < 11; l++) {
-                acc[l] += conv2_relu[27*i + 432*k + l + 16];
+                acc[l] += d_conv2[27*i + 432*k + l + 16];
             }
         }
         const float d_bias = gradc_sum16f(acc);
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -1552,7 +1555,7 @@ gesture_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
  *     d_conv2_packed [16,16,27]
  *   gradient of gesture.lua:33 */
 static GRADC_NOINLINE void
-gesture_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
+gesture_train_pack_d_conv2(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT d_conv2_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -1561,7 +1564,7 @@ gesture_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
             for (int m = 0; m < 27; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2_packed[432*i + 216*j + 8*m + l] =
-                        conv2_relu[27*(i + l) + 432*j + m];
+                        d_conv2[27*(i + l) + 432*j + m];
                 }
             }
         }
@@ -1573,7 +1576,7 @@ gesture_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
  *     [16,16,31,1]
  *   gradient of gesture.lua:32 */
 static GRADC_NOINLINE void
-gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
+gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT d_conv2_padded)
 {
     for (int i = 0; i < 256; i++) {
@@ -1581,7 +1584,7 @@ gesture_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
             d_conv2_padded[31*i + m] = 0.0f;
         }
         for (int m = 0; m < 27; m++) {
-            d_conv2_padded[31*i + m + 2] = conv2_relu[27*i + m];
+            d_conv2_padded[31*i + m + 2] = d_conv2[27*i + m];
         }
         for (int m = 0; m < 2; m++) {
             d_conv2_padded[31*i + m + 29] = 0.0f;
@@ -1914,9 +1917,9 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
             const float t1 = gradc_sum16f(tree);
             const float m_raw = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-            const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+            const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -1934,14 +1937,14 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
  *     [16,8,58]
  *   gradient of gesture.lua:31 */
 static GRADC_NOINLINE void
-gesture_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
+gesture_train_pack_d_conv1(const float *GRADC_RESTRICT d_conv1,
     float *GRADC_RESTRICT d_conv1_packed)
 {
     for (int j = 0; j < 16; j++) {
         GRADC_IN_TURN
         for (int m = 0; m < 58; m++) {
             for (int l = 0; l < 8; l++) {
-                d_conv1_packed[464*j + 8*m + l] = conv1_relu[464*j + m + 58*l];
+                d_conv1_packed[464*j + 8*m + l] = d_conv1[464*j + m + 58*l];
             }
         }
     }
@@ -2044,15 +2047,19 @@ gesture_train(struct gesture_param *param,
     float *fc_weight_packed = &scratch->f[14592]; /* [5,16] as [1][16][5] */
     float *logits = &scratch->f[14848];        /* [16,5] */
     float *fc_largest = &scratch->f[14592];    /* [16,1] */
+    float *fc_powers = &scratch->f[14848];     /* [16,5] */
     float *fc_power_sum = &scratch->f[14592];  /* [16,1] */
     float *picked = &scratch->f[14608];        /* [16,1] */
     float *hit = &scratch->f[14624];           /* [16] */
     float *d_fc_power_sum = &scratch->f[14624]; /* [16,1] */
+    float *d_fc_softmax = &scratch->f[14848];  /* [16,5] */
     float *d_conv2_mean = &scratch->f[14592];  /* [16,16] */
+    float *d_conv2 = &scratch->f[7424];        /* [16,16,27] */
     float *d_conv2_padded = &scratch->f[36384]; /* [16,16,31,1] */
     float *d_conv2_contract = &scratch->f[7424]; /* [16,8,29] */
     float *d_conv2_contract_2 = &scratch->f[21248]; /* [16,8,29] */
     float *d_conv1_packed = &scratch->f[7424]; /* [16,8,58] as [1][16][58][8] */
+    float *d_conv1 = scratch->f;               /* [16,8,58] */
     float *v_scale = &scratch->f[44324];       /* [] */
     float *step_size = &scratch->f[44323];     /* [] */
     /* [16,16,27] as [2][16][27][8] */
@@ -2093,23 +2100,24 @@ gesture_train(struct gesture_param *param,
     gesture_train_make_accuracy(hit, accuracy);
 
     /* fc */
-    gesture_shared_make_fc_power_sum(logits, fc_power_sum, d_fc_power_sum);
+    gesture_shared_make_fc_power_sum(fc_powers, fc_power_sum, d_fc_power_sum);
 
     /* loss and metrics */
     gesture_shared_make_loss(fc_power_sum, picked, loss);
 
     /* backward: fc */
-    gesture_shared_make_d_fc_softmax(y, logits, d_fc_power_sum);
+    gesture_shared_make_d_fc_softmax(y, fc_powers, d_fc_power_sum);
 
     /* update */
-    gesture_train_update_fc_bias(logits, state->fc_bias_exp_avg,
+    gesture_train_update_fc_bias(d_fc_softmax, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
 
     /* backward: fc */
-    gesture_train_make_d_conv2_mean(logits, param->fc_weight, d_conv2_mean);
+    gesture_train_make_d_conv2_mean(d_fc_softmax, param->fc_weight,
+        d_conv2_mean);
 
     /* update */
-    gesture_train_update_fc_weight(logits, conv2_mean,
+    gesture_train_update_fc_weight(d_fc_softmax, conv2_mean,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, v_scale, step_size);
 
@@ -2117,12 +2125,12 @@ gesture_train(struct gesture_param *param,
     gesture_train_make_d_conv2(conv2_relu, d_conv2_mean);
 
     /* update */
-    gesture_train_update_conv2_bias(conv2_relu, state->conv2_bias_exp_avg,
+    gesture_train_update_conv2_bias(d_conv2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    gesture_train_pack_d_conv2(conv2_relu, d_conv2_packed);
+    gesture_train_pack_d_conv2(d_conv2, d_conv2_packed);
 
     /* backward: conv2 */
-    gesture_train_make_d_conv2_padded(conv2_relu, d_conv2_padded);
+    gesture_train_make_d_conv2_padded(d_conv2, d_conv2_padded);
     gesture_train_make_d_conv2_contract(param->conv2_weight, d_conv2_padded,
         d_conv2_contract);
     gesture_train_make_d_conv2_contract_2(param->conv2_weight, d_conv2_padded,
@@ -2135,7 +2143,7 @@ gesture_train(struct gesture_param *param,
     gesture_train_update_conv1_bias(conv1_relu, d_conv2_contract,
         d_conv2_contract_2, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    gesture_train_pack_d_conv1(conv1_relu, d_conv1_packed);
+    gesture_train_pack_d_conv1(d_conv1, d_conv1_packed);
     gesture_train_update_conv1_weight(scale, d_conv1_packed,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size);
@@ -2179,10 +2187,10 @@ gesture_adapt_make_fc_powers(const float *GRADC_RESTRICT logits,
 }
 
 /* 14  step of fc.bias: its gradient is sum(d_fc_softmax)
- *   loops: k along axis 0 of fc_powers [16,5]
+ *   loops: k along axis 0 of d_fc_softmax [16,5]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT fc_powers,
+gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT d_fc_softmax,
     float *GRADC_RESTRICT fc_bias,
     const float *GRADC_RESTRICT adapt_lr)
 {
@@ -2195,7 +2203,7 @@ gesture_adapt_update_fc_bias(const float *GRADC_RESTRICT fc_powers,
     for (int k = 0; k < 16; k++) {
         GRADC_LANES
         for (int l = 0; l < 5; l++) {
-            acc[l] += fc_powers[5*k + l];
+            acc[l] += d_fc_softmax[5*k + l];
         }
     }
     GRADC_LANES
@@ -2249,14 +2257,14 @@ gesture_adapt_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     axis 0 of conv2_mean [16,16,1]
  *   gradient of gesture.lua:35 */
 static GRADC_NOINLINE void
-gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT fc_powers,
+gesture_adapt_update_fc_weight(const float *GRADC_RESTRICT d_fc_softmax,
     const float *GRADC_RESTRICT conv2_mean,
     float *GRADC_RESTRICT fc_weight,
     const float *GRADC_RESTRICT adapt_lr)
 {
     float tile[80];
 
-    gesture_adapt_update_fc_weight_sums_5x16(conv2_mean, fc_powers, tile);
+    gesture_adapt_update_fc_weight_sums_5x16(conv2_mean, d_fc_softmax, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 5; r++) {
         for (int v = 0; v < 2; v++) {
@@ -2297,6 +2305,7 @@ gesture_adapt(struct gesture_param *param,
     float *fc_power_sum = &scratch->f[176];    /* [16,1] */
     float *picked = &scratch->f[208];          /* [16,1] */
     float *d_fc_power_sum = &scratch->f[192];  /* [16,1] */
+    float *d_fc_softmax = scratch->f;          /* [16,5] */
     float loss[1];
 
     /* scale */
@@ -2328,8 +2337,8 @@ gesture_adapt(struct gesture_param *param,
     gesture_shared_make_d_fc_softmax(y, fc_powers, d_fc_power_sum);
 
     /* update */
-    gesture_adapt_update_fc_bias(fc_powers, param->fc_bias, state->adapt_lr);
-    gesture_adapt_update_fc_weight(fc_powers, conv2_mean, param->fc_weight,
+    gesture_adapt_update_fc_bias(d_fc_softmax, param->fc_bias, state->adapt_lr);
+    gesture_adapt_update_fc_weight(d_fc_softmax, conv2_mean, param->fc_weight,
         state->adapt_lr);
     gesture_adapt_update_step(state->step);
     return loss[0];

@@ -623,7 +623,7 @@ housing_train_make_amax(const float *GRADC_RESTRICT y,
     amax[0] = acc;
 }
 
-/* 11  min = min(max(mean, amin), amax)
+/* 11  min = min(max(mean, amin), amax), over mean
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_min(float *GRADC_RESTRICT mean,
@@ -638,7 +638,7 @@ housing_train_make_min(float *GRADC_RESTRICT mean,
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_sum(const float *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT min,
     float *GRADC_RESTRICT sum)
 {
     float acc[16];
@@ -650,7 +650,7 @@ housing_train_make_sum(const float *GRADC_RESTRICT y,
     for (int k = 0; k < 32; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += y[k + l] - mean[0];
+            acc[l] += y[k + l] - min[0];
         }
     }
     sum[0] = gradc_sum16f(acc);
@@ -661,7 +661,7 @@ housing_train_make_sum(const float *GRADC_RESTRICT y,
  *   housing.lua:32 */
 static GRADC_NOINLINE void
 housing_train_make_sum_2(const float *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT min,
     float *GRADC_RESTRICT sum_2)
 {
     float acc[16];
@@ -673,7 +673,7 @@ housing_train_make_sum_2(const float *GRADC_RESTRICT y,
     for (int k = 0; k < 32; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = y[k + l] - mean[0];
+            const float t1 = y[k + l] - min[0];
             acc[l] += t1 * t1;
         }
     }
@@ -689,12 +689,12 @@ housing_train_make_sum_2(const float *GRADC_RESTRICT y,
 static GRADC_NOINLINE void
 housing_train_make_r2_(const float *GRADC_RESTRICT y,
     const float *GRADC_RESTRICT price,
-    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT min,
     const float *GRADC_RESTRICT sum,
     const float *GRADC_RESTRICT sum_2,
     float *GRADC_RESTRICT r2_)
 {
-    (void)mean;
+    (void)min;
     float acc[16];
 
     GRADC_LANES
@@ -782,8 +782,9 @@ housing_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     const float d_bias = gradc_sum16f(acc);
     const float m_raw = fc2_bias_exp_avg[0] * 0.9f + d_bias * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-    const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + t4 * (t4 * 0.001f);
+    const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + g_new
+        * (g_new * 0.001f);
     const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
     const float delta = step_size[0]
         * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -895,13 +896,13 @@ housing_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         }
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -1020,6 +1021,7 @@ housing_train(struct housing_param *param,
     float *mean = &scratch->f[64];             /* [1,1] */
     float *amin = &scratch->f[65];             /* [1,1] */
     float *amax = &scratch->f[66];             /* [1,1] */
+    float *min = &scratch->f[64];              /* [1,1] */
     float *sum = &scratch->f[65];              /* [1,1] */
     float *sum_2 = &scratch->f[66];            /* [1,1] */
     float *d_mse_loss = scratch->f;            /* [32,1] */
@@ -1048,9 +1050,9 @@ housing_train(struct housing_param *param,
     housing_train_make_amin(y, amin);
     housing_train_make_amax(y, amax);
     housing_train_make_min(mean, amin, amax);
-    housing_train_make_sum(y, mean, sum);
-    housing_train_make_sum_2(y, mean, sum_2);
-    housing_train_make_r2_(y, price, mean, sum, sum_2, r2_);
+    housing_train_make_sum(y, min, sum);
+    housing_train_make_sum_2(y, min, sum_2);
+    housing_train_make_r2_(y, price, min, sum, sum_2, r2_);
 
     /* backward: fc1 */
     housing_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight, d_fc1);

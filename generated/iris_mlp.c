@@ -286,7 +286,7 @@ iris_mlp_predict_make_fc2_largest(const float *GRADC_RESTRICT logits,
     fc2_largest[0] = gradc_maxf(acc, -3.4028235e+38f);
 }
 
-/* 5  fc2_powers = exp(logits - fc2_largest)
+/* 5  fc2_powers = exp(logits - fc2_largest), over logits
  *   loops: i along axis 1 of logits [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
@@ -299,15 +299,15 @@ iris_mlp_predict_make_fc2_powers(float *GRADC_RESTRICT logits,
 }
 
 /* 6  fc2_inv_power_sum = 1 / (sum(fc2_powers) + (sum(fc2_powers) == 0))
- *   loops: k along axis 1 of logits [1,3]
+ *   loops: k along axis 1 of fc2_powers [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_fc2_inv_power_sum(const float *GRADC_RESTRICT logits,
+iris_mlp_predict_make_fc2_inv_power_sum(const float *GRADC_RESTRICT fc2_powers,
     float *GRADC_RESTRICT fc2_inv_power_sum)
 {
     float acc = 0.0f;
     for (int k = 0; k < 3; k++) {
-        acc += logits[k];
+        acc += fc2_powers[k];
     }
     fc2_inv_power_sum[0] = 1.0f / (acc + (float)(acc == 0.0f));
 }
@@ -316,12 +316,12 @@ iris_mlp_predict_make_fc2_inv_power_sum(const float *GRADC_RESTRICT logits,
  *   loops: i along axis 1 of probability [1,3]
  *   iris_mlp.lua:28 */
 static GRADC_NOINLINE void
-iris_mlp_predict_make_probability(const float *GRADC_RESTRICT logits,
+iris_mlp_predict_make_probability(const float *GRADC_RESTRICT fc2_powers,
     const float *GRADC_RESTRICT fc2_inv_power_sum,
     float *GRADC_RESTRICT probability)
 {
     for (int i = 0; i < 3; i++) {
-        probability[i] = logits[i] * fc2_inv_power_sum[0];
+        probability[i] = fc2_powers[i] * fc2_inv_power_sum[0];
     }
 }
 
@@ -335,6 +335,7 @@ iris_mlp_predict(const struct iris_mlp_param *param,
     float *fc1_tanh = &scratch->f[4];          /* [1,16] */
     float *logits = scratch->f;                /* [1,3] */
     float *fc2_largest = &scratch->f[3];       /* [1,1] */
+    float *fc2_powers = scratch->f;            /* [1,3] */
     float *fc2_inv_power_sum = &scratch->f[3]; /* [1,1] */
 
     /* scale */
@@ -349,8 +350,9 @@ iris_mlp_predict(const struct iris_mlp_param *param,
         logits);
     iris_mlp_predict_make_fc2_largest(logits, fc2_largest);
     iris_mlp_predict_make_fc2_powers(logits, fc2_largest);
-    iris_mlp_predict_make_fc2_inv_power_sum(logits, fc2_inv_power_sum);
-    iris_mlp_predict_make_probability(logits, fc2_inv_power_sum, probability);
+    iris_mlp_predict_make_fc2_inv_power_sum(fc2_powers, fc2_inv_power_sum);
+    iris_mlp_predict_make_probability(fc2_powers, fc2_inv_power_sum,
+        probability);
 }
 
 /* ---- train -------------------------------------------------------------- */
@@ -657,7 +659,7 @@ iris_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
 }
 
 /* 13  d_fc2_softmax = where(iota == y, -0.1, 0) + fc2_powers *
- *     d_fc2_power_sum
+ *     d_fc2_power_sum, over fc2_powers
  *   loops: i along axis 0, j along axis 1 of fc2_powers [10,3]
  *   gradient of iris_mlp.lua:28 */
 static GRADC_NOINLINE void
@@ -720,7 +722,7 @@ iris_mlp_train_make_d_fc1_sums_5x16(const float *GRADC_RESTRICT a,
  *     axis 1, k along axis 0 of fc2_weight [3,16]
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
-iris_mlp_train_make_d_fc1(const float *GRADC_RESTRICT fc2_powers,
+iris_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_fc2_softmax,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT d_fc1)
@@ -728,7 +730,8 @@ iris_mlp_train_make_d_fc1(const float *GRADC_RESTRICT fc2_powers,
     for (int i = 0; i < 10; i += 5) {
         float tile[80];
 
-        iris_mlp_train_make_d_fc1_sums_5x16(fc2_weight, &fc2_powers[3*i], tile);
+        iris_mlp_train_make_d_fc1_sums_5x16(fc2_weight, &d_fc2_softmax[3*i],
+            tile);
         GRADC_IN_TURN
         for (int r = 0; r < 5; r++) {
             GRADC_LANES
@@ -763,10 +766,10 @@ iris_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 16  step of fc2.bias: its gradient is sum(d_fc2_softmax)
  *   loops: i along axis 0 of fc2_bias_exp_avg [3]; k along axis 0 of
- *     fc2_powers [10,3]
+ *     d_fc2_softmax [10,3]
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT fc2_powers,
+iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2_softmax,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -776,13 +779,13 @@ iris_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT fc2_powers,
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += fc2_powers[i + 3*k];
+            acc += d_fc2_softmax[i + 3*k];
         }
         const float m_raw = fc2_bias_exp_avg[i] * 0.9f + acc * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
-        const float v_raw = fc2_bias_exp_avg_sq[i] * 0.999f + t3
-            * (t3 * 0.001f);
+        const float g_new = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
+        const float v_raw = fc2_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -838,7 +841,7 @@ iris_mlp_train_update_fc2_weight_sums_3x16(const float *GRADC_RESTRICT a,
  *     [3,16]; k along axis 0 of fc1_tanh [10,16]
  *   gradient of iris_mlp.lua:17 */
 static GRADC_NOINLINE void
-iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT fc2_powers,
+iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_fc2_softmax,
     const float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -848,7 +851,7 @@ iris_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT fc2_powers,
 {
     float tile[48];
 
-    iris_mlp_train_update_fc2_weight_sums_3x16(fc1_tanh, fc2_powers, tile);
+    iris_mlp_train_update_fc2_weight_sums_3x16(fc1_tanh, d_fc2_softmax, tile);
     GRADC_IN_TURN
     for (int r = 0; r < 3; r++) {
         for (int v = 0; v < 2; v++) {
@@ -900,12 +903,12 @@ iris_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
     GRADC_LANES
     for (int l = 0; l < 16; l++) {
-        const float m_raw = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc1_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -1017,6 +1020,7 @@ iris_mlp_train(struct iris_mlp_param *param,
     float *picked = &scratch->f[190];          /* [10,1] */
     float *hit = &scratch->f[160];             /* [10] */
     float *d_fc2_power_sum = &scratch->f[180]; /* [10,1] */
+    float *d_fc2_softmax = &scratch->f[360];   /* [10,3] */
     float *d_fc1 = &scratch->f[160];           /* [10,16] */
     float *v_scale = &scratch->f[391];         /* [] */
     float *step_size = &scratch->f[390];       /* [] */
@@ -1047,13 +1051,14 @@ iris_mlp_train(struct iris_mlp_param *param,
 
     /* backward: fc2 */
     iris_mlp_train_make_d_fc2_softmax(y, fc2_powers, d_fc2_power_sum);
-    iris_mlp_train_make_d_fc1(fc2_powers, param->fc2_weight, fc1_tanh, d_fc1);
+    iris_mlp_train_make_d_fc1(d_fc2_softmax, param->fc2_weight, fc1_tanh,
+        d_fc1);
 
     /* update */
     iris_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
-    iris_mlp_train_update_fc2_bias(fc2_powers, state->fc2_bias_exp_avg,
+    iris_mlp_train_update_fc2_bias(d_fc2_softmax, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    iris_mlp_train_update_fc2_weight(fc2_powers, fc1_tanh,
+    iris_mlp_train_update_fc2_weight(d_fc2_softmax, fc1_tanh,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, v_scale, step_size);
     iris_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,

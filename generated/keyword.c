@@ -1080,16 +1080,16 @@ keyword_init(struct keyword_param *param,
  *   f          0      32  11-12    scale_inv_std
  *   f       2160    2016  12-14    scale
  *   f          0    2145  14-15    scale_padded
- *   f       4176      32  13-15    conv1_1
- *   f       4208      32  13-15    conv1_1_2
+ *   f       4176      32  13-15    conv1_1_scale
+ *   f       4208      32  13-15    conv1_1_shift
  *   f       2160    2016  15-17    conv1_relu
  *   f          0    2144  17-18    conv1_relu_padded
- *   f       4176      48  16-18    conv2_1
- *   f       4224      48  16-18    conv2_1_2
+ *   f       4176      48  16-18    conv2_1_scale
+ *   f       4224      48  16-18    conv2_1_shift
  *   f       2144    1536  18-20    conv2_relu
  *   f          0    1728  20-21    conv2_relu_padded
- *   f       3680      48  19-21    conv3_1
- *   f       3728      48  19-21    conv3_1_2
+ *   f       3680      48  19-21    conv3_1_scale
+ *   f       3728      48  19-21    conv3_1_shift
  *   f       1728     768  21-22    conv3_relu
  *   f        768      48  22-24    conv3_amax
  *   f          0     768  23-24    fc_weight_packed
@@ -1558,24 +1558,25 @@ keyword_predict_make_scale(const float *GRADC_RESTRICT table_8,
     }
 }
 
-/* 13  conv1_1 = conv1.1.weight * (1 / sqrt(conv1.1.running_var + 1e-05))
- *   conv1_1_2 = conv1.1.bias - conv1.1.running_mean * conv1_1
- *   loops: i along axis 0 of conv1_1 [32]
+/* 13  conv1_1_scale = conv1.1.weight * (1 / sqrt(conv1.1.running_var +
+ *     1e-05))
+ *   conv1_1_shift = conv1.1.bias - conv1.1.running_mean * conv1_1_scale
+ *   loops: i along axis 0 of conv1_1_scale [32]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_predict_make_conv1_1(const float *GRADC_RESTRICT conv1_1_weight,
+keyword_predict_make_conv1_1_scale(const float *GRADC_RESTRICT conv1_1_weight,
     const float *GRADC_RESTRICT conv1_1_running_var,
     const float *GRADC_RESTRICT conv1_1_bias,
     const float *GRADC_RESTRICT conv1_1_running_mean,
-    float *GRADC_RESTRICT conv1_1,
-    float *GRADC_RESTRICT conv1_1_2)
+    float *GRADC_RESTRICT conv1_1_scale,
+    float *GRADC_RESTRICT conv1_1_shift)
 {
     for (int i = 0; i < 32; i++) {
-        const float t1 = conv1_1_weight[i]
+        const float scale = conv1_1_weight[i]
             * (1.0f / gradc_sqrtf(conv1_1_running_var[i] + 1e-05f));
-        const float t2 = conv1_1_bias[i] - conv1_1_running_mean[i] * t1;
-        conv1_1[i] = t1;
-        conv1_1_2[i] = t2;
+        const float shift = conv1_1_bias[i] - conv1_1_running_mean[i] * scale;
+        conv1_1_scale[i] = scale;
+        conv1_1_shift[i] = shift;
     }
 }
 
@@ -1690,16 +1691,16 @@ keyword_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 15  conv1_relu = relu(window(scale_padded) . conv1.0.weight * conv1_1 +
- *     conv1_1_2)
+/* 15  conv1_relu = relu(window(scale_padded) . conv1.0.weight *
+ *     conv1_1_scale + conv1_1_shift)
  *   loops: j, v and l along axis 2, i and r along axis 1 of conv1_relu
  *     [1,32,63]; k along axis 1, h along axis 2 of conv1_0_weight [32,32,5]
  *   keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT scale_padded,
-    const float *GRADC_RESTRICT conv1_1,
-    const float *GRADC_RESTRICT conv1_1_2,
+    const float *GRADC_RESTRICT conv1_1_scale,
+    const float *GRADC_RESTRICT conv1_1_shift,
     float *GRADC_RESTRICT conv1_relu)
 {
     for (int j = 0; j < 63; j += 24) {
@@ -1723,8 +1724,8 @@ keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
                     GRADC_LANES
                     for (int l = 0; l < l_end; l++) {
                         const int at = i + r;
-                        const float t1 = tile[l + 8*v + 24*r] * conv1_1[at]
-                            + conv1_1_2[at];
+                        const float t1 = tile[l + 8*v + 24*r]
+                            * conv1_1_scale[at] + conv1_1_shift[at];
                         conv1_relu[63*(i + r) + j + l + 8*v] = t1 < 0.0f ? 0.0f
                             : t1;
                     }
@@ -1734,25 +1735,26 @@ keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
     }
 }
 
-/* 16  conv2_1 = conv2.1.weight * (1 / sqrt(conv2.1.running_var + 1e-05))
- *   conv2_1_2 = conv2.1.bias - conv2.1.running_mean * conv2_1
- *   loops: i along axis 0 of y [48]
+/* 16  conv2_1_scale = conv2.1.weight * (1 / sqrt(conv2.1.running_var +
+ *     1e-05))
+ *   conv2_1_shift = conv2.1.bias - conv2.1.running_mean * conv2_1_scale
+ *   loops: i along axis 0 of _1_scale [48]
  *   keyword.lua:38
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
-keyword_predict_make_1(const float *GRADC_RESTRICT _1_weight,
+keyword_predict_make_1_scale(const float *GRADC_RESTRICT _1_weight,
     const float *GRADC_RESTRICT _1_running_var,
     const float *GRADC_RESTRICT _1_bias,
     const float *GRADC_RESTRICT _1_running_mean,
-    float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT y_2)
+    float *GRADC_RESTRICT _1_scale,
+    float *GRADC_RESTRICT _1_shift)
 {
     for (int i = 0; i < 48; i++) {
-        const float t1 = _1_weight[i]
+        const float scale = _1_weight[i]
             * (1.0f / gradc_sqrtf(_1_running_var[i] + 1e-05f));
-        const float t2 = _1_bias[i] - _1_running_mean[i] * t1;
-        y[i] = t1;
-        y_2[i] = t2;
+        const float shift = _1_bias[i] - _1_running_mean[i] * scale;
+        _1_scale[i] = scale;
+        _1_shift[i] = shift;
     }
 }
 
@@ -1801,8 +1803,8 @@ keyword_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 18  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight * conv2_1
- *     + conv2_1_2)
+/* 18  conv2_relu = relu(window(conv1_relu_padded) . conv2.0.weight *
+ *     conv2_1_scale + conv2_1_shift)
  *   loops: j and l along axis 1, i and r along axis 2 of conv2_relu
  *     [1,48,32]; v along axis 0, k along axis 1, h along axis 2 of
  *     conv2_0_weight [48,32,5]
@@ -1810,8 +1812,8 @@ keyword_predict_make_conv2_relu_sums_4x24(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 keyword_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
     const float *GRADC_RESTRICT conv2_0_weight,
-    const float *GRADC_RESTRICT conv2_1,
-    const float *GRADC_RESTRICT conv2_1_2,
+    const float *GRADC_RESTRICT conv2_1_scale,
+    const float *GRADC_RESTRICT conv2_1_shift,
     float *GRADC_RESTRICT conv2_relu)
 {
     for (int j = 0; j < 48; j += 24) {
@@ -1827,8 +1829,8 @@ keyword_predict_make_conv2_relu(const float *GRADC_RESTRICT conv1_relu_padded,
                 GRADC_LANES
                 for (int r = 0; r < 4; r++) {
                     const int at = j + l;
-                    const float t1 = turned[4*l + r] * conv2_1[at]
-                        + conv2_1_2[at];
+                    const float t1 = turned[4*l + r] * conv2_1_scale[at]
+                        + conv2_1_shift[at];
                     conv2_relu[32*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -1901,8 +1903,8 @@ keyword_predict_make_conv3_relu_sums_4x24(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 21  conv3_relu = relu(window(conv2_relu_padded) . conv3.0.weight * conv3_1
- *     + conv3_1_2)
+/* 21  conv3_relu = relu(window(conv2_relu_padded) . conv3.0.weight *
+ *     conv3_1_scale + conv3_1_shift)
  *   loops: j and l along axis 1, i and r along axis 2 of conv3_relu
  *     [1,48,16]; v along axis 0, k along axis 1, h along axis 2 of
  *     conv3_0_weight [48,48,5]
@@ -1910,8 +1912,8 @@ keyword_predict_make_conv3_relu_sums_4x24(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 keyword_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_relu_padded,
     const float *GRADC_RESTRICT conv3_0_weight,
-    const float *GRADC_RESTRICT conv3_1,
-    const float *GRADC_RESTRICT conv3_1_2,
+    const float *GRADC_RESTRICT conv3_1_scale,
+    const float *GRADC_RESTRICT conv3_1_shift,
     float *GRADC_RESTRICT conv3_relu)
 {
     for (int j = 0; j < 48; j += 24) {
@@ -1927,8 +1929,8 @@ keyword_predict_make_conv3_relu(const float *GRADC_RESTRICT conv2_relu_padded,
                 GRADC_LANES
                 for (int r = 0; r < 4; r++) {
                     const int at = j + l;
-                    const float t1 = turned[4*l + r] * conv3_1[at]
-                        + conv3_1_2[at];
+                    const float t1 = turned[4*l + r] * conv3_1_scale[at]
+                        + conv3_1_shift[at];
                     conv3_relu[16*(j + l) + i + r] = t1 < 0.0f ? 0.0f : t1;
                 }
             }
@@ -2049,16 +2051,16 @@ keyword_predict(const struct keyword_param *param,
     float *scale_inv_std = scratch->f;         /* [32] */
     float *scale = &scratch->f[2160];          /* [1,32,63] */
     float *scale_padded = scratch->f;          /* [1,32,67] */
-    float *conv1_1 = &scratch->f[4176];        /* [32] */
-    float *conv1_1_2 = &scratch->f[4208];      /* [32] */
+    float *conv1_1_scale = &scratch->f[4176];  /* [32] */
+    float *conv1_1_shift = &scratch->f[4208];  /* [32] */
     float *conv1_relu = &scratch->f[2160];     /* [1,32,63] */
     float *conv1_relu_padded = scratch->f;     /* [1,32,67] */
-    float *conv2_1 = &scratch->f[4176];        /* [48] */
-    float *conv2_1_2 = &scratch->f[4224];      /* [48] */
+    float *conv2_1_scale = &scratch->f[4176];  /* [48] */
+    float *conv2_1_shift = &scratch->f[4224];  /* [48] */
     float *conv2_relu = &scratch->f[2144];     /* [1,48,32] */
     float *conv2_relu_padded = scratch->f;     /* [1,48,36] */
-    float *conv3_1 = &scratch->f[3680];        /* [48] */
-    float *conv3_1_2 = &scratch->f[3728];      /* [48] */
+    float *conv3_1_scale = &scratch->f[3680];  /* [48] */
+    float *conv3_1_shift = &scratch->f[3728];  /* [48] */
     float *conv3_relu = &scratch->f[1728];     /* [1,48,16] */
     float *conv3_amax = &scratch->f[768];      /* [1,48,1] */
     float *fc_weight_packed = scratch->f;      /* [10,48] as [2][48][8] */
@@ -2086,36 +2088,38 @@ keyword_predict(const struct keyword_param *param,
         param->scale_mean, scale_inv_std, scale);
 
     /* conv1.1 */
-    keyword_predict_make_conv1_1(param->conv1_1_weight,
+    keyword_predict_make_conv1_1_scale(param->conv1_1_weight,
         param->conv1_1_running_var, param->conv1_1_bias,
-        param->conv1_1_running_mean, conv1_1, conv1_1_2);
+        param->conv1_1_running_mean, conv1_1_scale, conv1_1_shift);
 
     /* conv1.0 */
     keyword_predict_make_padded(scale, scale_padded);
         /* 14  make_scale_padded */
     keyword_predict_make_conv1_relu(param->conv1_0_weight, scale_padded,
-        conv1_1, conv1_1_2, conv1_relu);
+        conv1_1_scale, conv1_1_shift, conv1_relu);
 
     /* conv2.1 */
-    keyword_predict_make_1(param->conv2_1_weight, param->conv2_1_running_var,
-        param->conv2_1_bias, param->conv2_1_running_mean, conv2_1, conv2_1_2);
-        /* 16  make_conv2_1 */
+    keyword_predict_make_1_scale(param->conv2_1_weight,
+        param->conv2_1_running_var, param->conv2_1_bias,
+        param->conv2_1_running_mean, conv2_1_scale, conv2_1_shift);
+        /* 16  make_conv2_1_scale */
 
     /* conv2.0 */
     keyword_predict_make_padded(conv1_relu, conv1_relu_padded);
         /* 17  make_conv1_relu_padded */
     keyword_predict_make_conv2_relu(conv1_relu_padded, param->conv2_0_weight,
-        conv2_1, conv2_1_2, conv2_relu);
+        conv2_1_scale, conv2_1_shift, conv2_relu);
 
     /* conv3.1 */
-    keyword_predict_make_1(param->conv3_1_weight, param->conv3_1_running_var,
-        param->conv3_1_bias, param->conv3_1_running_mean, conv3_1, conv3_1_2);
-        /* 19  make_conv3_1 */
+    keyword_predict_make_1_scale(param->conv3_1_weight,
+        param->conv3_1_running_var, param->conv3_1_bias,
+        param->conv3_1_running_mean, conv3_1_scale, conv3_1_shift);
+        /* 19  make_conv3_1_scale */
 
     /* conv3.0 */
     keyword_predict_make_conv2_relu_padded(conv2_relu, conv2_relu_padded);
     keyword_predict_make_conv3_relu(conv2_relu_padded, param->conv3_0_weight,
-        conv3_1, conv3_1_2, conv3_relu);
+        conv3_1_scale, conv3_1_shift, conv3_relu);
 
     /* conv3 */
     keyword_predict_make_conv3_amax(conv3_relu, conv3_amax);
@@ -3926,7 +3930,7 @@ keyword_train_make_accuracy(const float *GRADC_RESTRICT hit,
 }
 
 /* 33  d_cross_entropy = where(iota == word, -0.03125, 0) + powers *
- *     d_power_sum
+ *     d_power_sum, over powers
  *   loops: i along axis 0, j along axis 1 of powers [32,10]
  *   gradient of keyword.lua:50 */
 static GRADC_NOINLINE void
@@ -3985,13 +3989,13 @@ keyword_train_make_d_conv3_div_sums_4x24(const float *GRADC_RESTRICT a,
 }
 
 /* 34  d_conv3_div = where(less, 0, d_cross_entropy . fc.weight * 1.25) /
- *     d_conv3_sum
+ *     d_conv3_sum, over d_conv3_sum
  *   d_conv3_1_mul = d_conv3_div * conv3_1
  *   loops: j and l along axis 1, i and r along axis 0 of d_conv3_sum
  *     [32,48,1]; v along axis 1, k along axis 0 of fc_weight [10,48]
  *   gradient of keyword.lua:41 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv3_div(const float *GRADC_RESTRICT powers,
+keyword_train_make_d_conv3_div(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc_weight,
     const uint8_t *GRADC_RESTRICT less,
     float *GRADC_RESTRICT d_conv3_sum,
@@ -4003,7 +4007,7 @@ keyword_train_make_d_conv3_div(const float *GRADC_RESTRICT powers,
             float tile[96];
 
             keyword_train_make_d_conv3_div_sums_4x24(&fc_weight[10*j],
-                &powers[10*i], tile);
+                &d_cross_entropy[10*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -4033,7 +4037,7 @@ keyword_train_make_d_conv3_mul(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_1,
     const float *GRADC_RESTRICT conv3_1_bias,
     const float *GRADC_RESTRICT conv3_amax,
-    const float *GRADC_RESTRICT d_conv3_sum,
+    const float *GRADC_RESTRICT d_conv3_div,
     const float *GRADC_RESTRICT d_conv3_1_mul,
     float *GRADC_RESTRICT d_conv3_mul,
     float *GRADC_RESTRICT d_conv3_1_mul_2)
@@ -4048,7 +4052,7 @@ keyword_train_make_d_conv3_mul(const float *GRADC_RESTRICT conv3_0,
                 const int at2 = 48*i + j;
                 const float t3 =
                     (float)((t2 < 0.0f ? 0.0f : t2) == conv3_amax[at2]);
-                const float t4 = t3 * d_conv3_sum[at2];
+                const float t4 = t3 * d_conv3_div[at2];
                 const float t5 = t3 * d_conv3_1_mul[at2];
                 d_conv3_mul[at] = t4;
                 d_conv3_1_mul_2[at] = t5;
@@ -4060,7 +4064,7 @@ keyword_train_make_d_conv3_mul(const float *GRADC_RESTRICT conv3_0,
 /* 36  d_conv3_1_sum = sum(-where(relu((conv3_0 - conv3_1_sum * 0.001953125)
  *     * conv3_1 + conv3.1.bias) == 0, -0, where(logical_not, (conv3_0 -
  *     conv3_1_sum * 0.001953125) * conv3_1_inv_std * d_conv3_1_mul_2, -0)))
- *     * 0.5 / ...
+ *     * 0.5 / ..., over conv3_1_sum_2
  *   loops: i along axis 1 of conv3_1_sum_2 [1,48,1]; k along axis 0 of
  *     conv3_0 [32,48,16]
  *   gradient of keyword.lua:38 */
@@ -4103,14 +4107,14 @@ keyword_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
 /* 37  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 0.001953125) *
  *     d_conv3_1_sum + (where(relu((conv3_0 - conv3_1_sum * 0.001953125) *
  *     conv3_1 + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_1_mul_2,
- *     0)) + (conv3_0 - conv3_1_sum ...
+ *     0)) + (conv3_0 - conv3_1_sum ..., over d_conv3_1_mul_2
  *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_1_mul_2
  *     [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
 keyword_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT conv3_1_sum_2,
+    const float *GRADC_RESTRICT d_conv3_1_sum,
     const float *GRADC_RESTRICT conv3_1,
     const float *GRADC_RESTRICT conv3_1_bias,
     const uint8_t *GRADC_RESTRICT logical_not,
@@ -4122,7 +4126,7 @@ keyword_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
                 const int at = 768*i + 16*j + m;
                 const float centered = conv3_0[at] - conv3_1_sum[j]
                     * 0.001953125f;
-                const float t2 = centered * conv3_1_sum_2[j];
+                const float t2 = centered * d_conv3_1_sum[j];
                 const float t3 = centered * conv3_1[j] + conv3_1_bias[j];
                 const float t4 = d_conv3_1_mul_2[at];
                 const float t5 = logical_not[48*i + j] ? t4 : 0.0f;
@@ -4135,10 +4139,11 @@ keyword_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
 
 /* 38  d_conv3_1_sum_2 = sum(-d_conv3_1_centered) * 0.001953125
  *   loops: i along axis 1 of d_conv3_1_sum_2 [1,48,1]; k along axis 0 of
- *     d_conv3_1_mul_2 [32,48,16]
+ *     d_conv3_1_centered [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv3_1_sum_2(const float *GRADC_RESTRICT d_conv3_1_mul_2,
+keyword_train_make_d_conv3_1_sum_2(
+    const float *GRADC_RESTRICT d_conv3_1_centered,
     float *GRADC_RESTRICT d_conv3_1_sum_2)
 {
     for (int i = 0; i < 48; i++) {
@@ -4151,26 +4156,28 @@ keyword_train_make_d_conv3_1_sum_2(const float *GRADC_RESTRICT d_conv3_1_mul_2,
         for (int k = 0; k < 512; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += -d_conv3_1_mul_2[16*i + 48*k + l];
+                acc[l] += -d_conv3_1_centered[16*i + 48*k + l];
             }
         }
         d_conv3_1_sum_2[i] = gradc_sum16f(acc) * 0.001953125f;
     }
 }
 
-/* 39  d_conv3_0 = d_conv3_1_centered + d_conv3_1_sum_2
- *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_1_mul_2
- *     [32,48,16]
+/* 39  d_conv3_0 = d_conv3_1_centered + d_conv3_1_sum_2, over
+ *     d_conv3_1_centered
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of
+ *     d_conv3_1_centered [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv3_0(float *GRADC_RESTRICT d_conv3_1_mul_2,
+keyword_train_make_d_conv3_0(float *GRADC_RESTRICT d_conv3_1_centered,
     const float *GRADC_RESTRICT d_conv3_1_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 48; j++) {
             for (int m = 0; m < 16; m++) {
                 const int at = 768*i + 16*j + m;
-                d_conv3_1_mul_2[at] = d_conv3_1_mul_2[at] + d_conv3_1_sum_2[j];
+                d_conv3_1_centered[at] = d_conv3_1_centered[at]
+                    + d_conv3_1_sum_2[j];
             }
         }
     }
@@ -4181,7 +4188,7 @@ keyword_train_make_d_conv3_0(float *GRADC_RESTRICT d_conv3_1_mul_2,
  *     d_conv3_0_packed [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_pack_d_conv3_0(const float *GRADC_RESTRICT d_conv3_1_mul_2,
+keyword_train_pack_d_conv3_0(const float *GRADC_RESTRICT d_conv3_0,
     float *GRADC_RESTRICT d_conv3_0_packed)
 {
     for (int i = 0; i < 48; i += 8) {
@@ -4190,7 +4197,7 @@ keyword_train_pack_d_conv3_0(const float *GRADC_RESTRICT d_conv3_1_mul_2,
             for (int m = 0; m < 16; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv3_0_packed[512*i + 128*j + 8*m + l] =
-                        d_conv3_1_mul_2[16*(i + l) + 768*j + m];
+                        d_conv3_0[16*(i + l) + 768*j + m];
                 }
             }
         }
@@ -4202,14 +4209,13 @@ keyword_train_pack_d_conv3_0(const float *GRADC_RESTRICT d_conv3_1_mul_2,
  *     [32,48,18,1]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv3_0_padded(
-    const float *GRADC_RESTRICT d_conv3_1_mul_2,
+keyword_train_make_d_conv3_0_padded(const float *GRADC_RESTRICT d_conv3_0,
     float *GRADC_RESTRICT d_conv3_0_padded)
 {
     for (int i = 0; i < 1536; i++) {
         d_conv3_0_padded[18*i] = 0.0f;
         for (int m = 0; m < 16; m++) {
-            d_conv3_0_padded[18*i + m + 1] = d_conv3_1_mul_2[16*i + m];
+            d_conv3_0_padded[18*i + m + 1] = d_conv3_0[16*i + m];
         }
         d_conv3_0_padded[18*i + 17] = 0.0f;
     }
@@ -4811,7 +4817,7 @@ keyword_train_make_d_conv2_0_contract_2(
 /* 49  d_conv1_1_sum = sum(-where(conv1_relu == 0, -0, (conv1_0 - conv1_1_sum
  *     * 0.000496031746031746) * conv1_1_inv_std * (conv1_1 *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))) * 0.5 /
- *     sqrt(conv1_1_sum_2 * ...
+ *     sqrt(conv1_1_sum_2 * ..., over conv1_1_sum_2
  *   loops: i along axis 1 of conv1_1_sum_2 [1,32,1]; block and k along axis
  *     0, h along axis 2 of conv1_0 [32,32,63]
  *   gradient of keyword.lua:38 */
@@ -4887,7 +4893,7 @@ keyword_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_relu,
 static GRADC_NOINLINE void
 keyword_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0,
     const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_1_sum_2,
+    const float *GRADC_RESTRICT d_conv1_1_sum,
     const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv1_1,
     const float *GRADC_RESTRICT d_conv2_0_contract,
@@ -4899,7 +4905,7 @@ keyword_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0,
             for (int m = 0; m < 63; m++) {
                 const int at = 2016*i + 63*j + m;
                 const float t1 = (conv1_0[at] - conv1_1_sum[j] * 0.00049603175f)
-                    * conv1_1_sum_2[j];
+                    * d_conv1_1_sum[j];
                 const int at2 = 1024*i + 32*j + m / 2;
                 const float t2 = (m % 2 == 0 ? d_conv2_0_contract[at2] : 0.0f)
                     + (m % 2 == 1 ? d_conv2_0_contract_2[at2] : 0.0f);
@@ -4912,7 +4918,8 @@ keyword_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0,
 }
 
 /* 51  d_conv1_1_sum_2 = sum(-d_conv1_1_centered) * 0.000496031746031746
- *   d_conv1_0 = d_conv1_1_centered + d_conv1_1_sum_2
+ *   d_conv1_0 = d_conv1_1_centered + d_conv1_1_sum_2, over
+ *     d_conv1_1_centered
  *   loops: i along axis 1, block, k and j along axis 0, h and m along axis 2
  *     of d_conv1_1_centered [32,32,63]
  *   gradient of keyword.lua:38 */
@@ -4964,7 +4971,7 @@ keyword_train_make_d_conv1_0(float *GRADC_RESTRICT d_conv1_1_centered)
  *     d_conv1_0_packed [32,32,63]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_1_centered,
+keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_0,
     float *GRADC_RESTRICT d_conv1_0_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -4973,7 +4980,7 @@ keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_1_centered,
             for (int m = 0; m < 63; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv1_0_packed[2016*i + 504*j + 8*m + l] =
-                        d_conv1_1_centered[63*(i + l) + 2016*j + m];
+                        d_conv1_0[63*(i + l) + 2016*j + m];
                 }
             }
         }
@@ -5029,10 +5036,10 @@ keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
 }
 
 /* 54  step of fc.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of powers [32,10]
+ *   loops: k along axis 0 of d_cross_entropy [32,10]
  *   gradient of keyword.lua:41 */
 static GRADC_NOINLINE void
-keyword_train_update_fc_bias(const float *GRADC_RESTRICT powers,
+keyword_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
@@ -5049,16 +5056,17 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT powers,
     for (int k = 0; k < 32; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
+            acc[l] += d_cross_entropy[10*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float m_raw = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -5115,7 +5123,7 @@ keyword_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     fc_weight_exp_avg [10,48]; k along axis 0 of conv3_where [32,48]
  *   gradient of keyword.lua:41 */
 static GRADC_NOINLINE void
-keyword_train_update_fc_weight(const float *GRADC_RESTRICT powers,
+keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT conv3_where,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
@@ -5129,7 +5137,7 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT powers,
             float tile[80];
 
             keyword_train_update_fc_weight_sums_5x16(&conv3_where[j],
-                &powers[i], tile);
+                &d_cross_entropy[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -5211,9 +5219,9 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
         const float d_bias = gradc_sum16f(acc);
         const float m_raw = conv3_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t8 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv3_1_bias_exp_avg_sq[i] * 0.999f + t8
-            * (t8 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv3_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -5269,9 +5277,9 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float d_weight = gradc_sum16f(acc);
         const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t8 = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
-        const float v_raw = conv3_1_weight_exp_avg_sq[i] * 0.999f + t8
-            * (t8 * 0.001f);
+        const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f : d_weight;
+        const float v_raw = conv3_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -5423,12 +5431,12 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
                     for (int l = 0; l < 16; l++) {
                         const int at = 16*i + 6144*block + 768*k + h / 2 + l
                             / 2;
-                        const float t1 =
+                        const float d_padded =
                             (l % 2 == 0 ? d_conv3_0_contract[at] : 0.0f)
                             + (l % 2 == 1 ? d_conv3_0_contract_2[at] : 0.0f);
                         const float d_1 =
                             conv2_relu[32*i + 12288*block + 1536*k + h + l]
-                            == 0.0f ? 0.0f : t1;
+                            == 0.0f ? 0.0f : d_padded;
                         acc[l] += d_1;
                     }
                 }
@@ -5439,9 +5447,9 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv2_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t6 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_1_bias_exp_avg_sq[i] * 0.999f + t6
-            * (t6 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -5491,10 +5499,11 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
                             * 0.0009765625f;
                         const int at2 = 16*i + 6144*block + 768*k + h / 2 + l
                             / 2;
-                        const float t2 =
+                        const float d_padded =
                             (l % 2 == 0 ? d_conv3_0_contract[at2] : 0.0f)
                             + (l % 2 == 1 ? d_conv3_0_contract_2[at2] : 0.0f);
-                        const float t3 = centered * conv2_1_inv_std[i] * t2;
+                        const float t3 = centered * conv2_1_inv_std[i]
+                            * d_padded;
                         const float d_weight = conv2_relu[at] == 0.0f ? 0.0f
                             : t3;
                         acc[l] += d_weight;
@@ -5508,9 +5517,9 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
         const float m_raw = conv2_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t8 = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv2_1_weight_exp_avg_sq[i] * 0.999f + t8
-            * (t8 * 0.001f);
+        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
+        const float v_raw = conv2_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -5687,9 +5696,9 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t7 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + t7
-            * (t7 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -5768,9 +5777,9 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
         const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t11 = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + t11
-            * (t11 * 0.001f);
+        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
+        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -5952,13 +5961,18 @@ keyword_train(struct keyword_param *param,
     float *hit = &scratch->f[269328];          /* [32] */
     float *d_power_sum = &scratch->f[269392];  /* [32,1] */
     float *conv3_amax = &scratch->f[266256];   /* [32,48,1] */
+    float *d_cross_entropy = &scratch->f[788368]; /* [32,10] */
     float *d_conv3_sum = &scratch->f[267792];  /* [32,48,1] */
+    float *d_conv3_div = &scratch->f[267792];  /* [32,48,1] */
     float *d_conv3_1_mul = &scratch->f[269328]; /* [32,48,1] */
     uint8_t *logical_not = (uint8_t *)&scratch->f[787984]; /* [32,48] */
     float *conv3_1_inv_std = &scratch->f[788832]; /* [1,48,1] */
     float *d_conv3_1_mul_2 = &scratch->f[293904]; /* [32,48,16] */
     float *conv3_1_sum_2 = &scratch->f[271248]; /* [1,48,1] */
+    float *d_conv3_1_sum = &scratch->f[271248]; /* [1,48,1] */
+    float *d_conv3_1_centered = &scratch->f[293904]; /* [32,48,16] */
     float *d_conv3_1_sum_2 = &scratch->f[266256]; /* [1,48,1] */
+    float *d_conv3_0 = &scratch->f[293904];    /* [32,48,16] */
     float *d_conv3_0_padded = &scratch->f[266256]; /* [32,48,18,1] */
     float *conv2_1_inv_std = &scratch->f[788736]; /* [1,48,1] */
     float *d_conv3_0_contract = &scratch->f[737296]; /* [32,48,16] */
@@ -5970,9 +5984,11 @@ keyword_train(struct keyword_param *param,
     float *d_conv2_0_contract = &scratch->f[598032]; /* [32,32,32] */
     float *d_conv2_0_contract_2 = &scratch->f[630800]; /* [32,32,32] */
     float *conv1_1_sum_2 = &scratch->f[367728]; /* [1,32,1] */
+    float *d_conv1_1_sum = &scratch->f[367728]; /* [1,32,1] */
     float *d_conv1_1_centered = &scratch->f[266256]; /* [32,32,63] */
     /* [32,32,63] as [4][32][63][8] */
     float *d_conv1_0_packed = &scratch->f[330768];
+    float *d_conv1_0 = &scratch->f[266256];    /* [32,32,63] */
     float *train = &scratch->f[68609];         /* [] */
     float *v_scale = &scratch->f[68611];       /* [] */
     float *step_size = &scratch->f[68610];     /* [] */
@@ -6063,26 +6079,26 @@ keyword_train(struct keyword_param *param,
     keyword_train_make_d_cross_entropy(word, powers, d_power_sum);
 
     /* backward: fc */
-    keyword_train_make_d_conv3_div(powers, param->fc_weight, less, d_conv3_sum,
-        conv3_1, d_conv3_1_mul);
+    keyword_train_make_d_conv3_div(d_cross_entropy, param->fc_weight, less,
+        d_conv3_sum, conv3_1, d_conv3_1_mul);
 
     /* backward: conv3 */
     keyword_train_make_d_conv3_mul(conv3_0, conv3_1_sum, conv3_1,
-        param->conv3_1_bias, conv3_amax, d_conv3_sum, d_conv3_1_mul,
+        param->conv3_1_bias, conv3_amax, d_conv3_div, d_conv3_1_mul,
         d_conv3_mul, d_conv3_1_mul_2);
 
     /* backward: conv3.1 */
     keyword_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, logical_not, conv3_1_inv_std, d_conv3_1_mul_2,
         conv3_1_sum_2);
-    keyword_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, conv3_1_sum_2,
+    keyword_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, d_conv3_1_sum,
         conv3_1, param->conv3_1_bias, logical_not, d_conv3_1_mul_2);
-    keyword_train_make_d_conv3_1_sum_2(d_conv3_1_mul_2, d_conv3_1_sum_2);
-    keyword_train_make_d_conv3_0(d_conv3_1_mul_2, d_conv3_1_sum_2);
-    keyword_train_pack_d_conv3_0(d_conv3_1_mul_2, d_conv3_0_packed);
+    keyword_train_make_d_conv3_1_sum_2(d_conv3_1_centered, d_conv3_1_sum_2);
+    keyword_train_make_d_conv3_0(d_conv3_1_centered, d_conv3_1_sum_2);
+    keyword_train_pack_d_conv3_0(d_conv3_0, d_conv3_0_packed);
 
     /* backward: conv3.0 */
-    keyword_train_make_d_conv3_0_padded(d_conv3_1_mul_2, d_conv3_0_padded);
+    keyword_train_make_d_conv3_0_padded(d_conv3_0, d_conv3_0_padded);
     keyword_train_make_d_conv3_0_contract(param->conv3_0_weight,
         d_conv3_0_padded, d_conv3_0_contract);
     keyword_train_make_d_conv3_0_contract_2(param->conv3_0_weight,
@@ -6105,11 +6121,11 @@ keyword_train(struct keyword_param *param,
     keyword_train_make_d_conv1_1_sum(conv1_relu, conv1_0, conv1_1_sum,
         conv1_1_inv_std, conv1_1, d_conv2_0_contract, d_conv2_0_contract_2,
         conv1_1_sum_2);
-    keyword_train_make_d_conv1_1_centered(conv1_0, conv1_1_sum, conv1_1_sum_2,
+    keyword_train_make_d_conv1_1_centered(conv1_0, conv1_1_sum, d_conv1_1_sum,
         conv1_relu, conv1_1, d_conv2_0_contract, d_conv2_0_contract_2,
         d_conv1_1_centered);
     keyword_train_make_d_conv1_0(d_conv1_1_centered);
-    keyword_train_pack_d_conv1_0(d_conv1_1_centered, d_conv1_0_packed);
+    keyword_train_pack_d_conv1_0(d_conv1_0, d_conv1_0_packed);
 
     /* update */
     keyword_train_update_1_num_batches_tracked(state->lr,
@@ -6117,9 +6133,9 @@ keyword_train(struct keyword_param *param,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
         param->conv3_1_num_batches_tracked, state->last_lr, train, step_size,
         v_scale);
-    keyword_train_update_fc_bias(powers, state->fc_bias_exp_avg,
+    keyword_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, train, v_scale, step_size);
-    keyword_train_update_fc_weight(powers, conv3_where,
+    keyword_train_update_fc_weight(d_cross_entropy, conv3_where,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, train, v_scale, step_size);
     keyword_train_update_conv3_1_bias_exp_avg(conv3_0, conv3_1_sum, conv3_1,

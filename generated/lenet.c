@@ -1612,7 +1612,7 @@ lenet_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 15  powers = exp(logits - largest)
+/* 15  powers = exp(logits - largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
@@ -1651,18 +1651,18 @@ lenet_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 17  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
- *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of logits
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
  *     [64,10]
  *   lenet.lua:35 */
 static GRADC_NOINLINE void
-lenet_train_make_power_sum(const float *GRADC_RESTRICT logits,
+lenet_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += logits[10*i + k];
+            acc += powers[10*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.015625f / acc;
@@ -1694,18 +1694,18 @@ lenet_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 19  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
- *     d_power_sum
- *   loops: i along axis 0, j along axis 1 of logits [64,10]
+ *     d_power_sum, over powers
+ *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of lenet.lua:35 */
 static GRADC_NOINLINE void
 lenet_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
                 * d_power_sum[i];
         }
     }
@@ -1739,10 +1739,10 @@ lenet_train_update_step_and_more(int32_t *GRADC_RESTRICT step,
 }
 
 /* 21  step of fc3.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of logits [64,10]
+ *   loops: k along axis 0 of d_cross_entropy [64,10]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
-lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
+lenet_train_update_fc3_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc3_bias_exp_avg,
     float *GRADC_RESTRICT fc3_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc3_bias,
@@ -1758,17 +1758,17 @@ lenet_train_update_fc3_bias(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 64; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += logits[10*k + l];
+            acc[l] += d_cross_entropy[10*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float m_raw = fc3_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc3_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc3_bias_exp_avg_sq[l] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc3_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -1930,7 +1930,7 @@ lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
  *     along axis 0 of fc3_weight [10,84]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
-lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
+lenet_train_make_d_fc2(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc3_weight,
     const float *GRADC_RESTRICT fc2_relu,
     float *GRADC_RESTRICT d_fc2)
@@ -1940,11 +1940,11 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
             float tile[96];
 
             if (i < 60) {
-                lenet_train_make_d_fc2_sums_6x16(&fc3_weight[j], &logits[10*i],
-                    tile);
+                lenet_train_make_d_fc2_sums_6x16(&fc3_weight[j],
+                    &d_cross_entropy[10*i], tile);
             } else {
-                lenet_train_make_d_fc2_sums_4x16(&fc3_weight[j], &logits[10*i],
-                    tile);
+                lenet_train_make_d_fc2_sums_4x16(&fc3_weight[j],
+                    &d_cross_entropy[10*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
             for (int r = 0; r < r_end; r++) {
@@ -1964,11 +1964,11 @@ lenet_train_make_d_fc2(const float *GRADC_RESTRICT logits,
         float tile[48];
 
         if (i < 60) {
-            lenet_train_make_d_fc2_sums_rest_6x4(&fc3_weight[80], &logits[10*i],
-                tile);
+            lenet_train_make_d_fc2_sums_rest_6x4(&fc3_weight[80],
+                &d_cross_entropy[10*i], tile);
         } else {
-            lenet_train_make_d_fc2_sums_rest_4x4(&fc3_weight[80], &logits[10*i],
-                tile);
+            lenet_train_make_d_fc2_sums_rest_4x4(&fc3_weight[80],
+                &d_cross_entropy[10*i], tile);
         }
         const int r_end = i < 60 ? 6 : 4;
         for (int r = 0; r < r_end; r++) {
@@ -2069,7 +2069,7 @@ lenet_train_update_fc3_weight_sums_5x8(const float *GRADC_RESTRICT a,
  *     fc3_weight_exp_avg [10,84]; k along axis 0 of fc2_relu [64,84]
  *   gradient of lenet.lua:24 */
 static GRADC_NOINLINE void
-lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
+lenet_train_update_fc3_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc2_relu,
     float *GRADC_RESTRICT fc3_weight_exp_avg,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
@@ -2083,10 +2083,10 @@ lenet_train_update_fc3_weight(const float *GRADC_RESTRICT logits,
 
             if (j < 80) {
                 lenet_train_update_fc3_weight_sums_5x16(&fc2_relu[j],
-                    &logits[i], tile);
+                    &d_cross_entropy[i], tile);
             } else {
-                lenet_train_update_fc3_weight_sums_5x8(&fc2_relu[j], &logits[i],
-                    tile);
+                lenet_train_update_fc3_weight_sums_5x8(&fc2_relu[j],
+                    &d_cross_entropy[i], tile);
             }
             for (int r = 0; r < 5; r++) {
                 const int v_end = j < 80 ? 2 : 1;
@@ -2450,13 +2450,13 @@ lenet_train_update_fc2_bias(const float *GRADC_RESTRICT d_fc2,
         }
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -2586,13 +2586,13 @@ lenet_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         }
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -2681,12 +2681,12 @@ lenet_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
             gradc_join_blockf(tree, 16, 6, acc2);
         }
         gradc_join_allf(tree, 16, 7);
-        const float t1 = gradc_sum16f(tree);
-        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -3001,12 +3001,12 @@ lenet_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t1 = gradc_sum16f(tree);
-        const float m_raw = conv1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -3039,10 +3039,12 @@ lenet_train(struct lenet_param *param,
     float *fc3_weight_packed = &scratch->f[100864]; /* [10,84] as [2][84][8] */
     float *logits = &scratch->f[102208];       /* [64,10] */
     float *largest = &scratch->f[100864];      /* [64,1] */
+    float *powers = &scratch->f[102208];       /* [64,10] */
     float *power_sum = &scratch->f[100864];    /* [64,1] */
     float *picked = &scratch->f[100928];       /* [64,1] */
     float *hit = &scratch->f[100992];          /* [64] */
     float *d_power_sum = &scratch->f[100992];  /* [64,1] */
+    float *d_cross_entropy = &scratch->f[102208]; /* [64,10] */
     float *d_fc2 = &scratch->f[189824];        /* [64,84] */
     float *d_fc1 = &scratch->f[182144];        /* [64,120] */
     /* [120,400] as [50][120][8] */
@@ -3090,24 +3092,25 @@ lenet_train(struct lenet_param *param,
     lenet_train_make_hit(logits, y, hit);
     lenet_train_make_powers(logits, largest);
     lenet_train_make_accuracy(hit, accuracy);
-    lenet_train_make_power_sum(logits, power_sum, d_power_sum);
+    lenet_train_make_power_sum(powers, power_sum, d_power_sum);
     lenet_train_make_loss(power_sum, picked, loss);
 
     /* backward: loss and metrics */
-    lenet_train_make_d_cross_entropy(y, logits, d_power_sum);
+    lenet_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
     lenet_train_update_step_and_more(state->step, state->lr, state->last_lr,
         step_size, v_scale);
-    lenet_train_update_fc3_bias(logits, state->fc3_bias_exp_avg,
+    lenet_train_update_fc3_bias(d_cross_entropy, state->fc3_bias_exp_avg,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, v_scale, step_size);
 
     /* backward: fc3 */
-    lenet_train_make_d_fc2(logits, param->fc3_weight, fc2_relu, d_fc2);
+    lenet_train_make_d_fc2(d_cross_entropy, param->fc3_weight, fc2_relu, d_fc2);
 
     /* update */
-    lenet_train_update_fc3_weight(logits, fc2_relu, state->fc3_weight_exp_avg,
-        state->fc3_weight_exp_avg_sq, param->fc3_weight, v_scale, step_size);
+    lenet_train_update_fc3_weight(d_cross_entropy, fc2_relu,
+        state->fc3_weight_exp_avg, state->fc3_weight_exp_avg_sq,
+        param->fc3_weight, v_scale, step_size);
     lenet_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
 
     /* backward: fc2 */

@@ -758,7 +758,7 @@ mnist_800_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 8  powers = exp(logits - largest)
+/* 8  powers = exp(logits - largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
@@ -797,18 +797,18 @@ mnist_800_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 10  power_sum = sum(powers)
  *   d_power_sum = 0.015625 / power_sum
- *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of logits
+ *   loops: i along axis 0 of power_sum [64,1]; k along axis 1 of powers
  *     [64,10]
  *   mnist_800.lua:24 */
 static GRADC_NOINLINE void
-mnist_800_train_make_power_sum(const float *GRADC_RESTRICT logits,
+mnist_800_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += logits[10*i + k];
+            acc += powers[10*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.015625f / acc;
@@ -840,28 +840,28 @@ mnist_800_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 12  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
- *     d_power_sum
- *   loops: i along axis 0, j along axis 1 of logits [64,10]
+ *     d_power_sum, over powers
+ *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of mnist_800.lua:24 */
 static GRADC_NOINLINE void
 mnist_800_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            logits[at] = (j == y[i] ? -0.015625f : 0.0f) + logits[at]
+            powers[at] = (j == y[i] ? -0.015625f : 0.0f) + powers[at]
                 * d_power_sum[i];
         }
     }
 }
 
 /* 13  step of fc2.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of logits [64,10]
+ *   loops: k along axis 0 of d_cross_entropy [64,10]
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
-mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
+mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_momentum_buffer,
     float *GRADC_RESTRICT fc2_bias,
     const float *GRADC_RESTRICT lr_now)
@@ -875,7 +875,7 @@ mnist_800_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 64; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += logits[10*k + l];
+            acc[l] += d_cross_entropy[10*k + l];
         }
     }
     GRADC_LANES
@@ -975,7 +975,7 @@ mnist_800_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
  *     k along axis 0 of fc2_weight [10,800]
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
-mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT logits,
+mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT d_fc1)
@@ -986,10 +986,10 @@ mnist_800_train_make_d_fc1(const float *GRADC_RESTRICT logits,
 
             if (j < 792) {
                 mnist_800_train_make_d_fc1_sums_4x24(&fc2_weight[10*j],
-                    &logits[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             } else {
                 mnist_800_train_make_d_fc1_sums_4x8(&fc2_weight[10*j],
-                    &logits[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 792 ? 3 : 1;
@@ -1054,7 +1054,7 @@ mnist_800_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     [64,800]
  *   gradient of mnist_800.lua:13 */
 static GRADC_NOINLINE void
-mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
+mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_momentum_buffer,
     float *GRADC_RESTRICT fc2_weight,
@@ -1064,8 +1064,8 @@ mnist_800_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_800_train_fc2_weight_sums_5x16(&fc1_relu[j], &logits[i],
-                tile);
+            mnist_800_train_fc2_weight_sums_5x16(&fc1_relu[j],
+                &d_cross_entropy[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1277,10 +1277,12 @@ mnist_800_train(struct mnist_800_param *param,
     float *fc2_weight_packed = &scratch->f[51200]; /* [10,800] as [2][800][8] */
     float *logits = &scratch->f[102400];       /* [64,10] */
     float *largest = &scratch->f[51200];       /* [64,1] */
+    float *powers = &scratch->f[102400];       /* [64,10] */
     float *power_sum = &scratch->f[51200];     /* [64,1] */
     float *picked = &scratch->f[51264];        /* [64,1] */
     float *hit = &scratch->f[51328];           /* [64] */
     float *d_power_sum = &scratch->f[51328];   /* [64,1] */
+    float *d_cross_entropy = &scratch->f[102400]; /* [64,10] */
     float *d_fc1_packed = scratch->f;          /* [64,800] as [100][64][8] */
     float *d_fc1 = &scratch->f[51200];         /* [64,800] */
     float *lr_now = &scratch->f[103040];       /* [] */
@@ -1305,21 +1307,22 @@ mnist_800_train(struct mnist_800_param *param,
     mnist_800_train_make_hit(logits, y, hit);
     mnist_800_train_make_powers(logits, largest);
     mnist_800_train_make_accuracy(hit, accuracy);
-    mnist_800_train_make_power_sum(logits, power_sum, d_power_sum);
+    mnist_800_train_make_power_sum(powers, power_sum, d_power_sum);
     mnist_800_train_make_loss(power_sum, picked, loss);
 
     /* backward: loss and metrics */
-    mnist_800_train_make_d_cross_entropy(y, logits, d_power_sum);
+    mnist_800_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
-    mnist_800_train_update_fc2_bias(logits, state->fc2_bias_momentum_buffer,
-        param->fc2_bias, lr_now);
+    mnist_800_train_update_fc2_bias(d_cross_entropy,
+        state->fc2_bias_momentum_buffer, param->fc2_bias, lr_now);
 
     /* backward: fc2 */
-    mnist_800_train_make_d_fc1(logits, param->fc2_weight, fc1_relu, d_fc1);
+    mnist_800_train_make_d_fc1(d_cross_entropy, param->fc2_weight, fc1_relu,
+        d_fc1);
 
     /* update */
-    mnist_800_train_update_fc2_weight(logits, fc1_relu,
+    mnist_800_train_update_fc2_weight(d_cross_entropy, fc1_relu,
         state->fc2_weight_momentum_buffer, param->fc2_weight, lr_now);
     mnist_800_train_update_fc1_bias(d_fc1, state->fc1_bias_momentum_buffer,
         param->fc1_bias, lr_now);

@@ -1476,7 +1476,7 @@ mnist_cnn_train_make_power_sum(const float *GRADC_RESTRICT powers,
 }
 
 /* 10  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
- *     d_power_sum
+ *     d_power_sum, over powers
  *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of mnist_cnn.lua:31 */
 static GRADC_NOINLINE void
@@ -1576,12 +1576,12 @@ mnist_cnn_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 11  d_fc1 = where(fc1_relu == 0, 0, where(less_2, 0, d_cross_entropy .
- *     fc2.weight) * 2)
+ *     fc2.weight) * 2), over fc1_relu
  *   loops: j and l along axis 1, i and r along axis 0 of fc1_relu [64,128];
  *     v along axis 1, k along axis 0 of fc2_weight [10,128]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc2_weight,
     float *GRADC_RESTRICT fc1_relu,
     const uint8_t *GRADC_RESTRICT less_2)
@@ -1592,10 +1592,10 @@ mnist_cnn_train_make_d_fc1(const float *GRADC_RESTRICT powers,
 
             if (i < 60) {
                 mnist_cnn_train_make_d_fc1_sums_6x16(&fc2_weight[10*j],
-                    &powers[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             } else {
                 mnist_cnn_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
-                    &powers[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
@@ -1675,13 +1675,13 @@ mnist_cnn_train_make_conv2_where_sums_4x24(const float *GRADC_RESTRICT a,
 }
 
 /* 13  d_conv2_where = where(conv2_amax == 0, 0, where(less, 0, d_fc1 .
- *     fc1.weight) * 1.3333333333333333)
+ *     fc1.weight) * 1.3333333333333333), over conv2_amax
  *   loops: j along axes 1 to 2, i and r along axis 0, l along axes 2 to 3 of
  *     conv2_amax [64,64,12,12,1]; v along axis 1, k along axis 0 of
  *     fc1_weight_packed [128,9216]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT fc1_relu,
+mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT fc1_weight_packed,
     float *GRADC_RESTRICT conv2_amax,
     const uint8_t *GRADC_RESTRICT less)
@@ -1691,7 +1691,7 @@ mnist_cnn_train_make_d_conv2_where(const float *GRADC_RESTRICT fc1_relu,
             float tile[96];
 
             mnist_cnn_train_make_conv2_where_sums_4x24(
-                &fc1_weight_packed[128*j], &fc1_relu[128*i], tile);
+                &fc1_weight_packed[128*j], &d_fc1[128*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -1825,11 +1825,11 @@ mnist_cnn_train_conv2_weight_sums_3x8(const float *GRADC_RESTRICT a,
 /* 17  step of conv2.weight: its gradient is d_conv2_where .
  *     gather(window(conv1_relu), conv2_argmax)
  *   loops: m, j, t, r and l along axis 0 of d_conv2_weight [18432]; block2,
- *     block and k along axis 0, h along axis 2, q along axis 3 of conv2_amax
- *     [64,64,12,12,1]
+ *     block and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_conv2_where [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
+mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT d_conv2_where,
     const float *GRADC_RESTRICT conv2_argmax,
     const float *GRADC_RESTRICT conv1_relu_packed,
     float *GRADC_RESTRICT conv2_weight_exp_avg,
@@ -1869,7 +1869,7 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
                 for (int j = 0; j < 32; j += 8) {
                     mnist_cnn_train_conv2_weight_sums_3x8(
                         &conv2_argmax[144*m + 294912*block2 + 18432*block],
-                        &conv2_amax[144*m + 294912*block2 + 18432*block],
+                        &d_conv2_where[144*m + 294912*block2 + 18432*block],
                         &conv1_relu_packed[43264*j + 173056*block2
                         + 10816*block], &d_conv2_weight_2[288*m + 9*j]);
                 }
@@ -1933,7 +1933,7 @@ mnist_cnn_train_update_conv2_weight(const float *GRADC_RESTRICT conv2_amax,
 static GRADC_NOINLINE void
 mnist_cnn_train_make_d_conv2_scatter_add(
     const float *GRADC_RESTRICT conv2_argmax,
-    const float *GRADC_RESTRICT conv2_amax,
+    const float *GRADC_RESTRICT d_conv2_where,
     const float *GRADC_RESTRICT conv2_weight_2,
     float *GRADC_RESTRICT d_conv2_scatter_add)
 {
@@ -1950,7 +1950,7 @@ mnist_cnn_train_make_d_conv2_scatter_add(
                     const int32_t t2 = t1 + (j * 52 + n * 2)
                         + (1 < t1 ? 24 : 0);
                     const int32_t t3 = gradc_mini(gradc_maxi(t2, 0), 621);
-                    const float t4 = conv2_amax[at];
+                    const float t4 = d_conv2_where[at];
                     if (!(t4 == 0.0f)) {
                         const ptrdiff_t t5 = 21632*i + 32*t3;
                         for (int e = 0; e < 3; e++) {
@@ -1975,7 +1975,8 @@ mnist_cnn_train_make_d_conv2_scatter_add(
     }
 }
 
-/* 19  d_conv1_where = where(conv1_relu == 0, 0, d_conv2_scatter_add)
+/* 19  d_conv1_where = where(conv1_relu == 0, 0, d_conv2_scatter_add), over
+ *     d_conv2_scatter_add
  *   loops: i along axis 0, j along axis 1, n along axis 2 of
  *     d_conv2_scatter_add [64,676,32]
  *   gradient of mnist_cnn.lua:11 */
@@ -1997,11 +1998,10 @@ mnist_cnn_train_make_d_conv1_where(const float *GRADC_RESTRICT conv1_relu,
 
 /* 20  step of conv1.bias: its gradient is sum(d_conv1_where)
  *   loops: j along axis 0 of conv1_bias_exp_avg [32]; k along axes 0 to 1, q
- *     along axis 2 of d_conv2_scatter_add [64,26,26,32]
+ *     along axis 2 of d_conv1_where [64,26,26,32]
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_conv1_bias(
-    const float *GRADC_RESTRICT d_conv2_scatter_add,
+mnist_cnn_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1_where,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -2023,7 +2023,7 @@ mnist_cnn_train_update_conv1_bias(
                 for (int q = 0; q < 16; q++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv2_scatter_add[j + 832*k + 32*q + l];
+                        acc[l] += d_conv1_where[j + 832*k + 32*q + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 2*k, acc);
@@ -2038,8 +2038,7 @@ mnist_cnn_train_update_conv1_bias(
                 for (int q = 0; q < 10; q++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc2[l] += d_conv2_scatter_add[j + 832*k + 32*q + l
-                            + 512];
+                        acc2[l] += d_conv1_where[j + 832*k + 32*q + l + 512];
                     }
                 }
                 gradc_join_blockf(tree, 16, 2*k + 1, acc2);
@@ -2048,13 +2047,13 @@ mnist_cnn_train_update_conv1_bias(
         gradc_join_allf(tree, 16, 3328);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = tree[l];
             const int at = j + l;
-            const float m_raw = conv1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_raw = conv1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = tree[l];
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = conv1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = conv1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -2115,11 +2114,11 @@ mnist_cnn_train_conv1_weight_sums_3x16(const float *GRADC_RESTRICT a,
 /* 21  step of conv1.weight: its gradient is d_conv1_where . window(x)
  *   loops: m, j, r, v and l along axis 0 of d_conv1_weight [288]; block2 and
  *     k along axis 0, block and h along axis 1, q along axis 2 of
- *     d_conv2_scatter_add [64,26,26,32]
+ *     d_conv1_where [64,26,26,32]
  *   gradient of mnist_cnn.lua:10 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT d_conv2_scatter_add,
+    const float *GRADC_RESTRICT d_conv1_where,
     float *GRADC_RESTRICT conv1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_weight,
@@ -2157,7 +2156,7 @@ mnist_cnn_train_update_conv1_weight(const float *GRADC_RESTRICT x,
                 for (int m = 0; m < 3; m++) {
                     for (int j = 0; j < 32; j += 16) {
                         mnist_cnn_train_conv1_weight_sums_3x16(
-                            &d_conv2_scatter_add[j + 173056*block2 + 21632*k
+                            &d_conv1_where[j + 173056*block2 + 21632*k
                             + 10816*block],
                             &x[28*m + 6272*block2 + 784*k + 364*block],
                             &d_conv1_weight_2[96*m + 3*j]);
@@ -2253,11 +2252,11 @@ mnist_cnn_train_fc1_weight_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* 22  step of fc1.weight: its gradient is d_fc1 . conv2_where
  *   loops: j, v and l along axis 0, i and r along axis 1 of
- *     fc1_weight_exp_avg [128,9216]; k along axis 0 of fc1_relu [64,128]
+ *     fc1_weight_exp_avg [128,9216]; k along axis 0 of d_fc1 [64,128]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
 mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
-    const float *GRADC_RESTRICT fc1_relu,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -2268,7 +2267,7 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
         for (int i = 0; i < 9216; i += 6) {
             float tile[96];
 
-            mnist_cnn_train_fc1_weight_sums_6x16(&fc1_relu[j], &conv2_where[i],
+            mnist_cnn_train_fc1_weight_sums_6x16(&d_fc1[j], &conv2_where[i],
                 tile);
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
@@ -2302,10 +2301,10 @@ mnist_cnn_train_update_fc1_weight(const float *GRADC_RESTRICT conv2_where,
 
 /* 23  step of conv2.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_bias_exp_avg [64]; block along axis 0 of
- *     conv2_amax [64,64,12,12,1]
+ *     d_conv2_where [64,64,12,12,1]
  *   gradient of mnist_cnn.lua:12 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_amax,
+mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2325,18 +2324,18 @@ mnist_cnn_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_amax,
             for (int h = 0; h < 144; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += conv2_amax[144*i + 9216*block + h + l];
+                    acc[l] += d_conv2_where[144*i + 9216*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        const float t1 = gradc_sum16f(tree);
-        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -2393,7 +2392,7 @@ mnist_cnn_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     fc2_weight_exp_avg [10,128]; k along axis 0 of fc1_where [64,128]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc1_where,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -2405,8 +2404,8 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_cnn_train_fc2_weight_sums_5x16(&fc1_where[j], &powers[i],
-                tile);
+            mnist_cnn_train_fc2_weight_sums_5x16(&fc1_where[j],
+                &d_cross_entropy[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2438,11 +2437,11 @@ mnist_cnn_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
 }
 
 /* 25  step of fc1.bias: its gradient is sum(d_fc1)
- *   loops: j along axis 0 of fc1_bias_exp_avg [128]; k along axis 0 of
- *     fc1_relu [64,128]
+ *   loops: j along axis 0 of fc1_bias_exp_avg [128]; k along axis 0 of d_fc1
+ *     [64,128]
  *   gradient of mnist_cnn.lua:17 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT fc1_relu,
+mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
@@ -2459,18 +2458,18 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT fc1_relu,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += fc1_relu[j + 128*k + l];
+                acc[l] += d_fc1[j + 128*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -2483,10 +2482,10 @@ mnist_cnn_train_update_fc1_bias(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 26  step of fc2.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of powers [64,10]
+ *   loops: k along axis 0 of d_cross_entropy [64,10]
  *   gradient of mnist_cnn.lua:20 */
 static GRADC_NOINLINE void
-mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -2502,17 +2501,17 @@ mnist_cnn_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     for (int k = 0; k < 64; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
+            acc[l] += d_cross_entropy[10*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float m_raw = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc2_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -2635,13 +2634,17 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     float *picked = scratch->f;                /* [64,1] */
     float *hit = &scratch->f[64];              /* [64] */
     float *d_power_sum = &scratch->f[1384448]; /* [64,1] */
+    float *d_cross_entropy = &scratch->f[4610688]; /* [64,10] */
     float *fc1_relu = &scratch->f[4593664];    /* [64,128] */
+    float *d_fc1 = &scratch->f[4593664];       /* [64,128] */
     /* [128,9216] as [1152][128][8] */
     float *fc1_weight_packed = &scratch->f[1384448];
     float *conv2_amax = &scratch->f[3358720];  /* [64,64,12,12,1] */
     float *conv2_argmax = &scratch->f[2768896]; /* [64,64,12,12,1] */
+    float *d_conv2_where = &scratch->f[3358720]; /* [64,64,12,12,1] */
     float *conv2_weight_2 = &scratch->f[4538368]; /* [1,1,64,1,3,3,32] */
     float *d_conv2_scatter_add = &scratch->f[1384448]; /* [64,676,32] */
+    float *d_conv1_where = &scratch->f[1384448]; /* [64,26,26,32] */
     float *v_scale = &scratch->f[4611457];     /* [] */
     float *step_size = &scratch->f[4611456];   /* [] */
     float *d_conv1_weight = scratch->f;        /* [288] */
@@ -2677,11 +2680,12 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     mnist_cnn_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* backward: fc2 */
-    mnist_cnn_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, less_2);
+    mnist_cnn_train_make_d_fc1(d_cross_entropy, param->fc2_weight, fc1_relu,
+        less_2);
     mnist_cnn_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
 
     /* backward: fc1 */
-    mnist_cnn_train_make_d_conv2_where(fc1_relu, fc1_weight_packed, conv2_amax,
+    mnist_cnn_train_make_d_conv2_where(d_fc1, fc1_weight_packed, conv2_amax,
         less);
 
     /* update */
@@ -2692,37 +2696,36 @@ mnist_cnn_train(struct mnist_cnn_param *param,
     mnist_cnn_train_pack_conv1_relu(conv1_relu, conv1_relu_packed);
 
     /* update */
-    mnist_cnn_train_update_conv2_weight(conv2_amax, conv2_argmax,
+    mnist_cnn_train_update_conv2_weight(d_conv2_where, conv2_argmax,
         conv1_relu_packed, state->conv2_weight_exp_avg,
         state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
         step_size, d_conv2_weight, d_conv2_weight_2);
 
     /* backward: conv2 */
-    mnist_cnn_train_make_d_conv2_scatter_add(conv2_argmax, conv2_amax,
+    mnist_cnn_train_make_d_conv2_scatter_add(conv2_argmax, d_conv2_where,
         conv2_weight_2, d_conv2_scatter_add);
 
     /* backward: conv1 */
     mnist_cnn_train_make_d_conv1_where(conv1_relu, d_conv2_scatter_add);
 
     /* update */
-    mnist_cnn_train_update_conv1_bias(d_conv2_scatter_add,
-        state->conv1_bias_exp_avg, state->conv1_bias_exp_avg_sq,
-        param->conv1_bias, v_scale, step_size);
-    mnist_cnn_train_update_conv1_weight(x, d_conv2_scatter_add,
+    mnist_cnn_train_update_conv1_bias(d_conv1_where, state->conv1_bias_exp_avg,
+        state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
+    mnist_cnn_train_update_conv1_weight(x, d_conv1_where,
         state->conv1_weight_exp_avg, state->conv1_weight_exp_avg_sq,
         param->conv1_weight, v_scale, step_size, d_conv1_weight,
         d_conv1_weight_2);
-    mnist_cnn_train_update_fc1_weight(conv2_where, fc1_relu,
+    mnist_cnn_train_update_fc1_weight(conv2_where, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
         param->fc1_weight, v_scale, step_size);
-    mnist_cnn_train_update_conv2_bias(conv2_amax, state->conv2_bias_exp_avg,
+    mnist_cnn_train_update_conv2_bias(d_conv2_where, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    mnist_cnn_train_update_fc2_weight(powers, fc1_where,
+    mnist_cnn_train_update_fc2_weight(d_cross_entropy, fc1_where,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, v_scale, step_size);
-    mnist_cnn_train_update_fc1_bias(fc1_relu, state->fc1_bias_exp_avg,
+    mnist_cnn_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    mnist_cnn_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+    mnist_cnn_train_update_fc2_bias(d_cross_entropy, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
 
     /* loss and metrics */

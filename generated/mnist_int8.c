@@ -861,11 +861,11 @@ mnist_int8_train_update_x_codes_activation_max_val(
 
 /* 3  x_codes_where_4 = where(x_codes_where < x_codes_where_2, 1,
  *     max((max(x_codes_where, 0) - min(x_codes_where_2, 0)) *
- *     0.00392156862745098, 1.1920928955078125e-07))
+ *     0.00392156862745098, 1.1920928955078125e-07)), over codes_where
  *   x_codes_where_3 = where(x_codes_where < x_codes_where_2, 0, min(max(-128
  *     - round(min(x_codes_where_2, 0) / max((max(x_codes_where, 0) -
  *     min(x_codes_where_2, 0)) * 0.00392156862745098,
- *     1.1920928955078125e-07)), -128), 127))
+ *     1.1920928955078125e-07)), -128), 127)), over codes_where_2
  *   x_codes = 1 / x_codes_where_4
  *   mnist_int8.lua:28
  *   also used by train, steps 24, 29, 34 */
@@ -987,8 +987,10 @@ mnist_int8_train_update_conv1_weight_fake_max_val(
 /* 7  conv1_weight_fake_quant_where_3 = where(conv1_weight_fake_quant_where <
  *     conv1_weight_fake_quant_where_2, 1,
  *     max(max(-min(conv1_weight_fake_quant_where_2, 0),
- *     max(conv1_weight_fake_quant_where, 0)) * 0.007874015748031496, ...
- *   conv1_weight_fake_quant = 1 / conv1_weight_fake_quant_where_3
+ *     max(conv1_weight_fake_quant_where, 0)) * 0.007874015748031496, ...,
+ *     over conv1_weight_fake_quant_where
+ *   conv1_weight_fake_quant = 1 / conv1_weight_fake_quant_where_3, over
+ *     conv1_weight_fake_quant_where_2
  *   loops: i along axis 0 of conv1_weight_fake_quant_where_2 [8]
  *   mnist_int8.lua:29 */
 static GRADC_NOINLINE void
@@ -1114,8 +1116,9 @@ mnist_int8_train_update_fc_weight_fake_quant_max_val(
  *     fc_weight_fake_quant_where_2, 1,
  *     max(max(-min(fc_weight_fake_quant_where_2, 0),
  *     max(fc_weight_fake_quant_where, 0)) * 0.007874015748031496,
- *     1.1920928955078125e-07))
- *   fc_weight_fake_quant = 1 / fc_weight_fake_quant_where_3
+ *     1.1920928955078125e-07)), over fc_weight_fake_quant_where
+ *   fc_weight_fake_quant = 1 / fc_weight_fake_quant_where_3, over
+ *     fc_weight_fake_quant_where_2
  *   loops: i along axis 0 of fc_weight_fake_quant_where_2 [10]
  *   mnist_int8.lua:36 */
 static GRADC_NOINLINE void
@@ -1196,8 +1199,10 @@ mnist_int8_train_update_conv2_weight_fake_max_val(
 /* 13  conv2_weight_fake_quant_where_3 = where(conv2_weight_fake_quant_where
  *     < conv2_weight_fake_quant_where_2, 1,
  *     max(max(-min(conv2_weight_fake_quant_where_2, 0),
- *     max(conv2_weight_fake_quant_where, 0)) * 0.007874015748031496, ...
- *   conv2_weight_fake_quant = 1 / conv2_weight_fake_quant_where_3
+ *     max(conv2_weight_fake_quant_where, 0)) * 0.007874015748031496, ...,
+ *     over conv2_weight_fake_quant_where
+ *   conv2_weight_fake_quant = 1 / conv2_weight_fake_quant_where_3, over
+ *     conv2_weight_fake_quant_where_2
  *   loops: i along axis 0 of conv2_weight_fake_quant_where_2 [12]
  *   mnist_int8.lua:32 */
 static GRADC_NOINLINE void
@@ -1231,19 +1236,18 @@ mnist_int8_train_make_conv2_weight_fake_where_3(
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_weight_fake_logical_or(
     const float *GRADC_RESTRICT conv1_weight,
-    const float *GRADC_RESTRICT conv1_weight_fake_quant_where_2,
-    const float *GRADC_RESTRICT conv1_weight_fake_quant_where,
+    const float *GRADC_RESTRICT conv1_weight_fake_quant,
+    const float *GRADC_RESTRICT conv1_weight_fake_quant_where_3,
     uint8_t *GRADC_RESTRICT conv1_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT conv1_weight_fake_quant_2)
 {
     for (int i = 0; i < 8; i++) {
         for (int j = 0; j < 25; j++) {
             const float t1 = conv1_weight[i + 8*j];
-            const float t2 =
-                gradc_roundf(t1 * conv1_weight_fake_quant_where_2[i]);
+            const float t2 = gradc_roundf(t1 * conv1_weight_fake_quant[i]);
             const int t3 = t2 < -127.0f || 127.0f < t2;
             const float t4 = gradc_minf(gradc_maxf(t2, -127.0f), 127.0f)
-                * conv1_weight_fake_quant_where[i];
+                * conv1_weight_fake_quant_where_3[i];
             const float t5 = t1 - t1;
             const int at = 25*i + j;
             conv1_weight_fake_quant_logical_or[at] = (uint8_t)t3;
@@ -1281,8 +1285,8 @@ mnist_int8_train_pack_conv1_weight_fake_quant(
 static GRADC_NOINLINE void
 mnist_int8_train_make_fc_weight_fake_logical_or(
     const float *GRADC_RESTRICT fc_weight,
-    const float *GRADC_RESTRICT fc_weight_fake_quant_where_2,
-    const float *GRADC_RESTRICT fc_weight_fake_quant_where,
+    const float *GRADC_RESTRICT fc_weight_fake_quant,
+    const float *GRADC_RESTRICT fc_weight_fake_quant_where_3,
     uint8_t *GRADC_RESTRICT fc_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT fc_weight_fake_quant_2)
 {
@@ -1292,11 +1296,10 @@ mnist_int8_train_make_fc_weight_fake_logical_or(
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const float t1 = fc_weight[8*i + 10*j + l];
-                const float t2 =
-                    gradc_roundf(t1 * fc_weight_fake_quant_where_2[i]);
+                const float t2 = gradc_roundf(t1 * fc_weight_fake_quant[i]);
                 const int t3 = t2 < -127.0f || 127.0f < t2;
                 const float t4 = gradc_minf(gradc_maxf(t2, -127.0f), 127.0f)
-                    * fc_weight_fake_quant_where[i];
+                    * fc_weight_fake_quant_where_3[i];
                 const float t5 = t1 - t1;
                 const int at = 192*i + j + l;
                 fc_weight_fake_quant_logical_or[at] = (uint8_t)t3;
@@ -1320,8 +1323,8 @@ mnist_int8_train_make_fc_weight_fake_logical_or(
 static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_weight_fake_logical_or(
     const float *GRADC_RESTRICT conv2_weight,
-    const float *GRADC_RESTRICT conv2_weight_fake_quant_where_2,
-    const float *GRADC_RESTRICT conv2_weight_fake_quant_where,
+    const float *GRADC_RESTRICT conv2_weight_fake_quant,
+    const float *GRADC_RESTRICT conv2_weight_fake_quant_where_3,
     uint8_t *GRADC_RESTRICT conv2_weight_fake_quant_logical_or,
     float *GRADC_RESTRICT conv2_weight_fake_quant_2)
 {
@@ -1333,11 +1336,10 @@ mnist_int8_train_make_conv2_weight_fake_logical_or(
             for (int l = 0; l < l_end; l++) {
                 const float t1 = conv2_weight[200*i + 8*j + l];
                 const int at = i + l;
-                const float t2 =
-                    gradc_roundf(t1 * conv2_weight_fake_quant_where_2[at]);
+                const float t2 = gradc_roundf(t1 * conv2_weight_fake_quant[at]);
                 const int t3 = t2 < -127.0f || 127.0f < t2;
                 const float t4 = gradc_minf(gradc_maxf(t2, -127.0f), 127.0f)
-                    * conv2_weight_fake_quant_where[at];
+                    * conv2_weight_fake_quant_where_3[at];
                 const float t5 = t1 - t1;
                 const int at2 = 200*(i + l) + j;
                 conv2_weight_fake_quant_logical_or[at2] = (uint8_t)t3;
@@ -1402,16 +1404,16 @@ mnist_int8_train_pack_conv2_weight_fake_quant(
 static GRADC_NOINLINE void
 mnist_int8_train_make_x_codes_2(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT x_codes,
-    const float *GRADC_RESTRICT x_codes_where_2,
-    const float *GRADC_RESTRICT x_codes_where,
+    const float *GRADC_RESTRICT x_codes_where_3,
+    const float *GRADC_RESTRICT x_codes_where_4,
     float *GRADC_RESTRICT x_codes_2)
 {
     for (int i = 0; i < 25088; i++) {
         const float t1 = x[i];
-        const float t2 = gradc_roundf(t1 * x_codes[0]) + x_codes_where_2[0];
+        const float t2 = gradc_roundf(t1 * x_codes[0]) + x_codes_where_3[0];
         const float t3 =
-            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f) - x_codes_where_2[0])
-            * x_codes_where[0];
+            (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f) - x_codes_where_3[0])
+            * x_codes_where_4[0];
         const float t4 = t1 - t1;
         x_codes_2[i] = t3 + (t2 < -128.0f || 127.0f < t2 ? 0.0f : t4);
     }
@@ -1543,19 +1545,19 @@ static GRADC_NOINLINE void
 mnist_int8_train_make_conv1_codes_logical_or(
     const float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT conv1_codes,
-    const float *GRADC_RESTRICT conv1_codes_where_2,
-    const float *GRADC_RESTRICT conv1_codes_where,
+    const float *GRADC_RESTRICT conv1_codes_where_3,
+    const float *GRADC_RESTRICT conv1_codes_where_4,
     uint8_t *GRADC_RESTRICT conv1_codes_logical_or,
     float *GRADC_RESTRICT conv1_codes_2)
 {
     for (int i = 0; i < 36864; i++) {
         const float t1 = conv1_relu[i];
         const float t2 = gradc_roundf(t1 * conv1_codes[0])
-            + conv1_codes_where_2[0];
+            + conv1_codes_where_3[0];
         const int t3 = t2 < -128.0f || 127.0f < t2;
         const float t4 =
             (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
-            - conv1_codes_where_2[0]) * conv1_codes_where[0];
+            - conv1_codes_where_3[0]) * conv1_codes_where_4[0];
         const float t5 = t1 - t1;
         conv1_codes_logical_or[i] = (uint8_t)t3;
         conv1_codes_2[i] = t4 + (t3 ? 0.0f : t5);
@@ -1708,19 +1710,19 @@ static GRADC_NOINLINE void
 mnist_int8_train_make_conv2_codes_logical_or(
     const float *GRADC_RESTRICT conv2_relu,
     const float *GRADC_RESTRICT conv2_codes,
-    const float *GRADC_RESTRICT conv2_codes_where_2,
-    const float *GRADC_RESTRICT conv2_codes_where,
+    const float *GRADC_RESTRICT conv2_codes_where_3,
+    const float *GRADC_RESTRICT conv2_codes_where_4,
     uint8_t *GRADC_RESTRICT conv2_codes_logical_or,
     float *GRADC_RESTRICT conv2_codes_2)
 {
     for (int i = 0; i < 6144; i++) {
         const float t1 = conv2_relu[i];
         const float t2 = gradc_roundf(t1 * conv2_codes[0])
-            + conv2_codes_where_2[0];
+            + conv2_codes_where_3[0];
         const int t3 = t2 < -128.0f || 127.0f < t2;
         const float t4 =
             (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
-            - conv2_codes_where_2[0]) * conv2_codes_where[0];
+            - conv2_codes_where_3[0]) * conv2_codes_where_4[0];
         const float t5 = t1 - t1;
         conv2_codes_logical_or[i] = (uint8_t)t3;
         conv2_codes_2[i] = t4 + (t3 ? 0.0f : t5);
@@ -1895,24 +1897,24 @@ mnist_int8_train_update_logits_codes_max_val(const float *GRADC_RESTRICT fc,
  *     logits_codes_where_3)
  *   logits = (min(max(round(fc * logits_codes) + logits_codes_where_3,
  *     -128), 127) - logits_codes_where_3) * logits_codes_where_4 +
- *     where(logits_codes_logical_or, 0, fc - fc)
+ *     where(logits_codes_logical_or, 0, fc - fc), over fc
  *   loops: i along axes 0 to 1 of fc [32,10]
  *   mnist_int8.lua:37 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_logits_codes_logical_or(float *GRADC_RESTRICT fc,
     const float *GRADC_RESTRICT logits_codes,
-    const float *GRADC_RESTRICT logits_codes_where_2,
-    const float *GRADC_RESTRICT logits_codes_where,
+    const float *GRADC_RESTRICT logits_codes_where_3,
+    const float *GRADC_RESTRICT logits_codes_where_4,
     uint8_t *GRADC_RESTRICT logits_codes_logical_or)
 {
     for (int i = 0; i < 320; i++) {
         const float t1 = fc[i];
         const float t2 = gradc_roundf(t1 * logits_codes[0])
-            + logits_codes_where_2[0];
+            + logits_codes_where_3[0];
         const int t3 = t2 < -128.0f || 127.0f < t2;
         const float t4 =
             (gradc_minf(gradc_maxf(t2, -128.0f), 127.0f)
-            - logits_codes_where_2[0]) * logits_codes_where[0];
+            - logits_codes_where_3[0]) * logits_codes_where_4[0];
         const float t5 = t1 - t1;
         logits_codes_logical_or[i] = (uint8_t)t3;
         fc[i] = t4 + (t3 ? 0.0f : t5);
@@ -1920,26 +1922,27 @@ mnist_int8_train_make_logits_codes_logical_or(float *GRADC_RESTRICT fc,
 }
 
 /* 36  largest = max(amax(logits), -3.4028234663852886e+38)
- *   loops: i along axis 0 of largest [32,1]; k along axis 1 of fc [32,10]
+ *   loops: i along axis 0 of largest [32,1]; k along axis 1 of logits
+ *     [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_largest(const float *GRADC_RESTRICT fc,
+mnist_int8_train_make_largest(const float *GRADC_RESTRICT logits,
     float *GRADC_RESTRICT largest)
 {
     for (int i = 0; i < 32; i++) {
         float acc = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            acc = gradc_maxf(acc, fc[10*i + k]);
+            acc = gradc_maxf(acc, logits[10*i + k]);
         }
         largest[i] = gradc_maxf(acc, -3.4028235e+38f);
     }
 }
 
 /* 37  hit = y == argmax(logits)
- *   loops: i along axis 0 of hit [32]; k along axis 1 of fc [32,10]
+ *   loops: i along axis 0 of hit [32]; k along axis 1 of logits [32,10]
  *   mnist_int8.lua:49 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_hit(const float *GRADC_RESTRICT fc,
+mnist_int8_train_make_hit(const float *GRADC_RESTRICT logits,
     const int32_t *GRADC_RESTRICT y,
     float *GRADC_RESTRICT hit)
 {
@@ -1947,7 +1950,7 @@ mnist_int8_train_make_hit(const float *GRADC_RESTRICT fc,
         int32_t acc = 0;
         float best = -GRADC_INFF;
         for (int k = 0; k < 10; k++) {
-            const float t1 = fc[10*i + k];
+            const float t1 = logits[10*i + k];
             if (gradc_abovef(t1, best)) {
                 best = t1;
                 acc = k;
@@ -1979,37 +1982,38 @@ mnist_int8_train_make_accuracy(const float *GRADC_RESTRICT hit,
     accuracy[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 39  cross_entropy = logits - largest
+/* 39  cross_entropy = logits - largest, over logits
  *   powers = exp(cross_entropy)
- *   loops: i along axis 0, j along axis 1 of fc [32,10]
+ *   loops: i along axis 0, j along axis 1 of logits [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT fc,
+mnist_int8_train_make_cross_entropy(float *GRADC_RESTRICT logits,
     const float *GRADC_RESTRICT largest,
     float *GRADC_RESTRICT powers)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            const float t1 = fc[at] - largest[i];
-            fc[at] = t1;
+            const float t1 = logits[at] - largest[i];
+            logits[at] = t1;
             powers[at] = gradc_expf(t1);
         }
     }
 }
 
 /* 40  picked = sum(where(iota == y, cross_entropy, 0))
- *   loops: i along axis 0 of picked [32,1]; k along axis 1 of fc [32,10]
+ *   loops: i along axis 0 of picked [32,1]; k along axis 1 of cross_entropy
+ *     [32,10]
  *   mnist_int8.lua:48 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_picked(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT fc,
+    const float *GRADC_RESTRICT cross_entropy,
     float *GRADC_RESTRICT picked)
 {
     for (int i = 0; i < 32; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            const float t1 = fc[10*i + k];
+            const float t1 = cross_entropy[10*i + k];
             acc += k == y[i] ? t1 : 0.0f;
         }
         picked[i] = acc;
@@ -2037,7 +2041,7 @@ mnist_int8_train_make_power_sum(const float *GRADC_RESTRICT powers,
 }
 
 /* 42  d_logits_codes = where(logits_codes_logical_or, 0, where(iota == y,
- *     -0.03125, 0) + powers * d_power_sum)
+ *     -0.03125, 0) + powers * d_power_sum), over powers
  *   loops: i along axis 0, j along axis 1 of powers [32,10]
  *   gradient of mnist_int8.lua:37 */
 static GRADC_NOINLINE void
@@ -2106,7 +2110,7 @@ mnist_int8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     [32,12,4,4]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
+mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT d_logits_codes,
     const float *GRADC_RESTRICT conv2_codes_2,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     const uint8_t *GRADC_RESTRICT fc_weight_fake_quant_logical_or,
@@ -2120,7 +2124,7 @@ mnist_int8_train_update_fc_weight(const float *GRADC_RESTRICT powers,
             float tile[80];
 
             mnist_int8_train_update_fc_weight_sums_5x16(&conv2_codes_2[j],
-                &powers[i], tile);
+                &d_logits_codes[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -2196,13 +2200,13 @@ mnist_int8_train_make_d_conv2_sums_4x24(const float *GRADC_RESTRICT a,
 }
 
 /* 44  d_conv2 = where(conv2_relu == 0, 0, where(conv2_codes_logical_or, 0,
- *     d_logits_codes . fc_weight_fake_quant_2))
+ *     d_logits_codes . fc_weight_fake_quant_2)), over conv2_relu
  *   loops: j and v along axis 1, k along axis 0 of fc_weight_fake_quant_2
  *     [10,192]; i and r along axis 0, l along axes 1 to 3 of conv2_relu
  *     [32,12,4,4]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT powers,
+mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT d_logits_codes,
     const float *GRADC_RESTRICT fc_weight_fake_quant_2,
     float *GRADC_RESTRICT conv2_relu,
     const uint8_t *GRADC_RESTRICT conv2_codes_logical_or)
@@ -2212,7 +2216,7 @@ mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT powers,
             float tile[96];
 
             mnist_int8_train_make_d_conv2_sums_4x24(&fc_weight_fake_quant_2[j],
-                &powers[10*i], tile);
+                &d_logits_codes[10*i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -2230,10 +2234,10 @@ mnist_int8_train_make_d_conv2(const float *GRADC_RESTRICT powers,
 }
 
 /* 45  step of fc.bias: its gradient is sum(d_logits_codes)
- *   loops: k along axis 0 of powers [32,10]
+ *   loops: k along axis 0 of d_logits_codes [32,10]
  *   gradient of mnist_int8.lua:36 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
+mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT d_logits_codes,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
@@ -2249,16 +2253,17 @@ mnist_int8_train_update_fc_bias(const float *GRADC_RESTRICT powers,
     for (int k = 0; k < 32; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
+            acc[l] += d_logits_codes[10*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float m_raw = fc_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + t4 * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -2295,10 +2300,10 @@ mnist_int8_train_make_loss(const float *GRADC_RESTRICT power_sum,
 
 /* 47  step of conv2.bias: its gradient is sum(d_conv2)
  *   loops: i along axis 0 of conv2_bias_exp_avg [12]; k along axis 0 of
- *     conv2_relu [32,12,4,4]
+ *     d_conv2 [32,12,4,4]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
+mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT conv2_bias_exp_avg,
     float *GRADC_RESTRICT conv2_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_bias,
@@ -2315,15 +2320,15 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
         for (int k = 0; k < 512; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += conv2_relu[16*i + 12*k + l];
+                acc[l] += d_conv2[16*i + 12*k + l];
             }
         }
         const float d_bias = gradc_sum16f(acc);
         const float m_raw = conv2_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv2_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -2341,7 +2346,7 @@ mnist_int8_train_update_conv2_bias(const float *GRADC_RESTRICT conv2_relu,
  *     d_conv2_packed [32,12,4,4]
  *   gradient of mnist_int8.lua:33 */
 static GRADC_NOINLINE void
-mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
+mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT d_conv2_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -2350,7 +2355,7 @@ mnist_int8_train_pack_d_conv2(const float *GRADC_RESTRICT conv2_relu,
             for (int m = 0; m < 16; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_conv2_packed[512*i + 128*j + 8*m + l] = i + l < 12
-                        ? conv2_relu[16*(i + l) + 192*j + m] : 0.0f;
+                        ? d_conv2[16*(i + l) + 192*j + m] : 0.0f;
                 }
             }
         }
@@ -2476,7 +2481,7 @@ mnist_int8_train_update_conv2_weight(const float *GRADC_RESTRICT conv1_codes_2,
  *     d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
-mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
+mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT d_conv2,
     float *GRADC_RESTRICT d_conv2_padded)
 {
     for (int i = 0; i < 384; i++) {
@@ -2490,8 +2495,7 @@ mnist_int8_train_make_d_conv2_padded(const float *GRADC_RESTRICT conv2_relu,
                 d_conv2_padded[64*i + 8*m + n + 16] = 0.0f;
             }
             for (int n = 0; n < 4; n++) {
-                d_conv2_padded[64*i + 8*m + n + 18] =
-                    conv2_relu[16*i + 4*m + n];
+                d_conv2_padded[64*i + 8*m + n + 18] = d_conv2[16*i + 4*m + n];
             }
             for (int n = 0; n < 2; n++) {
                 d_conv2_padded[64*i + 8*m + n + 22] = 0.0f;
@@ -2774,7 +2778,7 @@ mnist_int8_train_make_d_conv2_contract_4(
 }
 
 /* 57  d_conv1 = where(conv1_relu == 0, 0, where(conv1_codes_logical_or, 0,
- *     pad(d_conv2_add) + pad(d_conv2_add_2)))
+ *     pad(d_conv2_add) + pad(d_conv2_add_2))), over conv1_relu
  *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of conv1_relu
  *     [32,8,12,12]
  *   gradient of mnist_int8.lua:30 */
@@ -2788,11 +2792,11 @@ mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
         for (int m = 0; m < 12; m++) {
             for (int n = 0; n < 12; n++) {
                 const int at = 72*i + n + 12*(m / 2);
-                const float t1 = (m % 2 == 0 ? d_conv2_add[at] : 0.0f)
+                const float d_padded = (m % 2 == 0 ? d_conv2_add[at] : 0.0f)
                     + (m % 2 == 1 ? d_conv2_add_2[at] : 0.0f);
                 const int at2 = 144*i + 12*m + n;
                 const float d_conv1_codes = conv1_codes_logical_or[at2] ? 0.0f
-                    : t1;
+                    : d_padded;
                 conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f
                     : d_conv1_codes;
             }
@@ -2802,10 +2806,10 @@ mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
 
 /* 58  step of conv1.bias: its gradient is sum(d_conv1)
  *   loops: i along axis 0 of conv1_bias_exp_avg [8]; block along axis 0 of
- *     conv1_relu [32,8,12,12]
+ *     d_conv1 [32,8,12,12]
  *   gradient of mnist_int8.lua:29 */
 static GRADC_NOINLINE void
-mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
+mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT d_conv1,
     float *GRADC_RESTRICT conv1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_bias,
@@ -2825,7 +2829,7 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
             for (int h = 0; h < 144; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += conv1_relu[144*i + 1152*block + h + l];
+                    acc[l] += d_conv1[144*i + 1152*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -2834,9 +2838,9 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
         const float d_bias = gradc_sum16f(tree);
         const float m_raw = conv1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -2854,15 +2858,14 @@ mnist_int8_train_update_conv1_bias(const float *GRADC_RESTRICT conv1_relu,
  *     d_conv1_packed [32,8,12,12]
  *   gradient of mnist_int8.lua:30 */
 static GRADC_NOINLINE void
-mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT conv1_relu,
+mnist_int8_train_pack_d_conv1(const float *GRADC_RESTRICT d_conv1,
     float *GRADC_RESTRICT d_conv1_packed)
 {
     for (int j = 0; j < 32; j++) {
         GRADC_IN_TURN
         for (int m = 0; m < 144; m++) {
             for (int l = 0; l < 8; l++) {
-                d_conv1_packed[1152*j + 8*m + l] =
-                    conv1_relu[1152*j + m + 144*l];
+                d_conv1_packed[1152*j + 8*m + l] = d_conv1[1152*j + m + 144*l];
             }
         }
     }
@@ -2968,8 +2971,12 @@ mnist_int8_train(struct mnist_int8_param *param,
     float *x_codes_where = &scratch->f[25089]; /* [] */
     float *x_codes_where_2 = &scratch->f[25088]; /* [] */
     float *x_codes = &scratch->f[25090];       /* [] */
+    float *x_codes_where_3 = &scratch->f[25088]; /* [] */
+    float *x_codes_where_4 = &scratch->f[25089]; /* [] */
     float *conv1_weight_fake_quant_where = &scratch->f[18]; /* [8] */
     float *conv1_weight_fake_quant_where_2 = scratch->f; /* [8] */
+    float *conv1_weight_fake_quant = scratch->f; /* [8] */
+    float *conv1_weight_fake_quant_where_3 = &scratch->f[18]; /* [8] */
     float *x_codes_2 = scratch->f;             /* [32,1,28,28] */
     /* [8,5,5] as [1][5][5][8] */
     float *conv1_weight_fake_quant_packed = &scratch->f[64352];
@@ -2978,8 +2985,12 @@ mnist_int8_train(struct mnist_int8_param *param,
     float *conv1_codes_where = &scratch->f[110433]; /* [] */
     float *conv1_codes_where_2 = &scratch->f[110432]; /* [] */
     float *conv1_codes = &scratch->f[110434];  /* [] */
+    float *conv1_codes_where_3 = &scratch->f[110432]; /* [] */
+    float *conv1_codes_where_4 = &scratch->f[110433]; /* [] */
     float *conv2_weight_fake_quant_where = &scratch->f[48]; /* [12] */
     float *conv2_weight_fake_quant_where_2 = &scratch->f[36]; /* [12] */
+    float *conv2_weight_fake_quant = &scratch->f[36]; /* [12] */
+    float *conv2_weight_fake_quant_where_3 = &scratch->f[48]; /* [12] */
     float *conv1_codes_2 = &scratch->f[73568]; /* [32,8,12,12] */
     /* [12,8,5,5] as [2][8][5][5][8] */
     float *conv2_weight_fake_quant_packed = &scratch->f[119584];
@@ -2988,8 +2999,12 @@ mnist_int8_train(struct mnist_int8_param *param,
     float *conv2_codes_where = &scratch->f[117177]; /* [] */
     float *conv2_codes_where_2 = &scratch->f[117176]; /* [] */
     float *conv2_codes = &scratch->f[117178];  /* [] */
+    float *conv2_codes_where_3 = &scratch->f[117176]; /* [] */
+    float *conv2_codes_where_4 = &scratch->f[117177]; /* [] */
     float *fc_weight_fake_quant_where = &scratch->f[26]; /* [10] */
     float *fc_weight_fake_quant_where_2 = &scratch->f[8]; /* [10] */
+    float *fc_weight_fake_quant = &scratch->f[8]; /* [10] */
+    float *fc_weight_fake_quant_where_3 = &scratch->f[26]; /* [10] */
     float *conv2_codes_2 = &scratch->f[121120]; /* [32,12,4,4] */
     /* [10,192] as [2][192][8] */
     float *fc_weight_fake_quant_packed = &scratch->f[127264];
@@ -2998,16 +3013,22 @@ mnist_int8_train(struct mnist_int8_param *param,
     float *logits_codes_where = &scratch->f[117177]; /* [] */
     float *logits_codes_where_2 = &scratch->f[117176]; /* [] */
     float *logits_codes = &scratch->f[117178]; /* [] */
+    float *logits_codes_where_3 = &scratch->f[117176]; /* [] */
+    float *logits_codes_where_4 = &scratch->f[117177]; /* [] */
+    float *logits = &scratch->f[130336];       /* [32,10] */
     float *largest = &scratch->f[127664];      /* [32,1] */
     float *powers = &scratch->f[127344];       /* [32,10] */
+    float *cross_entropy = &scratch->f[130336]; /* [32,10] */
     float *power_sum = &scratch->f[127696];    /* [32,1] */
     float *picked = &scratch->f[127664];       /* [32,1] */
     float *hit = &scratch->f[127344];          /* [32] */
     /* [32,10] */
     uint8_t *logits_codes_logical_or = (uint8_t *)&scratch->f[127264];
     float *d_power_sum = &scratch->f[127728];  /* [32,1] */
+    float *d_logits_codes = &scratch->f[127344]; /* [32,10] */
     /* [32,12,4,4] */
     uint8_t *conv2_codes_logical_or = (uint8_t *)&scratch->f[119584];
+    float *d_conv2 = &scratch->f[110432];      /* [32,12,4,4] */
     float *d_conv2_padded = &scratch->f[73568]; /* [32,12,8,8,1,1] */
     float *d_conv2_contract = &scratch->f[116592]; /* [32,8,6,6] */
     float *d_conv2_contract_2 = &scratch->f[125808]; /* [32,8,6,6] */
@@ -3019,6 +3040,7 @@ mnist_int8_train(struct mnist_int8_param *param,
     float *d_conv2_add_2 = &scratch->f[73568]; /* [32,8,6,6,2] */
     /* [32,8,12,12] as [1][32][12][12][8] */
     float *d_conv1_packed = &scratch->f[61952];
+    float *d_conv1 = &scratch->f[25088];       /* [32,8,12,12] */
     /* [8,1,5,5] */
     uint8_t *conv1_weight_fake_quant_logical_or =
         (uint8_t *)&scratch->f[135024];
@@ -3090,7 +3112,7 @@ mnist_int8_train(struct mnist_int8_param *param,
 
     /* conv1.weight_fake_quant */
     mnist_int8_train_make_conv1_weight_fake_logical_or(param->conv1_weight,
-        conv1_weight_fake_quant_where_2, conv1_weight_fake_quant_where,
+        conv1_weight_fake_quant, conv1_weight_fake_quant_where_3,
         conv1_weight_fake_quant_logical_or, conv1_weight_fake_quant_2);
         /* 14  make_conv1_weight_fake_quant_logical_or */
     mnist_int8_train_pack_conv1_weight_fake_quant(conv1_weight_fake_quant_2,
@@ -3098,13 +3120,13 @@ mnist_int8_train(struct mnist_int8_param *param,
 
     /* fc.weight_fake_quant */
     mnist_int8_train_make_fc_weight_fake_logical_or(param->fc_weight,
-        fc_weight_fake_quant_where_2, fc_weight_fake_quant_where,
+        fc_weight_fake_quant, fc_weight_fake_quant_where_3,
         fc_weight_fake_quant_logical_or, fc_weight_fake_quant_2);
         /* 16  make_fc_weight_fake_quant_logical_or */
 
     /* conv2.weight_fake_quant */
     mnist_int8_train_make_conv2_weight_fake_logical_or(param->conv2_weight,
-        conv2_weight_fake_quant_where_2, conv2_weight_fake_quant_where,
+        conv2_weight_fake_quant, conv2_weight_fake_quant_where_3,
         conv2_weight_fake_quant_logical_or, conv2_weight_fake_quant_2);
         /* 17  make_conv2_weight_fake_quant_logical_or */
     mnist_int8_train_pack_fc_weight_fake_quant(fc_weight_fake_quant_2,
@@ -3113,8 +3135,8 @@ mnist_int8_train(struct mnist_int8_param *param,
         conv2_weight_fake_quant_packed);
 
     /* x_codes */
-    mnist_int8_train_make_x_codes_2(x, x_codes, x_codes_where_2, x_codes_where,
-        x_codes_2);
+    mnist_int8_train_make_x_codes_2(x, x_codes, x_codes_where_3,
+        x_codes_where_4, x_codes_2);
 
     /* conv1 */
     mnist_int8_train_make_conv1_relu(x_codes_2, conv1_weight_fake_quant_packed,
@@ -3133,7 +3155,7 @@ mnist_int8_train(struct mnist_int8_param *param,
     mnist_int8_train_make_codes_where_4(conv1_codes_where, conv1_codes_where_2,
         conv1_codes);  /* 24  make_conv1_codes_where_4 */
     mnist_int8_train_make_conv1_codes_logical_or(conv1_relu, conv1_codes,
-        conv1_codes_where_2, conv1_codes_where, conv1_codes_logical_or,
+        conv1_codes_where_3, conv1_codes_where_4, conv1_codes_logical_or,
         conv1_codes_2);
 
     /* conv2 */
@@ -3153,7 +3175,7 @@ mnist_int8_train(struct mnist_int8_param *param,
     mnist_int8_train_make_codes_where_4(conv2_codes_where, conv2_codes_where_2,
         conv2_codes);  /* 29  make_conv2_codes_where_4 */
     mnist_int8_train_make_conv2_codes_logical_or(conv2_relu, conv2_codes,
-        conv2_codes_where_2, conv2_codes_where, conv2_codes_logical_or,
+        conv2_codes_where_3, conv2_codes_where_4, conv2_codes_logical_or,
         conv2_codes_2);
 
     /* fc */
@@ -3175,14 +3197,14 @@ mnist_int8_train(struct mnist_int8_param *param,
         logits_codes_where_2, logits_codes);
         /* 34  make_logits_codes_where_4 */
     mnist_int8_train_make_logits_codes_logical_or(fc, logits_codes,
-        logits_codes_where_2, logits_codes_where, logits_codes_logical_or);
+        logits_codes_where_3, logits_codes_where_4, logits_codes_logical_or);
 
     /* loss and metrics */
-    mnist_int8_train_make_largest(fc, largest);
-    mnist_int8_train_make_hit(fc, y, hit);
+    mnist_int8_train_make_largest(logits, largest);
+    mnist_int8_train_make_hit(logits, y, hit);
     mnist_int8_train_make_accuracy(hit, accuracy);
-    mnist_int8_train_make_cross_entropy(fc, largest, powers);
-    mnist_int8_train_make_picked(y, fc, picked);
+    mnist_int8_train_make_cross_entropy(logits, largest, powers);
+    mnist_int8_train_make_picked(y, cross_entropy, picked);
     mnist_int8_train_make_power_sum(powers, power_sum, d_power_sum);
 
     /* backward: logits_codes */
@@ -3190,32 +3212,32 @@ mnist_int8_train(struct mnist_int8_param *param,
         d_power_sum);
 
     /* update */
-    mnist_int8_train_update_fc_weight(powers, conv2_codes_2,
+    mnist_int8_train_update_fc_weight(d_logits_codes, conv2_codes_2,
         state->fc_weight_exp_avg, fc_weight_fake_quant_logical_or,
         state->fc_weight_exp_avg_sq, param->fc_weight, v_scale, step_size);
 
     /* backward: fc */
-    mnist_int8_train_make_d_conv2(powers, fc_weight_fake_quant_2, conv2_relu,
-        conv2_codes_logical_or);
+    mnist_int8_train_make_d_conv2(d_logits_codes, fc_weight_fake_quant_2,
+        conv2_relu, conv2_codes_logical_or);
 
     /* update */
-    mnist_int8_train_update_fc_bias(powers, state->fc_bias_exp_avg,
+    mnist_int8_train_update_fc_bias(d_logits_codes, state->fc_bias_exp_avg,
         state->fc_bias_exp_avg_sq, param->fc_bias, v_scale, step_size);
 
     /* loss and metrics */
     mnist_int8_train_make_loss(power_sum, picked, loss);
 
     /* update */
-    mnist_int8_train_update_conv2_bias(conv2_relu, state->conv2_bias_exp_avg,
+    mnist_int8_train_update_conv2_bias(d_conv2, state->conv2_bias_exp_avg,
         state->conv2_bias_exp_avg_sq, param->conv2_bias, v_scale, step_size);
-    mnist_int8_train_pack_d_conv2(conv2_relu, d_conv2_packed);
+    mnist_int8_train_pack_d_conv2(d_conv2, d_conv2_packed);
     mnist_int8_train_update_conv2_weight(conv1_codes_2, d_conv2_packed,
         state->conv2_weight_exp_avg, conv2_weight_fake_quant_logical_or,
         state->conv2_weight_exp_avg_sq, param->conv2_weight, v_scale,
         step_size);
 
     /* backward: conv2 */
-    mnist_int8_train_make_d_conv2_padded(conv2_relu, d_conv2_padded);
+    mnist_int8_train_make_d_conv2_padded(d_conv2, d_conv2_padded);
     mnist_int8_train_make_d_conv2_contract(conv2_weight_fake_quant_2,
         d_conv2_padded, d_conv2_contract);
     mnist_int8_train_make_d_conv2_contract_2(conv2_weight_fake_quant_2,
@@ -3234,9 +3256,9 @@ mnist_int8_train(struct mnist_int8_param *param,
         d_conv2_add, d_conv2_add_2);
 
     /* update */
-    mnist_int8_train_update_conv1_bias(conv1_relu, state->conv1_bias_exp_avg,
+    mnist_int8_train_update_conv1_bias(d_conv1, state->conv1_bias_exp_avg,
         state->conv1_bias_exp_avg_sq, param->conv1_bias, v_scale, step_size);
-    mnist_int8_train_pack_d_conv1(conv1_relu, d_conv1_packed);
+    mnist_int8_train_pack_d_conv1(d_conv1, d_conv1_packed);
     mnist_int8_train_update_conv1_weight(x_codes_2, d_conv1_packed,
         state->conv1_weight_exp_avg, conv1_weight_fake_quant_logical_or,
         state->conv1_weight_exp_avg_sq, param->conv1_weight, v_scale,

@@ -787,7 +787,7 @@ mnist_mlp_train_make_accuracy(const float *GRADC_RESTRICT hit,
 }
 
 /* 11  d_cross_entropy = where(iota == y, -0.015625, 0) + powers *
- *     d_power_sum
+ *     d_power_sum, over powers
  *   loops: i along axis 0, j along axis 1 of powers [64,10]
  *   gradient of mnist_mlp.lua:29 */
 static GRADC_NOINLINE void
@@ -891,7 +891,7 @@ mnist_mlp_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
  *     along axis 1, k along axis 0 of fc2_weight [10,128]
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
-mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT d_fc1)
@@ -902,10 +902,10 @@ mnist_mlp_train_make_d_fc1(const float *GRADC_RESTRICT powers,
 
             if (i < 60) {
                 mnist_mlp_train_make_d_fc1_sums_6x16(&fc2_weight[10*j],
-                    &powers[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             } else {
                 mnist_mlp_train_make_d_fc1_sums_4x16(&fc2_weight[10*j],
-                    &powers[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
@@ -942,10 +942,10 @@ mnist_mlp_train_update_step(int32_t *GRADC_RESTRICT step,
 }
 
 /* 14  step of fc2.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of powers [64,10]
+ *   loops: k along axis 0 of d_cross_entropy [64,10]
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
-mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -961,17 +961,17 @@ mnist_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT powers,
     for (int k = 0; k < 64; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += powers[10*k + l];
+            acc[l] += d_cross_entropy[10*k + l];
         }
     }
     GRADC_LANES
     for (int l = 0; l < 10; l++) {
-        const float m_raw = fc2_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc2_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc2_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -1028,7 +1028,7 @@ mnist_mlp_train_fc2_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     fc2_weight_exp_avg [10,128]; k along axis 0 of fc1_relu [64,128]
  *   gradient of mnist_mlp.lua:17 */
 static GRADC_NOINLINE void
-mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
+mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc1_relu,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -1040,8 +1040,8 @@ mnist_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT powers,
         for (int i = 0; i < 10; i += 5) {
             float tile[80];
 
-            mnist_mlp_train_fc2_weight_sums_5x16(&fc1_relu[j], &powers[i],
-                tile);
+            mnist_mlp_train_fc2_weight_sums_5x16(&fc1_relu[j],
+                &d_cross_entropy[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -1099,13 +1099,13 @@ mnist_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + acc[l] * 0.1f;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -1269,6 +1269,7 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     float *picked = &scratch->f[8384];         /* [64,1] */
     float *hit = &scratch->f[8192];            /* [64] */
     float *d_power_sum = &scratch->f[8320];    /* [64,1] */
+    float *d_cross_entropy = &scratch->f[16384]; /* [64,10] */
     float *d_fc1 = &scratch->f[8192];          /* [64,128] */
     float *v_scale = &scratch->f[17025];       /* [] */
     float *step_size = &scratch->f[17024];     /* [] */
@@ -1296,13 +1297,14 @@ mnist_mlp_train(struct mnist_mlp_param *param,
     mnist_mlp_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* backward: fc2 */
-    mnist_mlp_train_make_d_fc1(powers, param->fc2_weight, fc1_relu, d_fc1);
+    mnist_mlp_train_make_d_fc1(d_cross_entropy, param->fc2_weight, fc1_relu,
+        d_fc1);
 
     /* update */
     mnist_mlp_train_update_step(state->step, state->lr, step_size, v_scale);
-    mnist_mlp_train_update_fc2_bias(powers, state->fc2_bias_exp_avg,
+    mnist_mlp_train_update_fc2_bias(d_cross_entropy, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, v_scale, step_size);
-    mnist_mlp_train_update_fc2_weight(powers, fc1_relu,
+    mnist_mlp_train_update_fc2_weight(d_cross_entropy, fc1_relu,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, v_scale, step_size);
     mnist_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,

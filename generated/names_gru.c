@@ -678,7 +678,7 @@ names_gru_predict(const struct names_gru_param *param,
  *   f      28672    1024   8-9     picked
  *   f      30720       1   7-11    sum
  *   f      27648    1024  10-11    where
- *   f          0    1024  12-13    d_neg
+ *   f          0    1024  12-13    d_picked
  *   f      29696    1024   8-13    d_power_sum
  *   f     851968   27648  13-22    d_cross_entropy, over powers
  *   f     908288    4096  16-16    d_hidden
@@ -1322,34 +1322,35 @@ names_gru_train_make_accuracy(const float *GRADC_RESTRICT where,
     accuracy[0] = t1 ? 0.0f : t3;
 }
 
-/* 12  d_neg = -where(iota < n, d_sum, -0)
- *   loops: i along axis 0, j along axis 1 of d_neg [64,16]
+/* 12  d_picked = -where(iota < n, d_sum, -0)
+ *   loops: i along axis 0, j along axis 1 of d_picked [64,16]
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
-names_gru_train_make_d_neg(const int32_t *GRADC_RESTRICT n_,
+names_gru_train_make_d_picked(const int32_t *GRADC_RESTRICT n_,
     const float *GRADC_RESTRICT d_sum,
-    float *GRADC_RESTRICT d_neg)
+    float *GRADC_RESTRICT d_picked)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             const float t1 = d_sum[0];
-            d_neg[16*i + j] = -(j < n_[i] ? t1 : -0.0f);
+            d_picked[16*i + j] = -(j < n_[i] ? t1 : -0.0f);
         }
     }
 }
 
-/* 13  d_cross_entropy = where(iota == y, d_neg, 0) + powers * d_power_sum
+/* 13  d_cross_entropy = where(iota == y, d_picked, 0) + powers *
+ *     d_power_sum, over powers
  *   loops: i along axes 0 to 1, m along axis 2 of powers [64,16,27]
  *   gradient of names_gru.lua:24 */
 static GRADC_NOINLINE void
 names_gru_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    const float *GRADC_RESTRICT d_neg,
+    const float *GRADC_RESTRICT d_picked,
     float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 1024; i++) {
         for (int m = 0; m < 27; m++) {
-            const float t1 = d_neg[i];
+            const float t1 = d_picked[i];
             const int at = 27*i + m;
             powers[at] = (m == y[i] ? t1 : 0.0f) + powers[at] * d_power_sum[i];
         }
@@ -1444,7 +1445,7 @@ names_gru_train_make_d_gru_where_sums_4x16(const float *GRADC_RESTRICT a,
  *     [27,64]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
-names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
+names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT head_weight,
     float *GRADC_RESTRICT d_gru_where)
 {
@@ -1455,10 +1456,12 @@ names_gru_train_make_d_gru_where(const float *GRADC_RESTRICT powers,
 
                 if (i < 60) {
                     names_gru_train_make_d_gru_where_sums_6x16(
-                        &head_weight[27*j], &powers[27*m + 432*i], tile);
+                        &head_weight[27*j], &d_cross_entropy[27*m + 432*i],
+                        tile);
                 } else {
                     names_gru_train_make_d_gru_where_sums_4x16(
-                        &head_weight[27*j], &powers[27*m + 432*i], tile);
+                        &head_weight[27*j], &d_cross_entropy[27*m + 432*i],
+                        tile);
                 }
                 const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
@@ -1496,17 +1499,17 @@ names_gru_train_pack_gru_weight_hh_l0(
     }
 }
 
-/* 1  d_gru_5 = (where(x, d_hidden + d_where, 0) - gru.update_gate * where(x,
+/* 1  d_gru_6 = (where(x, d_hidden + d_where, 0) - gru.update_gate * where(x,
  *     d_hidden + d_where, 0)) * (1 - gru.candidate * gru.candidate)
- *   d_gru_3 = gru.reset_gate * d_gru_5
+ *   d_gru_3 = gru.reset_gate * d_gru_6
  *   d_gru_2 = scan * where(x, d_hidden + d_where, 0) * (gru.update_gate * (1
  *     - gru.update_gate))
- *   d_gru_4 = gru.reset_gate * (1 - gru.reset_gate) * (d_gru_5 * slice(scan
+ *   d_gru_4 = gru.reset_gate * (1 - gru.reset_gate) * (d_gru_6 * slice(scan
  *     + gru.bias_hh_l0))
- *   loops: i along axis 0, j along axis 1 of d_gru_5 [64,64]
+ *   loops: i along axis 0, j along axis 1 of d_gru_6 [64,64]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
+names_gru_train_loop_d_hidden_make_d_gru_6(const uint8_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT d_hidden,
     const float *GRADC_RESTRICT d_where,
     const float *GRADC_RESTRICT gru_update_gate,
@@ -1515,7 +1518,7 @@ names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT scan,
     const float *GRADC_RESTRICT scan_2,
     const float *GRADC_RESTRICT gru_bias_hh_l0,
-    float *GRADC_RESTRICT d_gru_5,
+    float *GRADC_RESTRICT d_gru_6,
     float *GRADC_RESTRICT d_gru_3,
     float *GRADC_RESTRICT d_gru_2,
     float *GRADC_RESTRICT d_gru_4)
@@ -1529,19 +1532,19 @@ names_gru_train_loop_d_hidden_make_d_gru_5(const uint8_t *GRADC_RESTRICT x,
             const float t4 = gru_candidate[at];
             const float d_gru = (d_output - t3 * d_output) * (1.0f - t4 * t4);
             const float t6 = gru_reset_gate[at];
-            const float d_gru_6 = scan[at] * d_output * (t3 * (1.0f - t3));
+            const float d_gru_5 = scan[at] * d_output * (t3 * (1.0f - t3));
             const float d_gru_7 = t6 * (1.0f - t6)
                 * (d_gru * (scan_2[192*i + j + 128] + gru_bias_hh_l0[j + 128]));
-            d_gru_5[at] = d_gru;
+            d_gru_6[at] = d_gru;
             d_gru_3[at] = t6 * d_gru;
-            d_gru_2[at] = d_gru_6;
+            d_gru_2[at] = d_gru_5;
             d_gru_4[at] = d_gru_7;
         }
     }
 }
 
-/* 2  d_gru_add = pad(d_gru_2) + pad(d_gru_3) + pad(d_gru_4)
- *   d_gru = d_gru_add
+/* 2  d_gru_5 = pad(d_gru_2) + pad(d_gru_3) + pad(d_gru_4)
+ *   d_gru = d_gru_5
  *   loops: i along axis 0, j along axis 1 of d_gru [64,192]; m along axis 1
  *     of d_gru_4 [64,64]
  *   gradient of names_gru.lua:20 */
@@ -1552,21 +1555,21 @@ names_gru_train_loop_d_hidden_make_d_gru(const float *GRADC_RESTRICT d_gru_2,
     float *GRADC_RESTRICT d_gru)
 {
     for (int i = 0; i < 64; i++) {
-        float d_gru_add[192];
+        float d_gru_5[192];
 
         for (int m = 0; m < 64; m++) {
-            d_gru_add[m] = 0.0f + d_gru_4[64*i + m];
+            d_gru_5[m] = 0.0f + d_gru_4[64*i + m];
         }
         for (int m = 0; m < 64; m++) {
             const float t1 = d_gru_2[64*i + m] + 0.0f;
-            d_gru_add[m + 64] = t1 + 0.0f;
+            d_gru_5[m + 64] = t1 + 0.0f;
         }
         for (int m = 0; m < 64; m++) {
             const float t1 = 0.0f + d_gru_3[64*i + m];
-            d_gru_add[m + 128] = t1 + 0.0f;
+            d_gru_5[m + 128] = t1 + 0.0f;
         }
         for (int j = 0; j < 192; j++) {
-            d_gru[192*i + j] = d_gru_add[j];
+            d_gru[192*i + j] = d_gru_5[j];
         }
     }
 }
@@ -1697,12 +1700,12 @@ names_gru_train_loop_d_hidden_make_d_hidden(const float *GRADC_RESTRICT d_gru,
     }
 }
 
-/* 4  d_x = pad(d_gru_2) + pad(d_gru_5) + pad(d_gru_4)
+/* 4  d_x = pad(d_gru_2) + pad(d_gru_6) + pad(d_gru_4)
  *   loops: i along axis 0, j and j2 along axis 1 of d_x [64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
-    const float *GRADC_RESTRICT d_gru_5,
+    const float *GRADC_RESTRICT d_gru_6,
     const float *GRADC_RESTRICT d_gru_4,
     float *GRADC_RESTRICT d_x)
 {
@@ -1711,7 +1714,7 @@ names_gru_train_loop_d_hidden_make_d_x(const float *GRADC_RESTRICT d_gru_2,
             for (int j2 = 0; j2 < 64; j2++) {
                 const int at = 64*i + j2;
                 const float t1 = (j == 64 ? d_gru_2[at] : 0.0f)
-                    + (j == 128 ? d_gru_5[at] : 0.0f);
+                    + (j == 128 ? d_gru_6[at] : 0.0f);
                 d_x[192*i + j + j2] = t1
                     + (j + j2 < 64 ? d_gru_4[64*i + j + j2] : 0.0f);
             }
@@ -1739,7 +1742,7 @@ names_gru_train_loop_d_hidden(const float *GRADC_RESTRICT d_gru_where,
         d_hidden[i] = 0.0f;
     }
     for (int t = 15; t >= 0; t--) {
-        names_gru_train_loop_d_hidden_make_d_gru_5(&gru_less[64*t], d_hidden,
+        names_gru_train_loop_d_hidden_make_d_gru_6(&gru_less[64*t], d_hidden,
             &d_gru_where[4096*t], &gru_update_gate_all[4096*t],
             &gru_candidate_all[4096*t], &gru_reset_gate_all[4096*t],
             &scan_all[4096*t], &scan_all_2[12288*t], gru_bias_hh_l0, work,
@@ -1864,7 +1867,7 @@ names_gru_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
  *     gru_weight_ih_l0_packed [192,16]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT scan_all_2,
+names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT d_gru,
     const float *GRADC_RESTRICT gru_weight_ih_l0_packed,
     float *GRADC_RESTRICT d_embedding_gather)
 {
@@ -1874,12 +1877,10 @@ names_gru_train_make_d_embedding_gather(const float *GRADC_RESTRICT scan_all_2,
 
             if (i < 60) {
                 names_gru_train_embedding_gather_2_sums_6x16(
-                    gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
-                    tile);
+                    gru_weight_ih_l0_packed, &d_gru[12288*m + 192*i], tile);
             } else {
                 names_gru_train_embedding_gather_2_sums_4x16(
-                    gru_weight_ih_l0_packed, &scan_all_2[12288*m + 192*i],
-                    tile);
+                    gru_weight_ih_l0_packed, &d_gru[12288*m + 192*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
@@ -1937,10 +1938,10 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
 
 /* 21  step of head.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of head_bias_exp_avg [27]; block along axis 0, h
- *     along axis 1 of powers [64,16,27]
+ *     along axis 1 of d_cross_entropy [64,16,27]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
-names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
+names_gru_train_update_head_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT head_bias_exp_avg,
     float *GRADC_RESTRICT head_bias_exp_avg_sq,
     float *GRADC_RESTRICT head_bias,
@@ -1961,7 +1962,7 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
                 const int l_end = j < 16 ? 16 : 11;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
-                    acc[l] += powers[j + 432*block + 27*h + l];
+                    acc[l] += d_cross_entropy[j + 432*block + 27*h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -1970,13 +1971,13 @@ names_gru_train_update_head_bias(const float *GRADC_RESTRICT powers,
         const int l_end = j < 16 ? 16 : 11;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
+            const float d_bias = tree[l];
             const int at = j + l;
-            const float m_raw = head_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_raw = head_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = tree[l];
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = head_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -2086,7 +2087,7 @@ names_gru_train_head_weight_sums_3x16(const float *GRADC_RESTRICT a,
  *     of gru_where [16,64,64]
  *   gradient of names_gru.lua:21 */
 static GRADC_NOINLINE void
-names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
+names_gru_train_update_head_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT gru_where,
     float *GRADC_RESTRICT head_weight_exp_avg,
     float *GRADC_RESTRICT head_weight_exp_avg_sq,
@@ -2108,12 +2109,12 @@ names_gru_train_update_head_weight(const float *GRADC_RESTRICT powers,
             for (int block = 0; block < 4; block++) {
                 if (i < 24) {
                     names_gru_train_head_weight_sums_6x16(
-                        &gru_where[j + 1024*block], &powers[i + 6912*block],
-                        total);
+                        &gru_where[j + 1024*block],
+                        &d_cross_entropy[i + 6912*block], total);
                 } else {
                     names_gru_train_head_weight_sums_3x16(
-                        &gru_where[j + 1024*block], &powers[i + 6912*block],
-                        total);
+                        &gru_where[j + 1024*block],
+                        &d_cross_entropy[i + 6912*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -2285,14 +2286,15 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
         gradc_join_allf(tree, 16, 64);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias_hh_l0 = tree[l];
             const int at = j + l;
-            const float m_raw = gru_bias_hh_l0_exp_avg[at] * 0.9f + tree[l]
+            const float m_raw = gru_bias_hh_l0_exp_avg[at] * 0.9f + d_bias_hh_l0
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = tree[l];
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias_hh_l0) < 1e-15f ? 0.0f
+                : d_bias_hh_l0;
+            const float v_raw = gru_bias_hh_l0_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = step_size[0]
                 * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -2306,10 +2308,10 @@ names_gru_train_update_gru_bias_hh_l0(const float *GRADC_RESTRICT d_gru_2,
 
 /* 25  step of gru.bias_ih_l0: its gradient is sum(d_gru)
  *   loops: j along axis 0 of gru_bias_ih_l0_exp_avg [192]; k along axes 0 to
- *     1, h along axis 1 of scan_all_2 [16,64,192]
+ *     1, h along axis 1 of d_gru [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
-names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
+names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT d_gru,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_bias_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_bias_ih_l0,
@@ -2330,7 +2332,7 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
             for (int h = 0; h < 16; h++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += scan_all_2[j + 3072*k + 192*h + l];
+                    acc[l] += d_gru[j + 3072*k + 192*h + l];
                 }
             }
             gradc_join_blockf(tree, 16, k, acc);
@@ -2338,14 +2340,15 @@ names_gru_train_update_gru_bias_ih_l0(const float *GRADC_RESTRICT scan_all_2,
         gradc_join_allf(tree, 16, 64);
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias_ih_l0 = tree[l];
             const int at = j + l;
-            const float m_raw = gru_bias_ih_l0_exp_avg[at] * 0.9f + tree[l]
+            const float m_raw = gru_bias_ih_l0_exp_avg[at] * 0.9f + d_bias_ih_l0
                 * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = tree[l];
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias_ih_l0) < 1e-15f ? 0.0f
+                : d_bias_ih_l0;
+            const float v_raw = gru_bias_ih_l0_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -2406,12 +2409,12 @@ names_gru_train_update_gru_ih_l0_2_sums_4x24(const float *GRADC_RESTRICT a,
 /* 27  step of gru.weight_ih_l0: its gradient is d_gru . embedding_gather_2
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     gru_weight_ih_l0_exp_avg [192,16]; block and k along axis 0, h along
- *     axis 1 of scan_all_2 [16,64,192]
+ *     axis 1 of d_gru [16,64,192]
  *   gradient of names_gru.lua:20 */
 static GRADC_NOINLINE void
 names_gru_train_update_gru_weight_ih_l0(
     const float *GRADC_RESTRICT embedding_gather_2,
-    const float *GRADC_RESTRICT scan_all_2,
+    const float *GRADC_RESTRICT d_gru,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg,
     float *GRADC_RESTRICT gru_weight_ih_l0_exp_avg_sq,
     float *GRADC_RESTRICT gru_weight_ih_l0,
@@ -2430,8 +2433,8 @@ names_gru_train_update_gru_weight_ih_l0(
             }
             for (int block = 0; block < 4; block++) {
                 names_gru_train_update_gru_ih_l0_2_sums_4x24(
-                    &scan_all_2[j + 49152*block],
-                    &embedding_gather_2[i + 64*block], total);
+                    &d_gru[j + 49152*block], &embedding_gather_2[i + 64*block],
+                    total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
@@ -2520,12 +2523,14 @@ names_gru_train(struct names_gru_param *param,
     float *picked = &scratch->f[28672];        /* [64,16,1] */
     float *sum = &scratch->f[30720];           /* [1,1] */
     float *where = &scratch->f[27648];         /* [64,16] */
-    float *d_neg = scratch->f;                 /* [64,16] */
+    float *d_picked = scratch->f;              /* [64,16] */
     float *d_power_sum = &scratch->f[29696];   /* [64,16,1] */
+    float *d_cross_entropy = &scratch->f[851968]; /* [64,16,27] */
     float *d_hidden = &scratch->f[908288];     /* [64,64] */
     float *d_gru_where = &scratch->f[786432];  /* [16,64,64] */
     /* [192,64] as [8][192][8] */
     float *gru_weight_hh_l0_packed = &scratch->f[896000];
+    float *d_gru = &scratch->f[196608];        /* [16,64,192] */
     float *d_gru_2 = scratch->f;               /* [16,64,192] */
     float *work = &scratch->f[879616];         /* [] */
     /* [192,16] as [2][192][8] */
@@ -2563,11 +2568,12 @@ names_gru_train(struct names_gru_param *param,
     names_gru_train_make_accuracy(where, sum, accuracy);
 
     /* backward: loss and metrics */
-    names_gru_train_make_d_neg(n_, d_sum, d_neg);
-    names_gru_train_make_d_cross_entropy(y, d_neg, powers, d_power_sum);
+    names_gru_train_make_d_picked(n_, d_sum, d_picked);
+    names_gru_train_make_d_cross_entropy(y, d_picked, powers, d_power_sum);
 
     /* backward: head */
-    names_gru_train_make_d_gru_where(powers, param->head_weight, d_gru_where);
+    names_gru_train_make_d_gru_where(d_cross_entropy, param->head_weight,
+        d_gru_where);
     names_gru_train_pack_gru_weight_hh_l0(param->gru_weight_hh_l0,
         gru_weight_hh_l0_packed);
 
@@ -2578,8 +2584,8 @@ names_gru_train(struct names_gru_param *param,
         work);
     names_gru_train_pack_gru_weight_ih_l0(param->gru_weight_ih_l0,
         gru_weight_ih_l0_packed);
-    names_gru_train_make_d_embedding_gather(scan_all_2,
-        gru_weight_ih_l0_packed, d_embedding_gather);
+    names_gru_train_make_d_embedding_gather(d_gru, gru_weight_ih_l0_packed,
+        d_embedding_gather);
 
     /* backward: embedding */
     names_gru_train_make_d_embedding_weight(x, d_embedding_gather,
@@ -2587,9 +2593,9 @@ names_gru_train(struct names_gru_param *param,
 
     /* update */
     names_gru_train_update_step(state->step, state->lr, step_size, v_scale);
-    names_gru_train_update_head_bias(powers, state->head_bias_exp_avg,
+    names_gru_train_update_head_bias(d_cross_entropy, state->head_bias_exp_avg,
         state->head_bias_exp_avg_sq, param->head_bias, v_scale, step_size);
-    names_gru_train_update_head_weight(powers, gru_where,
+    names_gru_train_update_head_weight(d_cross_entropy, gru_where,
         state->head_weight_exp_avg, state->head_weight_exp_avg_sq,
         param->head_weight, v_scale, step_size);
     names_gru_train_update_gru_weight_hh_l0(hidden_all, d_gru_2,
@@ -2598,16 +2604,16 @@ names_gru_train(struct names_gru_param *param,
     names_gru_train_update_gru_bias_hh_l0(d_gru_2,
         state->gru_bias_hh_l0_exp_avg, state->gru_bias_hh_l0_exp_avg_sq,
         param->gru_bias_hh_l0, step_size, v_scale);
-    names_gru_train_update_gru_bias_ih_l0(scan_all_2,
-        state->gru_bias_ih_l0_exp_avg, state->gru_bias_ih_l0_exp_avg_sq,
-        param->gru_bias_ih_l0, v_scale, step_size);
+    names_gru_train_update_gru_bias_ih_l0(d_gru, state->gru_bias_ih_l0_exp_avg,
+        state->gru_bias_ih_l0_exp_avg_sq, param->gru_bias_ih_l0, v_scale,
+        step_size);
 
     /* embedding */
     names_gru_train_make_embedding_gather(x, param->embedding_weight,
         embedding_gather_2);  /* 26  make_embedding_gather_2 */
 
     /* update */
-    names_gru_train_update_gru_weight_ih_l0(embedding_gather_2, scan_all_2,
+    names_gru_train_update_gru_weight_ih_l0(embedding_gather_2, d_gru,
         state->gru_weight_ih_l0_exp_avg, state->gru_weight_ih_l0_exp_avg_sq,
         param->gru_weight_ih_l0, v_scale, step_size);
     names_gru_train_update_embedding_weight(state->embedding_weight_exp_avg,

@@ -782,7 +782,7 @@ names_mlp_train_make_picked(const int32_t *GRADC_RESTRICT y,
     }
 }
 
-/* 7  powers = exp(logits - largest)
+/* 7  powers = exp(logits - largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [256,27]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
@@ -802,7 +802,7 @@ names_mlp_train_make_powers(float *GRADC_RESTRICT logits,
  *   loops: i along axis 0 of power_sum [256,1]
  *   names_mlp.lua:32 */
 static GRADC_NOINLINE void
-names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
+names_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
@@ -815,11 +815,11 @@ names_mlp_train_make_power_sum(const float *GRADC_RESTRICT logits,
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += logits[27*i + l];
+            acc[l] += powers[27*i + l];
         }
         GRADC_LANES
         for (int l = 0; l < 11; l++) {
-            acc[l] += logits[27*i + l + 16];
+            acc[l] += powers[27*i + l + 16];
         }
         const float power_sum_2 = gradc_sum16f(acc);
         power_sum[i] = power_sum_2;
@@ -852,18 +852,18 @@ names_mlp_train_make_loss(const float *GRADC_RESTRICT power_sum,
 }
 
 /* 10  d_cross_entropy = where(iota == y, -0.00390625, 0) + powers *
- *     d_power_sum
- *   loops: i along axis 0, j along axis 1 of logits [256,27]
+ *     d_power_sum, over powers
+ *   loops: i along axis 0, j along axis 1 of powers [256,27]
  *   gradient of names_mlp.lua:32 */
 static GRADC_NOINLINE void
 names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 256; i++) {
         for (int j = 0; j < 27; j++) {
             const int at = 27*i + j;
-            logits[at] = (j == y[i] ? -0.00390625f : 0.0f) + logits[at]
+            powers[at] = (j == y[i] ? -0.00390625f : 0.0f) + powers[at]
                 * d_power_sum[i];
         }
     }
@@ -901,10 +901,10 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
 
 /* 12  step of fc2.bias: its gradient is sum(d_cross_entropy)
  *   loops: j along axis 0 of fc2_bias_exp_avg [27]; block and k along axis 0
- *     of logits [256,27]
+ *     of d_cross_entropy [256,27]
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
-names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
+names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
@@ -927,7 +927,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
                 const int l_end = j < 16 ? 16 : 11;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
-                    acc[l] += logits[j + 432*block + 27*k + l];
+                    acc[l] += d_cross_entropy[j + 432*block + 27*k + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -936,13 +936,13 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT logits,
         const int l_end = j < 16 ? 16 : 11;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
+            const float d_bias = tree[l];
             const int at = j + l;
-            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_raw = fc2_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = tree[l];
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc2_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -1041,7 +1041,7 @@ names_mlp_train_make_d_fc1_sums_4x8(const float *GRADC_RESTRICT a,
  *     k along axis 0 of fc2_weight [27,200]
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
-names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
+names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT d_fc1)
@@ -1052,10 +1052,10 @@ names_mlp_train_make_d_fc1(const float *GRADC_RESTRICT logits,
 
             if (j < 192) {
                 names_mlp_train_make_d_fc1_sums_4x24(&fc2_weight[27*j],
-                    &logits[27*i], tile);
+                    &d_cross_entropy[27*i], tile);
             } else {
                 names_mlp_train_make_d_fc1_sums_4x8(&fc2_weight[27*j],
-                    &logits[27*i], tile);
+                    &d_cross_entropy[27*i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 192 ? 3 : 1;
@@ -1160,7 +1160,7 @@ names_mlp_train_fc2_weight_sums_1x40(const float *GRADC_RESTRICT a,
  *     fc2_weight_exp_avg [27,200]; k along axis 0 of fc1_tanh [256,200]
  *   gradient of names_mlp.lua:22 */
 static GRADC_NOINLINE void
-names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
+names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc1_tanh,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
@@ -1174,11 +1174,11 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT logits,
             float tile[80];
 
             if (i < 26) {
-                names_mlp_train_fc2_weight_sums_2x40(&fc1_tanh[j], &logits[i],
-                    tile);
+                names_mlp_train_fc2_weight_sums_2x40(&fc1_tanh[j],
+                    &d_cross_entropy[i], tile);
             } else {
-                names_mlp_train_fc2_weight_sums_1x40(&fc1_tanh[j], &logits[i],
-                    tile);
+                names_mlp_train_fc2_weight_sums_1x40(&fc1_tanh[j],
+                    &d_cross_entropy[i], tile);
             }
             const int r_end = i < 26 ? 2 : 1;
             GRADC_IN_TURN
@@ -1361,13 +1361,13 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
         const int l_end = j < 192 ? 16 : 8;
         GRADC_LANES
         for (int l = 0; l < l_end; l++) {
+            const float d_bias = tree[l];
             const int at = j + l;
-            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + tree[l] * 0.1f;
+            const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = tree[l];
-            const float t4 = gradc_absf(tree[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -1562,9 +1562,11 @@ names_mlp_train(struct names_mlp_param *param,
     float *fc2_weight_packed = &scratch->f[58880]; /* [27,200] as [4][200][8] */
     float *logits = &scratch->f[102400];       /* [256,27] */
     float *largest = &scratch->f[51200];       /* [256,1] */
+    float *powers = &scratch->f[102400];       /* [256,27] */
     float *power_sum = &scratch->f[51200];     /* [256,1] */
     float *picked = &scratch->f[51456];        /* [256,1] */
     float *d_power_sum = &scratch->f[51712];   /* [256,1] */
+    float *d_cross_entropy = &scratch->f[102400]; /* [256,27] */
     float *d_fc1 = &scratch->f[51200];         /* [256,200] */
     float *fc1_weight_packed = &scratch->f[7680]; /* [200,30] as [4][200][8] */
     float *d_embedding_gather = scratch->f;    /* [256,30] */
@@ -1592,23 +1594,24 @@ names_mlp_train(struct names_mlp_param *param,
     names_mlp_train_make_largest(logits, largest);
     names_mlp_train_make_picked(y, logits, largest, picked);
     names_mlp_train_make_powers(logits, largest);
-    names_mlp_train_make_power_sum(logits, power_sum, d_power_sum);
+    names_mlp_train_make_power_sum(powers, power_sum, d_power_sum);
     names_mlp_train_make_loss(power_sum, picked, loss);
 
     /* backward: loss and metrics */
-    names_mlp_train_make_d_cross_entropy(y, logits, d_power_sum);
+    names_mlp_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
     names_mlp_train_update_last_lr_and_more(state->lr, state->step,
         state->last_lr, train, step_size, v_scale);
-    names_mlp_train_update_fc2_bias(logits, state->fc2_bias_exp_avg,
+    names_mlp_train_update_fc2_bias(d_cross_entropy, state->fc2_bias_exp_avg,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, train, v_scale, step_size);
 
     /* backward: fc2 */
-    names_mlp_train_make_d_fc1(logits, param->fc2_weight, fc1_tanh, d_fc1);
+    names_mlp_train_make_d_fc1(d_cross_entropy, param->fc2_weight, fc1_tanh,
+        d_fc1);
 
     /* update */
-    names_mlp_train_update_fc2_weight(logits, fc1_tanh,
+    names_mlp_train_update_fc2_weight(d_cross_entropy, fc1_tanh,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
         param->fc2_weight, train, v_scale, step_size);
     names_mlp_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);

@@ -1299,12 +1299,12 @@ nanogpt_predict_make_transformer_h_0_attn_add(
  *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
  *   loops: i along axis 1, j along axis 2 of transformer_h [1,64,128]; k
- *     along axis 2 of transformer_h_0_attn_add [1,64,128]
+ *     along axis 2 of transformer_h_add [1,64,128]
  *   nanogpt.lua:47
  *   also used by predict, steps 9, 14 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h(
-    const float *GRADC_RESTRICT transformer_h_0_attn_add,
+    const float *GRADC_RESTRICT transformer_h_add,
     const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT transformer_h)
 {
@@ -1321,7 +1321,7 @@ nanogpt_predict_make_transformer_h(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += transformer_h_0_attn_add[128*i + k + l];
+                    acc[l] += transformer_h_add[128*i + k + l];
                 }
             }
             transformer_h_0_ln_2_mean = gradc_sum16f(acc) * 0.0078125f;
@@ -1336,8 +1336,7 @@ nanogpt_predict_make_transformer_h(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float centered =
-                        transformer_h_0_attn_add[128*i + k + l]
+                    const float centered = transformer_h_add[128*i + k + l]
                         - transformer_h_0_ln_2_mean;
                     acc[l] += centered * centered;
                 }
@@ -1348,7 +1347,7 @@ nanogpt_predict_make_transformer_h(
         for (int j = 0; j < 128; j++) {
             const int at = 128*i + j;
             transformer_h[at] =
-                (transformer_h_0_attn_add[at] - transformer_h_0_ln_2_mean)
+                (transformer_h_add[at] - transformer_h_0_ln_2_mean)
                 * transformer_h_0_ln_2_inv_std * transformer_h_weight[j];
         }
     }
@@ -1565,9 +1564,10 @@ nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 8  transformer_h_0_mlp_add = transformer_h_0_attn_add +
- *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight
+ *     transformer_h_0_mlp_gelu . transformer.h.0.mlp.c_proj.weight, over
+ *     transformer_h_attn_add
  *   loops: j and l along axis 2, i and r along axis 1 of
- *     transformer_h_0_attn_add [1,64,128]; v along axis 0, block and k along
+ *     transformer_h_attn_add [1,64,128]; v along axis 0, block and k along
  *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by predict, steps 16, 24, 32 */
@@ -1575,7 +1575,7 @@ static GRADC_NOINLINE void
 nanogpt_predict_make_contract(
     const float *GRADC_RESTRICT transformer_h_mlp_gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
-    float *GRADC_RESTRICT transformer_h_0_attn_add)
+    float *GRADC_RESTRICT transformer_h_attn_add)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -1604,7 +1604,7 @@ nanogpt_predict_make_contract(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*(i + r) + j + l;
-                    transformer_h_0_attn_add[at] = transformer_h_0_attn_add[at]
+                    transformer_h_attn_add[at] = transformer_h_attn_add[at]
                         + total[l + 16*r];
                 }
             }
@@ -1695,9 +1695,10 @@ nanogpt_predict_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 13  transformer_h_1_attn_add = transformer_h_0_mlp_add +
- *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight
+ *     transformer_h_1_attn_context . transformer.h.1.attn.c_proj.weight,
+ *     over transformer_h_mlp_add
  *   loops: j and l along axis 2, i and r along axis 1 of
- *     transformer_h_0_attn_add [1,64,128]; v along axis 0, k along axis 1 of
+ *     transformer_h_mlp_add [1,64,128]; v along axis 0, k along axis 1 of
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by predict, steps 21, 29 */
@@ -1705,7 +1706,7 @@ static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_attn_add(
     const float *GRADC_RESTRICT transformer_h_attn_context,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
-    float *GRADC_RESTRICT transformer_h_0_attn_add)
+    float *GRADC_RESTRICT transformer_h_mlp_add)
 {
     for (int j = 0; j < 128; j += 16) {
         for (int i = 0; i < 64; i += 6) {
@@ -1726,7 +1727,7 @@ nanogpt_predict_make_transformer_h_attn_add(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 128*(i + r) + j + l;
-                    transformer_h_0_attn_add[at] = transformer_h_0_attn_add[at]
+                    transformer_h_mlp_add[at] = transformer_h_mlp_add[at]
                         + tile[l + 16*r];
                 }
             }
@@ -1747,7 +1748,7 @@ nanogpt_predict_make_transformer_h_attn_add(
  *   also used by predict, steps 22, 25, 30 */
 static GRADC_NOINLINE void
 nanogpt_predict_make_transformer_h_2(
-    const float *GRADC_RESTRICT transformer_h_0_attn_add,
+    const float *GRADC_RESTRICT transformer_h_add,
     const float *GRADC_RESTRICT transformer_h_weight,
     float *GRADC_RESTRICT transformer_h)
 {
@@ -1765,14 +1766,14 @@ nanogpt_predict_make_transformer_h_2(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += transformer_h_0_attn_add[128*i + k + l];
+                    acc[l] += transformer_h_add[128*i + k + l];
                 }
             }
             transformer_h_2_ln_1_mean = gradc_sum16f(acc) * 0.0078125f;
         }
         for (int j = 0; j < 128; j++) {
-            transformer_h_2_ln_1_centered[j] =
-                transformer_h_0_attn_add[128*i + j] - transformer_h_2_ln_1_mean;
+            transformer_h_2_ln_1_centered[j] = transformer_h_add[128*i + j]
+                - transformer_h_2_ln_1_mean;
         }
         {
             float acc[16];
@@ -1803,13 +1804,11 @@ nanogpt_predict_make_transformer_h_2(
  *   transformer_ln_f_inv_std = 1 / sqrt(sum(transformer_ln_f_centered *
  *     transformer_ln_f_centered) * 0.0078125 + 1e-05)
  *   transformer_ln_f = transformer_ln_f_centered * transformer_ln_f_inv_std
- *     * transformer.ln_f.weight
- *   loops: i along axis 1, j along axis 2 of transformer_h_0_attn_add
- *     [1,64,128]
+ *     * transformer.ln_f.weight, over x_2
+ *   loops: i along axis 1, j along axis 2 of x_2 [1,64,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
-nanogpt_predict_make_transformer_ln_f(
-    float *GRADC_RESTRICT transformer_h_0_attn_add,
+nanogpt_predict_make_transformer_ln_f(float *GRADC_RESTRICT x_2,
     const float *GRADC_RESTRICT transformer_ln_f_weight)
 {
     for (int i = 0; i < 64; i++) {
@@ -1826,13 +1825,13 @@ nanogpt_predict_make_transformer_ln_f(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += transformer_h_0_attn_add[128*i + k + l];
+                    acc[l] += x_2[128*i + k + l];
                 }
             }
             transformer_ln_f_mean = gradc_sum16f(acc) * 0.0078125f;
         }
         for (int j = 0; j < 128; j++) {
-            transformer_ln_f_centered[j] = transformer_h_0_attn_add[128*i + j]
+            transformer_ln_f_centered[j] = x_2[128*i + j]
                 - transformer_ln_f_mean;
         }
         {
@@ -1853,7 +1852,7 @@ nanogpt_predict_make_transformer_ln_f(
                 / gradc_sqrtf(gradc_sum16f(acc) * 0.0078125f + 1e-05f);
         }
         for (int j = 0; j < 128; j++) {
-            transformer_h_0_attn_add[128*i + j] = transformer_ln_f_centered[j]
+            x_2[128*i + j] = transformer_ln_f_centered[j]
                 * transformer_ln_f_inv_std * transformer_ln_f_weight[j];
         }
     }
@@ -1929,8 +1928,7 @@ nanogpt_predict_make_logits_sums_4x24(const float *GRADC_RESTRICT a,
  *     [1,64,65]; k along axis 1 of transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
-nanogpt_predict_make_logits(
-    const float *GRADC_RESTRICT transformer_h_0_attn_add,
+nanogpt_predict_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
     const float *GRADC_RESTRICT transformer_wte_weight_packed,
     float *GRADC_RESTRICT logits)
 {
@@ -1939,8 +1937,8 @@ nanogpt_predict_make_logits(
             float tile[96];
 
             nanogpt_predict_make_logits_sums_4x24(
-                &transformer_wte_weight_packed[128*j],
-                &transformer_h_0_attn_add[128*i], tile);
+                &transformer_wte_weight_packed[128*j], &transformer_ln_f[128*i],
+                tile);
             for (int r = 0; r < 4; r++) {
                 GRADC_IN_TURN
                 for (int v = 0; v < 3; v++) {
@@ -1973,6 +1971,7 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *transformer_h_0_attn_add = scratch->f; /* [1,64,128] */
     float *transformer_h_0_ln_2 = &scratch->f[8192]; /* [1,64,128] */
     float *transformer_h_0_mlp_gelu = &scratch->f[16384]; /* [1,64,512] */
+    float *transformer_h_0_mlp_add = scratch->f; /* [1,64,128] */
     float *transformer_h_1_ln_1 = &scratch->f[8192]; /* [1,64,128] */
     float *transformer_h_1_attn_c_attn = &scratch->f[16384]; /* [1,64,384] */
     /* [1,64,4,32] as [8][1][4][32][8] */
@@ -1982,8 +1981,10 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *transformer_h_1_attn_powers = &scratch->f[53248]; /* [1,1,64,64] */
     float *transformer_h_1_attn_weights = &scratch->f[57344]; /* [1,1,64,64] */
     float *transformer_h_1_attn_context = &scratch->f[40960]; /* [1,64,4,32] */
+    float *transformer_h_1_attn_add = scratch->f; /* [1,64,128] */
     float *transformer_h_1_ln_2 = &scratch->f[8192]; /* [1,64,128] */
     float *transformer_h_1_mlp_gelu = &scratch->f[16384]; /* [1,64,512] */
+    float *transformer_h_1_mlp_add = scratch->f; /* [1,64,128] */
     float *transformer_h_2_ln_1 = &scratch->f[8192]; /* [1,64,128] */
     float *transformer_h_2_attn_c_attn = &scratch->f[16384]; /* [1,64,384] */
     /* [1,64,4,32] as [8][1][4][32][8] */
@@ -1993,8 +1994,10 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *transformer_h_2_attn_powers = &scratch->f[53248]; /* [1,1,64,64] */
     float *transformer_h_2_attn_weights = &scratch->f[57344]; /* [1,1,64,64] */
     float *transformer_h_2_attn_context = &scratch->f[40960]; /* [1,64,4,32] */
+    float *transformer_h_2_attn_add = scratch->f; /* [1,64,128] */
     float *transformer_h_2_ln_2 = &scratch->f[8192]; /* [1,64,128] */
     float *transformer_h_2_mlp_gelu = &scratch->f[16384]; /* [1,64,512] */
+    float *transformer_h_2_mlp_add = scratch->f; /* [1,64,128] */
     float *transformer_h_3_ln_1 = &scratch->f[8192]; /* [1,64,128] */
     float *transformer_h_3_attn_c_attn = &scratch->f[16384]; /* [1,64,384] */
     /* [1,64,4,32] as [8][1][4][32][8] */
@@ -2004,8 +2007,11 @@ nanogpt_predict(const struct nanogpt_param *param,
     float *transformer_h_3_attn_powers = &scratch->f[53248]; /* [1,1,64,64] */
     float *transformer_h_3_attn_weights = &scratch->f[57344]; /* [1,1,64,64] */
     float *transformer_h_3_attn_context = &scratch->f[40960]; /* [1,64,4,32] */
+    float *transformer_h_3_attn_add = scratch->f; /* [1,64,128] */
     float *transformer_h_3_ln_2 = &scratch->f[8192]; /* [1,64,128] */
     float *transformer_h_3_mlp_gelu = &scratch->f[16384]; /* [1,64,512] */
+    float *x_2 = scratch->f;                   /* [1,64,128] */
+    float *transformer_ln_f = scratch->f;      /* [1,64,128] */
     /* [65,128] as [9][128][8] */
     float *transformer_wte_weight_packed = &scratch->f[8192];
 
@@ -2051,7 +2057,7 @@ nanogpt_predict(const struct nanogpt_param *param,
         /* 8  make_transformer_h_0_mlp_add */
 
     /* transformer.h.1.ln_1 */
-    nanogpt_predict_make_transformer_h(transformer_h_0_attn_add,
+    nanogpt_predict_make_transformer_h(transformer_h_0_mlp_add,
         param->transformer_h_1_ln_1_weight, transformer_h_1_ln_1);
         /* 9  make_transformer_h_1_ln_1 */
 
@@ -2072,11 +2078,11 @@ nanogpt_predict(const struct nanogpt_param *param,
 
     /* transformer.h.1.attn.c_proj */
     nanogpt_predict_make_transformer_h_attn_add(transformer_h_1_attn_context,
-        param->transformer_h_1_attn_c_proj_weight, transformer_h_0_attn_add);
+        param->transformer_h_1_attn_c_proj_weight, transformer_h_0_mlp_add);
         /* 13  make_transformer_h_1_attn_add */
 
     /* transformer.h.1.ln_2 */
-    nanogpt_predict_make_transformer_h(transformer_h_0_attn_add,
+    nanogpt_predict_make_transformer_h(transformer_h_1_attn_add,
         param->transformer_h_1_ln_2_weight, transformer_h_1_ln_2);
         /* 14  make_transformer_h_1_ln_2 */
 
@@ -2087,11 +2093,11 @@ nanogpt_predict(const struct nanogpt_param *param,
 
     /* transformer.h.1.mlp.c_proj */
     nanogpt_predict_make_contract(transformer_h_1_mlp_gelu,
-        param->transformer_h_1_mlp_c_proj_weight, transformer_h_0_attn_add);
+        param->transformer_h_1_mlp_c_proj_weight, transformer_h_1_attn_add);
         /* 16  make_transformer_h_1_mlp_add */
 
     /* transformer.h.2.ln_1 */
-    nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
+    nanogpt_predict_make_transformer_h_2(transformer_h_1_mlp_add,
         param->transformer_h_2_ln_1_weight, transformer_h_2_ln_1);
         /* 17  make_transformer_h_2_ln_1 */
 
@@ -2112,11 +2118,11 @@ nanogpt_predict(const struct nanogpt_param *param,
 
     /* transformer.h.2.attn.c_proj */
     nanogpt_predict_make_transformer_h_attn_add(transformer_h_2_attn_context,
-        param->transformer_h_2_attn_c_proj_weight, transformer_h_0_attn_add);
+        param->transformer_h_2_attn_c_proj_weight, transformer_h_1_mlp_add);
         /* 21  make_transformer_h_2_attn_add */
 
     /* transformer.h.2.ln_2 */
-    nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
+    nanogpt_predict_make_transformer_h_2(transformer_h_2_attn_add,
         param->transformer_h_2_ln_2_weight, transformer_h_2_ln_2);
         /* 22  make_transformer_h_2_ln_2 */
 
@@ -2127,11 +2133,11 @@ nanogpt_predict(const struct nanogpt_param *param,
 
     /* transformer.h.2.mlp.c_proj */
     nanogpt_predict_make_contract(transformer_h_2_mlp_gelu,
-        param->transformer_h_2_mlp_c_proj_weight, transformer_h_0_attn_add);
+        param->transformer_h_2_mlp_c_proj_weight, transformer_h_2_attn_add);
         /* 24  make_transformer_h_2_mlp_add */
 
     /* transformer.h.3.ln_1 */
-    nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
+    nanogpt_predict_make_transformer_h_2(transformer_h_2_mlp_add,
         param->transformer_h_3_ln_1_weight, transformer_h_3_ln_1);
         /* 25  make_transformer_h_3_ln_1 */
 
@@ -2152,11 +2158,11 @@ nanogpt_predict(const struct nanogpt_param *param,
 
     /* transformer.h.3.attn.c_proj */
     nanogpt_predict_make_transformer_h_attn_add(transformer_h_3_attn_context,
-        param->transformer_h_3_attn_c_proj_weight, transformer_h_0_attn_add);
+        param->transformer_h_3_attn_c_proj_weight, transformer_h_2_mlp_add);
         /* 29  make_transformer_h_3_attn_add */
 
     /* transformer.h.3.ln_2 */
-    nanogpt_predict_make_transformer_h_2(transformer_h_0_attn_add,
+    nanogpt_predict_make_transformer_h_2(transformer_h_3_attn_add,
         param->transformer_h_3_ln_2_weight, transformer_h_3_ln_2);
         /* 30  make_transformer_h_3_ln_2 */
 
@@ -2167,17 +2173,16 @@ nanogpt_predict(const struct nanogpt_param *param,
 
     /* transformer.h.3.mlp.c_proj */
     nanogpt_predict_make_contract(transformer_h_3_mlp_gelu,
-        param->transformer_h_3_mlp_c_proj_weight, transformer_h_0_attn_add);
+        param->transformer_h_3_mlp_c_proj_weight, transformer_h_3_attn_add);
         /* 32  make_x_2 */
 
     /* transformer.ln_f */
-    nanogpt_predict_make_transformer_ln_f(transformer_h_0_attn_add,
-        param->transformer_ln_f_weight);
+    nanogpt_predict_make_transformer_ln_f(x_2, param->transformer_ln_f_weight);
     nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
 
     /* linear1 */
-    nanogpt_predict_make_logits(transformer_h_0_attn_add,
+    nanogpt_predict_make_logits(transformer_ln_f,
         transformer_wte_weight_packed, logits);
 }
 
@@ -2292,7 +2297,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    2654208   98304  62-64    d_transformer_h_3_attn_c_attn
  *   f    2949120   98304  61-64    d_transformer_h_3_attn_c_attn_2
  *   f    2850816   98304  61-64    d_transformer_h_3_attn_queries
- *   f    2359296  294912  64-67    d_transformer_h_3_attn_add_2
+ *   f    2359296  294912  64-67    d_transformer_h_3_attn_c_attn_3
  *   f    2654208   49152  66-67    transformer_h_3_attn_c_attn_weight_packed
  *   f    2752512   98304  63-65    transformer_h_3_ln_1_packed
  *   f    2359296   98304  25-25    transformer_h_3_ln_1_normalized
@@ -2323,7 +2328,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1867776   98304  91-93    d_transformer_h_2_attn_c_attn
  *   f    2162688   98304  90-93    d_transformer_h_2_attn_c_attn_2
  *   f    2064384   98304  90-93    d_transformer_h_2_attn_queries
- *   f    1572864  294912  93-96    d_transformer_h_2_attn_add_2
+ *   f    1572864  294912  93-96    d_transformer_h_2_attn_c_attn_3
  *   f    1867776   49152  95-96    transformer_h_2_attn_c_attn_weight_packed
  *   f    1966080   98304  92-94    transformer_h_2_ln_1_packed
  *   f    1572864   98304  17-17    transformer_h_2_ln_1_normalized
@@ -2354,7 +2359,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    1081344   98304  121-125    d_transformer_h_1_attn_c_attn
  *   f    1376256   98304  120-125    d_transformer_h_1_attn_c_attn_2
  *   f    1277952   98304  120-125    d_transformer_h_1_attn_queries
- *   f     786432  294912  125-128    d_transformer_h_1_attn_add_2
+ *   f     786432  294912  125-128    d_transformer_h_1_attn_c_attn_3
  *   f    1081344   49152  127-128    transformer_h_1_attn_c_attn_weight_packed
  *   f    1474560   98304  124-126    transformer_h_1_ln_1_packed
  *   f     786432   98304   9-9     transformer_h_1_ln_1_normalized
@@ -2384,7 +2389,7 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f     294912   98304  151-154    d_transformer_h_0_attn_c_attn
  *   f     589824   98304  150-154    d_transformer_h_0_attn_c_attn_2
  *   f     491520   98304  150-154    d_transformer_h_0_attn_queries
- *   f          0  294912  154-157    d_transformer_h_0_attn_add_2
+ *   f          0  294912  154-157    d_transformer_h_0_attn_c_attn_3
  *   f     393216   49152  156-157    transformer_h_0_attn_c_attn_weight_packed
  *   f     393216   98304  153-155    transformer_h_0_ln_1_packed
  *   f     294912   98304  157-159    d_transformer_h_0_ln_1
@@ -2421,61 +2426,61 @@ nanogpt_predict(const struct nanogpt_param *param,
  *   f    7179392     128  41-245    d_transformer_ln_f_weight
  *   f      16512    8192  187-236    d_transformer_wpe_weight
  *   f       8320       1  188-189    transformer_squares
- *   f      24855       1  185-189    transformer_h_0_sum
+ *   f      24855       1  185-189    transformer_h_0_squares
  *   f      24856       1  186-189    transformer_h_0_attn_squares
  *   f      24849       1  179-189    transformer_h_0_attn_squares_2
- *   f      24850       1  180-189    transformer_h_0_sum_2
+ *   f      24850       1  180-189    transformer_h_0_squares_2
  *   f      24851       1  181-189    transformer_h_0_mlp_squares
  *   f      24852       1  182-189    transformer_h_0_mlp_squares_2
- *   f      24853       1  183-189    transformer_h_1_sum
+ *   f      24853       1  183-189    transformer_h_1_squares
  *   f      24854       1  184-189    transformer_h_1_attn_squares
  *   f      24843       1  173-189    transformer_h_1_attn_squares_2
- *   f      24844       1  174-189    transformer_h_1_sum_2
+ *   f      24844       1  174-189    transformer_h_1_squares_2
  *   f      24845       1  175-189    transformer_h_1_mlp_squares
  *   f      24846       1  176-189    transformer_h_1_mlp_squares_2
- *   f      24847       1  177-189    transformer_h_2_sum
+ *   f      24847       1  177-189    transformer_h_2_squares
  *   f      24848       1  178-189    transformer_h_2_attn_squares
  *   f      24837       1  167-189    transformer_h_2_attn_squares_2
- *   f      24838       1  168-189    transformer_h_2_sum_2
+ *   f      24838       1  168-189    transformer_h_2_squares_2
  *   f      24839       1  169-189    transformer_h_2_mlp_squares
  *   f      24840       1  170-189    transformer_h_2_mlp_squares_2
- *   f      24841       1  171-189    transformer_h_3_sum
+ *   f      24841       1  171-189    transformer_h_3_squares
  *   f      24842       1  172-189    transformer_h_3_attn_squares
  *   f      24833       1  163-189    transformer_h_3_attn_squares_2
- *   f      24834       1  164-189    transformer_h_3_sum_2
+ *   f      24834       1  164-189    transformer_h_3_squares_2
  *   f      24835       1  165-189    transformer_h_3_mlp_squares
  *   f      24836       1  166-189    transformer_h_3_mlp_squares_2
- *   f      24832       1  162-189    transformer_sum
- *   f       8346       1  215-216    transformer_squares_2
- *   f       8344       1  213-216    transformer_h_0_sum_3
+ *   f      24832       1  162-189    transformer_squares_2
+ *   f       8346       1  215-216    transformer_squares_3
+ *   f       8344       1  213-216    transformer_h_0_squares_3
  *   f       8345       1  214-216    transformer_h_0_attn_squares_3
  *   f       8338       1  207-216    transformer_h_0_attn_squares_4
- *   f       8339       1  208-216    transformer_h_0_sum_4
+ *   f       8339       1  208-216    transformer_h_0_squares_4
  *   f       8340       1  209-216    transformer_h_0_mlp_squares_3
  *   f       8341       1  210-216    transformer_h_0_mlp_squares_4
- *   f       8342       1  211-216    transformer_h_1_sum_3
+ *   f       8342       1  211-216    transformer_h_1_squares_3
  *   f       8343       1  212-216    transformer_h_1_attn_squares_3
  *   f       8332       1  201-216    transformer_h_1_attn_squares_4
- *   f       8333       1  202-216    transformer_h_1_sum_4
+ *   f       8333       1  202-216    transformer_h_1_squares_4
  *   f       8334       1  203-216    transformer_h_1_mlp_squares_3
  *   f       8335       1  204-216    transformer_h_1_mlp_squares_4
- *   f       8336       1  205-216    transformer_h_2_sum_3
+ *   f       8336       1  205-216    transformer_h_2_squares_3
  *   f       8337       1  206-216    transformer_h_2_attn_squares_3
  *   f       8326       1  195-216    transformer_h_2_attn_squares_4
- *   f       8327       1  196-216    transformer_h_2_sum_4
+ *   f       8327       1  196-216    transformer_h_2_squares_4
  *   f       8328       1  197-216    transformer_h_2_mlp_squares_3
  *   f       8329       1  198-216    transformer_h_2_mlp_squares_4
- *   f       8330       1  199-216    transformer_h_3_sum_3
+ *   f       8330       1  199-216    transformer_h_3_squares_3
  *   f       8331       1  200-216    transformer_h_3_attn_squares_3
  *   f       8322       1  191-216    transformer_h_3_attn_squares_4
- *   f       8323       1  192-216    transformer_h_3_sum_4
+ *   f       8323       1  192-216    transformer_h_3_squares_4
  *   f       8324       1  193-216    transformer_h_3_mlp_squares_3
  *   f       8325       1  194-216    transformer_h_3_mlp_squares_4
- *   f       8321       1  190-216    transformer_sum_2
+ *   f       8321       1  190-216    transformer_squares_4
  *   f       8320       1  189-218    transformer_clip_grad_norm, over
  *                                    transformer_squares
  *   f       8346       1  216-218    transformer_clip_grad_norm_2, over
- *                                    transformer_squares_2
+ *                                    transformer_squares_3
  *   f       8346       1  218-245    train, over transformer_clip_grad_norm_2
  *   f       8320       1  218-245    transformer_clip_coef, over
  *                                    transformer_clip_grad_norm
@@ -3587,7 +3592,7 @@ nanogpt_train_make_transformer_h_1_attn_add(
  *   also used by train, steps 22, 25, 30 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_normalized(
-    const float *GRADC_RESTRICT transformer_h_1_mlp_add,
+    const float *GRADC_RESTRICT transformer_h_add,
     float *GRADC_RESTRICT transformer_h_centered,
     float *GRADC_RESTRICT transformer_h_inv_std,
     const float *GRADC_RESTRICT transformer_h_weight,
@@ -3607,14 +3612,14 @@ nanogpt_train_make_transformer_h_normalized(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += transformer_h_1_mlp_add[128*i + k + l];
+                    acc[l] += transformer_h_add[128*i + k + l];
                 }
             }
             transformer_h_2_ln_1_mean = gradc_sum16f(acc) * 0.0078125f;
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            transformer_h_centered[at] = transformer_h_1_mlp_add[at]
+            transformer_h_centered[at] = transformer_h_add[at]
                 - transformer_h_2_ln_1_mean;
         }
         {
@@ -3689,9 +3694,10 @@ nanogpt_train_make_attn_add_3_sums_6x16(const float *GRADC_RESTRICT a,
 }
 
 /* 21  transformer_h_2_attn_add = transformer_h_1_mlp_add +
- *     transformer_h_2_attn_context . transformer.h.2.attn.c_proj.weight
+ *     transformer_h_2_attn_context . transformer.h.2.attn.c_proj.weight,
+ *     over transformer_h_mlp_add
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
- *     transformer_h_1_mlp_add [12,64,128]; v along axis 0, k along axis 1 of
+ *     transformer_h_mlp_add [12,64,128]; v along axis 0, k along axis 1 of
  *     transformer_h_attn_c_proj_weight [128,128]
  *   nanogpt.lua:42
  *   also used by train, step 29 */
@@ -3699,7 +3705,7 @@ static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_add(
     const float *GRADC_RESTRICT transformer_h_attn_context,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
-    float *GRADC_RESTRICT transformer_h_1_mlp_add)
+    float *GRADC_RESTRICT transformer_h_mlp_add)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
@@ -3714,8 +3720,8 @@ nanogpt_train_make_transformer_h_attn_add(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + 8192*(i + r) + j + l;
-                        transformer_h_1_mlp_add[at] =
-                            transformer_h_1_mlp_add[at] + tile[l + 16*r];
+                        transformer_h_mlp_add[at] = transformer_h_mlp_add[at]
+                            + tile[l + 16*r];
                     }
                 }
             }
@@ -3766,16 +3772,17 @@ nanogpt_train_make_contract_sums_6x16(const float *GRADC_RESTRICT a,
 }
 
 /* 24  transformer_h_2_mlp_add = transformer_h_2_attn_add +
- *     transformer_h_2_mlp_gelu_2 . transformer.h.2.mlp.c_proj.weight
+ *     transformer_h_2_mlp_gelu_2 . transformer.h.2.mlp.c_proj.weight, over
+ *     transformer_h_attn_add
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
- *     transformer_h_1_mlp_add [12,64,128]; v along axis 0, block and k along
+ *     transformer_h_attn_add [12,64,128]; v along axis 0, block and k along
  *     axis 1 of transformer_h_mlp_c_proj_weight [128,512]
  *   nanogpt.lua:50
  *   also used by train, step 32 */
 static GRADC_NOINLINE void
 nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
-    float *GRADC_RESTRICT transformer_h_1_mlp_add)
+    float *GRADC_RESTRICT transformer_h_attn_add)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 128; j += 16) {
@@ -3799,8 +3806,8 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 128*m + 8192*(i + r) + j + l;
-                        transformer_h_1_mlp_add[at] =
-                            transformer_h_1_mlp_add[at] + total[l + 16*r];
+                        transformer_h_attn_add[at] = transformer_h_attn_add[at]
+                            + total[l + 16*r];
                     }
                 }
             }
@@ -3809,19 +3816,17 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
 }
 
 /* 34  transformer_ln_f_mean = sum(x_2) * 0.0078125
- *   transformer_ln_f_centered = x_2 - transformer_ln_f_mean
+ *   transformer_ln_f_centered = x_2 - transformer_ln_f_mean, over x_2
  *   transformer_ln_f_std = sqrt(sum(transformer_ln_f_centered *
  *     transformer_ln_f_centered) * 0.0078125 + 1e-05)
  *   transformer_ln_f_inv_std = 1 / transformer_ln_f_std
  *   transformer_ln_f_normalized = transformer_ln_f_centered *
  *     transformer_ln_f_inv_std
  *   transformer_ln_f = transformer_ln_f_normalized * transformer.ln_f.weight
- *   loops: i along axes 0 to 1, k and m along axis 2 of
- *     transformer_h_1_mlp_add [12,64,128]
+ *   loops: i along axes 0 to 1, k and m along axis 2 of x_2 [12,64,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
-nanogpt_train_make_transformer_ln_f_normalized(
-    float *GRADC_RESTRICT transformer_h_1_mlp_add,
+nanogpt_train_make_transformer_ln_f_normalized(float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT transformer_ln_f_inv_std,
     const float *GRADC_RESTRICT transformer_ln_f_weight,
     float *GRADC_RESTRICT transformer_ln_f_std,
@@ -3840,15 +3845,14 @@ nanogpt_train_make_transformer_ln_f_normalized(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += transformer_h_1_mlp_add[128*i + k + l];
+                    acc[l] += x_2[128*i + k + l];
                 }
             }
             transformer_ln_f_mean = gradc_sum16f(acc) * 0.0078125f;
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            transformer_h_1_mlp_add[at] = transformer_h_1_mlp_add[at]
-                - transformer_ln_f_mean;
+            x_2[at] = x_2[at] - transformer_ln_f_mean;
         }
         {
             float acc[16];
@@ -3860,7 +3864,7 @@ nanogpt_train_make_transformer_ln_f_normalized(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = transformer_h_1_mlp_add[128*i + k + l];
+                    const float t1 = x_2[128*i + k + l];
                     acc[l] += t1 * t1;
                 }
             }
@@ -3871,8 +3875,7 @@ nanogpt_train_make_transformer_ln_f_normalized(
         }
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t1 = transformer_h_1_mlp_add[at2]
-                * transformer_ln_f_inv_std[i];
+            const float t1 = x_2[at2] * transformer_ln_f_inv_std[i];
             const float t2 = t1 * transformer_ln_f_weight[m];
             transformer_ln_f_normalized[at2] = t1;
             transformer_ln_f[at2] = t2;
@@ -3961,7 +3964,7 @@ nanogpt_train_make_logits(const float *GRADC_RESTRICT transformer_ln_f,
  *   power_sum = sum(powers)
  *   d_power_sum = 0.0013020833333333333 / power_sum
  *   d_cross_entropy = where(iota == y, -0.0013020833333333333, 0) + powers *
- *     d_power_sum
+ *     d_power_sum, over logits
  *   loops: i along axes 0 to 1 of logits [12,64,65]
  *   nanogpt.lua:61 */
 static GRADC_NOINLINE void
@@ -4147,7 +4150,8 @@ nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
  *     transformer_ln_f [12,64,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
+nanogpt_train_make_d_linear1_contract(
+    const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT transformer_ln_f,
     float *GRADC_RESTRICT d_linear1_contract)
 {
@@ -4166,11 +4170,11 @@ nanogpt_train_make_d_linear1_contract(const float *GRADC_RESTRICT logits,
                 if (i < 60) {
                     nanogpt_train_linear1_contract_sums_6x16(
                         &transformer_ln_f[j + 49152*block],
-                        &logits[i + 24960*block], total);
+                        &d_cross_entropy[i + 24960*block], total);
                 } else {
                     nanogpt_train_linear1_contract_sums_5x16(
                         &transformer_ln_f[j + 49152*block],
-                        &logits[i + 24960*block], total);
+                        &d_cross_entropy[i + 24960*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -4307,7 +4311,8 @@ nanogpt_train_make_d_ln_f_sums_4x8(const float *GRADC_RESTRICT a,
  *     transformer_wte_weight [65,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_ln_f(const float *GRADC_RESTRICT logits,
+nanogpt_train_make_d_transformer_ln_f(
+    const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT transformer_wte_weight,
     float *GRADC_RESTRICT d_transformer_ln_f)
 {
@@ -4318,12 +4323,12 @@ nanogpt_train_make_d_transformer_ln_f(const float *GRADC_RESTRICT logits,
 
                 if (j < 120) {
                     nanogpt_train_make_d_ln_f_sums_4x24(
-                        &transformer_wte_weight[65*j], &logits[65*m + 4160*i],
-                        tile);
+                        &transformer_wte_weight[65*j],
+                        &d_cross_entropy[65*m + 4160*i], tile);
                 } else {
                     nanogpt_train_make_d_ln_f_sums_4x8(
-                        &transformer_wte_weight[65*j], &logits[65*m + 4160*i],
-                        tile);
+                        &transformer_wte_weight[65*j],
+                        &d_cross_entropy[65*m + 4160*i], tile);
                 }
                 for (int r = 0; r < 4; r++) {
                     const int v_end = j < 120 ? 3 : 1;
@@ -4350,8 +4355,8 @@ nanogpt_train_make_d_transformer_ln_f(const float *GRADC_RESTRICT logits,
  *     transformer_ln_f_centered * d_transformer_ln_f_sum)
  *   d_transformer_ln_f_sum_2 = sum(-d_transformer_ln_f_centered) * 0.0078125
  *   d_transformer_h_3_mlp_add = d_transformer_ln_f_centered +
- *     d_transformer_ln_f_sum_2
- *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_1_mlp_add
+ *     d_transformer_ln_f_sum_2, over transformer_ln_f_centered
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_ln_f_centered
  *     [12,64,128]
  *   gradient of nanogpt.lua:58 */
 static GRADC_NOINLINE void
@@ -4361,7 +4366,7 @@ nanogpt_train_make_d_transformer_h_3_mlp_add(
     const float *GRADC_RESTRICT transformer_ln_f_weight,
     const float *GRADC_RESTRICT d_transformer_ln_f,
     const float *GRADC_RESTRICT transformer_ln_f_std,
-    float *GRADC_RESTRICT transformer_h_1_mlp_add)
+    float *GRADC_RESTRICT transformer_ln_f_centered)
 {
     for (int i = 0; i < 768; i++) {
         float d_transformer_ln_f_sum;
@@ -4389,7 +4394,7 @@ nanogpt_train_make_d_transformer_h_3_mlp_add(
         }
         for (int m = 0; m < 128; m++) {
             const int at2 = 128*i + m;
-            const float t1 = transformer_h_1_mlp_add[at2]
+            const float t1 = transformer_ln_f_centered[at2]
                 * d_transformer_ln_f_sum;
             const float t2 = transformer_ln_f_inv_std[i]
                 * (transformer_ln_f_weight[m] * d_transformer_ln_f[at2]);
@@ -4411,8 +4416,8 @@ nanogpt_train_make_d_transformer_h_3_mlp_add(
             d_transformer_ln_f_sum_2 = gradc_sum16f(acc) * 0.0078125f;
         }
         for (int m = 0; m < 128; m++) {
-            transformer_h_1_mlp_add[128*i + m] = d_transformer_ln_f_centered[m]
-                + d_transformer_ln_f_sum_2;
+            transformer_ln_f_centered[128*i + m] =
+                d_transformer_ln_f_centered[m] + d_transformer_ln_f_sum_2;
         }
     }
 }
@@ -4534,7 +4539,7 @@ nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
  *   gradient of nanogpt.lua:50 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
-    const float *GRADC_RESTRICT transformer_h_1_mlp_add,
+    const float *GRADC_RESTRICT d_transformer_h_3_mlp_add,
     const float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_packed,
     const float *GRADC_RESTRICT transformer_h_3_mlp_c_fc,
     const float *GRADC_RESTRICT transformer_h_3_mlp_erfc,
@@ -4547,7 +4552,7 @@ nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
 
                 nanogpt_train_make_d_c_fc_sums_6x16(
                     &transformer_h_3_mlp_c_proj_weight_packed[128*j],
-                    &transformer_h_1_mlp_add[128*m + 8192*i], tile);
+                    &d_transformer_h_3_mlp_add[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -4568,7 +4573,7 @@ nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
 }
 
 /* 44  transformer_h_3_mlp_gelu_2 = transformer_h_3_mlp_c_fc * 0.5 *
- *     transformer_h_3_mlp_erfc
+ *     transformer_h_3_mlp_erfc, over transformer_h_3_mlp_c_fc
  *   loops: i along axes 0 to 2 of transformer_h_3_mlp_c_fc [12,64,512]
  *   nanogpt.lua:49 */
 static GRADC_NOINLINE void
@@ -4704,7 +4709,7 @@ nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
  *   also used by train, steps 77, 108, 138 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-    const float *GRADC_RESTRICT mlp_c_fc,
+    const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc,
     const float *GRADC_RESTRICT transformer_h_ln_2_packed,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
 {
@@ -4723,11 +4728,11 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
                 if (i < 510) {
                     nanogpt_train_make_d_fc_weight_sums_6x16(
                         &transformer_h_ln_2_packed[768*j + 3072*block],
-                        &mlp_c_fc[i + 196608*block], total);
+                        &d_transformer_h_mlp_c_fc[i + 196608*block], total);
                 } else {
                     nanogpt_train_make_d_fc_weight_sums_2x16(
                         &transformer_h_ln_2_packed[768*j + 3072*block],
-                        &mlp_c_fc[i + 196608*block], total);
+                        &d_transformer_h_mlp_c_fc[i + 196608*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -4817,7 +4822,8 @@ nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
  *   gradient of nanogpt.lua:48
  *   also used by train, steps 79, 110, 140 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_ln_2(const float *GRADC_RESTRICT mlp_c_fc,
+nanogpt_train_make_d_transformer_h_ln_2(
+    const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc,
     const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
     float *GRADC_RESTRICT d_transformer_h_ln_2)
 {
@@ -4835,7 +4841,8 @@ nanogpt_train_make_d_transformer_h_ln_2(const float *GRADC_RESTRICT mlp_c_fc,
                 for (int block = 0; block < 2; block++) {
                     nanogpt_train_make_d_ln_2_sums_6x16(
                         &transformer_h_mlp_c_fc_weight_packed[512*j
-                        + 2048*block], &mlp_c_fc[512*m + 32768*i + 256*block],
+                        + 2048*block],
+                        &d_transformer_h_mlp_c_fc[512*m + 32768*i + 256*block],
                         total);
                 }
                 GRADC_IN_TURN
@@ -4883,7 +4890,8 @@ nanogpt_train_make_transformer_h_normalized_2(
  *   d_transformer_h_3_ln_2_sum_2 = sum(-d_transformer_h_3_ln_2_centered) *
  *     0.0078125
  *   d_transformer_h_3_attn_add = d_transformer_h_3_mlp_add +
- *     d_transformer_h_3_ln_2_centered + d_transformer_h_3_ln_2_sum_2
+ *     d_transformer_h_3_ln_2_centered + d_transformer_h_3_ln_2_sum_2, over
+ *     transformer_h_centered
  *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_centered
  *     [12,64,128]
  *   gradient of nanogpt.lua:47
@@ -4896,7 +4904,7 @@ nanogpt_train_make_d_transformer_h_add(
     const float *GRADC_RESTRICT d_transformer_h,
     const float *GRADC_RESTRICT transformer_h_std,
     float *GRADC_RESTRICT transformer_h_centered,
-    const float *GRADC_RESTRICT transformer_h)
+    const float *GRADC_RESTRICT d_transformer_h_add)
 {
     for (int i = 0; i < 768; i++) {
         float d_transformer_h_3_ln_2_sum;
@@ -4946,7 +4954,7 @@ nanogpt_train_make_d_transformer_h_add(
         }
         for (int m = 0; m < 128; m++) {
             const int at3 = 128*i + m;
-            transformer_h_centered[at3] = transformer_h[at3]
+            transformer_h_centered[at3] = d_transformer_h_add[at3]
                 + d_transformer_h_3_ln_2_centered[m]
                 + d_transformer_h_3_ln_2_sum_2;
         }
@@ -5056,7 +5064,7 @@ nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
  *   also used by train, steps 83, 113, 143 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_c_weight_2(
-    const float *GRADC_RESTRICT transformer_h,
+    const float *GRADC_RESTRICT d_transformer_h_attn_add,
     const float *GRADC_RESTRICT transformer_h_attn_context,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
     float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
@@ -5080,12 +5088,12 @@ nanogpt_train_make_d_transformer_h_attn_c_weight_2(
                 if (i < 126) {
                     nanogpt_train_make_d_weight_2_sums_6x16(
                         &transformer_h_attn_context[j + 49152*block],
-                        &transformer_h[i + 49152*block],
+                        &d_transformer_h_attn_add[i + 49152*block],
                         &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
                 } else {
                     nanogpt_train_make_d_weight_2_sums_2x16(
                         &transformer_h_attn_context[j + 49152*block],
-                        &transformer_h[i + 49152*block],
+                        &d_transformer_h_attn_add[i + 49152*block],
                         &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
                 }
             }
@@ -5115,7 +5123,7 @@ nanogpt_train_make_d_transformer_h_attn_c_weight_2(
  *   also used by train, steps 73, 102, 133 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_mlp_gelu(
-    const float *GRADC_RESTRICT transformer_h,
+    const float *GRADC_RESTRICT transformer_h_mlp_gelu_2,
     float *GRADC_RESTRICT transformer_h_mlp_gelu_packed)
 {
     for (int i = 0; i < 512; i += 8) {
@@ -5123,7 +5131,7 @@ nanogpt_train_pack_transformer_h_mlp_gelu(
         for (int j = 0; j < 768; j++) {
             for (int l = 0; l < 8; l++) {
                 transformer_h_mlp_gelu_packed[768*i + 8*j + l] =
-                    transformer_h[i + 512*j + l];
+                    transformer_h_mlp_gelu_2[i + 512*j + l];
             }
         }
     }
@@ -5231,7 +5239,7 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
  *   also used by train, steps 74, 103, 134 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-    const float *GRADC_RESTRICT transformer_h,
+    const float *GRADC_RESTRICT d_transformer_h_mlp_add,
     const float *GRADC_RESTRICT transformer_h_mlp_gelu_packed,
     float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight)
 {
@@ -5250,11 +5258,11 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
                 if (i < 126) {
                     nanogpt_train_make_d_proj_weight_sums_6x16(
                         &transformer_h_mlp_gelu_packed[768*j + 3072*block],
-                        &transformer_h[i + 49152*block], total);
+                        &d_transformer_h_mlp_add[i + 49152*block], total);
                 } else {
                     nanogpt_train_make_d_proj_weight_sums_2x16(
                         &transformer_h_mlp_gelu_packed[768*j + 3072*block],
-                        &transformer_h[i + 49152*block], total);
+                        &d_transformer_h_mlp_add[i + 49152*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -5433,7 +5441,7 @@ nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
  *   also used by train, steps 89, 119, 149 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_context(
-    const float *GRADC_RESTRICT transformer_h,
+    const float *GRADC_RESTRICT d_transformer_h_attn_add,
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_packed,
     float *GRADC_RESTRICT d_transformer_h_attn_context)
 {
@@ -5444,7 +5452,7 @@ nanogpt_train_make_d_transformer_h_attn_context(
 
                 nanogpt_train_make_attn_context_2_sums_6x16(
                     &transformer_h_attn_c_proj_weight_packed[128*j],
-                    &transformer_h[128*m + 8192*i], tile);
+                    &d_transformer_h_attn_add[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -6147,33 +6155,33 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
     }
 }
 
-/* 64  d_transformer_h_3_attn_add_2 = pad(d_transformer_h_3_attn_c_attn) +
+/* 64  d_transformer_h_3_attn_c_attn_3 = pad(d_transformer_h_3_attn_c_attn) +
  *     pad(d_transformer_h_3_attn_c_attn_2) +
  *     pad(d_transformer_h_3_attn_queries * 0.17677669529663687)
- *   loops: i along axes 0 to 1, n along axis 3 of d_transformer_h_attn_add_2
- *     [12,64,3,128]
+ *   loops: i along axes 0 to 1, n along axis 3 of
+ *     d_transformer_h_attn_c_attn_3 [12,64,3,128]
  *   gradient of nanogpt.lua:38
  *   also used by train, steps 93, 125, 154 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_attn_add_2(
+nanogpt_train_make_d_transformer_h_attn_c_attn_3(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_2,
     const float *GRADC_RESTRICT d_transformer_h_attn_queries,
-    float *GRADC_RESTRICT d_transformer_h_attn_add_2)
+    float *GRADC_RESTRICT d_transformer_h_attn_c_attn_3)
 {
     for (int i = 0; i < 768; i++) {
         for (int n = 0; n < 128; n++) {
             const float d_c_attn = d_transformer_h_attn_queries[128*i + n]
                 * 0.176776695f;
-            d_transformer_h_attn_add_2[384*i + n] = 0.0f + d_c_attn;
+            d_transformer_h_attn_c_attn_3[384*i + n] = 0.0f + d_c_attn;
         }
         for (int n = 0; n < 128; n++) {
             const float t1 = 0.0f + d_transformer_h_attn_c_attn_2[128*i + n];
-            d_transformer_h_attn_add_2[384*i + n + 128] = t1 + 0.0f;
+            d_transformer_h_attn_c_attn_3[384*i + n + 128] = t1 + 0.0f;
         }
         for (int n = 0; n < 128; n++) {
             const float t1 = d_transformer_h_attn_c_attn[128*i + n] + 0.0f;
-            d_transformer_h_attn_add_2[384*i + n + 256] = t1 + 0.0f;
+            d_transformer_h_attn_c_attn_3[384*i + n + 256] = t1 + 0.0f;
         }
     }
 }
@@ -6224,8 +6232,8 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 65  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_add_2 .
- *     transformer_h_3_ln_1
+/* 65  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_c_attn_3
+ *     . transformer_h_3_ln_1
  *   loops: j and l along axis 1, i and r along axis 0 of
  *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2, block
  *     and k along axis 0, h along axis 1 of transformer_h_ln_1_packed
@@ -6234,7 +6242,7 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
  *   also used by train, steps 94, 126, 155 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_attn_weight(
-    const float *GRADC_RESTRICT d_transformer_h_attn_add_2,
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_3,
     const float *GRADC_RESTRICT transformer_h_ln_1_packed,
     float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight)
 {
@@ -6251,7 +6259,7 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
             for (int block = 0; block < 2; block++) {
                 nanogpt_train_make_d_attn_weight_sums_6x16(
                     &transformer_h_ln_1_packed[768*j + 3072*block],
-                    &d_transformer_h_attn_add_2[i + 147456*block], total);
+                    &d_transformer_h_attn_c_attn_3[i + 147456*block], total);
             }
             GRADC_IN_TURN
             for (int r = 0; r < 6; r++) {
@@ -6331,7 +6339,7 @@ nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 67  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_add_2 .
+/* 67  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_c_attn_3 .
  *     transformer.h.3.attn.c_attn.weight
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
  *     d_transformer_h_ln_1 [12,64,128]; v along axis 1, k along axis 0 of
@@ -6340,7 +6348,7 @@ nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
  *   also used by train, steps 96, 128, 157 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_ln_1(
-    const float *GRADC_RESTRICT d_transformer_h_attn_add_2,
+    const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_3,
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_packed,
     float *GRADC_RESTRICT d_transformer_h_ln_1)
 {
@@ -6351,7 +6359,7 @@ nanogpt_train_make_d_transformer_h_ln_1(
 
                 nanogpt_train_make_d_ln_1_sums_6x16(
                     &transformer_h_attn_c_attn_weight_packed[384*j],
-                    &d_transformer_h_attn_add_2[384*m + 24576*i], tile);
+                    &d_transformer_h_attn_c_attn_3[384*m + 24576*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -6426,7 +6434,8 @@ nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
 /* 72  d_transformer_h_2_mlp_c_fc = transformer_h_2_mlp_c_fc * 0.5 *
  *     (d_transformer_h_2_mlp_add . transformer.h.2.mlp.c_proj.weight) *
  *     (exp(-(transformer_h_2_mlp_c_fc * -0.7071067811865476 *
- *     (transformer_h_2_mlp_c_fc * -0.7071067811865476))) ...
+ *     (transformer_h_2_mlp_c_fc * -0.7071067811865476))) ..., over
+ *     transformer_h_mlp_c_fc
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
  *     transformer_h_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0 of
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
@@ -6434,7 +6443,7 @@ nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
  *   also used by train, steps 101, 132 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_fc(
-    const float *GRADC_RESTRICT transformer_h,
+    const float *GRADC_RESTRICT d_transformer_h_mlp_add,
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc,
     const float *GRADC_RESTRICT transformer_h_mlp_erfc)
@@ -6446,7 +6455,7 @@ nanogpt_train_make_d_transformer_h_mlp_c_fc(
 
                 nanogpt_train_make_d_c_fc_2_sums_6x16(
                     &transformer_h_mlp_c_proj_weight_packed[128*j],
-                    &transformer_h[128*m + 8192*i], tile);
+                    &d_transformer_h_mlp_add[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
@@ -6521,7 +6530,8 @@ nanogpt_train_make_transformer_h_1_ln_2(
  *   d_transformer_h_1_ln_2_sum_2 = sum(-d_transformer_h_1_ln_2_centered) *
  *     0.0078125
  *   d_transformer_h_1_attn_add = d_transformer_h_1_mlp_add +
- *     d_transformer_h_1_ln_2_centered + d_transformer_h_1_ln_2_sum_2
+ *     d_transformer_h_1_ln_2_centered + d_transformer_h_1_ln_2_sum_2, over
+ *     transformer_h_add
  *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_add
  *     [12,64,128]
  *   gradient of nanogpt.lua:47
@@ -6535,7 +6545,7 @@ nanogpt_train_make_d_transformer_h_add_2(
     const float *GRADC_RESTRICT transformer_h_1_ln_std,
     float *GRADC_RESTRICT transformer_h_add,
     const float *GRADC_RESTRICT transformer_h_1_ln_mean,
-    const float *GRADC_RESTRICT transformer_h)
+    const float *GRADC_RESTRICT d_transformer_h_1_add)
 {
     for (int i = 0; i < 768; i++) {
         float d_transformer_h_1_ln_2_sum;
@@ -6587,7 +6597,7 @@ nanogpt_train_make_d_transformer_h_add_2(
         }
         for (int m = 0; m < 128; m++) {
             const int at3 = 128*i + m;
-            transformer_h_add[at3] = transformer_h[at3]
+            transformer_h_add[at3] = d_transformer_h_1_add[at3]
                 + d_transformer_h_1_ln_2_centered[m]
                 + d_transformer_h_1_ln_2_sum_2;
         }
@@ -6631,8 +6641,9 @@ nanogpt_train_make_transformer_h_0_ln_2_2(
  *   d_transformer_h_0_ln_2_sum_2 = sum(-d_transformer_h_0_ln_2_centered) *
  *     0.0078125
  *   d_transformer_h_0_attn_add = d_transformer_h_0_mlp_add +
- *     d_transformer_h_0_ln_2_centered + d_transformer_h_0_ln_2_sum_2
- *   loops: i along axes 0 to 1 of transformer_h_0_mlp_add [12,64,128]
+ *     d_transformer_h_0_ln_2_centered + d_transformer_h_0_ln_2_sum_2, over
+ *     d_transformer_h_0_mlp_add
+ *   loops: i along axes 0 to 1 of d_transformer_h_0_mlp_add [12,64,128]
  *   gradient of nanogpt.lua:47 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_0_attn_add(
@@ -6642,7 +6653,7 @@ nanogpt_train_make_d_transformer_h_0_attn_add(
     const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_2,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_std,
-    float *GRADC_RESTRICT transformer_h_0_mlp_add)
+    float *GRADC_RESTRICT d_transformer_h_0_mlp_add)
 {
     for (int i = 0; i < 768; i++) {
         float d_transformer_h_0_ln_2_sum;
@@ -6699,7 +6710,7 @@ nanogpt_train_make_d_transformer_h_0_attn_add(
         }
         for (int m = 0; m < 128; m++) {
             const int at3 = 128*i + m;
-            transformer_h_0_mlp_add[at3] = transformer_h_0_mlp_add[at3]
+            d_transformer_h_0_mlp_add[at3] = d_transformer_h_0_mlp_add[at3]
                 + d_transformer_h_0_ln_2_centered[m]
                 + d_transformer_h_0_ln_2_sum_2;
         }
@@ -6802,8 +6813,9 @@ nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
  *   d_transformer_h_0_ln_1_sum_2 = sum(-d_transformer_h_0_ln_1_centered) *
  *     0.0078125
  *   d_transformer_add = d_transformer_h_0_attn_add +
- *     d_transformer_h_0_ln_1_centered + d_transformer_h_0_ln_1_sum_2
- *   loops: i along axis 0, j along axis 1 of transformer_h_0_mlp_add
+ *     d_transformer_h_0_ln_1_centered + d_transformer_h_0_ln_1_sum_2, over
+ *     d_transformer_h_0_attn_add
+ *   loops: i along axis 0, j along axis 1 of d_transformer_h_0_attn_add
  *     [12,64,128]
  *   gradient of nanogpt.lua:46 */
 static GRADC_NOINLINE void
@@ -6815,7 +6827,7 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_1,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_std,
-    float *GRADC_RESTRICT transformer_h_0_mlp_add)
+    float *GRADC_RESTRICT d_transformer_h_0_attn_add)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
@@ -6886,7 +6898,8 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
             }
             for (int m = 0; m < 128; m++) {
                 const int at4 = 8192*i + 128*j + m;
-                transformer_h_0_mlp_add[at4] = transformer_h_0_mlp_add[at4]
+                d_transformer_h_0_attn_add[at4] =
+                    d_transformer_h_0_attn_add[at4]
                     + d_transformer_h_0_ln_1_centered[m]
                     + d_transformer_h_0_ln_1_sum_2;
             }
@@ -6942,11 +6955,11 @@ nanogpt_train_make_d_transformer_h_0_ln_1_weight(
 
 /* 160  d_transformer_wpe_gather = sum(d_transformer_add)
  *   loops: j along axes 1 to 2 of d_transformer_wpe_gather [1,64,128]; k
- *     along axis 0 of transformer_h_0_mlp_add [12,64,128]
+ *     along axis 0 of d_transformer_add [12,64,128]
  *   gradient of nanogpt.lua:56 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_wpe_gather(
-    const float *GRADC_RESTRICT transformer_h_0_mlp_add,
+    const float *GRADC_RESTRICT d_transformer_add,
     float *GRADC_RESTRICT d_transformer_wpe_gather)
 {
     for (int j = 0; j < 8192; j += 16) {
@@ -6959,7 +6972,7 @@ nanogpt_train_make_d_transformer_wpe_gather(
         for (int k = 0; k < 12; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += transformer_h_0_mlp_add[j + 8192*k + l];
+                acc[l] += d_transformer_add[j + 8192*k + l];
             }
         }
         GRADC_LANES
@@ -6975,7 +6988,7 @@ nanogpt_train_make_d_transformer_wpe_gather(
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_wte_scatter_add(
     const int32_t *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT transformer_h_0_mlp_add,
+    const float *GRADC_RESTRICT d_transformer_add,
     float *GRADC_RESTRICT d_transformer_wte_scatter_add)
 {
     GRADC_LANES
@@ -6987,13 +7000,13 @@ nanogpt_train_make_d_transformer_wte_scatter_add(
         if ((uint32_t)t1 < 65u) {
             for (int j = 0; j < 128; j++) {
                 d_transformer_wte_scatter_add[128*t1 + j]
-                    += transformer_h_0_mlp_add[128*i + j];
+                    += d_transformer_add[128*i + j];
             }
         }
     }
 }
 
-/* 162  transformer_sum = sum(d_transformer_ln_f_weight *
+/* 162  transformer_squares_2 = sum(d_transformer_ln_f_weight *
  *     d_transformer_ln_f_weight)
  *   loops: k along axis 2 of d_transformer_weight [1,1,128]
  *   nanogpt.lua:79
@@ -7200,8 +7213,9 @@ nanogpt_train_make_transformer_squares(
 
 /* 189  transformer_clip_grad_norm = transformer_squares +
  *     sum(d_transformer_wpe_weight * d_transformer_wpe_weight) +
- *     transformer_h_0_sum + transformer_h_0_attn_squares +
- *     transformer_h_0_attn_squares_2 + transformer_h_0_sum_2 + ...
+ *     transformer_h_0_squares + transformer_h_0_attn_squares +
+ *     transformer_h_0_attn_squares_2 + transformer_h_0_squares_2 + ..., over
+ *     transformer_squares
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_wpe_weight [64,128]
  *   nanogpt.lua:79 */
@@ -7209,31 +7223,31 @@ static GRADC_NOINLINE void
 nanogpt_train_make_transformer_clip_grad_norm(
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
     float *GRADC_RESTRICT transformer_squares,
-    const float *GRADC_RESTRICT transformer_h_0_sum,
+    const float *GRADC_RESTRICT transformer_h_0_squares,
     const float *GRADC_RESTRICT transformer_h_0_attn_squares,
     const float *GRADC_RESTRICT transformer_h_0_attn_squares_2,
-    const float *GRADC_RESTRICT transformer_h_0_sum_2,
+    const float *GRADC_RESTRICT transformer_h_0_squares_2,
     const float *GRADC_RESTRICT transformer_h_0_mlp_squares,
     const float *GRADC_RESTRICT transformer_h_0_mlp_squares_2,
-    const float *GRADC_RESTRICT transformer_h_1_sum,
+    const float *GRADC_RESTRICT transformer_h_1_squares,
     const float *GRADC_RESTRICT transformer_h_1_attn_squares,
     const float *GRADC_RESTRICT transformer_h_1_attn_squares_2,
-    const float *GRADC_RESTRICT transformer_h_1_sum_2,
+    const float *GRADC_RESTRICT transformer_h_1_squares_2,
     const float *GRADC_RESTRICT transformer_h_1_mlp_squares,
     const float *GRADC_RESTRICT transformer_h_1_mlp_squares_2,
-    const float *GRADC_RESTRICT transformer_h_2_sum,
+    const float *GRADC_RESTRICT transformer_h_2_squares,
     const float *GRADC_RESTRICT transformer_h_2_attn_squares,
     const float *GRADC_RESTRICT transformer_h_2_attn_squares_2,
-    const float *GRADC_RESTRICT transformer_h_2_sum_2,
+    const float *GRADC_RESTRICT transformer_h_2_squares_2,
     const float *GRADC_RESTRICT transformer_h_2_mlp_squares,
     const float *GRADC_RESTRICT transformer_h_2_mlp_squares_2,
-    const float *GRADC_RESTRICT transformer_h_3_sum,
+    const float *GRADC_RESTRICT transformer_h_3_squares,
     const float *GRADC_RESTRICT transformer_h_3_attn_squares,
     const float *GRADC_RESTRICT transformer_h_3_attn_squares_2,
-    const float *GRADC_RESTRICT transformer_h_3_sum_2,
+    const float *GRADC_RESTRICT transformer_h_3_squares_2,
     const float *GRADC_RESTRICT transformer_h_3_mlp_squares,
     const float *GRADC_RESTRICT transformer_h_3_mlp_squares_2,
-    const float *GRADC_RESTRICT transformer_sum)
+    const float *GRADC_RESTRICT transformer_squares_2)
 {
     float tree[96];
 
@@ -7255,28 +7269,28 @@ nanogpt_train_make_transformer_clip_grad_norm(
     }
     gradc_join_allf(tree, 16, 32);
     const float t2 = transformer_squares[0] + gradc_sum16f(tree)
-        + transformer_h_0_sum[0] + transformer_h_0_attn_squares[0]
+        + transformer_h_0_squares[0] + transformer_h_0_attn_squares[0]
         + transformer_h_0_attn_squares_2[0];
-    const float t3 = t2 + transformer_h_0_sum_2[0]
+    const float t3 = t2 + transformer_h_0_squares_2[0]
         + transformer_h_0_mlp_squares[0] + transformer_h_0_mlp_squares_2[0]
-        + transformer_h_1_sum[0];
+        + transformer_h_1_squares[0];
     const float t4 = t3 + transformer_h_1_attn_squares[0]
-        + transformer_h_1_attn_squares_2[0] + transformer_h_1_sum_2[0]
+        + transformer_h_1_attn_squares_2[0] + transformer_h_1_squares_2[0]
         + transformer_h_1_mlp_squares[0];
     const float t5 = t4 + transformer_h_1_mlp_squares_2[0]
-        + transformer_h_2_sum[0] + transformer_h_2_attn_squares[0]
+        + transformer_h_2_squares[0] + transformer_h_2_attn_squares[0]
         + transformer_h_2_attn_squares_2[0];
-    const float t6 = t5 + transformer_h_2_sum_2[0]
+    const float t6 = t5 + transformer_h_2_squares_2[0]
         + transformer_h_2_mlp_squares[0] + transformer_h_2_mlp_squares_2[0]
-        + transformer_h_3_sum[0];
+        + transformer_h_3_squares[0];
     const float t7 = t6 + transformer_h_3_attn_squares[0]
-        + transformer_h_3_attn_squares_2[0] + transformer_h_3_sum_2[0]
+        + transformer_h_3_attn_squares_2[0] + transformer_h_3_squares_2[0]
         + transformer_h_3_mlp_squares[0];
     transformer_squares[0] = t7 + transformer_h_3_mlp_squares_2[0]
-        + transformer_sum[0];
+        + transformer_squares_2[0];
 }
 
-/* 190  transformer_sum_2 = sum(d_transformer_ln_f_weight *
+/* 190  transformer_squares_4 = sum(d_transformer_ln_f_weight *
  *     8.271806125530277e-25 * (d_transformer_ln_f_weight *
  *     8.271806125530277e-25))
  *   loops: k along axis 2 of d_transformer_weight [1,1,128]
@@ -7410,17 +7424,17 @@ nanogpt_train_make_transformer_h_attn_squares_3(
     transformer_h_attn_squares_3[0] = gradc_sum16f(tree);
 }
 
-/* 215  transformer_squares_2 = sum((d_linear1_contract +
+/* 215  transformer_squares_3 = sum((d_linear1_contract +
  *     d_transformer_wte_scatter_add) * 8.271806125530277e-25 *
  *     ((d_linear1_contract + d_transformer_wte_scatter_add) *
  *     8.271806125530277e-25))
  *   loops: block along axis 0 of d_linear1_contract [65,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
-nanogpt_train_make_transformer_squares_2(
+nanogpt_train_make_transformer_squares_3(
     const float *GRADC_RESTRICT d_linear1_contract,
     const float *GRADC_RESTRICT d_transformer_wte_scatter_add,
-    float *GRADC_RESTRICT transformer_squares_2)
+    float *GRADC_RESTRICT transformer_squares_3)
 {
     float tree[96];
 
@@ -7463,45 +7477,46 @@ nanogpt_train_make_transformer_squares_2(
         gradc_join_blockf(tree, 16, 32, acc2);
     }
     gradc_join_allf(tree, 16, 33);
-    transformer_squares_2[0] = gradc_sum16f(tree);
+    transformer_squares_3[0] = gradc_sum16f(tree);
 }
 
-/* 216  transformer_clip_grad_norm_2 = transformer_squares_2 +
+/* 216  transformer_clip_grad_norm_2 = transformer_squares_3 +
  *     sum(d_transformer_wpe_weight * 8.271806125530277e-25 *
  *     (d_transformer_wpe_weight * 8.271806125530277e-25)) +
- *     transformer_h_0_sum_3 + transformer_h_0_attn_squares_3 + ...
+ *     transformer_h_0_squares_3 + transformer_h_0_attn_squares_3 + ..., over
+ *     transformer_squares_3
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_wpe_weight [64,128]
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_clip_grad_norm_2(
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
-    float *GRADC_RESTRICT transformer_squares_2,
-    const float *GRADC_RESTRICT transformer_h_0_sum_3,
+    float *GRADC_RESTRICT transformer_squares_3,
+    const float *GRADC_RESTRICT transformer_h_0_squares_3,
     const float *GRADC_RESTRICT transformer_h_0_attn_squares_3,
     const float *GRADC_RESTRICT transformer_h_0_attn_squares_4,
-    const float *GRADC_RESTRICT transformer_h_0_sum_4,
+    const float *GRADC_RESTRICT transformer_h_0_squares_4,
     const float *GRADC_RESTRICT transformer_h_0_mlp_squares_3,
     const float *GRADC_RESTRICT transformer_h_0_mlp_squares_4,
-    const float *GRADC_RESTRICT transformer_h_1_sum_3,
+    const float *GRADC_RESTRICT transformer_h_1_squares_3,
     const float *GRADC_RESTRICT transformer_h_1_attn_squares_3,
     const float *GRADC_RESTRICT transformer_h_1_attn_squares_4,
-    const float *GRADC_RESTRICT transformer_h_1_sum_4,
+    const float *GRADC_RESTRICT transformer_h_1_squares_4,
     const float *GRADC_RESTRICT transformer_h_1_mlp_squares_3,
     const float *GRADC_RESTRICT transformer_h_1_mlp_squares_4,
-    const float *GRADC_RESTRICT transformer_h_2_sum_3,
+    const float *GRADC_RESTRICT transformer_h_2_squares_3,
     const float *GRADC_RESTRICT transformer_h_2_attn_squares_3,
     const float *GRADC_RESTRICT transformer_h_2_attn_squares_4,
-    const float *GRADC_RESTRICT transformer_h_2_sum_4,
+    const float *GRADC_RESTRICT transformer_h_2_squares_4,
     const float *GRADC_RESTRICT transformer_h_2_mlp_squares_3,
     const float *GRADC_RESTRICT transformer_h_2_mlp_squares_4,
-    const float *GRADC_RESTRICT transformer_h_3_sum_3,
+    const float *GRADC_RESTRICT transformer_h_3_squares_3,
     const float *GRADC_RESTRICT transformer_h_3_attn_squares_3,
     const float *GRADC_RESTRICT transformer_h_3_attn_squares_4,
-    const float *GRADC_RESTRICT transformer_h_3_sum_4,
+    const float *GRADC_RESTRICT transformer_h_3_squares_4,
     const float *GRADC_RESTRICT transformer_h_3_mlp_squares_3,
     const float *GRADC_RESTRICT transformer_h_3_mlp_squares_4,
-    const float *GRADC_RESTRICT transformer_sum_2)
+    const float *GRADC_RESTRICT transformer_squares_4)
 {
     float tree[96];
 
@@ -7523,26 +7538,26 @@ nanogpt_train_make_transformer_clip_grad_norm_2(
         gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 32);
-    const float t2 = transformer_squares_2[0] + gradc_sum16f(tree)
-        + transformer_h_0_sum_3[0] + transformer_h_0_attn_squares_3[0]
+    const float t2 = transformer_squares_3[0] + gradc_sum16f(tree)
+        + transformer_h_0_squares_3[0] + transformer_h_0_attn_squares_3[0]
         + transformer_h_0_attn_squares_4[0];
-    const float t3 = t2 + transformer_h_0_sum_4[0]
+    const float t3 = t2 + transformer_h_0_squares_4[0]
         + transformer_h_0_mlp_squares_3[0] + transformer_h_0_mlp_squares_4[0]
-        + transformer_h_1_sum_3[0];
+        + transformer_h_1_squares_3[0];
     const float t4 = t3 + transformer_h_1_attn_squares_3[0]
-        + transformer_h_1_attn_squares_4[0] + transformer_h_1_sum_4[0]
+        + transformer_h_1_attn_squares_4[0] + transformer_h_1_squares_4[0]
         + transformer_h_1_mlp_squares_3[0];
     const float t5 = t4 + transformer_h_1_mlp_squares_4[0]
-        + transformer_h_2_sum_3[0] + transformer_h_2_attn_squares_3[0]
+        + transformer_h_2_squares_3[0] + transformer_h_2_attn_squares_3[0]
         + transformer_h_2_attn_squares_4[0];
-    const float t6 = t5 + transformer_h_2_sum_4[0]
+    const float t6 = t5 + transformer_h_2_squares_4[0]
         + transformer_h_2_mlp_squares_3[0] + transformer_h_2_mlp_squares_4[0]
-        + transformer_h_3_sum_3[0];
+        + transformer_h_3_squares_3[0];
     const float t7 = t6 + transformer_h_3_attn_squares_3[0]
-        + transformer_h_3_attn_squares_4[0] + transformer_h_3_sum_4[0]
+        + transformer_h_3_attn_squares_4[0] + transformer_h_3_squares_4[0]
         + transformer_h_3_mlp_squares_3[0];
-    transformer_squares_2[0] = t7 + transformer_h_3_mlp_squares_4[0]
-        + transformer_sum_2[0];
+    transformer_squares_3[0] = t7 + transformer_h_3_mlp_squares_4[0]
+        + transformer_squares_4[0];
 }
 
 /* 217  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
@@ -7587,23 +7602,25 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
  *     (where(where(transformer_clip_grad_norm == 0, 0,
  *     sqrt(transformer_clip_grad_norm)) == inf,
  *     where(transformer_clip_grad_norm_2 == 0, 0,
- *     sqrt(transformer_clip_grad_norm_2)) * 1.2089258196146292e+24, ...
- *   train = transformer_clip_coef * 0.09999999999999998
+ *     sqrt(transformer_clip_grad_norm_2)) * 1.2089258196146292e+24, ...,
+ *     over transformer_clip_grad_norm
+ *   train = transformer_clip_coef * 0.09999999999999998, over
+ *     transformer_clip_grad_norm_2
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_clip_coef(
-    float *GRADC_RESTRICT transformer_squares,
-    float *GRADC_RESTRICT transformer_squares_2)
+    float *GRADC_RESTRICT transformer_clip_grad_norm,
+    float *GRADC_RESTRICT transformer_clip_grad_norm_2)
 {
-    const float t1 = gradc_sqrtf(transformer_squares[0]);
-    const float t2 = transformer_squares[0] == 0.0f ? 0.0f : t1;
-    const float t3 = gradc_sqrtf(transformer_squares_2[0]);
-    const float t4 = (transformer_squares_2[0] == 0.0f ? 0.0f : t3)
+    const float t1 = gradc_sqrtf(transformer_clip_grad_norm[0]);
+    const float t2 = transformer_clip_grad_norm[0] == 0.0f ? 0.0f : t1;
+    const float t3 = gradc_sqrtf(transformer_clip_grad_norm_2[0]);
+    const float t4 = (transformer_clip_grad_norm_2[0] == 0.0f ? 0.0f : t3)
         * 1.2089258e+24f;
     const float clip_coef =
         gradc_minf(1.0f / ((t2 == GRADC_INFF ? t4 : t2) + 1e-06f), 1.0f);
-    transformer_squares[0] = clip_coef;
-    transformer_squares_2[0] = clip_coef * 0.1f;
+    transformer_clip_grad_norm[0] = clip_coef;
+    transformer_clip_grad_norm_2[0] = clip_coef * 0.1f;
 }
 
 /* 219  step of transformer.h.0.mlp.c_fc.weight: its gradient is
@@ -7615,9 +7632,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -7632,9 +7649,9 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
                     d_transformer_h_0_mlp_c_fc_weight[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * transformer_squares_2[0];
+                    * 0.9f + t1 * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw =
                     transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] * 0.99f
@@ -7661,9 +7678,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_mlp_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -7679,9 +7696,9 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
                 const int at = 512*i + 8*j + l;
                 const float m_raw =
                     transformer_h_0_mlp_c_proj_weight_exp_avg[at] * 0.9f + t1
-                    * transformer_squares_2[0];
+                    * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw =
                     transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -7709,9 +7726,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -7726,9 +7743,9 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
                     d_transformer_h_mlp_c_fc_weight[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * transformer_squares_2[0];
+                    * 0.9f + t1 * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw = transformer_h_mlp_c_fc_weight_exp_avg_sq[at]
                     * 0.99f + g_new * (g_new * 0.01f);
@@ -7755,9 +7772,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -7772,9 +7789,9 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
                     d_transformer_h_mlp_c_proj_weight[512*(i + l) + j];
                 const int at = 512*i + 8*j + l;
                 const float m_raw = transformer_h_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * transformer_squares_2[0];
+                    * 0.9f + t1 * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw =
                     transformer_h_mlp_c_proj_weight_exp_avg_sq[at] * 0.99f
@@ -7801,9 +7818,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_attn_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -7819,9 +7836,9 @@ nanogpt_train_update_transformer_h_0_attn_weight(
                 const int at = 128*i + 8*j + l;
                 const float m_raw =
                     transformer_h_0_attn_c_attn_weight_exp_avg[at] * 0.9f + t1
-                    * transformer_squares_2[0];
+                    * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw =
                     transformer_h_0_attn_c_attn_weight_avg_sq[at] * 0.99f
@@ -7849,9 +7866,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -7866,9 +7883,9 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
                     d_transformer_h_attn_c_attn_weight[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * transformer_squares_2[0];
+                    * 0.9f + t1 * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw = transformer_h_attn_c_attn_weight_avg_sq[at]
                     * 0.99f + g_new * (g_new * 0.01f);
@@ -7895,9 +7912,9 @@ nanogpt_train_update_transformer_wte_weight(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT d_linear1_contract,
     const float *GRADC_RESTRICT d_transformer_wte_scatter_add,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -7913,9 +7930,9 @@ nanogpt_train_update_transformer_wte_weight(
                     + d_transformer_wte_scatter_add[at];
                 const int at2 = 8*i + 65*j + l;
                 const float m_raw = transformer_wte_weight_exp_avg[at2] * 0.9f
-                    + d_weight * transformer_squares_2[0];
+                    + d_weight * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = d_weight * transformer_squares[0];
+                const float g_raw = d_weight * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw = transformer_wte_weight_exp_avg_sq[at2]
                     * 0.99f + g_new * (g_new * 0.01f);
@@ -7941,9 +7958,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight_2,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -7959,9 +7976,9 @@ nanogpt_train_update_transformer_h_0_proj_weight(
                 const int at = 128*i + 8*j + l;
                 const float m_raw =
                     transformer_h_0_attn_c_proj_weight_exp_avg[at] * 0.9f + t1
-                    * transformer_squares_2[0];
+                    * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw =
                     transformer_h_0_attn_c_proj_weight_avg_sq[at] * 0.99f
@@ -7989,9 +8006,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT step_size,
@@ -8006,9 +8023,9 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
                     d_transformer_h_attn_c_proj_weight_2[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * transformer_squares_2[0];
+                    * 0.9f + t1 * train[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_raw = t1 * transformer_squares[0];
+                const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
                 const float v_raw = transformer_h_attn_c_proj_weight_avg_sq[at]
                     * 0.99f + g_new * (g_new * 0.01f);
@@ -8033,9 +8050,9 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_wpe_weight(
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_wpe_weight,
     const float *GRADC_RESTRICT train_2,
     const float *GRADC_RESTRICT v_scale,
@@ -8044,9 +8061,9 @@ nanogpt_train_update_transformer_wpe_weight(
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_transformer_wpe_weight[i];
         const float m_raw = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
-            * transformer_squares_2[0];
+            * train[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_raw = t1 * transformer_squares[0];
+        const float g_raw = t1 * transformer_clip_coef[0];
         const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
         const float v_raw = transformer_wpe_weight_exp_avg_sq[i] * 0.99f + g_new
             * (g_new * 0.01f);
@@ -8068,19 +8085,19 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_ln_1_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_1_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 128; i++) {
         const float m_raw = transformer_h_0_ln_1_weight_exp_avg[i] * 0.9f
-            + d_transformer_h_0_ln_1_weight[i] * transformer_squares_2[0];
+            + d_transformer_h_0_ln_1_weight[i] * train[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_raw = d_transformer_h_0_ln_1_weight[i]
-            * transformer_squares[0];
+            * transformer_clip_coef[0];
         const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
         const float v_raw = transformer_h_0_ln_1_weight_exp_avg_sq[i] * 0.99f
             + g_new * (g_new * 0.01f);
@@ -8103,18 +8120,18 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_weight,
-    const float *GRADC_RESTRICT transformer_squares_2,
+    const float *GRADC_RESTRICT train,
     float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
-    const float *GRADC_RESTRICT transformer_squares,
+    const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_weight,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
     for (int i = 0; i < 128; i++) {
         const float m_raw = transformer_weight_exp_avg[i] * 0.9f
-            + d_transformer_weight[i] * transformer_squares_2[0];
+            + d_transformer_weight[i] * train[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_raw = d_transformer_weight[i] * transformer_squares[0];
+        const float g_raw = d_transformer_weight[i] * transformer_clip_coef[0];
         const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
         const float v_raw = transformer_weight_exp_avg_sq[i] * 0.99f + g_new
             * (g_new * 0.01f);
@@ -8202,11 +8219,13 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_attn_weights = &scratch->f[1572864];
     /* [12,64,4,32] */
     float *transformer_h_2_attn_context = &scratch->f[6291456];
+    float *transformer_h_2_attn_add = &scratch->f[5996544]; /* [12,64,128] */
     /* [12,64,128] */
     float *transformer_h_2_ln_2_centered = &scratch->f[6389760];
     float *transformer_h_2_ln_2_inv_std = &scratch->f[7175552]; /* [12,64,1] */
     float *transformer_h_2_ln_2 = &scratch->f[6488064]; /* [12,64,128] */
     float *transformer_h_2_mlp_gelu = &scratch->f[2359296]; /* [12,64,512] */
+    float *transformer_h_2_mlp_add = &scratch->f[5996544]; /* [12,64,128] */
     /* [12,64,128] */
     float *transformer_h_3_ln_1_centered = &scratch->f[6586368];
     float *transformer_h_3_ln_1_inv_std = &scratch->f[7177088]; /* [12,64,1] */
@@ -8226,11 +8245,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_attn_weights = &scratch->f[2359296];
     /* [12,64,4,32] */
     float *transformer_h_3_attn_context = &scratch->f[6782976];
+    float *transformer_h_3_attn_add = &scratch->f[5996544]; /* [12,64,128] */
     /* [12,64,128] */
     float *transformer_h_3_ln_2_centered = &scratch->f[6881280];
     float *transformer_h_3_ln_2_inv_std = &scratch->f[7178624]; /* [12,64,1] */
     float *transformer_h_3_ln_2 = &scratch->f[6979584]; /* [12,64,128] */
     float *transformer_h_3_mlp_gelu = &scratch->f[3145728]; /* [12,64,512] */
+    float *x_2 = &scratch->f[5996544];         /* [12,64,128] */
+    float *transformer_ln_f_centered = &scratch->f[5996544]; /* [12,64,128] */
     float *transformer_ln_f_inv_std = &scratch->f[3402240]; /* [12,64,1] */
     float *transformer_ln_f = &scratch->f[3244032]; /* [12,64,128] */
     /* [65,128] as [9][128][8] */
@@ -8238,9 +8260,11 @@ nanogpt_train(struct nanogpt_param *param,
     float *logits = &scratch->f[3342336];      /* [12,64,65] */
     float *power_sum = &scratch->f[3392256];   /* [768,1] */
     float *picked = &scratch->f[3393024];      /* [768,1] */
+    float *d_cross_entropy = &scratch->f[3342336]; /* [768,65] */
     float *transformer_ln_f_normalized = &scratch->f[3145728]; /* [12,64,128] */
     float *d_transformer_ln_f = &scratch->f[3244032]; /* [12,64,128] */
     float *transformer_ln_f_std = &scratch->f[3401472]; /* [12,64,1] */
+    float *d_transformer_h_3_mlp_add = &scratch->f[5996544]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_3_mlp_gelu_packed = &scratch->f[2752512];
     /* [128,512] as [64][128][8] */
@@ -8256,6 +8280,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_ln_2_normalized = &scratch->f[2359296];
     float *d_transformer_h_3_ln_2 = &scratch->f[2752512]; /* [12,64,128] */
     float *transformer_h_3_ln_2_std = &scratch->f[7177856]; /* [12,64,1] */
+    float *d_transformer_h_3_attn_add = &scratch->f[6881280]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2850816];
     /* [16896] */
@@ -8277,7 +8302,7 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] */
     float *d_transformer_h_3_attn_queries = &scratch->f[2850816];
     /* [12,64,3,128] */
-    float *d_transformer_h_3_attn_add_2 = &scratch->f[2359296];
+    float *d_transformer_h_3_attn_c_attn_3 = &scratch->f[2359296];
     /* [384,128] as [16][384][8] */
     float *transformer_h_3_attn_c_attn_weight_packed = &scratch->f[2654208];
     /* [12,64,128] as [16][12][64][8] */
@@ -8286,12 +8311,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_3_ln_1_normalized = &scratch->f[2359296];
     float *d_transformer_h_3_ln_1 = &scratch->f[2752512]; /* [12,64,128] */
     float *transformer_h_3_ln_1_std = &scratch->f[7176320]; /* [12,64,1] */
+    float *d_transformer_h_2_mlp_add = &scratch->f[6586368]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_2_mlp_gelu_packed = &scratch->f[1966080];
     /* [128,512] as [64][128][8] */
     float *transformer_h_2_mlp_c_proj_weight_packed = &scratch->f[2949120];
     float *transformer_h_2_mlp_c_fc = &scratch->f[1572864]; /* [12,64,512] */
     float *transformer_h_2_mlp_erfc = &scratch->f[1966080]; /* [12,64,512] */
+    float *d_transformer_h_2_mlp_c_fc = &scratch->f[1572864]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_2_mlp_c_fc_weight_packed = &scratch->f[2064384];
     /* [12,64,128] as [16][12][64][8] */
@@ -8300,6 +8327,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_ln_2_normalized = &scratch->f[1572864];
     float *d_transformer_h_2_ln_2 = &scratch->f[1966080]; /* [12,64,128] */
     float *transformer_h_2_ln_2_std = &scratch->f[7174784]; /* [12,64,1] */
+    float *d_transformer_h_2_attn_add = &scratch->f[6389760]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[2064384];
     /* [16896] */
@@ -8321,7 +8349,7 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] */
     float *d_transformer_h_2_attn_queries = &scratch->f[2064384];
     /* [12,64,3,128] */
-    float *d_transformer_h_2_attn_add_2 = &scratch->f[1572864];
+    float *d_transformer_h_2_attn_c_attn_3 = &scratch->f[1572864];
     /* [384,128] as [16][384][8] */
     float *transformer_h_2_attn_c_attn_weight_packed = &scratch->f[1867776];
     /* [12,64,128] as [16][12][64][8] */
@@ -8330,12 +8358,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_ln_1_normalized = &scratch->f[1572864];
     float *d_transformer_h_2_ln_1 = &scratch->f[1966080]; /* [12,64,128] */
     float *transformer_h_2_ln_1_std = &scratch->f[7173248]; /* [12,64,1] */
+    float *d_transformer_h_1_mlp_add = &scratch->f[6094848]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_1_mlp_gelu_packed = &scratch->f[1179648];
     /* [128,512] as [64][128][8] */
     float *transformer_h_1_mlp_c_proj_weight_packed = &scratch->f[2162688];
     float *transformer_h_1_mlp_c_fc = &scratch->f[786432]; /* [12,64,512] */
     float *transformer_h_1_mlp_erfc = &scratch->f[1179648]; /* [12,64,512] */
+    float *d_transformer_h_1_mlp_c_fc = &scratch->f[786432]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_1_mlp_c_fc_weight_packed = &scratch->f[1376256];
     /* [12,64,128] as [16][12][64][8] */
@@ -8344,6 +8374,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_ln_2_normalized = &scratch->f[786432];
     float *d_transformer_h_1_ln_2 = &scratch->f[1277952]; /* [12,64,128] */
     float *transformer_h_1_ln_2_std = &scratch->f[7171712]; /* [12,64,1] */
+    float *d_transformer_h_1_attn_add = &scratch->f[5898240]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[1277952];
     /* [16896] */
@@ -8365,7 +8396,7 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] */
     float *d_transformer_h_1_attn_queries = &scratch->f[1277952];
     /* [12,64,3,128] */
-    float *d_transformer_h_1_attn_add_2 = &scratch->f[786432];
+    float *d_transformer_h_1_attn_c_attn_3 = &scratch->f[786432];
     /* [384,128] as [16][384][8] */
     float *transformer_h_1_attn_c_attn_weight_packed = &scratch->f[1081344];
     /* [12,64,128] as [16][12][64][8] */
@@ -8374,18 +8405,21 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_ln_1_normalized = &scratch->f[786432];
     float *d_transformer_h_1_ln_1 = &scratch->f[1277952]; /* [12,64,128] */
     float *transformer_h_1_ln_1_std = &scratch->f[7169408]; /* [12,64,1] */
+    float *d_transformer_h_0_mlp_add = &scratch->f[5701632]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_0_mlp_gelu_packed = &scratch->f[393216];
     /* [128,512] as [64][128][8] */
     float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1376256];
     float *transformer_h_0_mlp_c_fc = scratch->f; /* [12,64,512] */
     float *transformer_h_0_mlp_erfc = &scratch->f[393216]; /* [12,64,512] */
+    float *d_transformer_h_0_mlp_c_fc = scratch->f; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
     float *transformer_h_0_mlp_c_fc_weight_packed = &scratch->f[491520];
     /* [12,64,128] as [16][12][64][8] */
     float *transformer_h_0_ln_2_packed = &scratch->f[491520];
     float *d_transformer_h_0_ln_2 = &scratch->f[393216]; /* [12,64,128] */
     float *transformer_h_0_ln_2_std = &scratch->f[7167104]; /* [12,64,1] */
+    float *d_transformer_h_0_attn_add = &scratch->f[5701632]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
     float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[491520];
     float *d_transformer_h_0_attn_c_proj_weight = scratch->f; /* [16896] */
@@ -8405,13 +8439,14 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_h_0_attn_c_attn_2 = &scratch->f[589824];
     /* [12,64,4,32] */
     float *d_transformer_h_0_attn_queries = &scratch->f[491520];
-    float *d_transformer_h_0_attn_add_2 = scratch->f; /* [12,64,3,128] */
+    float *d_transformer_h_0_attn_c_attn_3 = scratch->f; /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
     float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[393216];
     /* [12,64,128] as [16][12][64][8] */
     float *transformer_h_0_ln_1_packed = &scratch->f[393216];
     float *d_transformer_h_0_ln_1 = &scratch->f[294912]; /* [12,64,128] */
     float *transformer_h_0_ln_1_std = &scratch->f[7164800]; /* [12,64,1] */
+    float *d_transformer_add = &scratch->f[5701632]; /* [12,64,128] */
     float *d_transformer_wpe_gather = &scratch->f[8320]; /* [1,64,128] */
     float *d_linear1_contract = &scratch->f[7143424]; /* [65,128] */
     float *d_transformer_wte_scatter_add = scratch->f; /* [65,128] */
@@ -8458,57 +8493,61 @@ nanogpt_train(struct nanogpt_param *param,
     float *d_transformer_ln_f_weight = &scratch->f[7179392]; /* [1,1,128] */
     float *d_transformer_wpe_weight = &scratch->f[16512]; /* [64,128] */
     float *transformer_squares = &scratch->f[8320]; /* [1,1] */
-    float *transformer_h_0_sum = &scratch->f[24855]; /* [1,1,1] */
+    float *transformer_h_0_squares = &scratch->f[24855]; /* [1,1,1] */
     float *transformer_h_0_attn_squares = &scratch->f[24856]; /* [1,1] */
     float *transformer_h_0_attn_squares_2 = &scratch->f[24849]; /* [1,1] */
-    float *transformer_h_0_sum_2 = &scratch->f[24850]; /* [1,1,1] */
+    float *transformer_h_0_squares_2 = &scratch->f[24850]; /* [1,1,1] */
     float *transformer_h_0_mlp_squares = &scratch->f[24851]; /* [1,1] */
     float *transformer_h_0_mlp_squares_2 = &scratch->f[24852]; /* [1,1] */
-    float *transformer_h_1_sum = &scratch->f[24853]; /* [1,1,1] */
+    float *transformer_h_1_squares = &scratch->f[24853]; /* [1,1,1] */
     float *transformer_h_1_attn_squares = &scratch->f[24854]; /* [1,1] */
     float *transformer_h_1_attn_squares_2 = &scratch->f[24843]; /* [1,1] */
-    float *transformer_h_1_sum_2 = &scratch->f[24844]; /* [1,1,1] */
+    float *transformer_h_1_squares_2 = &scratch->f[24844]; /* [1,1,1] */
     float *transformer_h_1_mlp_squares = &scratch->f[24845]; /* [1,1] */
     float *transformer_h_1_mlp_squares_2 = &scratch->f[24846]; /* [1,1] */
-    float *transformer_h_2_sum = &scratch->f[24847]; /* [1,1,1] */
+    float *transformer_h_2_squares = &scratch->f[24847]; /* [1,1,1] */
     float *transformer_h_2_attn_squares = &scratch->f[24848]; /* [1,1] */
     float *transformer_h_2_attn_squares_2 = &scratch->f[24837]; /* [1,1] */
-    float *transformer_h_2_sum_2 = &scratch->f[24838]; /* [1,1,1] */
+    float *transformer_h_2_squares_2 = &scratch->f[24838]; /* [1,1,1] */
     float *transformer_h_2_mlp_squares = &scratch->f[24839]; /* [1,1] */
     float *transformer_h_2_mlp_squares_2 = &scratch->f[24840]; /* [1,1] */
-    float *transformer_h_3_sum = &scratch->f[24841]; /* [1,1,1] */
+    float *transformer_h_3_squares = &scratch->f[24841]; /* [1,1,1] */
     float *transformer_h_3_attn_squares = &scratch->f[24842]; /* [1,1] */
     float *transformer_h_3_attn_squares_2 = &scratch->f[24833]; /* [1,1] */
-    float *transformer_h_3_sum_2 = &scratch->f[24834]; /* [1,1,1] */
+    float *transformer_h_3_squares_2 = &scratch->f[24834]; /* [1,1,1] */
     float *transformer_h_3_mlp_squares = &scratch->f[24835]; /* [1,1] */
     float *transformer_h_3_mlp_squares_2 = &scratch->f[24836]; /* [1,1] */
-    float *transformer_sum = &scratch->f[24832]; /* [1,1,1] */
-    float *transformer_squares_2 = &scratch->f[8346]; /* [1,1] */
-    float *transformer_h_0_sum_3 = &scratch->f[8344]; /* [1,1,1] */
+    float *transformer_squares_2 = &scratch->f[24832]; /* [1,1,1] */
+    float *transformer_squares_3 = &scratch->f[8346]; /* [1,1] */
+    float *transformer_h_0_squares_3 = &scratch->f[8344]; /* [1,1,1] */
     float *transformer_h_0_attn_squares_3 = &scratch->f[8345]; /* [1,1] */
     float *transformer_h_0_attn_squares_4 = &scratch->f[8338]; /* [1,1] */
-    float *transformer_h_0_sum_4 = &scratch->f[8339]; /* [1,1,1] */
+    float *transformer_h_0_squares_4 = &scratch->f[8339]; /* [1,1,1] */
     float *transformer_h_0_mlp_squares_3 = &scratch->f[8340]; /* [1,1] */
     float *transformer_h_0_mlp_squares_4 = &scratch->f[8341]; /* [1,1] */
-    float *transformer_h_1_sum_3 = &scratch->f[8342]; /* [1,1,1] */
+    float *transformer_h_1_squares_3 = &scratch->f[8342]; /* [1,1,1] */
     float *transformer_h_1_attn_squares_3 = &scratch->f[8343]; /* [1,1] */
     float *transformer_h_1_attn_squares_4 = &scratch->f[8332]; /* [1,1] */
-    float *transformer_h_1_sum_4 = &scratch->f[8333]; /* [1,1,1] */
+    float *transformer_h_1_squares_4 = &scratch->f[8333]; /* [1,1,1] */
     float *transformer_h_1_mlp_squares_3 = &scratch->f[8334]; /* [1,1] */
     float *transformer_h_1_mlp_squares_4 = &scratch->f[8335]; /* [1,1] */
-    float *transformer_h_2_sum_3 = &scratch->f[8336]; /* [1,1,1] */
+    float *transformer_h_2_squares_3 = &scratch->f[8336]; /* [1,1,1] */
     float *transformer_h_2_attn_squares_3 = &scratch->f[8337]; /* [1,1] */
     float *transformer_h_2_attn_squares_4 = &scratch->f[8326]; /* [1,1] */
-    float *transformer_h_2_sum_4 = &scratch->f[8327]; /* [1,1,1] */
+    float *transformer_h_2_squares_4 = &scratch->f[8327]; /* [1,1,1] */
     float *transformer_h_2_mlp_squares_3 = &scratch->f[8328]; /* [1,1] */
     float *transformer_h_2_mlp_squares_4 = &scratch->f[8329]; /* [1,1] */
-    float *transformer_h_3_sum_3 = &scratch->f[8330]; /* [1,1,1] */
+    float *transformer_h_3_squares_3 = &scratch->f[8330]; /* [1,1,1] */
     float *transformer_h_3_attn_squares_3 = &scratch->f[8331]; /* [1,1] */
     float *transformer_h_3_attn_squares_4 = &scratch->f[8322]; /* [1,1] */
-    float *transformer_h_3_sum_4 = &scratch->f[8323]; /* [1,1,1] */
+    float *transformer_h_3_squares_4 = &scratch->f[8323]; /* [1,1,1] */
     float *transformer_h_3_mlp_squares_3 = &scratch->f[8324]; /* [1,1] */
     float *transformer_h_3_mlp_squares_4 = &scratch->f[8325]; /* [1,1] */
-    float *transformer_sum_2 = &scratch->f[8321]; /* [1,1,1] */
+    float *transformer_squares_4 = &scratch->f[8321]; /* [1,1,1] */
+    float *transformer_clip_grad_norm = &scratch->f[8320]; /* [] */
+    float *transformer_clip_grad_norm_2 = &scratch->f[8346]; /* [] */
+    float *train = &scratch->f[8346];          /* [] */
+    float *transformer_clip_coef = &scratch->f[8320]; /* [] */
     float *train_2 = &scratch->f[8321];        /* [] */
     float *v_scale = &scratch->f[8323];        /* [] */
     float *step_size = &scratch->f[8322];      /* [] */
@@ -8546,6 +8585,7 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_0_mlp_gelu_2 = &scratch->f[786432]; /* [12,64,512] */
     float *transformer_h_1_mlp_gelu_2 = &scratch->f[1572864]; /* [12,64,512] */
     float *transformer_h_2_mlp_gelu_2 = &scratch->f[2359296]; /* [12,64,512] */
+    float *transformer_h_3_mlp_gelu_2 = &scratch->f[2359296]; /* [12,64,512] */
     /* [12,4,64,32] */
     float *transformer_h_0_attn_queries_2 = &scratch->f[294912];
     /* [12,4,64,32] */
@@ -8679,7 +8719,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 21  make_transformer_h_2_attn_add */
 
     /* transformer.h.2.ln_2 */
-    nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
+    nanogpt_train_make_transformer_h_normalized(transformer_h_2_attn_add,
         transformer_h_2_ln_2_centered, transformer_h_2_ln_2_inv_std,
         param->transformer_h_2_ln_2_weight, transformer_h_2_ln_2_std,
         transformer_h_2_ln_2_normalized, transformer_h_2_ln_2);
@@ -8693,11 +8733,11 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.2.mlp.c_proj */
     nanogpt_train_make_contract(transformer_h_2_mlp_gelu,
-        param->transformer_h_2_mlp_c_proj_weight, transformer_h_1_mlp_add);
+        param->transformer_h_2_mlp_c_proj_weight, transformer_h_2_attn_add);
         /* 24  make_transformer_h_2_mlp_add */
 
     /* transformer.h.3.ln_1 */
-    nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
+    nanogpt_train_make_transformer_h_normalized(transformer_h_2_mlp_add,
         transformer_h_3_ln_1_centered, transformer_h_3_ln_1_inv_std,
         param->transformer_h_3_ln_1_weight, transformer_h_3_ln_1_std,
         transformer_h_3_ln_1_normalized, transformer_h_3_ln_1);
@@ -8722,11 +8762,11 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3.attn.c_proj */
     nanogpt_train_make_transformer_h_attn_add(transformer_h_3_attn_context,
-        param->transformer_h_3_attn_c_proj_weight, transformer_h_1_mlp_add);
+        param->transformer_h_3_attn_c_proj_weight, transformer_h_2_mlp_add);
         /* 29  make_transformer_h_3_attn_add */
 
     /* transformer.h.3.ln_2 */
-    nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
+    nanogpt_train_make_transformer_h_normalized(transformer_h_3_attn_add,
         transformer_h_3_ln_2_centered, transformer_h_3_ln_2_inv_std,
         param->transformer_h_3_ln_2_weight, transformer_h_3_ln_2_std,
         transformer_h_3_ln_2_normalized, transformer_h_3_ln_2);
@@ -8740,13 +8780,13 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3.mlp.c_proj */
     nanogpt_train_make_contract(transformer_h_3_mlp_gelu,
-        param->transformer_h_3_mlp_c_proj_weight, transformer_h_1_mlp_add);
+        param->transformer_h_3_mlp_c_proj_weight, transformer_h_3_attn_add);
         /* 32  make_x_2 */
     nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
         transformer_wte_weight_packed);
 
     /* transformer.ln_f */
-    nanogpt_train_make_transformer_ln_f_normalized(transformer_h_1_mlp_add,
+    nanogpt_train_make_transformer_ln_f_normalized(x_2,
         transformer_ln_f_inv_std, param->transformer_ln_f_weight,
         transformer_ln_f_std, transformer_ln_f_normalized, transformer_ln_f);
 
@@ -8758,20 +8798,20 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_cross_entropy(logits, y, picked, power_sum);
 
     /* backward: linear1 */
-    nanogpt_train_make_d_linear1_contract(logits, transformer_ln_f,
+    nanogpt_train_make_d_linear1_contract(d_cross_entropy, transformer_ln_f,
         d_linear1_contract);
 
     /* loss and metrics */
     nanogpt_train_make_loss(power_sum, picked, loss, bits);
 
     /* backward: linear1 */
-    nanogpt_train_make_d_transformer_ln_f(logits,
+    nanogpt_train_make_d_transformer_ln_f(d_cross_entropy,
         param->transformer_wte_weight, d_transformer_ln_f);
 
     /* backward: transformer.ln_f */
     nanogpt_train_make_d_transformer_h_3_mlp_add(transformer_ln_f_normalized,
         transformer_ln_f_inv_std, param->transformer_ln_f_weight,
-        d_transformer_ln_f, transformer_ln_f_std, transformer_h_1_mlp_add);
+        d_transformer_ln_f, transformer_ln_f_std, transformer_ln_f_centered);
     nanogpt_train_make_d_transformer_weight(transformer_ln_f_normalized,
         d_transformer_ln_f, d_transformer_ln_f_weight);
         /* 41  make_d_transformer_ln_f_weight */
@@ -8781,7 +8821,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 42  pack_transformer_h_3_mlp_c_proj_weight */
 
     /* backward: transformer.h.3.mlp.c_proj */
-    nanogpt_train_make_d_transformer_h_3_mlp_c_fc(transformer_h_1_mlp_add,
+    nanogpt_train_make_d_transformer_h_3_mlp_c_fc(d_transformer_h_3_mlp_add,
         transformer_h_3_mlp_c_proj_weight_packed, transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_erfc, d_transformer_h_3_mlp_c_fc);
 
@@ -8814,7 +8854,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_2_normalized_2,
         transformer_h_3_ln_2_inv_std, param->transformer_h_3_ln_2_weight,
         d_transformer_h_3_ln_2, transformer_h_3_ln_2_std,
-        transformer_h_3_ln_2_centered, transformer_h_1_mlp_add);
+        transformer_h_3_ln_2_centered, d_transformer_h_3_mlp_add);
         /* 50  make_d_transformer_h_3_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_3_ln_2_normalized_2,
         d_transformer_h_3_ln_2, d_transformer_h_3_ln_2_weight);
@@ -8822,17 +8862,17 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* backward: transformer.h.3.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_c_weight_2(
-        transformer_h_3_ln_2_centered, transformer_h_3_attn_context,
+        d_transformer_h_3_attn_add, transformer_h_3_attn_context,
         d_transformer_h_3_attn_c_proj_weight_2,
         d_transformer_h_3_attn_c_proj_weight);
         /* 52  make_d_transformer_h_3_attn_c_proj_weight_2 */
-    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_3_mlp_c_fc,
+    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_3_mlp_gelu_2,
         transformer_h_3_mlp_gelu_packed);
         /* 53  pack_transformer_h_3_mlp_gelu */
 
     /* backward: transformer.h.3.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_1_mlp_add, transformer_h_3_mlp_gelu_packed,
+        d_transformer_h_3_mlp_add, transformer_h_3_mlp_gelu_packed,
         d_transformer_h_3_mlp_c_proj_weight);
         /* 54  make_d_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
@@ -8856,8 +8896,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 59  make_transformer_h_3_attn_weights_2 */
 
     /* backward: transformer.h.3.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_context(
-        transformer_h_3_ln_2_centered,
+    nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_3_attn_add,
         transformer_h_3_attn_c_proj_weight_packed,
         d_transformer_h_3_attn_context);
         /* 60  make_d_transformer_h_3_attn_context */
@@ -8877,21 +8916,21 @@ nanogpt_train(struct nanogpt_param *param,
         /* 62  make_d_transformer_h_3_attn_c_attn */
     nanogpt_train_pack_transformer_h(transformer_h_3_ln_1,
         transformer_h_3_ln_1_packed);  /* 63  pack_transformer_h_3_ln_1 */
-    nanogpt_train_make_d_transformer_h_attn_add_2(
+    nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_3_attn_c_attn, d_transformer_h_3_attn_c_attn_2,
-        d_transformer_h_3_attn_queries, d_transformer_h_3_attn_add_2);
-        /* 64  make_d_transformer_h_3_attn_add_2 */
+        d_transformer_h_3_attn_queries, d_transformer_h_3_attn_c_attn_3);
+        /* 64  make_d_transformer_h_3_attn_c_attn_3 */
 
     /* backward: transformer.h.3.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_3_attn_add_2, transformer_h_3_ln_1_packed,
+        d_transformer_h_3_attn_c_attn_3, transformer_h_3_ln_1_packed,
         d_transformer_h_3_attn_c_attn_weight);
         /* 65  make_d_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
         /* 66  pack_transformer_h_3_attn_c_attn_weight */
-    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_3_attn_add_2,
+    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_3_attn_c_attn_3,
         transformer_h_3_attn_c_attn_weight_packed, d_transformer_h_3_ln_1);
         /* 67  make_d_transformer_h_3_ln_1 */
 
@@ -8905,7 +8944,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_1_normalized_2,
         transformer_h_3_ln_1_inv_std, param->transformer_h_3_ln_1_weight,
         d_transformer_h_3_ln_1, transformer_h_3_ln_1_std,
-        transformer_h_3_ln_1_centered, transformer_h_3_ln_2_centered);
+        transformer_h_3_ln_1_centered, d_transformer_h_3_attn_add);
         /* 69  make_d_transformer_h_2_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
@@ -8918,14 +8957,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 71  make_transformer_h_2_mlp_gelu_2 */
 
     /* backward: transformer.h.2.mlp.c_proj */
-    nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_3_ln_1_centered,
+    nanogpt_train_make_d_transformer_h_mlp_c_fc(d_transformer_h_2_mlp_add,
         transformer_h_2_mlp_c_proj_weight_packed, transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_erfc);  /* 72  make_d_transformer_h_2_mlp_c_fc */
     nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_2_mlp_gelu_2,
         transformer_h_2_mlp_gelu_packed);
         /* 73  pack_transformer_h_2_mlp_gelu */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_3_ln_1_centered, transformer_h_2_mlp_gelu_packed,
+        d_transformer_h_2_mlp_add, transformer_h_2_mlp_gelu_packed,
         d_transformer_h_2_mlp_c_proj_weight);
         /* 74  make_d_transformer_h_2_mlp_c_proj_weight */
 
@@ -8938,14 +8977,14 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* backward: transformer.h.2.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-        transformer_h_2_mlp_c_fc, transformer_h_2_ln_2_packed,
+        d_transformer_h_2_mlp_c_fc, transformer_h_2_ln_2_packed,
         d_transformer_h_2_mlp_c_fc_weight);
         /* 77  make_d_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
         /* 78  pack_transformer_h_2_mlp_c_fc_weight */
-    nanogpt_train_make_d_transformer_h_ln_2(transformer_h_2_mlp_c_fc,
+    nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_c_fc_weight_packed, d_transformer_h_2_ln_2);
         /* 79  make_d_transformer_h_2_ln_2 */
 
@@ -8959,7 +8998,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_2_normalized_2,
         transformer_h_2_ln_2_inv_std, param->transformer_h_2_ln_2_weight,
         d_transformer_h_2_ln_2, transformer_h_2_ln_2_std,
-        transformer_h_2_ln_2_centered, transformer_h_3_ln_1_centered);
+        transformer_h_2_ln_2_centered, d_transformer_h_2_mlp_add);
         /* 81  make_d_transformer_h_2_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_2_ln_2_normalized_2,
         d_transformer_h_2_ln_2, d_transformer_h_2_ln_2_weight);
@@ -8967,7 +9006,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* backward: transformer.h.2.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_c_weight_2(
-        transformer_h_2_ln_2_centered, transformer_h_2_attn_context,
+        d_transformer_h_2_attn_add, transformer_h_2_attn_context,
         d_transformer_h_2_attn_c_proj_weight_2,
         d_transformer_h_2_attn_c_proj_weight);
         /* 83  make_d_transformer_h_2_attn_c_proj_weight_2 */
@@ -8992,8 +9031,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 88  make_transformer_h_2_attn_weights_2 */
 
     /* backward: transformer.h.2.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_context(
-        transformer_h_2_ln_2_centered,
+    nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_2_attn_add,
         transformer_h_2_attn_c_proj_weight_packed,
         d_transformer_h_2_attn_context);
         /* 89  make_d_transformer_h_2_attn_context */
@@ -9013,21 +9051,21 @@ nanogpt_train(struct nanogpt_param *param,
         /* 91  make_d_transformer_h_2_attn_c_attn */
     nanogpt_train_pack_transformer_h(transformer_h_2_ln_1,
         transformer_h_2_ln_1_packed);  /* 92  pack_transformer_h_2_ln_1 */
-    nanogpt_train_make_d_transformer_h_attn_add_2(
+    nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_2_attn_c_attn, d_transformer_h_2_attn_c_attn_2,
-        d_transformer_h_2_attn_queries, d_transformer_h_2_attn_add_2);
-        /* 93  make_d_transformer_h_2_attn_add_2 */
+        d_transformer_h_2_attn_queries, d_transformer_h_2_attn_c_attn_3);
+        /* 93  make_d_transformer_h_2_attn_c_attn_3 */
 
     /* backward: transformer.h.2.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_2_attn_add_2, transformer_h_2_ln_1_packed,
+        d_transformer_h_2_attn_c_attn_3, transformer_h_2_ln_1_packed,
         d_transformer_h_2_attn_c_attn_weight);
         /* 94  make_d_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
         /* 95  pack_transformer_h_2_attn_c_attn_weight */
-    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_2_attn_add_2,
+    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_2_attn_c_attn_3,
         transformer_h_2_attn_c_attn_weight_packed, d_transformer_h_2_ln_1);
         /* 96  make_d_transformer_h_2_ln_1 */
 
@@ -9041,7 +9079,7 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_1_normalized_2,
         transformer_h_2_ln_1_inv_std, param->transformer_h_2_ln_1_weight,
         d_transformer_h_2_ln_1, transformer_h_2_ln_1_std,
-        transformer_h_2_ln_1_centered, transformer_h_2_ln_2_centered);
+        transformer_h_2_ln_1_centered, d_transformer_h_2_attn_add);
         /* 98  make_d_transformer_h_1_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
@@ -9054,14 +9092,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 100  make_transformer_h_1_mlp_gelu_2 */
 
     /* backward: transformer.h.1.mlp.c_proj */
-    nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_2_ln_1_centered,
+    nanogpt_train_make_d_transformer_h_mlp_c_fc(d_transformer_h_1_mlp_add,
         transformer_h_1_mlp_c_proj_weight_packed, transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_erfc);  /* 101  make_d_transformer_h_1_mlp_c_fc */
     nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_1_mlp_gelu_2,
         transformer_h_1_mlp_gelu_packed);
         /* 102  pack_transformer_h_1_mlp_gelu */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_2_ln_1_centered, transformer_h_1_mlp_gelu_packed,
+        d_transformer_h_1_mlp_add, transformer_h_1_mlp_gelu_packed,
         d_transformer_h_1_mlp_c_proj_weight);
         /* 103  make_d_transformer_h_1_mlp_c_proj_weight */
 
@@ -9083,14 +9121,14 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* backward: transformer.h.1.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-        transformer_h_1_mlp_c_fc, transformer_h_1_ln_2_packed,
+        d_transformer_h_1_mlp_c_fc, transformer_h_1_ln_2_packed,
         d_transformer_h_1_mlp_c_fc_weight);
         /* 108  make_d_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
         /* 109  pack_transformer_h_1_mlp_c_fc_weight */
-    nanogpt_train_make_d_transformer_h_ln_2(transformer_h_1_mlp_c_fc,
+    nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_c_fc_weight_packed, d_transformer_h_1_ln_2);
         /* 110  make_d_transformer_h_1_ln_2 */
 
@@ -9099,15 +9137,14 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_ln_2_inv_std, param->transformer_h_1_ln_2_weight,
         d_transformer_h_1_ln_2, transformer_h_1_ln_2_std,
         transformer_h_1_attn_add, transformer_h_1_ln_2_mean,
-        transformer_h_2_ln_1_centered);
-        /* 111  make_d_transformer_h_1_attn_add */
+        d_transformer_h_1_mlp_add);  /* 111  make_d_transformer_h_1_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_1_ln_2_normalized_2,
         d_transformer_h_1_ln_2, d_transformer_h_1_ln_2_weight);
         /* 112  make_d_transformer_h_1_ln_2_weight */
 
     /* backward: transformer.h.1.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_c_weight_2(
-        transformer_h_1_attn_add, transformer_h_1_attn_context,
+        d_transformer_h_1_attn_add, transformer_h_1_attn_context,
         d_transformer_h_1_attn_c_proj_weight_2,
         d_transformer_h_1_attn_c_proj_weight);
         /* 113  make_d_transformer_h_1_attn_c_proj_weight_2 */
@@ -9132,7 +9169,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 118  make_transformer_h_1_attn_weights_2 */
 
     /* backward: transformer.h.1.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_context(transformer_h_1_attn_add,
+    nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_1_attn_add,
         transformer_h_1_attn_c_proj_weight_packed,
         d_transformer_h_1_attn_context);
         /* 119  make_d_transformer_h_1_attn_context */
@@ -9163,21 +9200,21 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_ln_1_packed);  /* 124  pack_transformer_h_1_ln_1 */
 
     /* backward: transformer.h.1.attn */
-    nanogpt_train_make_d_transformer_h_attn_add_2(
+    nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_1_attn_c_attn, d_transformer_h_1_attn_c_attn_2,
-        d_transformer_h_1_attn_queries, d_transformer_h_1_attn_add_2);
-        /* 125  make_d_transformer_h_1_attn_add_2 */
+        d_transformer_h_1_attn_queries, d_transformer_h_1_attn_c_attn_3);
+        /* 125  make_d_transformer_h_1_attn_c_attn_3 */
 
     /* backward: transformer.h.1.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_1_attn_add_2, transformer_h_1_ln_1_packed,
+        d_transformer_h_1_attn_c_attn_3, transformer_h_1_ln_1_packed,
         d_transformer_h_1_attn_c_attn_weight);
         /* 126  make_d_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
         /* 127  pack_transformer_h_1_attn_c_attn_weight */
-    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_1_attn_add_2,
+    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_1_attn_c_attn_3,
         transformer_h_1_attn_c_attn_weight_packed, d_transformer_h_1_ln_1);
         /* 128  make_d_transformer_h_1_ln_1 */
 
@@ -9186,7 +9223,7 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_1_ln_1_inv_std, param->transformer_h_1_ln_1_weight,
         d_transformer_h_1_ln_1, transformer_h_1_ln_1_std,
         transformer_h_0_mlp_add, transformer_h_1_ln_1_mean,
-        transformer_h_1_attn_add);  /* 129  make_d_transformer_h_0_mlp_add */
+        d_transformer_h_1_attn_add);  /* 129  make_d_transformer_h_0_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
@@ -9198,14 +9235,14 @@ nanogpt_train(struct nanogpt_param *param,
         /* 131  make_transformer_h_0_mlp_gelu_2 */
 
     /* backward: transformer.h.0.mlp.c_proj */
-    nanogpt_train_make_d_transformer_h_mlp_c_fc(transformer_h_0_mlp_add,
+    nanogpt_train_make_d_transformer_h_mlp_c_fc(d_transformer_h_0_mlp_add,
         transformer_h_0_mlp_c_proj_weight_packed, transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_erfc);  /* 132  make_d_transformer_h_0_mlp_c_fc */
     nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_0_mlp_gelu_2,
         transformer_h_0_mlp_gelu_packed);
         /* 133  pack_transformer_h_0_mlp_gelu */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        transformer_h_0_mlp_add, transformer_h_0_mlp_gelu_packed,
+        d_transformer_h_0_mlp_add, transformer_h_0_mlp_gelu_packed,
         d_transformer_h_0_mlp_c_proj_weight);
         /* 134  make_d_transformer_h_0_mlp_c_proj_weight */
 
@@ -9223,14 +9260,14 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* backward: transformer.h.0.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-        transformer_h_0_mlp_c_fc, transformer_h_0_ln_2_packed,
+        d_transformer_h_0_mlp_c_fc, transformer_h_0_ln_2_packed,
         d_transformer_h_0_mlp_c_fc_weight);
         /* 138  make_d_transformer_h_0_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
         /* 139  pack_transformer_h_0_mlp_c_fc_weight */
-    nanogpt_train_make_d_transformer_h_ln_2(transformer_h_0_mlp_c_fc,
+    nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_c_fc_weight_packed, d_transformer_h_0_ln_2);
         /* 140  make_d_transformer_h_0_ln_2 */
 
@@ -9238,14 +9275,15 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_h_0_attn_add(transformer_h_0_attn_add,
         transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, d_transformer_h_0_ln_2,
-        transformer_h_0_ln_2_std, transformer_h_0_mlp_add);
+        transformer_h_0_ln_2_std, d_transformer_h_0_mlp_add);
     nanogpt_train_make_d_transformer_h_0_ln_2_weight(transformer_h_0_attn_add,
         transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
         d_transformer_h_0_ln_2, d_transformer_h_0_ln_2_weight);
 
     /* backward: transformer.h.0.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_c_weight_2(transformer_h_0_mlp_add,
-        transformer_h_0_attn_context, d_transformer_h_0_attn_c_proj_weight_2,
+    nanogpt_train_make_d_transformer_h_attn_c_weight_2(
+        d_transformer_h_0_attn_add, transformer_h_0_attn_context,
+        d_transformer_h_0_attn_c_proj_weight_2,
         d_transformer_h_0_attn_c_proj_weight);
         /* 143  make_d_transformer_h_0_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
@@ -9269,7 +9307,7 @@ nanogpt_train(struct nanogpt_param *param,
         /* 148  make_transformer_h_0_attn_weights_2 */
 
     /* backward: transformer.h.0.attn.c_proj */
-    nanogpt_train_make_d_transformer_h_attn_context(transformer_h_0_mlp_add,
+    nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_0_attn_add,
         transformer_h_0_attn_c_proj_weight_packed,
         d_transformer_h_0_attn_context);
         /* 149  make_d_transformer_h_0_attn_context */
@@ -9297,21 +9335,21 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_0_ln_1_packed);  /* 153  pack_transformer_h_0_ln_1 */
 
     /* backward: transformer.h.0.attn */
-    nanogpt_train_make_d_transformer_h_attn_add_2(
+    nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_0_attn_c_attn, d_transformer_h_0_attn_c_attn_2,
-        d_transformer_h_0_attn_queries, d_transformer_h_0_attn_add_2);
-        /* 154  make_d_transformer_h_0_attn_add_2 */
+        d_transformer_h_0_attn_queries, d_transformer_h_0_attn_c_attn_3);
+        /* 154  make_d_transformer_h_0_attn_c_attn_3 */
 
     /* backward: transformer.h.0.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
-        d_transformer_h_0_attn_add_2, transformer_h_0_ln_1_packed,
+        d_transformer_h_0_attn_c_attn_3, transformer_h_0_ln_1_packed,
         d_transformer_h_0_attn_c_attn_weight);
         /* 155  make_d_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
         /* 156  pack_transformer_h_0_attn_c_attn_weight */
-    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_0_attn_add_2,
+    nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_0_attn_c_attn_3,
         transformer_h_0_attn_c_attn_weight_packed, d_transformer_h_0_ln_1);
         /* 157  make_d_transformer_h_0_ln_1 */
 
@@ -9320,23 +9358,23 @@ nanogpt_train(struct nanogpt_param *param,
         param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
         transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
         d_transformer_h_0_ln_1, transformer_h_0_ln_1_std,
-        transformer_h_0_mlp_add);
+        d_transformer_h_0_attn_add);
     nanogpt_train_make_d_transformer_h_0_ln_1_weight(x,
         param->transformer_wte_weight, param->transformer_wpe_weight,
         transformer_h_0_ln_1_mean, transformer_h_0_ln_1_inv_std,
         d_transformer_h_0_ln_1, d_transformer_h_0_ln_1_weight);
 
     /* backward: transformer */
-    nanogpt_train_make_d_transformer_wpe_gather(transformer_h_0_mlp_add,
+    nanogpt_train_make_d_transformer_wpe_gather(d_transformer_add,
         d_transformer_wpe_gather);
 
     /* backward: transformer.wte */
-    nanogpt_train_make_d_transformer_wte_scatter_add(x,
-        transformer_h_0_mlp_add, d_transformer_wte_scatter_add);
+    nanogpt_train_make_d_transformer_wte_scatter_add(x, d_transformer_add,
+        d_transformer_wte_scatter_add);
 
     /* transformer */
-    nanogpt_train_make_transformer(d_transformer_ln_f_weight, transformer_sum);
-        /* 162  make_transformer_sum */
+    nanogpt_train_make_transformer(d_transformer_ln_f_weight,
+        transformer_squares_2);  /* 162  make_transformer_squares_2 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
@@ -9345,7 +9383,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_2_weight,
-        transformer_h_3_sum_2);  /* 164  make_transformer_h_3_sum_2 */
+        transformer_h_3_squares_2);  /* 164  make_transformer_h_3_squares_2 */
 
     /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_3_mlp_c_fc_weight,
@@ -9362,7 +9400,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_2_weight,
-        transformer_h_2_sum_2);  /* 168  make_transformer_h_2_sum_2 */
+        transformer_h_2_squares_2);  /* 168  make_transformer_h_2_squares_2 */
 
     /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_2_mlp_c_fc_weight,
@@ -9374,7 +9412,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_1_weight,
-        transformer_h_3_sum);  /* 171  make_transformer_h_3_sum */
+        transformer_h_3_squares);  /* 171  make_transformer_h_3_squares */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares(
@@ -9388,7 +9426,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_2_weight,
-        transformer_h_1_sum_2);  /* 174  make_transformer_h_1_sum_2 */
+        transformer_h_1_squares_2);  /* 174  make_transformer_h_1_squares_2 */
 
     /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_1_mlp_c_fc_weight,
@@ -9400,7 +9438,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_1_weight,
-        transformer_h_2_sum);  /* 177  make_transformer_h_2_sum */
+        transformer_h_2_squares);  /* 177  make_transformer_h_2_squares */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares(
@@ -9414,7 +9452,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_2_weight,
-        transformer_h_0_sum_2);  /* 180  make_transformer_h_0_sum_2 */
+        transformer_h_0_squares_2);  /* 180  make_transformer_h_0_squares_2 */
 
     /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_0_mlp_c_fc_weight,
@@ -9426,7 +9464,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_1_weight,
-        transformer_h_1_sum);  /* 183  make_transformer_h_1_sum */
+        transformer_h_1_squares);  /* 183  make_transformer_h_1_squares */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares(
@@ -9435,7 +9473,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_1_weight,
-        transformer_h_0_sum);  /* 185  make_transformer_h_0_sum */
+        transformer_h_0_squares);  /* 185  make_transformer_h_0_squares */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares(
@@ -9450,21 +9488,21 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_transformer_squares(d_linear1_contract,
         d_transformer_wte_scatter_add, transformer_squares);
     nanogpt_train_make_transformer_clip_grad_norm(d_transformer_wpe_weight,
-        transformer_squares, transformer_h_0_sum, transformer_h_0_attn_squares,
-        transformer_h_0_attn_squares_2, transformer_h_0_sum_2,
-        transformer_h_0_mlp_squares, transformer_h_0_mlp_squares_2,
-        transformer_h_1_sum, transformer_h_1_attn_squares,
-        transformer_h_1_attn_squares_2, transformer_h_1_sum_2,
-        transformer_h_1_mlp_squares, transformer_h_1_mlp_squares_2,
-        transformer_h_2_sum, transformer_h_2_attn_squares,
-        transformer_h_2_attn_squares_2, transformer_h_2_sum_2,
-        transformer_h_2_mlp_squares, transformer_h_2_mlp_squares_2,
-        transformer_h_3_sum, transformer_h_3_attn_squares,
-        transformer_h_3_attn_squares_2, transformer_h_3_sum_2,
-        transformer_h_3_mlp_squares, transformer_h_3_mlp_squares_2,
-        transformer_sum);
+        transformer_squares, transformer_h_0_squares,
+        transformer_h_0_attn_squares, transformer_h_0_attn_squares_2,
+        transformer_h_0_squares_2, transformer_h_0_mlp_squares,
+        transformer_h_0_mlp_squares_2, transformer_h_1_squares,
+        transformer_h_1_attn_squares, transformer_h_1_attn_squares_2,
+        transformer_h_1_squares_2, transformer_h_1_mlp_squares,
+        transformer_h_1_mlp_squares_2, transformer_h_2_squares,
+        transformer_h_2_attn_squares, transformer_h_2_attn_squares_2,
+        transformer_h_2_squares_2, transformer_h_2_mlp_squares,
+        transformer_h_2_mlp_squares_2, transformer_h_3_squares,
+        transformer_h_3_attn_squares, transformer_h_3_attn_squares_2,
+        transformer_h_3_squares_2, transformer_h_3_mlp_squares,
+        transformer_h_3_mlp_squares_2, transformer_squares_2);
     nanogpt_train_make_transformer_2(d_transformer_ln_f_weight,
-        transformer_sum_2);  /* 190  make_transformer_sum_2 */
+        transformer_squares_4);  /* 190  make_transformer_squares_4 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
@@ -9473,7 +9511,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_2_weight,
-        transformer_h_3_sum_4);  /* 192  make_transformer_h_3_sum_4 */
+        transformer_h_3_squares_4);  /* 192  make_transformer_h_3_squares_4 */
 
     /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_3_mlp_c_fc_weight,
@@ -9490,7 +9528,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_2_weight,
-        transformer_h_2_sum_4);  /* 196  make_transformer_h_2_sum_4 */
+        transformer_h_2_squares_4);  /* 196  make_transformer_h_2_squares_4 */
 
     /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_2_mlp_c_fc_weight,
@@ -9502,7 +9540,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_1_weight,
-        transformer_h_3_sum_3);  /* 199  make_transformer_h_3_sum_3 */
+        transformer_h_3_squares_3);  /* 199  make_transformer_h_3_squares_3 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
@@ -9516,7 +9554,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_2_weight,
-        transformer_h_1_sum_4);  /* 202  make_transformer_h_1_sum_4 */
+        transformer_h_1_squares_4);  /* 202  make_transformer_h_1_squares_4 */
 
     /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_1_mlp_c_fc_weight,
@@ -9528,7 +9566,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_1_weight,
-        transformer_h_2_sum_3);  /* 205  make_transformer_h_2_sum_3 */
+        transformer_h_2_squares_3);  /* 205  make_transformer_h_2_squares_3 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
@@ -9542,7 +9580,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_2_weight,
-        transformer_h_0_sum_4);  /* 208  make_transformer_h_0_sum_4 */
+        transformer_h_0_squares_4);  /* 208  make_transformer_h_0_squares_4 */
 
     /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_0_mlp_c_fc_weight,
@@ -9554,7 +9592,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_1_weight,
-        transformer_h_1_sum_3);  /* 211  make_transformer_h_1_sum_3 */
+        transformer_h_1_squares_3);  /* 211  make_transformer_h_1_squares_3 */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
@@ -9563,7 +9601,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_1_weight,
-        transformer_h_0_sum_3);  /* 213  make_transformer_h_0_sum_3 */
+        transformer_h_0_squares_3);  /* 213  make_transformer_h_0_squares_3 */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
@@ -9571,200 +9609,200 @@ nanogpt_train(struct nanogpt_param *param,
         /* 214  make_transformer_h_0_attn_squares_3 */
 
     /* transformer */
-    nanogpt_train_make_transformer_squares_2(d_linear1_contract,
-        d_transformer_wte_scatter_add, transformer_squares_2);
+    nanogpt_train_make_transformer_squares_3(d_linear1_contract,
+        d_transformer_wte_scatter_add, transformer_squares_3);
     nanogpt_train_make_transformer_clip_grad_norm_2(d_transformer_wpe_weight,
-        transformer_squares_2, transformer_h_0_sum_3,
+        transformer_squares_3, transformer_h_0_squares_3,
         transformer_h_0_attn_squares_3, transformer_h_0_attn_squares_4,
-        transformer_h_0_sum_4, transformer_h_0_mlp_squares_3,
-        transformer_h_0_mlp_squares_4, transformer_h_1_sum_3,
+        transformer_h_0_squares_4, transformer_h_0_mlp_squares_3,
+        transformer_h_0_mlp_squares_4, transformer_h_1_squares_3,
         transformer_h_1_attn_squares_3, transformer_h_1_attn_squares_4,
-        transformer_h_1_sum_4, transformer_h_1_mlp_squares_3,
-        transformer_h_1_mlp_squares_4, transformer_h_2_sum_3,
+        transformer_h_1_squares_4, transformer_h_1_mlp_squares_3,
+        transformer_h_1_mlp_squares_4, transformer_h_2_squares_3,
         transformer_h_2_attn_squares_3, transformer_h_2_attn_squares_4,
-        transformer_h_2_sum_4, transformer_h_2_mlp_squares_3,
-        transformer_h_2_mlp_squares_4, transformer_h_3_sum_3,
+        transformer_h_2_squares_4, transformer_h_2_mlp_squares_3,
+        transformer_h_2_mlp_squares_4, transformer_h_3_squares_3,
         transformer_h_3_attn_squares_3, transformer_h_3_attn_squares_4,
-        transformer_h_3_sum_4, transformer_h_3_mlp_squares_3,
-        transformer_h_3_mlp_squares_4, transformer_sum_2);
+        transformer_h_3_squares_4, transformer_h_3_mlp_squares_3,
+        transformer_h_3_mlp_squares_4, transformer_squares_4);
 
     /* update */
     nanogpt_train_update_last_lr_and_more(state->step, state->lr,
         state->last_lr, train_2, step_size, v_scale);
 
     /* transformer */
-    nanogpt_train_make_transformer_clip_coef(transformer_squares,
-        transformer_squares_2);
+    nanogpt_train_make_transformer_clip_coef(transformer_clip_grad_norm,
+        transformer_clip_grad_norm_2);
 
     /* update */
     nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
         state->transformer_h_0_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_0_mlp_c_fc_weight, transformer_squares_2,
-        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq, transformer_squares,
-        param->transformer_h_0_mlp_c_fc_weight, train_2, v_scale, step_size);
+        d_transformer_h_0_mlp_c_fc_weight, train,
+        state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
+        transformer_clip_coef, param->transformer_h_0_mlp_c_fc_weight, train_2,
+        v_scale, step_size);
     nanogpt_train_update_transformer_h_0_mlp_proj_weight(
         state->transformer_h_0_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_0_mlp_c_proj_weight, transformer_squares_2,
+        d_transformer_h_0_mlp_c_proj_weight, train,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_0_mlp_c_proj_weight, train_2,
-        v_scale, step_size);
+        transformer_clip_coef, param->transformer_h_0_mlp_c_proj_weight,
+        train_2, v_scale, step_size);
         /* 220  update_transformer_h_0_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_1_mlp_c_fc_weight, transformer_squares_2,
-        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq, transformer_squares,
-        param->transformer_h_1_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 221  update_transformer_h_1_mlp_c_fc_weight */
+        d_transformer_h_1_mlp_c_fc_weight, train,
+        state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
+        transformer_clip_coef, param->transformer_h_1_mlp_c_fc_weight, train_2,
+        step_size, v_scale);  /* 221  update_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_1_mlp_c_proj_weight, transformer_squares_2,
+        d_transformer_h_1_mlp_c_proj_weight, train,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_1_mlp_c_proj_weight, train_2,
-        step_size, v_scale);
+        transformer_clip_coef, param->transformer_h_1_mlp_c_proj_weight,
+        train_2, step_size, v_scale);
         /* 222  update_transformer_h_1_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_2_mlp_c_fc_weight, transformer_squares_2,
-        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq, transformer_squares,
-        param->transformer_h_2_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 223  update_transformer_h_2_mlp_c_fc_weight */
+        d_transformer_h_2_mlp_c_fc_weight, train,
+        state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
+        transformer_clip_coef, param->transformer_h_2_mlp_c_fc_weight, train_2,
+        step_size, v_scale);  /* 223  update_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_2_mlp_c_proj_weight, transformer_squares_2,
+        d_transformer_h_2_mlp_c_proj_weight, train,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_2_mlp_c_proj_weight, train_2,
-        step_size, v_scale);
+        transformer_clip_coef, param->transformer_h_2_mlp_c_proj_weight,
+        train_2, step_size, v_scale);
         /* 224  update_transformer_h_2_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_3_mlp_c_fc_weight, transformer_squares_2,
-        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq, transformer_squares,
-        param->transformer_h_3_mlp_c_fc_weight, train_2, step_size, v_scale);
-        /* 225  update_transformer_h_3_mlp_c_fc_weight */
+        d_transformer_h_3_mlp_c_fc_weight, train,
+        state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq,
+        transformer_clip_coef, param->transformer_h_3_mlp_c_fc_weight, train_2,
+        step_size, v_scale);  /* 225  update_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_3_mlp_c_proj_weight, transformer_squares_2,
+        d_transformer_h_3_mlp_c_proj_weight, train,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_3_mlp_c_proj_weight, train_2,
-        step_size, v_scale);
+        transformer_clip_coef, param->transformer_h_3_mlp_c_proj_weight,
+        train_2, step_size, v_scale);
         /* 226  update_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_0_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
-        d_transformer_h_0_attn_c_attn_weight, transformer_squares_2,
+        d_transformer_h_0_attn_c_attn_weight, train,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_0_attn_c_attn_weight,
+        transformer_clip_coef, param->transformer_h_0_attn_c_attn_weight,
         train_2, v_scale, step_size);
         /* 227  update_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
-        d_transformer_h_1_attn_c_attn_weight, transformer_squares_2,
+        d_transformer_h_1_attn_c_attn_weight, train,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_1_attn_c_attn_weight,
+        transformer_clip_coef, param->transformer_h_1_attn_c_attn_weight,
         train_2, step_size, v_scale);
         /* 228  update_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
-        d_transformer_h_2_attn_c_attn_weight, transformer_squares_2,
+        d_transformer_h_2_attn_c_attn_weight, train,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_2_attn_c_attn_weight,
+        transformer_clip_coef, param->transformer_h_2_attn_c_attn_weight,
         train_2, step_size, v_scale);
         /* 229  update_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
-        d_transformer_h_3_attn_c_attn_weight, transformer_squares_2,
+        d_transformer_h_3_attn_c_attn_weight, train,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_3_attn_c_attn_weight,
+        transformer_clip_coef, param->transformer_h_3_attn_c_attn_weight,
         train_2, step_size, v_scale);
         /* 230  update_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_update_transformer_wte_weight(
         state->transformer_wte_weight_exp_avg, d_linear1_contract,
-        d_transformer_wte_scatter_add, transformer_squares_2,
-        state->transformer_wte_weight_exp_avg_sq, transformer_squares,
+        d_transformer_wte_scatter_add, train,
+        state->transformer_wte_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_wte_weight, train_2, v_scale, step_size);
     nanogpt_train_update_transformer_h_0_proj_weight(
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
-        d_transformer_h_0_attn_c_proj_weight_2, transformer_squares_2,
+        d_transformer_h_0_attn_c_proj_weight_2, train,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_0_attn_c_proj_weight,
+        transformer_clip_coef, param->transformer_h_0_attn_c_proj_weight,
         train_2, v_scale, step_size);
         /* 232  update_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
-        d_transformer_h_1_attn_c_proj_weight_2, transformer_squares_2,
+        d_transformer_h_1_attn_c_proj_weight_2, train,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_1_attn_c_proj_weight,
+        transformer_clip_coef, param->transformer_h_1_attn_c_proj_weight,
         train_2, step_size, v_scale);
         /* 233  update_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
-        d_transformer_h_2_attn_c_proj_weight_2, transformer_squares_2,
+        d_transformer_h_2_attn_c_proj_weight_2, train,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_2_attn_c_proj_weight,
+        transformer_clip_coef, param->transformer_h_2_attn_c_proj_weight,
         train_2, step_size, v_scale);
         /* 234  update_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        d_transformer_h_3_attn_c_proj_weight_2, transformer_squares_2,
+        d_transformer_h_3_attn_c_proj_weight_2, train,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq,
-        transformer_squares, param->transformer_h_3_attn_c_proj_weight,
+        transformer_clip_coef, param->transformer_h_3_attn_c_proj_weight,
         train_2, step_size, v_scale);
         /* 235  update_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_update_transformer_wpe_weight(
-        state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight,
-        transformer_squares_2, state->transformer_wpe_weight_exp_avg_sq,
-        transformer_squares, param->transformer_wpe_weight, train_2, v_scale,
-        step_size);
+        state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight, train,
+        state->transformer_wpe_weight_exp_avg_sq, transformer_clip_coef,
+        param->transformer_wpe_weight, train_2, v_scale, step_size);
     nanogpt_train_update_transformer_h_0_ln_1_weight(
         state->transformer_h_0_ln_1_weight_exp_avg,
-        d_transformer_h_0_ln_1_weight, transformer_squares_2,
-        state->transformer_h_0_ln_1_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_0_ln_1_weight, train,
+        state->transformer_h_0_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_0_ln_1_weight, v_scale, step_size);
     nanogpt_train_update_transformer_weight(
         state->transformer_h_0_ln_2_weight_exp_avg,
-        d_transformer_h_0_ln_2_weight, transformer_squares_2,
-        state->transformer_h_0_ln_2_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_0_ln_2_weight, train,
+        state->transformer_h_0_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_0_ln_2_weight, step_size, v_scale);
         /* 238  update_transformer_h_0_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_1_weight_exp_avg,
-        d_transformer_h_1_ln_1_weight, transformer_squares_2,
-        state->transformer_h_1_ln_1_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_1_ln_1_weight, train,
+        state->transformer_h_1_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_1_ln_1_weight, step_size, v_scale);
         /* 239  update_transformer_h_1_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_2_weight_exp_avg,
-        d_transformer_h_1_ln_2_weight, transformer_squares_2,
-        state->transformer_h_1_ln_2_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_1_ln_2_weight, train,
+        state->transformer_h_1_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_1_ln_2_weight, step_size, v_scale);
         /* 240  update_transformer_h_1_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_1_weight_exp_avg,
-        d_transformer_h_2_ln_1_weight, transformer_squares_2,
-        state->transformer_h_2_ln_1_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_2_ln_1_weight, train,
+        state->transformer_h_2_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_2_ln_1_weight, step_size, v_scale);
         /* 241  update_transformer_h_2_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_2_weight_exp_avg,
-        d_transformer_h_2_ln_2_weight, transformer_squares_2,
-        state->transformer_h_2_ln_2_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_2_ln_2_weight, train,
+        state->transformer_h_2_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_2_ln_2_weight, step_size, v_scale);
         /* 242  update_transformer_h_2_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_1_weight_exp_avg,
-        d_transformer_h_3_ln_1_weight, transformer_squares_2,
-        state->transformer_h_3_ln_1_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_3_ln_1_weight, train,
+        state->transformer_h_3_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_3_ln_1_weight, step_size, v_scale);
         /* 243  update_transformer_h_3_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_2_weight_exp_avg,
-        d_transformer_h_3_ln_2_weight, transformer_squares_2,
-        state->transformer_h_3_ln_2_weight_exp_avg_sq, transformer_squares,
+        d_transformer_h_3_ln_2_weight, train,
+        state->transformer_h_3_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_3_ln_2_weight, step_size, v_scale);
         /* 244  update_transformer_h_3_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_ln_f_weight_exp_avg, d_transformer_ln_f_weight,
-        transformer_squares_2, state->transformer_ln_f_weight_exp_avg_sq,
-        transformer_squares, param->transformer_ln_f_weight, step_size,
+        train, state->transformer_ln_f_weight_exp_avg_sq,
+        transformer_clip_coef, param->transformer_ln_f_weight, step_size,
         v_scale);  /* 245  update_transformer_ln_f_weight */
     return loss[0];
 }

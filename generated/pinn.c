@@ -423,7 +423,7 @@ pinn_predict(const struct pinn_param *param,
  *   f     163840    8192  74-78    d_fc1_2
  *   f     172032     512  69-77    d_cat
  *   f     172544     512  75-77    d_cat_2
- *   f     173126       1   8-76    mean
+ *   f     173126       1   8-76    start_2
  *   f     173127       1  15-76    fc4_mean
  *   f     173128       1  21-76    fc4_mean_2
  *   f       8192      64   1-7     random_3
@@ -448,7 +448,7 @@ pinn_predict(const struct pinn_param *param,
  *   f      57344    8192  54-55    fc3_tanh_packed_4
  *   f      65536     256  48-55    truth
  *   f      65536     256  55-56    fc4_sub, over truth
- *   f      65984       1  50-56    mean_2
+ *   f      65984       1  50-56    mean
  *   f      65920      64  20-58    d_fc4
  *   f      65856      64  14-58    d_fc4_2
  *   f      65792      64   7-58    d_mse_loss
@@ -839,7 +839,7 @@ pinn_train_make_mse_loss_sums_1x32(const float *GRADC_RESTRICT a,
 }
 
 /* 7  mse_loss = fc3_tanh_2 . fc4.weight + fc4.bias - sin(random_3 *
- *     3.141592653589793)
+ *     3.141592653589793), over random_3
  *   d_mse_loss = mse_loss * 0.3125
  *   loops: j and l along axis 0 of random_3 [64,1]; v along axis 0, k along
  *     axis 1 of fc3_tanh_packed [64,32]
@@ -867,13 +867,13 @@ pinn_train_make_mse_loss(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 8  mean = sum(mse_loss * mse_loss) * 0.015625
- *   start = mean
- *   loops: k along axis 0 of random_3 [64,1]
+/* 8  start_2 = sum(mse_loss * mse_loss) * 0.015625
+ *   start = start_2
+ *   loops: k along axis 0 of mse_loss [64,1]
  *   pinn.lua:39 */
 static GRADC_NOINLINE void
-pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
-    float *GRADC_RESTRICT mean,
+pinn_train_make_start_2(const float *GRADC_RESTRICT mse_loss,
+    float *GRADC_RESTRICT start_2,
     float *GRADC_RESTRICT start)
 {
     float acc[16];
@@ -885,13 +885,13 @@ pinn_train_make_mean(const float *GRADC_RESTRICT random_3,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = random_3[k + l];
+            const float t1 = mse_loss[k + l];
             acc[l] += t1 * t1;
         }
     }
-    const float t2 = gradc_sum16f(acc) * 0.015625f;
-    mean[0] = t2;
-    start[0] = t2;
+    const float start_3 = gradc_sum16f(acc) * 0.015625f;
+    start_2[0] = start_3;
+    start[0] = start_3;
 }
 
 /* 9  random_padded_2 = pad(random)
@@ -1305,9 +1305,12 @@ pinn_train_make_d_fc4_contract(const float *GRADC_RESTRICT gradient,
     }
 }
 
-/* 26  d_fc3_3 = d_fc4 * fc4.weight * (1 - fc3_tanh_4 * fc3_tanh_4)
- *   d_fc3_4 = fc4.weight * d_fc4_2 * (1 - fc3_tanh_3 * fc3_tanh_3)
- *   d_fc3_5 = fc4.weight * d_mse_loss * (1 - fc3_tanh_2 * fc3_tanh_2)
+/* 26  d_fc3_3 = d_fc4 * fc4.weight * (1 - fc3_tanh_4 * fc3_tanh_4), over
+ *     fc3_tanh_4
+ *   d_fc3_4 = fc4.weight * d_fc4_2 * (1 - fc3_tanh_3 * fc3_tanh_3), over
+ *     fc3_tanh_3
+ *   d_fc3_5 = fc4.weight * d_mse_loss * (1 - fc3_tanh_2 * fc3_tanh_2), over
+ *     fc3_tanh_2
  *   loops: i along axis 0, j along axis 1 of fc3_tanh_4 [64,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -1337,13 +1340,13 @@ pinn_train_make_d_fc3_3(const float *GRADC_RESTRICT d_fc4,
 }
 
 /* 27  d_fc3_sum = sum(d_fc3_3 + d_fc3_4 + d_fc3_5)
- *   loops: j along axis 1 of d_sum [1,32]; k along axis 0 of tanh_4 [64,32]
+ *   loops: j along axis 1 of d_sum [1,32]; k along axis 0 of d_3 [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 41, 44 */
 static GRADC_NOINLINE void
-pinn_train_make_d_sum(const float *GRADC_RESTRICT tanh_4,
-    const float *GRADC_RESTRICT tanh_3,
-    const float *GRADC_RESTRICT tanh_2,
+pinn_train_make_d_sum(const float *GRADC_RESTRICT d_3,
+    const float *GRADC_RESTRICT d_4,
+    const float *GRADC_RESTRICT d_5,
     float *GRADC_RESTRICT d_sum)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -1357,7 +1360,7 @@ pinn_train_make_d_sum(const float *GRADC_RESTRICT tanh_4,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = j + 32*k + l;
-                const float d_bias = tanh_4[at] + tanh_3[at] + tanh_2[at];
+                const float d_bias = d_3[at] + d_4[at] + d_5[at];
                 acc[l] += d_bias;
             }
         }
@@ -1451,30 +1454,30 @@ pinn_train_make_d_sums_2x16(const float *GRADC_RESTRICT a,
 }
 
 /* 28  d_fc3_contract_3 = d_fc3_3 . fc2_tanh_4
- *   loops: j and l along axis 1, i and r along axis 0 of gradient [32,32]; v
- *     along axis 1, k along axis 0 of x_2 [64,32]
+ *   loops: j and l along axis 1, i and r along axis 0 of gradient_2 [32,32];
+ *     v along axis 1, k along axis 0 of x [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 31, 34, 36, 39, ... */
 static GRADC_NOINLINE void
-pinn_train_make_d(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT x_2,
-    float *GRADC_RESTRICT gradient)
+pinn_train_make_d(const float *GRADC_RESTRICT gradient,
+    const float *GRADC_RESTRICT x,
+    float *GRADC_RESTRICT gradient_2)
 {
     for (int j = 0; j < 32; j += 16) {
         for (int i = 0; i < 32; i += 6) {
             float tile[96];
 
             if (i < 30) {
-                pinn_train_make_d_sums_6x16(&x_2[j], &x[i], tile);
+                pinn_train_make_d_sums_6x16(&x[j], &gradient[i], tile);
             } else {
-                pinn_train_make_d_sums_2x16(&x_2[j], &x[i], tile);
+                pinn_train_make_d_sums_2x16(&x[j], &gradient[i], tile);
             }
             const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    gradient[32*(i + r) + j + l] = tile[l + 16*r];
+                    gradient_2[32*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -1563,13 +1566,13 @@ pinn_train_make_d_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 29  d_fc2_3 = d_fc3_3 . fc3.weight * (1 - fc2_tanh_4 * fc2_tanh_4)
+/* 29  d_fc2_3 = d_fc3_3 . fc3.weight * (1 - fc2_tanh_4 * fc2_tanh_4), over y
  *   loops: j and l along axis 1, i and r along axis 0 of y [64,32]; v along
  *     axis 1, k along axis 0 of weight_packed [32,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 32, 35, 37, 40, ... */
 static GRADC_NOINLINE void
-pinn_train_make_d_2(const float *GRADC_RESTRICT x,
+pinn_train_make_d_2(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT weight_packed,
     float *GRADC_RESTRICT y)
 {
@@ -1578,11 +1581,11 @@ pinn_train_make_d_2(const float *GRADC_RESTRICT x,
             float tile[96];
 
             if (i < 60) {
-                pinn_train_make_d_2_sums_6x16(&weight_packed[32*j], &x[32*i],
-                    tile);
+                pinn_train_make_d_2_sums_6x16(&weight_packed[32*j],
+                    &gradient[32*i], tile);
             } else {
-                pinn_train_make_d_2_sums_4x16(&weight_packed[32*j], &x[32*i],
-                    tile);
+                pinn_train_make_d_2_sums_4x16(&weight_packed[32*j],
+                    &gradient[32*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
@@ -1640,18 +1643,18 @@ pinn_train_make_d_fc1_contract_sums_2x32(const float *GRADC_RESTRICT a,
 
 /* 33  d_fc1_contract_2 = d_fc1_3 . cat_2
  *   loops: r along axis 1, l along axis 0 of d_fc1_contract [32,2]; v along
- *     axis 1, k along axis 0 of fc1_tanh [64,32]
+ *     axis 1, k along axis 0 of d_fc1 [64,32]
  *   gradient of pinn.lua:26
  *   also used by train, steps 38, 45 */
 static GRADC_NOINLINE void
 pinn_train_make_d_fc1_contract(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT fc1_tanh,
+    const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT d_fc1_contract)
 {
     float turned[64];
     float tile[64];
 
-    pinn_train_make_d_fc1_contract_sums_2x32(fc1_tanh, x, tile);
+    pinn_train_make_d_fc1_contract_sums_2x32(d_fc1, x, tile);
     gradc_turnf(turned, tile, 2, 32);
     GRADC_IN_TURN
     for (int l = 0; l < 32; l++) {
@@ -1708,12 +1711,12 @@ pinn_train_make_cat(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 50  mean_2 = sum(truth * truth) * 0.00390625
+/* 50  mean = sum(truth * truth) * 0.00390625
  *   loops: k along axis 0 of truth [256,1]
  *   pinn.lua:45 */
 static GRADC_NOINLINE void
-pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
-    float *GRADC_RESTRICT mean_2)
+pinn_train_make_mean(const float *GRADC_RESTRICT truth,
+    float *GRADC_RESTRICT mean)
 {
     float acc[16];
 
@@ -1728,7 +1731,7 @@ pinn_train_make_mean_2(const float *GRADC_RESTRICT truth,
             acc[l] += t1 * t1;
         }
     }
-    mean_2[0] = gradc_sum16f(acc) * 0.00390625f;
+    mean[0] = gradc_sum16f(acc) * 0.00390625f;
 }
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
@@ -2176,7 +2179,7 @@ pinn_train_make_fc4_sub_sums_1x32(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 55  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth
+/* 55  fc4_sub = fc3_tanh . fc4.weight + fc4.bias - truth, over truth
  *   loops: j, v and l along axis 0 of truth [256,1]; k along axis 1 of
  *     fc3_tanh_packed_4 [256,32]
  *   pinn.lua:26 */
@@ -2208,12 +2211,12 @@ pinn_train_make_fc4_sub(const float *GRADC_RESTRICT fc4_weight,
     }
 }
 
-/* 56  error = sqrt(sum(fc4_sub * fc4_sub) * 0.00390625 / mean_2)
- *   loops: k along axis 0 of truth [256,1]
+/* 56  error = sqrt(sum(fc4_sub * fc4_sub) * 0.00390625 / mean)
+ *   loops: k along axis 0 of fc4_sub [256,1]
  *   pinn.lua:45 */
 static GRADC_NOINLINE void
-pinn_train_make_error(const float *GRADC_RESTRICT truth,
-    const float *GRADC_RESTRICT mean_2,
+pinn_train_make_error(const float *GRADC_RESTRICT fc4_sub,
+    const float *GRADC_RESTRICT mean,
     float *GRADC_RESTRICT error)
 {
     float acc[16];
@@ -2225,11 +2228,11 @@ pinn_train_make_error(const float *GRADC_RESTRICT truth,
     for (int k = 0; k < 256; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = truth[k + l];
+            const float t1 = fc4_sub[k + l];
             acc[l] += t1 * t1;
         }
     }
-    error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean_2[0]);
+    error[0] = gradc_sqrtf(gradc_sum16f(acc) * 0.00390625f / mean[0]);
 }
 
 /* 57  step = min(step, 2147483646) + 1
@@ -2288,8 +2291,9 @@ pinn_train_update_fc4_bias(const float *GRADC_RESTRICT d_fc4,
     const float d_bias_2 = gradc_sum16f(acc);
     const float m_raw = fc4_bias_exp_avg[0] * 0.9f + d_bias_2 * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-    const float t5 = gradc_absf(d_bias_2) < 1e-15f ? 0.0f : d_bias_2;
-    const float v_raw = fc4_bias_exp_avg_sq[0] * 0.999f + t5 * (t5 * 0.001f);
+    const float g_new = gradc_absf(d_bias_2) < 1e-15f ? 0.0f : d_bias_2;
+    const float v_raw = fc4_bias_exp_avg_sq[0] * 0.999f + g_new
+        * (g_new * 0.001f);
     const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
     const float delta = step_size[0]
         * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -2808,7 +2812,7 @@ pinn_train_make_d_fc3_tanh(const float *GRADC_RESTRICT fc3_tanh,
 }
 
 /* 72  d_fc2_tanh_2 = -(fc2_tanh * (d_fc2_tanh * d_fc2_contract)) - fc2_tanh
- *     * (d_fc2_tanh * d_fc2_contract) + d_fc3_contract_2
+ *     * (d_fc2_tanh * d_fc2_contract) + d_fc3_contract_2, over d_contract_2
  *   d_fc2_2 = d_fc2_sub_4 * d_fc2_tanh_2
  *   loops: i along axes 0 to 1 of d_contract_2 [256,32]
  *   gradient of pinn.lua:26
@@ -2833,14 +2837,14 @@ pinn_train_make_d_tanh_2(const float *GRADC_RESTRICT tanh,
 /* 76  law = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) -
  *     slice(d_cat_2) * 0.2)) * 0.00390625
  *   loss = sum((slice(d_cat) - slice(d_cat_2) * 0.2) * (slice(d_cat) -
- *     slice(d_cat_2) * 0.2)) * 0.00390625 + (mean + (fc4_mean + fc4_mean_2))
- *     * 10
+ *     slice(d_cat_2) * 0.2)) * 0.00390625 + (start_2 + (fc4_mean +
+ *     fc4_mean_2)) * 10
  *   loops: k along axis 0 of d_cat [256,2]
  *   pinn.lua:35 */
 static GRADC_NOINLINE void
 pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
     const float *GRADC_RESTRICT d_cat_2,
-    const float *GRADC_RESTRICT mean,
+    const float *GRADC_RESTRICT start_2,
     const float *GRADC_RESTRICT fc4_mean,
     const float *GRADC_RESTRICT fc4_mean_2,
     float *GRADC_RESTRICT law,
@@ -2859,9 +2863,10 @@ pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
             acc[l] += t1 * t1;
         }
     }
-    const float t2 = gradc_sum16f(acc) * 0.00390625f;
-    const float t3 = t2 + (mean[0] + (fc4_mean[0] + fc4_mean_2[0])) * 10.0f;
-    law[0] = t2;
+    const float law_2 = gradc_sum16f(acc) * 0.00390625f;
+    const float t3 = law_2 + (start_2[0] + (fc4_mean[0] + fc4_mean_2[0]))
+        * 10.0f;
+    law[0] = law_2;
     loss[0] = t3;
 }
 
@@ -3087,7 +3092,7 @@ pinn_train_make_d_fc1_contract_8(const float *GRADC_RESTRICT d_fc1_mul_padded,
 }
 
 /* 82  d_fc1_sub_3 = d_fc1_sub_4 * d_fc1_contract_11 - d_fc1_contract_10 *
- *     d_fc1_mul_3
+ *     d_fc1_mul_3, over d_sub
  *   loops: i along axes 0 to 1 of d_sub [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 88 */
@@ -3185,7 +3190,7 @@ pinn_train_make_d_add_sums_2x16(const float *GRADC_RESTRICT a,
 }
 
 /* 83  d_fc2_add = d_fc2_contract_3 + d_fc2_contract_4 + d_fc2_contract_5 +
- *     d_fc1_mul_2 . d_fc2_2
+ *     d_fc1_mul_2 . d_fc2_2, over d_contract_3
  *   loops: j and l along axis 1, i and r along axis 0 of d_contract_3
  *     [32,32]; v along axis 1, k along axis 0 of d_mul_2 [256,32]
  *   gradient of pinn.lua:26
@@ -3598,7 +3603,7 @@ pinn_train_make_d_fc3_contract_7(const float *GRADC_RESTRICT d_fc2_mul_2,
 /* 92  d_fc3_6 = d_fc3_sub * (-(fc4.weight * d_fc3_contract * d_fc3_mul) -
  *     fc3_tanh * (d_fc3_tanh * d_fc3_contract_7 + fc4.weight *
  *     d_fc3_contract_8) - fc3_tanh * (d_fc3_tanh * d_fc3_contract_7 +
- *     fc4.weight * d_fc3_contract_8))
+ *     fc4.weight * d_fc3_contract_8)), over d_fc3_mul
  *   loops: i along axis 0, j along axis 1 of d_fc3_mul [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
@@ -3770,15 +3775,16 @@ pinn_train_make_d_add_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 94  d_fc3_add_2 = d_fc3_add + d_fc3_neg . d_fc2_mul + d_fc3_contract_6
- *   loops: j and l along axis 1, i and r along axis 0 of d_contract_3
- *     [32,32]; v along axis 1, k along axis 0 of gradient_2 [256,32]
+/* 94  d_fc3_add_2 = d_fc3_add + d_fc3_neg . d_fc2_mul + d_fc3_contract_6,
+ *     over d_add
+ *   loops: j and l along axis 1, i and r along axis 0 of d_add [32,32]; v
+ *     along axis 1, k along axis 0 of gradient_2 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 102 */
 static GRADC_NOINLINE void
 pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT gradient_2,
-    float *GRADC_RESTRICT d_contract_3,
+    float *GRADC_RESTRICT d_add,
     const float *GRADC_RESTRICT d_contract_6)
 {
     for (int j = 0; j < 32; j += 16) {
@@ -3798,8 +3804,7 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = 32*(i + r) + j + l;
-                    d_contract_3[at] = d_contract_3[at] + tile[l + 16*r]
-                        + d_contract_6[at];
+                    d_add[at] = d_add[at] + tile[l + 16*r] + d_contract_6[at];
                 }
             }
         }
@@ -3808,11 +3813,11 @@ pinn_train_make_d_add_2(const float *GRADC_RESTRICT gradient,
 
 /* 95  step of fc3.bias: its gradient is d_fc3_sum + sum(d_fc3_6)
  *   loops: j along axis 0 of bias_exp_avg [32]; block and k along axis 0 of
- *     gradient [256,32]
+ *     d_6 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 110 */
 static GRADC_NOINLINE void
-pinn_train_update_bias(const float *GRADC_RESTRICT gradient,
+pinn_train_update_bias(const float *GRADC_RESTRICT d_6,
     float *GRADC_RESTRICT bias_exp_avg,
     const float *GRADC_RESTRICT d_sum,
     float *GRADC_RESTRICT bias_exp_avg_sq,
@@ -3834,7 +3839,7 @@ pinn_train_update_bias(const float *GRADC_RESTRICT gradient,
             for (int k = 0; k < 16; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += gradient[j + 512*block + 32*k + l];
+                    acc[l] += d_6[j + 512*block + 32*k + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -3846,9 +3851,9 @@ pinn_train_update_bias(const float *GRADC_RESTRICT gradient,
             const float d_bias = d_sum[at] + tree[l];
             const float m_raw = bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = step_size[0]
                 * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -3956,7 +3961,7 @@ pinn_train_make_d_contract_9_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 101  d_fc3_contract_9 = d_fc3_neg . fc3.weight
+/* 101  d_fc3_contract_9 = d_fc3_neg . fc3.weight, over d_mul_3
  *   d_fc2_sub_2 = d_fc2_sub_4 * d_fc3_contract_9 - d_fc2_tanh * d_fc2_mul_3
  *   loops: j and l along axis 1, i and r along axis 0 of d_mul_3 [256,32]; v
  *     along axis 1, k along axis 0 of weight_packed_2 [32,32]
@@ -4039,7 +4044,8 @@ pinn_train_make_d_fc1_add_sums_2x32(const float *GRADC_RESTRICT a,
 }
 
 /* 105  d_fc1_add = d_fc1_contract_2 + d_fc1_contract_3 + d_fc1_contract_4 +
- *     d_fc1_contract_5 + d_fc1_sub_2 . d_fc4_const_padded + d_fc1_contract_6
+ *     d_fc1_contract_5 + d_fc1_sub_2 . d_fc4_const_padded +
+ *     d_fc1_contract_6, over d_fc1_contract_2
  *   loops: r along axis 1, l along axis 0 of d_fc1_contract_2 [32,2]; v
  *     along axis 1, k along axis 0 of d_fc1_sub_2 [256,32]
  *   gradient of pinn.lua:26 */
@@ -4076,7 +4082,7 @@ pinn_train_make_d_fc1_add(const float *GRADC_RESTRICT d_fc4_const_padded,
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
-    const float *GRADC_RESTRICT d_fc3_contract_3,
+    const float *GRADC_RESTRICT d_fc3_add_2,
     const float *GRADC_RESTRICT d_fc3_contract_11,
     float *GRADC_RESTRICT fc3_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc3_weight,
@@ -4089,8 +4095,7 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 32*(i + l) + j;
-                const float d_weight = d_fc3_contract_3[at]
-                    + d_fc3_contract_11[at];
+                const float d_weight = d_fc3_add_2[at] + d_fc3_contract_11[at];
                 const int at2 = 32*i + 8*j + l;
                 const float m_raw = fc3_weight_exp_avg[at2] * 0.9f + d_weight
                     * 0.1f;
@@ -4114,7 +4119,7 @@ pinn_train_update_fc3_weight(float *GRADC_RESTRICT fc3_weight_exp_avg,
 /* 109  d_fc2_6 = d_fc2_sub_4 * (-(d_fc2_tanh * d_fc2_contract * d_fc2_mul_4)
  *     - fc2_tanh * (d_fc2_tanh_2 * d_fc2_contract_8 + d_fc2_contract *
  *     d_fc3_contract_9 + d_fc2_tanh * d_fc2_contract_7) - fc2_tanh *
- *     (d_fc2_tanh_2 * ...
+ *     (d_fc2_tanh_2 * ..., over d_sub_4
  *   loops: i along axes 0 to 1 of d_sub_4 [256,32]
  *   gradient of pinn.lua:26
  *   also used by train, step 116 */
@@ -4124,16 +4129,16 @@ pinn_train_make_d_6(float *GRADC_RESTRICT d_sub_4,
     const float *GRADC_RESTRICT gradient,
     const float *GRADC_RESTRICT d_mul_4,
     const float *GRADC_RESTRICT tanh,
-    const float *GRADC_RESTRICT d_contract_2,
+    const float *GRADC_RESTRICT d_tanh_2,
     const float *GRADC_RESTRICT gradient_2,
-    const float *GRADC_RESTRICT d_mul_3,
+    const float *GRADC_RESTRICT d_contract_9,
     const float *GRADC_RESTRICT gradient_3,
     const float *GRADC_RESTRICT d_contract_10)
 {
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_tanh[i];
         const float t2 = gradient[i];
-        const float t3 = d_contract_2[i] * gradient_2[i] + t2 * d_mul_3[i];
+        const float t3 = d_tanh_2[i] * gradient_2[i] + t2 * d_contract_9[i];
         const float t4 = tanh[i] * (t3 + t1 * gradient_3[i]);
         const float t5 = -(t1 * t2 * d_mul_4[i]) - t4 - t4;
         d_sub_4[i] = d_sub_4[i] * (t5 + d_contract_10[i]);
@@ -4146,7 +4151,7 @@ pinn_train_make_d_6(float *GRADC_RESTRICT d_sub_4,
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
-    const float *GRADC_RESTRICT d_fc2_contract_3,
+    const float *GRADC_RESTRICT d_fc2_add_2,
     const float *GRADC_RESTRICT d_fc2_contract_11,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
@@ -4159,8 +4164,7 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 32*(i + l) + j;
-                const float d_weight = d_fc2_contract_3[at]
-                    + d_fc2_contract_11[at];
+                const float d_weight = d_fc2_add_2[at] + d_fc2_contract_11[at];
                 const int at2 = 32*i + 8*j + l;
                 const float m_raw = fc2_weight_exp_avg[at2] * 0.9f + d_weight
                     * 0.1f;
@@ -4183,10 +4187,10 @@ pinn_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight_exp_avg,
 
 /* 118  step of fc1.bias: its gradient is d_fc1_sum + sum(d_fc1_6)
  *   loops: j along axis 0 of fc1_bias_exp_avg [32]; block and k along axis 0
- *     of d_fc1_sub_4 [256,32]
+ *     of d_fc1_6 [256,32]
  *   gradient of pinn.lua:26 */
 static GRADC_NOINLINE void
-pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
+pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_6,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     const float *GRADC_RESTRICT d_fc1_sum,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
@@ -4208,7 +4212,7 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
             for (int k = 0; k < 16; k++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += d_fc1_sub_4[j + 512*block + 32*k + l];
+                    acc[l] += d_fc1_6[j + 512*block + 32*k + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -4220,9 +4224,9 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
             const float d_bias = d_fc1_sum[at] + tree[l];
             const float m_raw = fc1_bias_exp_avg[at] * 0.9f + d_bias * 0.1f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t4 = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + t4
-                * (t4 * 0.001f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = fc1_bias_exp_avg_sq[at] * 0.999f + g_new
+                * (g_new * 0.001f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
@@ -4239,7 +4243,7 @@ pinn_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1_sub_4,
  *   pinn.lua:54 */
 static GRADC_NOINLINE void
 pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
-    const float *GRADC_RESTRICT d_fc1_contract_2,
+    const float *GRADC_RESTRICT d_fc1_add,
     const float *GRADC_RESTRICT d_fc1_contract_9,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
@@ -4252,8 +4256,7 @@ pinn_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight_exp_avg,
             GRADC_LANES
             for (int l = 0; l < 8; l++) {
                 const int at = 2*(i + l) + j;
-                const float d_weight = d_fc1_contract_2[at]
-                    + d_fc1_contract_9[at];
+                const float d_weight = d_fc1_add[at] + d_fc1_contract_9[at];
                 const int at2 = 2*i + 8*j + l;
                 const float m_raw = fc1_weight_exp_avg[at2] * 0.9f + d_weight
                     * 0.1f;
@@ -4313,7 +4316,7 @@ pinn_train(struct pinn_param *param,
     float *d_fc1_2 = &scratch->f[163840];      /* [256,32] */
     float *d_cat = &scratch->f[172032];        /* [256,2] */
     float *d_cat_2 = &scratch->f[172544];      /* [256,2] */
-    float *mean = &scratch->f[173126];         /* [1,1] */
+    float *start_2 = &scratch->f[173126];      /* [1,1] */
     float *fc4_mean = &scratch->f[173127];     /* [1,1] */
     float *fc4_mean_2 = &scratch->f[173128];   /* [1,1] */
     float *random_3 = &scratch->f[8192];       /* [64,1] */
@@ -4322,6 +4325,7 @@ pinn_train(struct pinn_param *param,
     float *fc2_tanh_2 = &scratch->f[2048];     /* [64,32] */
     float *fc3_tanh_packed = &scratch->f[6144]; /* [64,32] as [8][32][8] */
     float *fc3_tanh_2 = &scratch->f[4096];     /* [64,32] */
+    float *mse_loss = &scratch->f[8192];       /* [64,1] */
     float *random_padded_2 = &scratch->f[20608]; /* [64,2] */
     float *fc1_tanh_3 = &scratch->f[6144];     /* [64,32] */
     float *fc2_tanh_3 = &scratch->f[8192];     /* [64,32] */
@@ -4336,10 +4340,20 @@ pinn_train(struct pinn_param *param,
     float *right = &scratch->f[20864];         /* [64,1] */
     float *fc3_tanh_packed_4 = &scratch->f[57344]; /* [256,32] as [32][32][8] */
     float *truth = &scratch->f[65536];         /* [256,1] */
-    float *mean_2 = &scratch->f[65984];        /* [1,1] */
+    float *fc4_sub = &scratch->f[65536];       /* [256,1] */
+    float *mean = &scratch->f[65984];          /* [1,1] */
     float *d_fc4 = &scratch->f[65920];         /* [64,1] */
     float *d_fc4_2 = &scratch->f[65856];       /* [64,1] */
     float *d_mse_loss = &scratch->f[65792];    /* [64,1] */
+    float *d_fc3_3 = &scratch->f[16384];       /* [64,32] */
+    float *d_fc2_3 = &scratch->f[14336];       /* [64,32] */
+    float *d_fc1_3 = &scratch->f[12288];       /* [64,32] */
+    float *d_fc3_4 = &scratch->f[10240];       /* [64,32] */
+    float *d_fc2_4 = &scratch->f[8192];        /* [64,32] */
+    float *d_fc1_4 = &scratch->f[6144];        /* [64,32] */
+    float *d_fc3_5 = &scratch->f[4096];        /* [64,32] */
+    float *d_fc2_5 = &scratch->f[2048];        /* [64,32] */
+    float *d_fc1_5 = scratch->f;               /* [64,32] */
     float *d_fc1_mul_padded = &scratch->f[201728]; /* [256,2] */
     float *d_fc1_mul_2 = &scratch->f[163840];  /* [256,32] */
     float *d_fc2_contract_3 = &scratch->f[197632]; /* [32,32] */
@@ -4361,25 +4375,39 @@ pinn_train(struct pinn_param *param,
     float *d_fc1_contract_5 = &scratch->f[202944]; /* [32,2] */
     float *d_fc1_contract_6 = &scratch->f[203008]; /* [32,2] */
     float *d_fc1_contract_7 = &scratch->f[114688]; /* [256,32] */
+    float *d_fc1_sub_3 = &scratch->f[8192];    /* [256,32] */
+    float *d_fc2_add = &scratch->f[197632];    /* [32,32] */
     float *d_fc2_contract_6 = &scratch->f[198656]; /* [32,32] */
     float *d_fc2_contract_7 = &scratch->f[131072]; /* [256,32] */
+    float *d_fc2_sub_3 = &scratch->f[24576];   /* [256,32] */
+    float *d_fc3_add = &scratch->f[196608];    /* [32,32] */
     float *d_fc3_contract_6 = &scratch->f[199680]; /* [32,32] */
     float *d_fc3_mul = &scratch->f[49152];     /* [256,32] */
     float *d_fc3_tanh = &scratch->f[122880];   /* [256,32] */
     float *d_fc3_contract_7 = &scratch->f[24576]; /* [256,32] */
     float *d_fc3_contract_8 = &scratch->f[8192]; /* [256,32] */
+    float *d_fc3_6 = &scratch->f[49152];       /* [256,32] */
     float *d_fc2_mul_4 = &scratch->f[114688];  /* [256,32] */
+    float *d_fc2_tanh_2 = &scratch->f[139264]; /* [256,32] */
     float *d_fc2_contract_8 = &scratch->f[57344]; /* [256,32] */
+    float *d_fc3_contract_9 = &scratch->f[147456]; /* [256,32] */
     float *d_fc3_contract_10 = &scratch->f[32768]; /* [256,32] */
+    float *d_fc2_6 = &scratch->f[40960];       /* [256,32] */
     float *d_fc1_mul_4 = &scratch->f[172032];  /* [256,32] */
+    float *d_fc1_tanh_2 = &scratch->f[155648]; /* [256,32] */
     float *d_fc1_contract_8 = &scratch->f[114688]; /* [256,32] */
+    float *d_fc2_contract_9 = &scratch->f[180224]; /* [256,32] */
     float *d_fc2_contract_10 = &scratch->f[16384]; /* [256,32] */
+    float *d_fc1_6 = &scratch->f[24576];       /* [256,32] */
+    float *d_fc1_add = &scratch->f[202752];    /* [32,2] */
     float *d_fc1_contract_9 = scratch->f;      /* [32,2] */
     float *v_scale = &scratch->f[203265];      /* [] */
     float *step_size = &scratch->f[203264];    /* [] */
     float *d_fc1_sum = &scratch->f[203232];    /* [1,32] */
+    float *d_fc2_add_2 = &scratch->f[197632];  /* [32,32] */
     float *d_fc2_contract_11 = &scratch->f[16384]; /* [32,32] */
     float *d_fc2_sum = &scratch->f[203200];    /* [1,32] */
+    float *d_fc3_add_2 = &scratch->f[196608];  /* [32,32] */
     float *d_fc3_contract_11 = &scratch->f[32768]; /* [32,32] */
     float *d_fc3_sum = &scratch->f[203168];    /* [1,32] */
     float *d_fc3_mul_2 = &scratch->f[163840];  /* [256,32] */
@@ -4416,7 +4444,7 @@ pinn_train(struct pinn_param *param,
         param->fc4_bias, random_3, d_mse_loss);
 
     /* loss and metrics */
-    pinn_train_make_mean(random_3, mean, start);
+    pinn_train_make_start_2(mse_loss, start_2, start);
     pinn_train_make_random_padded_2(state->seed, state->step, random_padded_2,
         cat_2);
 
@@ -4470,66 +4498,66 @@ pinn_train(struct pinn_param *param,
     /* backward: fc3 */
     pinn_train_make_d_fc3_3(d_fc4, param->fc4_weight, fc3_tanh_4, d_fc4_2,
         fc3_tanh_3, d_mse_loss, fc3_tanh_2);
-    pinn_train_make_d_sum(fc3_tanh_4, fc3_tanh_3, fc3_tanh_2, d_fc3_sum);
+    pinn_train_make_d_sum(d_fc3_3, d_fc3_4, d_fc3_5, d_fc3_sum);
         /* 27  make_d_fc3_sum */
-    pinn_train_make_d(fc3_tanh_4, fc2_tanh_4, d_fc3_contract_3);
+    pinn_train_make_d(d_fc3_3, fc2_tanh_4, d_fc3_contract_3);
         /* 28  make_d_fc3_contract_3 */
-    pinn_train_make_d_2(fc3_tanh_4, fc3_weight_packed, fc2_tanh_4);
+    pinn_train_make_d_2(d_fc3_3, fc3_weight_packed, fc2_tanh_4);
         /* 29  make_d_fc2_3 */
     pinn_train_pack_param(param->fc2_weight, fc2_weight_packed);
         /* 30  pack_fc2_weight */
 
     /* backward: fc2 */
-    pinn_train_make_d(fc2_tanh_4, fc1_tanh_4, d_fc2_contract_3);
+    pinn_train_make_d(d_fc2_3, fc1_tanh_4, d_fc2_contract_3);
         /* 31  make_d_fc2_contract_3 */
-    pinn_train_make_d_2(fc2_tanh_4, fc2_weight_packed, fc1_tanh_4);
+    pinn_train_make_d_2(d_fc2_3, fc2_weight_packed, fc1_tanh_4);
         /* 32  make_d_fc1_3 */
 
     /* backward: fc1 */
-    pinn_train_make_d_fc1_contract(cat_2, fc1_tanh_4, d_fc1_contract_2);
+    pinn_train_make_d_fc1_contract(cat_2, d_fc1_3, d_fc1_contract_2);
         /* 33  make_d_fc1_contract_2 */
 
     /* backward: fc3 */
-    pinn_train_make_d(fc3_tanh_3, fc2_tanh_3, d_fc3_contract_4);
+    pinn_train_make_d(d_fc3_4, fc2_tanh_3, d_fc3_contract_4);
         /* 34  make_d_fc3_contract_4 */
-    pinn_train_make_d_2(fc3_tanh_3, fc3_weight_packed, fc2_tanh_3);
+    pinn_train_make_d_2(d_fc3_4, fc3_weight_packed, fc2_tanh_3);
         /* 35  make_d_fc2_4 */
 
     /* backward: fc2 */
-    pinn_train_make_d(fc2_tanh_3, fc1_tanh_3, d_fc2_contract_4);
+    pinn_train_make_d(d_fc2_4, fc1_tanh_3, d_fc2_contract_4);
         /* 36  make_d_fc2_contract_4 */
-    pinn_train_make_d_2(fc2_tanh_3, fc2_weight_packed, fc1_tanh_3);
+    pinn_train_make_d_2(d_fc2_4, fc2_weight_packed, fc1_tanh_3);
         /* 37  make_d_fc1_4 */
 
     /* backward: fc1 */
-    pinn_train_make_d_fc1_contract(random_padded_2, fc1_tanh_3,
-        d_fc1_contract_3);  /* 38  make_d_fc1_contract_3 */
+    pinn_train_make_d_fc1_contract(random_padded_2, d_fc1_4, d_fc1_contract_3);
+        /* 38  make_d_fc1_contract_3 */
 
     /* backward: fc3 */
-    pinn_train_make_d(fc3_tanh_2, fc2_tanh_2, d_fc3_contract_5);
+    pinn_train_make_d(d_fc3_5, fc2_tanh_2, d_fc3_contract_5);
         /* 39  make_d_fc3_contract_5 */
-    pinn_train_make_d_2(fc3_tanh_2, fc3_weight_packed, fc2_tanh_2);
+    pinn_train_make_d_2(d_fc3_5, fc3_weight_packed, fc2_tanh_2);
         /* 40  make_d_fc2_5 */
 
     /* backward: fc2 */
-    pinn_train_make_d_sum(fc2_tanh_4, fc2_tanh_3, fc2_tanh_2, d_fc2_sum);
+    pinn_train_make_d_sum(d_fc2_3, d_fc2_4, d_fc2_5, d_fc2_sum);
         /* 41  make_d_fc2_sum */
-    pinn_train_make_d(fc2_tanh_2, fc1_tanh_2, d_fc2_contract_5);
+    pinn_train_make_d(d_fc2_5, fc1_tanh_2, d_fc2_contract_5);
         /* 42  make_d_fc2_contract_5 */
-    pinn_train_make_d_2(fc2_tanh_2, fc2_weight_packed, fc1_tanh_2);
+    pinn_train_make_d_2(d_fc2_5, fc2_weight_packed, fc1_tanh_2);
         /* 43  make_d_fc1_5 */
 
     /* backward: fc1 */
-    pinn_train_make_d_sum(fc1_tanh_4, fc1_tanh_3, fc1_tanh_2, d_fc1_sum);
+    pinn_train_make_d_sum(d_fc1_3, d_fc1_4, d_fc1_5, d_fc1_sum);
         /* 44  make_d_fc1_sum */
-    pinn_train_make_d_fc1_contract(random_padded, fc1_tanh_2, d_fc1_contract_4);
+    pinn_train_make_d_fc1_contract(random_padded, d_fc1_5, d_fc1_contract_4);
         /* 45  make_d_fc1_contract_4 */
     pinn_train_make_random(state->seed, state->step, random, 1u);
     pinn_train_make_random(state->seed, state->step, random_2, 2u);
         /* 47  make_random_2 */
     pinn_train_make_truth(random_2, random, truth);
     pinn_train_make_cat(random, random_2, cat);
-    pinn_train_make_mean_2(truth, mean_2);
+    pinn_train_make_mean(truth, mean);
 
     /* fc1 */
     pinn_train_make_fc1_tanh_3(cat, param->fc1_weight, param->fc1_bias,
@@ -4547,7 +4575,7 @@ pinn_train(struct pinn_param *param,
     /* fc4 */
     pinn_train_make_fc4_sub(param->fc4_weight, fc3_tanh_packed_4,
         param->fc4_bias, truth);
-    pinn_train_make_error(truth, mean_2, error);
+    pinn_train_make_error(fc4_sub, mean, error);
 
     /* update */
     pinn_train_update_step_and_more(state->step, state->lr, state->last_lr,
@@ -4607,7 +4635,8 @@ pinn_train(struct pinn_param *param,
         /* 75  make_d_cat_2 */
 
     /* fc1 */
-    pinn_train_make_law(d_cat, d_cat_2, mean, fc4_mean, fc4_mean_2, law, loss);
+    pinn_train_make_law(d_cat, d_cat_2, start_2, fc4_mean, fc4_mean_2, law,
+        loss);
 
     /* backward: fc1 */
     pinn_train_make_d_fc1_mul_padded(d_cat, d_cat_2, d_fc1_mul_padded,
@@ -4627,7 +4656,7 @@ pinn_train(struct pinn_param *param,
     /* backward: fc2 */
     pinn_train_make_d_add(d_fc2_2, d_fc1_mul_2, d_fc2_contract_3,
         d_fc2_contract_4, d_fc2_contract_5);  /* 83  make_d_fc2_add */
-    pinn_train_make_d_5(d_fc2, d_fc1_sub, d_fc2_contract_6);
+    pinn_train_make_d_5(d_fc2, d_fc1_sub_3, d_fc2_contract_6);
         /* 84  make_d_fc2_contract_6 */
     pinn_train_make_d_fc2_contract_8(d_fc1_mul_2, param->fc2_weight, d_fc2_sub,
         fc2_tanh, d_fc2_contract_8, d_fc2_mul_2, d_fc2_mul_4, d_fc2_mul_3);
@@ -4637,15 +4666,15 @@ pinn_train(struct pinn_param *param,
         d_fc3_contract_4, d_fc3_contract_5);  /* 86  make_d_fc3_add */
 
     /* backward: fc2 */
-    pinn_train_make_d_4(d_fc1_sub, param->fc2_weight, d_fc2_contract_7);
+    pinn_train_make_d_4(d_fc1_sub_3, param->fc2_weight, d_fc2_contract_7);
         /* 87  make_d_fc2_contract_7 */
     pinn_train_make_d_sub_3(d_fc2_sub, d_fc2_contract_7, d_fc2_contract,
         d_fc2_mul_3);  /* 88  make_d_fc2_sub_3 */
 
     /* backward: fc3 */
-    pinn_train_make_d_5(d_fc3, d_fc2_sub, d_fc3_contract_6);
+    pinn_train_make_d_5(d_fc3, d_fc2_sub_3, d_fc3_contract_6);
         /* 89  make_d_fc3_contract_6 */
-    pinn_train_make_d_4(d_fc2_sub, param->fc3_weight, d_fc3_contract_8);
+    pinn_train_make_d_4(d_fc2_sub_3, param->fc3_weight, d_fc3_contract_8);
         /* 90  make_d_fc3_contract_8 */
     pinn_train_make_d_fc3_contract_7(d_fc2_mul_2, param->fc3_weight, d_fc3_sub,
         fc3_tanh, param->fc4_weight, d_fc3_contract_7, d_fc3_mul, d_fc3_mul_2,
@@ -4660,11 +4689,11 @@ pinn_train(struct pinn_param *param,
         param->fc4_weight, v_scale, step_size);
 
     /* backward: fc3 */
-    pinn_train_make_d_add_2(d_fc3_neg, d_fc2_mul, d_fc3_contract_3,
-        d_fc3_contract_6);  /* 94  make_d_fc3_add_2 */
+    pinn_train_make_d_add_2(d_fc3_neg, d_fc2_mul, d_fc3_add, d_fc3_contract_6);
+        /* 94  make_d_fc3_add_2 */
 
     /* update */
-    pinn_train_update_bias(d_fc3_mul, state->fc3_bias_exp_avg, d_fc3_sum,
+    pinn_train_update_bias(d_fc3_6, state->fc3_bias_exp_avg, d_fc3_sum,
         state->fc3_bias_exp_avg_sq, param->fc3_bias, step_size, v_scale);
         /* 95  update_fc3_bias */
     pinn_train_pack_param(param->fc3_weight, fc3_weight_packed_2);
@@ -4685,7 +4714,7 @@ pinn_train(struct pinn_param *param,
         d_fc2_tanh, d_fc2_mul_3, d_fc2_sub_2);  /* 101  make_d_fc3_contract_9 */
 
     /* backward: fc2 */
-    pinn_train_make_d_add_2(d_fc2_sub_2, d_fc1_mul_5, d_fc2_contract_3,
+    pinn_train_make_d_add_2(d_fc2_sub_2, d_fc1_mul_5, d_fc2_add,
         d_fc2_contract_6);  /* 102  make_d_fc2_add_2 */
     pinn_train_pack_param(param->fc2_weight, fc2_weight_packed_2);
         /* 103  pack_fc2_weight_2 */
@@ -4698,39 +4727,39 @@ pinn_train(struct pinn_param *param,
         d_fc1_contract_6);
 
     /* backward: fc3 */
-    pinn_train_make_d_5(d_fc3_mul, fc2_tanh, d_fc3_contract_11);
+    pinn_train_make_d_5(d_fc3_6, fc2_tanh, d_fc3_contract_11);
         /* 106  make_d_fc3_contract_11 */
 
     /* update */
-    pinn_train_update_fc3_weight(state->fc3_weight_exp_avg, d_fc3_contract_3,
+    pinn_train_update_fc3_weight(state->fc3_weight_exp_avg, d_fc3_add_2,
         d_fc3_contract_11, state->fc3_weight_exp_avg_sq, param->fc3_weight,
         step_size, v_scale);
 
     /* backward: fc3 */
-    pinn_train_make_d_4(d_fc3_mul, fc3_weight_packed_2, d_fc3_contract_10);
+    pinn_train_make_d_4(d_fc3_6, fc3_weight_packed_2, d_fc3_contract_10);
         /* 108  make_d_fc3_contract_10 */
 
     /* backward: fc2 */
     pinn_train_make_d_6(d_fc2_sub_4, d_fc2_tanh, d_fc2_contract, d_fc2_mul_4,
-        fc2_tanh, d_fc3_contract_2, d_fc2_contract_8, d_fc2_mul_3,
+        fc2_tanh, d_fc2_tanh_2, d_fc2_contract_8, d_fc3_contract_9,
         d_fc2_contract_7, d_fc3_contract_10);  /* 109  make_d_fc2_6 */
 
     /* update */
-    pinn_train_update_bias(d_fc2_sub_4, state->fc2_bias_exp_avg, d_fc2_sum,
+    pinn_train_update_bias(d_fc2_6, state->fc2_bias_exp_avg, d_fc2_sum,
         state->fc2_bias_exp_avg_sq, param->fc2_bias, step_size, v_scale);
         /* 110  update_fc2_bias */
 
     /* backward: fc2 */
-    pinn_train_make_d_5(d_fc2_sub_4, fc1_tanh, d_fc2_contract_11);
+    pinn_train_make_d_5(d_fc2_6, fc1_tanh, d_fc2_contract_11);
         /* 111  make_d_fc2_contract_11 */
 
     /* update */
-    pinn_train_update_fc2_weight(state->fc2_weight_exp_avg, d_fc2_contract_3,
+    pinn_train_update_fc2_weight(state->fc2_weight_exp_avg, d_fc2_add_2,
         d_fc2_contract_11, state->fc2_weight_exp_avg_sq, param->fc2_weight,
         v_scale, step_size);
 
     /* backward: fc2 */
-    pinn_train_make_d_4(d_fc2_sub_4, fc2_weight_packed_2, d_fc2_contract_10);
+    pinn_train_make_d_4(d_fc2_6, fc2_weight_packed_2, d_fc2_contract_10);
         /* 113  make_d_fc2_contract_10 */
 
     /* backward: fc1 */
@@ -4739,16 +4768,16 @@ pinn_train(struct pinn_param *param,
     pinn_train_make_d_fc1_contract_2(d_fc1_mul_padded, param->fc1_weight,
         d_fc1_contract_12);  /* 115  make_d_fc1_contract_12 */
     pinn_train_make_d_6(d_fc1_sub_4, d_fc1_tanh, d_fc1_contract_10,
-        d_fc1_mul_4, fc1_tanh, d_fc2_contract_2, d_fc1_contract_12,
-        d_fc1_mul_3, d_fc1_contract_11, d_fc2_contract_10);
+        d_fc1_mul_4, fc1_tanh, d_fc1_tanh_2, d_fc1_contract_12,
+        d_fc2_contract_9, d_fc1_contract_11, d_fc2_contract_10);
         /* 116  make_d_fc1_6 */
-    pinn_train_make_d_fc1_contract_3(cat, d_fc1_sub_4, d_fc1_contract_9);
+    pinn_train_make_d_fc1_contract_3(cat, d_fc1_6, d_fc1_contract_9);
         /* 117  make_d_fc1_contract_9 */
 
     /* update */
-    pinn_train_update_fc1_bias(d_fc1_sub_4, state->fc1_bias_exp_avg, d_fc1_sum,
+    pinn_train_update_fc1_bias(d_fc1_6, state->fc1_bias_exp_avg, d_fc1_sum,
         state->fc1_bias_exp_avg_sq, param->fc1_bias, v_scale, step_size);
-    pinn_train_update_fc1_weight(state->fc1_weight_exp_avg, d_fc1_contract_2,
+    pinn_train_update_fc1_weight(state->fc1_weight_exp_avg, d_fc1_add,
         d_fc1_contract_9, state->fc1_weight_exp_avg_sq, param->fc1_weight,
         v_scale, step_size);
     return loss[0];

@@ -751,41 +751,41 @@ resnet8_init(struct resnet8_param *param,
  *
  *   pool  offset    size  steps    value
  *   f          0    3468   1-3     x_padded
- *   f       3468      16   2-3     stem_1
- *   f       3484      16   2-3     stem_1_2
+ *   f       3468      16   2-3     stem_1_scale
+ *   f       3484      16   2-3     stem_1_shift
  *   f      18496   16384   3-9     stem_relu
  *   f          0   18496   4-6     stem_relu_padded
- *   f      51264      16   5-6     stage1_0_body_1
- *   f      51280      16   5-6     stage1_0_body_1_2
+ *   f      51264      16   5-6     stage1_0_body_1_scale
+ *   f      51280      16   5-6     stage1_0_body_1_shift
  *   f      34880   16384   6-7     stage1_0_body_relu
  *   f          0   18496   7-9     stage1_0_body_relu_padded
- *   f      34880      16   8-9     stage1_0_body_4
- *   f      34896      16   8-9     stage1_0_body_4_2
+ *   f      34880      16   8-9     stage1_0_body_4_scale
+ *   f      34896      16   8-9     stage1_0_body_4_shift
  *   f      18496   16384   9-15    stage1_relu, over stem_relu
  *   f          0   18496  10-12    stage1_relu_padded
- *   f      43072      32  11-12    stage2_0_body_1
- *   f      43104      32  11-12    stage2_0_body_1_2
+ *   f      43072      32  11-12    stage2_0_body_1_scale
+ *   f      43104      32  11-12    stage2_0_body_1_shift
  *   f      34880    8192  12-13    stage2_0_body_relu
  *   f      34880    4096  15-17    stage1_relu_packed
- *   f      18560      32  16-17    stage2_0_shortcut_1
- *   f      18592      32  16-17    stage2_0_shortcut_1_2
+ *   f      18560      32  16-17    stage2_0_shortcut_1_scale
+ *   f      18592      32  16-17    stage2_0_shortcut_1_shift
  *   f          0   10368  13-18    stage2_0_body_relu_padded
- *   f      38976      32  14-18    stage2_0_body_4
- *   f      39008      32  14-18    stage2_0_body_4_2
- *   f      10368    8192  17-18    stage2_0_shortcut_1_3
- *   f      10368    8192  18-24    stage2_relu, over stage2_0_shortcut_1_3
+ *   f      38976      32  14-18    stage2_0_body_4_scale
+ *   f      39008      32  14-18    stage2_0_body_4_shift
+ *   f      10368    8192  17-18    stage2_0_shortcut_1
+ *   f      10368    8192  18-24    stage2_relu, over stage2_0_shortcut_1
  *   f          0   10368  19-21    stage2_relu_padded
- *   f      22656      64  20-21    stage3_0_body_1
- *   f      22720      64  20-21    stage3_0_body_1_2
+ *   f      22656      64  20-21    stage3_0_body_1_scale
+ *   f      22720      64  20-21    stage3_0_body_1_shift
  *   f      18560    4096  21-22    stage3_0_body_relu
  *   f      18560    2048  24-26    stage2_relu_packed
- *   f      10496      64  25-26    stage3_0_shortcut_1
- *   f      10560      64  25-26    stage3_0_shortcut_1_2
+ *   f      10496      64  25-26    stage3_0_shortcut_1_scale
+ *   f      10560      64  25-26    stage3_0_shortcut_1_shift
  *   f          0    6400  22-27    stage3_0_body_relu_padded
- *   f      20608      64  23-27    stage3_0_body_4
- *   f      20672      64  23-27    stage3_0_body_4_2
- *   f       6400    4096  26-27    stage3_0_shortcut_1_3
- *   f       6400    4096  27-28    stage3_relu, over stage3_0_shortcut_1_3
+ *   f      20608      64  23-27    stage3_0_body_4_scale
+ *   f      20672      64  23-27    stage3_0_body_4_shift
+ *   f       6400    4096  26-27    stage3_0_shortcut_1
+ *   f       6400    4096  27-28    stage3_relu, over stage3_0_shortcut_1
  *   f       1024      64  28-30    stage3_global_avg_pool
  *   f          0    1024  29-30    fc_weight_packed
  */
@@ -815,25 +815,25 @@ resnet8_predict_make_x_padded(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 2  stem_1 = stem.1.weight * (1 / sqrt(stem.1.running_var + 1e-05))
- *   stem_1_2 = stem.1.bias - stem.1.running_mean * stem_1
- *   loops: i along axis 0 of y [16]
+/* 2  stem_1_scale = stem.1.weight * (1 / sqrt(stem.1.running_var + 1e-05))
+ *   stem_1_shift = stem.1.bias - stem.1.running_mean * stem_1_scale
+ *   loops: i along axis 0 of scale [16]
  *   resnet8.lua:30
  *   also used by predict, steps 5, 8 */
 static GRADC_NOINLINE void
-resnet8_predict_make_mul(const float *GRADC_RESTRICT weight,
+resnet8_predict_make_scale(const float *GRADC_RESTRICT weight,
     const float *GRADC_RESTRICT running_var,
     const float *GRADC_RESTRICT bias,
     const float *GRADC_RESTRICT running_mean,
-    float *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT y_2)
+    float *GRADC_RESTRICT scale,
+    float *GRADC_RESTRICT shift)
 {
     for (int i = 0; i < 16; i++) {
-        const float t1 = weight[i]
+        const float scale_2 = weight[i]
             * (1.0f / gradc_sqrtf(running_var[i] + 1e-05f));
-        const float t2 = bias[i] - running_mean[i] * t1;
-        y[i] = t1;
-        y_2[i] = t2;
+        const float shift_2 = bias[i] - running_mean[i] * scale_2;
+        scale[i] = scale_2;
+        shift[i] = shift_2;
     }
 }
 
@@ -931,7 +931,8 @@ resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 3  stem_relu = relu(window(x_padded) . stem.0.weight * stem_1 + stem_1_2)
+/* 3  stem_relu = relu(window(x_padded) . stem.0.weight * stem_1_scale +
+ *     stem_1_shift)
  *   loops: m along axis 2, j and l along axis 3, i and r along axis 1 of
  *     stem_relu [1,16,32,32]; v along axis 3 of x_padded [1,3,34,34]; k
  *     along axis 1, h along axis 2, q along axis 3 of stem_0_weight
@@ -940,8 +941,8 @@ resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
     const float *GRADC_RESTRICT x_padded,
-    const float *GRADC_RESTRICT stem_1,
-    const float *GRADC_RESTRICT stem_1_2,
+    const float *GRADC_RESTRICT stem_1_scale,
+    const float *GRADC_RESTRICT stem_1_shift,
     float *GRADC_RESTRICT stem_relu)
 {
     for (int m = 0; m < 32; m++) {
@@ -962,8 +963,8 @@ resnet8_predict_make_stem_relu(const float *GRADC_RESTRICT stem_0_weight,
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = i + r;
-                        const float t1 = tile[l + 16*r] * stem_1[at]
-                            + stem_1_2[at];
+                        const float t1 = tile[l + 16*r] * stem_1_scale[at]
+                            + stem_1_shift[at];
                         stem_relu[32*m + 1024*(i + r) + j + l] = t1 < 0.0f
                             ? 0.0f : t1;
                     }
@@ -1094,7 +1095,8 @@ resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 6  stage1_0_body_relu = relu(window(stem_relu_padded) .
- *     stage1.0.body.0.weight * stage1_0_body_1 + stage1_0_body_1_2)
+ *     stage1.0.body.0.weight * stage1_0_body_1_scale +
+ *     stage1_0_body_1_shift)
  *   loops: m along axis 2, j and l along axis 3, i and r along axis 1 of
  *     stage1_0_body_relu [1,16,32,32]; v along axis 3 of stem_relu_padded
  *     [1,16,34,34]; k along axis 1, h along axis 2, q along axis 3 of
@@ -1104,8 +1106,8 @@ static GRADC_NOINLINE void
 resnet8_predict_make_stage1_0_body_relu(
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     const float *GRADC_RESTRICT stem_relu_padded,
-    const float *GRADC_RESTRICT stage1_0_body_1,
-    const float *GRADC_RESTRICT stage1_0_body_1_2,
+    const float *GRADC_RESTRICT stage1_0_body_1_scale,
+    const float *GRADC_RESTRICT stage1_0_body_1_shift,
     float *GRADC_RESTRICT stage1_0_body_relu)
 {
     for (int m = 0; m < 32; m++) {
@@ -1128,8 +1130,9 @@ resnet8_predict_make_stage1_0_body_relu(
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = i + r;
-                        const float t1 = tile[l + 16*r] * stage1_0_body_1[at]
-                            + stage1_0_body_1_2[at];
+                        const float t1 = tile[l + 16*r]
+                            * stage1_0_body_1_scale[at]
+                            + stage1_0_body_1_shift[at];
                         stage1_0_body_relu[32*m + 1024*(i + r) + j + l] = t1
                             < 0.0f ? 0.0f : t1;
                     }
@@ -1234,7 +1237,8 @@ resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 9  stage1_relu = relu(stem_relu + (window(stage1_0_body_relu_padded) .
- *     stage1.0.body.3.weight * stage1_0_body_4 + stage1_0_body_4_2))
+ *     stage1.0.body.3.weight * stage1_0_body_4_scale +
+ *     stage1_0_body_4_shift)), over stem_relu
  *   loops: m along axis 2, j and l along axis 3, i and r along axis 1 of
  *     stem_relu [1,16,32,32]; v along axis 3 of stage1_0_body_relu_padded
  *     [1,16,34,34]; k along axis 1, h along axis 2, q along axis 3 of
@@ -1245,8 +1249,8 @@ resnet8_predict_make_stage1_relu(
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     const float *GRADC_RESTRICT stage1_0_body_relu_padded,
     float *GRADC_RESTRICT stem_relu,
-    const float *GRADC_RESTRICT stage1_0_body_4,
-    const float *GRADC_RESTRICT stage1_0_body_4_2)
+    const float *GRADC_RESTRICT stage1_0_body_4_scale,
+    const float *GRADC_RESTRICT stage1_0_body_4_shift)
 {
     for (int m = 0; m < 32; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1270,8 +1274,8 @@ resnet8_predict_make_stage1_relu(
                         const int at = 32*m + 1024*(i + r) + j + l;
                         const int at2 = i + r;
                         const float t1 = stem_relu[at]
-                            + (tile[l + 16*r] * stage1_0_body_4[at2]
-                            + stage1_0_body_4_2[at2]);
+                            + (tile[l + 16*r] * stage1_0_body_4_scale[at2]
+                            + stage1_0_body_4_shift[at2]);
                         stem_relu[at] = t1 < 0.0f ? 0.0f : t1;
                     }
                 }
@@ -1280,27 +1284,28 @@ resnet8_predict_make_stage1_relu(
     }
 }
 
-/* 11  stage2_0_body_1 = stage2.0.body.1.weight * (1 /
+/* 11  stage2_0_body_1_scale = stage2.0.body.1.weight * (1 /
  *     sqrt(stage2.0.body.1.running_var + 1e-05))
- *   stage2_0_body_1_2 = stage2.0.body.1.bias - stage2.0.body.1.running_mean
- *     * stage2_0_body_1
- *   loops: i along axis 0 of stage2_0 [32]
+ *   stage2_0_body_1_shift = stage2.0.body.1.bias -
+ *     stage2.0.body.1.running_mean * stage2_0_body_1_scale
+ *   loops: i along axis 0 of stage2_0_scale [32]
  *   resnet8.lua:32
  *   also used by predict, steps 14, 16 */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage2_0(const float *GRADC_RESTRICT stage2_0_weight,
+resnet8_predict_make_stage2_0_scale(
+    const float *GRADC_RESTRICT stage2_0_weight,
     const float *GRADC_RESTRICT stage2_0_running_var,
     const float *GRADC_RESTRICT stage2_0_bias,
     const float *GRADC_RESTRICT stage2_0_running_mean,
-    float *GRADC_RESTRICT stage2_0,
-    float *GRADC_RESTRICT stage2_0_2)
+    float *GRADC_RESTRICT stage2_0_scale,
+    float *GRADC_RESTRICT stage2_0_shift)
 {
     for (int i = 0; i < 32; i++) {
-        const float t1 = stage2_0_weight[i]
+        const float scale = stage2_0_weight[i]
             * (1.0f / gradc_sqrtf(stage2_0_running_var[i] + 1e-05f));
-        const float t2 = stage2_0_bias[i] - stage2_0_running_mean[i] * t1;
-        stage2_0[i] = t1;
-        stage2_0_2[i] = t2;
+        const float shift = stage2_0_bias[i] - stage2_0_running_mean[i] * scale;
+        stage2_0_scale[i] = scale;
+        stage2_0_shift[i] = shift;
     }
 }
 
@@ -1399,7 +1404,8 @@ resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 12  stage2_0_body_relu = relu(window(stage1_relu_padded) .
- *     stage2.0.body.0.weight * stage2_0_body_1 + stage2_0_body_1_2)
+ *     stage2.0.body.0.weight * stage2_0_body_1_scale +
+ *     stage2_0_body_1_shift)
  *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
  *     stage2_0_body_relu [1,32,16,16]; v along axis 0, k along axis 1, h
  *     along axis 2, q along axis 3 of stage2_0_body_0_weight [32,16,3,3]
@@ -1408,8 +1414,8 @@ static GRADC_NOINLINE void
 resnet8_predict_make_stage2_0_body_relu(
     const float *GRADC_RESTRICT stage1_relu_padded,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
-    const float *GRADC_RESTRICT stage2_0_body_1,
-    const float *GRADC_RESTRICT stage2_0_body_1_2,
+    const float *GRADC_RESTRICT stage2_0_body_1_scale,
+    const float *GRADC_RESTRICT stage2_0_body_1_shift,
     float *GRADC_RESTRICT stage2_0_body_relu)
 {
     for (int m = 0; m < 16; m++) {
@@ -1441,8 +1447,9 @@ resnet8_predict_make_stage2_0_body_relu(
                     GRADC_LANES
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
-                        const float t1 = turned[6*l + r] * stage2_0_body_1[at]
-                            + stage2_0_body_1_2[at];
+                        const float t1 = turned[6*l + r]
+                            * stage2_0_body_1_scale[at]
+                            + stage2_0_body_1_shift[at];
                         stage2_0_body_relu[16*m + 256*(j + l) + i + r] = t1
                             < 0.0f ? 0.0f : t1;
                     }
@@ -1458,7 +1465,8 @@ resnet8_predict_make_stage2_0_body_relu(
  *   resnet8.lua:32
  *   also used by predict, step 19 */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
+resnet8_predict_make_stage2_relu_padded(
+    const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_relu_padded)
 {
     for (int i = 0; i < 32; i++) {
@@ -1469,7 +1477,7 @@ resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
             stage2_relu_padded[324*i + 18*j + 18] = 0.0f;
             for (int m = 0; m < 16; m++) {
                 stage2_relu_padded[324*i + 18*j + m + 19] =
-                    stage2_0[256*i + 16*j + m];
+                    stage2_relu[256*i + 16*j + m];
             }
             stage2_relu_padded[324*i + 18*j + 35] = 0.0f;
         }
@@ -1484,7 +1492,7 @@ resnet8_predict_make_stage2_relu_padded(const float *GRADC_RESTRICT stage2_0,
  *     [1,16,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
+resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
     float *GRADC_RESTRICT stage1_relu_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -1492,7 +1500,7 @@ resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
         for (int j = 0; j < 256; j++) {
             for (int l = 0; l < 8; l++) {
                 stage1_relu_packed[256*i + 8*j + l] =
-                    stem_relu[2*(i + l) + 64*j];
+                    stage1_relu[2*(i + l) + 64*j];
             }
         }
     }
@@ -1500,7 +1508,7 @@ resnet8_predict_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage2_1_3_sums_4x16(const float *GRADC_RESTRICT a,
+resnet8_predict_make_shortcut_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1538,27 +1546,25 @@ resnet8_predict_make_stage2_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 17  stage2_0_shortcut_1_3 = slice(stage1_relu) .
- *     stage2.0.shortcut.0.weight * stage2_0_shortcut_1 +
- *     stage2_0_shortcut_1_2
+/* 17  stage2_0_shortcut_1 = slice(stage1_relu) . stage2.0.shortcut.0.weight
+ *     * stage2_0_shortcut_1_scale + stage2_0_shortcut_1_shift
  *   loops: m along axis 2, i and r along axis 1, l along axis 3 of
- *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 3 of
- *     stage1_relu_packed [1,16,16,16]; k along axis 1 of
- *     stage2_0_shortcut_0_weight [32,16,1,1]
+ *     stage2_0_shortcut_1 [1,32,16,16]; v along axis 3 of stage1_relu_packed
+ *     [1,16,16,16]; k along axis 1 of stage2_0_shortcut_0_weight [32,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage2_0_shortcut_1_3(
+resnet8_predict_make_stage2_0_shortcut_1(
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     const float *GRADC_RESTRICT stage1_relu_packed,
-    const float *GRADC_RESTRICT stage2_0_shortcut_1,
-    const float *GRADC_RESTRICT stage2_0_shortcut_1_2,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_3)
+    const float *GRADC_RESTRICT stage2_0_shortcut_1_scale,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1_shift,
+    float *GRADC_RESTRICT stage2_0_shortcut_1)
 {
     for (int m = 0; m < 16; m++) {
         for (int i = 0; i < 32; i += 4) {
             float tile[64];
 
-            resnet8_predict_make_stage2_1_3_sums_4x16(&stage1_relu_packed[8*m],
+            resnet8_predict_make_shortcut_1_sums_4x16(&stage1_relu_packed[8*m],
                 &stage2_0_shortcut_0_weight[128*((i / 4) / 2)
                 + 4*((i / 4) % 2)], tile);
             GRADC_IN_TURN
@@ -1566,9 +1572,9 @@ resnet8_predict_make_stage2_0_shortcut_1_3(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = i + r;
-                    stage2_0_shortcut_1_3[16*m + 256*(i + r) + l] =
-                        tile[l + 16*r] * stage2_0_shortcut_1[at]
-                        + stage2_0_shortcut_1_2[at];
+                    stage2_0_shortcut_1[16*m + 256*(i + r) + l] = tile[l + 16*r]
+                        * stage2_0_shortcut_1_scale[at]
+                        + stage2_0_shortcut_1_shift[at];
                 }
             }
         }
@@ -1670,19 +1676,19 @@ resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 18  stage2_relu = relu(window(stage2_0_body_relu_padded) .
- *     stage2.0.body.3.weight * stage2_0_body_4 + stage2_0_body_4_2 +
- *     stage2_0_shortcut_1_3)
+ *     stage2.0.body.3.weight * stage2_0_body_4_scale + stage2_0_body_4_shift
+ *     + stage2_0_shortcut_1), over stage2_0_shortcut_1
  *   loops: m along axis 2, j and l along axis 1, i and r along axis 3 of
- *     stage2_0_shortcut_1_3 [1,32,16,16]; v along axis 0, k along axis 1, h
+ *     stage2_0_shortcut_1 [1,32,16,16]; v along axis 0, k along axis 1, h
  *     along axis 2, q along axis 3 of stage2_0_body_3_weight [32,32,3,3]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage2_relu(
     const float *GRADC_RESTRICT stage2_0_body_relu_padded,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
-    const float *GRADC_RESTRICT stage2_0_body_4,
-    const float *GRADC_RESTRICT stage2_0_body_4_2,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_3)
+    const float *GRADC_RESTRICT stage2_0_body_4_scale,
+    const float *GRADC_RESTRICT stage2_0_body_4_shift,
+    float *GRADC_RESTRICT stage2_0_shortcut_1)
 {
     for (int m = 0; m < 16; m++) {
         for (int j = 0; j < 32; j += 16) {
@@ -1714,10 +1720,11 @@ resnet8_predict_make_stage2_relu(
                     for (int r = 0; r < r_end; r++) {
                         const int at = j + l;
                         const int at2 = 16*m + 256*(j + l) + i + r;
-                        const float t1 = turned[6*l + r] * stage2_0_body_4[at]
-                            + stage2_0_body_4_2[at]
-                            + stage2_0_shortcut_1_3[at2];
-                        stage2_0_shortcut_1_3[at2] = t1 < 0.0f ? 0.0f : t1;
+                        const float t1 = turned[6*l + r]
+                            * stage2_0_body_4_scale[at]
+                            + stage2_0_body_4_shift[at]
+                            + stage2_0_shortcut_1[at2];
+                        stage2_0_shortcut_1[at2] = t1 < 0.0f ? 0.0f : t1;
                     }
                 }
             }
@@ -1725,27 +1732,28 @@ resnet8_predict_make_stage2_relu(
     }
 }
 
-/* 20  stage3_0_body_1 = stage3.0.body.1.weight * (1 /
+/* 20  stage3_0_body_1_scale = stage3.0.body.1.weight * (1 /
  *     sqrt(stage3.0.body.1.running_var + 1e-05))
- *   stage3_0_body_1_2 = stage3.0.body.1.bias - stage3.0.body.1.running_mean
- *     * stage3_0_body_1
- *   loops: i along axis 0 of stage3_0 [64]
+ *   stage3_0_body_1_shift = stage3.0.body.1.bias -
+ *     stage3.0.body.1.running_mean * stage3_0_body_1_scale
+ *   loops: i along axis 0 of stage3_0_scale [64]
  *   resnet8.lua:33
  *   also used by predict, steps 23, 25 */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_0(const float *GRADC_RESTRICT stage3_0_weight,
+resnet8_predict_make_stage3_0_scale(
+    const float *GRADC_RESTRICT stage3_0_weight,
     const float *GRADC_RESTRICT stage3_0_running_var,
     const float *GRADC_RESTRICT stage3_0_bias,
     const float *GRADC_RESTRICT stage3_0_running_mean,
-    float *GRADC_RESTRICT stage3_0,
-    float *GRADC_RESTRICT stage3_0_2)
+    float *GRADC_RESTRICT stage3_0_scale,
+    float *GRADC_RESTRICT stage3_0_shift)
 {
     for (int i = 0; i < 64; i++) {
-        const float t1 = stage3_0_weight[i]
+        const float scale = stage3_0_weight[i]
             * (1.0f / gradc_sqrtf(stage3_0_running_var[i] + 1e-05f));
-        const float t2 = stage3_0_bias[i] - stage3_0_running_mean[i] * t1;
-        stage3_0[i] = t1;
-        stage3_0_2[i] = t2;
+        const float shift = stage3_0_bias[i] - stage3_0_running_mean[i] * scale;
+        stage3_0_scale[i] = scale;
+        stage3_0_shift[i] = shift;
     }
 }
 
@@ -1844,7 +1852,8 @@ resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 21  stage3_0_body_relu = relu(window(stage2_relu_padded) .
- *     stage3.0.body.0.weight * stage3_0_body_1 + stage3_0_body_1_2)
+ *     stage3.0.body.0.weight * stage3_0_body_1_scale +
+ *     stage3_0_body_1_shift)
  *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
  *     stage3_0_body_relu [1,64,8,8]; k along axis 1, h along axis 2, q along
  *     axis 3 of stage3_0_body_0_weight [64,32,3,3]
@@ -1853,8 +1862,8 @@ static GRADC_NOINLINE void
 resnet8_predict_make_stage3_0_body_relu(
     const float *GRADC_RESTRICT stage2_relu_padded,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
-    const float *GRADC_RESTRICT stage3_0_body_1,
-    const float *GRADC_RESTRICT stage3_0_body_1_2,
+    const float *GRADC_RESTRICT stage3_0_body_1_scale,
+    const float *GRADC_RESTRICT stage3_0_body_1_shift,
     float *GRADC_RESTRICT stage3_0_body_relu)
 {
     for (int m = 0; m < 8; m++) {
@@ -1879,7 +1888,8 @@ resnet8_predict_make_stage3_0_body_relu(
                         for (int l = 0; l < 8; l++) {
                             const int at = j + l + 8*v;
                             const float t1 = tile[l + 8*v + 24*r]
-                                * stage3_0_body_1[at] + stage3_0_body_1_2[at];
+                                * stage3_0_body_1_scale[at]
+                                + stage3_0_body_1_shift[at];
                             stage3_0_body_relu[8*m + 64*(j + l) + i + 512*v
                                 + r] = t1 < 0.0f ? 0.0f : t1;
                         }
@@ -1922,20 +1932,19 @@ resnet8_predict_make_stage3_0_body_relu_padded(
  *     [1,32,8,8]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_predict_pack_stage2_relu(
-    const float *GRADC_RESTRICT stage2_0_shortcut_1_3,
+resnet8_predict_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_relu_packed)
 {
     for (int j = 0; j < 256; j++) {
         for (int l = 0; l < 8; l++) {
-            stage2_relu_packed[8*j + l] = stage2_0_shortcut_1_3[32*j + 2*l];
+            stage2_relu_packed[8*j + l] = stage2_relu[32*j + 2*l];
         }
     }
 }
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_1_3_sums_13x8(const float *GRADC_RESTRICT a,
+resnet8_predict_make_shortcut_1_2_sums_13x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1963,7 +1972,7 @@ resnet8_predict_make_stage3_1_3_sums_13x8(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_1_3_sums_12x8(const float *GRADC_RESTRICT a,
+resnet8_predict_make_shortcut_1_2_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -1989,31 +1998,30 @@ resnet8_predict_make_stage3_1_3_sums_12x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 26  stage3_0_shortcut_1_3 = slice(stage2_relu) .
- *     stage3.0.shortcut.0.weight * stage3_0_shortcut_1 +
- *     stage3_0_shortcut_1_2
+/* 26  stage3_0_shortcut_1 = slice(stage2_relu) . stage3.0.shortcut.0.weight
+ *     * stage3_0_shortcut_1_scale + stage3_0_shortcut_1_shift
  *   loops: m along axis 2, i and r along axis 1, l along axis 3 of
- *     stage3_0_shortcut_1_3 [1,64,8,8]; k and k2 along axis 1 of
+ *     stage3_0_shortcut_1 [1,64,8,8]; k and k2 along axis 1 of
  *     stage3_0_shortcut_0_weight [64,32,1,1]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_predict_make_stage3_0_shortcut_1_3(
+resnet8_predict_make_stage3_0_shortcut_1(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     const float *GRADC_RESTRICT stage2_relu_packed,
-    const float *GRADC_RESTRICT stage3_0_shortcut_1,
-    const float *GRADC_RESTRICT stage3_0_shortcut_1_2,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_3)
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_scale,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_shift,
+    float *GRADC_RESTRICT stage3_0_shortcut_1)
 {
     for (int m = 0; m < 8; m++) {
         for (int i = 0; i < 64; i += 13) {
             float tile[104];
 
             if (i < 52) {
-                resnet8_predict_make_stage3_1_3_sums_13x8(
+                resnet8_predict_make_shortcut_1_2_sums_13x8(
                     &stage2_relu_packed[8*m], &stage3_0_shortcut_0_weight[8*i],
                     tile);
             } else {
-                resnet8_predict_make_stage3_1_3_sums_12x8(
+                resnet8_predict_make_shortcut_1_2_sums_12x8(
                     &stage2_relu_packed[8*m], &stage3_0_shortcut_0_weight[8*i],
                     tile);
             }
@@ -2023,8 +2031,9 @@ resnet8_predict_make_stage3_0_shortcut_1_3(
                 GRADC_LANES
                 for (int l = 0; l < 8; l++) {
                     const int at = i + r;
-                    stage3_0_shortcut_1_3[8*m + 64*(i + r) + l] = tile[l + 8*r]
-                        * stage3_0_shortcut_1[at] + stage3_0_shortcut_1_2[at];
+                    stage3_0_shortcut_1[8*m + 64*(i + r) + l] = tile[l + 8*r]
+                        * stage3_0_shortcut_1_scale[at]
+                        + stage3_0_shortcut_1_shift[at];
                 }
             }
         }
@@ -2128,19 +2137,19 @@ resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 27  stage3_relu = relu(window(stage3_0_body_relu_padded) .
- *     stage3.0.body.3.weight * stage3_0_body_4 + stage3_0_body_4_2 +
- *     stage3_0_shortcut_1_3)
+ *     stage3.0.body.3.weight * stage3_0_body_4_scale + stage3_0_body_4_shift
+ *     + stage3_0_shortcut_1), over stage3_0_shortcut_1
  *   loops: m along axis 2, j, v and l along axis 1, i and r along axis 3 of
- *     stage3_0_shortcut_1_3 [1,64,8,8]; block and k along axis 1, h along
- *     axis 2, q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
+ *     stage3_0_shortcut_1 [1,64,8,8]; block and k along axis 1, h along axis
+ *     2, q along axis 3 of stage3_0_body_3_weight [64,64,3,3]
  *   resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_relu(
     const float *GRADC_RESTRICT stage3_0_body_relu_padded,
     const float *GRADC_RESTRICT stage3_0_body_3_weight,
-    const float *GRADC_RESTRICT stage3_0_body_4,
-    const float *GRADC_RESTRICT stage3_0_body_4_2,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_3)
+    const float *GRADC_RESTRICT stage3_0_body_4_scale,
+    const float *GRADC_RESTRICT stage3_0_body_4_shift,
+    float *GRADC_RESTRICT stage3_0_shortcut_1)
 {
     for (int m = 0; m < 8; m++) {
         for (int j = 0; j < 64; j += 24) {
@@ -2176,9 +2185,10 @@ resnet8_predict_make_stage3_relu(
                             const int at = j + l + 8*v;
                             const int at2 = 8*m + 64*(j + l) + i + 512*v + r;
                             const float t1 = total[l + 8*v + 24*r]
-                                * stage3_0_body_4[at] + stage3_0_body_4_2[at]
-                                + stage3_0_shortcut_1_3[at2];
-                            stage3_0_shortcut_1_3[at2] = t1 < 0.0f ? 0.0f : t1;
+                                * stage3_0_body_4_scale[at]
+                                + stage3_0_body_4_shift[at]
+                                + stage3_0_shortcut_1[at2];
+                            stage3_0_shortcut_1[at2] = t1 < 0.0f ? 0.0f : t1;
                         }
                     }
                 }
@@ -2189,11 +2199,11 @@ resnet8_predict_make_stage3_relu(
 
 /* 28  stage3_global_avg_pool = sum(stage3_relu) * 0.015625
  *   loops: i along axis 1 of stage3_global_avg_pool [1,64,1,1]; k along axis
- *     2 of stage3_0_shortcut_1_3 [1,64,8,8]
+ *     2 of stage3_relu [1,64,8,8]
  *   resnet8.lua:34 */
 static GRADC_NOINLINE void
 resnet8_predict_make_stage3_global_avg_pool(
-    const float *GRADC_RESTRICT stage3_0_shortcut_1_3,
+    const float *GRADC_RESTRICT stage3_relu,
     float *GRADC_RESTRICT stage3_global_avg_pool)
 {
     for (int i = 0; i < 64; i++) {
@@ -2206,7 +2216,7 @@ resnet8_predict_make_stage3_global_avg_pool(
         for (int k = 0; k < 64; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += stage3_0_shortcut_1_3[64*i + k + l];
+                acc[l] += stage3_relu[64*i + k + l];
             }
         }
         stage3_global_avg_pool[i] = gradc_sum16f(acc) * 0.015625f;
@@ -2297,40 +2307,43 @@ resnet8_predict(const struct resnet8_param *param,
     float *logits)
 {
     float *x_padded = scratch->f;              /* [1,3,34,34] */
-    float *stem_1 = &scratch->f[3468];         /* [16] */
-    float *stem_1_2 = &scratch->f[3484];       /* [16] */
+    float *stem_1_scale = &scratch->f[3468];   /* [16] */
+    float *stem_1_shift = &scratch->f[3484];   /* [16] */
     float *stem_relu = &scratch->f[18496];     /* [1,16,32,32] */
     float *stem_relu_padded = scratch->f;      /* [1,16,34,34] */
-    float *stage1_0_body_1 = &scratch->f[51264]; /* [16] */
-    float *stage1_0_body_1_2 = &scratch->f[51280]; /* [16] */
+    float *stage1_0_body_1_scale = &scratch->f[51264]; /* [16] */
+    float *stage1_0_body_1_shift = &scratch->f[51280]; /* [16] */
     float *stage1_0_body_relu = &scratch->f[34880]; /* [1,16,32,32] */
     float *stage1_0_body_relu_padded = scratch->f; /* [1,16,34,34] */
-    float *stage1_0_body_4 = &scratch->f[34880]; /* [16] */
-    float *stage1_0_body_4_2 = &scratch->f[34896]; /* [16] */
+    float *stage1_0_body_4_scale = &scratch->f[34880]; /* [16] */
+    float *stage1_0_body_4_shift = &scratch->f[34896]; /* [16] */
+    float *stage1_relu = &scratch->f[18496];   /* [1,16,32,32] */
     float *stage1_relu_padded = scratch->f;    /* [1,16,34,34] */
-    float *stage2_0_body_1 = &scratch->f[43072]; /* [32] */
-    float *stage2_0_body_1_2 = &scratch->f[43104]; /* [32] */
+    float *stage2_0_body_1_scale = &scratch->f[43072]; /* [32] */
+    float *stage2_0_body_1_shift = &scratch->f[43104]; /* [32] */
     float *stage2_0_body_relu = &scratch->f[34880]; /* [1,32,16,16] */
     /* [1,16,16,16] as [2][1][16][16][8] */
     float *stage1_relu_packed = &scratch->f[34880];
-    float *stage2_0_shortcut_1 = &scratch->f[18560]; /* [32] */
-    float *stage2_0_shortcut_1_2 = &scratch->f[18592]; /* [32] */
+    float *stage2_0_shortcut_1_scale = &scratch->f[18560]; /* [32] */
+    float *stage2_0_shortcut_1_shift = &scratch->f[18592]; /* [32] */
     float *stage2_0_body_relu_padded = scratch->f; /* [1,32,18,18] */
-    float *stage2_0_body_4 = &scratch->f[38976]; /* [32] */
-    float *stage2_0_body_4_2 = &scratch->f[39008]; /* [32] */
-    float *stage2_0_shortcut_1_3 = &scratch->f[10368]; /* [1,32,16,16] */
+    float *stage2_0_body_4_scale = &scratch->f[38976]; /* [32] */
+    float *stage2_0_body_4_shift = &scratch->f[39008]; /* [32] */
+    float *stage2_0_shortcut_1 = &scratch->f[10368]; /* [1,32,16,16] */
+    float *stage2_relu = &scratch->f[10368];   /* [1,32,16,16] */
     float *stage2_relu_padded = scratch->f;    /* [1,32,18,18] */
-    float *stage3_0_body_1 = &scratch->f[22656]; /* [64] */
-    float *stage3_0_body_1_2 = &scratch->f[22720]; /* [64] */
+    float *stage3_0_body_1_scale = &scratch->f[22656]; /* [64] */
+    float *stage3_0_body_1_shift = &scratch->f[22720]; /* [64] */
     float *stage3_0_body_relu = &scratch->f[18560]; /* [1,64,8,8] */
     /* [1,32,8,8] as [1][1][32][8][8] */
     float *stage2_relu_packed = &scratch->f[18560];
-    float *stage3_0_shortcut_1 = &scratch->f[10496]; /* [64] */
-    float *stage3_0_shortcut_1_2 = &scratch->f[10560]; /* [64] */
+    float *stage3_0_shortcut_1_scale = &scratch->f[10496]; /* [64] */
+    float *stage3_0_shortcut_1_shift = &scratch->f[10560]; /* [64] */
     float *stage3_0_body_relu_padded = scratch->f; /* [1,64,10,10] */
-    float *stage3_0_body_4 = &scratch->f[20608]; /* [64] */
-    float *stage3_0_body_4_2 = &scratch->f[20672]; /* [64] */
-    float *stage3_0_shortcut_1_3 = &scratch->f[6400]; /* [1,64,8,8] */
+    float *stage3_0_body_4_scale = &scratch->f[20608]; /* [64] */
+    float *stage3_0_body_4_shift = &scratch->f[20672]; /* [64] */
+    float *stage3_0_shortcut_1 = &scratch->f[6400]; /* [1,64,8,8] */
+    float *stage3_relu = &scratch->f[6400];    /* [1,64,8,8] */
     float *stage3_global_avg_pool = &scratch->f[1024]; /* [1,64,1,1] */
     float *fc_weight_packed = scratch->f;      /* [10,64] as [2][64][8] */
 
@@ -2338,27 +2351,27 @@ resnet8_predict(const struct resnet8_param *param,
     resnet8_predict_make_x_padded(x, x_padded);
 
     /* stem.1 */
-    resnet8_predict_make_mul(param->stem_1_weight, param->stem_1_running_var,
-        param->stem_1_bias, param->stem_1_running_mean, stem_1, stem_1_2);
-        /* 2  make_stem_1 */
+    resnet8_predict_make_scale(param->stem_1_weight, param->stem_1_running_var,
+        param->stem_1_bias, param->stem_1_running_mean, stem_1_scale,
+        stem_1_shift);  /* 2  make_stem_1_scale */
 
     /* stem.0 */
-    resnet8_predict_make_stem_relu(param->stem_0_weight, x_padded, stem_1,
-        stem_1_2, stem_relu);
+    resnet8_predict_make_stem_relu(param->stem_0_weight, x_padded,
+        stem_1_scale, stem_1_shift, stem_relu);
 
     /* stage1.0.body.0 */
     resnet8_predict_make_relu_padded(stem_relu, stem_relu_padded);
         /* 4  make_stem_relu_padded */
 
     /* stage1.0.body.1 */
-    resnet8_predict_make_mul(param->stage1_0_body_1_weight,
+    resnet8_predict_make_scale(param->stage1_0_body_1_weight,
         param->stage1_0_body_1_running_var, param->stage1_0_body_1_bias,
-        param->stage1_0_body_1_running_mean, stage1_0_body_1,
-        stage1_0_body_1_2);  /* 5  make_stage1_0_body_1 */
+        param->stage1_0_body_1_running_mean, stage1_0_body_1_scale,
+        stage1_0_body_1_shift);  /* 5  make_stage1_0_body_1_scale */
 
     /* stage1.0.body.0 */
     resnet8_predict_make_stage1_0_body_relu(param->stage1_0_body_0_weight,
-        stem_relu_padded, stage1_0_body_1, stage1_0_body_1_2,
+        stem_relu_padded, stage1_0_body_1_scale, stage1_0_body_1_shift,
         stage1_0_body_relu);
 
     /* stage1.0.body.3 */
@@ -2366,104 +2379,103 @@ resnet8_predict(const struct resnet8_param *param,
         stage1_0_body_relu_padded);  /* 7  make_stage1_0_body_relu_padded */
 
     /* stage1.0.body.4 */
-    resnet8_predict_make_mul(param->stage1_0_body_4_weight,
+    resnet8_predict_make_scale(param->stage1_0_body_4_weight,
         param->stage1_0_body_4_running_var, param->stage1_0_body_4_bias,
-        param->stage1_0_body_4_running_mean, stage1_0_body_4,
-        stage1_0_body_4_2);  /* 8  make_stage1_0_body_4 */
+        param->stage1_0_body_4_running_mean, stage1_0_body_4_scale,
+        stage1_0_body_4_shift);  /* 8  make_stage1_0_body_4_scale */
 
     /* stage1.0.body.3 */
     resnet8_predict_make_stage1_relu(param->stage1_0_body_3_weight,
-        stage1_0_body_relu_padded, stem_relu, stage1_0_body_4,
-        stage1_0_body_4_2);
+        stage1_0_body_relu_padded, stem_relu, stage1_0_body_4_scale,
+        stage1_0_body_4_shift);
 
     /* stage2.0.body.0 */
-    resnet8_predict_make_relu_padded(stem_relu, stage1_relu_padded);
+    resnet8_predict_make_relu_padded(stage1_relu, stage1_relu_padded);
         /* 10  make_stage1_relu_padded */
 
     /* stage2.0.body.1 */
-    resnet8_predict_make_stage2_0(param->stage2_0_body_1_weight,
+    resnet8_predict_make_stage2_0_scale(param->stage2_0_body_1_weight,
         param->stage2_0_body_1_running_var, param->stage2_0_body_1_bias,
-        param->stage2_0_body_1_running_mean, stage2_0_body_1,
-        stage2_0_body_1_2);  /* 11  make_stage2_0_body_1 */
+        param->stage2_0_body_1_running_mean, stage2_0_body_1_scale,
+        stage2_0_body_1_shift);  /* 11  make_stage2_0_body_1_scale */
 
     /* stage2.0.body.0 */
     resnet8_predict_make_stage2_0_body_relu(stage1_relu_padded,
-        param->stage2_0_body_0_weight, stage2_0_body_1, stage2_0_body_1_2,
-        stage2_0_body_relu);
+        param->stage2_0_body_0_weight, stage2_0_body_1_scale,
+        stage2_0_body_1_shift, stage2_0_body_relu);
 
     /* stage2.0.body.3 */
     resnet8_predict_make_stage2_relu_padded(stage2_0_body_relu,
         stage2_0_body_relu_padded);  /* 13  make_stage2_0_body_relu_padded */
 
     /* stage2.0.body.4 */
-    resnet8_predict_make_stage2_0(param->stage2_0_body_4_weight,
+    resnet8_predict_make_stage2_0_scale(param->stage2_0_body_4_weight,
         param->stage2_0_body_4_running_var, param->stage2_0_body_4_bias,
-        param->stage2_0_body_4_running_mean, stage2_0_body_4,
-        stage2_0_body_4_2);  /* 14  make_stage2_0_body_4 */
-    resnet8_predict_pack_stage1_relu(stem_relu, stage1_relu_packed);
+        param->stage2_0_body_4_running_mean, stage2_0_body_4_scale,
+        stage2_0_body_4_shift);  /* 14  make_stage2_0_body_4_scale */
+    resnet8_predict_pack_stage1_relu(stage1_relu, stage1_relu_packed);
 
     /* stage2.0.shortcut.1 */
-    resnet8_predict_make_stage2_0(param->stage2_0_shortcut_1_weight,
+    resnet8_predict_make_stage2_0_scale(param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var,
         param->stage2_0_shortcut_1_bias,
-        param->stage2_0_shortcut_1_running_mean, stage2_0_shortcut_1,
-        stage2_0_shortcut_1_2);  /* 16  make_stage2_0_shortcut_1 */
+        param->stage2_0_shortcut_1_running_mean, stage2_0_shortcut_1_scale,
+        stage2_0_shortcut_1_shift);  /* 16  make_stage2_0_shortcut_1_scale */
 
     /* stage2.0.shortcut.0 */
-    resnet8_predict_make_stage2_0_shortcut_1_3(
-        param->stage2_0_shortcut_0_weight, stage1_relu_packed,
-        stage2_0_shortcut_1, stage2_0_shortcut_1_2, stage2_0_shortcut_1_3);
+    resnet8_predict_make_stage2_0_shortcut_1(param->stage2_0_shortcut_0_weight,
+        stage1_relu_packed, stage2_0_shortcut_1_scale,
+        stage2_0_shortcut_1_shift, stage2_0_shortcut_1);
 
     /* stage2.0.body.3 */
     resnet8_predict_make_stage2_relu(stage2_0_body_relu_padded,
-        param->stage2_0_body_3_weight, stage2_0_body_4, stage2_0_body_4_2,
-        stage2_0_shortcut_1_3);
+        param->stage2_0_body_3_weight, stage2_0_body_4_scale,
+        stage2_0_body_4_shift, stage2_0_shortcut_1);
 
     /* stage3.0.body.0 */
-    resnet8_predict_make_stage2_relu_padded(stage2_0_shortcut_1_3,
-        stage2_relu_padded);
+    resnet8_predict_make_stage2_relu_padded(stage2_relu, stage2_relu_padded);
 
     /* stage3.0.body.1 */
-    resnet8_predict_make_stage3_0(param->stage3_0_body_1_weight,
+    resnet8_predict_make_stage3_0_scale(param->stage3_0_body_1_weight,
         param->stage3_0_body_1_running_var, param->stage3_0_body_1_bias,
-        param->stage3_0_body_1_running_mean, stage3_0_body_1,
-        stage3_0_body_1_2);  /* 20  make_stage3_0_body_1 */
+        param->stage3_0_body_1_running_mean, stage3_0_body_1_scale,
+        stage3_0_body_1_shift);  /* 20  make_stage3_0_body_1_scale */
 
     /* stage3.0.body.0 */
     resnet8_predict_make_stage3_0_body_relu(stage2_relu_padded,
-        param->stage3_0_body_0_weight, stage3_0_body_1, stage3_0_body_1_2,
-        stage3_0_body_relu);
+        param->stage3_0_body_0_weight, stage3_0_body_1_scale,
+        stage3_0_body_1_shift, stage3_0_body_relu);
 
     /* stage3.0.body.3 */
     resnet8_predict_make_stage3_0_body_relu_padded(stage3_0_body_relu,
         stage3_0_body_relu_padded);
 
     /* stage3.0.body.4 */
-    resnet8_predict_make_stage3_0(param->stage3_0_body_4_weight,
+    resnet8_predict_make_stage3_0_scale(param->stage3_0_body_4_weight,
         param->stage3_0_body_4_running_var, param->stage3_0_body_4_bias,
-        param->stage3_0_body_4_running_mean, stage3_0_body_4,
-        stage3_0_body_4_2);  /* 23  make_stage3_0_body_4 */
-    resnet8_predict_pack_stage2_relu(stage2_0_shortcut_1_3, stage2_relu_packed);
+        param->stage3_0_body_4_running_mean, stage3_0_body_4_scale,
+        stage3_0_body_4_shift);  /* 23  make_stage3_0_body_4_scale */
+    resnet8_predict_pack_stage2_relu(stage2_relu, stage2_relu_packed);
 
     /* stage3.0.shortcut.1 */
-    resnet8_predict_make_stage3_0(param->stage3_0_shortcut_1_weight,
+    resnet8_predict_make_stage3_0_scale(param->stage3_0_shortcut_1_weight,
         param->stage3_0_shortcut_1_running_var,
         param->stage3_0_shortcut_1_bias,
-        param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1,
-        stage3_0_shortcut_1_2);  /* 25  make_stage3_0_shortcut_1 */
+        param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1_scale,
+        stage3_0_shortcut_1_shift);  /* 25  make_stage3_0_shortcut_1_scale */
 
     /* stage3.0.shortcut.0 */
-    resnet8_predict_make_stage3_0_shortcut_1_3(
-        param->stage3_0_shortcut_0_weight, stage2_relu_packed,
-        stage3_0_shortcut_1, stage3_0_shortcut_1_2, stage3_0_shortcut_1_3);
+    resnet8_predict_make_stage3_0_shortcut_1(param->stage3_0_shortcut_0_weight,
+        stage2_relu_packed, stage3_0_shortcut_1_scale,
+        stage3_0_shortcut_1_shift, stage3_0_shortcut_1);
 
     /* stage3.0.body.3 */
     resnet8_predict_make_stage3_relu(stage3_0_body_relu_padded,
-        param->stage3_0_body_3_weight, stage3_0_body_4, stage3_0_body_4_2,
-        stage3_0_shortcut_1_3);
+        param->stage3_0_body_3_weight, stage3_0_body_4_scale,
+        stage3_0_body_4_shift, stage3_0_shortcut_1);
 
     /* stage3 */
-    resnet8_predict_make_stage3_global_avg_pool(stage3_0_shortcut_1_3,
+    resnet8_predict_make_stage3_global_avg_pool(stage3_relu,
         stage3_global_avg_pool);
     resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
 
@@ -3092,7 +3104,7 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
 
 /* 10  stage1_relu = relu(stem_relu_2 + ((stage1_0_body_3 -
  *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4 +
- *     stage1.0.body.4.bias))
+ *     stage1.0.body.4.bias)), over stem_relu
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of stem_relu
  *     [32,16,32,32]
  *   resnet8.lua:31 */
@@ -3219,7 +3231,7 @@ resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
  *     [32,32,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
+resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stage1_relu,
     float *GRADC_RESTRICT stage1_relu_padded,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT stage2_0_body_0)
@@ -3233,7 +3245,7 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stem_relu,
                 stage1_relu_padded[18496*b + 1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
                     stage1_relu_padded[18496*b + 1156*j + 34*m + n + 35] =
-                        stem_relu[16384*b + 1024*j + 32*m + n];
+                        stage1_relu[16384*b + 1024*j + 32*m + n];
                 }
                 stage1_relu_padded[18496*b + 1156*j + 34*m + 67] = 0.0f;
             }
@@ -3563,7 +3575,7 @@ resnet8_train_make_stage2_0_body_3(
  *     [32,16,16,16]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
+resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
     float *GRADC_RESTRICT stage1_relu_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -3571,7 +3583,7 @@ resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stem_relu,
         for (int j = 0; j < 8192; j++) {
             for (int l = 0; l < 8; l++) {
                 stage1_relu_packed[8192*i + 8*j + l] =
-                    stem_relu[2*(i + l) + 64*j];
+                    stage1_relu[2*(i + l) + 64*j];
             }
         }
     }
@@ -4636,7 +4648,7 @@ resnet8_train_make_hit(const float *GRADC_RESTRICT logits,
     }
 }
 
-/* 33  powers = exp(logits - largest)
+/* 33  powers = exp(logits - largest), over logits
  *   loops: i along axis 0, j along axis 1 of logits [32,10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
@@ -4675,18 +4687,18 @@ resnet8_train_make_accuracy(const float *GRADC_RESTRICT hit,
 
 /* 35  power_sum = sum(powers)
  *   d_power_sum = 0.03125 / power_sum
- *   loops: i along axis 0 of power_sum [32,1]; k along axis 1 of logits
+ *   loops: i along axis 0 of power_sum [32,1]; k along axis 1 of powers
  *     [32,10]
  *   resnet8.lua:48 */
 static GRADC_NOINLINE void
-resnet8_train_make_power_sum(const float *GRADC_RESTRICT logits,
+resnet8_train_make_power_sum(const float *GRADC_RESTRICT powers,
     float *GRADC_RESTRICT power_sum,
     float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 32; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 10; k++) {
-            acc += logits[10*i + k];
+            acc += powers[10*i + k];
         }
         power_sum[i] = acc;
         d_power_sum[i] = 0.03125f / acc;
@@ -4717,18 +4729,19 @@ resnet8_train_make_loss(const float *GRADC_RESTRICT power_sum,
     loss[0] = gradc_sum16f(acc) * 0.03125f;
 }
 
-/* 37  d_cross_entropy = where(iota == y, -0.03125, 0) + powers * d_power_sum
- *   loops: i along axis 0, j along axis 1 of logits [32,10]
+/* 37  d_cross_entropy = where(iota == y, -0.03125, 0) + powers *
+ *     d_power_sum, over powers
+ *   loops: i along axis 0, j along axis 1 of powers [32,10]
  *   gradient of resnet8.lua:48 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
-    float *GRADC_RESTRICT logits,
+    float *GRADC_RESTRICT powers,
     const float *GRADC_RESTRICT d_power_sum)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 10; j++) {
             const int at = 10*i + j;
-            logits[at] = (j == y[i] ? -0.03125f : 0.0f) + logits[at]
+            powers[at] = (j == y[i] ? -0.03125f : 0.0f) + powers[at]
                 * d_power_sum[i];
         }
     }
@@ -4786,10 +4799,10 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
 }
 
 /* 39  step of fc.bias: its gradient is sum(d_cross_entropy)
- *   loops: k along axis 0 of logits [32,10]
+ *   loops: k along axis 0 of d_cross_entropy [32,10]
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
-resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
+resnet8_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_bias,
     float *GRADC_RESTRICT fc_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -4803,7 +4816,7 @@ resnet8_train_update_fc_bias(const float *GRADC_RESTRICT logits,
     for (int k = 0; k < 32; k++) {
         GRADC_LANES
         for (int l = 0; l < 10; l++) {
-            acc[l] += logits[10*k + l];
+            acc[l] += d_cross_entropy[10*k + l];
         }
     }
     GRADC_LANES
@@ -4905,7 +4918,8 @@ resnet8_train_make_d_avg_pool_sums_2x16(const float *GRADC_RESTRICT a,
  *     fc_weight [10,64]
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
+resnet8_train_make_d_stage3_global_avg_pool(
+    const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT d_stage3_global_avg_pool)
 {
@@ -4915,10 +4929,10 @@ resnet8_train_make_d_stage3_global_avg_pool(const float *GRADC_RESTRICT logits,
 
             if (i < 30) {
                 resnet8_train_make_d_avg_pool_sums_6x16(&fc_weight[10*j],
-                    &logits[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             } else {
                 resnet8_train_make_d_avg_pool_sums_2x16(&fc_weight[10*j],
-                    &logits[10*i], tile);
+                    &d_cross_entropy[10*i], tile);
             }
             const int r_end = i < 30 ? 6 : 2;
             GRADC_IN_TURN
@@ -4980,7 +4994,7 @@ resnet8_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
  *     [10,64]; k along axis 0 of stage3_global_avg_pool [32,64,1,1]
  *   gradient of resnet8.lua:36 */
 static GRADC_NOINLINE void
-resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
+resnet8_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     const float *GRADC_RESTRICT stage3_global_avg_pool,
     float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_momentum_buffer,
@@ -4991,7 +5005,7 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
             float tile[80];
 
             resnet8_train_update_fc_weight_sums_5x16(&stage3_global_avg_pool[j],
-                &logits[i], tile);
+                &d_cross_entropy[i], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 5; r++) {
                 for (int v = 0; v < 2; v++) {
@@ -5014,7 +5028,7 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT logits,
 }
 
 /* 42  d_stage3_0 = where(stage3_relu == 0, 0, d_stage3_global_avg_pool *
- *     0.015625)
+ *     0.015625), over stage3_relu
  *   d_stage3_0_shortcut_1_mul = stage3_0_shortcut_1 * d_stage3_0
  *   d_stage3_0_body_4_mul = stage3_0_body_4 * d_stage3_0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
@@ -5031,9 +5045,10 @@ resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_relu,
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 64; m++) {
-                const float t1 = d_stage3_global_avg_pool[64*i + j] * 0.015625f;
+                const float d_sum = d_stage3_global_avg_pool[64*i + j]
+                    * 0.015625f;
                 const int at = 4096*i + 64*j + m;
-                const float d_0 = stage3_relu[at] == 0.0f ? 0.0f : t1;
+                const float d_0 = stage3_relu[at] == 0.0f ? 0.0f : d_sum;
                 const float t3 = stage3_0_shortcut_1[j] * d_0;
                 const float t4 = stage3_0_body_4[j] * d_0;
                 stage3_relu[at] = d_0;
@@ -5055,7 +5070,7 @@ resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_relu,
  *   d_stage3_0_shortcut_1_sum_2 = sum(-d_stage3_0_shortcut_1_centered) *
  *     0.00048828125
  *   d_stage3_0_shortcut_0 = d_stage3_0_shortcut_1_centered +
- *     d_stage3_0_shortcut_1_sum_2
+ *     d_stage3_0_shortcut_1_sum_2, over d_stage3_0_mul
  *   loops: i along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage3_0_mul [32,64,8,8]
  *   gradient of resnet8.lua:33
@@ -5156,7 +5171,7 @@ static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT stage3_0,
     const float *GRADC_RESTRICT stage3_0_sum,
     const float *GRADC_RESTRICT stage3_0_inv_std,
-    const float *GRADC_RESTRICT stage3_relu,
+    const float *GRADC_RESTRICT d_stage3_0,
     float *GRADC_RESTRICT stage3_0_weight,
     float *GRADC_RESTRICT stage3_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5179,7 +5194,7 @@ resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT stage3_0,
                         const float centered = stage3_0[at] - stage3_0_sum[i]
                             * 0.00048828125f;
                         const float d_weight = centered * stage3_0_inv_std[i]
-                            * stage3_relu[at];
+                            * d_stage3_0[at];
                         acc[l] += d_weight;
                     }
                 }
@@ -5213,10 +5228,10 @@ resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT stage3_0,
  *     stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     sum(d_stage3_0) + stage3.0.shortcut.1.bias * ...
  *   loops: i along axis 0 of stage3_0_body_4_bias [64]; block and k along
- *     axis 0, h along axis 2 of stage3_relu [32,64,8,8]
+ *     axis 0, h along axis 2 of d_stage3_0 [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT stage3_relu,
+resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT d_stage3_0,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -5237,7 +5252,7 @@ resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT stage3_relu,
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += stage3_relu[64*i + 16384*block + 4096*k + h
+                        acc[l] += d_stage3_0[64*i + 16384*block + 4096*k + h
                             + l];
                     }
                 }
@@ -5318,7 +5333,7 @@ resnet8_train_make_d_relu_padded_sums_8x8(const float *GRADC_RESTRICT a,
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_relu_padded(
     const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT d_stage3_0_shortcut_1_mul,
+    const float *GRADC_RESTRICT d_stage3_0_shortcut_0,
     float *GRADC_RESTRICT d_stage2_relu_padded)
 {
     for (int m = 0; m < 32; m++) {
@@ -5327,7 +5342,7 @@ resnet8_train_make_d_stage2_relu_padded(
                 float tile[64];
 
                 resnet8_train_make_d_relu_padded_sums_8x8(
-                    &d_stage3_0_shortcut_1_mul[4096*m + 8*n],
+                    &d_stage3_0_shortcut_0[4096*m + 8*n],
                     &stage3_0_shortcut_0_weight[64*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 8; r++) {
@@ -5446,7 +5461,7 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_shortcut_0_weight(
-    const float *GRADC_RESTRICT d_stage3_0_shortcut_1_mul,
+    const float *GRADC_RESTRICT d_stage3_0_shortcut_0,
     const float *GRADC_RESTRICT stage2_relu_packed_2,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage3_0_shortcut_0_weight_momentum_buffer,
@@ -5467,11 +5482,11 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
                 if (i < 60) {
                     resnet8_train_update_0_weight_2_sums_6x16(
                         &stage2_relu_packed_2[2048*(j + block)],
-                        &d_stage3_0_shortcut_1_mul[64*i + 16384*block], total);
+                        &d_stage3_0_shortcut_0[64*i + 16384*block], total);
                 } else {
                     resnet8_train_update_0_weight_2_sums_4x16(
                         &stage2_relu_packed_2[2048*(j + block)],
-                        &d_stage3_0_shortcut_1_mul[64*i + 16384*block], total);
+                        &d_stage3_0_shortcut_0[64*i + 16384*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -5526,8 +5541,7 @@ resnet8_train_pack_stage3_0_body_3_weight(
  *   gradient of resnet8.lua:33
  *   also used by train, step 61 */
 static GRADC_NOINLINE void
-resnet8_train_pack_d_stage3_0_body(
-    const float *GRADC_RESTRICT d_stage3_0_body_mul,
+resnet8_train_pack_d_stage3_0_body(const float *GRADC_RESTRICT d_stage3_0_body,
     float *GRADC_RESTRICT d_stage3_0_body_packed)
 {
     for (int i = 0; i < 64; i += 8) {
@@ -5536,7 +5550,7 @@ resnet8_train_pack_d_stage3_0_body(
             for (int m = 0; m < 64; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_stage3_0_body_packed[2048*i + 512*j + 8*m + l] =
-                        d_stage3_0_body_mul[64*(i + l) + 4096*j + m];
+                        d_stage3_0_body[64*(i + l) + 4096*j + m];
                 }
             }
         }
@@ -5808,7 +5822,7 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
 
 /* 56  d_stage3_0_body_1 = where(stage3_0_body_relu == 0, 0,
  *     flip(window(flip(window(d_stage3_0_body_3_padded)))) .
- *     stage3.0.body.3.weight)
+ *     stage3.0.body.3.weight), over stage3_0_body_relu
  *   d_stage3_0_body_1_mul = stage3_0_body_1 * d_stage3_0_body_1
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
  *     along axis 3 of stage3_0_body_relu [32,64,8,8]; block and k along axis
@@ -5887,7 +5901,7 @@ resnet8_train_update_stage3_0_body_1_weight(
     const float *GRADC_RESTRICT stage3_0_body_0,
     const float *GRADC_RESTRICT stage3_0_body_1_sum,
     const float *GRADC_RESTRICT stage3_0_body_1_inv_std,
-    const float *GRADC_RESTRICT stage3_0_body_relu,
+    const float *GRADC_RESTRICT d_stage3_0_body_1,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5911,7 +5925,7 @@ resnet8_train_update_stage3_0_body_1_weight(
                             - stage3_0_body_1_sum[i] * 0.00048828125f;
                         const float d_weight = centered
                             * stage3_0_body_1_inv_std[i]
-                            * stage3_0_body_relu[at];
+                            * d_stage3_0_body_1[at];
                         acc[l] += d_weight;
                     }
                 }
@@ -5930,11 +5944,11 @@ resnet8_train_update_stage3_0_body_1_weight(
 
 /* 59  step of stage3.0.body.1.bias: its gradient is sum(d_stage3_0_body_1)
  *   loops: i along axis 0 of stage3_0_body_1_bias [64]; block and k along
- *     axis 0, h along axis 2 of stage3_0_body_relu [32,64,8,8]
+ *     axis 0, h along axis 2 of d_stage3_0_body_1 [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_bias(
-    const float *GRADC_RESTRICT stage3_0_body_relu,
+    const float *GRADC_RESTRICT d_stage3_0_body_1,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5953,7 +5967,7 @@ resnet8_train_update_stage3_0_body_1_bias(
                 for (int h = 0; h < 64; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += stage3_0_body_relu[64*i + 16384*block + 4096*k
+                        acc[l] += d_stage3_0_body_1[64*i + 16384*block + 4096*k
                             + h + l];
                     }
                 }
@@ -6243,7 +6257,7 @@ resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0_body_0_contract_4(
-    const float *GRADC_RESTRICT d_stage3_0_body_1_mul,
+    const float *GRADC_RESTRICT d_stage3_0_body_0,
     const float *GRADC_RESTRICT stage3_0_body_0_weight,
     float *GRADC_RESTRICT d_stage3_0_body_0_padded,
     float *GRADC_RESTRICT d_stage3_0_body_0_contract,
@@ -6256,7 +6270,7 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
             for (int m = 0; m < 8; m++) {
                 for (int n = 0; n < 8; n++) {
                     d_stage3_0_body_0_padded[81*j + 9*m + n] =
-                        d_stage3_0_body_1_mul[4096*b + 64*j + 8*m + n];
+                        d_stage3_0_body_0[4096*b + 64*j + 8*m + n];
                 }
                 d_stage3_0_body_0_padded[81*j + 9*m + 8] = 0.0f;
             }
@@ -6576,7 +6590,8 @@ resnet8_train_make_d_stage3_0_body_0_add(
 }
 
 /* 66  d_stage2_0 = where(stage2_relu == 0, 0, pad(d_stage2_relu_padded) +
- *     (pad(d_stage3_0_body_0_add) + pad(d_stage3_0_body_0_add_2)))
+ *     (pad(d_stage3_0_body_0_add) + pad(d_stage3_0_body_0_add_2))), over
+ *     stage2_relu
  *   d_stage2_0_shortcut_1_mul = stage2_0_shortcut_1 * d_stage2_0
  *   d_stage2_0_body_4_mul = stage2_0_body_4 * d_stage2_0
  *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
@@ -6601,10 +6616,10 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
                             ? d_stage2_relu_padded[2048*i + 64*j + n / 2
                             + 8*(m / 2)] : 0.0f;
                         const int at = 4096*i + 128*j + n + 16*(m / 2);
-                        const float t2 =
+                        const float d_padded =
                             (m % 2 == 0 ? d_stage3_0_body_0_add[at] : 0.0f)
                             + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at] : 0.0f);
-                        const float d_relu = t1 + t2;
+                        const float d_relu = t1 + d_padded;
                         const int at2 = 8192*i + 256*j + 16*m + n;
                         const float d_0 = stage2_relu[at2] == 0.0f ? 0.0f
                             : d_relu;
@@ -6616,11 +6631,11 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
                     }
                     {
                         const int at3 = 4096*i + 128*j + n + 16*(m / 2) + 1;
-                        const float t2 =
+                        const float d_padded =
                             (m % 2 == 0 ? d_stage3_0_body_0_add[at3] : 0.0f)
                             + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at3]
                             : 0.0f);
-                        const float d_relu = 0.0f + t2;
+                        const float d_relu = 0.0f + d_padded;
                         const int at4 = 8192*i + 256*j + 16*m + n + 1;
                         const float d_0 = stage2_relu[at4] == 0.0f ? 0.0f
                             : d_relu;
@@ -6639,7 +6654,8 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
 /* 67  d_stage2_0_shortcut_1_sum = sum(-((stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1_inv_std * d_stage2_0_shortcut_1_mul)) * 0.5 /
- *     sqrt(stage2_0_shortcut_1_sum_2 * 0.0001220703125 + 1e-05) * ...
+ *     sqrt(stage2_0_shortcut_1_sum_2 * 0.0001220703125 + 1e-05) * ..., over
+ *     stage2_0_sum_2
  *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0,
  *     h along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
@@ -6684,7 +6700,7 @@ resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
 /* 68  d_stage2_0_shortcut_1_centered = (stage2_0_shortcut_0 -
  *     stage2_0_shortcut_1_sum * 0.0001220703125) * d_stage2_0_shortcut_1_sum
  *     + (d_stage2_0_shortcut_1_mul + (stage2_0_shortcut_0 -
- *     stage2_0_shortcut_1_sum * 0.0001220703125) * ...
+ *     stage2_0_shortcut_1_sum * 0.0001220703125) * ..., over d_stage2_0_mul
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     d_stage2_0_mul [32,32,16,16]
  *   gradient of resnet8.lua:32
@@ -6692,7 +6708,7 @@ resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
     const float *GRADC_RESTRICT stage2_0_sum,
-    const float *GRADC_RESTRICT stage2_0_sum_2,
+    const float *GRADC_RESTRICT d_stage2_0_sum,
     float *GRADC_RESTRICT d_stage2_0_mul)
 {
     for (int i = 0; i < 32; i++) {
@@ -6701,7 +6717,7 @@ resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
                 const int at = 8192*i + 256*j + m;
                 const float centered = stage2_0[at] - stage2_0_sum[j]
                     * 0.00012207031f;
-                const float t2 = centered * stage2_0_sum_2[j];
+                const float t2 = centered * d_stage2_0_sum[j];
                 d_stage2_0_mul[at] = t2 + (d_stage2_0_mul[at] + t2);
             }
         }
@@ -6719,7 +6735,7 @@ static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
     const float *GRADC_RESTRICT stage2_0_sum,
     const float *GRADC_RESTRICT stage2_0_inv_std,
-    const float *GRADC_RESTRICT stage2_relu,
+    const float *GRADC_RESTRICT d_stage2_0,
     float *GRADC_RESTRICT stage2_0_weight,
     float *GRADC_RESTRICT stage2_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -6741,7 +6757,7 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
                     const float centered = stage2_0[at] - stage2_0_sum[i]
                         * 0.00012207031f;
                     const float d_weight = centered * stage2_0_inv_std[i]
-                        * stage2_relu[at];
+                        * d_stage2_0[at];
                     acc[l] += d_weight;
                 }
             }
@@ -6774,10 +6790,10 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
  *     stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
  *     sum(d_stage2_0) + stage2.0.shortcut.1.bias * ...
  *   loops: i along axis 0 of stage2_0_body_4_bias [32]; block along axis 0,
- *     h along axis 2 of stage2_relu [32,32,16,16]
+ *     h along axis 2 of d_stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
+resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT d_stage2_0,
     float *GRADC_RESTRICT stage2_0_body_4_bias,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
@@ -6797,7 +6813,7 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += stage2_relu[256*i + 8192*block + h + l];
+                    acc[l] += d_stage2_0[256*i + 8192*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -6822,11 +6838,12 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT stage2_relu,
 /* 74  d_stage2_0_body_4_sum_2 = sum(-d_stage2_0_body_4_centered) *
  *     0.0001220703125
  *   loops: i along axis 1 of d_stage2_0_sum_2 [1,32,1,1]; block along axis
- *     0, h along axis 2 of d_stage2_0_mul [32,32,16,16]
+ *     0, h along axis 2 of d_stage2_0_centered [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, steps 77, 86 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
+resnet8_train_make_d_stage2_0_sum_2(
+    const float *GRADC_RESTRICT d_stage2_0_centered,
     float *GRADC_RESTRICT d_stage2_0_sum_2)
 {
     for (int i = 0; i < 32; i++) {
@@ -6842,7 +6859,7 @@ resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
             for (int h = 0; h < 256; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_stage2_0_mul[256*i + 8192*block + h + l];
+                    acc[l] += -d_stage2_0_centered[256*i + 8192*block + h + l];
                 }
             }
             gradc_join_blockf(tree, 16, block, acc);
@@ -6853,20 +6870,21 @@ resnet8_train_make_d_stage2_0_sum_2(const float *GRADC_RESTRICT d_stage2_0_mul,
 }
 
 /* 75  d_stage2_0_body_3 = d_stage2_0_body_4_centered +
- *     d_stage2_0_body_4_sum_2
+ *     d_stage2_0_body_4_sum_2, over d_stage2_0_body_centered
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_stage2_0_body_mul [32,32,16,16]
+ *     d_stage2_0_body_centered [32,32,16,16]
  *   gradient of resnet8.lua:32
  *   also used by train, step 87 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT d_stage2_0_body_mul,
+resnet8_train_make_d_stage2_0_body(
+    float *GRADC_RESTRICT d_stage2_0_body_centered,
     const float *GRADC_RESTRICT d_stage2_0_body_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                d_stage2_0_body_mul[at] = d_stage2_0_body_mul[at]
+                d_stage2_0_body_centered[at] = d_stage2_0_body_centered[at]
                     + d_stage2_0_body_sum_2[j];
             }
         }
@@ -6878,7 +6896,7 @@ resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT d_stage2_0_body_mul,
  *     axis 3 of stage1_relu_packed_2 [32,16,16,16,1,1]
  *   resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
+resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stage1_relu,
     float *GRADC_RESTRICT stage1_relu_packed_2)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -6888,7 +6906,7 @@ resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stem_relu,
                 for (int n = 0; n < 16; n++) {
                     for (int l = 0; l < 8; l++) {
                         stage1_relu_packed_2[8192*i + 2048*j + 128*m + 8*n
-                            + l] = stem_relu[1024*(i + l) + 16384*j + 64*m
+                            + l] = stage1_relu[1024*(i + l) + 16384*j + 64*m
                             + 2*n];
                     }
                 }
@@ -6984,17 +7002,17 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 78  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
- *     d_stage2_0_shortcut_1_sum_2
+ *     d_stage2_0_shortcut_1_sum_2, over d_stage2_0_shortcut_1_centered
  *   d_stage1_relu_padded = d_stage2_0_shortcut_0 .
  *     stage2.0.shortcut.0.weight
  *   loops: b along axis 0, j, k and k2 along axis 1, m along axes 2 to 3, n
- *     along axis 2, v along axis 3 of d_stage2_0_shortcut_1_mul
+ *     along axis 2, v along axis 3 of d_stage2_0_shortcut_1_centered
  *     [32,32,16,16]; i and r along axis 1, l along axis 3 of
  *     d_stage1_relu_padded [32,16,16,16,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage1_relu_padded(
-    float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
+    float *GRADC_RESTRICT d_stage2_0_shortcut_1_centered,
     const float *GRADC_RESTRICT d_stage2_0_shortcut_1_sum_2,
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT d_stage1_relu_padded)
@@ -7003,7 +7021,8 @@ resnet8_train_make_d_stage1_relu_padded(
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*b + 256*j + m;
-                d_stage2_0_shortcut_1_mul[at] = d_stage2_0_shortcut_1_mul[at]
+                d_stage2_0_shortcut_1_centered[at] =
+                    d_stage2_0_shortcut_1_centered[at]
                     + d_stage2_0_shortcut_1_sum_2[j];
             }
         }
@@ -7013,11 +7032,11 @@ resnet8_train_make_d_stage1_relu_padded(
 
                 if (i < 12) {
                     resnet8_train_make_d_relu_padded_2_sums_6x16(
-                        &d_stage2_0_shortcut_1_mul[8192*b + 16*n],
+                        &d_stage2_0_shortcut_1_centered[8192*b + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 } else {
                     resnet8_train_make_d_relu_padded_2_sums_4x16(
-                        &d_stage2_0_shortcut_1_mul[8192*b + 16*n],
+                        &d_stage2_0_shortcut_1_centered[8192*b + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = i < 12 ? 6 : 4;
@@ -7135,7 +7154,7 @@ resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_shortcut_0_weight(
-    const float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
+    const float *GRADC_RESTRICT d_stage2_0_shortcut_0,
     const float *GRADC_RESTRICT stage1_relu_packed_2,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT stage2_0_shortcut_0_weight_momentum_buffer,
@@ -7170,13 +7189,13 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
                 if (i < 30) {
                     resnet8_train_update_0_weight_5_sums_6x16(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
-                        &d_stage2_0_shortcut_1_mul[256*i + 131072*block2
-                        + 8192*k], &d_stage2_0_shortcut_0_weight_2[16*i]);
+                        &d_stage2_0_shortcut_0[256*i + 131072*block2 + 8192*k],
+                        &d_stage2_0_shortcut_0_weight_2[16*i]);
                 } else {
                     resnet8_train_update_0_weight_5_sums_2x16(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
-                        &d_stage2_0_shortcut_1_mul[256*i + 131072*block2
-                        + 8192*k], &d_stage2_0_shortcut_0_weight_2[16*i]);
+                        &d_stage2_0_shortcut_0[256*i + 131072*block2 + 8192*k],
+                        &d_stage2_0_shortcut_0_weight_2[16*i]);
                 }
             }
         }
@@ -7322,7 +7341,7 @@ resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_body_1(
-    const float *GRADC_RESTRICT d_stage2_0_body_4_mul,
+    const float *GRADC_RESTRICT d_stage2_0_body_3,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT d_stage2_0_body_3_padded,
     const float *GRADC_RESTRICT stage2_0_body_relu_2,
@@ -7339,7 +7358,7 @@ resnet8_train_make_d_stage2_0_body_1(
                 d_stage2_0_body_3_padded[324*j + 18*m + 18] = 0.0f;
                 for (int n = 0; n < 16; n++) {
                     d_stage2_0_body_3_padded[324*j + 18*m + n + 19] =
-                        d_stage2_0_body_4_mul[8192*b + 256*j + 16*m + n];
+                        d_stage2_0_body_3[8192*b + 256*j + 16*m + n];
                 }
                 d_stage2_0_body_3_padded[324*j + 18*m + 35] = 0.0f;
             }
@@ -7474,8 +7493,7 @@ resnet8_train_update_stage2_0_body_1_bias(
  *   gradient of resnet8.lua:32
  *   also used by train, step 100 */
 static GRADC_NOINLINE void
-resnet8_train_pack_d_stage2_0_body(
-    const float *GRADC_RESTRICT d_stage2_0_body_mul,
+resnet8_train_pack_d_stage2_0_body(const float *GRADC_RESTRICT d_stage2_0_body,
     float *GRADC_RESTRICT d_stage2_0_body_packed)
 {
     for (int i = 0; i < 32; i += 8) {
@@ -7484,7 +7502,7 @@ resnet8_train_pack_d_stage2_0_body(
             for (int m = 0; m < 256; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_stage2_0_body_packed[8192*i + 2048*j + 8*m + l] =
-                        d_stage2_0_body_mul[256*(i + l) + 8192*j + m];
+                        d_stage2_0_body[256*(i + l) + 8192*j + m];
                 }
             }
         }
@@ -8118,7 +8136,7 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0_body_0_contract_4(
-    const float *GRADC_RESTRICT d_stage2_0_body_1_mul,
+    const float *GRADC_RESTRICT d_stage2_0_body_0,
     const float *GRADC_RESTRICT stage2_0_body_0_weight,
     float *GRADC_RESTRICT d_stage2_0_body_0_padded,
     float *GRADC_RESTRICT d_stage2_0_body_0_contract,
@@ -8131,7 +8149,7 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
             for (int m = 0; m < 16; m++) {
                 for (int n = 0; n < 16; n++) {
                     d_stage2_0_body_0_padded[289*j + 17*m + n] =
-                        d_stage2_0_body_1_mul[8192*b + 256*j + 16*m + n];
+                        d_stage2_0_body_0[8192*b + 256*j + 16*m + n];
                 }
                 d_stage2_0_body_0_padded[289*j + 17*m + 16] = 0.0f;
             }
@@ -8262,7 +8280,7 @@ resnet8_train_make_d_stage2_0_body_0_add(
  *     d_stage1_0 [32,16,32,32]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
+resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stage1_relu,
     const float *GRADC_RESTRICT d_stage1_relu_padded,
     const float *GRADC_RESTRICT d_stage2_0_body_0_add,
     const float *GRADC_RESTRICT d_stage2_0_body_0_add_2,
@@ -8279,12 +8297,12 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
                             ? d_stage1_relu_padded[4096*i + 256*j + n / 2
                             + 16*(m / 2)] : 0.0f;
                         const int at = 8192*i + 512*j + n + 32*(m / 2);
-                        const float t2 =
+                        const float d_padded =
                             (m % 2 == 0 ? d_stage2_0_body_0_add[at] : 0.0f)
                             + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at] : 0.0f);
-                        const float d_relu = t1 + t2;
+                        const float d_relu = t1 + d_padded;
                         const int at2 = 16384*i + 1024*j + 32*m + n;
-                        const float d_0 = stem_relu[at2] == 0.0f ? 0.0f
+                        const float d_0 = stage1_relu[at2] == 0.0f ? 0.0f
                             : d_relu;
                         const float t5 = stage1_0_body_4[j] * d_0;
                         d_stage1_0[at2] = d_0;
@@ -8292,13 +8310,13 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
                     }
                     {
                         const int at3 = 8192*i + 512*j + n + 32*(m / 2) + 1;
-                        const float t2 =
+                        const float d_padded =
                             (m % 2 == 0 ? d_stage2_0_body_0_add[at3] : 0.0f)
                             + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at3]
                             : 0.0f);
-                        const float d_relu = 0.0f + t2;
+                        const float d_relu = 0.0f + d_padded;
                         const int at4 = 16384*i + 1024*j + 32*m + n + 1;
-                        const float d_0 = stem_relu[at4] == 0.0f ? 0.0f
+                        const float d_0 = stage1_relu[at4] == 0.0f ? 0.0f
                             : d_relu;
                         const float t5 = stage1_0_body_4[j] * d_0;
                         d_stage1_0[at4] = d_0;
@@ -8313,7 +8331,7 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stem_relu,
 /* 95  d_stage1_0_body_4_sum = sum(-((stage1_0_body_3 - stage1_0_body_4_sum *
  *     3.0517578125e-05) * stage1_0_body_4_inv_std * d_stage1_0_body_4_mul))
  *     * 0.5 / sqrt(stage1_0_body_4_sum_2 * 3.0517578125e-05 + 1e-05) *
- *     3.0517578125e-05
+ *     3.0517578125e-05, over sum_2
  *   loops: i along axis 1 of sum_2 [1,16,1,1]; k along axis 0, block along
  *     axis 2, h along axes 2 to 3 of x [32,16,32,32]
  *   gradient of resnet8.lua:31
@@ -8358,7 +8376,7 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
 /* 96  d_stage1_0_body_4_centered = (stage1_0_body_3 - stage1_0_body_4_sum *
  *     3.0517578125e-05) * d_stage1_0_body_4_sum + (d_stage1_0_body_4_mul +
  *     (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
- *     d_stage1_0_body_4_sum)
+ *     d_stage1_0_body_4_sum), over d_mul
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_mul
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
@@ -8366,7 +8384,7 @@ resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
 static GRADC_NOINLINE void
 resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT sum_2,
+    const float *GRADC_RESTRICT d_sum,
     float *GRADC_RESTRICT d_mul)
 {
     for (int i = 0; i < 32; i++) {
@@ -8374,7 +8392,7 @@ resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
                 const float centered = x[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = centered * sum_2[j];
+                const float t2 = centered * d_sum[j];
                 d_mul[at] = t2 + (d_mul[at] + t2);
             }
         }
@@ -8436,11 +8454,11 @@ resnet8_train_update_stage1_0_body_weight(
 /* 98  d_stage1_0_body_4_sum_2 = sum(-d_stage1_0_body_4_centered) *
  *     3.0517578125e-05
  *   loops: i along axis 1 of d_sum_2 [1,16,1,1]; k along axis 0, block along
- *     axis 2, h along axes 2 to 3 of d_mul [32,16,32,32]
+ *     axis 2, h along axes 2 to 3 of d_centered [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 109, 121 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
+resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_centered,
     float *GRADC_RESTRICT d_sum_2)
 {
     for (int i = 0; i < 16; i++) {
@@ -8457,7 +8475,8 @@ resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -d_mul[1024*i + 16384*k + 256*block + h + l];
+                        acc[l] += -d_centered[1024*i + 16384*k + 256*block + h
+                            + l];
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -8469,20 +8488,20 @@ resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_mul,
 }
 
 /* 99  d_stage1_0_body_3 = d_stage1_0_body_4_centered +
- *     d_stage1_0_body_4_sum_2
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_mul
+ *     d_stage1_0_body_4_sum_2, over d_centered
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_centered
  *     [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 110, 122 */
 static GRADC_NOINLINE void
-resnet8_train_make_d(float *GRADC_RESTRICT d_mul,
+resnet8_train_make_d(float *GRADC_RESTRICT d_centered,
     const float *GRADC_RESTRICT d_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 1024; m++) {
                 const int at = 16384*i + 1024*j + m;
-                d_mul[at] = d_mul[at] + d_sum_2[j];
+                d_centered[at] = d_centered[at] + d_sum_2[j];
             }
         }
     }
@@ -8847,7 +8866,7 @@ resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage1_0_body_1(
-    const float *GRADC_RESTRICT d_stage1_0_body_4_mul,
+    const float *GRADC_RESTRICT d_stage1_0_body_3,
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT d_stage1_0_body_3_padded,
     const float *GRADC_RESTRICT stage1_0_body_relu_2,
@@ -8864,7 +8883,7 @@ resnet8_train_make_d_stage1_0_body_1(
                 d_stage1_0_body_3_padded[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
                     d_stage1_0_body_3_padded[1156*j + 34*m + n + 35] =
-                        d_stage1_0_body_4_mul[16384*b + 1024*j + 32*m + n];
+                        d_stage1_0_body_3[16384*b + 1024*j + 32*m + n];
                 }
                 d_stage1_0_body_3_padded[1156*j + 34*m + 67] = 0.0f;
             }
@@ -8909,11 +8928,11 @@ resnet8_train_make_d_stage1_0_body_1(
 
 /* 108  step of stage1.0.body.1.bias: its gradient is sum(d_stage1_0_body_1)
  *   loops: i along axis 0 of bias [16]; k along axis 0, block along axis 2,
- *     h along axes 2 to 3 of d_stage1_0 [32,16,32,32]
+ *     h along axes 2 to 3 of gradient [32,16,32,32]
  *   gradient of resnet8.lua:31
  *   also used by train, steps 114, 120 */
 static GRADC_NOINLINE void
-resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
+resnet8_train_update_bias(const float *GRADC_RESTRICT gradient,
     float *GRADC_RESTRICT bias,
     float *GRADC_RESTRICT bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -8932,7 +8951,7 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += d_stage1_0[1024*i + 16384*k + 256*block + h
+                        acc[l] += gradient[1024*i + 16384*k + 256*block + h
                             + l];
                     }
                 }
@@ -8956,7 +8975,7 @@ resnet8_train_update_bias(const float *GRADC_RESTRICT d_stage1_0,
  *   gradient of resnet8.lua:31
  *   also used by train, steps 124, 126 */
 static GRADC_NOINLINE void
-resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
+resnet8_train_pack_d(const float *GRADC_RESTRICT gradient,
     float *GRADC_RESTRICT d_packed)
 {
     for (int i = 0; i < 16; i += 8) {
@@ -8965,7 +8984,7 @@ resnet8_train_pack_d(const float *GRADC_RESTRICT d_mul,
             for (int m = 0; m < 1024; m++) {
                 for (int l = 0; l < 8; l++) {
                     d_packed[32768*i + 8192*j + 8*m + l] =
-                        d_mul[1024*(i + l) + 16384*j + m];
+                        gradient[1024*(i + l) + 16384*j + m];
                 }
             }
         }
@@ -9283,14 +9302,14 @@ resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
 /* 116  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
  *   d_stem_1 = where(stem_relu_2 == 0, 0, d_stage1_0 +
  *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
- *     stage1.0.body.0.weight)
+ *     stage1.0.body.0.weight), over d_stage1_0
  *   d_stem_1_mul = stem_1 * d_stem_1
  *   loops: b along axis 0, i and r along axis 1, l along axis 3 of
  *     d_stage1_0 [32,16,32,32]; m and h along axis 2, v and q along axis 3,
  *     k along axis 1 of d_stage1_0_body_0_padded [1,16,34,34,1,1]
  *   gradient of resnet8.lua:31 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
+resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_0,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT d_stage1_0_body_0_padded,
     const float *GRADC_RESTRICT stem_relu_2,
@@ -9307,7 +9326,7 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_1_mul,
                 d_stage1_0_body_0_padded[1156*j + 34*m + 34] = 0.0f;
                 for (int n = 0; n < 32; n++) {
                     d_stage1_0_body_0_padded[1156*j + 34*m + n + 35] =
-                        d_stage1_0_body_1_mul[16384*b + 1024*j + 32*m + n];
+                        d_stage1_0_body_0[16384*b + 1024*j + 32*m + n];
                 }
                 d_stage1_0_body_0_padded[1156*j + 34*m + 67] = 0.0f;
             }
@@ -9360,7 +9379,7 @@ static GRADC_NOINLINE void
 resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
     const float *GRADC_RESTRICT stem_1_sum,
     const float *GRADC_RESTRICT stem_1_inv_std,
-    const float *GRADC_RESTRICT d_stage1_0,
+    const float *GRADC_RESTRICT d_stem_1,
     float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -9383,7 +9402,7 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
                         const float centered = stem_0[at] - stem_1_sum[i]
                             * 3.0517578e-05f;
                         const float d_weight = centered * stem_1_inv_std[i]
-                            * d_stage1_0[at];
+                            * d_stem_1[at];
                         acc[l] += d_weight;
                     }
                 }
@@ -9789,6 +9808,7 @@ resnet8_train(struct resnet8_param *param,
     float *stage1_0_body_3 = scratch->f;       /* [32,16,32,32] */
     float *stage1_0_body_4_sum = &scratch->f[524288]; /* [1,16,1,1] */
     float *stage1_0_body_4 = &scratch->f[524336]; /* [1,16,1,1] */
+    float *stage1_relu = &scratch->f[3604672]; /* [32,16,32,32] */
     float *stage1_relu_padded = &scratch->f[786624]; /* [32,16,34,34] */
     float *stage2_0_body_0 = &scratch->f[524480]; /* [32,32,16,16] */
     float *stage2_0_body_1_sum = &scratch->f[524352]; /* [1,32,1,1] */
@@ -9823,17 +9843,21 @@ resnet8_train(struct resnet8_param *param,
     float *fc_weight_packed = &scratch->f[2231808]; /* [10,64] as [2][64][8] */
     float *logits = &scratch->f[2231488];      /* [32,10] */
     float *largest = &scratch->f[2231840];     /* [32,1] */
+    float *powers = &scratch->f[2231488];      /* [32,10] */
     float *power_sum = &scratch->f[2231872];   /* [32,1] */
     float *picked = &scratch->f[2231808];      /* [32,1] */
     float *hit = &scratch->f[2231872];         /* [32] */
     float *d_power_sum = &scratch->f[2231840]; /* [32,1] */
+    float *d_cross_entropy = &scratch->f[2231488]; /* [32,10] */
     float *d_stage3_global_avg_pool = &scratch->f[2231808]; /* [32,64] */
     float *stage3_0_shortcut_1_inv_std = &scratch->f[2229120]; /* [1,64,1,1] */
     float *d_stage3_0_shortcut_1_mul = &scratch->f[2424896]; /* [32,64,8,8] */
     float *stage3_0_shortcut_1_sum_2 = &scratch->f[2229248]; /* [1,64,1,1] */
+    float *d_stage3_0_shortcut_0 = &scratch->f[2424896]; /* [32,64,8,8] */
     float *stage3_0_body_4_inv_std = &scratch->f[2228992]; /* [1,64,1,1] */
     float *d_stage3_0_body_4_mul = &scratch->f[2293824]; /* [32,64,8,8] */
     float *stage3_0_body_4_sum_2 = &scratch->f[2229184]; /* [1,64,1,1] */
+    float *d_stage3_0_body_3 = &scratch->f[2293824]; /* [32,64,8,8] */
     /* [32,64,10,10,1,1] */
     float *d_stage3_0_body_3_padded = &scratch->f[1835712];
     /* [64,64,3,3] as [8][64][3][3][8] */
@@ -9841,6 +9865,7 @@ resnet8_train(struct resnet8_param *param,
     float *stage3_0_body_1_inv_std = &scratch->f[1835520]; /* [1,64,1,1] */
     float *d_stage3_0_body_1_mul = &scratch->f[2040512]; /* [32,64,8,8] */
     float *stage3_0_body_1_sum_2 = &scratch->f[1835584]; /* [1,64,1,1] */
+    float *d_stage3_0_body_0 = &scratch->f[2040512]; /* [32,64,8,8] */
     float *d_stage3_0_body_0_padded = &scratch->f[1573312]; /* [1,64,9,9,1,1] */
     float *d_stage3_0_body_0_contract = &scratch->f[2293824]; /* [32,32,8,8] */
     /* [32,32,8,8] */
@@ -9855,17 +9880,29 @@ resnet8_train(struct resnet8_param *param,
     float *stage2_0_shortcut_1_inv_std = &scratch->f[1573184]; /* [1,32,1,1] */
     float *d_stage2_0_shortcut_1_mul = &scratch->f[1966144]; /* [32,32,16,16] */
     float *stage2_0_shortcut_1_sum_2 = &scratch->f[1573216]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_sum = &scratch->f[1573216]; /* [1,32,1,1] */
+    /* [32,32,16,16] */
+    float *d_stage2_0_shortcut_1_centered = &scratch->f[1966144];
     float *d_stage2_0_shortcut_1_sum_2 = &scratch->f[917696]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_0 = &scratch->f[1966144]; /* [32,32,16,16] */
     float *stage2_0_body_4_inv_std = &scratch->f[1310944]; /* [1,32,1,1] */
     float *d_stage2_0_body_4_mul = &scratch->f[2293824]; /* [32,32,16,16] */
     float *stage2_0_body_4_sum_2 = &scratch->f[1573120]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_sum = &scratch->f[1573120]; /* [1,32,1,1] */
+    /* [32,32,16,16] */
+    float *d_stage2_0_body_4_centered = &scratch->f[2293824];
     float *d_stage2_0_body_4_sum_2 = &scratch->f[786624]; /* [1,32,1,1] */
+    float *d_stage2_0_body_3 = &scratch->f[2293824]; /* [32,32,16,16] */
     /* [1,32,18,18,1,1] */
     float *d_stage2_0_body_3_padded = &scratch->f[786624];
     float *stage2_0_body_1_inv_std = &scratch->f[524384]; /* [1,32,1,1] */
     float *d_stage2_0_body_1_mul = &scratch->f[1048640]; /* [32,32,16,16] */
     float *stage2_0_body_1_sum_2 = &scratch->f[524416]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_sum = &scratch->f[524416]; /* [1,32,1,1] */
+    /* [32,32,16,16] */
+    float *d_stage2_0_body_1_centered = &scratch->f[1048640];
     float *d_stage2_0_body_1_sum_2 = &scratch->f[524352]; /* [1,32,1,1] */
+    float *d_stage2_0_body_0 = &scratch->f[1048640]; /* [32,32,16,16] */
     /* [1,32,17,17,1,1] */
     float *d_stage2_0_body_0_padded = &scratch->f[1310784];
     float *d_stage2_0_body_0_contract = &scratch->f[786496]; /* [32,16,16,16] */
@@ -9881,25 +9918,36 @@ resnet8_train(struct resnet8_param *param,
     float *stage1_0_body_4_inv_std = &scratch->f[524304]; /* [1,16,1,1] */
     float *d_stage1_0_body_4_mul = &scratch->f[1310784]; /* [32,16,32,32] */
     float *stage1_0_body_4_sum_2 = &scratch->f[524320]; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_sum = &scratch->f[524320]; /* [1,16,1,1] */
+    /* [32,16,32,32] */
+    float *d_stage1_0_body_4_centered = &scratch->f[1310784];
     float *d_stage1_0_body_4_sum_2 = scratch->f; /* [1,16,1,1] */
+    float *d_stage1_0_body_3 = &scratch->f[1310784]; /* [32,16,32,32] */
     /* [1,16,34,34,1,1] */
     float *d_stage1_0_body_3_padded = &scratch->f[1048640];
     float *stage1_0_body_1_inv_std = &scratch->f[3604624]; /* [1,16,1,1] */
     float *d_stage1_0_body_1_mul = scratch->f; /* [32,16,32,32] */
     float *stage1_0_body_1_sum_2 = &scratch->f[3604640]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_sum = &scratch->f[3604640]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_centered = scratch->f; /* [32,16,32,32] */
     float *d_stage1_0_body_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
+    float *d_stage1_0_body_0 = scratch->f;     /* [32,16,32,32] */
     /* [1,16,34,34,1,1] */
     float *d_stage1_0_body_0_padded = &scratch->f[2097216];
     float *d_stage1_0 = &scratch->f[524352];   /* [32,16,32,32] */
     float *stem_1_inv_std = &scratch->f[3080272]; /* [1,16,1,1] */
     float *d_stem_1_mul = &scratch->f[1572928]; /* [32,16,32,32] */
     float *stem_1_sum_2 = &scratch->f[3080288]; /* [1,16,1,1] */
+    float *d_stem_1_sum = &scratch->f[3080288]; /* [1,16,1,1] */
+    float *d_stem_1_centered = &scratch->f[1572928]; /* [32,16,32,32] */
     float *d_stem_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_stem_0_packed = &scratch->f[2097216];
+    float *d_stem_0 = &scratch->f[1572928];    /* [32,16,32,32] */
     float *lr_now = &scratch->f[4128960];      /* [] */
     float *d_stem_0_weight = &scratch->f[635264]; /* [432] */
     float *d_stem_0_weight_2 = &scratch->f[635696]; /* [432] */
+    float *d_stem_1 = &scratch->f[524352];     /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_stage1_0_body_0_packed = &scratch->f[524288];
     float *d_stage1_0_body_0_weight = scratch->f; /* [2592] */
@@ -9918,14 +9966,17 @@ resnet8_train(struct resnet8_param *param,
     float *d_stage2_0_body_3_packed = &scratch->f[524352];
     float *d_stage2_0_body_3_weight = &scratch->f[786496]; /* [10368] */
     float *d_stage2_0_body_3_weight_2 = &scratch->f[796864]; /* [10368] */
+    float *d_stage2_0 = &scratch->f[1048768];  /* [32,32,16,16] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
     float *stage1_relu_packed_2 = &scratch->f[786624];
     float *d_stage2_0_shortcut_0_weight = &scratch->f[917696]; /* [576] */
     float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[918272]; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_stage3_0_body_0_packed = &scratch->f[2424896];
+    float *d_stage3_0_body_1 = &scratch->f[1704384]; /* [32,64,8,8] */
     /* [32,64,8,8] as [8][32][8][8][8] */
     float *d_stage3_0_body_3_packed = &scratch->f[1835712];
+    float *d_stage3_0 = &scratch->f[1966784];  /* [32,64,8,8] */
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
     float *stage2_relu_packed_2 = &scratch->f[1835712];
     /* [32,64,10,10] */
@@ -9989,7 +10040,7 @@ resnet8_train(struct resnet8_param *param,
         stage1_0_body_4_sum, stage1_0_body_4, param->stage1_0_body_4_bias);
 
     /* stage2.0.body.0 */
-    resnet8_train_make_stage2_0_body_0(stem_relu, stage1_relu_padded,
+    resnet8_train_make_stage2_0_body_0(stage1_relu, stage1_relu_padded,
         param->stage2_0_body_0_weight, stage2_0_body_0);
 
     /* update */
@@ -10007,7 +10058,7 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_stage2_0_body_3(stage2_0_body_relu,
         stage2_0_body_relu_padded, param->stage2_0_body_3_weight,
         stage2_0_body_3);
-    resnet8_train_pack_stage1_relu(stem_relu, stage1_relu_packed);
+    resnet8_train_pack_stage1_relu(stage1_relu, stage1_relu_packed);
 
     /* stage2.0.shortcut.0 */
     resnet8_train_make_stage2_0_shortcut_0(param->stage2_0_shortcut_0_weight,
@@ -10079,11 +10130,11 @@ resnet8_train(struct resnet8_param *param,
     resnet8_train_make_hit(logits, y, hit);
     resnet8_train_make_powers(logits, largest);
     resnet8_train_make_accuracy(hit, accuracy);
-    resnet8_train_make_power_sum(logits, power_sum, d_power_sum);
+    resnet8_train_make_power_sum(powers, power_sum, d_power_sum);
     resnet8_train_make_loss(power_sum, picked, loss);
 
     /* backward: loss and metrics */
-    resnet8_train_make_d_cross_entropy(y, logits, d_power_sum);
+    resnet8_train_make_d_cross_entropy(y, powers, d_power_sum);
 
     /* update */
     resnet8_train_update_num_batches_tracked(state->lr, state->step,
@@ -10094,15 +10145,15 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_body_4_num_batches_tracked,
         param->stage2_0_shortcut_1_num_batches_tracked,
         param->stage3_0_body_1_num_batches_tracked, state->last_lr, lr_now);
-    resnet8_train_update_fc_bias(logits, param->fc_bias,
+    resnet8_train_update_fc_bias(d_cross_entropy, param->fc_bias,
         state->fc_bias_momentum_buffer, lr_now);
 
     /* backward: fc */
-    resnet8_train_make_d_stage3_global_avg_pool(logits, param->fc_weight,
-        d_stage3_global_avg_pool);
+    resnet8_train_make_d_stage3_global_avg_pool(d_cross_entropy,
+        param->fc_weight, d_stage3_global_avg_pool);
 
     /* update */
-    resnet8_train_update_fc_weight(logits, stage3_global_avg_pool,
+    resnet8_train_update_fc_weight(d_cross_entropy, stage3_global_avg_pool,
         param->fc_weight, state->fc_weight_momentum_buffer, lr_now);
 
     /* backward: stage3 */
@@ -10118,7 +10169,7 @@ resnet8_train(struct resnet8_param *param,
 
     /* update */
     resnet8_train_update_stage3_0_weight(stage3_0_shortcut_0,
-        stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std, stage3_relu,
+        stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std, d_stage3_0,
         param->stage3_0_shortcut_1_weight,
         state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 44  update_stage3_0_shortcut_1_weight */
@@ -10130,11 +10181,10 @@ resnet8_train(struct resnet8_param *param,
 
     /* update */
     resnet8_train_update_stage3_0_weight(stage3_0_body_3, stage3_0_body_4_sum,
-        stage3_0_body_4_inv_std, stage3_relu, param->stage3_0_body_4_weight,
+        stage3_0_body_4_inv_std, d_stage3_0, param->stage3_0_body_4_weight,
         state->stage3_0_body_4_weight_momentum_buffer, lr_now);
         /* 46  update_stage3_0_body_4_weight */
-    resnet8_train_update_stage3_0_bias(stage3_relu,
-        param->stage3_0_body_4_bias,
+    resnet8_train_update_stage3_0_bias(d_stage3_0, param->stage3_0_body_4_bias,
         state->stage3_0_body_4_bias_momentum_buffer, lr_now,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
@@ -10142,10 +10192,10 @@ resnet8_train(struct resnet8_param *param,
 
     /* backward: stage3.0.shortcut.0 */
     resnet8_train_make_d_stage2_relu_padded(param->stage3_0_shortcut_0_weight,
-        d_stage3_0_shortcut_1_mul, d_stage2_relu_padded);
+        d_stage3_0_shortcut_0, d_stage2_relu_padded);
 
     /* update */
-    resnet8_train_update_stage3_0_shortcut_0_weight(d_stage3_0_shortcut_1_mul,
+    resnet8_train_update_stage3_0_shortcut_0_weight(d_stage3_0_shortcut_0,
         stage2_relu_packed_2, param->stage3_0_shortcut_0_weight,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
     resnet8_train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
@@ -10154,7 +10204,7 @@ resnet8_train(struct resnet8_param *param,
     /* stage3.0.body.3 */
     resnet8_train_make_pad(stage3_0_body_relu, stage3_0_body_relu_padded_2);
         /* 52  make_stage3_0_body_relu_padded_2 */
-    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_4_mul,
+    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_3,
         d_stage3_0_body_3_packed);  /* 53  pack_d_stage3_0_body_3 */
 
     /* update */
@@ -10163,7 +10213,7 @@ resnet8_train(struct resnet8_param *param,
         state->stage3_0_body_3_weight_momentum_buffer, lr_now);
 
     /* backward: stage3.0.body.3 */
-    resnet8_train_make_pad(d_stage3_0_body_4_mul, d_stage3_0_body_3_padded);
+    resnet8_train_make_pad(d_stage3_0_body_3, d_stage3_0_body_3_padded);
         /* 55  make_d_stage3_0_body_3_padded */
     resnet8_train_make_d_stage3_0_body_1(d_stage3_0_body_3_padded,
         stage3_0_body_3_weight_packed, stage3_0_body_relu, stage3_0_body_1,
@@ -10176,19 +10226,19 @@ resnet8_train(struct resnet8_param *param,
 
     /* update */
     resnet8_train_update_stage3_0_body_1_weight(stage3_0_body_0,
-        stage3_0_body_1_sum, stage3_0_body_1_inv_std, stage3_0_body_relu,
+        stage3_0_body_1_sum, stage3_0_body_1_inv_std, d_stage3_0_body_1,
         param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
-    resnet8_train_update_stage3_0_body_1_bias(stage3_0_body_relu,
+    resnet8_train_update_stage3_0_body_1_bias(d_stage3_0_body_1,
         param->stage3_0_body_1_bias,
         state->stage3_0_body_1_bias_momentum_buffer, lr_now);
 
     /* backward: stage3.0.body.0 */
-    resnet8_train_make_d_stage3_0_body_0_contract_4(d_stage3_0_body_1_mul,
+    resnet8_train_make_d_stage3_0_body_0_contract_4(d_stage3_0_body_0,
         param->stage3_0_body_0_weight, d_stage3_0_body_0_padded,
         d_stage3_0_body_0_contract, d_stage3_0_body_0_contract_2,
         d_stage3_0_body_0_contract_3, d_stage3_0_body_0_contract_4);
-    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_1_mul,
+    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_0,
         d_stage3_0_body_0_packed);  /* 61  pack_d_stage3_0_body_0 */
 
     /* stage3.0.body.0 */
@@ -10217,13 +10267,13 @@ resnet8_train(struct resnet8_param *param,
         d_stage2_0_shortcut_1_mul, stage2_0_shortcut_1_sum_2);
         /* 67  make_d_stage2_0_shortcut_1_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_shortcut_0,
-        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_sum_2,
+        stage2_0_shortcut_1_sum, d_stage2_0_shortcut_1_sum,
         d_stage2_0_shortcut_1_mul);
         /* 68  make_d_stage2_0_shortcut_1_centered */
 
     /* update */
     resnet8_train_update_stage2_0_weight(stage2_0_shortcut_0,
-        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std, stage2_relu,
+        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std, d_stage2_0,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
         /* 69  update_stage2_0_shortcut_1_weight */
@@ -10233,39 +10283,38 @@ resnet8_train(struct resnet8_param *param,
         stage2_0_body_4_inv_std, d_stage2_0_body_4_mul, stage2_0_body_4_sum_2);
         /* 70  make_d_stage2_0_body_4_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_body_3,
-        stage2_0_body_4_sum, stage2_0_body_4_sum_2, d_stage2_0_body_4_mul);
+        stage2_0_body_4_sum, d_stage2_0_body_4_sum, d_stage2_0_body_4_mul);
         /* 71  make_d_stage2_0_body_4_centered */
 
     /* update */
     resnet8_train_update_stage2_0_weight(stage2_0_body_3, stage2_0_body_4_sum,
-        stage2_0_body_4_inv_std, stage2_relu, param->stage2_0_body_4_weight,
+        stage2_0_body_4_inv_std, d_stage2_0, param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
         /* 72  update_stage2_0_body_4_weight */
-    resnet8_train_update_stage2_0_bias(stage2_relu,
-        param->stage2_0_body_4_bias,
+    resnet8_train_update_stage2_0_bias(d_stage2_0, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
         state->stage2_0_shortcut_1_bias_momentum_buffer);
 
     /* backward: stage2.0.body.4 */
-    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_4_mul,
+    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_4_centered,
         d_stage2_0_body_4_sum_2);  /* 74  make_d_stage2_0_body_4_sum_2 */
-    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_4_mul,
+    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_4_centered,
         d_stage2_0_body_4_sum_2);  /* 75  make_d_stage2_0_body_3 */
-    resnet8_train_pack_stage1_relu_2(stem_relu, stage1_relu_packed_2);
+    resnet8_train_pack_stage1_relu_2(stage1_relu, stage1_relu_packed_2);
 
     /* backward: stage2.0.shortcut.1 */
-    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_shortcut_1_mul,
+    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_shortcut_1_centered,
         d_stage2_0_shortcut_1_sum_2);
         /* 77  make_d_stage2_0_shortcut_1_sum_2 */
 
     /* backward: stage2.0.shortcut.0 */
-    resnet8_train_make_d_stage1_relu_padded(d_stage2_0_shortcut_1_mul,
+    resnet8_train_make_d_stage1_relu_padded(d_stage2_0_shortcut_1_centered,
         d_stage2_0_shortcut_1_sum_2, param->stage2_0_shortcut_0_weight,
         d_stage1_relu_padded);
 
     /* update */
-    resnet8_train_update_stage2_0_shortcut_0_weight(d_stage2_0_shortcut_1_mul,
+    resnet8_train_update_stage2_0_shortcut_0_weight(d_stage2_0_shortcut_0,
         stage1_relu_packed_2, param->stage2_0_shortcut_0_weight,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
@@ -10276,7 +10325,7 @@ resnet8_train(struct resnet8_param *param,
         /* 80  make_stage2_0_body_relu_2 */
 
     /* backward: stage2.0.body.3 */
-    resnet8_train_make_d_stage2_0_body_1(d_stage2_0_body_4_mul,
+    resnet8_train_make_d_stage2_0_body_1(d_stage2_0_body_3,
         param->stage2_0_body_3_weight, d_stage2_0_body_3_padded,
         stage2_0_body_relu_2, stage2_0_body_1, d_stage2_0_body_1,
         d_stage2_0_body_1_mul);
@@ -10286,7 +10335,7 @@ resnet8_train(struct resnet8_param *param,
         stage2_0_body_1_inv_std, d_stage2_0_body_1_mul, stage2_0_body_1_sum_2);
         /* 82  make_d_stage2_0_body_1_sum */
     resnet8_train_make_d_stage2_0_centered(stage2_0_body_0,
-        stage2_0_body_1_sum, stage2_0_body_1_sum_2, d_stage2_0_body_1_mul);
+        stage2_0_body_1_sum, d_stage2_0_body_1_sum, d_stage2_0_body_1_mul);
         /* 83  make_d_stage2_0_body_1_centered */
 
     /* update */
@@ -10299,11 +10348,11 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_body_1_bias_momentum_buffer, lr_now);
 
     /* backward: stage2.0.body.1 */
-    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_1_mul,
+    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_1_centered,
         d_stage2_0_body_1_sum_2);  /* 86  make_d_stage2_0_body_1_sum_2 */
-    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_1_mul,
+    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_1_centered,
         d_stage2_0_body_1_sum_2);  /* 87  make_d_stage2_0_body_0 */
-    resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_4_mul,
+    resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_3,
         d_stage2_0_body_3_packed);  /* 88  pack_d_stage2_0_body_3 */
 
     /* stage2.0.body.3 */
@@ -10318,7 +10367,7 @@ resnet8_train(struct resnet8_param *param,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
 
     /* backward: stage2.0.body.0 */
-    resnet8_train_make_d_stage2_0_body_0_contract_4(d_stage2_0_body_1_mul,
+    resnet8_train_make_d_stage2_0_body_0_contract_4(d_stage2_0_body_0,
         param->stage2_0_body_0_weight, d_stage2_0_body_0_padded,
         d_stage2_0_body_0_contract, d_stage2_0_body_0_contract_2,
         d_stage2_0_body_0_contract_3, d_stage2_0_body_0_contract_4);
@@ -10329,7 +10378,7 @@ resnet8_train(struct resnet8_param *param,
         /* 93  make_d_stage2_0_body_0_add_2 */
 
     /* backward: stage1 */
-    resnet8_train_make_d_stage1_0(stem_relu, d_stage1_relu_padded,
+    resnet8_train_make_d_stage1_0(stage1_relu, d_stage1_relu_padded,
         d_stage2_0_body_0_add, d_stage2_0_body_0_add_2, stage1_0_body_4,
         d_stage1_0, d_stage1_0_body_4_mul);
 
@@ -10338,7 +10387,7 @@ resnet8_train(struct resnet8_param *param,
         stage1_0_body_4_inv_std, d_stage1_0_body_4_mul, stage1_0_body_4_sum_2);
         /* 95  make_d_stage1_0_body_4_sum */
     resnet8_train_make_d_centered(stage1_0_body_3, stage1_0_body_4_sum,
-        stage1_0_body_4_sum_2, d_stage1_0_body_4_mul);
+        d_stage1_0_body_4_sum, d_stage1_0_body_4_mul);
         /* 96  make_d_stage1_0_body_4_centered */
 
     /* update */
@@ -10349,15 +10398,15 @@ resnet8_train(struct resnet8_param *param,
         /* 97  update_stage1_0_body_4_weight */
 
     /* backward: stage1.0.body.4 */
-    resnet8_train_make_d_sum_2(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
-        /* 98  make_d_stage1_0_body_4_sum_2 */
-    resnet8_train_make_d(d_stage1_0_body_4_mul, d_stage1_0_body_4_sum_2);
+    resnet8_train_make_d_sum_2(d_stage1_0_body_4_centered,
+        d_stage1_0_body_4_sum_2);  /* 98  make_d_stage1_0_body_4_sum_2 */
+    resnet8_train_make_d(d_stage1_0_body_4_centered, d_stage1_0_body_4_sum_2);
         /* 99  make_d_stage1_0_body_3 */
-    resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_1_mul,
+    resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_0,
         d_stage2_0_body_0_packed);  /* 100  pack_d_stage2_0_body_0 */
 
     /* stage2.0.body.0 */
-    resnet8_train_make_relu_padded_2(stem_relu, stage1_relu_padded_2);
+    resnet8_train_make_relu_padded_2(stage1_relu, stage1_relu_padded_2);
         /* 101  make_stage1_relu_padded_2 */
 
     /* update */
@@ -10372,7 +10421,7 @@ resnet8_train(struct resnet8_param *param,
         /* 103  make_stage1_0_body_relu_2 */
 
     /* backward: stage1.0.body.3 */
-    resnet8_train_make_d_stage1_0_body_1(d_stage1_0_body_4_mul,
+    resnet8_train_make_d_stage1_0_body_1(d_stage1_0_body_3,
         param->stage1_0_body_3_weight, d_stage1_0_body_3_padded,
         stage1_0_body_relu_2, stage1_0_body_1, d_stage1_0_body_1,
         d_stage1_0_body_1_mul);
@@ -10382,7 +10431,7 @@ resnet8_train(struct resnet8_param *param,
         stage1_0_body_1_inv_std, d_stage1_0_body_1_mul, stage1_0_body_1_sum_2);
         /* 105  make_d_stage1_0_body_1_sum */
     resnet8_train_make_d_centered(stage1_0_body_0, stage1_0_body_1_sum,
-        stage1_0_body_1_sum_2, d_stage1_0_body_1_mul);
+        d_stage1_0_body_1_sum, d_stage1_0_body_1_mul);
         /* 106  make_d_stage1_0_body_1_centered */
 
     /* update */
@@ -10396,11 +10445,11 @@ resnet8_train(struct resnet8_param *param,
         /* 108  update_stage1_0_body_1_bias */
 
     /* backward: stage1.0.body.1 */
-    resnet8_train_make_d_sum_2(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
-        /* 109  make_d_stage1_0_body_1_sum_2 */
-    resnet8_train_make_d(d_stage1_0_body_1_mul, d_stage1_0_body_1_sum_2);
+    resnet8_train_make_d_sum_2(d_stage1_0_body_1_centered,
+        d_stage1_0_body_1_sum_2);  /* 109  make_d_stage1_0_body_1_sum_2 */
+    resnet8_train_make_d(d_stage1_0_body_1_centered, d_stage1_0_body_1_sum_2);
         /* 110  make_d_stage1_0_body_0 */
-    resnet8_train_pack_d(d_stage1_0_body_4_mul, d_stage1_0_body_3_packed);
+    resnet8_train_pack_d(d_stage1_0_body_3, d_stage1_0_body_3_packed);
         /* 111  pack_d_stage1_0_body_3 */
 
     /* stage1.0.body.3 */
@@ -10422,40 +10471,39 @@ resnet8_train(struct resnet8_param *param,
         stem_relu_2);  /* 115  make_stem_relu_2 */
 
     /* backward: stage1.0.body.0 */
-    resnet8_train_make_d_stem_1(d_stage1_0_body_1_mul,
+    resnet8_train_make_d_stem_1(d_stage1_0_body_0,
         param->stage1_0_body_0_weight, d_stage1_0_body_0_padded, stem_relu_2,
         d_stage1_0, stem_1, d_stem_1_mul);
 
     /* backward: stem.1 */
     resnet8_train_make_d_sum(stem_0, stem_1_sum, stem_1_inv_std, d_stem_1_mul,
         stem_1_sum_2);  /* 117  make_d_stem_1_sum */
-    resnet8_train_make_d_centered(stem_0, stem_1_sum, stem_1_sum_2,
+    resnet8_train_make_d_centered(stem_0, stem_1_sum, d_stem_1_sum,
         d_stem_1_mul);  /* 118  make_d_stem_1_centered */
 
     /* update */
     resnet8_train_update_stem_1_weight(stem_0, stem_1_sum, stem_1_inv_std,
-        d_stage1_0, param->stem_1_weight, state->stem_1_weight_momentum_buffer,
+        d_stem_1, param->stem_1_weight, state->stem_1_weight_momentum_buffer,
         lr_now);
-    resnet8_train_update_bias(d_stage1_0, param->stem_1_bias,
+    resnet8_train_update_bias(d_stem_1, param->stem_1_bias,
         state->stem_1_bias_momentum_buffer, lr_now);
         /* 120  update_stem_1_bias */
 
     /* backward: stem.1 */
-    resnet8_train_make_d_sum_2(d_stem_1_mul, d_stem_1_sum_2);
+    resnet8_train_make_d_sum_2(d_stem_1_centered, d_stem_1_sum_2);
         /* 121  make_d_stem_1_sum_2 */
-    resnet8_train_make_d(d_stem_1_mul, d_stem_1_sum_2);
+    resnet8_train_make_d(d_stem_1_centered, d_stem_1_sum_2);
         /* 122  make_d_stem_0 */
 
     /* stem.0 */
     resnet8_train_make_x_padded(x, x_padded_2);  /* 123  make_x_padded_2 */
-    resnet8_train_pack_d(d_stem_1_mul, d_stem_0_packed);
-        /* 124  pack_d_stem_0 */
+    resnet8_train_pack_d(d_stem_0, d_stem_0_packed);  /* 124  pack_d_stem_0 */
 
     /* update */
     resnet8_train_update_stem_0_weight(x_padded_2, d_stem_0_packed,
         param->stem_0_weight, state->stem_0_weight_momentum_buffer, lr_now,
         d_stem_0_weight, d_stem_0_weight_2);
-    resnet8_train_pack_d(d_stage1_0_body_1_mul, d_stage1_0_body_0_packed);
+    resnet8_train_pack_d(d_stage1_0_body_0, d_stage1_0_body_0_packed);
         /* 126  pack_d_stage1_0_body_0 */
 
     /* stage1.0.body.0 */

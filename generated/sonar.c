@@ -233,7 +233,7 @@ sonar_train_update_fc2_weight(float *GRADC_RESTRICT fc2_weight,
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
 sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT d_linear1,
     const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT lr)
 {
@@ -244,7 +244,8 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
             GRADC_LANES
             for (int l = 0; l < l_end; l++) {
                 const int at = 60*i + 8*j + l;
-                fc1_weight[at] = fc1_weight[at] - h_[i + l] * x[j] * lr[0];
+                fc1_weight[at] = fc1_weight[at] - d_linear1[i + l] * x[j]
+                    * lr[0];
             }
         }
     }
@@ -255,11 +256,11 @@ sonar_train_update_fc1_weight(float *GRADC_RESTRICT fc1_weight,
  *   sonar.lua:51 */
 static GRADC_NOINLINE void
 sonar_train_update_fc1_bias(float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT h_,
+    const float *GRADC_RESTRICT d_linear1,
     const float *GRADC_RESTRICT lr)
 {
     for (int i = 0; i < 12; i++) {
-        fc1_bias[i] = fc1_bias[i] - h_[i] * lr[0];
+        fc1_bias[i] = fc1_bias[i] - d_linear1[i] * lr[0];
     }
 }
 
@@ -274,13 +275,14 @@ sonar_train(struct sonar_param *param,
     float *h_ = scratch->f;                    /* [1,12] */
     float *d_linear2 = &scratch->f[12];        /* [1,1] */
     float *train = &scratch->f[13];            /* [1,1] */
+    float *d_linear1 = scratch->f;             /* [1,12] */
     float loss[1];
 
     sonar_shared_make_h_(x, param->fc1_weight, param->fc1_bias, h_);
     sonar_train_update_fc2_bias(h_, param->fc2_weight, param->fc2_bias, y,
         state->lr, loss, accuracy, d_linear2, train);
     sonar_train_update_fc2_weight(param->fc2_weight, d_linear2, h_, train);
-    sonar_train_update_fc1_weight(param->fc1_weight, h_, x, state->lr);
-    sonar_train_update_fc1_bias(param->fc1_bias, h_, state->lr);
+    sonar_train_update_fc1_weight(param->fc1_weight, d_linear1, x, state->lr);
+    sonar_train_update_fc1_bias(param->fc1_bias, d_linear1, state->lr);
     return loss[0];
 }

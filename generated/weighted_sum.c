@@ -319,7 +319,7 @@ weighted_sum_train_make_fc1_relu(const float *GRADC_RESTRICT random,
     }
 }
 
-/* 5  mse_loss = fc1_relu . fc2.weight + fc2.bias - y
+/* 5  mse_loss = fc1_relu . fc2.weight + fc2.bias - y, over y
  *   d_mse_loss = mse_loss * 0.125
  *   loops: i along axis 0 of y [16,1]; k along axis 1 of fc2_weight [1,5]
  *   weighted_sum.lua:18 */
@@ -342,15 +342,15 @@ weighted_sum_train_make_mse_loss(const float *GRADC_RESTRICT fc1_relu,
 }
 
 /* 6  loss = sum(mse_loss * mse_loss) * 0.0625
- *   loops: k along axis 0 of y [16,1]
+ *   loops: k along axis 0 of mse_loss [16,1]
  *   weighted_sum.lua:25 */
 static GRADC_NOINLINE void
-weighted_sum_train_make_loss(const float *GRADC_RESTRICT y,
+weighted_sum_train_make_loss(const float *GRADC_RESTRICT mse_loss,
     float *GRADC_RESTRICT loss)
 {
     float acc = 0.0f;
     for (int k = 0; k < 16; k++) {
-        acc += y[k] * y[k];
+        acc += mse_loss[k] * mse_loss[k];
     }
     loss[0] = acc * 0.0625f;
 }
@@ -410,8 +410,9 @@ weighted_sum_train_update_fc2_bias(const float *GRADC_RESTRICT d_mse_loss,
     }
     const float m_raw = fc2_bias_exp_avg[0] * 0.9f + acc * 0.1f;
     const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-    const float t3 = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
-    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + t3 * (t3 * 0.001f);
+    const float g_new = gradc_absf(acc) < 1e-15f ? 0.0f : acc;
+    const float v_raw = fc2_bias_exp_avg_sq[0] * 0.999f + g_new
+        * (g_new * 0.001f);
     const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
     const float delta = step_size[0]
         * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
@@ -480,12 +481,12 @@ weighted_sum_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     }
     GRADC_LANES
     for (int l = 0; l < 5; l++) {
-        const float m_raw = fc1_bias_exp_avg[l] * 0.9f + acc[l] * 0.1f;
+        const float d_bias = acc[l];
+        const float m_raw = fc1_bias_exp_avg[l] * 0.9f + d_bias * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float t3 = acc[l];
-        const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + t4
-            * (t4 * 0.001f);
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = fc1_bias_exp_avg_sq[l] * 0.999f + g_new
+            * (g_new * 0.001f);
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
@@ -568,6 +569,7 @@ weighted_sum_train(struct weighted_sum_param *param,
     float *weights = scratch->f;               /* [3] */
     float *fc1_relu = scratch->f;              /* [16,5] */
     float *y = &scratch->f[144];               /* [16,1] */
+    float *mse_loss = &scratch->f[144];        /* [16,1] */
     float *d_mse_loss = &scratch->f[128];      /* [16,1] */
     float *d_fc1 = &scratch->f[144];           /* [16,5] */
     float *v_scale = &scratch->f[228];         /* [] */
@@ -586,7 +588,7 @@ weighted_sum_train(struct weighted_sum_param *param,
         param->fc2_bias, y, d_mse_loss);
 
     /* loss and metrics */
-    weighted_sum_train_make_loss(y, loss);
+    weighted_sum_train_make_loss(mse_loss, loss);
 
     /* backward: fc1 */
     weighted_sum_train_make_d_fc1(fc1_relu, d_mse_loss, param->fc2_weight,

@@ -837,7 +837,7 @@ wgan_gp_sample(const struct wgan_gp_param *param,
  *   f     267264   16384  23-38    d_critic_0_packed
  *   f     467968   16384  21-49    d_critic_0
  *   f     131072   50176  38-39    d_generator_add
- *   f     198144      64  39-41    critic_sqrt
+ *   f     198144      64  39-41    steepness_2
  *   f     198209       1  31-40    critic_mean_2
  *   f     131072   50176  39-43    d_critic_mul_2, over d_generator_add
  *   f     181248   16384  42-45    d_critic_where, over critic_0
@@ -1528,11 +1528,11 @@ wgan_gp_critic_make_critic_4_2(const float *GRADC_RESTRICT critic_4_weight,
 }
 
 /* 12  critic_mean = sum(critic_4_2) * 0.015625
- *   loops: k along axis 0 of critic [64,1]
+ *   loops: k along axis 0 of x [64,1]
  *   wgan_gp.lua:35
  *   also used by critic, step 41 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
+wgan_gp_critic_make_sum(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
 {
     float acc[16];
@@ -1544,7 +1544,7 @@ wgan_gp_critic_make_sum(const float *GRADC_RESTRICT critic,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            acc[l] += critic[k + l];
+            acc[l] += x[k + l];
         }
     }
     y[0] = gradc_sum16f(acc) * 0.015625f;
@@ -1637,7 +1637,8 @@ wgan_gp_shared_make_d_critic_0_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 14  d_critic_0_2 = where(0 < critic_0_2, d_critic_2_2 . critic.2.weight,
- *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2
+ *     0) + where(0 < critic_0_2, 0, d_critic_2_2 . critic.2.weight) * 0.2,
+ *     over critic_0
  *   loops: j and l along axis 0, i and r along axis 1 of critic_0 [64,256];
  *     v along axis 0 of d_critic_2_packed [64,256]; k and k2 along axis 0 of
  *     critic_2_weight [256,256]
@@ -2453,13 +2454,13 @@ wgan_gp_critic_make_critic_where_2(const float *GRADC_RESTRICT critic_where,
 
 /* 27  step of critic.2.bias: its gradient is sum(d_critic_2_2 +
  *     d_critic_2_3)
- *   loops: j along axis 0 of critic_bias_exp_avg [256]; k along axis 0 of x
- *     [64,256]
+ *   loops: j along axis 0 of critic_bias_exp_avg [256]; k along axis 0 of
+ *     d_critic_2 [64,256]
  *   gradient of wgan_gp.lua:35
  *   also used by critic, step 35 */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT x_2,
+wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT d_critic_2,
+    const float *GRADC_RESTRICT d_critic_3,
     float *GRADC_RESTRICT critic_bias_exp_avg,
     float *GRADC_RESTRICT critic_bias_exp_avg_sq,
     float *GRADC_RESTRICT critic_bias,
@@ -2477,18 +2478,18 @@ wgan_gp_critic_update_critic_bias(const float *GRADC_RESTRICT x,
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = j + 256*k + l;
-                acc[l] += x[at] + x_2[at];
+                acc[l] += d_critic_2[at] + d_critic_3[at];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at2 = j + l;
-            const float m_raw = acc[l] + critic_bias_exp_avg[at2] * 0.0f;
+            const float m_raw = d_bias + critic_bias_exp_avg[at2] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = critic_bias_exp_avg_sq[at2] * 0.9f + t4
-                * (t4 * 0.1f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = critic_bias_exp_avg_sq[at2] * 0.9f + g_new
+                * (g_new * 0.1f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = lr[0]
                 * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
@@ -2761,15 +2762,15 @@ wgan_gp_critic_make_d_generator_add(
     }
 }
 
-/* 39  critic_sqrt = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
- *   d_critic_mul = (critic_sqrt - 1) * 0.15625 / critic_sqrt * 2
- *   d_critic_mul_2 = d_generator_add * d_critic_mul
+/* 39  steepness_2 = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
+ *   d_critic_mul = (steepness_2 - 1) * 0.15625 / steepness_2 * 2
+ *   d_critic_mul_2 = d_generator_add * d_critic_mul, over d_generator_add
  *   loops: i along axis 0, block, k and j along axis 1 of d_generator_add
  *     [64,784]
  *   wgan_gp.lua:40 */
 static GRADC_NOINLINE void
 wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
-    float *GRADC_RESTRICT critic_sqrt)
+    float *GRADC_RESTRICT steepness_2)
 {
     for (int i = 0; i < 64; i++) {
         float d_critic_mul;
@@ -2808,9 +2809,9 @@ wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
                 gradc_join_blockf(tree, 16, 3, acc2);
             }
             gradc_join_allf(tree, 16, 4);
-            const float t3 = gradc_sqrtf(gradc_sum16f(tree) + 1e-12f);
-            critic_sqrt[i] = t3;
-            d_critic_mul = (t3 - 1.0f) * 0.15625f / t3 * 2.0f;
+            const float steepness = gradc_sqrtf(gradc_sum16f(tree) + 1e-12f);
+            steepness_2[i] = steepness;
+            d_critic_mul = (steepness - 1.0f) * 0.15625f / steepness * 2.0f;
         }
         for (int j = 0; j < 784; j++) {
             const int at = 784*i + j;
@@ -2819,12 +2820,12 @@ wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
     }
 }
 
-/* 40  loss = critic_mean_2 - critic_mean + sum((critic_sqrt - 1) *
- *     (critic_sqrt - 1)) * 0.15625
- *   loops: k along axis 0 of critic_sqrt [64,1]
+/* 40  loss = critic_mean_2 - critic_mean + sum((steepness_2 - 1) *
+ *     (steepness_2 - 1)) * 0.15625
+ *   loops: k along axis 0 of steepness_2 [64,1]
  *   wgan_gp.lua:41 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
+wgan_gp_critic_make_loss(const float *GRADC_RESTRICT steepness_2,
     const float *GRADC_RESTRICT critic_mean_2,
     const float *GRADC_RESTRICT critic_mean,
     float *GRADC_RESTRICT loss)
@@ -2838,7 +2839,7 @@ wgan_gp_critic_make_loss(const float *GRADC_RESTRICT critic_sqrt,
     for (int k = 0; k < 64; k += 16) {
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
-            const float t1 = critic_sqrt[k + l] - 1.0f;
+            const float t1 = steepness_2[k + l] - 1.0f;
             acc[l] += t1 * t1;
         }
     }
@@ -2930,12 +2931,12 @@ wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
 }
 
 /* 42  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
- *     d_critic_mul_2 . critic.0.weight * 0.2)
+ *     d_critic_mul_2 . critic.0.weight * 0.2), over critic_0
  *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
  *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
+wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul_2,
     const float *GRADC_RESTRICT critic_0_weight,
     float *GRADC_RESTRICT critic_0)
 {
@@ -2954,11 +2955,11 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
                 if (i < 60) {
                     wgan_gp_critic_make_critic_where_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
-                        &d_generator_add[784*i + 392*block], total);
+                        &d_critic_mul_2[784*i + 392*block], total);
                 } else {
                     wgan_gp_critic_make_critic_where_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
-                        &d_generator_add[784*i + 392*block], total);
+                        &d_critic_mul_2[784*i + 392*block], total);
                 }
             }
             GRADC_IN_TURN
@@ -2980,7 +2981,7 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_generator_add,
  *     [64,784]
  *   gradient of wgan_gp.lua:40 */
 static GRADC_NOINLINE void
-wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_generator_add,
+wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_critic_mul_2,
     float *GRADC_RESTRICT d_critic_mul_packed)
 {
     for (int i = 0; i < 784; i += 8) {
@@ -2988,7 +2989,7 @@ wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_generator_add,
         for (int j = 0; j < 64; j++) {
             for (int l = 0; l < 8; l++) {
                 d_critic_mul_packed[64*i + 8*j + l] =
-                    d_generator_add[i + 784*j + l];
+                    d_critic_mul_2[i + 784*j + l];
             }
         }
     }
@@ -3082,7 +3083,8 @@ wgan_gp_critic_make_d_contract_3_sums_4x16(const float *GRADC_RESTRICT a,
  *     critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
+wgan_gp_critic_make_d_critic_2_contract_3(
+    const float *GRADC_RESTRICT d_critic_where,
     const float *GRADC_RESTRICT critic_2_weight,
     float *GRADC_RESTRICT d_critic_2_contract_3)
 {
@@ -3092,10 +3094,10 @@ wgan_gp_critic_make_d_critic_2_contract_3(const float *GRADC_RESTRICT critic_0,
 
             if (i < 60) {
                 wgan_gp_critic_make_d_contract_3_sums_6x16(
-                    &critic_2_weight[256*j], &critic_0[256*i], tile);
+                    &critic_2_weight[256*j], &d_critic_where[256*i], tile);
             } else {
                 wgan_gp_critic_make_d_contract_3_sums_4x16(
-                    &critic_2_weight[256*j], &critic_0[256*i], tile);
+                    &critic_2_weight[256*j], &d_critic_where[256*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
             GRADC_IN_TURN
@@ -3198,7 +3200,8 @@ wgan_gp_critic_update_2_weight_sums_4x16(const float *GRADC_RESTRICT a,
  *     d_critic_2_packed_4 [64,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
+wgan_gp_critic_update_critic_2_weight(
+    const float *GRADC_RESTRICT d_critic_where,
     const float *GRADC_RESTRICT d_critic_2_packed_4,
     const float *GRADC_RESTRICT d_critic_2_contract,
     const float *GRADC_RESTRICT d_critic_2_contract_2,
@@ -3214,10 +3217,10 @@ wgan_gp_critic_update_critic_2_weight(const float *GRADC_RESTRICT critic_0,
 
             if (j < 240) {
                 wgan_gp_critic_update_2_weight_sums_4x24(
-                    &d_critic_2_packed_4[64*j], &critic_0[i], tile);
+                    &d_critic_2_packed_4[64*j], &d_critic_where[i], tile);
             } else {
                 wgan_gp_critic_update_2_weight_sums_4x16(
-                    &d_critic_2_packed_4[64*j], &critic_0[i], tile);
+                    &d_critic_2_packed_4[64*j], &d_critic_where[i], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 240 ? 3 : 2;
@@ -3604,8 +3607,10 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *d_critic_0_packed = &scratch->f[267264];
     float *d_critic_0 = &scratch->f[467968];   /* [64,256] */
     float *d_generator_add = &scratch->f[131072]; /* [64,784] */
-    float *critic_sqrt = &scratch->f[198144];  /* [64,1] */
+    float *steepness_2 = &scratch->f[198144];  /* [64,1] */
     float *critic_mean_2 = &scratch->f[198209]; /* [1,1] */
+    float *d_critic_mul_2 = &scratch->f[131072]; /* [64,784] */
+    float *d_critic_where = &scratch->f[181248]; /* [64,256] */
     float *d_critic_2_2 = &scratch->f[148480]; /* [64,256] */
     /* [64,256] as [32][64][8] */
     float *critic_where_packed_3 = &scratch->f[65536];
@@ -3613,6 +3618,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *critic_0_2 = &scratch->f[132096];   /* [64,256] */
     /* [64,256] as [32][64][8] */
     float *d_critic_0_packed_2 = &scratch->f[451584];
+    float *d_critic_0_2 = &scratch->f[132096]; /* [64,256] */
     float *d_critic_2_3 = &scratch->f[283648]; /* [64,256] */
     /* [64,256] as [32][64][8] */
     float *critic_where_packed_4 = &scratch->f[164864];
@@ -3621,6 +3627,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *critic_0_3 = &scratch->f[65536];    /* [64,256] */
     /* [64,256] as [32][64][8] */
     float *d_critic_0_packed_3 = &scratch->f[300032];
+    float *d_critic_0_3 = &scratch->f[65536];  /* [64,256] */
     /* [64,784] as [98][64][8] */
     float *d_critic_mul_packed = &scratch->f[401408];
     float *d_critic_0_contract = &scratch->f[200704]; /* [256,784] */
@@ -3679,7 +3686,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
     /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed_2,
         critic_0_2);  /* 14  make_d_critic_0_2 */
-    wgan_gp_shared_pack_where(critic_0_2, d_critic_0_packed_2);
+    wgan_gp_shared_pack_where(d_critic_0_2, d_critic_0_packed_2);
         /* 15  pack_d_critic_0 */
     wgan_gp_critic_make_d_critic_2_contract(d_critic_2_2,
         critic_where_packed_3, d_critic_2_contract);
@@ -3749,11 +3756,11 @@ wgan_gp_critic(struct wgan_gp_param *param,
         critic_0_3);  /* 34  make_d_critic_0_3 */
 
     /* update */
-    wgan_gp_critic_update_critic_bias(critic_0_2, critic_0_3,
+    wgan_gp_critic_update_critic_bias(d_critic_0_2, d_critic_0_3,
         state->critic_0_bias_exp_avg, state->critic_0_bias_exp_avg_sq,
         param->critic_0_bias, state->lr, v_scale);
         /* 35  update_critic_0_bias */
-    wgan_gp_shared_pack_where(critic_0_3, d_critic_0_packed_3);
+    wgan_gp_shared_pack_where(d_critic_0_3, d_critic_0_packed_3);
         /* 36  pack_d_critic_0_3 */
 
     /* backward: critic.2 */
@@ -3766,21 +3773,21 @@ wgan_gp_critic(struct wgan_gp_param *param,
         d_critic_0_packed, d_generator_add);
 
     /* critic */
-    wgan_gp_critic_make_d_critic_mul_2(d_generator_add, critic_sqrt);
-    wgan_gp_critic_make_loss(critic_sqrt, critic_mean_2, critic_mean, loss);
-    wgan_gp_critic_make_sum(critic_sqrt, steepness);  /* 41  make_steepness */
+    wgan_gp_critic_make_d_critic_mul_2(d_generator_add, steepness_2);
+    wgan_gp_critic_make_loss(steepness_2, critic_mean_2, critic_mean, loss);
+    wgan_gp_critic_make_sum(steepness_2, steepness);  /* 41  make_steepness */
 
     /* backward: critic.0 */
-    wgan_gp_critic_make_d_critic_where(d_generator_add, param->critic_0_weight,
+    wgan_gp_critic_make_d_critic_where(d_critic_mul_2, param->critic_0_weight,
         critic_0);
-    wgan_gp_critic_pack_d_critic_mul(d_generator_add, d_critic_mul_packed);
+    wgan_gp_critic_pack_d_critic_mul(d_critic_mul_2, d_critic_mul_packed);
 
     /* backward: critic.2 */
-    wgan_gp_critic_make_d_critic_2_contract_3(critic_0, param->critic_2_weight,
-        d_critic_2_contract_3);
+    wgan_gp_critic_make_d_critic_2_contract_3(d_critic_where,
+        param->critic_2_weight, d_critic_2_contract_3);
 
     /* update */
-    wgan_gp_critic_update_critic_2_weight(critic_0, d_critic_2_packed_4,
+    wgan_gp_critic_update_critic_2_weight(d_critic_where, d_critic_2_packed_4,
         d_critic_2_contract, d_critic_2_contract_2,
         state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
         param->critic_2_weight, state->lr, v_scale);
@@ -4189,7 +4196,8 @@ wgan_gp_generator_make_generator_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made))
+/* 13  d_generator_4 = d_critic_0 . critic.0.weight * (made * (1 - made)),
+ *     over made
  *   loops: i and r along axis 1, j and l along axis 0 of made [64,784]; v
  *     along axis 0 of d_critic_0_packed [64,256]; k and k2 along axis 0 of
  *     critic_0_weight [256,784]
@@ -4240,14 +4248,15 @@ wgan_gp_generator_make_d_generator_4(
  *     [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT made,
+wgan_gp_generator_pack_d_generator_4(const float *GRADC_RESTRICT d_generator_4,
     float *GRADC_RESTRICT d_generator_4_packed)
 {
     for (int i = 0; i < 64; i += 8) {
         GRADC_IN_TURN
         for (int j = 0; j < 784; j++) {
             for (int l = 0; l < 8; l++) {
-                d_generator_4_packed[784*i + 8*j + l] = made[784*(i + l) + j];
+                d_generator_4_packed[784*i + 8*j + l] =
+                    d_generator_4[784*(i + l) + j];
             }
         }
     }
@@ -4369,10 +4378,11 @@ wgan_gp_generator_make_d_generator_2(
 
 /* 19  step of generator.4.bias: its gradient is sum(d_generator_4)
  *   loops: j along axis 0 of generator_4_bias_exp_avg [784]; k along axis 0
- *     of made [64,784]
+ *     of d_generator_4 [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
-wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
+wgan_gp_generator_update_generator_4_bias(
+    const float *GRADC_RESTRICT d_generator_4,
     float *GRADC_RESTRICT generator_4_bias_exp_avg,
     float *GRADC_RESTRICT generator_4_bias_exp_avg_sq,
     float *GRADC_RESTRICT generator_4_bias,
@@ -4389,18 +4399,18 @@ wgan_gp_generator_update_generator_4_bias(const float *GRADC_RESTRICT made,
         for (int k = 0; k < 64; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += made[j + 784*k + l];
+                acc[l] += d_generator_4[j + 784*k + l];
             }
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = acc[l] + generator_4_bias_exp_avg[at] * 0.0f;
+            const float m_raw = d_bias + generator_4_bias_exp_avg[at] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = generator_4_bias_exp_avg_sq[at] * 0.9f + t4
-                * (t4 * 0.1f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = generator_4_bias_exp_avg_sq[at] * 0.9f + g_new
+                * (g_new * 0.1f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = lr[0]
                 * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
@@ -4495,12 +4505,13 @@ wgan_gp_generator_update_4_weight_sums_4x16(const float *GRADC_RESTRICT a,
 /* 20  step of generator.4.weight: its gradient is d_generator_4 .
  *     generator_relu_2
  *   loops: j, v and l along axis 0, i and r along axis 1 of
- *     generator_4_weight_exp_avg [784,256]; k along axis 0 of made [64,784]
+ *     generator_4_weight_exp_avg [784,256]; k along axis 0 of d_generator_4
+ *     [64,784]
  *   gradient of wgan_gp.lua:34 */
 static GRADC_NOINLINE void
 wgan_gp_generator_update_generator_4_weight(
     const float *GRADC_RESTRICT generator_relu_packed,
-    const float *GRADC_RESTRICT made,
+    const float *GRADC_RESTRICT d_generator_4,
     float *GRADC_RESTRICT generator_4_weight_exp_avg,
     float *GRADC_RESTRICT generator_4_weight_exp_avg_sq,
     float *GRADC_RESTRICT generator_4_weight,
@@ -4512,11 +4523,11 @@ wgan_gp_generator_update_generator_4_weight(
             float tile[96];
 
             if (j < 768) {
-                wgan_gp_generator_update_4_weight_sums_4x24(&made[j],
+                wgan_gp_generator_update_4_weight_sums_4x24(&d_generator_4[j],
                     &generator_relu_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
                     tile);
             } else {
-                wgan_gp_generator_update_4_weight_sums_4x16(&made[j],
+                wgan_gp_generator_update_4_weight_sums_4x16(&d_generator_4[j],
                     &generator_relu_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
                     tile);
             }
@@ -4855,13 +4866,13 @@ wgan_gp_generator_update_generator_bias(
         }
         GRADC_LANES
         for (int l = 0; l < 16; l++) {
+            const float d_bias = acc[l];
             const int at = j + l;
-            const float m_raw = acc[l] + generator_bias_exp_avg[at] * 0.0f;
+            const float m_raw = d_bias + generator_bias_exp_avg[at] * 0.0f;
             const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-            const float t3 = acc[l];
-            const float t4 = gradc_absf(acc[l]) < 1e-15f ? 0.0f : t3;
-            const float v_raw = generator_bias_exp_avg_sq[at] * 0.9f + t4
-                * (t4 * 0.1f);
+            const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+            const float v_raw = generator_bias_exp_avg_sq[at] * 0.9f + g_new
+                * (g_new * 0.1f);
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = lr[0]
                 * (m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f));
@@ -5031,8 +5042,10 @@ wgan_gp_generator(struct wgan_gp_param *param,
     float *d_critic_2 = &scratch->f[99328];    /* [64,256] */
     float *critic_0 = &scratch->f[50176];      /* [64,256] */
     float *d_critic_0_packed = &scratch->f[66560]; /* [64,256] as [8][256][8] */
+    float *d_critic_0 = &scratch->f[50176];    /* [64,256] */
     /* [64,784] as [8][784][8] */
     float *d_generator_4_packed = &scratch->f[50176];
+    float *d_generator_4 = scratch->f;         /* [64,784] */
     float *d_generator_relu = &scratch->f[100352]; /* [17024] */
     float *d_generator_2_packed = scratch->f;  /* [64,256] as [8][256][8] */
     float *d_generator_2 = &scratch->f[150144]; /* [64,256] */
@@ -5080,13 +5093,13 @@ wgan_gp_generator(struct wgan_gp_param *param,
     /* backward: critic.2 */
     wgan_gp_shared_make_d_critic_0(param->critic_2_weight, d_critic_2_packed,
         critic_0);
-    wgan_gp_shared_pack_where_2(critic_0, d_critic_0_packed);
+    wgan_gp_shared_pack_where_2(d_critic_0, d_critic_0_packed);
         /* 12  pack_d_critic_0 */
 
     /* backward: critic.0 */
     wgan_gp_generator_make_d_generator_4(param->critic_0_weight,
         d_critic_0_packed, made);
-    wgan_gp_generator_pack_d_generator_4(made, d_generator_4_packed);
+    wgan_gp_generator_pack_d_generator_4(d_generator_4, d_generator_4_packed);
 
     /* backward: generator.4 */
     wgan_gp_generator_make_d_generator_2(param->generator_4_weight,
@@ -5100,11 +5113,11 @@ wgan_gp_generator(struct wgan_gp_param *param,
         v_scale);
     wgan_gp_shared_pack_where(generator_relu_2, generator_relu_packed);
         /* 18  pack_generator_relu */
-    wgan_gp_generator_update_generator_4_bias(made,
+    wgan_gp_generator_update_generator_4_bias(d_generator_4,
         state->generator_4_bias_exp_avg, state->generator_4_bias_exp_avg_sq,
         param->generator_4_bias, state->lr, v_scale);
-    wgan_gp_generator_update_generator_4_weight(generator_relu_packed, made,
-        state->generator_4_weight_exp_avg,
+    wgan_gp_generator_update_generator_4_weight(generator_relu_packed,
+        d_generator_4, state->generator_4_weight_exp_avg,
         state->generator_4_weight_exp_avg_sq, param->generator_4_weight,
         state->lr, v_scale);
     wgan_gp_shared_pack_where_2(d_generator_2, d_generator_2_packed);

@@ -367,7 +367,8 @@ xor_backward_make_fc2_weight_grad(const float *GRADC_RESTRICT d_fc2,
     }
 }
 
-/* 6  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid))
+/* 6  d_fc1 = d_fc2 * fc2.weight * (fc1_sigmoid * (1 - fc1_sigmoid)), over
+ *     fc1_sigmoid
  *   loops: i along axis 0, j along axis 1 of fc1_sigmoid [4,3]
  *   gradient of xor.lua:20 */
 static GRADC_NOINLINE void
@@ -386,17 +387,17 @@ xor_backward_make_d_fc1(const float *GRADC_RESTRICT d_fc2,
 }
 
 /* 7  fc1_bias_grad = sum(d_fc1)
- *   loops: i along axis 0 of fc1_bias_grad [3]; k along axis 0 of
- *     fc1_sigmoid [4,3]
+ *   loops: i along axis 0 of fc1_bias_grad [3]; k along axis 0 of d_fc1
+ *     [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
-xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT fc1_sigmoid,
+xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_grad)
 {
     for (int i = 0; i < 3; i++) {
         float acc = 0.0f;
         for (int k = 0; k < 4; k++) {
-            acc += fc1_sigmoid[i + 3*k];
+            acc += d_fc1[i + 3*k];
         }
         fc1_bias_grad[i] = acc;
     }
@@ -404,10 +405,10 @@ xor_backward_make_fc1_bias_grad(const float *GRADC_RESTRICT fc1_sigmoid,
 
 /* 8  fc1_weight_grad = d_fc1 . x
  *   loops: i along axis 0, j along axis 1 of fc1_weight_grad [3,2]; k along
- *     axis 0 of fc1_sigmoid [4,3]
+ *     axis 0 of d_fc1 [4,3]
  *   gradient of xor.lua:19 */
 static GRADC_NOINLINE void
-xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT fc1_sigmoid,
+xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT d_fc1,
     const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT fc1_weight_grad)
 {
@@ -415,7 +416,7 @@ xor_backward_make_fc1_weight_grad(const float *GRADC_RESTRICT fc1_sigmoid,
         for (int j = 0; j < 2; j++) {
             float acc = 0.0f;
             for (int k = 0; k < 4; k++) {
-                acc = gradc_fmaf(fc1_sigmoid[i + 3*k], x[j + 2*k], acc);
+                acc = gradc_fmaf(d_fc1[i + 3*k], x[j + 2*k], acc);
             }
             fc1_weight_grad[2*i + j] = acc;
         }
@@ -449,12 +450,13 @@ xor_backward(const struct xor_param *param,
 {
     float *fc1_sigmoid = scratch->f;           /* [4,3] */
     float *d_fc2 = &scratch->f[16];            /* [4,1] */
+    float *d_fc1 = scratch->f;                 /* [4,3] */
 
     xor_backward_make_fc2_bias_grad(d_fc2, grad->fc2_bias);
     xor_backward_make_fc2_weight_grad(d_fc2, fc1_sigmoid, grad->fc2_weight);
     xor_backward_make_d_fc1(d_fc2, param->fc2_weight, fc1_sigmoid);
-    xor_backward_make_fc1_bias_grad(fc1_sigmoid, grad->fc1_bias);
-    xor_backward_make_fc1_weight_grad(fc1_sigmoid, x, grad->fc1_weight);
+    xor_backward_make_fc1_bias_grad(d_fc1, grad->fc1_bias);
+    xor_backward_make_fc1_weight_grad(d_fc1, x, grad->fc1_weight);
 }
 
 /* ---- update ------------------------------------------------------------- */

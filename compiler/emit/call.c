@@ -2,29 +2,30 @@
 #include "emit/print.h"
 #include "lower/repeat.h"
 
-/* A hash set of storage, and the same as a list. */
+/* A hash set of storage, and the same as a list, with the first value seen in each. */
 typedef struct Stores {
-    const Buffer **bucket, **list;
+    const Buffer **bucket, **list, **value;
     int n_bucket, n;
 } Stores;
 
 static void
-add_storage(Stores *s, const Buffer *b)
+add_storage(Stores *s, const Buffer *value)
 {
-    int i;
+    const Buffer *b = storage_of(value);
+    int i = b->number & (s->n_bucket - 1);
 
-    b = storage_of(b);
-    i = b->number & (s->n_bucket - 1);
     while (s->bucket[i] != NULL && s->bucket[i] != b) {
         i = (i + 1) & (s->n_bucket - 1);
     }
     if (s->bucket[i] == NULL) {
+        s->value[s->n] = b->space == SPACE_SCRATCH ? value : b;
         s->bucket[i] = s->list[s->n++] = b;
     }
 }
 
-const Buffer **
-kernel_buffers(Arena *a, const Kernel *k, int *n)
+/* Reads come before writes. */
+static Stores
+stores_of(Arena *a, const Kernel *k)
 {
     int most = k->n_ins + k->n_write;
     Stores s = { .n_bucket = 1 };
@@ -34,6 +35,7 @@ kernel_buffers(Arena *a, const Kernel *k, int *n)
     }
     s.bucket = new_n(a, s.n_bucket, const Buffer *);
     s.list = new_n(a, most, const Buffer *);
+    s.value = new_n(a, most, const Buffer *);
     for (int i = 0; i < k->n_ins; i++) {
         if (k->ins[i].buf != NULL && k->ins[i].buf->space != SPACE_LOCAL) {
             add_storage(&s, k->ins[i].buf);
@@ -44,8 +46,25 @@ kernel_buffers(Arena *a, const Kernel *k, int *n)
             add_storage(&s, k->write[i].buf);
         }
     }
+    return s;
+}
+
+const Buffer **
+kernel_buffers(Arena *a, const Kernel *k, int *n)
+{
+    Stores s = stores_of(a, k);
+
     *n = s.n;
     return s.list;
+}
+
+const Buffer **
+kernel_values(Arena *a, const Kernel *k, int *n)
+{
+    Stores s = stores_of(a, k);
+
+    *n = s.n;
+    return s.value;
 }
 
 int *

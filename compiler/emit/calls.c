@@ -18,15 +18,15 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
     int n = 0;
 
     for (int i = 0; i < p->n_buffer; i++) {
-        const Buffer *b = p->buffer[i];
+        const Buffer *b = p->buffer[i], *storage = storage_of(b);
         char *decl, *shape, *array;
-        if (b->space != SPACE_SCRATCH || b->over != NULL || b->first < 0
-            || !used[b->number]) {
+        if (b->space != SPACE_SCRATCH || storage->first < 0 || !used[b->number]) {
             continue;
         }
-        array = arena_printf(t->arena, "scratch->%s", type_row((Type)b->pool)->array);
-        decl = arena_printf(t->arena, "%s *%s = %s;", emit_type(c, b->type), b->name,
-                            emit_position(t->arena, c, b, array));
+        array = arena_printf(t->arena, "scratch->%s",
+                             type_row((Type)storage->pool)->array);
+        decl = arena_printf(t->arena, "%s *%s = %s;", emit_type(c, storage->type),
+                            b->name, emit_position(t->arena, c, storage, array));
         shape = emit_shape(t->arena, b);
         if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {
             text_printf(t, "    /* %s */\n", shape);
@@ -93,7 +93,7 @@ entry_call(Text *t, const Code *c, const Function *f, const Kernel *k,
            const char *indent)
 {
     int n, n_stream, column, next = (int)strlen(indent) + 4;
-    const Buffer **list = kernel_buffers(t->arena, k, &n);
+    const Buffer **list = kernel_values(t->arena, k, &n);
     const int *stream = kernel_streams(t->arena, k, &n_stream);
     const Routine *r = k->routine;
     char *name = arena_printf(t->arena, "%s%s(", indent, r->name);
@@ -230,7 +230,7 @@ is_passed(const Buffer *b)
 void
 entry_part(Text *t, const Code *c, const Function *f)
 {
-    const bool *used = interface_storage(t->arena, f);
+    const bool *used = interface_values(t->arena, f);
     int n = 0;
 
     text_printf(t, "static GRADC_NOINLINE void\n%s(", f->name);
@@ -256,7 +256,7 @@ static void
 call_part(Text *t, const Code *c, const Function *whole, const Function *f)
 {
     Uses u = interface_uses(c, f);
-    const bool *used = interface_storage(t->arena, f);
+    const bool *used = interface_values(t->arena, f);
     char *name = arena_printf(t->arena, "    %s(", f->name);
     int column = (int)strlen(name), n = 0;
     const char *structs[] = { u.frozen ? "frozen" : NULL, u.param ? "param" : NULL,

@@ -126,6 +126,9 @@ bool kernel_writes(const Kernel *k, const Buffer *b);
 
 /* The distinct storage a kernel works on, in order of first use. */
 const Buffer **kernel_buffers(Arena *a, const Kernel *k, int *n);
+/* What it reads in each, or else writes: values that take the place of others in
+ * scratch have names of their own. */
+const Buffer **kernel_values(Arena *a, const Kernel *k, int *n);
 /* The distinct streams it draws from, in order of first use. */
 int *kernel_streams(Arena *a, const Kernel *k, int *n);
 

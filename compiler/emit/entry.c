@@ -8,7 +8,7 @@ void
 entry_function(Text *t, const Code *c, const Function *f)
 {
     Arena *scratch = arena_new();
-    const bool *used = interface_storage(scratch, f);
+    const bool *used = interface_values(scratch, f);
     const Buffer *loss = interface_loss(f);
     Function *part;
     int n_part = entry_parts(t->arena, f, &part), n;

@@ -233,22 +233,20 @@ interface_uses(const Code *c, const Function *f)
 }
 
 bool *
-interface_storage(Arena *a, const Function *f)
+interface_values(Arena *a, const Function *f)
 {
     bool *used = new_n(a, f->p->n_buffer + 1, bool);
 
     for (int i = f->from; i < f->to; i++) {
         const Kernel *k = f->p->kernel[i];
+        const Buffer **list;
+        int n;
         if (!function_does(f, k)) {
             continue;
         }
-        for (int j = 0; j < k->n_ins; j++) {
-            if (k->ins[j].buf != NULL) {
-                used[storage_of(k->ins[j].buf)->number] = true;
-            }
-        }
-        for (int j = 0; j < k->n_write; j++) {
-            used[storage_of(k->write[j].buf)->number] = true;
+        list = kernel_values(a, k, &n);
+        for (int j = 0; j < n; j++) {
+            used[list[j]->number] = true;
         }
     }
     return used;

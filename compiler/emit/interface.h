@@ -53,8 +53,8 @@ Uses interface_uses(const Code *c, const Function *f);
 bool interface_argument(const Function *f, const Buffer *b);
 /* What it returns, or NULL. */
 const Buffer *interface_loss(const Function *f);
-/* Which storage the function works on, by number. */
-bool *interface_storage(Arena *a, const Function *f);
+/* Which buffers its calls are given, by number: see kernel_values. */
+bool *interface_values(Arena *a, const Function *f);
 void interface_signature(Text *t, const Code *c, const Function *f);
 /* The same for the function that does a part of it per call. */
 void interface_slice(Text *t, const Code *c, const Function *f);

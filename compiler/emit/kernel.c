@@ -105,6 +105,19 @@ print_update(Print *q)
     return true;
 }
 
+/* ", over powers": root r takes the place of a value that the kernel reads. */
+static const char *
+overwritten_by(const Print *q, int r)
+{
+    for (int i = 0; i < q->k->n_write; i++) {
+        const Write *w = &q->k->write[i];
+        if (w->root == r && w->buf->space == SPACE_SCRATCH && w->buf->over != NULL) {
+            return arena_printf(q->arena, ", over %s", emit_argument_name(q, w->buf));
+        }
+    }
+    return "";
+}
+
 /* "name = formula" */
 static void
 print_root(Print *q, int r, const char *names)
@@ -114,7 +127,8 @@ print_root(Print *q, int r, const char *names)
     const char *value = k->copies != NULL ? k->copies->name
         : emit_formula(q->arena, q->p, k->root[r], LONGEST_FORMULA);
 
-    text_words(q->t, arena_printf(q->arena, "%s = %s%s", names, how, value), LATER, 77);
+    text_words(q->t, arena_printf(q->arena, "%s = %s%s%s", names, how, value,
+                                  overwritten_by(q, r)), LATER, 77);
 }
 
 static void

@@ -277,20 +277,15 @@ name_arguments(Merger *s, Names *names, Routine *f)
 {
     Common *q = new_n(s->scratch, f->n_arg, Common);
 
-    if (f->n_kernel == 1) {
-        for (int i = 0; i < f->n_arg; i++) {
-            f->arg[i] = f->buffer[i]->name;
-        }
-        return;
-    }
     for (int i = 0; i < f->n_kernel; i++) {
         int n;
-        const Buffer **list = kernel_buffers(s->scratch, f->kernel[i], &n);
+        const Buffer **list = kernel_values(s->scratch, f->kernel[i], &n);
         for (int j = 0; j < f->n_arg; j++) {
             common_add(s->scratch, &q[j], list[j]->name);
+            f->arg[j] = list[j]->name;
         }
     }
-    for (int i = 0; i < f->n_arg; i++) {
+    for (int i = 0; i < f->n_arg && f->n_kernel > 1; i++) {
         const char *name = common_text(s->scratch, &q[i]);
         bool written = kernel_writes(f->kernel[0], f->buffer[i]);
         if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {

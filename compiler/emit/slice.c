@@ -60,7 +60,7 @@ print_case(Text *t, const Code *c, const Function *f, const Kernel *k, int numbe
 void
 slice_function(Text *t, const Code *c, const Function *f)
 {
-    const bool *used = interface_storage(t->arena, f);
+    const bool *used = interface_values(t->arena, f);
     Text *cases = text_new(t->arena);
     int n = 0;
 

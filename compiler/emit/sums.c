@@ -82,7 +82,7 @@ note_names(Sums *q, Shared *x, const Closure *c)
     common_add(q->scratch, &x->kernels, q->k->name);
     for (int i = 0; i < c->n; i++) {
         if (c->formal[i] != NULL) {
-            common_add(q->scratch, &x->arg[i], storage_of(c->arg[i].array)->name);
+            common_add(q->scratch, &x->arg[i], c->arg[i].array->name);
         }
     }
 }

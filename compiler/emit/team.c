@@ -52,7 +52,7 @@ add_structs(Members *m, const Code *c, const Function *f)
 static void
 add_buffers(Members *m, const Code *c, const Function *f)
 {
-    const bool *used = interface_storage(m->arena, f);
+    const bool *used = interface_values(m->arena, f);
 
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
@@ -98,7 +98,7 @@ team_part(Text *t, const Code *c, const Function *f)
         text_printf(t, "    %s%s = c->%s;\n", m.list[i].type, m.list[i].name,
                     m.list[i].name);
     }
-    entry_locals(t, c, f, interface_storage(t->arena, f));
+    entry_locals(t, c, f, interface_values(t->arena, f));
     text_add(t, "\n");
     entry_body(t, c, &inner);
     text_add(t, "}\n\n");

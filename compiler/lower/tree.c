@@ -240,7 +240,8 @@ tree_name(Tree *t, const Expr *e)
 static const Expr *
 name_value(Tree *t, const Expr *e, const Ins *ins)
 {
-    return tree_named(t, e, ins->kind == INS_MAP ? ins->node : NULL);
+    return tree_named(t, e, ins->kind == INS_MAP || ins->kind == INS_ACC ? ins->node
+                                                                        : NULL);
 }
 
 static bool

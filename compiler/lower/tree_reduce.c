@@ -409,6 +409,9 @@ reduce_tile(Tree *t, int d)
     index = open_lanes(t, all.lanes, all.clip);
     tree_bind(t, lane->inner, index);
     t->acc = expr_load(t->arena, sum, index, 1);
+    if (is_used_twice(t->k)) {
+        t->acc = tree_named(t, t->acc, t->k->anchor);
+    }
     tree_writes(t);
     tree_close(t, n + (index->n > 0));
 }

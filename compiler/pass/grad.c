@@ -99,18 +99,19 @@ give(Sweep *s, Node *x, Node *dx)
     m->dy = m->dy == NULL ? dx : mask_add(s->g, m->dy, dx);
 }
 
-/* A complete gradient is named after its value, for readers of the C. */
+/* A complete gradient is named after its value, for readers of the C; so is what it
+ * is a reshape of. */
 static void
 name_gradient(Sweep *s, const Node *y, Node *dy)
 {
-    const char *of;
+    const char *of = node_name(s->scratch, y);
 
-    if (dy->id < s->n || dy->label != NULL || dy->op == OP_const) {
+    if (strncmp(of, "d_", 2) == 0) {
         return;
     }
-    of = node_name(s->scratch, y);
-    if (strncmp(of, "d_", 2) != 0) {
+    while (dy->id >= s->n && dy->label == NULL && dy->op != OP_const) {
         dy->label = arena_printf(s->g->arena, "d_%s", of);
+        dy = dy->op == OP_reshape ? dy->in[0] : dy;
     }
 }
 

@@ -63,17 +63,29 @@ remap_model(Model *m, Graph *g, Node *const *memo)
     m->graph = g;
 }
 
+/* x is what n has become: a rule may have put a reshape, which has no name in the
+ * C, around what was made for it. */
+static void
+keep_label(Node *x, const Node *n, int made_from)
+{
+    for (; is_nameless(x); x = x->in[0]) {
+        x->label = n->label;
+        if (x->op != OP_reshape || x->in[0]->id < made_from) {
+            return;
+        }
+    }
+}
+
 static Node *
 rebuild_node(Graph *to, const Node *n, Node *const *memo, RebuildNode *f, void *with)
 {
+    int made_from = to->n;
     Node *x;
 
     to->pos = n->pos;
     to->by = n->by;
     x = f != NULL ? f(with, to, n, memo) : graph_copy(to, n, memo);
-    if (is_nameless(x)) {
-        x->label = n->label;
-    }
+    keep_label(x, n, made_from);
     return x;
 }
 
