@@ -9,15 +9,16 @@ local card = onnx.card
 local MOST_TURNS = 1000         -- of a loop that is written out
 
 -- The body sees what is around it, and its own inputs and initializers.
-local function scope_of(n, graph, inputs)
+local function scope_of(n, b, graph, inputs)
   local scope = setmetatable({}, { __index = n.scope })
-  onnx.initializers(graph, scope)
+  graph.known = graph.known or onnx.initializers(b, graph)      -- those of all turns are one
+  for name, v in next, graph.known do scope[name] = v end
   for i, info in ipairs(graph.input or {}) do scope[info.name or ""] = inputs[i] end
   return scope
 end
 
 local function run(n, b, graph, inputs)
-  local scope = scope_of(n, graph, inputs)
+  local scope = scope_of(n, b, graph, inputs)
   onnx.run_graph(b, graph, scope, n.opset)
   return onnx.outputs(graph, scope)
 end

@@ -29,17 +29,9 @@ end
 -- chance, so that each layer has its own; other weights are shared.
 card("Identity", 1, function(n)
   local x = n.input[1]
-  if not x.trainable or not x.const then return x end
-  local asked = 0
-  for _, other in ipairs(n.graph.node) do
-    for _, name in ipairs(other.input or {}) do asked = asked + (name == n.outputs[1] and 1 or 0) end
-  end
+  if not x.trainable or not x.const or not is_uniform(x:numbers("the input")) then return x end
   x.asked = (x.asked or 1) - 1
-  if not is_uniform(x:numbers("the input")) then
-    x.asked = x.asked + asked
-    return x
-  end
-  return onnx.new_value(x.tensor, { const = true, trainable = true, name = n.outputs[1], asked = asked })
+  return onnx.new_value(x.tensor, { const = true, trainable = true, name = n.outputs[1] })
 end)
 
 card("IsInf", 1, function(n, b)
@@ -75,10 +67,12 @@ card("Celu", 1, function(n, b)
 end)
 
 card("Selu", 1, function(n, b)
-  local alpha, gamma = n.attr.alpha, n.attr.gamma
-  if not alpha and not gamma then return b:pipe(n.input[1], "nn.selu") end
-  return b:infix("%s * nn.elu(%s, %s)", rounded(gamma or 1.05070102214813232421875), n.input[1],
-    rounded(alpha or 1.67326319217681884765625))
+  local own = { alpha = 1.67326319217681884765625, gamma = 1.05070102214813232421875 }
+  local alpha, gamma = n.attr.alpha or own.alpha, n.attr.gamma or own.gamma
+  if rounded(alpha).text == rounded(own.alpha).text and rounded(gamma).text == rounded(own.gamma).text then
+    return b:pipe(n.input[1], "nn.selu")
+  end
+  return b:infix("%s * nn.elu(%s, %s)", rounded(gamma), n.input[1], rounded(alpha))
 end)
 
 card("ThresholdedRelu", 1, function(n, b)
@@ -195,10 +189,10 @@ card("Mean", 6, function(n, b)
 end)
 
 local function clip(x, low, high, b)
-  if low and low.const and not low.trainable or not low then
-    if high and high.const or not high then
-      local texts = { low and operand(low) or onnx.verbatim("nil"),
-                      high and operand(high) or onnx.verbatim("nil") }
+  if not low or low.const then
+    if not high or high.const then
+      local texts = { low and onnx.setting(low) or onnx.verbatim("nil"),
+                      high and onnx.setting(high) or onnx.verbatim("nil") }
       if not high and not low then return x end
       if not high then return b:call("nn.clamp_min(%s, %s)", x, texts[1]) end
       if not low then return b:call("nn.clamp_max(%s, %s)", x, texts[2]) end

@@ -16,7 +16,7 @@
 
 #define CHUNKS(X) \
     X(value) X(write) X(elementwise) X(view) X(place) X(reduce) X(product) X(window) \
-    X(norm) X(recurrent) X(quantize) X(loss) X(control) X(pattern) \
+    X(norm) X(pattern) X(recurrent) X(quantize) X(loss) X(control) \
     X(import)
 
 #include "onnx/value.inc"

@@ -138,6 +138,17 @@ local function module_of(n)
   return n.name and n.name:match("/([^/]+)/[^/]+$")
 end
 
+-- Whether several nodes ask for what the node makes of constants alone.
+local function often_used(b, node, outputs)
+  for i = 1, node.n_in do
+    if node.input[i] and not node.input[i].const then return false end
+  end
+  for _, name in ipairs(outputs or {}) do
+    if (b.asked[name] or 0) > 1 then return true end
+  end
+  return false
+end
+
 -- Gives the outputs of a node their values.
 local function run_node(b, n, graph, scope, opset)
   local node = open_node(n, graph, scope, opset)
@@ -145,6 +156,7 @@ local function run_node(b, n, graph, scope, opset)
   if not card then error(BROKEN, 0) end
   if node.n_in > 0 and not node.input[1] then fail("its input 1 is missing") end
   b.hint = module_of(n) or n.output and n.output[1]
+  b.often = often_used(b, node, n.output)
   local whole = onnx.match(node, b)
   local out = whole and { whole } or table.pack(card.make(node, b))
   if out[1] and not out[1].made and #node.outputs == 1 then out[1].made = node end
@@ -153,6 +165,7 @@ local function run_node(b, n, graph, scope, opset)
       if not out[k] then fail("its output %d is not supported", k) end
       local v = b:number(out[k])
       v.hint = b.outputs[name] and name or v.hint or name
+      v.asked = (v.asked or 1) - 1 + (b.asked[name] or 0)
       scope[name] = v
     end
   end
@@ -264,17 +277,15 @@ local function make_inputs(b, graph, scope, o)
   return list
 end
 
--- How many nodes ask for each initializer: a layer owns what it alone uses.
-local function count_uses(graph, scope)
+-- How many nodes ask for each name; those in a loop do it more than once.
+local function count_names(graph, asked, times)
   for _, n in ipairs(graph.node or {}) do
-    for _, name in ipairs(n.input or {}) do
-      local v = scope[name]
-      if v then v.asked = (v.asked or 0) + 1 end
-    end
+    for _, name in ipairs(n.input or {}) do asked[name] = (asked[name] or 0) + times end
     for _, a in ipairs(n.attribute or {}) do
-      if a.g then count_uses(a.g, scope) end
+      if a.g then count_names(a.g, asked, n.op_type == "Loop" and 2 or times) end
     end
   end
+  return asked
 end
 
 -- PyTorch's exporter computes what rests on weights alone, as their transposes, once for
@@ -286,21 +297,29 @@ local function computed_key(t)
 end
 
 -- Parameters are called as in their module; a name that is a path is that of what an
--- exporter has computed, as gradc does, too.
-local function is_constant(t) return (t.name or ""):sub(1, 1) == "/" end
+-- exporter has computed, as gradc does, too.  One number is learnt if its name is one
+-- that people give: not a number, not one with signs of an exporter in it.
+local function is_learnt(t, count)
+  local name = t.name or ""
+  if count > 1 then return name:sub(1, 1) ~= "/" end
+  return name:find("^[%a_][%w_.]*$") ~= nil and not name:lower():find("const")
+end
 
-function onnx.initializers(graph, scope)
-  local seen = {}
+--- The initializers of a graph by name.  A layer owns what it alone asks for.
+function onnx.initializers(b, graph)
+  local scope, seen = {}, {}
   for _, t in ipairs(graph.initializer or {}) do
     local key = computed_key(t)
     local v = key and seen[key] or onnx.tensor(t)
     if not v.name then
       v.name, v.hint = t.name, t.name
-      v.trainable = not v.none and v:is_float() and v:count() > 1 and not is_constant(t)
+      v.trainable = not v.none and v:is_float() and is_learnt(t, v:count())
     end
     if key then seen[key] = v end
+    v.asked = (v.asked or 0) + (b.asked[t.name] or 0)
     scope[t.name or ""] = v
   end
+  return scope
 end
 
 -- ---- the program -------------------------------------------------------------------------------------
@@ -323,17 +342,30 @@ end
 
 local TRAIN = '  nn.train { "train", loss = %s, optimizer = nn.adam { lr = 1e-3 } },'
 
--- An output that is one number is the loss; else there is one for the first output of
--- floats, and what else it might be is said beside it.
--- Lines in front of the program, and in it.
-local function training(outputs, texts, o)
-  for i, v in ipairs(outputs) do
-    if v:is_float() and not v.const and v:rank() == 0 then
-      return {}, nil, TRAIN:format(texts[i])
+-- Whether a value rests on a parameter.
+local function learns(v, seen)
+  if v.trainable or not v.from then return v.trainable or false end
+  local s = v.from
+  if seen[s] == nil then
+    seen[s] = s.params[1] ~= nil
+    for _, list in ipairs { s.used, s.inner and s.inner.outputs or {} } do
+      for _, used in ipairs(list) do seen[s] = seen[s] or learns(used, seen) end
     end
   end
+  return seen[s]
+end
+
+-- An output that is one number is the loss; else there is one for the first output of
+-- floats that rests on parameters, and what else it might be is said beside it.
+-- Lines in front of the program, and in it.
+local function training(outputs, texts, o)
+  local seen = {}
+  local function fits(v) return v:is_float() and not v.const and learns(v, seen) end
   for i, v in ipairs(outputs) do
-    if v:is_float() and not v.const then
+    if fits(v) and v:rank() == 0 then return {}, nil, TRAIN:format(texts[i]) end
+  end
+  for i, v in ipairs(outputs) do
+    if fits(v) then
       local shape = v:shape()
       local target = o.names.target and "target_" or "target"
       local lines = {
@@ -362,7 +394,7 @@ local function program(lines, outputs, texts, names, o, trains)
   lines[#lines + 1] = "return nn.program {"
   if o.stem ~= o.name then lines[#lines + 1] = ("  name = %q,"):format(o.stem) end
   lines[#lines + 1] = data
-  lines[#lines + 1] = ('  nn.infer { "predict", outputs = { %s } },'):format(table.concat(parts, ", "))
+  lines[#lines + 1] = onnx.wrapped(('  nn.infer { "predict", outputs = { %s } },'):format(table.concat(parts, ", ")))
   lines[#lines + 1] = train
   lines[#lines + 1] = "}"
 end
@@ -380,9 +412,9 @@ function onnx.import(model, o)
   if opset > LAST_OPSET then
     fail("it is of version %d of the operator set; up to %d is known", opset, LAST_OPSET)
   end
-  local b, scope = onnx.builder(), {}
-  onnx.initializers(graph, scope)
-  count_uses(graph, scope)
+  local b = onnx.builder()
+  b.asked = count_names(graph, {}, 1)
+  local scope = onnx.initializers(b, graph)
   o.names = {}
   for word in RESERVED:gmatch("%S+") do o.names[word] = true end
   local fine, inputs = core.pcall(make_inputs, b, graph, scope, o)

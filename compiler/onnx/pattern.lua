@@ -12,6 +12,7 @@ local function pattern(op, f)
   patterns[op] = patterns[op] or {}
   table.insert(patterns[op], f)
 end
+onnx.pattern = pattern
 
 --- The value that a pattern gives for the node, or nil.
 function onnx.match(n, b)
@@ -60,6 +61,13 @@ for gate, layer in next, { Sigmoid = "silu", HardSigmoid = "hardswish" } do
     return b:pipe(x, "nn." .. layer)
   end)
 end
+
+-- x times tanh(softplus(x))
+pattern("Mul", function(n, b)
+  local x, gate = either(n.input[1], n.input[2], "Tanh")
+  local inner = gate and made(gate, "Tanh")
+  if x and inner and made(inner, "Softplus") == x then return b:pipe(x, "nn.mish") end
+end)
 
 -- 1 + erf(x / sqrt(2))
 local function is_bell(v, x)

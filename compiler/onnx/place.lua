@@ -146,7 +146,9 @@ end)
 card("CumSum", 11, function(n, b)
   local x = n.input[1]
   local axis = axis_of(n.input[2]:number("the axis"), x)
-  return b:call("nn.cumsum(%s, %s, %s, %s)", x, axis, n.attr.exclusive == 1, n.attr.reverse == 1)
+  local exclusive, reverse = n.attr.exclusive == 1, n.attr.reverse == 1
+  if not exclusive and not reverse then return b:call("nn.cumsum(%s, %s)", x, axis) end
+  return b:call("nn.cumsum(%s, %s, %s, %s)", x, axis, exclusive, reverse)
 end)
 
 card("OneHot", 9, function(n, b)
@@ -160,7 +162,7 @@ card("OneHot", 9, function(n, b)
   local places = b:call("nn.to(nn.iota(%s, %s), %s)", shape, axis, index:dtype())
   local hit = b:call("nn.eq(nn.unsqueeze(%s, %s), %s)", index, axis, places)
   local off, on = b:call("nn.select(%s, 0, 0)", values), b:call("nn.select(%s, 0, 1)", values)
-  return b:call("nn.where(%s, %s, %s)", hit, onnx.operand(on), off)
+  return b:call("nn.where(%s, %s, %s)", hit, onnx.setting(on), off)
 end)
 
 -- Elements 0 .. length - 1 of each row, backwards, those behind as they are.

@@ -35,11 +35,12 @@ card("Gemm", 7, function(n, b)
   local x, w, c = n.input[1], n.input[2], n.input[3]
   local alpha, beta = n.attr.alpha or 1, n.attr.beta or 1
   if n.attr.transA == 1 then x = transposed(b, x) end
-  if b:owns(w) and not x.const and (not c or b:owns(c) and row(b, c, w:dim(n.attr.transB == 1 and 0 or 1))) then
-    n.weight_name, n.bias_name = w, c
-    local bias = c and scaled(b, row(b, c, w:dim(n.attr.transB == 1 and 0 or 1)), beta)
+  if b:owns(w) and not x.const then
+    local own = c and b:owns(c) and row(b, c, w:dim(n.attr.transB == 1 and 0 or 1))
+    n.weight_name, n.bias_name = w, own and c
     if n.attr.transB ~= 1 then w = transposed(b, w) end
-    return linear(n, b, x, scaled(b, w, alpha), bias)
+    local y = linear(n, b, x, scaled(b, w, alpha), own and scaled(b, own, beta))
+    return c and not own and b:infix("%s + %s", y, scaled(b, c, beta)) or y
   end
   if n.attr.transB == 1 then w = transposed(b, w) end
   local y = scaled(b, b:call("nn.matmul(%s, %s)", x, w), alpha)

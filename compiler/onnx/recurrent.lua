@@ -134,7 +134,7 @@ end
 local function is_layer(n, b, p)
   if not is_usual(n, p) then return false end
   if n.op == "GRU" and n.attr.linear_before_reset ~= 1 then return false end
-  if n.input[8] or p.lengths or p.coupled then return false end
+  if n.input[8] or p.coupled then return false end
   return not n.input[1].const and b:owns(n.input[2]) and b:owns(n.input[3])
          and (not n.input[4] or n.input[4].none or b:owns(n.input[4]))
 end
@@ -162,13 +162,14 @@ local function by_layer(n, b, p, x)
   text = ("%s, name = %q }(%%s"):format(text, name)
   local h0, c0 = n.input[6], n.op == "LSTM" and n.input[7] or nil
   local more = {}
+  if p.lengths then more[1], more[2] = onnx.verbatim "nil", p.lengths end
   if not is_zero(h0) or not is_zero(c0) then
     local shape = { p.dirs, x:dim(1), p.hidden }
     local function state(v) return v and not v.none and v or b:call("nn.zeros(%s)", shape) end
     more[1] = n.op == "LSTM" and { state(h0), state(c0) } or state(h0)
   end
   note_weights(n, b, p, name)
-  local y, h = b:layer(2, text .. (more[1] and ", %s)" or ")"), x, more[1])
+  local y, h = b:layer(2, text .. (", %s"):rep(#more) .. ")", x, table.unpack(more))
   if n.op ~= "LSTM" then return y, h end
   return y, b:call("%s[1]", h), b:call("%s[2]", h)
 end
@@ -316,6 +317,25 @@ local function by_loops(n, b, p, x)
   return y, stacked(hs), stacked(cs)
 end
 
+-- What the outputs y are without an axis for directions, where a graph takes that away.
+onnx.pattern("Squeeze", function(n)
+  local axes = n.opset < 13 and n.attr.axes or n.input[2] and n.input[2]:numbers("the axes")
+  local y = n.input[1]
+  if y.flat and y:dim(1) == 1 and axes and #axes == 1 and axes[1] == 1 then return y.flat end
+end)
+
+onnx.pattern("Reshape", function(n)
+  local moved = n.input[1].made
+  local y = moved and moved.op == "Transpose" and moved.input[1]
+  local shape, perm = n.input[2] and n.input[2]:numbers("the shape"), moved and moved.attr.perm
+  if not y or not y.flat or not core.same_shape(perm or {}, { 0, 2, 1, 3 }) or #shape ~= 3 then return nil end
+  for i, d in ipairs(y.flat:shape()) do
+    local copied = i < 3 and shape[i] == 0 and n.attr.allowzero ~= 1 and n.input[1]:dim(i - 1) == d
+    if shape[i] ~= d and shape[i] ~= -1 and not copied then return nil end
+  end
+  return y.flat
+end)
+
 -- ---- the operators --------------------------------------------------------------------------------
 
 local function recurrent(n, b)
@@ -330,12 +350,13 @@ local function recurrent(n, b)
   if p.reverse then x = backwards(b, p, x) end
   local y, h, c = (is_layer(n, b, p) and by_layer or by_loops)(n, b, p, x)
   if p.reverse then y = backwards(b, p, y) end
-  local steps, batch = x:dim(0), x:dim(1)
+  local steps, batch, flat = x:dim(0), x:dim(1), y
   if p.dirs == 1 then
     y = b:call("nn.unsqueeze(%s, 1)", y)
   else
     y = b:call("nn.transpose(nn.reshape(%s, %s), 1, 2)", y, { steps, batch, 2, p.hidden })
   end
+  y.flat = flat
   if p.layout == 1 then
     y = b:call("nn.permute(%s, 2, 0, 1, 3)", y)
     h = b:call("nn.transpose(%s, 0, 1)", h)

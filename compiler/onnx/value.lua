@@ -93,7 +93,7 @@ end
 
 --- A name of Lua like that of ONNX.
 function onnx.identifier(name)
-  local s = name:gsub("^.*/([^/]+)$", "%1"):gsub("[^%w_]+", "_"):gsub("^_+", ""):gsub("_+$", "")
+  local s = name:gsub("^.*/([^/]+)$", "%1"):gsub("^.*::", ""):gsub("[^%w_]+", "_"):gsub("^_+", ""):gsub("_+$", "")
   if s == "" or s:find("^%d") then s = "v" .. s end
   return (reserved[s] and s .. "_" or s):sub(1, 40)
 end
@@ -124,8 +124,13 @@ function onnx.verbatim(text) return setmetatable({ text = text }, verbatim) end
 
 --- A value as an operand beside `other`: a number, where that says the same.
 function onnx.operand(v, other)
+  if v.trainable or other and (v:rank() > other:rank() or other.const) then return v end
+  return onnx.setting(v)
+end
+
+--- A value that is never learnt: the number, if it is one that is known.
+function onnx.setting(v)
   if not v.const or v.none or v:count() ~= 1 or v:dtype() == "bool" then return v end
-  if other and (v:rank() > other:rank() or other.const) then return v end
   local text = onnx.number_text(v:number("the constant"), v:dtype() ~= "f64")
   return text == "0/0" and v or onnx.verbatim(text)
 end
@@ -204,9 +209,14 @@ end
 local function learnt(used)
   local all, any = 0, false
   for _, v in ipairs(used) do
-    all, any = all + (v.tensor and v:count() or 0), any or v.trainable and v:count() > 1
+    all, any = all + (v.tensor and v:count() or 0), any or v.trainable
   end
   return any and all or nil
+end
+
+-- What has the elements of the one value that it is made of is called like that.
+local function same_name(v, used)
+  return #used == 1 and used[1]:count() == v:count() and used[1].name or nil
 end
 
 -- Whether any of them is learnt and used at other places, too: what is made of it would
@@ -223,6 +233,7 @@ local function results(b, text, used, n, manner)
   local got = table.pack(run(b, text))
   local out = {}
   local known, source = all_const(used) and not manner.layer and not shared(used), learnt(used)
+  if source and b.often then known = false end    -- several use what is made of it
   if source and core.is_tensor(got[1]) and core.count(got[1].shape) > source then
     known = false       -- what is learnt stays one, where it is repeated
   end
@@ -231,6 +242,7 @@ local function results(b, text, used, n, manner)
       out[i] = onnx.new_value(nil, { raw = got[i] })
     elseif known then
       out[i] = onnx.known(got[i], { trainable = core.is_float(got[i]) and source ~= nil })
+      out[i].name = same_name(out[i], used)
     else
       out[i] = onnx.new_value(got[i])
     end

@@ -19,7 +19,7 @@ end)
 card("ConstantOfShape", 9, function(n, b)
   local shape = n.input[1]:numbers("the shape")
   local v = n.attr.value
-  return b:call("nn.full(%s, %s, %s)", shape, v and onnx.operand(v) or 0, v and v:dtype() or "f32")
+  return b:call("nn.full(%s, %s, %s)", shape, v and onnx.setting(v) or 0, v and v:dtype() or "f32")
 end)
 
 card("Shape", 1, function(n)
@@ -294,7 +294,7 @@ end
 card("Pad", 2, function(n, b) return pad(n, b, n.attr.pads, n.attr.value or 0) end)
 card("Pad", 11, function(n, b)
   local given, x = n.input[2]:numbers("the list of pads"), n.input[1]
-  local value = n.input[3] and not n.input[3].none and onnx.operand(n.input[3]) or 0
+  local value = n.input[3] and not n.input[3].none and onnx.setting(n.input[3]) or 0
   if not n.input[4] then return pad(n, b, given, value) end
   local rank, pads = x:rank(), {}
   for i = 1, 2 * rank do pads[i] = 0 end

@@ -71,7 +71,7 @@ end
 
 -- ---- lines -----------------------------------------------------------------------------
 
--- Broken behind commas where it is too wide.
+--- Broken behind commas where it is too wide.
 local function wrapped(text)
   local lines, indent = {}, text:match("^ *")
   for line in (text .. "\n"):gmatch("(.-)\n") do
@@ -85,6 +85,8 @@ local function wrapped(text)
   end
   return table.concat(lines, "\n")
 end
+
+onnx.wrapped = wrapped
 
 function writer:line(text)
   self.lines[#self.lines + 1] = wrapped(text)
@@ -154,7 +156,7 @@ end
 
 function writer:constant(v)
   if not v.text then
-    local text = not (v.trainable and v:count() > 1) and written(v) or kept(self, v)
+    local text = not v.trainable and written(v) or kept(self, v)
     if v.uses <= 1 and #text < 40 and not text:find("^nn[.][pb]") then
       v.text = text
     else
