@@ -14,10 +14,14 @@
 
 #include "../../runtime/host/stored.h"
 
+#include "onnx/export_activation.inc"
+#include "onnx/export_match.inc"
 #include "onnx/export_node.inc"
 #include "onnx/export_norm.inc"
 #include "onnx/export_op.inc"
 #include "onnx/export_pattern.inc"
+#include "onnx/export_recurrent.inc"
+#include "onnx/export_resize.inc"
 #include "onnx/export.inc"
 
 /* The Lua part, compiled; each file adds to one table. */
@@ -28,8 +32,12 @@ static const struct {
 } chunks[] = {
     { "=export_node.lua", code_export_node, sizeof(code_export_node) },
     { "=export_op.lua", code_export_op, sizeof(code_export_op) },
+    { "=export_match.lua", code_export_match, sizeof(code_export_match) },
     { "=export_pattern.lua", code_export_pattern, sizeof(code_export_pattern) },
     { "=export_norm.lua", code_export_norm, sizeof(code_export_norm) },
+    { "=export_activation.lua", code_export_activation, sizeof(code_export_activation) },
+    { "=export_resize.lua", code_export_resize, sizeof(code_export_resize) },
+    { "=export_recurrent.lua", code_export_recurrent, sizeof(code_export_recurrent) },
     { "=export.lua", code_export, sizeof(code_export) },
 };
 

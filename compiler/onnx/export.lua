@@ -28,7 +28,7 @@ end
 --- The model, as wire.c writes it.
 function E.export(entry)
   E.graph, E.out, E.initializers = entry, {}, {}
-  E.named, E.uses, E.written = {}, {}, {}
+  E.named, E.uses, E.written, E.place = {}, {}, {}, {}
   E.opset = opset_of(entry)
   count_uses()
   local inputs, outputs = {}, {}
@@ -44,6 +44,6 @@ function E.export(entry)
   return {
     ir_version = IR, producer_name = "gradc", producer_version = E.graph.version,
     opset_import = { { domain = "", version = E.opset } },
-    graph = { name = E.graph.name, node = E.out, initializer = E.initializers, input = inputs, output = outputs },
+    graph = { name = E.graph.name, node = E.in_order(E.out), initializer = E.initializers, input = inputs, output = outputs },
   }
 end

@@ -2,11 +2,12 @@
 --
 -- E holds the state of one export: graph, the nodes of the entry (export.c); out, the
 -- list of ONNX nodes that is being made; initializers; named, which of them there are;
--- uses, of every node; written, the names of what was written.
+-- uses, of every node; written, the names of what was written; current, the id of the
+-- node that is being written, and place, that of each node of ONNX.
 local E = ...
 
 local codes = { f32 = 1, u8 = 2, i8 = 3, i32 = 6, bool = 9, f16 = 10, f64 = 11, bf16 = 16 }
-local FLOAT, INT, TEXT, GRAPH, INTS = 1, 2, 3, 5, 7
+local FLOAT, INT, TEXT, GRAPH, INTS, TEXTS = 1, 2, 3, 5, 7, 8
 
 E.codes, E.ops = codes, {}
 
@@ -50,6 +51,7 @@ end
 
 local function attribute(name, v)
   if type(v) == "table" and v.node then return { name = name, type = GRAPH, g = v } end
+  if type(v) == "table" and type(v[1]) == "string" then return { name = name, type = TEXTS, strings = v } end
   if type(v) == "table" then return { name = name, type = INTS, ints = v } end
   if type(v) == "string" then return { name = name, type = TEXT, s = v } end
   if math.type(v) == "integer" then return { name = name, type = INT, i = v } end
@@ -59,8 +61,13 @@ end
 -- A name of our own: no parameter, input or output has a slash in its name.
 local counter = 0
 local function fresh(hint)
-  counter = counter + 1
-  return ("/%s_%d"):format(hint, counter)
+  local name
+  repeat
+    counter = counter + 1
+    name = ("/%s_%d"):format(hint, counter)
+  until not E.named[name]
+  E.named[name] = true
+  return name
 end
 
 -- A node of ONNX; gives the name of its output.
@@ -71,7 +78,33 @@ local function node(op, inputs, attrs, output)
   table.sort(list, function(a, b) return a.name < b.name end)
   E.out[#E.out + 1] = { op_type = op, name = fresh(op):sub(2), input = inputs,
                     output = type(output) == "table" and output or { output }, attribute = list }
+  E.place[E.out[#E.out]] = E.current
   return output
+end
+
+-- The names that a node reads, those in its inner graphs too.
+local function names_read(n, list)
+  for _, name in ipairs(n.input) do list[#list + 1] = name end
+  for _, a in ipairs(n.attribute) do
+    for _, inner in ipairs(a.g and a.g.node or {}) do names_read(inner, list) end
+  end
+  return list
+end
+
+--- The nodes in the order in which the model makes them, not that in which outputs ask
+--- for them: so a model that is imported again has the order that it had.
+function E.in_order(nodes)
+  local place, own, at = {}, {}, {}
+  for i, n in ipairs(nodes) do
+    own[n], at[n] = E.place[n] or math.huge, i
+    for _, name in ipairs(names_read(n, {})) do own[n] = math.max(own[n], place[name] or 0) end
+    for _, name in ipairs(n.output) do place[name] = own[n] end
+  end
+  table.sort(nodes, function(a, b)
+    if own[a] ~= own[b] then return own[a] < own[b] end
+    return at[a] < at[b]
+  end)
+  return nodes
 end
 
 -- ---- values ---------------------------------------------------------------------------------
@@ -135,6 +168,15 @@ local function finished(op, inputs, attrs, names)
   return node(op, inputs, attrs, names)
 end
 
+-- What was written last is called as in the model.
+local function named(n, name)
+  local last, own = E.out[#E.out], n.label and "/" .. n.label
+  if not own or not last or #last.output ~= 1 or last.output[1] ~= name then return name end
+  if E.named[own] then own = fresh(n.label) end
+  E.named[own], last.output[1] = true, own
+  return own
+end
+
 --- The name of what the node gives, which is written first.
 local function value(n)
   if E.written[n.id] then return E.written[n.id] end
@@ -145,8 +187,11 @@ local function value(n)
       error("an output rests on random numbers, as dropout draws them in training: they have no form in ONNX", 0)
     end
     if not make then error(("the primitive %s has no form in ONNX"):format(n.op), 0) end
+    local around = E.current
+    E.current = n.id
     name = finished(make(n))
-    name = type(name) == "table" and name[1] or name
+    E.current = around
+    name = type(name) == "table" and name[1] or named(n, name)
   end
   E.written[n.id] = name
   return name

@@ -3,7 +3,7 @@ local E = ...
 local codes, ops, int_list, scalar, fresh = E.codes, E.ops, E.int_list, E.scalar, E.fresh
 local node, in_of, same, count, broadcast = E.node, E.in_of, E.same, E.count, E.broadcast
 local reshape, transpose, cast, bits, part = E.reshape, E.transpose, E.cast, E.bits, E.part
-local value, info = E.value, E.info
+local value, info, chain = E.value, E.info, E.chain
 
 local formats = { f32 = "<f", f64 = "<d", i32 = "<i4", u8 = "B", i8 = "b", bool = "B" }
 
@@ -21,7 +21,7 @@ local maps = {
 -- axes of extent 1 in front.
 local function bare(n)
   local shape = n.shape
-  if n.op ~= "expand" or E.uses[n.id] ~= 1 then return n end
+  if n.op ~= "expand" then return n end
   local x = in_of(n, 1)
   while x.op == "reshape" do
     local y = in_of(x, 1)
@@ -83,14 +83,32 @@ function ops.iota(n)
   return "Expand", { x, int_list(n.shape) }
 end
 
-for name, op in pairs { sum = "ReduceSum", prod = "ReduceProd", amax = "ReduceMax", amin = "ReduceMin" } do
-  ops[name] = function(n)
-    local axes = bits(n.list[1])
-    if op == "ReduceSum" or E.opset >= 18 then
-      return op, { value(in_of(n, 1)), int_list(axes) }, { keepdims = 1 }
-    end
-    return op, { value(in_of(n, 1)) }, { axes = axes, keepdims = 1 }
+local reduced = { sum = "ReduceSum", prod = "ReduceProd", amax = "ReduceMax", amin = "ReduceMin" }
+
+-- The axes go, or are kept as 1.
+local function reduce(n, keep)
+  local op, axes = reduced[n.op], bits(n.list[1])
+  if op == "ReduceSum" or E.opset >= 18 then
+    return op, { value(in_of(n, 1)), int_list(axes) }, { keepdims = keep }
   end
+  return op, { value(in_of(n, 1)) }, { axes = axes, keepdims = keep }
+end
+
+for name in pairs(reduced) do
+  ops[name] = function(n) return reduce(n, 1) end
+end
+
+-- What a reduction gives without the axes that it is along.
+local function dropped(n)
+  local r, rest, axis = in_of(n, 1), {}, {}
+  if not reduced[r.op] and r.op ~= "argmax" and r.op ~= "argmin" or E.uses[r.id] ~= 1 then return nil end
+  for _, a in ipairs(bits(r.list[1])) do axis[a + 1] = true end
+  for i, d in ipairs(r.shape) do rest[#rest + 1] = not axis[i] and d or nil end
+  if not same(rest, n.shape) then return nil end
+  if reduced[r.op] then return reduce(r, 0) end
+  local op = r.op == "argmax" and "ArgMax" or "ArgMin"
+  if #bits(r.list[1]) > 1 then return nil end
+  return "Cast", { node(op, { value(in_of(r, 1)) }, { axis = bits(r.list[1])[1], keepdims = 0 }) }, { to = codes[r.type] }
 end
 
 -- Several axes are one behind the others, and their place is counted there.
@@ -115,7 +133,25 @@ for name, op in pairs { argmax = "ArgMax", argmin = "ArgMin" } do
   end
 end
 
-function ops.reshape(n) return "Reshape", { value(in_of(n, 1)), int_list(n.shape) } end
+-- One slice along an axis that is dropped then.
+local function selected(n)
+  local s = in_of(n, 1)
+  local x = s.op == "slice" and in_of(s, 1)
+  for axis = 1, x and #x.shape or 0 do
+    local rest = { table.unpack(x.shape) }
+    table.remove(rest, axis)
+    if x.shape[axis] > 1 and s.shape[axis] == 1 and same(rest, n.shape) and count(s.shape) == count(n.shape) then
+      return "Gather", { value(x), int_list({ part(s, 0, #x.shape)[axis] }, {}) }, { axis = axis - 1 }
+    end
+  end
+end
+
+function ops.reshape(n)
+  local op, inputs, attrs = selected(n)
+  if not op then op, inputs, attrs = dropped(n) end
+  if op then return op, inputs, attrs end
+  return "Reshape", { value(in_of(n, 1)), int_list(n.shape) }
+end
 function ops.expand(n) return "Expand", { value(in_of(n, 1)), int_list(n.shape) } end
 function ops.permute(n)
   return "Transpose", { value(in_of(n, 1)) }, { perm = part(n, 0, #n.shape) }
@@ -136,7 +172,7 @@ function ops.slice(n)
       stops[k] = start[i] + (d - 1) * step[i] + 1
     end
   end
-  if #axes == 0 then return "Identity", { value(x) } end
+  if #axes == 0 then return nil, value(x) end
   return slice(value(x), axes, starts, stops, steps)
 end
 
@@ -149,6 +185,7 @@ end
 -- Elements that come to lie apart get zeros behind each of them first.
 function ops.pad(n)
   local x = in_of(n, 1)
+  if same(n.shape, x.shape) then return nil, value(x) end
   local rank = #n.shape
   local before, step = part(n, 0, rank), part(n, 1, rank)
   local y, own, pads = value(x), { table.unpack(x.shape) }, {}
@@ -223,6 +260,17 @@ local function within(at, dtype, extent)
     node("Less", { scalar(extent - 1, dtype), at }) })
   return node("Where", { outside, scalar(extent, dtype), at })
 end
+
+-- Rows by an index of several axes, which the graph has as one axis.
+E.first_of("reshape", function(n)
+  local g = in_of(n, 1)
+  local rows = g.op == "gather" and row_index(in_of(g, 1), in_of(g, 2), g.list[1])
+  local at = rows and chain(rows, "reshape")
+  local shape = at and { table.unpack(at.shape) }
+  if not at then return nil end
+  shape[#shape + 1] = g.shape[2]
+  return same(shape, n.shape) and node("Gather", { value(in_of(g, 1)), value(at) }, { axis = 0 })
+end)
 
 function ops.gather(n)
   local x, index, axis = in_of(n, 1), in_of(n, 2), n.list[1]
@@ -310,6 +358,11 @@ local function is_linear(lx, ly, rank)
   return lx[rank] == rank
 end
 
+-- x of rank 3 and more times a matrix.
+local function is_projection(lx, ly, rank)
+  return rank > 2 and #ly == 2 and ly[1] == rank and ly[2] == rank - 1 and is_linear(lx, { rank - 1, rank }, rank)
+end
+
 local function is_matmul(lx, ly, rank)
   if rank < 2 or #lx ~= rank or #ly ~= rank then return false end
   for i = 1, rank - 2 do
@@ -325,7 +378,7 @@ function ops.contract(n)
     if rank == 2 then return "Gemm", { value(x), value(y) }, { transB = 1 } end
     return "MatMul", { value(x), transpose(value(y), { 1, 0 }) }
   end
-  if is_matmul(lx, ly, rank) then return "MatMul", { value(x), value(y) } end
+  if is_matmul(lx, ly, rank) or is_projection(lx, ly, rank) then return "MatMul", { value(x), value(y) } end
   return "Einsum", { value(x), value(y) },
     { equation = ("%s,%s->%s"):format(spelled(lx), spelled(ly), spelled(upto(rank))) }
 end
@@ -369,7 +422,7 @@ function ops.scan(n)
   for id in pairs(E.written) do
     if not hidden[id] then E.written[id] = nil end
   end
-  body.node, E.out = E.out, around
+  body.node, E.out = E.in_order(E.out), around
   local names, ones = {}, {}
   for i = 1, #n.outs do names[i] = fresh("scan") end
   local attrs = { body = body, num_scan_inputs = n.xs }

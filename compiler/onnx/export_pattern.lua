@@ -166,12 +166,11 @@ local function max_pool(n)
                                              dilations = w.dilation, pads = pads })
 end
 
-local sum = ops.sum
-function ops.sum(n)
-  local y = max_pool(n)
-  if y then return "Reshape", { y, int_list(n.shape) } end
-  return sum(n)
-end
+-- What the maxima of windows are without the axis that they are along.
+E.first_of("reshape", function(n)
+  local s = in_of(n, 1)
+  return count(n.shape) == count(s.shape) and #n.shape == #s.shape - 1 and max_pool(s)
+end)
 
 -- ---- transposed convolutions -------------------------------------------------------------
 
@@ -271,8 +270,13 @@ local function concat(n)
     next = next + p.size
   end
   if next ~= n.shape[first] then return nil end
-  for i, p in ipairs(at) do names[i] = value(p.inner) end
-  return node("Concat", names, { axis = first - 1 })
+  local i = 1
+  while i <= #at do
+    local both = at[i + 1] and E.both_directions(at[i].inner, at[i + 1].inner, first)
+    names[#names + 1] = both or value(at[i].inner)
+    i = i + (both and 2 or 1)
+  end
+  return #names == 1 and names[1] or node("Concat", names, { axis = first - 1 })
 end
 
 E.first_of("add", concat, function(n) return transpose_node(in_of(n, 1), in_of(n, 2)) end)
