@@ -117,7 +117,7 @@ close_table(void *t)
 }
 
 static void
-read_table(Numbers *q, const char *path, const struct contents *b)
+read_table(Numbers *q, const struct contents *b)
 {
     const char *const separators = ",;\t ";
     size_t line = 0, at = 0;
@@ -130,7 +130,7 @@ read_table(Numbers *q, const char *path, const struct contents *b)
     while (at < 3 && memchr(b->p, separators[at], line) == NULL) {
         at++;
     }
-    if (gradc_csv_open(&t, NULL, path, 0, separators[at], &q->error) != 0) {
+    if (gradc_csv_text(&t, b->path, b->p, b->n, separators[at], &q->error) != 0) {
         return;
     }
     guard_add(guard_current(), &undo, close_table, &t);
@@ -196,10 +196,8 @@ read_file(Numbers *q)
     memset(&a, 0, sizeof(a));
     a.file = &b;
     format = gradc_format_of(&b);
-    if (format == NULL && front_in_memory(q->f)) {
-        gradc_fail(&q->error, "%s: a table as text is read from the disk alone", path);
-    } else if (format == NULL) {
-        read_table(q, path, &b);
+    if (format == NULL) {
+        read_table(q, &b);
     } else if (format->open(&a, &asked, &q->error) == 0) {
         take_array(q, &a);
     }

@@ -388,15 +388,12 @@ gradc_csv_hint(const struct csv *t, struct error *e)
     return -1;
 }
 
-/* Reads the first piece, without the byte order mark of UTF-8. */
+/* Goes behind the byte order mark of UTF-8 at the beginning of the first piece. */
 static int
 begin(struct csv *t, struct error *e)
 {
     int mark;
 
-    if (read_piece(t, e) != 0) {
-        return -1;
-    }
     mark = gradc_stream_mark(&t->from, t->text, (size_t)(t->end - t->text), e);
     if (mark < 0) {
         return -1;
@@ -404,6 +401,30 @@ begin(struct csv *t, struct error *e)
     t->at += mark;
     t->better = better_separator(t);
     return check_text(t, t->text, e);
+}
+
+int
+gradc_csv_text(struct csv *t, const char *path, const void *text, size_t n,
+               char separator, struct error *e)
+{
+    memset(t, 0, sizeof(*t));
+    t->line = 1;
+    t->separator = separator;
+    t->ended = 1;
+    snprintf(t->path, sizeof(t->path), "%s", path);
+    snprintf(t->from.path, sizeof(t->from.path), "%s", path);
+    t->text = t->at = t->end = gradc_alloc(e, n + 1, 1);
+    if (t->text == NULL) {
+        return -1;
+    }
+    memcpy(t->text, text, n);
+    t->end = t->text + n;
+    *t->end = '\0';
+    if (begin(t, e) != 0) {
+        gradc_csv_close(t);
+        return -1;
+    }
+    return 0;
 }
 
 int
@@ -417,7 +438,7 @@ gradc_csv_open(struct csv *t, const char *folder, const char *name,
         return -1;
     }
     memcpy(t->path, t->from.path, sizeof(t->path));
-    if (begin(t, e) == 0 && (!header || read_header(t, e) == 0)) {
+    if (read_piece(t, e) == 0 && begin(t, e) == 0 && (!header || read_header(t, e) == 0)) {
         return 0;
     }
     gradc_csv_hint(t, e);

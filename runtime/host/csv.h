@@ -33,6 +33,10 @@ struct csv {
 int gradc_csv_open(struct csv *t, const char *folder, const char *name,
                    int header, char separator, struct error *e);
 
+/* The same of a text in memory, which is copied; path is for messages. */
+int gradc_csv_text(struct csv *t, const char *path, const void *text, size_t n,
+                   char separator, struct error *e);
+
 /* Adds to an error of this file that another separator might help; -1. */
 int gradc_csv_hint(const struct csv *t, struct error *e);
 void gradc_csv_close(struct csv *t);

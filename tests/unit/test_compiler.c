@@ -272,6 +272,30 @@ START_TEST(tables_in_memory_are_read)
 }
 END_TEST
 
+static const char uses_text[] =
+    "local nn = require 'gradc'\n"
+    "local x = nn.input('x', { 4, 2 })\n"
+    "return nn.program { nn.infer { 'predict',\n"
+    "    outputs = { y = x * nn.const 'two.csv' } } }\n";
+
+START_TEST(tables_as_text_are_read)
+{
+    give("net.lua", uses_text);
+    give("two.csv", "\xef\xbb\xbflow;high\n0.5;\"2\"\n");
+    run(GRADC_COMPILER_DONE);
+    ck_assert_ptr_nonnull(strstr(output("net.c"), "0.5f, 2.0f"));
+}
+END_TEST
+
+START_TEST(wrong_tables_are_refused)
+{
+    give("net.lua", uses_text);
+    give("two.csv", "0.5,2\n1,none\n");
+    run(GRADC_COMPILER_WRONG_MODEL);
+    ck_assert_ptr_nonnull(strstr(gradc_compiler_log(c), "two.csv:2: 'none' is not a number"));
+}
+END_TEST
+
 /* ---- limits ----------------------------------------------------------------------- */
 
 START_TEST(a_script_is_stopped)
@@ -335,6 +359,8 @@ suite_compiler(void)
     tcase_add_test(t, files_in_memory_find_each_other);
     tcase_add_test(t, files_of_the_disk_are_inputs);
     tcase_add_test(t, tables_in_memory_are_read);
+    tcase_add_test(t, tables_as_text_are_read);
+    tcase_add_test(t, wrong_tables_are_refused);
     tcase_add_test(t, a_script_is_stopped);
     tcase_add_test(t, memory_is_bounded);
     tcase_add_test(t, locale_and_rounding_change_nothing);
