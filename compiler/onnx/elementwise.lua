@@ -123,7 +123,11 @@ end
 -- The bias of a linear layer was added there.
 card("Add", 7, function(n, b)
   local x, y = n.input[1], n.input[2]
-  if b.absorbed[y] == x or b.absorbed[x] == y then return b.absorbed[y] or b.absorbed[x] end
+  local whole = b.absorbed[y] == x and x or b.absorbed[x] == y and y
+  if whole then
+    whole.hint = b.hint
+    return whole
+  end
   return b:infix("%s + %s", pair(n))
 end)
 
@@ -231,6 +235,18 @@ for name, f in next, { And = "logical_and", Or = "logical_or", Xor = "logical_xo
   end)
 end
 
+-- Whether a known value is one number wherever c decides.
+local function is_number(v, c)
+  if not v.const or v.none or v.trainable or v:dtype() ~= "f32" or v:rank() > c:rank()
+     or not is_uniform(v:numbers("the value")) then
+    return false
+  end
+  for i = 1, v:rank() do
+    if v:dim(-i) ~= 1 and v:dim(-i) ~= c:dim(-i) then return false end
+  end
+  return true
+end
+
 card("Where", 9, function(n, b)
   local c, x, y = n.input[1], n.input[2], n.input[3]
   if x:dtype() == "bool" then
@@ -240,6 +256,9 @@ card("Where", 9, function(n, b)
   local rank = math.max(c:rank(), x:rank(), y:rank())
   local function number(v, other)
     return v:rank() < rank and not other.const and operand(v) or v
+  end
+  if not c.const and is_number(x, c) and is_number(y, c) then
+    return b:call("nn.where(%s, %s, %s)", c, rounded(x:numbers("a")[1]), rounded(y:numbers("b")[1]))
   end
   return b:call("nn.where(%s, %s, %s)", c, number(x, y), number(y, x))
 end)

@@ -67,6 +67,17 @@ for op, list in pairs(forms) do
   end)
 end
 
+-- gelu by tanh, as other programs write it.
+E.first_of("mul", function(n)
+  local m = matches(n, "mul(x,sigmoid(mul(K,add(x,mul(mul(mul(0.044715,x),x),x)))))")
+  if not m or m.K ~= 2 * math.sqrt(2 / math.pi) or not E.same(m.x.shape, n.shape) then return nil end
+  local x = value(m.x)
+  local cube = node("Mul", { x, node("Mul", { x, x }) })
+  local inner = node("Add", { x, node("Mul", { scalar(0.044715, n.type), cube }) })
+  local tanh = node("Tanh", { node("Mul", { scalar(math.sqrt(2 / math.pi), n.type), inner }) })
+  return node("Mul", { scalar(0.5, n.type), node("Mul", { x, node("Add", { scalar(1, n.type), tanh }) }) })
+end)
+
 -- A slope for each channel, or one for all.
 E.first_of("where", function(n)
   local m = matches(n, "where(less(0,x),x,mul(spread_channel(a),x))", { channel = 2 })

@@ -296,6 +296,19 @@ local function computed_key(t)
   return ("%d:%s:%s"):format(t.data_type or 0, table.concat(t.dims or {}, ","), data)
 end
 
+-- Whether there are infinite numbers, as in masks, among those of single precision.
+local function has_infinity(t)
+  for _, x in ipairs(t.data_type == 1 and t.float_data or {}) do
+    if x == math.huge or x == -math.huge then return true end
+  end
+  local data, at = t.data_type == 1 and t.raw_data or "", 0
+  repeat
+    at = data:find("\0\0\x80[\x7f\xff]", at + 1)
+    if at and at % 4 == 1 then return true end
+  until not at
+  return false
+end
+
 -- Parameters are called as in their module; a name that is a path is that of what an
 -- exporter has computed, as gradc does, too.  One number is learnt if its name is one
 -- that people give: not a number, not one with signs of an exporter in it.
@@ -313,7 +326,7 @@ function onnx.initializers(b, graph)
     local v = key and seen[key] or onnx.tensor(t)
     if not v.name then
       v.name, v.hint = t.name, t.name
-      v.trainable = not v.none and v:is_float() and is_learnt(t, v:count())
+      v.trainable = not v.none and v:is_float() and is_learnt(t, v:count()) and not has_infinity(t)
     end
     if key then seen[key] = v end
     v.asked = (v.asked or 0) + (b.asked[t.name] or 0)

@@ -67,8 +67,20 @@ card("BatchNormalization", 14, function(n, b)
     average(mean, m), average(var, v)
 end)
 
+-- Whether all elements are that number, and none of them is learnt.
+local function is_full(v, number)
+  if not v.const or v.none or v.trainable then return false end
+  for _, x in ipairs(v:numbers("the weight")) do
+    if x ~= number then return false end
+  end
+  return true
+end
+
 card("InstanceNormalization", 6, function(n, b)
   local x, scale, bias = n.input[1], n.input[2], n.input[3]
+  if is_full(scale, 1) and is_full(bias, 0) then
+    return b:pipe(x, ("nn.instance_norm { %d%s }"):format(x:dim(1), epsilon(n, 1e-5)))
+  end
   if not x.const and owns_all(b, scale, bias) then
     local name = b:layer_name(n, scale)
     b:param(name .. ".weight", scale)

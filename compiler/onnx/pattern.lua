@@ -69,9 +69,29 @@ pattern("Mul", function(n, b)
   if x and inner and made(inner, "Softplus") == x then return b:pipe(x, "nn.mish") end
 end)
 
--- 1 + erf(x / sqrt(2))
-local function is_bell(v, x)
+-- x + 0.044715 x^3, times the root of 2 / pi
+local function is_bent(v, x)
+  local a, c = made(v, "Mul")
+  local sum = a and with_number(a, c, math.sqrt(2 / math.pi))
+  a, c = made(sum, "Add")
+  local small = a == x and c or c == x and a or nil
+  a, c = made(small, "Mul")
+  local cube = a and with_number(a, c, 0.044715)
+  a, c = made(cube, "Pow")
+  if a then return a == x and is_number(c, 3) end
+  a, c = made(cube, "Mul")
+  local square = a == x and c or c == x and a or nil
+  a, c = made(square, "Mul")
+  return a ~= nil and a == x and c == x
+end
+
+-- 1 + erf(x / sqrt(2)), or what approximates it
+local function is_bell(v, x, approximate)
   local e = with_number(v and made(v, "Add"), v and select(2, made(v, "Add")), 1)
+  if approximate then
+    local inner = e and made(e, "Tanh")
+    return inner ~= nil and is_bent(inner, x)
+  end
   local of = e and made(e, "Erf")
   if not of then return false end
   local a, c = made(of, "Div")
@@ -81,19 +101,25 @@ local function is_bell(v, x)
 end
 
 -- The three factors may stand in any order.
-pattern("Mul", function(n, b)
-  local a, c = n.input[1], n.input[2]
+local function gelu_of(a, c, approximate)
   local product = with_number(a, c, 0.5)
   if product then
     local x, y = made(product, "Mul")
-    if x and is_bell(y, x) then return b:pipe(x, "nn.gelu") end
-    return x and is_bell(x, y) and b:pipe(y, "nn.gelu") or nil
+    if x and is_bell(y, x, approximate) then return x end
+    return x and is_bell(x, y, approximate) and y or nil
   end
   for _, p in ipairs { { a, c }, { c, a } } do
     local x, y = made(p[1], "Mul")
     x = x and with_number(x, y, 0.5)
-    if x and is_bell(p[2], x) then return b:pipe(x, "nn.gelu") end
+    if x and is_bell(p[2], x, approximate) then return x end
   end
+end
+
+pattern("Mul", function(n, b)
+  local x = gelu_of(n.input[1], n.input[2], false)
+  if x then return b:pipe(x, "nn.gelu") end
+  x = gelu_of(n.input[1], n.input[2], true)
+  return x and b:call('nn.gelu(%s, "tanh")', x)
 end)
 
 -- ---- norms ------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ end
 -- Rows of a table that is learnt.
 local function embedding(n, b)
   local x, index = n.input[1], n.input[2]
+  if not b:owns(x) then return b:pipe(index, "nn.embedding { weight = %s }", x) end
   local rows, size = x:dim(0), x:dim(1)
   local name = b:layer_name(n, x)
   b:param(name .. ".weight", x)
@@ -32,7 +33,7 @@ card("Gather", 1, function(n, b)
   local x, index = n.input[1], n.input[2]
   local axis = axis_of(n.attr.axis or 0, x)
   local extent = x:dim(axis)
-  if axis == 0 and x:rank() == 2 and b:owns(x) and x.trainable and not index.const then
+  if axis == 0 and x:rank() == 2 and x.const and x.trainable and not index.const then
     return embedding(n, b)
   end
   if index:rank() == 0 and index.const then

@@ -93,7 +93,7 @@ end
 
 --- A name of Lua like that of ONNX.
 function onnx.identifier(name)
-  local s = name:gsub("^.*/([^/]+)$", "%1"):gsub("^.*::", ""):gsub("[^%w_]+", "_"):gsub("^_+", ""):gsub("_+$", "")
+  local s = name:gsub("^.*/([^/]+)$", "%1"):gsub("^.*::", ""):gsub("_output_0$", ""):gsub("[^%w_]+", "_"):gsub("^_+", ""):gsub("_+$", "")
   if s == "" or s:find("^%d") then s = "v" .. s end
   return (reserved[s] and s .. "_" or s):sub(1, 40)
 end

@@ -40,7 +40,7 @@ again() {
 	shown a && shown b && shown c && cmp a.show b.show && cmp b.show c.show
 }
 for model in mlp_13 lenet_13 resnet8_13 mobilenet_13 unet_13 encoder_13 encoder_norm_first_16 gpt_16 tcn_13 \
-	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13; do
+	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13 decoder_13 packed_13 translator_13 squeezed_13; do
 	run "there and back $model" again $model
 done
 
@@ -91,7 +91,7 @@ return nn.program { nn.infer { "predict", outputs = {
   a = x >> nn.relu6, b = nn.clamp_max(x, 2), c = nn.clamp(x, -1, 2), d = x >> nn.hardswish, e = nn.leaky_relu(x, 0.1),
   f = nn.elu(x, 2), g = x >> nn.prelu { num_parameters = 3, name = "slope" }, h = x >> nn.hardsigmoid,
   i = x >> nn.softplus, j = x >> nn.selu, k = nn.celu(x, 2), l = x >> nn.mish, m = x >> nn.softsign, n = x >> nn.silu,
-  o = nn.amax(x, 2), p = nn.select(x, 1, 1), q = nn.argmin(x, 3), r = nn.cumsum(x, 1),
+  o = nn.amax(x, 2), w = nn.gelu(x, "tanh"), p = nn.select(x, 1, 1), q = nn.argmin(x, 3), r = nn.cumsum(x, 1),
   s = x >> nn.interpolate { size = { 8, 12 }, mode = "bilinear" },
   t = x >> nn.interpolate { size = { 7, 9 }, mode = "bilinear", align_corners = true },
   u = x >> nn.interpolate { size = { 8, 18 } }, v = one >> nn.interpolate { size = { 7 }, mode = "linear" } } } }
@@ -118,7 +118,7 @@ comes_back recurrent 'nn.lstm { 4, bidirectional = true, name = "lstm" }(x, { h0
 	'nn.cat({ rnn_2, rnn_3 }, 0)' 'nn.param("t", {})' 'nn.param("w", { 4, 4 })'
 comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.hardswish' 'leaky_relu(x, 0.1)' \
 	'elu(x, 2)' 'prelu { num_parameters = 3, name = "slope" }' '>> nn.hardsigmoid' '>> nn.softplus' '>> nn.selu' \
-	'celu(x, 2)' '>> nn.mish' '>> nn.softsign' '>> nn.silu' 'amax(x, 2)' 'select(x, 1, 1)' 'argmin(x, 3, false)' \
+	'celu(x, 2)' '>> nn.mish' '>> nn.softsign' '>> nn.silu' 'gelu(x, "tanh")' 'amax(x, 2)' 'select(x, 1, 1)' 'argmin(x, 3, false)' \
 	'cumsum(x, 1)' 'x >> nn.interpolate { size = { 8, 12 }, mode = "bilinear" }' \
 	'size = { 7, 9 }, mode = "bilinear", align_corners = true }' 'interpolate { size = { 8, 18 } }' \
 	'one >> nn.interpolate { size = { 7 }, mode = "linear" }'

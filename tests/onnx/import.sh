@@ -45,6 +45,18 @@ run shared "$GRADC" import shared_13.onnx -o shared.lua
 for word in 'param("body.0.bias"' 'param("norm.weight"' 'linear { 1, name = "score" }'; do
 	run "shared: $word" [ "$(grep -cF "$word" shared.lua)" = 1 ]
 done
+# What people would write.
+run decoder "$GRADC" import decoder_13.onnx -o decoder.lua
+run packed "$GRADC" import packed_13.onnx -o packed.lua
+run translator "$GRADC" import translator_13.onnx -o translator.lua
+run squeezed "$GRADC" import squeezed_13.onnx -o squeezed.lua
+run 'a mask is not learnt' sh -c '! grep -q "nn.param(\"Add" decoder.lua && grep -q "math.huge" decoder.lua'
+run lengths grep -q ', nil, x1)' packed.lua
+run 'a table that is shared' [ "$(grep -c 'embedding { weight = table_weight }' translator.lua)" = 2 ]
+for word in 'group_norm { 4, 8, name = "norm" }' 'instance_norm { 8, affine = true, name = "inner" }' '>> nn.mish' \
+	', "tanh")' 'nn.param("scale", {})' 'prelu { num_parameters = 1, name = "act" }' 'mode = "bilinear" }'; do
+	run "squeezed: $word" grep -qF -- "$word" squeezed.lua
+done
 run 'a norm with statistics' "$GRADC" import batch_norm_rows.onnx -o norm.lua
 run 'its weights are all that the model has' "$GRADC" compile norm.lua -o out.dir --weights norm.safetensors
 refuse 2 'import needs -o FILE' "$GRADC" import mlp_13.onnx

@@ -160,6 +160,62 @@ class Shared(nn.Module):
         return self.score(h), self.body(h[0])
 
 
+class Attended(nn.Module):
+    """A transformer decoder with a causal mask."""
+    def __init__(self):
+        super().__init__()
+        self.token = nn.Embedding(11, 8)
+        layer = nn.TransformerDecoderLayer(8, 2, 16, 0.0, batch_first=True)
+        self.decoder, self.head = nn.TransformerDecoder(layer, 1), nn.Linear(8, 11)
+        self.register_buffer("mask", torch.triu(torch.full((5, 5), float("-inf")), 1))
+
+    def forward(self, x, memory):
+        return self.head(self.decoder(self.token(x), memory, tgt_mask=self.mask))
+
+
+class Packed(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 3, bidirectional=True, batch_first=True)
+        self.fc = nn.Linear(6, 2)
+
+    def forward(self, x, lengths):
+        p = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True)
+        y, (h, _) = self.rnn(p)
+        y, _ = nn.utils.rnn.pad_packed_sequence(y, batch_first=True, total_length=5)
+        return self.fc(torch.cat([h[0], h[1]], 1)), y
+
+
+class Translator(nn.Module):
+    """Two recurrent networks that share a table."""
+    def __init__(self):
+        super().__init__()
+        self.table = nn.Embedding(7, 4)
+        self.encoder, self.decoder = (nn.GRU(4, 5, batch_first=True) for _ in range(2))
+        self.out = nn.Linear(5, 7)
+
+    def forward(self, x, y):
+        _, h = self.encoder(self.table(x))
+        return self.out(self.decoder(self.table(y), h)[0])
+
+
+class Squeezed(nn.Module):
+    """Group and instance norms, a gate of channels, images made larger."""
+    def __init__(self):
+        super().__init__()
+        self.conv, self.norm = nn.Conv2d(3, 8, 3, padding=1), nn.GroupNorm(4, 8)
+        self.inner, self.down = nn.InstanceNorm2d(8, affine=True), nn.Conv2d(8, 4, 1)
+        self.fc1, self.fc2, self.act = nn.Conv2d(4, 2, 1), nn.Conv2d(2, 4, 1), nn.PReLU()
+        self.scale = nn.Parameter(torch.tensor(0.3))
+
+    def forward(self, x):
+        x = F.mish(self.down(self.inner(F.silu(self.norm(self.conv(x))))))
+        gate = self.fc2(F.gelu(self.fc1(F.adaptive_avg_pool2d(x, 1)), approximate="tanh"))
+        x = self.act(x * torch.sigmoid(gate)) * self.scale
+        x = F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
+        return F.interpolate(x, scale_factor=2.0)
+
+
 def rows(*shape):
     return torch.randn(*shape)
 
@@ -179,7 +235,9 @@ MODELS = {
     "encoder": (Encoder, words(13, 2, 6)),
     "encoder_norm_first": (lambda: Encoder(True), words(13, 2, 6)),
     "gpt": (GPT, words(9, 2, 5)), "unet": (UNet, rows(1, 1, 8, 8)), "tcn": (TCN, rows(2, 2, 9)),
-    "shared": (Shared, rows(2, 3, 4)),
+    "shared": (Shared, rows(2, 3, 4)), "decoder": (Attended, (words(11, 2, 5), rows(2, 4, 8))),
+    "packed": (Packed, (rows(2, 5, 4), torch.tensor([5, 3]))),
+    "translator": (Translator, (words(7, 2, 4), words(7, 2, 3))), "squeezed": (Squeezed, rows(2, 3, 5, 5)),
 }
 
 
@@ -187,10 +245,10 @@ MODELS = {
 EVERY = ("lenet", "resnet8", "lstm_tagger", "encoder_norm_first")
 
 
-def export(model, x, names, opset, open_batch):
-    axes = {"x": {0: "N"}, **{n: {0: "N"} for n in names}} if open_batch else None
+def export(model, x, called, names, opset, open_batch):
+    axes = {n: {0: "N"} for n in called + names} if open_batch else None
     f = io.BytesIO()
-    torch.onnx.export(model, x, f, input_names=["x"], output_names=names, opset_version=opset,
+    torch.onnx.export(model, x, f, input_names=called, output_names=names, opset_version=opset,
                       dynamic_axes=axes)
     return onnx.load_from_string(f.getvalue())
 
@@ -208,20 +266,22 @@ def main():
                     m.running_mean.uniform_(-1, 1)
                     m.running_var.uniform_(0.5, 2)
             model.eval()
+            x = x if isinstance(x, tuple) else (x,)
+            called = ["x%d" % i for i in range(len(x))] if len(x) > 1 else ["x"]
             with torch.no_grad():
-                want = model(x)
+                want = model(*x)
             want = want if isinstance(want, tuple) else (want,)
             names = ["y%d" % i for i in range(len(want))] if len(want) > 1 else ["y"]
             try:
-                m = export(model, x, names, opset, False)
+                m = export(model, x, called, names, opset, False)
             except Exception as e:                      # some have no form in old versions
                 print(name, opset, str(e).split("\n")[0][:90])
                 continue
-            records.append(onnx_cases.record("%s_%d" % (name, opset), m, [("x", x.numpy())],
+            records.append(onnx_cases.record("%s_%d" % (name, opset), m, list(zip(called, (v.numpy() for v in x))),
                                              list(zip(names, (w.numpy() for w in want))),
                                              1e-4, 1e-5))
             if len(sys.argv) > 2:
-                onnx.save(export(model, x, names, opset, True),
+                onnx.save(export(model, x, called, names, opset, True),
                           "%s/%s_%d.onnx" % (sys.argv[2], name, opset))
     onnx_cases.write(sys.argv[1], records)
     print(len(records), "models")
