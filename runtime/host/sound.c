@@ -66,17 +66,20 @@ mix(SNDFILE *f, const SF_INFO *info, const char *path, float *to, size_t n,
     struct error *e)
 {
     size_t channels = (size_t)info->channels;
-    float *all = gradc_alloc(e, n, channels * sizeof *all);
+    float *all = gradc_alloc(e, n, channels * sizeof(*all));
 
-    if (all == NULL)
+    if (all == NULL) {
         return -1;
-    if (sf_readf_float(f, all, (sf_count_t)n) != (sf_count_t)n)
+    }
+    if (sf_readf_float(f, all, (sf_count_t)n) != (sf_count_t)n) {
         gradc_fail(e, "%s: this sound file is damaged", path);
+    }
     for (size_t i = 0; i < n; i++) {
         float sum = 0;
 
-        for (size_t k = 0; k < channels; k++)
+        for (size_t k = 0; k < channels; k++) {
             sum += all[i * channels + k];
+        }
         to[i] = sum / (float)channels;
     }
     free(all);
@@ -97,14 +100,17 @@ take(SNDFILE *f, const SF_INFO *info, long rate, const char *path, float *to,
     int other = rate != info->samplerate;
     size_t n = least((size_t)info->frames, other
                      ? gradc_resample_needs(length, info->samplerate, rate) : length);
-    float *own = other ? gradc_alloc(e, n, sizeof *own) : to;
+    float *own = other ? gradc_alloc(e, n, sizeof(*own)) : to;
 
-    if (own != NULL && mix(f, info, path, own, n, e) == 0 && other)
+    if (own != NULL && mix(f, info, path, own, n, e) == 0 && other) {
         n = gradc_resample(own, n, info->samplerate, rate, to, length, e);
-    for (size_t i = n; e->status == 0 && i < length; i++)
+    }
+    for (size_t i = n; e->status == 0 && i < length; i++) {
         to[i] = 0;
-    if (other)
+    }
+    if (other) {
         free(own);
+    }
     return e->status == 0 ? 0 : -1;
 }
 
@@ -127,14 +133,16 @@ gradc_sound_read(long rate, const unsigned char *p, size_t n,
     SF_INFO info = { .format = 0 };
     SNDFILE *f = is_cut(p, n) ? NULL : sf_open_virtual(&io, SFM_READ, &info, &source);
 
-    if (f == NULL)
+    if (f == NULL) {
         return gradc_fail(e, "%s: this sound file is damaged", path);
-    if (rate <= 0)
+    }
+    if (rate <= 0) {
         gradc_fail(e, "%s: has %d samples per second; sample_rate = %d in the model says "
                    "so, and brings files of other rates to it", path, info.samplerate,
                    info.samplerate);
-    else
+    } else {
         take(f, &info, rate, path, to, length, e);
+    }
     sf_close(f);
     return e->status == 0 ? 0 : -1;
 }

@@ -2,7 +2,8 @@
 # No function or table of the compiler and of runtime/host/ has a name for others that
 # no other file asks for, and no header is included by nobody.  Who uses what is asked
 # from all objects in $B, those of tests included; what programs outside call
-# (gradc_compiler.h, the headers runtime/host/gradc_*.h) counts as used.
+# (gradc_compiler.h, the headers runtime/host/gradc_*.h) counts as used.  No script of
+# the tests is there that neither runs by itself nor is called.
 cd "$ROOT" || exit 1
 public="compiler/gradc_compiler.h runtime/host/gradc_*.h"
 bad=0
@@ -28,6 +29,14 @@ for file in compiler/*.h compiler/*/*.h runtime/host/*.h; do
 	grep -qE "^#include \"([a-z_./]*/)?${file##*/}\"" compiler/*.[ch] compiler/*/*.[ch] \
 		runtime/host/*.[ch] tests/*/*.[ch] && continue
 	echo "$file: nobody includes it"
+	bad=1
+done
+
+# tests/run.sh runs what is executable; what people start says how.
+for file in tests/*/*.sh; do
+	[ -x "$file" ] || grep -q '^# usage: sh ' "$file" && continue
+	grep -qF -e "${file##*/}" $(ls tests/*/*.sh Makefile | grep -vxF "$file") && continue
+	echo "$file: it is not executable and nobody calls it, so it never runs"
 	bad=1
 done
 exit $bad
