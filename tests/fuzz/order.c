@@ -5,21 +5,10 @@
  * keeps   sharing no code with lowering.  Elements that loops over time make are
  *         not known here
  */
-#include "fuzz.h"
+#include "order.h"
 
-#include "graph/eval_kernel.h"
 #include "graph/holes.h"
 #include "pass/sample.h"
-
-struct Orders {
-    Arena *arena;
-    const Graph *g;
-    Eval *e;                    /* values, where data say what is read */
-    const Graph *source;        /* whose leaves they are */
-    Trace **of;                 /* by id; NULL: not known */
-    bool *done;
-    const Trace *factor[2];     /* of the contraction at hand */
-};
 
 Orders *
 orders_new(Arena *a, const Graph *g, const Graph *source)
@@ -42,8 +31,8 @@ orders_new(Arena *a, const Graph *g, const Graph *source)
     return q;
 }
 
-static int64_t
-place(Shape s, const int64_t *index)
+int64_t
+orders_place(Shape s, const int64_t *index)
 {
     int64_t stride[MAX_RANK], e = 0;
 
@@ -54,8 +43,8 @@ place(Shape s, const int64_t *index)
     return e;
 }
 
-static Trace
-add(Trace x, Trace y)
+Trace
+orders_add(Trace x, Trace y)
 {
     Trace t[2] = { x, y };
 
@@ -101,7 +90,7 @@ view_element(const Orders *q, const View *v, const int64_t *index)
     for (int d = 0; d < x->shape.rank; d++) {
         from[d] = index_eval(v->in[d], index);
     }
-    return q->of[x->id][place(x->shape, from)];
+    return q->of[x->id][orders_place(x->shape, from)];
 }
 
 static Trace
@@ -129,7 +118,7 @@ gather_element(Orders *q, const Node *n, const int64_t *index, int64_t i)
         from[d] = index[d];
     }
     from[axis] = (int64_t)v;
-    return v >= 0 && v < x->shape.dim[axis] ? q->of[x->id][place(x->shape, from)]
+    return v >= 0 && v < x->shape.dim[axis] ? q->of[x->id][orders_place(x->shape, from)]
                                             : trace_number(0.0);
 }
 
@@ -146,7 +135,7 @@ typedef struct Sum {
     Trace start;
 } Sum;
 
-enum { LANES = 16, ADDITIONS = 16, LONG = 128, LONG_IN_LANES = 512, LEVELS = 40 };
+enum { LANES = 16, LONG_IN_LANES = 512, LEVELS = 40 };
 
 static Trace
 both(const Sum *s, Trace x, Trace y)
@@ -197,7 +186,7 @@ sum_blocks(const Sum *s, Trace *total, int lanes)
         sum_part(s, first, n, acc, lanes);
         for (; blocks >> level & 1; level++) {
             for (int l = 0; l < lanes; l++) {
-                acc[l] = add(acc[l], tree[level][l]);
+                acc[l] = orders_add(acc[l], tree[level][l]);
             }
         }
         for (int l = 0; l < lanes; l++) {
@@ -209,7 +198,7 @@ sum_blocks(const Sum *s, Trace *total, int lanes)
     for (int l = 0; l < lanes; l++) {
         total[l] = trace_number(0.0);
         for (int level = 0; blocks >> level != 0; level++) {
-            total[l] = blocks >> level & 1 ? add(total[l], tree[level][l]) : total[l];
+            total[l] = blocks >> level & 1 ? orders_add(total[l], tree[level][l]) : total[l];
         }
     }
 }
@@ -271,8 +260,8 @@ sum_loops(const Node *n, Sum *s)
     }
 }
 
-static double
-start_of(const Node *n)
+double
+orders_start(const Node *n)
 {
     Range any = range_any(n->type);
     double v = card_of(n)->start;
@@ -281,8 +270,8 @@ start_of(const Node *n)
 }
 
 /* The same whether it is a reduction's or a scatter's. */
-static Op
-step_of(Op op)
+Op
+orders_step(Op op)
 {
     switch (op) {
     case OP_sum:
@@ -319,12 +308,12 @@ reduce_element(Orders *q, const Node *n, const int64_t *index, int64_t i)
         for (int d = 0; d < along.rank; d++) {
             from[d] = is_reduced(n, d) ? in[d] : index[d];
         }
-        list[k] = q->of[x->id][place(x->shape, from)];
+        list[k] = q->of[x->id][orders_place(x->shape, from)];
         eval_step(along, in);
     }
     s.x = list;
-    s.op = step_of(n->op);
-    s.start = trace_number(start_of(n));
+    s.op = orders_step(n->op);
+    s.start = trace_number(orders_start(n));
     sum_loops(n, &s);
     return sum_all(&s, type_is_float(n->type));
 }
@@ -379,7 +368,7 @@ add_terms(Arena *a, Terms *t, int64_t most)
     for (int64_t e = 0; e < all; e++) {
         int64_t row = e / inside;
         Trace *to = &sum[row / whole * parts + row % whole / by];
-        *to = t->y != NULL ? trace_fma(t->x[e], t->y[e], *to) : add(*to, t->x[e]);
+        *to = t->y != NULL ? trace_fma(t->x[e], t->y[e], *to) : orders_add(*to, t->x[e]);
     }
     t->x = sum;
     t->y = NULL;
@@ -409,7 +398,7 @@ contract_element(Orders *q, const Node *n, const int64_t *index)
     Terms t = { .start = trace_number(0.0) };
 
     if (n->op == OP_accumulate) {
-        t.start = q->of[n->in[2]->id][place(n->shape, index)];
+        t.start = q->of[n->in[2]->id][orders_place(n->shape, index)];
     }
 
     for (int s = 0; s < 2; s++) {
@@ -435,7 +424,7 @@ contract_element(Orders *q, const Node *n, const int64_t *index)
             for (int d = 0; d < side[s]->shape.rank; d++) {
                 from[d] = label[n->attr.list[s * MAX_RANK + d]];
             }
-            (s == 0 ? t.x : t.y)[count] = q->factor[s][place(side[s]->shape, from)];
+            (s == 0 ? t.x : t.y)[count] = q->factor[s][orders_place(side[s]->shape, from)];
         }
         count++;
         for (k = most - 1; k >= n->attr.n && ++label[k] >= dim[k]; k--) {
@@ -447,80 +436,6 @@ contract_element(Orders *q, const Node *n, const int64_t *index)
         add_terms(q->arena, &t, JOINED);
     }
     return t.x[0];
-}
-
-/* ---- what is written step by step ------------------------------------------- */
-
-static void
-scatter(Orders *q, const Node *n, Trace *out)
-{
-    const Node *x = n->in[0];
-    const double *index = eval_get(q->e, n->in[1]);
-    int64_t from[MAX_RANK] = { 0 }, to[MAX_RANK], i = 0;
-    int axis = n->attr.list[0];
-
-    for (int64_t k = 0; k < shape_count(n->shape); k++) {
-        out[k] = trace_number(start_of(n));
-    }
-    do {
-        for (int d = 0; d < x->shape.rank; d++) {
-            to[d] = from[d];
-        }
-        to[axis] = (int64_t)index[i];
-        if (index[i] >= 0 && index[i] < n->shape.dim[axis]) {
-            Trace *o = &out[place(n->shape, to)];
-            Trace t[2] = { *o, q->of[x->id][i] };
-            *o = trace_map(step_of(n->op), t, 2);
-        }
-        i++;
-    } while (eval_step(x->shape, from));
-}
-
-/* A number joins a sum and what rounding took from it. */
-static void
-carry(Trace *sum, Trace next)
-{
-    Trace lost = trace_map(OP_cumsum, (Trace[]){ sum[0], next }, 2);
-
-    sum[1] = trace_map(OP_sub, (Trace[]){ sum[1], lost }, 2);
-    sum[0] = add(sum[0], next);
-}
-
-/* One row of a prefix sum: a long one in two parts, of which the second goes to the
- * first after every 16 summands. */
-static void
-run_row(const Node *n, const Trace *x, int64_t stride, Trace *out)
-{
-    int64_t count = n->shape.dim[n->attr.list[0]];
-    bool blocks = type_is_float(n->type) && count > LONG;
-    Trace sum[2] = { trace_number(0.0), trace_number(0.0) };
-    Trace acc = trace_number(0.0), lost;
-
-    for (int64_t i = 0; i < count; i++) {
-        if (blocks && i > 0 && i % ADDITIONS == 0) {
-            lost = sum[1];
-            sum[1] = trace_number(0.0);
-            carry(sum, lost);
-        }
-        carry(sum, x[i * stride]);
-        acc = add(acc, x[i * stride]);
-        out[i * stride] = blocks ? add(sum[0], sum[1]) : acc;
-    }
-}
-
-static void
-run(const Orders *q, const Node *n, Trace *out)
-{
-    int64_t index[MAX_RANK] = { 0 }, stride[MAX_RANK];
-    int axis = n->attr.list[0];
-
-    shape_strides(n->shape, stride);
-    do {
-        int64_t e = place(n->shape, index);
-        if (index[axis] == 0) {
-            run_row(n, q->of[n->in[0]->id] + e, stride[axis], out + e);
-        }
-    } while (eval_step(n->shape, index));
 }
 
 /* ---- nodes ------------------------------------------------------------------ */
@@ -567,11 +482,11 @@ compute(Orders *q, const Node *n)
 
     q->of[n->id] = out;
     if (card_of(n)->kind == SCATTER) {
-        scatter(q, n, out);
+        orders_scatter(q, n, out);
         return;
     }
     if (card_of(n)->kind == PREFIX) {
-        run(q, n, out);
+        orders_prefix(q, n, out);
         return;
     }
     for (int d = 0; d < n->shape.rank; d++) {

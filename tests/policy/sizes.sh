@@ -1,23 +1,13 @@
 #!/bin/sh
 # Files of at most 600 lines, functions of at most 60, in the compiler, the runtime
-# and the programs of the tests.  Files that were longer when this test was written
-# are listed with the lines that they may have; the list may only become shorter.
+# and the programs of the tests.
 cd "$ROOT" || exit 1
-longer="
-runtime/host/train.c            643
-tests/fuzz/order.c              607
-tests/unit/test_host_train.c    664
-"
 bad=0
 for file in compiler/*.[ch] compiler/*/*.[ch] compiler/*/*.lua runtime/*.h \
 	runtime/host/*.[ch] tests/*/*.[ch] tests/*/*.sh; do
 	lines=$(wc -l <"$file")
-	may=$(printf '%s' "$longer" | sed -n "s|^$file  *||p")
-	if [ "$lines" -gt "${may:-600}" ]; then
-		echo "$file: $lines lines, more than ${may:-600}"
-		bad=1
-	elif [ -n "$may" ] && [ "$lines" -le 600 ]; then
-		echo "$file: $lines lines; take it from the list in tests/policy/sizes.sh"
+	if [ "$lines" -gt 600 ]; then
+		echo "$file: $lines lines, more than 600"
 		bad=1
 	fi
 done
