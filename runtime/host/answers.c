@@ -40,17 +40,42 @@ gradc_answering_entry(const struct gradc_model *m)
 
 /* ---- names of classes ----------------------------------------------------------- */
 
-/* The label for each of whose classes an output has a number. */
+static int
+is_asked(const struct gradc_entry *entry, const struct gradc_field *f)
+{
+    for (int k = 0; k < entry->n_in; k++) {
+        if (f->input != NULL && strcmp(entry->in[k].name, f->input) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The label for each of whose classes an output has a number; what the entry is asked
+ * about, such as the symbols of a text, is none. */
 static const struct gradc_field *
-find_label(const struct gradc_model *m, size_t per)
+find_label(const struct gradc_model *m, const struct gradc_entry *entry, size_t per)
 {
     for (int i = 0; i < m->data.n_field; i++) {
-        if (m->data.field[i].is_label
-            && (size_t)m->data.field[i].classes == per) {
-            return &m->data.field[i];
+        const struct gradc_field *f = &m->data.field[i];
+
+        if (f->is_label && (size_t)f->classes == per && !is_asked(entry, f)) {
+            return f;
         }
     }
     return NULL;
+}
+
+/* Which line has the first class of a label: texts of those before it come first. */
+static int
+first_line(const struct gradc_model *m, const struct gradc_field *f)
+{
+    int line = 0;
+
+    for (const struct gradc_field *k = m->data.field; k < f; k++) {
+        line += k->is_label && k->sorted ? k->classes : 0;
+    }
+    return line;
 }
 
 /* Line number k of a text, for the caller to free. */
@@ -71,16 +96,18 @@ line_of(const char *text, int k, struct error *e)
 }
 
 static int
-name_classes(struct answers *a, const struct gradc_field *f, const char *names,
-             struct error *e)
+name_classes(struct answers *a, const struct gradc_model *m, const struct gradc_field *f,
+             const char *names, struct error *e)
 {
+    int first = first_line(m, f);
+
     if (f->values == NULL && names == NULL) {
         return 0;
     }
     a->name = gradc_alloc(e, (size_t)a->classes, sizeof(*a->name));
     for (int k = 0; a->name != NULL && k < a->classes; k++) {
         a->name[k] = f->values != NULL ? gradc_copy(e, f->values[k])
-                                       : line_of(names, k, e);
+                                       : line_of(names, first + k, e);
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -140,11 +167,11 @@ open_answers(struct answers *a, const struct gradc_model *m,
 
         open_answer(a, &entry->out[k], d->n, batch, e);
         f = e->status == 0 && a->classes == 0 && entry->out[k].rank == 2
-            ? find_label(m, a->out[k].per) : NULL;
+            ? find_label(m, entry, a->out[k].per) : NULL;
         if (f != NULL) {
             a->chosen = k;
             a->classes = f->classes;
-            name_classes(a, f, f->n_values == 0 ? names : NULL, e);
+            name_classes(a, m, f, f->n_values == 0 ? names : NULL, e);
         }
     }
     if (e->status == 0) {

@@ -183,4 +183,26 @@ says 2 'needs its input b too' ./two run sum --in a=rows.npy
 says 2 'or NAME=F for each' ./two run sum --in rows.npy --in b=one.npy
 says 2 'would overwrite' ./two run sum --in a=rows.npy --in b=one.npy --out one.npy
 
+# Two labels of texts: each output has the names of its own.
+cat >both.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 1 })
+local a, b = nn.label("a", { 4 }, 3), nn.label("b", { 4 }, 2)
+local la, lb = x >> nn.linear { 3, name = "a" }, x >> nn.linear { 2, name = "b" }
+return nn.program {
+  data = nn.csv { train = "both.csv", x = { column = "x" }, a = { column = "a", values = "sorted" },
+                  b = { column = "b", values = "sorted" } },
+  fit = nn.fit { epochs = 50 },
+  nn.infer { "predict", outputs = { b = lb }, batch = 1 },
+  nn.train { "train", loss = nn.cross_entropy(la, a) + nn.cross_entropy(lb, b),
+             optimizer = nn.adam { lr = 0.1 } },
+}
+END_OF_MODEL
+awk 'BEGIN { print "x,a,b"
+	for (i = 0; i < 24; i++) print i - 12 "," substr("uvw", i % 3 + 1, 1) "," (i < 12 ? "low" : "high") }' >both.csv
+holds 'build both' "$GRADC" build both.lua -o both
+says 0 '' ./both train --data . --save both.st --quiet
+says 0 'class,probability,b_high,b_low' ./both predict --load both.st 5
+holds 'its class' grep -q '^high,' said
+
 finish
