@@ -15,7 +15,8 @@ _Static_assert((int)GRADC_NUMBER == (int)CELL_NUMBER
                && (int)GRADC_HASHED == (int)CELL_HASHED
                && (int)GRADC_ABSENT == (int)CELL_ABSENT
                && (int)GRADC_DATE == (int)CELL_DATE
-               && (int)GRADC_SYMBOLS == (int)CELL_SYMBOLS, "cells of tables");
+               && (int)GRADC_SYMBOLS == (int)CELL_SYMBOLS
+               && (int)GRADC_WORDS == (int)CELL_WORDS, "cells of tables");
 _Static_assert((int)GRADC_SUM == (int)MERGE_SUM && (int)GRADC_LARGEST == (int)MERGE_LARGEST
                && (int)GRADC_SMALLEST == (int)MERGE_SMALLEST
                && (int)GRADC_MOMENTS == (int)MERGE_MOMENTS
@@ -85,7 +86,7 @@ forms(Text *t, const Field *f, int i)
 {
     static const char *const cell[] = { "GRADC_NUMBER", "GRADC_LISTED", "GRADC_SORTED",
                                         "GRADC_HASHED", "GRADC_ABSENT", "GRADC_DATE",
-                                        "GRADC_SYMBOLS" };
+                                        "GRADC_SYMBOLS", "GRADC_WORDS" };
     char name[32];
 
     if (f->n_form == 0) {

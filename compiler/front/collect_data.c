@@ -50,7 +50,7 @@ static void
 collect_forms(lua_State *L, Field *f)
 {
     static const char *const cells[] = { "number", "listed", "sorted", "hashed",
-                                         "absent", "date", "symbols" };
+                                         "absent", "date", "symbols", "words" };
 
     f->n_form = field_list(L, "forms");
     f->form = new_n(front_of(L)->arena, f->n_form + 1, CellForm);

@@ -91,7 +91,8 @@ typedef enum Missing { MISSING_REFUSE, MISSING_DROP, MISSING_MEAN, MISSING_FILL 
 /* The kind of a table's cells; mirrors enum gradc_cell and struct gradc_form. */
 typedef enum CellKind {
     CELL_NUMBER, CELL_LISTED, CELL_SORTED, CELL_HASHED, CELL_ABSENT, CELL_DATE,
-    CELL_SYMBOLS
+    CELL_SYMBOLS,
+    CELL_WORDS
 } CellKind;
 
 typedef struct CellForm {

@@ -53,7 +53,8 @@ define("idx", function(t) return source("idx", t) end)
 ---  na_values: string[]?, sequence: string|integer|nil, stride: integer?, shuffle_buffer: integer?,
 ---  [string] input: { columns: table?, column: string|integer|nil, values: string[]|"sorted"|nil,
 ---    hash: integer?, mean: number = 0, std: number = 1, rows: integer?, ahead: integer = 0,
----    symbols: string?, lengths: string|string[]|nil, truncate: boolean = false } }
+---    symbols: string?, vocabulary: "words"|nil, lengths: string|string[]|nil,
+---    truncate: boolean = false } }
 ---@return gradc.Data
 define("csv", function(t) return source("csv", t) end)
 
@@ -244,8 +245,9 @@ end
 
 -- How a column is read beside its name, and what excludes what.
 local cell_options = { "string|size", values = "table|string", size = "size", hash = "size",
-  ordinal = "boolean", missing = "boolean", date = "string", symbols = "string" }
-local cell_kinds = { "values", "hash", "missing", "date", "symbols" }
+  ordinal = "boolean", missing = "boolean", date = "string", symbols = "string",
+  vocabulary = "string" }
+local cell_kinds = { "values", "hash", "missing", "date", "symbols", "vocabulary" }
 
 local function check_cell(o)
   local first
@@ -305,8 +307,8 @@ local function add_column(field, whole, column)
     elseif o.hash then form = { cell = "hashed", n = o.hash, wide = o.ordinal and 0 or o.hash }
     elseif o.missing then form = { cell = "absent" }
     elseif o.date then form = { cell = "date", date = check_date(o.date) }
-    elseif o.symbols then
-      form = core.symbols_form(o, whole)
+    elseif o.symbols then form = core.symbols_form(o, whole)
+    elseif o.vocabulary then form = core.words_form(o, whole)
     end
   end
   name = column_name(name)
@@ -382,13 +384,15 @@ local function csv_field(d, input, v)
   if type(v) == "string" then return number_of_file(d.part, input, v) end
   local o = core.options("csv", v, { columns = "table", column = "string|size|table",
     values = "table|string", hash = "size", mean = "number", std = "number", rows = "size",
-    ahead = "count", symbols = "string", truncate = "boolean" })
+    ahead = "count", symbols = "string", vocabulary = "string", truncate = "boolean" })
   if o.std and not (o.std > 0) then
     stop("csv", ("std is %g, expected more than 0"):format(o.std), { spot = "std" })
   end
   local field = { columns = {}, forms = {}, wide = 0, mean = o.mean, std = o.std, white = 1,
                   rows = o.rows, ahead = o.ahead, truncate = o.truncate }
-  local given = o.symbols and { { o.column, symbols = o.symbols } } or o.columns or { o.column }
+  local text = o.symbols or o.vocabulary
+  local given = text and { { o.column, symbols = o.symbols, vocabulary = o.vocabulary } }
+                or o.columns or { o.column }
   for _, column in ipairs(given) do add_column(field, input, column) end
   core.check_ragged(d, field, input, o)
   if field.formed and (o.values or o.hash) then

@@ -127,10 +127,26 @@ function core.symbols_form(o, input)
            wide = core.count(input.shape) // (input.shape[1] or 1) }
 end
 
+--- The form of a column of texts whose words are the numbers of a sample.
+function core.words_form(o, input)
+  local least, most = core.place_range(input)
+  if o.vocabulary ~= "words" then
+    stop("csv", ("vocabulary is '%s', expected 'words'"):format(o.vocabulary), { spot = "vocabulary",
+         help = 'symbols = "abc..." lists characters, symbols = "bytes" stands for all 256' })
+  elseif not least or most - least < 2 then
+    stop("csv", ("'%s' has no room for words: 0 stands for all others, 1 for a line end"):format(
+         input.name), { spot = "vocabulary",
+         help = ('write nn.label("%s", { batch, length }, 5000) for the 4998 most frequent'):format(input.name) })
+  end
+  return { cell = "words", n = most - least + 1,
+           wide = core.count(input.shape) // (input.shape[1] or 1) }
+end
+
 --- Samples of several lengths are sequences of rows, or texts.
 function core.check_ragged(d, field, input, o)
   local ragged, sequence = d.ragged[input.name], d.part.sequence
-  local texts = #field.forms == 1 and field.forms[1].cell == "symbols"
+  local texts = #field.forms == 1 and field.forms[1].wide
+    and (field.forms[1].cell == "symbols" or field.forms[1].cell == "words")
   core.check_truncate("csv", input, o.truncate, ragged)
   if sequence and o.ahead then
     stop("csv", "a sequence has no rows ahead of it", { spot = "ahead" })

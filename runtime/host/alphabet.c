@@ -197,8 +197,8 @@ by_times(const void *a, const void *b)
 }
 
 int
-gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *code,
-                        size_t n, int most, struct error *e)
+gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, const size_t *times,
+                       size_t n, int most, struct error *e)
 {
     struct frequency *f;
 
@@ -210,10 +210,7 @@ gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *c
         return -1;
     }
     for (int k = 0; k < l->n; k++) {
-        f[k].code = (uint32_t)k;
-    }
-    for (size_t i = 0; i < n; i++) {
-        f[code[i]].times++;
+        f[k] = (struct frequency){ (uint32_t)k, (size_t)k < n ? times[k] : 0 };
     }
     qsort(f, (size_t)l->n, sizeof(*f), by_times);
     for (int k = 0; k < l->n && a->n < most; k++) {
@@ -223,6 +220,22 @@ gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *c
     }
     free(f);
     return 0;
+}
+
+int
+gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *code,
+                        size_t n, int most, struct error *e)
+{
+    size_t *times = gradc_alloc(e, (size_t)l->n, sizeof(*times));
+
+    for (size_t i = 0; times != NULL && i < n; i++) {
+        times[code[i]]++;
+    }
+    if (times != NULL) {
+        gradc_alphabet_counted(a, l, times, (size_t)l->n, most, e);
+    }
+    free(times);
+    return e->status == 0 ? 0 : -1;
 }
 
 const char *

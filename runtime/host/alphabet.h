@@ -30,10 +30,13 @@ int gradc_alphabet_given(struct alphabet *a, const char *text,
 int gradc_alphabet_found(struct alphabet *a, const uint32_t *code, size_t n,
                          struct error *e);
 
-/* Words: those of a list between blanks, or the most frequent ones of n words, so that
- * there are at most `most` symbols.  The lexicon belongs to the caller. */
+/* Words: those of a list between blanks; or the most frequent ones, so that there are at
+ * most `most` symbols: of n that came so many times each, or among n codes.  The lexicon
+ * belongs to the caller. */
 int gradc_alphabet_listed(struct alphabet *a, struct lexicon *l, const char *list,
                           struct error *e);
+int gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, const size_t *times,
+                           size_t n, int most, struct error *e);
 int gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *code,
                             size_t n, int most, struct error *e);
 void gradc_alphabet_close(struct alphabet *a);

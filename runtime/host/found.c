@@ -32,6 +32,24 @@ append(char *old, const char *head, const struct words *w, struct error *e)
     return text;
 }
 
+/* Appends the words of a vocabulary, all in one line. */
+static char *
+append_line(char *old, const struct vocabulary *v, struct error *e)
+{
+    char *line = gradc_vocabulary_text(v, e), *text = NULL;
+    size_t room = (old != NULL ? strlen(old) : 0) + (line != NULL ? strlen(line) : 0) + 4;
+
+    if (line != NULL) {
+        text = gradc_alloc(e, room, 1);
+    }
+    if (text != NULL) {
+        snprintf(text, room, "%s1\n%s\n", old != NULL ? old : "", line);
+    }
+    free(line);
+    free(old);
+    return text;
+}
+
 /* Refuses texts of several lines, since each is kept as one line. */
 static int
 check_lines(const struct table *t, const struct series *s, struct error *e)
@@ -55,6 +73,9 @@ gradc_found_texts(struct dataset *d, const struct table *t, struct error *e)
     for (int i = 0; i < t->n_series && e->status == 0; i++) {
         const struct series *s = &t->series[i];
 
+        if (s->group > 0 && s->vocabulary.closed) {
+            d->categories = append_line(d->categories, &s->vocabulary, e);
+        }
         if (s->form.cell != GRADC_SORTED || s->group == 0
             || check_lines(t, s, e) != 0) {
             continue;
@@ -117,6 +138,13 @@ gradc_found_categories(struct table *t, const struct gradc_data *data,
 
             if (f->form[k].cell == GRADC_SORTED) {
                 text = read_list(text, s != NULL ? &s->words : NULL, e);
+            } else if (f->form[k].cell == GRADC_WORDS) {
+                const char *line = text + strcspn(text, "\n") + 1;
+
+                text = read_list(text, NULL, e);
+                if (s != NULL) {
+                    gradc_vocabulary_given(&s->vocabulary, line, strcspn(line, "\n"), e);
+                }
             }
         }
     }
@@ -163,6 +191,12 @@ gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
         }
     }
     return fill;
+}
+
+int
+gradc_form_apart(const struct gradc_form *form)
+{
+    return form->cell == GRADC_SYMBOLS || form->cell == GRADC_WORDS;
 }
 
 int

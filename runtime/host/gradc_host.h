@@ -105,8 +105,10 @@ enum gradc_cell {
     GRADC_HASHED,               /* any text, by FNV-1a of it, modulo n */
     GRADC_ABSENT,               /* 1 where there is no value, else 0 */
     GRADC_DATE,                 /* the days since 1970 began */
-    GRADC_SYMBOLS               /* characters, numbers of `values`, or bytes where
+    GRADC_SYMBOLS,              /* characters, numbers of `values`, or bytes where
                                  * there are none; -1 behind the last */
+    GRADC_WORDS                 /* the most frequent words of the training files, n
+                                 * numbers in all; -1 behind the last */
 };
 
 struct gradc_form {

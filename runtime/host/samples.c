@@ -277,7 +277,7 @@ steps(const struct table *t, int series, const struct samples *s, size_t k)
     const struct series *of = &t->series[series];
     size_t n = 0;
 
-    if (of->form.cell != GRADC_SYMBOLS) {
+    if (!gradc_form_apart(&of->form)) {
         return s->rows[k];
     }
     while (n < (size_t)of->group && gradc_table_at(t, series + (int)n, span(s, k, of->field).first) >= 0) {
@@ -299,7 +299,7 @@ fill_sample(struct column *c, void *sample, const struct table *t, int series,
         return gradc_fail_at(e, "%s:%ld: ", t->path[gradc_table_file(t, r.first)],
                              gradc_table_line(t, r.first));
     }
-    if (t->series[series].form.cell == GRADC_SYMBOLS && wide == n) {
+    if (gradc_form_apart(&t->series[series].form) && wide == n) {
         n = steps(t, series, s, k);
     }
     for (size_t i = 0; i < n; i++) {

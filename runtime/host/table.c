@@ -17,25 +17,52 @@
 
 /* ---- rows and files ------------------------------------------------------- */
 
+/* The number of the first symbol or word of what is left of a text, which it moves
+ * on, or -1. */
+static int
+next_symbol(struct series *s, const char **cell, size_t *left, struct error *e)
+{
+    size_t used;
+    int k;
+
+    if (s->form.cell == GRADC_WORDS) {
+        used = gradc_word_next(cell, left);
+        k = gradc_vocabulary_word(&s->vocabulary, *cell, used, e);
+    } else {
+        k = gradc_cell_symbol(&s->form, *cell, &used, e);
+    }
+    *cell += used;
+    *left -= used;
+    return k;
+}
+
+/* Whether there is nothing, or nothing but blanks between words. */
+static int
+is_over(const struct series *s, const char *cell, size_t left)
+{
+    return s->form.cell == GRADC_WORDS ? gradc_word_next(&cell, &left) == 0 : left == 0;
+}
+
 /* Reads the symbols of a text, and fills up with -1. */
 static int
 read_symbols(const struct table *t, struct series *s, const char *cell,
              struct error *e)
 {
-    size_t used;
+    size_t left = strlen(cell);
     int n = 0;
 
-    for (; n < s->group && *cell != '\0'; cell += used, n++) {
-        int k = gradc_cell_symbol(&s->form, cell, &used, e);
+    for (; n < s->group && !is_over(s, cell, left); n++) {
+        int k = next_symbol(s, &cell, &left, e);
 
         if (k < 0) {
             return -1;
         }
         t->row[s[n].place] = k;
     }
-    if (*cell != '\0' && !s->field->truncate) {
-        return gradc_fail(e, "a text of more than %d symbols, which input %s takes; "
+    if (!is_over(s, cell, left) && !s->field->truncate) {
+        return gradc_fail(e, "a text of more than %d %s, which input %s takes; "
                           "truncate = true in the model cuts it", s->group,
+                          s->form.cell == GRADC_WORDS ? "words" : "symbols",
                           s->field->input);
     }
     for (; n < s->group; n++) {
@@ -49,7 +76,7 @@ static int
 read_group(struct table *t, const struct gradc_data *data, struct series *s,
            const char *cell, struct error *e)
 {
-    if (s->form.cell == GRADC_SYMBOLS) {
+    if (gradc_form_apart(&s->form)) {
         return read_symbols(t, s, cell, e);
     }
     return gradc_cell_read(data, s->field, &s->form, &s->words, cell, &t->row[s->place], e);
@@ -191,7 +218,7 @@ static void
 add_series(struct table *t, const struct gradc_field *f, const char *name,
            const struct gradc_form *form)
 {
-    int wide = gradc_form_wide(form), apart = form->cell == GRADC_SYMBOLS;
+    int wide = gradc_form_wide(form), apart = gradc_form_apart(form);
 
     for (int i = 0; i < wide; i++) {
         t->series[t->n_series++] = (struct series){
@@ -272,18 +299,26 @@ check_number(const struct table *t, const struct series *s, struct error *e)
                       f->is_label ? "classes" : "numbers for them");
 }
 
-/* Numbers texts by their order instead of by their first row. */
+/* Numbers texts by their order, and words by how often they came, instead of by their
+ * first row. */
 static int
 sort_words(struct table *t, struct series *s, struct error *e)
 {
-    if (s->words.closed || s->form.cell != GRADC_SORTED || s->group == 0) {
+    int sorted = s->form.cell == GRADC_SORTED && !s->words.closed;
+    int words = s->form.cell == GRADC_WORDS && !s->vocabulary.closed;
+
+    if (s->group == 0 || !(sorted || words)) {
         return 0;
     }
-    s->now = gradc_words_sort(&s->words, e);
+    s->now = words ? gradc_vocabulary_finish(&s->vocabulary, s->form.n, e)
+                   : gradc_words_sort(&s->words, e);
     for (int i = 1; i < s->group; i++) {
         s[i].now = s->now;
     }
-    return s->now != NULL ? check_number(t, s, e) : -1;
+    if (e->status != 0) {
+        return -1;
+    }
+    return words ? 0 : check_number(t, s, e);
 }
 
 static int
@@ -389,7 +424,7 @@ gradc_table_at(const struct table *t, int series, size_t row)
     if (isnan(v)) {
         return v;
     }
-    if (s->now != NULL) {
+    if (s->now != NULL && v >= 0) {
         v = s->now[(int)v];
     }
     return s->part < 0 ? v : v == s->part;
@@ -403,12 +438,26 @@ gradc_table_line(const struct table *t, size_t row)
 
 /* ---- all of it ----------------------------------------------------------------- */
 
+static void
+copy_vocabulary(struct series *s, const struct series *known, struct error *e)
+{
+    char *line = gradc_vocabulary_text(&known->vocabulary, e);
+
+    if (line != NULL) {
+        gradc_vocabulary_given(&s->vocabulary, line, strlen(line), e);
+    }
+    free(line);
+}
+
 /* Takes the texts that are known; no others may occur. */
 static int
 know(struct table *t, const struct table *known, struct error *e)
 {
     for (int i = 0; known != NULL && i < t->n_series; i++) {
         gradc_words_copy(&t->series[i].words, &known->series[i].words, e);
+        if (known->series[i].vocabulary.closed) {
+            copy_vocabulary(&t->series[i], &known->series[i], e);
+        }
     }
     return e->status == 0 ? 0 : -1;
 }
@@ -455,6 +504,7 @@ gradc_table_close(struct table *t)
 {
     for (int i = 0; i < t->n_series; i++) {
         gradc_words_close(&t->series[i].words);
+        gradc_vocabulary_close(&t->series[i].vocabulary);
         if (t->series[i].group > 0) {
             free((void *)(uintptr_t)t->series[i].now);
         }

@@ -11,6 +11,7 @@
 #include "contents.h"
 #include "data.h"
 #include "scratch.h"
+#include "vocabulary.h"
 
 /* One number of a row: from a column of the files, which may give several. */
 struct series {
@@ -25,8 +26,9 @@ struct series {
     int part;                   /* one-hot: 1 where that number is this, 0 where it
                                  * is another; -1: the number itself */
     struct words words;         /* SORTED: texts, in the first series of a group */
-    const int *now;             /* SORTED: the number of a text by its number in the
-                                 * table, or NULL */
+    struct vocabulary vocabulary;       /* WORDS, the same */
+    const int *now;             /* SORTED, WORDS: the number of a text by its number
+                                 * in the table, or NULL */
 };
 
 struct table {
@@ -49,6 +51,9 @@ struct table {
 /* Numbers of one cell, and of one row that a field takes. */
 int gradc_form_wide(const struct gradc_form *form);
 int gradc_field_wide(const struct gradc_field *f);
+
+/* Whether a cell is a text, whose parts are numbers of their own. */
+int gradc_form_apart(const struct gradc_form *form);
 
 /* Reads the files of a part one after the other.  Texts of sorted columns must be
  * among those of `known`, if that is not NULL; `key` is a column of texts, for

@@ -150,6 +150,47 @@ printf 'name\nabcabca\n' >new.csv
 check 'a long text' says 1 'new.csv:2: column name: a text of more than 6 symbols' \
 	./names predict --load n.st --in new.csv
 
+# Texts of words: the most frequent of the training files, 0 for others, 1 for line ends.
+cat >notes.lua <<'END2'
+local nn = require "gradc"
+local x, n = nn.label("x", { 8, 6 }, 6), nn.input("n", { 8 }, "i32")
+local y = nn.label("y", { 8 }, 2)
+local _, last = nn.gru { 4, 8, batch_first = true, name = "gru" }(
+  x >> nn.embedding { 6, 4, name = "embedding" }, nil, n)
+local logits = last:select(0, 0) >> nn.linear { 2, name = "fc" }
+return nn.program {
+  data = nn.csv { train = "notes.csv", test = 0.2, x = { column = "note", vocabulary = "words" },
+                  n = { lengths = "x" }, y = { column = "mood", values = "sorted" } },
+  fit = nn.fit { epochs = 40 },
+  nn.infer { "ids", outputs = { x = x:to "f32", n = n:to "f32" }, batch = 3 },
+  nn.infer { "predict", outputs = { logits = logits }, batch = 3 },
+  nn.train { "train", loss = nn.cross_entropy(logits, y),
+             metrics = { accuracy = nn.accuracy(logits, y) }, optimizer = nn.adam { lr = 1e-2 } },
+}
+END2
+awk 'BEGIN { print "mood,note"
+	for (i = 0; i < 120; i++) {
+		good = i % 3 == 0; pad = ""
+		for (k = 0; k < i * 7 % 4; k++) pad = pad (k ? " " : "") "it"
+		if (i % 20 == 7) pad = pad " rare" i
+		print (good ? "well" : "ill") ",\"" pad (good ? " fine " : " bad ") (i % 5 ? "" : "\nit") "\""
+	} }' >notes.csv
+check 'build notes' "$GRADC" build notes.lua -o notes
+check 'train notes' ./notes train --data . --seed 1 --save m.st
+mv out trained
+check 'notes learnt' sure trained
+check 'the same set' says 0 'accuracy 1' ./notes eval --data . --load m.st
+printf 'note\n" fine, it\n bad"\nrare7 it new\n""\n' >new.csv
+check 'their numbers' ./notes predict --load m.st --entry ids --in new.csv --out ids.csv
+printf 'n,x_0,x_1,x_2,x_3,x_4,x_5\n5,4,0,2,1,3,0\n3,5,2,0,0,0,0\n0,0,0,0,0,0,0\n' >ids.want
+check 'as frequent as they are' cmp ids.want ids.csv
+printf 'note\nit it it it it it it\n' >new.csv
+check 'too many words' says 1 'new.csv:2: column note: a text of more than 6 words, which input x takes' \
+	./notes predict --load m.st --in new.csv
+check 'half' ./notes train --data . --seed 1 --steps 40 --checkpoint half.ck
+check 'rest' ./notes train --data . --seed 1 --resume half.ck --save again.st
+check 'the same after a break' cmp m.st again.st
+
 # Rows of a table in the model.
 cat >numbers.lua <<'END2'
 local nn = require "gradc"

@@ -392,6 +392,8 @@ core.option_texts = {
   ["csv.input.mean"] = "number that is subtracted; nn.standardize measures it",
   rows = "number of rows in a sample, which is [rows, columns]",
   ahead = "take rows that come this much later",
+  ["csv.input.vocabulary"] = 'turn the words of a text into numbers: the most frequent words and marks of the '
+    .. "training files, as many as x has room for, from 2 on; 0 stands for all others, and 1 is a line end",
   ["csv.input.symbols"] = 'turn the characters of a text into their numbers in this '
     .. 'list; `"bytes"`: its bytes',
   ["csv.input.lengths"] = "fill this input with the lengths of the samples of another",

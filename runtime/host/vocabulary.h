@@ -1,0 +1,38 @@
+/* vocabulary.h -- the words of a column of texts
+ *
+ * takes   the texts of the training files, one after the other
+ * gives   numbers of their words: first in the order in which they come; in the end 0
+ *         for any that is rare, 1 for a line end, and the others by how often they came
+ */
+#ifndef GRADC_HOST_VOCABULARY_H
+#define GRADC_HOST_VOCABULARY_H
+
+#include <stddef.h>
+
+#include "alphabet.h"
+
+struct vocabulary {
+    struct lexicon words;
+    size_t *times;              /* how often each came, while they are counted */
+    int room;                   /* of it */
+    int closed;                 /* numbers are final, as symbols of: */
+    struct alphabet symbols;
+};
+
+/* The number of a word of n bytes, which is counted unless numbers are final; -1 if
+ * memory runs out. */
+int gradc_vocabulary_word(struct vocabulary *v, const char *s, size_t n,
+                          struct error *e);
+
+/* Makes numbers final, `most` of them.  Returns the final number of each one from
+ * before, for the caller to free. */
+int *gradc_vocabulary_finish(struct vocabulary *v, int most, struct error *e);
+
+/* The words from number 2 on in one line, for the caller to free; and from such a line
+ * of n bytes. */
+char *gradc_vocabulary_text(const struct vocabulary *v, struct error *e);
+int gradc_vocabulary_given(struct vocabulary *v, const char *line, size_t n,
+                           struct error *e);
+void gradc_vocabulary_close(struct vocabulary *v);
+
+#endif
