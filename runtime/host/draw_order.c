@@ -9,8 +9,10 @@
 
 enum { DRAWS = 0x4457, BATCHES = 0x4254 };
 
-/* Batches whose samples are sorted by length together: with more, batches are
- * more uniform; with fewer, more random. */
+/* Batches whose samples are sorted by length together: with fewer, batches are more
+ * random.  Of 32,033 names in batches of 64, the places behind the ends of samples, up to
+ * the longest of their batch, are 58 % of what counts if 1 batch is sorted, 7 % of 10,
+ * 1.9 % of 50, 0.9 % of 100. */
 enum { SORTED = 50 };
 
 struct item {

@@ -8,8 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A batch of so many bytes takes longer to make than to hand over. */
-enum { WORTH_IT = 1 << 15 };
+/* Nanoseconds of processor time, measured on one core of Zen 3 with batches of 512 bytes
+ * to 128 KB: a sample that is anywhere in memory takes 80, each byte of it 0.1 if it is
+ * copied and 0.4 if it is made of a byte of the file.  Over 100,000 small batches, one
+ * takes 11,000 more with a thread than without: to wake it, and to be woken. */
+static const double sample_ns = 80, copy_ns = 0.1, decode_ns = 0.4, hand_over_ns = 11000;
 
 /* ---- a batch ------------------------------------------------------------------- */
 
@@ -203,21 +206,24 @@ gradc_loader_close(struct loader *l)
     memset(l, 0, sizeof(*l));
 }
 
-/* Whether a batch is made anew for each step, and takes some time. */
+/* Whether a batch is made anew for each step, and takes longer to make than to hand
+ * over. */
 static int
 is_worth(const struct cursor *k)
 {
-    size_t bytes = 0;
+    double ns = 0;
 
     for (int j = 0; j < k->feed->n; j++) {
         const struct column *c = k->feed->column[j];
+        double bytes = (double)(c->per * gradc_type_size(c->in->type));
 
-        bytes += k->feed->batch * c->per * gradc_type_size(c->in->type);
+        ns += (double)k->feed->batch
+              * (sample_ns + bytes * (c->coded ? decode_ns : copy_ns));
         if (c->disk != NULL) {
             return 1;
         }
     }
-    return (k->order != NULL || k->batches > 1) && bytes >= WORTH_IT;
+    return (k->order != NULL || k->batches > 1) && ns >= hand_over_ns;
 }
 
 static int
