@@ -1,6 +1,7 @@
-/* sparse.h -- records by number, where only few numbers have one
+/* sparse.h -- records by number or by address, where only few have one
  *
- * gives   a hash table from numbers to zeroed records of one size
+ * gives   a hash table from numbers, or addresses as numbers, to zeroed records of one
+ *         size; without an order, so that addresses decide nothing
  * keeps   memory proportional to the records, not to the numbers: what part of
  *         a large graph knows about its nodes
  */
@@ -12,17 +13,19 @@
 typedef struct Sparse {
     Arena *arena;
     size_t size;                /* of a record */
-    int *number;                /* by hash: number + 1; 0: empty */
+    uint64_t *key;              /* by hash: number + 1, or address; 0: empty */
     void **record;
     int n_place, n;
 } Sparse;
 
 #define sparse_of(a, T) ((Sparse){ .arena = (a), .size = sizeof(T) })
 
-/* The record of that number, or NULL. */
+/* The record of that number or address, or NULL. */
 void *sparse_find(const Sparse *s, int number);
+void *sparse_find_address(const Sparse *s, const void *address);
 
 /* The same; makes the record if there is none. */
 void *sparse_at(Sparse *s, int number);
+void *sparse_at_address(Sparse *s, const void *address);
 
 #endif

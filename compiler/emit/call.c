@@ -2,24 +2,28 @@
 #include "emit/print.h"
 #include "lower/repeat.h"
 
-/* A hash set of storage, and the same as a list, with the first value seen in each. */
+/* Storage as a list, which is in it, and the first value seen in each. */
 typedef struct Stores {
-    const Buffer **bucket, **list, **value;
-    int n_bucket, n;
+    Sparse seen;                /* by address: bool */
+    const Buffer **list, **value;
+    int n;
 } Stores;
 
 static void
 add_storage(Stores *s, const Buffer *value)
 {
-    const Buffer *b = storage_of(value);
-    int i = b->number & (s->n_bucket - 1);
+    const Buffer *b;
+    bool *seen;
 
-    while (s->bucket[i] != NULL && s->bucket[i] != b) {
-        i = (i + 1) & (s->n_bucket - 1);
+    if (value == NULL || value->space == SPACE_LOCAL) {
+        return;
     }
-    if (s->bucket[i] == NULL) {
+    b = storage_of(value);
+    seen = sparse_at_address(&s->seen, b);
+    if (!*seen) {
+        *seen = true;
         s->value[s->n] = b->space == SPACE_SCRATCH ? value : b;
-        s->bucket[i] = s->list[s->n++] = b;
+        s->list[s->n++] = b;
     }
 }
 
@@ -27,24 +31,15 @@ add_storage(Stores *s, const Buffer *value)
 static Stores
 stores_of(Arena *a, const Kernel *k)
 {
-    int most = k->n_ins + k->n_write;
-    Stores s = { .n_bucket = 1 };
+    Stores s = { .seen = sparse_of(a, bool) };
 
-    while (s.n_bucket <= 2 * most) {
-        s.n_bucket *= 2;
-    }
-    s.bucket = new_n(a, s.n_bucket, const Buffer *);
-    s.list = new_n(a, most, const Buffer *);
-    s.value = new_n(a, most, const Buffer *);
+    s.list = new_n(a, k->n_ins + k->n_write, const Buffer *);
+    s.value = new_n(a, k->n_ins + k->n_write, const Buffer *);
     for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf != NULL && k->ins[i].buf->space != SPACE_LOCAL) {
-            add_storage(&s, k->ins[i].buf);
-        }
+        add_storage(&s, k->ins[i].buf);
     }
     for (int i = 0; i < k->n_write; i++) {
-        if (k->write[i].buf->space != SPACE_LOCAL) {
-            add_storage(&s, k->write[i].buf);
-        }
+        add_storage(&s, k->write[i].buf);
     }
     return s;
 }
@@ -85,17 +80,6 @@ kernel_streams(Arena *a, const Kernel *k, int *n)
         }
     }
     return list;
-}
-
-bool
-kernel_writes(const Kernel *k, const Buffer *b)
-{
-    for (int i = 0; i < k->n_write; i++) {
-        if (storage_of(k->write[i].buf) == b) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* The address of a buffer of the body in this iteration. */

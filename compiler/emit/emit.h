@@ -120,9 +120,16 @@ char *emit_loops(const Print *q);        /* what its loops run along; empty: not
 const char *emit_phase(const Kernel *k);
 const char *emit_heading(Arena *a, const Program *p, const Kernel *k);
 
+/* Which argument of a routine a buffer is, and does the routine write it? */
+typedef struct Argument {
+    int number;
+    bool written;
+} Argument;
+
 /* What buffer b is called in the function being printed. */
 const char *emit_argument_name(const Print *q, const Buffer *b);
-bool kernel_writes(const Kernel *k, const Buffer *b);
+/* Does the function write it? */
+bool emit_writes(const Routine *f, const Buffer *b);
 
 /* The distinct storage a kernel works on, in order of first use. */
 const Buffer **kernel_buffers(Arena *a, const Kernel *k, int *n);

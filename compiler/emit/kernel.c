@@ -24,7 +24,7 @@ print_arguments(Print *q, int column)
 
     for (int i = 0; i < f->n_arg; i++) {
         char *arg = arena_printf(q->arena, "%s%s *GRADC_RESTRICT %s",
-                                 kernel_writes(q->k, f->buffer[i]) ? "" : "const ",
+                                 emit_writes(f, f->buffer[i]) ? "" : "const ",
                                  emit_type(q->c, f->buffer[i]->type), f->arg[i]);
         bool wide = i == 0 && column + (int)strlen(arg) > 78;
         text_printf(q->t, "%s%s", i > 0 ? ",\n    " : wide ? "\n    " : "", arg);

@@ -82,12 +82,7 @@ axes_of(const Buffer *b, int64_t coef, int64_t count, Along *to)
 static bool
 is_argument(const Routine *f, const Buffer *b)
 {
-    for (int i = 0; i < f->n_arg; i++) {
-        if (f->buffer[i] == storage_of(b)) {
-            return true;
-        }
-    }
-    return false;
+    return sparse_find_address(&f->argument, storage_of(b)) != NULL;
 }
 
 /* Prefers arrays that are written, then parameters. */
@@ -95,7 +90,7 @@ static int
 rank_of(const Loops *q, const Buffer *b)
 {
     return b->space == SPACE_LOCAL || b->shape.rank == 0 || !is_argument(q->q->f, b) ? 0
-         : kernel_writes(q->q->k, storage_of(b)) ? 3 : b->space == SPACE_PARAM ? 2 : 1;
+         : emit_writes(q->q->f, b) ? 3 : b->space == SPACE_PARAM ? 2 : 1;
 }
 
 static Along

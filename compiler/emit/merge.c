@@ -57,6 +57,16 @@ routine_new(Arena *a, const Program *p, Kernel *k)
 
     f->buffer = kernel_buffers(a, k, &f->n_arg);
     f->arg = new_n(a, f->n_arg, const char *);
+    f->argument = sparse_of(a, Argument);
+    for (int i = 0; i < f->n_arg; i++) {
+        ((Argument *)sparse_at_address(&f->argument, f->buffer[i]))->number = i;
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        Argument *x = sparse_find_address(&f->argument, storage_of(k->write[i].buf));
+        if (x != NULL) {
+            x->written = true;
+        }
+    }
     f->stream = kernel_streams(a, k, &f->n_stream);
     f->stream_arg = new_n(a, f->n_stream, const char *);
     join(a, f, p, k);
@@ -287,7 +297,7 @@ name_arguments(Merger *s, Names *names, Routine *f)
     }
     for (int i = 0; i < f->n_arg && f->n_kernel > 1; i++) {
         const char *name = common_text(s->scratch, &q[i]);
-        bool written = kernel_writes(f->kernel[0], f->buffer[i]);
+        bool written = emit_writes(f, f->buffer[i]);
         if (name[0] == '\0' || strspn(name, "0123456789_") == strlen(name)) {
             name = written ? "y" : "x";
         } else if (strcmp(name, "d") == 0) {

@@ -54,14 +54,21 @@ print_narrow(Print *q, Type t)
 
 /* ---- places --------------------------------------------------------------- */
 
+bool
+emit_writes(const Routine *f, const Buffer *b)
+{
+    const Argument *x = sparse_find_address(&f->argument, storage_of(b));
+
+    return x != NULL && x->written;
+}
+
 const char *
 emit_argument_name(const Print *q, const Buffer *b)
 {
-    b = storage_of(b);
-    for (int i = 0; i < q->f->n_arg; i++) {
-        if (q->f->buffer[i] == b) {
-            return q->f->arg[i];
-        }
+    const Argument *x = sparse_find_address(&q->f->argument, storage_of(b));
+
+    if (x != NULL) {
+        return q->f->arg[x->number];
     }
     bug("emit: %s is not an argument of %s", b->name, q->f->name);
 }

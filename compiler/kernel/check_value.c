@@ -24,14 +24,23 @@ check_array(Checker *c, const Buffer *b)
     }
 }
 
+bool
+check_is_output(const Checker *c, const Buffer *b)
+{
+    const Status *status = sparse_find_address(&c->status, b);
+
+    return status != NULL && status->output;
+}
+
 /* Local arrays of this kernel, and arrays that it writes, start undefined. */
 void
 check_read(Checker *c, const Buffer *b)
 {
-    bool begins = b->space == SPACE_LOCAL || check_has(c->output, c->n_output, b);
+    const Status *status = sparse_find_address(&c->status, b);
+    bool begins = b->space == SPACE_LOCAL || (status != NULL && status->output);
 
     check_array(c, b);
-    if (begins && !check_has(c->written, c->n_written, b)) {
+    if (begins && (status == NULL || !status->written)) {
         check_fail(c, "array %s is read before it is written",
                    array_name(c->arena, b));
     }
@@ -40,10 +49,7 @@ check_read(Checker *c, const Buffer *b)
 void
 check_written(Checker *c, const Buffer *b)
 {
-    if (!check_has(c->written, c->n_written, b)) {
-        grow(c->arena, c->written, c->n_written);
-        c->written[c->n_written++] = b;
-    }
+    ((Status *)sparse_at_address(&c->status, b))->written = true;
 }
 
 /* n elements from `index` on: numbers, or vectors if the array holds vectors. */

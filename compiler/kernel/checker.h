@@ -38,6 +38,12 @@ typedef struct Effort {
     uint32_t counts;            /* so far */
 } Effort;
 
+/* What is known of an array, here. */
+typedef struct Status {
+    bool output;                /* not local, but written by this kernel */
+    bool written;
+} Status;
+
 typedef struct Checker {
     Arena *arena;
     const Nest *nest;
@@ -51,10 +57,7 @@ typedef struct Checker {
     int n_frame;
     const Buffer **local;       /* in scope */
     int n_local;
-    const Buffer **written;     /* among those that must be written before use */
-    int n_written;
-    const Buffer **output;      /* not local, but written by this kernel */
-    int n_output;
+    Sparse status;              /* by address of an array */
 } Checker;
 
 /* ---- check_frame.c ------------------------------------------------------- */
@@ -100,6 +103,7 @@ bool check_has(const Buffer *const *list, int n, const Buffer *b);
 void check_value(Checker *c, const Expr *e);
 void check_guards(Checker *c, const Guard *g, int n);    /* and pushes them */
 
+bool check_is_output(const Checker *c, const Buffer *b);
 void check_array(Checker *c, const Buffer *b);           /* it is in scope */
 void check_read(Checker *c, const Buffer *b);            /* it was written */
 void check_written(Checker *c, const Buffer *b);         /* it is written from

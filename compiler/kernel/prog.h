@@ -199,6 +199,7 @@ typedef struct Repeat {
     struct Program *body;
     Bind *bind;
     int n_bind;
+    Sparse bound;               /* by address of an inner buffer: int, its bind */
     Buffer *work[POOLS];        /* scratch of the body; NULL: none of that type */
     const Index *time;          /* in its nest: the iteration */
     const bool *carry, *param, *out;    /* which of the scan node's carries,
@@ -347,6 +348,7 @@ typedef struct Routine {
     const Buffer *const *buffer;        /* of its first kernel: the arguments */
     const char **arg;           /* their names here */
     int n_arg;
+    Sparse argument;            /* by address of a buffer: Argument (emit.h) */
     int *stream;                /* random streams of its first kernel */
     const char **stream_arg;    /* NULL: all kernels use the same stream */
     int n_stream;

@@ -42,10 +42,9 @@ forget_locals(Checker *c, int to)
 {
     while (c->n_local > to) {
         const Buffer *b = c->local[--c->n_local];
-        for (int i = 0; i < c->n_written; i++) {
-            if (c->written[i] == b) {
-                c->written[i] = c->written[--c->n_written];
-            }
+        Status *status = sparse_find_address(&c->status, b);
+        if (status != NULL) {
+            status->written = false;
         }
     }
 }
@@ -380,7 +379,7 @@ check_run(Checker *c)
     for (int i = 0; i < q.n_array; i++) {
         const Buffer *b = q.array[i];
         for (int64_t e = 0; e < memory_size(b) && b->space != SPACE_LOCAL
-                            && !check_has(c->output, c->n_output, b); e++) {
+                            && !check_is_output(c, b); e++) {
             memory_of(m, b)[e] = cell_set(0.0, trace_number(0.0));
         }
     }
@@ -398,17 +397,15 @@ note_output(void *to, const Stmt *s)
     Checker *c = to;
     const Buffer *b = s->array;
 
-    if (s->kind == STMT_STORE && (b->space == SPACE_SCRATCH || b->space == SPACE_OUT)
-        && !check_has(c->output, c->n_output, b)) {
-        grow(c->arena, c->output, c->n_output);
-        c->output[c->n_output++] = b;
+    if (s->kind == STMT_STORE && (b->space == SPACE_SCRATCH || b->space == SPACE_OUT)) {
+        ((Status *)sparse_at_address(&c->status, b))->output = true;
     }
 }
 
 static const char *
 find_wrong(Arena *a, const Nest *n, Effort *effort)
 {
-    Checker c = { .arena = a, .nest = n, .effort = effort };
+    Checker c = { .arena = a, .nest = n, .effort = effort, .status = sparse_of(a, Status) };
     NestLook look = { .stmt = note_output, .to = &c };
 
     c.seen = new_n(a, n->n_var + 1, bool);
@@ -431,45 +428,62 @@ nest_wrong(Arena *a, const Nest *n)
 /* What the order of kernels and the plan know that a kernel touches; in a loop the
  * scratch of its body is beside that. */
 typedef struct Lists {
-    const Kernel *k;
+    Sparse known;               /* by address of a buffer: bool, it may be written */
     const Buffer *unknown;
 } Lists;
 
-static bool
-is_inside(const Program *body, const Buffer *b)
+static void
+know(Lists *l, const Buffer *b, bool written)
 {
-    bool found = false;
+    bool *may = b != NULL ? sparse_at_address(&l->known, b) : NULL;
 
-    for (int i = 0; i < body->n_buffer && !found; i++) {
-        found = body->buffer[i] == b;
+    if (may != NULL && written) {
+        *may = true;
     }
-    for (int i = 0; i < body->n_kernel && !found; i++) {
-        const Repeat *r = body->kernel[i]->repeat;
-        found = r != NULL && is_inside(r->body, b);
+}
+
+static void
+know_inside(Lists *l, const Program *body)
+{
+    for (int i = 0; i < body->n_buffer; i++) {
+        know(l, body->buffer[i], true);
     }
-    return found;
+    for (int i = 0; i < body->n_kernel; i++) {
+        if (body->kernel[i]->repeat != NULL) {
+            know_inside(l, body->kernel[i]->repeat->body);
+        }
+    }
+}
+
+static Lists
+lists_of(Arena *a, const Kernel *k)
+{
+    Lists l = { .known = sparse_of(a, bool) };
+
+    for (int i = 0; i < k->n_write; i++) {
+        know(&l, k->write[i].buf, true);
+    }
+    for (int i = 0; i < k->n_ins; i++) {
+        know(&l, k->ins[i].buf, false);
+    }
+    if (k->repeat != NULL) {
+        know_inside(&l, k->repeat->body);
+    }
+    return l;
 }
 
 static void
 look_up(Lists *l, const Buffer *b, bool stored)
 {
-    const Kernel *k = l->k;
+    const bool *may_write;
 
-    if (b == NULL || b->space == SPACE_LOCAL
-        || (k->repeat != NULL && is_inside(k->repeat->body, b))) {
+    if (b == NULL || b->space == SPACE_LOCAL) {
         return;
     }
-    for (int i = 0; i < k->n_write; i++) {
-        if (k->write[i].buf == b) {
-            return;
-        }
+    may_write = sparse_find_address(&l->known, b);
+    if (may_write == NULL || (stored && !*may_write)) {
+        l->unknown = b;
     }
-    for (int i = 0; i < k->n_ins && !stored; i++) {
-        if (k->ins[i].buf == b) {
-            return;
-        }
-    }
-    l->unknown = b;
 }
 
 static void
@@ -490,7 +504,7 @@ look_up_expr(void *to, const Expr *e)
 static const char *
 unlisted(Arena *a, const Kernel *k)
 {
-    Lists l = { .k = k };
+    Lists l = lists_of(a, k);
     NestLook look = { .stmt = look_up_stmt, .expr = look_up_expr, .to = &l };
 
     stmt_look(k->nest->body, &look);

@@ -41,7 +41,8 @@ repeat_new(Arena *a, const Node *scan, bool *out)
     memcpy(carry, out, sizeof(*carry) * (size_t)s->n_carry);
     while (iteration_needs(&use, scan, carry, out, param)) {
     }
-    *r = (Repeat){ .scan = scan, .carry = carry, .param = param, .out = out };
+    *r = (Repeat){ .scan = scan, .carry = carry, .param = param, .out = out,
+                   .bound = sparse_of(a, int) };
     arena_drop(scratch);
     return r;
 }
@@ -135,20 +136,23 @@ static void
 add_bind(Lower *l, Buffer *inner, Buffer *outer, Buffer *first, int64_t step)
 {
     Repeat *r = l->k->repeat;
+    int *bound = sparse_at_address(&r->bound, inner);
 
     grow(l->code->arena, r->bind, r->n_bind);
+    *bound = *bound == 0 ? r->n_bind + 1 : *bound;
     r->bind[r->n_bind++] = (Bind){ inner, outer, first, step };
 }
 
-static Node *
-result_node(const Kernel *k, int i)
+/* The node of each result of the loop that is used. */
+static Node **
+result_nodes(Arena *a, const Kernel *k)
 {
-    for (int r = 0; r < k->n_root; r++) {
-        if (k->root[r]->attr.list[0] == i) {
-            return k->root[r];
-        }
+    Node **list = new_n(a, k->repeat->scan->scan->n_out, Node *);
+
+    for (int r = k->n_root - 1; r >= 0; r--) {
+        list[k->root[r]->attr.list[0]] = k->root[r];
     }
-    return NULL;
+    return list;
 }
 
 /* A second destination of a result: a copy, made by a kernel of its own. */
@@ -167,12 +171,12 @@ copy_result(Lower *l, Node *result, Buffer *from, Buffer *to)
     nest_add_map(l, k);
 }
 
-/* The destination of result i of the loop; carries always need one. */
+/* The destination of result i of the loop, which is this node; carries always need one. */
 static Buffer *
-result_buffer(Lower *l, int i)
+result_buffer(Lower *l, Node *result, int i)
 {
     const Scan *s = l->k->repeat->scan->scan;
-    Node *result = result_node(l->k, i), *like = result != NULL ? result : s->param[i];
+    Node *like = result != NULL ? result : s->param[i];
     Buffer *b = result != NULL ? prog_buffer(l->code, l->p, result)
               : prog_new_buffer(l->code, l->p, NULL, like, like->type, like->shape,
                                 SPACE_SCRATCH);
@@ -187,38 +191,43 @@ result_buffer(Lower *l, int i)
     return b;
 }
 
-/* Output number k of the body: equal results have separate buffers. */
+/* The output of the body from buffer `*at` on: equal results have separate buffers. */
 static Buffer *
-output_of(const Program *body, int k)
+next_output(const Program *body, int *at)
 {
-    for (int i = 0; i < body->n_buffer; i++) {
-        if (body->buffer[i]->space == SPACE_OUT && k-- == 0) {
-            return body->buffer[i];
+    while (*at < body->n_buffer) {
+        Buffer *b = body->buffer[(*at)++];
+        if (b->space == SPACE_OUT) {
+            return b;
         }
     }
     bug("lower: a loop has no place for a result");
 }
 
-static bool
-is_loaded(const Program *body, const Buffer *b)
+static Sparse
+loaded_buffers(Arena *a, const Program *body)
 {
+    Sparse loaded = sparse_of(a, bool);
+
     for (int i = 0; i < body->n_kernel; i++) {
         for (int j = 0; j < body->kernel[i]->n_ins; j++) {
-            if (body->kernel[i]->ins[j].buf == b) {
-                return true;
+            if (body->kernel[i]->ins[j].buf != NULL) {
+                sparse_at_address(&loaded, body->kernel[i]->ins[j].buf);
             }
         }
     }
-    return false;
+    return loaded;
 }
 
 /* An operand that the lowered body does not read, since its value became a
  * constant, is not an argument. */
 static void
-bind_operands(Lower *l)
+bind_operands(Lower *l, Node *const *result)
 {
     const Repeat *r = l->k->repeat;
     const Scan *s = r->scan->scan;
+    Arena *scratch = arena_new();
+    Sparse loaded = loaded_buffers(scratch, r->body);
 
     for (int i = 0; i < r->scan->nin; i++) {
         Buffer *inner, *outer = NULL;
@@ -226,7 +235,7 @@ bind_operands(Lower *l)
             continue;
         }
         inner = prog_buffer(l->code, r->body, s->param[i]);
-        if (i >= s->n_carry && !is_loaded(r->body, inner)) {
+        if (i >= s->n_carry && sparse_find_address(&loaded, inner) == NULL) {
             continue;
         }
         if (repeat_reads(r, i)) {
@@ -234,13 +243,14 @@ bind_operands(Lower *l)
             add_load(l, outer);
         }
         if (i < s->n_carry) {
-            add_bind(l, inner, result_buffer(l, i), outer, 0);
+            add_bind(l, inner, result_buffer(l, result[i], i), outer, 0);
         } else {
             bool stacked = i < s->n_carry + s->n_xs;
             add_bind(l, inner, outer, NULL,
                      stacked ? shape_count(s->param[i]->shape) : 0);
         }
     }
+    arena_drop(scratch);
 }
 
 static bool
@@ -282,15 +292,15 @@ bind_copies(Lower *l)
 }
 
 static void
-bind_results(Lower *l)
+bind_results(Lower *l, Node *const *result)
 {
     const Repeat *r = l->k->repeat;
     const Scan *s = r->scan->scan;
-    int k = 0;
+    int at = 0;
 
     for (int i = s->n_carry; i < s->n_out; i++) {
         if (r->out[i]) {
-            add_bind(l, output_of(r->body, k++), result_buffer(l, i), NULL,
+            add_bind(l, next_output(r->body, &at), result_buffer(l, result[i], i), NULL,
                      shape_count(s->out[i]->shape));
         }
     }
@@ -316,25 +326,25 @@ void
 repeat_lower(Lower *l)
 {
     Kernel *k = l->k;
+    Arena *scratch = arena_new();
+    Node **result = result_nodes(scratch, k);
 
     k->n_ins = k->n_write = 0;
-    bind_operands(l);
+    bind_operands(l, result);
     bind_copies(l);
-    bind_results(l);
+    bind_results(l, result);
     add_work(l);
     k->n_pre = k->n_ins;
     k->flat_index = index_const(l->arena, 0);
+    arena_drop(scratch);
 }
 
 const Bind *
 repeat_bind(const Repeat *r, const Buffer *inner)
 {
-    for (int i = 0; i < r->n_bind; i++) {
-        if (r->bind[i].inner == inner) {
-            return &r->bind[i];
-        }
-    }
-    return NULL;
+    const int *bound = sparse_find_address(&r->bound, inner);
+
+    return bound == NULL ? NULL : &r->bind[*bound - 1];
 }
 
 const Index *

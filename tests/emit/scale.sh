@@ -81,6 +81,26 @@ if [ -n "$counted" ]; then
 		at_most "80 layers beside 40" $((${large:-0} * 100 / small)) 210 "% of the instructions"
 fi
 
+# A loop over time whose body has many values, and as many gradients.
+body() {
+	cat <<-END
+	local nn = require "gradc"
+	local x, w = nn.input("x", { 5, 4 }), nn.param("w", { 4 })
+	local last = nn.scan(function(h, xt)
+	  for i = 1, $1 do h = nn.tanh(h * w + xt * i) end
+	  return h, nil
+	end, nn.zeros { 4 }, x)
+	return nn.program { nn.train { "t", loss = nn.mean(last), optimizer = nn.sgd { lr = 0.1 } } }
+	END
+}
+for n in 2000 4000; do
+	body $n >body$n.lua
+	time=$(best 2 "$GRADC" compile body$n.lua -o out)
+	at_most "$n values in a loop" "$time" $n ms
+	eval "ms$n=\${time:-0}"
+done
+[ "$ms2000" = 0 ] || at_most "4000 values beside 2000" $((ms4000 * 100 / ms2000)) 280 "% of the time"
+
 # Many loops, many entries: what is known of one is as large as it is, not as the graph.
 cat >scans.lua <<'END'
 local nn = require "gradc"

@@ -83,6 +83,24 @@ START_TEST(records_are_found_by_number)
 }
 END_TEST
 
+START_TEST(records_are_found_by_address)
+{
+    Arena *a = arena_new();
+    Sparse s = sparse_of(a, int);
+    static const char text[1000];
+
+    ck_assert_ptr_null(sparse_find_address(&s, text));
+    for (int i = 0; i < 1000; i += 2) {
+        *(int *)sparse_at_address(&s, &text[i]) = i;
+    }
+    for (int i = 0; i < 1000; i++) {
+        const int *x = sparse_find_address(&s, &text[i]);
+        ck_assert_int_eq(x != NULL ? *x : -1, i % 2 == 0 ? i : -1);
+    }
+    arena_drop(a);
+}
+END_TEST
+
 /* Every piece keeps its bytes while others move, and its bytes are counted. */
 START_TEST(pieces_are_resized)
 {
@@ -199,6 +217,7 @@ suite_arena(void)
     tcase_add_test(t, arrays_grow_from_anything);
     tcase_add_test(t, arrays_grow_again);
     tcase_add_test(t, records_are_found_by_number);
+    tcase_add_test(t, records_are_found_by_address);
     tcase_add_test(t, pieces_are_resized);
     tcase_add_test(t, work_without_memory_ends);
     tcase_add_test(t, a_mistake_ends_the_work_it_is_in);
