@@ -269,7 +269,7 @@ demo: all $(drawn) ## trains a network on images (DATA=folder of MNIST files, EP
 	$(B)/gradc build models/$(MODEL).lua -o $(B)/$(MODEL)
 	$(B)/$(MODEL) train --data $(DATA) --epochs $(EPOCHS)
 
-bench: all ## times training and inference beside PyTorch (SET=more, W="w3 w5")
+bench: all ## times training and inference beside PyTorch (SET=more, W="w3 w5", THREADS=2)
 	@B=$(B) CC='$(CC)' tests/bench/bench.sh
 
 generated: all ## rewrites generated/ from models/

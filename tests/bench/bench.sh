@@ -5,9 +5,10 @@
 #   W="w3 w5"    only these, of any list
 #   ROUNDS=9     how often each has its turn; medians are printed
 #   CORE=0       the core to run on
+#   THREADS=2    instead, training on so many threads beside one, by the clock
 #   PYTHON=...   Pythons to look for torch in, in a list; each version has a column
 #
-# Everything that is measured runs in turn on one core (rounds.c), the peak of the
+# Everything that is measured but threads runs in turn on one core (rounds.c), the peak of the
 # core among it; a share of the peak belongs to its own run.  The C is compiled
 # with the flags that users are told, those of `gradc build`.
 # The two tables are those of compiler/SPEED.md.
@@ -120,6 +121,40 @@ build() {
 			-Itests/bench -o "$bin" tests/bench/step.c "$dir/$2.c"
 }
 
+# ---- threads -------------------------------------------------------------------
+
+# build_threads MODEL N: a peer of step.c on a team of N, or with 0 without any
+build_threads() {
+	dir=$out/threads$2
+	mkdir -p "$dir"
+	team=
+	[ "$2" = 0 ] || team="-DTHREADS=$2 -pthread $B/libgradc.a"
+	"$B/gradc" compile "tests/bench/models/$1.lua" --target native -o "$dir" \
+		$([ "$2" = 0 ] || echo --threads) &&
+		awk -v name="$1" -v entry=train -f tests/bench/calls.awk \
+			"tests/bench/models/$1.lua" "$dir/$1.h" >"$dir/$1.inc" &&
+		${CC:-cc} $flags -include "$dir/$1.h" -DCALLS="\"$1.inc\"" -I"$dir" -Iruntime \
+			-Iruntime/host -Itests/bench -o "$dir/$1" tests/bench/step.c "$dir/$1.c" $team
+}
+
+# A row for each model: without threads, with one of one, with one of THREADS.
+threads() {
+	cat <<-END
+	| training step | batch | one thread | --threads 1 | --threads $THREADS | times |
+	|---|---|---|---|---|---|
+	END
+	while read -r name _ batch _ what; do
+		for n in 0 1 "$THREADS"; do
+			build_threads "$name" "$n" || return 1
+		done
+		"$out/rounds" "${ROUNDS:-9}" "$out/threads0/$name" "$out/threads1/$name" \
+			"$out/threads$THREADS/$name" </dev/null |
+			awk -v what="$name: $what | $batch" '{ ms[NR] = $1 } END {
+				printf "| %s | %.3g ms | %.3g ms | %.3g ms | %.2f |\n",
+					what, ms[1], ms[2], ms[3], ms[1] / ms[3] }'
+	done <"$out/chosen"
+}
+
 # measure MODEL: the figures of the peak, of each compiler's two entries, and of
 # each PyTorch, one line each
 measure() {
@@ -221,6 +256,10 @@ means() {
 ${CC:=cc} -O3 -march=native -ffp-contract=fast -Wno-psabi -o "$out/peak" \
 	tests/bench/peak.c
 $CC -O2 -o "$out/rounds" tests/bench/rounds.c
+if [ -n "${THREADS:-}" ]; then
+	threads
+	exit
+fi
 cpu=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -n 1)
 echo "$(LC_ALL=C date '+%d %B %Y'), one core of ${cpu:-this machine}," \
 	"$(echo | $core "$out/peak") GFLOP/s${pythons:+; PyTorch$blas on one thread}"

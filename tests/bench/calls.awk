@@ -55,7 +55,9 @@ function print_call(   n, i, arg, word, w, id, type, given) {
 	for (i = 1; i <= n; i++) {
 		w = split(arg[i], word, /[ *]+/)
 		id = word[w]
-		if (arg[i] ~ /struct /) {
+		if (arg[i] ~ /struct gradc_team/) {
+			given = given ", team"
+		} else if (arg[i] ~ /struct /) {
 			match(arg[i], /struct [^ ]+/)
 			given = given ", &" substr(arg[i], RSTART + 8 + length(name), RLENGTH - 8 - length(name))
 		} else if (arg[i] !~ /\*/) {

@@ -4,8 +4,8 @@
  * gives   on each line of standard input a round: the figures of all functions,
  *         in one line of standard output; so rounds.c lets peers take turns, and
  *         whatever else the machine does hits all of them alike
- * keeps   processor time, the median over slices of a millisecond or more: a call
- *         that was disturbed does not count
+ * keeps   processor time, or with PEER_CLOCK another one, the median over slices of a
+ *         millisecond or more: a call that was disturbed does not count
  */
 #ifndef TESTS_BENCH_PEER_H
 #define TESTS_BENCH_PEER_H
@@ -14,16 +14,20 @@
 #include <stdlib.h>
 #include <time.h>
 
+#ifndef PEER_CLOCK
+#define PEER_CLOCK CLOCK_PROCESS_CPUTIME_ID
+#endif
+
 enum { PEER_SLICES = 4096 };
 
 typedef void PeerCall(void);
 
-static double                   /* seconds of processor time */
+static double                   /* seconds */
 peer_now(void)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    clock_gettime(PEER_CLOCK, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 

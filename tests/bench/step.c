@@ -1,12 +1,20 @@
 /* step.c -- times one entry of a model: its training step or its inference
  *
- * takes   CALLS, the file that calls.awk made of the model and its header
+ * takes   CALLS, the file that calls.awk made of the model and its header; THREADS, if
+ *         entries take a team: of how many
  * gives   a peer (peer.h): milliseconds of a call
  * keeps   random data, another of 16 batches each call, and a new start every 512:
  *         no network learns them by heart, so gradients stay alive and nothing
  *         slows down among subnormal numbers
  */
 #define _POSIX_C_SOURCE 200809L
+#ifdef THREADS
+#define PEER_CLOCK CLOCK_MONOTONIC
+#include "gradc_host.h"
+#include "gradc_team.h"
+
+static const struct gradc_team *team;
+#endif
 #include "peer.h"
 
 #include <stdint.h>
@@ -59,6 +67,9 @@ main(void)
 {
     (void)fill_float;
     (void)fill_int32_t;
+#ifdef THREADS
+    team = gradc_pool.open(THREADS);
+#endif
     calls_fill();
     while (peer_asked()) {
         turn = 0;
