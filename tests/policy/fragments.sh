@@ -4,6 +4,9 @@
 # models and variables that the page speaks of
 . "$ROOT/tests/emit/lib.sh"
 
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
 "$GRADC" compile "$ROOT/models/line.lua" -o . >cc.log 2>&1 &&
 	"$GRADC" compile "$ROOT/models/xor.lua" -o . >cc.log 2>&1 &&
 	"$GRADC" compile "$ROOT/models/xor.lua" -o . --name net --table >cc.log 2>&1 || {

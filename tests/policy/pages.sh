@@ -3,7 +3,8 @@
 # Lua of each section is a model that compiles to C without a warning, or a part of one
 . "$ROOT/tests/emit/lib.sh"
 
-work=$PWD
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
 cd "$ROOT" || exit 1
 pages=$(find README.md compiler runtime models tests -name '*.md' ! -path 'compiler/package/*')
 
@@ -22,7 +23,6 @@ cd "$work" || exit 1
 (cd "$ROOT" && awk -f tests/tools/commands.awk $pages) | sort -u >commands
 "$GRADC" man trainer | sed 's/\\//g; s/f[BIR]/ /g' >trainer.man
 { "$GRADC" --help; cat trainer.man; } >all
-
 
 # about PROGRAM COMMAND: what it says of itself; nothing if there is no such command
 about() {
