@@ -14,7 +14,7 @@ void
 path_strides(const Node *n, int64_t *stride)
 {
     shape_strides(n->shape, stride);
-    if (n->op == OP_const || n->op == OP_iota) {
+    if (is_plain_leaf(n)) {
         for (int i = 0; i < n->shape.rank; i++) {
             stride[i] = n->op == OP_iota && n->attr.list[0] == i;
         }

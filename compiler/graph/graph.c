@@ -202,7 +202,7 @@ copy_scan(Graph *g, const Scan *s, int n_param)
 static bool
 is_counted(const Node *n)
 {
-    bool counted = n->op == OP_const || n->op == OP_iota || is_sight(n)
+    bool counted = is_plain_leaf(n) || is_sight(n)
                 || (card_of(n)->kind == MAP && !type_is_float(n->type));
 
     for (int i = 0; i < n->nin && counted; i++) {

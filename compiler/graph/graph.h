@@ -109,6 +109,13 @@ card_of(const Node *n)
     return op_card(n->op);
 }
 
+/* Is it computed from nothing, and the same in every iteration of a loop? */
+static inline bool
+is_plain_leaf(const Node *n)
+{
+    return n->op == OP_const || n->op == OP_iota;
+}
+
 /* Does it have no name yet, neither one of its own, as other leaves have, nor
  * one from the user? */
 static inline bool

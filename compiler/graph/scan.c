@@ -318,7 +318,7 @@ foreign_leaf(Arena *a, const Scan *s, int n_param)
     reach_add(&use, s->out, s->n_out);
     for (int i = 0; i < use.n; i++) {
         const Node *x = use.node[i];
-        if (card_of(x)->kind == LEAF && !reach_has(&own, x) && !scan_is_plain(x)
+        if (card_of(x)->kind == LEAF && !reach_has(&own, x) && !is_plain_leaf(x)
             && (wrong == NULL || x->id > wrong->id)) {
             wrong = x;
         }

@@ -44,13 +44,6 @@ Node *scan_result(Graph *g, Node *scan, int i);
  * added to it. */
 void scan_rebuild(Graph *g, Memo *memo, Node *const *root, int n, Node **to);
 
-/* Is it the same in every iteration and computed from nothing? */
-static inline bool
-scan_is_plain(const Node *n)
-{
-    return n->op == OP_const || n->op == OP_iota;
-}
-
 /* What is wrong with a loop, as a sentence; NULL: nothing. */
 const char *scan_wrong(Arena *a, Node *const *in, const Scan *s);
 

@@ -30,12 +30,6 @@ add_source(Code *c, Recipe *r, Buffer *b)
     return true;
 }
 
-static bool
-is_number(const Node *n)
-{
-    return n->op == OP_const || n->op == OP_iota;
-}
-
 /* Computed where it is used, or by a loop that can run again. */
 static bool
 is_computed(const Recipe *r, const Node *n)
@@ -61,7 +55,7 @@ find_sources(Code *c, Program *p, Recipe *r, Node *n)
                && (n != r->maker->anchor || program_buffer(p, n) != NULL);
     bool leaf = card_of(n)->kind == LEAF && n->op != OP_random;
 
-    if (program_external(p, n) || stored || (leaf && !is_number(n))) {
+    if (program_external(p, n) || stored || (leaf && !is_plain_leaf(n))) {
         return add_source(c, r, program_buffer(p, n));
     }
     if (++r->n_seen > MOST_NODES || !is_computed(r, n)) {

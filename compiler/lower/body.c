@@ -413,7 +413,7 @@ fresh_value(Body *b, Node *n, const Index *const *index, bool memory)
 {
     Kernel *maker = program_maker(b->p, n);
     bool stored = maker != NULL && maker != b->k && n != b->k->again;
-    bool number = n->op == OP_const || n->op == OP_iota;
+    bool number = is_plain_leaf(n);
 
     if (b->k->copies != NULL && n == b->k->root[0]) {
         return body_load(b, b->k->copies, index, NULL, 0);

@@ -234,7 +234,7 @@ ask_memory(Fuse *f, Node *x, bool numbers)
            && !program_external(f->p, x)) {
         x = x->in[0];
     }
-    if ((!fuse_is_leaf(f, x) || (scan_is_plain(x) && !numbers))
+    if ((!fuse_is_leaf(f, x) || (is_plain_leaf(x) && !numbers))
         && (numbers || !is_gathered(x))) {
         f->stored[x->id] = true;
     }
@@ -265,7 +265,7 @@ ask_loop_operands(Fuse *f, const Node *n)
         if (!repeat_reads(r, i)) {
             continue;
         }
-        if (!fuse_is_leaf(f, x) || scan_is_plain(x)) {
+        if (!fuse_is_leaf(f, x) || is_plain_leaf(x)) {
             f->stored[x->id] = true;
         }
         f->demand[x->id] = -1;

@@ -79,7 +79,7 @@ fuse_find_sources(Fuse *f, const Node *n, bool perhaps)
     static const Sources none;
     const Sources *s = &none;
 
-    if (n->op == OP_const || n->op == OP_iota || n->op == OP_store) {
+    if (is_plain_leaf(n) || n->op == OP_store) {
         f->source[n->id] = s;
         return;
     }

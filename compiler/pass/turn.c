@@ -84,7 +84,7 @@ is_spread(const Node *x)
 
     for (int i = 0; i < x->nin && all; i++) {
         const Node *y = x->in[i];
-        all = y->op == OP_const || y->op == OP_iota || y->op == OP_expand
+        all = is_plain_leaf(y) || y->op == OP_expand
            || is_spread(y);
     }
     return all;
