@@ -22,57 +22,56 @@ enum { MAX_NAME = 60 };          /* bytes of the name of a model */
 
 static const Flag flags[] = {
     { "-o", "PATH", offsetof(Options, out), " compile build report tune package import export ",
-      "the folder to write to, the trainer that build makes, the schedules\n"
-      "that tune has measured, the model that import or\n"
-      "export writes" },
+      "the folder to write to; of build, the trainer; of tune, the schedules;\n"
+      "of import and export, the model" },
     { "--name", "NAME", offsetof(Options, name), MODEL_COMMANDS,
-      "what files, functions and structs of the model begin with, in\n"
-      "place of its own name" },
+      "what the names of files, functions and structs begin with, in\n"
+      "place of the model's own name" },
     { "--depfile", "FILE", offsetof(Options, depfile), " compile build ",
-      "write a rule for make and ninja: from which files DIR/NAME.c, or\n"
-      "the trainer, is made" },
+      "write a rule for make and ninja: the files that DIR/NAME.c, or the\n"
+      "trainer, depends on" },
     { "--target", "NAME", offsetof(Options, target), MODEL_COMMANDS,
-      "where the code is fast and small (not where it is right, and\n"
-      "not its bits): scalar, avx2, m4f ... (gradc targets), native;\n"
-      "build and tune take native by default, the others avx2" },
+      "the machine that the code is tuned for: scalar, avx2, m4f ...\n"
+      "(gradc targets), native; it runs on others too, with the same\n"
+      "bits; build and tune take native by default, the others avx2" },
     { "--training", NULL, offsetof(Options, training), " export ",
-      "the loss of the entry that trains, too" },
+      "export the loss of the training entry, too" },
     { "--entries", "A", offsetof(Options, entries), " export ",
-      "the entry that is written (the first that infers)" },
+      "the entry to export (the first that infers)" },
     { "--entries", "A,B", offsetof(Options, entries),
       " compile build show report tune package ",
-      "these entries alone, with the parameters and states they need" },
+      "only these entries, with the parameters and states they need" },
     { "--weights", "FILE", offsetof(Options, weights), " compile package ",
       "write the parameters of FILE (safetensors, NPZ, .pt, a checkpoint) as\n"
       "constants, NAME_weights.h and .c, and as an image, NAME.img; a\n"
       "checkpoint gives NAME_state.img as well" },
     { "--weights", "FILE", offsetof(Options, weights), " import ",
-      "where to write the weights (-o FILE with the end .safetensors)" },
+      "where to write the weights (the file of -o, ending in .safetensors)" },
     { "--weights", "FILE", offsetof(Options, weights), " export ",
-      "the parameters, of any format that trainers load; zeros without it" },
+      "the parameters, in any format that trainers load (else zeros)" },
     { "--batch", "N", offsetof(Options, batch_text), " import ",
-      "the open extent called batch, or else of first axes (1)" },
+      "the extent of axes called batch, or else of open first axes (1)" },
     { "--table", NULL, offsetof(Options, table), " compile ",
-      "and NAME_table.h and .c, by which hosted programs load and save\n"
-      "parameters (gradc_tensors.h); all of them are one struct then" },
+      "write NAME_table.h and .c, too, with which hosted programs load and\n"
+      "save parameters (gradc_tensors.h); all are in one struct then" },
     { "--for", "PLATFORM", offsetof(Options, platform), " package ",
       "arduino, cmake ... (gradc platforms lists them)" },
     { "--after", "PASS", offsetof(Options, after), " show ",
       "the state after this pass (gradc passes lists them)" },
     { "--schedule", "FILE", offsetof(Options, schedule), " compile build show ",
-      "do these steps to the kernels that the file names, in place of\n"
-      "those that are chosen; alone, show writes all that are" },
+      "apply the steps of FILE to the kernels that it names, in place of\n"
+      "those that gradc chooses; without FILE, show writes the chosen ones" },
     { "--tune", "FILE", offsetof(Options, tune), " compile build show ",
-      "do to kernels what tune has measured to be quick" },
+      "apply the schedules that tune has found to be fast" },
     { "--max-time", "N", offsetof(Options, max_time), " tune ",
-      "stop after so many seconds (60)" },
+      "stop after N seconds (60)" },
     { "--dot", NULL, offsetof(Options, dot), " show ", "the graph for Graphviz" },
     { "--threads", NULL, offsetof(Options, threads), " compile build show report ",
-      "for several threads, with the same bits: entries take a team of\n"
-      "them (gradc_team.h), trainers an option --threads" },
+      "write code for several threads, with the same bits: entries take a\n"
+      "team of them (gradc_team.h), trainers have an option --threads" },
     { "--slice", NULL, offsetof(Options, slices), " compile show report package ",
-      "every entry as NAME_ENTRY_slice, too, which does a part of it per\n"
-      "call, with the same bits (gradc_slice.h)" },
+      "write every entry as NAME_ENTRY_slice, too, which does a part of it\n"
+      "per call, with the same bits (gradc_slice.h)" },
     { "--no-rule", "NAME", 0, MODEL_COMMANDS,
       "leave out a rewrite rule of simplify" },
     { "--exact", NULL, offsetof(Options, exact), MODEL_COMMANDS,
@@ -83,25 +82,25 @@ static const Flag flags[] = {
     { "--validate", NULL, offsetof(Options, validate), MODEL_COMMANDS,
       "compare the graph before and after simplify" },
     { "--stats", NULL, offsetof(Options, stats), MODEL_COMMANDS,
-      "time, nodes and rules of each pass, memory in all" },
+      "print time, nodes and rules of each pass, and the memory" },
     { "--all", NULL, offsetof(Options, all), " check ",
-      "every element of every parameter" },
+      "check every element of every parameter" },
     { "--json", NULL, offsetof(Options, json), " check lint ",
-      "a JSON object, for programs" },
+      "print a JSON object, for programs" },
     { "--shapes", NULL, offsetof(Options, shapes), " lint ",
-      "and the shape of what each line makes" },
-    { "--quiet", NULL, offsetof(Options, quiet), " check ", "no times" },
+      "print the shape of what each line makes, too" },
+    { "--quiet", NULL, offsetof(Options, quiet), " check ", "print no times" },
     { "--ram", "N", offsetof(Options, ram), " compile build show report tune package ",
       "fit into N bytes (64KiB, 2M): parameters, state, gradients and\n"
       "the scratch of any entry; batches are done in parts and values\n"
-      "computed again, or what needs more is named" },
+      "computed again; an error names what needs more even so" },
     { "-D", "NAME=VALUE", 0, MODEL_COMMANDS "import export ",
-      "what nn.setting(\"NAME\", ...) of the model gives, in place of its\n"
-      "default; to import: the extent of that name" },
+      "what nn.setting(\"NAME\", ...) in the model returns, in place of its\n"
+      "default; for import, the extent of that name" },
     { "--probe", NULL, offsetof(Options, probe), " build ",
-      "the trainer can look into a step: its --stats and --check" },
+      "let the trainer look into steps: its options --stats and --check" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,
-      "the model file may use N times the work and memory" },
+      "let the model file use N times the work and memory" },
     { "--prelude", "DIR", offsetof(Options, prelude),
       MODEL_COMMANDS "docs stubs ", "read the prelude from a folder" },
 };

@@ -44,8 +44,9 @@ static const struct row rows[] = {
     { "--epochs", COUNT, TRAIN | CV | PLOT, AT(epochs), 0, "N",
       "passes over the data, in all" },
     { "--steps", COUNT, TRAINS | PLOT, AT(steps), 0, "N",
-      "training steps, in all; goes before --epochs" },
-    { "--steps", SEED, IMPORT, AT(steps), AT(has_steps), "N", "those of the device" },
+      "training steps, in all; overrides --epochs" },
+    { "--steps", SEED, IMPORT, AT(steps), AT(has_steps), "N",
+      "the steps that the device has done" },
     { "--seed", SEED, TRAINS | EVAL | RUN | SAMPLE | EXPORT | PREDICT | PLOT, AT(seed),
       AT(has_seed), "S",
       "seed of everything random (0)" },
@@ -103,7 +104,7 @@ static const struct row rows[] = {
       "                        (at most every second) and at the end; keeps\n"
       "                        the previous one as F.prev" },
     { "--checkpoint-every", COUNT, TRAIN, AT(checkpoint_every), 0, "N",
-      "also after every N steps" },
+      "write one after every N steps, too" },
     { "--keep", COUNT, TRAIN, AT(keep), 0, "N",
       "how many earlier checkpoints to keep (1): F.prev,\n"
       "                        F.prev2, ..." },
@@ -111,7 +112,7 @@ static const struct row rows[] = {
       "continue from a checkpoint, bit for bit, with the same\n"
       "                        other options" },
     { "--resume-anyway", FLAG, TRAIN, AT(anyway), 0, "",
-      "even if model, optimizer or data have changed" },
+      "continue even if model, optimizer or data have changed" },
     { "--log", TEXT, TRAIN, AT(log), 0, "F",
       "a line per step: JSON objects, or CSV (.csv) with the means\n"
       "                        of epochs" },
