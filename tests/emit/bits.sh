@@ -6,9 +6,9 @@
 #
 # Every model runs for some steps on drawn numbers, then on some that are special, and
 # all losses, results, parameters and states must be those of the plainest build: no
-# optimiser, no vectors, fma in software.  No compiler warns of anything, whatever its optimiser
-# sees: uninitialised reads, overflows, dead code; and no object has data of its own
-# or calls but memcpy and its like.  Then whole trainers: their logs and parameter files.
+# optimiser, no vectors, fma in software.  No compiler warns, whatever its optimiser
+# sees: uninitialised reads, overflows, dead code.  No object has data of its own, and
+# none calls anything but memcpy and its like.  Then whole trainers: logs and parameter files.
 . "$ROOT/tests/emit/lib.sh"
 small=yes
 

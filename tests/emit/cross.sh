@@ -9,8 +9,8 @@ emit neon neon
 quick=$CC
 ! have clang || quick=clang
 
-# The plainest build on this machine, per profile; one is by a compiler that is neither
-# gcc nor calls itself so.
+# The plainest build on this machine, per profile; one compiler is not gcc and does not
+# say that it is.
 part scalar some 0 1
 for fma in 1 0; do
 	other=
@@ -39,9 +39,9 @@ cross() {
 	[ -s want ] && cmp -s got want && ok || { bad "$what"; diff want got | head -n 6; }
 }
 
-# Numbers lie the other way round, and ISO mode would compute floats in double.
+# Big-endian; and in ISO mode gcc would compute floats in double.
 cross qemu-s390x-static scalar 0 '0 1' s390x-linux-gnu-gcc -O0 -fexcess-precision=fast
-# Each model is on a processor of 32 bits or on one of 64, and half of both on this one.
+# Each model runs on a processor of 32 bits or of 64, and half of both kinds on this one.
 cross qemu-arm-static scalar 1 '0 2' arm-linux-gnueabihf-gcc -O1 -mfpu=neon-vfpv4
 cross qemu-riscv64-static scalar 1 '1 2' riscv64-linux-gnu-gcc -O0
 cross qemu-aarch64-static neon 1 '0 4 2' aarch64-linux-gnu-gcc -O1

@@ -1,6 +1,6 @@
 #!/bin/sh
-# extreme.sh -- an extreme and its place are found in one pass where there are no
-# vectors, and are what two passes find: NaN, equals and both zeros included
+# extreme.sh -- where there are no vectors, one pass finds an extreme and its index, the
+# same ones as two passes, also of NaN, of equal numbers and of both zeros
 . "$ROOT/tests/emit/lib.sh"
 
 cat >extreme.lua <<'END'

@@ -1,6 +1,6 @@
 #!/bin/sh
-# frozen.sh -- what no entry changes is a const struct of its own; the rest, the bits
-# and models in which nothing is frozen stay as they are
+# frozen.sh -- parameters that no entry changes are in a const struct of their own; bits
+# do not change, nor do models in which nothing is frozen
 . "$ROOT/tests/emit/lib.sh"
 
 STRICT="-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow -Wvla -Werror"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# general.sh -- in a file of very many kernels those that differ in numbers only are
-# one function: the bits are those of the same model in a small file
+# general.sh -- in a file of very many kernels, those that differ only in numbers share
+# one function; the bits are those of the same model in a small file
 . "$ROOT/tests/emit/lib.sh"
 
 cat >net.lua <<'END'

@@ -1,6 +1,6 @@
 #!/bin/sh
-# halves.sh -- numbers of 16 bits are what they say and the nearest ones, for every
-# number and every float, whatever compiler and processor
+# halves.sh -- every 16-bit number has its value, and every float rounds to the nearest
+# one, with any compiler, on any processor
 . "$ROOT/tests/emit/lib.sh"
 
 # try STEP EMULATOR COMPILER FLAGS...: every STEPth float

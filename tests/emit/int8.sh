@@ -9,10 +9,10 @@ cp "$ROOT/tests/emit/int8.lua" .
 CFLAGS=-DGRADC_FMA=1 "$GRADC" build int8.lua -o int8 || { bad "the trainer"; finish; }
 ./int8 train --steps 40 --quiet --save float.st >log 2>&1 || { bad "training"; cat log; finish; }
 
-# Nobody has measured ranges yet.
+# No ranges have been measured yet.
 "$GRADC" compile int8.lua --entries predict --weights float.st -o none >log 2>&1
 [ $? = 1 ] && grep -q 'export --int8' log && ok || { bad "weights without ranges"; cat log; }
-# Where nothing is of integers nothing needs them.
+# A model without integers needs no ranges.
 "$GRADC" compile int8.lua --entries train --weights float.st -o none >log 2>&1 && ok || {
 	bad "floats alone"
 	cat log
@@ -31,7 +31,7 @@ export_to scalar predict,shares,sorted,attend
 awk '/differs by/ { n++; for (i = 1; i < NF; i++) if ($i == "by" && $(i + 1) + 0 > 2) far++ }
 	END { exit !(n == 4 && !far) }' scalar.log && ok || { bad "accuracy"; cat scalar.log; }
 
-# predict is made of integers; of floats there are what a caller makes codes with.
+# predict has integers only; the floats are those with which a caller makes codes.
 grep -q 'float\|double' m4f/int8.c && bad "floats in predict" || ok
 [ "$(grep -cw 'float' m4f/int8.h)" = 3 ] && ok || bad "floats for the caller"
 
@@ -60,7 +60,7 @@ for weight in stem depthwise pointwise fc head; do
 	[ "$(bytes m4f predict.$weight.weight)" = $n ] && ok || bad "bytes of $weight"
 done
 
-# The file that was saved is as good as the data.
+# The ranges that were saved give the same C as the data.
 "$GRADC" compile int8.lua --entries predict --weights int8.st --target m4f -o again &&
 	cmp -s again/int8_weights.c m4f/int8_weights.c && cmp -s again/int8.img m4f/int8.img &&
 	ok || bad "weights with ranges"
@@ -149,7 +149,7 @@ END
 	./rounded export --int8 --load rounded.st --save codes.st --target m4f --entries predict -o rounded_c >rounded.log 2>&1 &&
 	awk '/differs by/ { n++; for (i = 1; i < NF; i++) if ($i == "by" && $(i + 1) + 0 > 1e-4) far++ }
 		END { exit !(n == 2 && !far) }' rounded.log && ok || { bad "other codes than in training"; cat log rounded.log; }
-# So nothing is left to be measured, not even on data.
+# So nothing is left to measure.
 grep -q '_low\|_high\|_errors' rounded_c/rounded.h && bad "ranges are measured" || ok
 "$GRADC" compile rounded.lua --entries predict --weights codes.st -o again2 && ok || bad "weights of codes"
 

@@ -2,8 +2,8 @@
 # large.sh -- models of many nodes: a small stack suffices, time is near linear,
 # and the C is not too much for a C compiler
 #
-# Limits are processor seconds and have a margin of three to five; the faults
-# that they are for take ten to a thousand times as long.
+# Limits are processor seconds, with a margin of three to five; the faults that they
+# catch take ten to a thousand times as long.
 . "$ROOT/tests/emit/lib.sh"
 
 # model NAME HEAD STEP N END: STEP, N times; z is the value

@@ -121,7 +121,7 @@ silent() {
 	fi
 }
 
-# object WHAT FILE: no data of its own, no stranger called
+# object WHAT FILE: it has no data of its own and calls nothing but memcpy and its like
 object() {
 	data=$(size -A "$2" | awk '$1 ~ /^\.(data|bss|tdata|tbss|tm_clone|ctors|init)/ && $2 > 0')
 	calls=$(nm -u "$2" | awk '{ print $NF }' |

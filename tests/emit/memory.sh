@@ -22,8 +22,8 @@ numbers() {
 	}' "$1"
 }
 
-# pools FILE: of every memory map in a C file the bytes that are alive at once, pool
-# by pool, added up; what is written over a value is alive when that is no more
+# pools FILE: for every memory map in a C file the bytes that are live at once, pool
+# by pool, added up; a value over another is live when the other is no longer
 pools() {
 	awk '
 	function finish(   p, k, live, most, sum) {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# misra.sh -- the C of models for firmware and MISRA C:2012, as cppcheck checks it: nothing
+# misra.sh -- cppcheck finds nothing against MISRA C:2012 in the C of models for firmware
 # but what misra.txt explains
 . "$ROOT/tests/emit/lib.sh"
 

@@ -29,7 +29,7 @@ return nn.program {
 }
 END
 
-# Networks of which much can be made again: their scratch, then less and less.
+# Networks with much that can be computed again: their scratch, then less and less.
 for name in resnet8 slopes; do
 	model=slopes.lua
 	[ $name = slopes ] || model=$(smaller "$ROOT/models/$name.lua")
@@ -200,7 +200,7 @@ END
 	ok || bad "questions in parts: $(cat log)"
 rm -rf whole less
 
-# Sums go on from part to part, so that all bits stay, with tiles and without.
+# Sums continue from part to part, so that all bits are the same, with tiles and without.
 part wide <<'END'
 local x, y = nn.input("x", { 96, 33 }), nn.input("y", { 96, 4 })
 local loss = nn.mse_loss(x >> nn.linear { 48 } >> nn.relu >> nn.linear { 20 } >> nn.relu

@@ -38,7 +38,7 @@ twin padded "nn.mse_loss($at, padding_idx = 3 }(x), y)" 'nn.sgd { lr = 0.1 }'
 twin scaled "($at }(x):tanh() * y):sum() * 3" 'nn.sgd { lr = nn.schedule.step { lr = 0.1, step_size = 2 } }'
 twin product "(($at }(x) >> nn.linear { 5, bias = false }) * y):mean()" \
 	'nn.sgd { lr = 0.3, maximize = true }'
-# steps NAME OPTIMIZER rows|all: what a step of one's own updates
+# steps NAME OPTIMIZER rows|all: which rows that optimizer updates
 steps() {
 	sed "s/nn.sgd { lr = 0.1 }/$2/" plain_rows.lua >"$1.lua"
 	"$GRADC" compile "$1.lua" -o "$1" >run.log 2>&1 || bad "$1: $(head -n 3 run.log)"

@@ -2,8 +2,8 @@
 # share.sh -- equal layers are the same functions, called with other arguments
 . "$ROOT/tests/emit/lib.sh"
 
-# functions FILE: how many kernels are functions of their own; what calls a part
-# of them is none
+# functions FILE: how many kernels are functions of their own; functions that only call
+# some of them do not count
 functions() { awk '/^static GRADC_NOINLINE/ { getline; n += !/_steps_[0-9]/ } END { print n }' "$1"; }
 
 for n in 2 4 12; do

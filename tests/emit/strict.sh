@@ -27,8 +27,8 @@ for target in $targets; do
 			-Werror -fsyntax-only -I. -I"$ROOT/runtime" headers.cpp
 	fi
 done
-# An update gets gradients and makes nothing of the data: the caller may have
-# added gradients up, or have had them from elsewhere.
+# An update takes gradients and does not read the data: the caller may have added
+# gradients up, or have got them from elsewhere.
 updates=0
 for header in avx2/*.h; do
 	grep -q '^struct [a-z_0-9]*_grad {' "$header" || continue

@@ -1,5 +1,5 @@
 #!/bin/sh
-# sums.sh -- long sums are as exact as short ones, and short ones as plain as ever
+# sums.sh -- long sums are as exact as short ones, and short ones are plain loops
 . "$ROOT/tests/emit/lib.sh"
 
 cat >long_sums.lua <<'EOF'

@@ -1,7 +1,6 @@
 #!/bin/sh
-# tiles.sh -- with the flags of `gradc build`, the loops of tiles are what
-# they are meant to be: fused multiply-adds of the longest registers, and no
-# accumulator in memory
+# tiles.sh -- with the flags of `gradc build`, the loops of tiles have fused
+# multiply-adds in the longest registers, and no accumulator in memory
 . "$ROOT/tests/emit/lib.sh"
 
 "$GRADC" compile "$ROOT/models/mnist_mlp.lua" -o wide --target avx512 >emit.log &&

@@ -21,7 +21,7 @@ awk 'BEGIN { print "local nn = require \"gradc\""
 	print "local x, y = nn.input(\"x\", { 512, 256 }), nn.input(\"y\", { 512, 256 })"
 	print "local z = x >> nn.linear { 256 } >> nn.tanh >> nn.linear { 256 }"
 	print "return nn.program { nn.train { \"train\", loss = nn.mse_loss(z, y), optimizer = nn.sgd { lr = 1 } } }" }' >team.lua
-# Structs of bytes and words, in which C leaves gaps, but not on an AVR of itself.
+# Structs of bytes and words, in which C leaves gaps, except on an AVR.
 cat >gaps.lua <<'END_LUA'
 local nn = require "gradc"
 local x, y = nn.input("x", { 2, 1, 7, 7 }), nn.input("y", { 2, 3 })
