@@ -19,6 +19,13 @@ static const struct format *const formats[] = {
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
 
+/* Lines that are numbers, and no lists, might be anything: there the name counts. */
+static int
+is_called_json(const struct contents *b)
+{
+    return gradc_ends_in(b->path, ".jsonl") || gradc_ends_in(b->path, ".jsonl.gz");
+}
+
 const struct format *
 gradc_format_of(const struct contents *b)
 {
@@ -27,7 +34,7 @@ gradc_format_of(const struct contents *b)
             return formats[i];
         }
     }
-    return NULL;
+    return is_called_json(b) ? &gradc_format_json : NULL;
 }
 
 static int

@@ -256,6 +256,10 @@ check 'all of them, once' awk '/^(done|test) / { for (i = 1; i < NF; i++) {
 		if ($i == "sum") sum += $(i + 1)
 		if ($i == "n") n[++k] = $(i + 1) } }
 	END { exit !(sum == 255 && n[1] == 6 && n[2] == 2) }' trained
+for i in 1 2 4 8 16 32 64 128; do echo "$i"; done >powers.jsonl
+check 'lines that are numbers' ./share train --data . --save bare.st
+mv out bare
+check 'the same' sh -c 'grep ^test trained >a; grep ^test bare | cmp - a'
 check 'too few' says 1 'of 8 samples, 0 would be for testing' sh -c "sed 's/0.25/0.01/' share.lua >few.lua &&
 	'$GRADC' build few.lua -o few && ./few train --data ."
 
