@@ -257,8 +257,8 @@ draw_bins(struct svg *s, const struct bins *b, double width)
 {
     static const double ends[] = { 0, 1 };
     static const unsigned char pale[3] = { 153, 199, 224 };
-    struct axis x = { .label = "how sure it is", .high = 1 };
-    struct axis y = { .label = "how often it is right", .high = 1 };
+    struct axis x = { .label = "how sure it is", .low = -0.02, .high = 1.02 };
+    struct axis y = { .label = "how often it is right", .low = -0.02, .high = 1.02 };
     struct axis n = { .label = "samples", .high = 1.05 * b->largest };
 
     gradc_svg_panel(s, gradc_svg_cell_of(0, 2, width, 450), NULL, &x, &y);
@@ -342,7 +342,8 @@ gradc_draw_weights(struct subject *u, struct error *e)
     int got = gradc_grid_weights(&image, &u->s, 0, &name, e);
 
     if (got > 0) {
-        snprintf(what, sizeof(what), "%.200s (blue below 0, orange above)", name);
+        snprintf(what, sizeof(what), "%.200s (%s)", name,
+                 got == 1 ? "blue below 0, orange above" : "red, green, blue; grey is 0");
         draw_grid(u, &image, what, e);
         gradc_image_close(&image);
     }

@@ -144,7 +144,7 @@ gradc_grid_weights(struct image *image, const struct session *s, int zoom,
         p.n = t->dim[0];
         p.value = value;
         *name = t->name;
-        got = draw(image, &p, zoom, e);
+        got = draw(image, &p, zoom, e) > 0 ? p.channels : e->status == 0 ? 0 : -1;
     }
     free(value);
     free(rows);

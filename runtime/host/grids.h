@@ -19,7 +19,8 @@ int gradc_grid_argument(struct image *image, const struct gradc_tensor *t,
                         const void *rows, struct error *e);
 
 /* The weights of the first layer, as pictures of what it looks for: filters of a
- * convolution, or rows as large as an image; returned as above.  `name` is theirs. */
+ * convolution, or rows as large as an image; returned as above, but
+ * how many channels they have instead of 1.  `name` is theirs. */
 int gradc_grid_weights(struct image *image, const struct session *s, int zoom,
                        const char **name, struct error *e);
 

@@ -47,7 +47,11 @@ holds 'build' "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
 holds 'samples' ./lenet plot samples --data . --out samples.svg
 holds 'a grid' shows 'data:image/png;base64,' samples.svg
 holds 'weights' ./lenet plot weights --out weights.svg
-holds 'their name' shows 'conv1.weight' weights.svg
+holds 'their name' shows 'conv1.weight (blue below 0, orange above)' weights.svg
+sed 's/{ 64, 1, 28, 28 }/{ 64, 3, 28, 28 }/; s/idx3-ubyte/none/g' "$ROOT/models/lenet.lua" >colour.lua
+holds 'build' "$GRADC" build colour.lua -o colour
+holds 'weights of colours' ./colour plot weights --out colour.svg
+holds 'what they mean' shows 'conv1.weight (red, green, blue; grey is 0)' colour.svg
 if command -v rsvg-convert >/dev/null; then
 	holds 'PNG' ./classes plot regions --load classes.st --out classes.png
 	holds 'its first bytes' sh -c '[ "$(head -c 4 classes.png | tail -c 3)" = PNG ]'
