@@ -30,6 +30,9 @@ int gradc_import(const struct gradc_model *m, const struct options *o,
 int gradc_plot(const struct gradc_model *m, const struct options *o,
                const char *program, struct error *e);
 void gradc_plot_help(void);     /* the kinds of pictures, on stdout */
+const char *gradc_plot_kind(int i);     /* kind number i, or NULL */
+int gradc_completions(const struct gradc_model *m, const struct options *o,
+                      const char *program, struct error *e);
 int gradc_info(const struct gradc_model *m);
 
 /* What the model was built with, on stdout: see nn.setting. */

@@ -55,6 +55,12 @@ gradc_plot_help(void)
     }
 }
 
+const char *
+gradc_plot_kind(int i)
+{
+    return i < N_KINDS ? kinds[i].name : NULL;
+}
+
 static const struct kind *
 find_kind(const char *name, struct error *e)
 {

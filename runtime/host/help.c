@@ -10,15 +10,21 @@
 #include "options.h"
 #include "usage.h"
 
-/* Is an option of this model and command? */
+int
+gradc_option_fits(const struct gradc_model *m, const struct gradc_option *o, int command)
+{
+    return (o->commands & command) != 0
+           && (strcmp(o->name, "--threads") != 0 || m->pool != NULL);
+}
+
 static int
-has_option(const struct gradc_model *m, int command, const char *name)
+has_data(const struct gradc_model *m, int command)
 {
     struct gradc_option o;
 
     for (int i = 0; (o = gradc_option_row(i)).name != NULL; i++) {
-        if (strcmp(o.name, name) == 0 && (o.commands & command) != 0) {
-            return strcmp(name, "--threads") != 0 || m->pool != NULL;
+        if (strcmp(o.name, "--data") == 0) {
+            return gradc_option_fits(m, &o, command);
         }
     }
     return 0;
@@ -32,7 +38,7 @@ help_options(const struct gradc_model *m, int command)
     for (int i = 0; (o = gradc_option_row(i)).name != NULL; i++) {
         char left[40];
 
-        if ((o.commands & command) == 0 || !has_option(m, command, o.name)) {
+        if (!gradc_option_fits(m, &o, command)) {
             continue;
         }
         snprintf(left, sizeof(left), "%s %s", o.name, o.what);
@@ -98,7 +104,7 @@ help_usage(const struct gradc_model *m, const char *program,
     if (u->command == PLOT) {
         gradc_plot_help();
     }
-    if (u->command != INFO) {
+    if ((u->command & (INFO | COMPLETIONS)) == 0) {
         help_options(m, u->command);
     }
 }
@@ -130,7 +136,7 @@ gradc_options_help(const struct gradc_model *m, const char *program, int command
             help_usage(m, program, &usage[i], said++ == 0);
         }
     }
-    if (command == 0 || has_option(m, command, "--data")) {
+    if (command == 0 || has_data(m, command)) {
         help_data(m);
     }
     if (command == 0 || (command & (TRAIN | CV | FIND_LR | EVAL)) != 0) {

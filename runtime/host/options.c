@@ -31,7 +31,7 @@ struct row {
 enum {
     TRAINS = TRAIN | CV | FIND_LR,
     EVERY = TRAINS | EVAL | RUN | INFO | SAMPLE | EXPORT | IMPORT | PREDICT
-            | PLOT
+            | PLOT | COMPLETIONS
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -221,7 +221,8 @@ enum { N_ROWS = sizeof(rows) / sizeof(*rows) };
 
 static const char *const commands[] = { "train", "eval", "run", "info",
                                         "sample", "export", "import",
-                                        "predict", "cv", "find-lr", "plot" };
+                                        "predict", "cv", "find-lr", "plot",
+                                        "completions" };
 
 enum { N_COMMANDS = sizeof(commands) / sizeof(*commands) };
 
@@ -442,8 +443,8 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
     memset(o, 0, sizeof(*o));
     if (argc < 2) {
         return gradc_misuse(e, "a command is needed: train, find-lr, cv, eval, "
-                            "predict, plot, run, sample, export, import or info "
-                            "(see --help)");
+                            "predict, plot, run, sample, export, import, info or "
+                            "completions (see --help)");
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0
         || strcmp(argv[1], "help") == 0) {
@@ -463,7 +464,7 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
             read_option(o, argc, argv, &i, e);
         } else if (o->command == RUN && o->entry == NULL) {
             o->entry = argv[i];
-        } else if (o->command == PLOT && o->kind == NULL) {
+        } else if ((o->command & (PLOT | COMPLETIONS)) != 0 && o->kind == NULL) {
             o->kind = argv[i];
         } else if (o->command == PLOT || o->command == PREDICT) {
             o->word[o->n_word++] = argv[i];
@@ -491,6 +492,8 @@ static const struct gradc_usage usages[] = {
     { "import", "--in F --report F --resume F --checkpoint F",
       "what a device saved, as a checkpoint like the one to resume", IMPORT },
     { "info", "", "entries, tensors, bytes", INFO },
+    { "completions", "bash|zsh|fish", "what a shell completes after its name",
+      COMPLETIONS },
 };
 
 enum { N_USAGES = sizeof(usages) / sizeof(*usages) };

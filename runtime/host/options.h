@@ -14,7 +14,7 @@
 
 enum command {
     TRAIN = 1, EVAL = 2, RUN = 4, INFO = 8, SAMPLE = 16, EXPORT = 32, IMPORT = 64,
-    PREDICT = 128, CV = 256, FIND_LR = 512, PLOT = 1024
+    PREDICT = 128, CV = 256, FIND_LR = 512, PLOT = 1024, COMPLETIONS = 2048
 };
 
 enum { MOST_SET = 16 };
@@ -22,7 +22,7 @@ enum { MOST_SET = 16 };
 struct options {
     enum command command;
     const char *entry;          /* train, run: which */
-    const char *kind;           /* plot: of which picture */
+    const char *kind;           /* plot: of which picture; completions: the shell */
     double smooth;
     int has_smooth, log_axis;
     const char *data, *log, *save, *load, *checkpoint, *resume, *plot;

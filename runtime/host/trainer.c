@@ -136,7 +136,7 @@ open_team(struct gradc_model *m, const struct options *o, struct error *e)
                             MOST_THREADS);
     }
     if (m->pool == NULL || o->threads == 1
-        || (o->command & (INFO | EXPORT | IMPORT)) != 0) {
+        || (o->command & (INFO | EXPORT | IMPORT | COMPLETIONS)) != 0) {
         return 0;
     }
     m->team = m->pool->open((int)o->threads);
@@ -160,6 +160,7 @@ run_command(const struct gradc_model *m, const struct options *o,
     case SAMPLE: gradc_sample(m, o, e); break;
     case EXPORT: gradc_export(m, o, e); break;
     case IMPORT: gradc_import(m, o, e); break;
+    case COMPLETIONS: gradc_completions(m, o, program, e); break;
     }
 }
 

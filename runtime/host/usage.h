@@ -15,8 +15,14 @@ struct gradc_option {
     int commands;               /* those it is for */
 };
 
+struct gradc_model;
+
 /* All commands; the options by number, name NULL behind the last. */
 const struct gradc_usage *gradc_usages(int *n);
 struct gradc_option gradc_option_row(int i);
+
+/* Whether an option is for this model and command. */
+int gradc_option_fits(const struct gradc_model *m, const struct gradc_option *o,
+                      int command);
 
 #endif

@@ -30,6 +30,13 @@ done
 "$GRADC" build "$ROOT/models/line.lua" -o line &&
 	named gradc-trainer.1 $(./line --help | sed -n 's/^  \(--[a-z0-9-]*\).*/\1/p; s/^  *[^ ]*line \([a-z-]*\).*/\1/p')
 
+for shell in bash zsh fish; do
+	./line completions $shell >line.$shell && ok || bad "completions $shell of a trainer"
+	named line.$shell train predict find-lr curves --checkpoint-every --save-best
+done
+./line completions csh >log 2>&1
+[ $? = 2 ] && grep -q 'completions needs a shell: bash, zsh or fish' log && ok || bad "csh"
+
 if have mandoc; then
 	mandoc -Tlint -W error gradc.1 gradc-trainer.1 >log 2>&1 && ok || { bad "mandoc"; cat log; }
 	mandoc -Tascii gradc.1 | col -b >text
@@ -42,7 +49,8 @@ fi
 completes() {
 	want=$1
 	shift
-	got=$(bash -c '. ./gradc.bash; COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _gradc
+	got=$(bash -c '. ./"$1".bash; COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+		$(complete -p "$1" | sed "s/.*-F \([^ ]*\).*/\1/")
 		echo ${COMPREPLY[*]}' - "$@")
 	[ "$got" = "$want" ] && ok || bad "bash completes $*: $got"
 }
@@ -53,6 +61,12 @@ if have bash; then
 	completes 'cortex-m0' gradc compile --target cort
 	completes 'zephyr' gradc package m.lua --for z
 	completes 'trainer' gradc man t
+	completes 'predict plot' line p
+	completes '--patience --plateau --plot --pictures' line train --p
+	completes '' line eval --patience
+	completes 'predict' line run p
+	completes 'roc' line plot ro
+	completes 'loss' line train --save-best l
 else
 	skip "bash is not installed"
 fi
