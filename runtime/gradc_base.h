@@ -61,6 +61,11 @@
 #if __STDC_HOSTED__ == 0
 #pragma GCC optimize("no-tree-loop-distribute-patterns")
 #endif
+/* Sums stay in registers in the loop around their lanes; gcc would take two
+ * iterations of it at once, and keep the sums in memory for that. */
+#if __GNUC__ >= 8
+#pragma GCC optimize("no-loop-unroll-and-jam")
+#endif
 /* Loops use 512-bit registers whole; the tuning for some processors would use
  * half of each. */
 #if defined __AVX512F__
