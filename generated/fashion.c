@@ -6319,13 +6319,13 @@ fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 14; m++) {
-                for (int n = 0; n < 14; n += 2) {
+                for (int n = 0; n < 7; n++) {
                     for (int n2 = 0; n2 < 2; n2++) {
-                        const int at = 6272*i + 196*j + 14*m + n + n2;
+                        const int at = 6272*i + 196*j + 14*m + 2*n + n2;
                         const float centered = conv4_0[at] - conv4_1_sum[j]
                             * 7.9719388e-05f;
                         const float t2 = centered * d_conv4_1_sum[j];
-                        const int at2 = 1568*i + 49*j + n / 2 + 7*(m / 2);
+                        const int at2 = 1568*i + 49*j + n + 7*(m / 2);
                         const float t3 = d_conv4_where[at2];
                         const float d_1 = (int32_t)conv4_argmax[at2] == n2
                             + 2*(m % 2) ? t3 : 0.0f;
@@ -7794,13 +7794,13 @@ fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
             for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 28; n += 2) {
+                for (int n = 0; n < 14; n++) {
                     for (int n2 = 0; n2 < 2; n2++) {
-                        const int at = 12544*i + 784*j + 28*m + n + n2;
+                        const int at = 12544*i + 784*j + 28*m + 2*n + n2;
                         const float centered = conv2_0[at] - conv2_1_sum[j]
                             * 1.9929847e-05f;
                         const float t2 = centered * d_conv2_1_sum[j];
-                        const int at2 = 3136*i + 196*j + n / 2 + 14*(m / 2);
+                        const int at2 = 3136*i + 196*j + n + 14*(m / 2);
                         const float t3 = d_conv2_where[at2];
                         const float d_1 = (int32_t)conv2_argmax[at2] == n2
                             + 2*(m % 2) ? t3 : 0.0f;

@@ -1872,17 +1872,16 @@ gesture_train_update_conv1_bias(float *GRADC_RESTRICT conv1_relu,
 {
     for (int i = 0; i < 8; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 58; m += 2) {
+            for (int m = 0; m < 29; m++) {
                 {
-                    const float t1 = d_conv2_contract[29*i + 232*j + m / 2]
-                        + 0.0f;
-                    const int at = 58*i + 464*j + m;
+                    const float t1 = d_conv2_contract[29*i + 232*j + m] + 0.0f;
+                    const int at = 58*i + 464*j + 2*m;
                     conv1_relu[at] = conv1_relu[at] == 0.0f ? 0.0f : t1;
                 }
                 {
                     const float t1 = 0.0f
-                        + d_conv2_contract_2[29*i + 232*j + m / 2];
-                    const int at2 = 58*i + 464*j + m + 1;
+                        + d_conv2_contract_2[29*i + 232*j + m];
+                    const int at2 = 58*i + 464*j + 2*m + 1;
                     conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f : t1;
                 }
             }

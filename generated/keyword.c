@@ -4444,28 +4444,28 @@ keyword_train_make_d_conv2_0(const float *GRADC_RESTRICT conv2_relu,
             d_conv2_1_sum = d_1 * 0.0009765625f;
         }
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 32; m += 2) {
+            for (int m = 0; m < 16; m++) {
                 {
-                    const int at3 = 32*i + 1536*j + m;
+                    const int at3 = 32*i + 1536*j + 2*m;
                     const float t1 =
                         (conv2_0[at3] - conv2_1_sum[i] * 0.0009765625f)
                         * d_conv2_1_sum;
-                    const float t2 = d_conv3_0_contract[16*i + 768*j + m / 2]
+                    const float t2 = d_conv3_0_contract[16*i + 768*j + m]
                         + 0.0f;
                     const float t3 = conv2_1[i] * t2;
                     const float t4 = (conv2_relu[at3] == 0.0f ? 0.0f : t3) + t1;
-                    d_conv2_1_centered[32*j + m] = t1 + t4;
+                    d_conv2_1_centered[32*j + 2*m] = t1 + t4;
                 }
                 {
-                    const int at4 = 32*i + 1536*j + m + 1;
+                    const int at4 = 32*i + 1536*j + 2*m + 1;
                     const float t1 =
                         (conv2_0[at4] - conv2_1_sum[i] * 0.0009765625f)
                         * d_conv2_1_sum;
                     const float t2 = 0.0f
-                        + d_conv3_0_contract_2[16*i + 768*j + m / 2];
+                        + d_conv3_0_contract_2[16*i + 768*j + m];
                     const float t3 = conv2_1[i] * t2;
                     const float t4 = (conv2_relu[at4] == 0.0f ? 0.0f : t3) + t1;
-                    d_conv2_1_centered[32*j + m + 1] = t1 + t4;
+                    d_conv2_1_centered[32*j + 2*m + 1] = t1 + t4;
                 }
             }
         }

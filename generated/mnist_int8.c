@@ -2789,12 +2789,17 @@ mnist_int8_train_make_d_conv1(float *GRADC_RESTRICT conv1_relu,
     const float *GRADC_RESTRICT d_conv2_add_2)
 {
     for (int i = 0; i < 256; i++) {
-        for (int m = 0; m < 12; m++) {
+        for (int m = 0; m < 12; m += 2) {
             for (int n = 0; n < 12; n++) {
-                const int at = 72*i + n + 12*(m / 2);
-                const float d_padded = (m % 2 == 0 ? d_conv2_add[at] : 0.0f)
-                    + (m % 2 == 1 ? d_conv2_add_2[at] : 0.0f);
-                const int at2 = 144*i + 12*m + n;
+                const float d_padded = d_conv2_add[72*i + 6*m + n] + 0.0f;
+                const int at = 144*i + 12*m + n;
+                const float d_conv1_codes = conv1_codes_logical_or[at] ? 0.0f
+                    : d_padded;
+                conv1_relu[at] = conv1_relu[at] == 0.0f ? 0.0f : d_conv1_codes;
+            }
+            for (int n = 0; n < 12; n++) {
+                const float d_padded = 0.0f + d_conv2_add_2[72*i + 6*m + n];
+                const int at2 = 144*i + 12*m + n + 12;
                 const float d_conv1_codes = conv1_codes_logical_or[at2] ? 0.0f
                     : d_padded;
                 conv1_relu[at2] = conv1_relu[at2] == 0.0f ? 0.0f

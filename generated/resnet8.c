@@ -6609,18 +6609,30 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                for (int n = 0; n < 16; n += 2) {
+            for (int m = 0; m < 16; m += 2) {
+                for (int n = 0; n < 8; n++) {
                     {
-                        const float t1 = m % 2 == 0
-                            ? d_stage2_relu_padded[2048*i + 64*j + n / 2
-                            + 8*(m / 2)] : 0.0f;
-                        const int at = 4096*i + 128*j + n + 16*(m / 2);
+                        const float t1 =
+                            d_stage2_relu_padded[2048*i + 64*j + 4*m + n];
                         const float d_padded =
-                            (m % 2 == 0 ? d_stage3_0_body_0_add[at] : 0.0f)
-                            + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at] : 0.0f);
+                            d_stage3_0_body_0_add[4096*i + 128*j + 8*m + 2*n]
+                            + 0.0f;
                         const float d_relu = t1 + d_padded;
-                        const int at2 = 8192*i + 256*j + 16*m + n;
+                        const int at = 8192*i + 256*j + 16*m + 2*n;
+                        const float d_0 = stage2_relu[at] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage2_0_shortcut_1[j] * d_0;
+                        const float t6 = stage2_0_body_4[j] * d_0;
+                        stage2_relu[at] = d_0;
+                        d_stage2_0_shortcut_1_mul[at] = t5;
+                        d_stage2_0_body_4_mul[at] = t6;
+                    }
+                    {
+                        const float d_padded =
+                            d_stage3_0_body_0_add[4096*i + 128*j + 8*m + 2*n
+                            + 1] + 0.0f;
+                        const float d_relu = 0.0f + d_padded;
+                        const int at2 = 8192*i + 256*j + 16*m + 2*n + 1;
                         const float d_0 = stage2_relu[at2] == 0.0f ? 0.0f
                             : d_relu;
                         const float t5 = stage2_0_shortcut_1[j] * d_0;
@@ -6629,14 +6641,28 @@ resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
                         d_stage2_0_shortcut_1_mul[at2] = t5;
                         d_stage2_0_body_4_mul[at2] = t6;
                     }
+                }
+                for (int n = 0; n < 8; n++) {
                     {
-                        const int at3 = 4096*i + 128*j + n + 16*(m / 2) + 1;
-                        const float d_padded =
-                            (m % 2 == 0 ? d_stage3_0_body_0_add[at3] : 0.0f)
-                            + (m % 2 == 1 ? d_stage3_0_body_0_add_2[at3]
-                            : 0.0f);
+                        const float d_padded = 0.0f
+                            + d_stage3_0_body_0_add_2[4096*i + 128*j + 8*m
+                            + 2*n];
                         const float d_relu = 0.0f + d_padded;
-                        const int at4 = 8192*i + 256*j + 16*m + n + 1;
+                        const int at3 = 8192*i + 256*j + 16*m + 2*n + 16;
+                        const float d_0 = stage2_relu[at3] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage2_0_shortcut_1[j] * d_0;
+                        const float t6 = stage2_0_body_4[j] * d_0;
+                        stage2_relu[at3] = d_0;
+                        d_stage2_0_shortcut_1_mul[at3] = t5;
+                        d_stage2_0_body_4_mul[at3] = t6;
+                    }
+                    {
+                        const float d_padded = 0.0f
+                            + d_stage3_0_body_0_add_2[4096*i + 128*j + 8*m + 2*n
+                            + 1];
+                        const float d_relu = 0.0f + d_padded;
+                        const int at4 = 8192*i + 256*j + 16*m + 2*n + 17;
                         const float d_0 = stage2_relu[at4] == 0.0f ? 0.0f
                             : d_relu;
                         const float t5 = stage2_0_shortcut_1[j] * d_0;
@@ -8290,32 +8316,54 @@ resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stage1_relu,
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m++) {
-                for (int n = 0; n < 32; n += 2) {
+            for (int m = 0; m < 32; m += 2) {
+                for (int n = 0; n < 16; n++) {
                     {
-                        const float t1 = m % 2 == 0
-                            ? d_stage1_relu_padded[4096*i + 256*j + n / 2
-                            + 16*(m / 2)] : 0.0f;
-                        const int at = 8192*i + 512*j + n + 32*(m / 2);
+                        const float t1 =
+                            d_stage1_relu_padded[4096*i + 256*j + 8*m + n];
                         const float d_padded =
-                            (m % 2 == 0 ? d_stage2_0_body_0_add[at] : 0.0f)
-                            + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at] : 0.0f);
+                            d_stage2_0_body_0_add[8192*i + 512*j + 16*m + 2*n]
+                            + 0.0f;
                         const float d_relu = t1 + d_padded;
-                        const int at2 = 16384*i + 1024*j + 32*m + n;
+                        const int at = 16384*i + 1024*j + 32*m + 2*n;
+                        const float d_0 = stage1_relu[at] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage1_0_body_4[j] * d_0;
+                        d_stage1_0[at] = d_0;
+                        d_stage1_0_body_4_mul[at] = t5;
+                    }
+                    {
+                        const float d_padded =
+                            d_stage2_0_body_0_add[8192*i + 512*j + 16*m + 2*n
+                            + 1] + 0.0f;
+                        const float d_relu = 0.0f + d_padded;
+                        const int at2 = 16384*i + 1024*j + 32*m + 2*n + 1;
                         const float d_0 = stage1_relu[at2] == 0.0f ? 0.0f
                             : d_relu;
                         const float t5 = stage1_0_body_4[j] * d_0;
                         d_stage1_0[at2] = d_0;
                         d_stage1_0_body_4_mul[at2] = t5;
                     }
+                }
+                for (int n = 0; n < 16; n++) {
                     {
-                        const int at3 = 8192*i + 512*j + n + 32*(m / 2) + 1;
-                        const float d_padded =
-                            (m % 2 == 0 ? d_stage2_0_body_0_add[at3] : 0.0f)
-                            + (m % 2 == 1 ? d_stage2_0_body_0_add_2[at3]
-                            : 0.0f);
+                        const float d_padded = 0.0f
+                            + d_stage2_0_body_0_add_2[8192*i + 512*j + 16*m
+                            + 2*n];
                         const float d_relu = 0.0f + d_padded;
-                        const int at4 = 16384*i + 1024*j + 32*m + n + 1;
+                        const int at3 = 16384*i + 1024*j + 32*m + 2*n + 32;
+                        const float d_0 = stage1_relu[at3] == 0.0f ? 0.0f
+                            : d_relu;
+                        const float t5 = stage1_0_body_4[j] * d_0;
+                        d_stage1_0[at3] = d_0;
+                        d_stage1_0_body_4_mul[at3] = t5;
+                    }
+                    {
+                        const float d_padded = 0.0f
+                            + d_stage2_0_body_0_add_2[8192*i + 512*j + 16*m
+                            + 2*n + 1];
+                        const float d_relu = 0.0f + d_padded;
+                        const int at4 = 16384*i + 1024*j + 32*m + 2*n + 33;
                         const float d_0 = stage1_relu[at4] == 0.0f ? 0.0f
                             : d_relu;
                         const float t5 = stage1_0_body_4[j] * d_0;

@@ -332,6 +332,14 @@ share_left(const Plan *p)
     return n / p->n / p->line.taps;
 }
 
+/* Elements that phases have in memory before they are interleaved, if a kernel could
+ * have used the result otherwise: of what is sliced it could not. */
+static double
+moved(const Node *c, int label, const Plan *p, int count)
+{
+    return p->n > 1 && count == c->shape.dim[label] ? (double)shape_count(c->shape) : 0;
+}
+
 /* Can and should this axis of the result be cut? */
 static bool
 find_plan(Narrow *q, const Node *c, const Box *box, int label, Plan *p)
@@ -352,7 +360,7 @@ find_plan(Narrow *q, const Node *c, const Box *box, int label, Plan *p)
     return l->step == 1
         || (tap >= c->shape.rank && c->shape.rank < MAX_RANK
             && worth_it(worth_products(c) * (1 - share_left(p)),
-                        p->n > 1 ? (double)shape_count(c->shape) : 0, p->n - 1));
+                        moved(c, label, p, hi - lo), p->n - 1));
 }
 
 static Node *narrow_from(Narrow *q, Node *c, const Box *box, int label);

@@ -18,6 +18,7 @@ typedef struct Divisor {
     int var;
     int64_t by;                 /* the smallest, of the variable alone; 0: none */
     bool odd;                   /* another expression is divided */
+    bool tested;                /* a guard tests a remainder */
 } Divisor;
 
 static void
@@ -45,7 +46,10 @@ static void
 look_at_guards(Divisor *d, const Guard *g, int n)
 {
     for (int i = 0; i < n; i++) {
-        look_at(d, g[i].index);
+        const Index *x = g[i].index;
+        d->tested = d->tested || (x->n == 1 && x->term[0].atom->kind == ATOM_MOD
+                                  && index_uses(x, d->var));
+        look_at(d, x);
     }
 }
 
@@ -135,7 +139,8 @@ is_short(const Code *c, const Stmt *s)
 }
 
 /* Quotients are computed outside of long inner loops: there a loop more only makes the
- * text longer. */
+ * text longer.  But a guard that tests a remainder, as where the phases of a stride are
+ * interleaved, is tested in inner loops: each phase gets loops of its own. */
 static void
 divide(const Code *c, Kernel *k, const Stmt *s)
 {
@@ -143,7 +148,7 @@ divide(const Code *c, Kernel *k, const Stmt *s)
     Divisor d = divisor_of(s->body, s->var);
 
     if (d.by > 1 && !d.odd && !is_short(c, s) && s->to->base % d.by == 0 && s->to->base > d.by
-        && iterations(s->body) <= LOOP_WRITTEN_OUT) {
+        && (iterations(s->body) <= LOOP_WRITTEN_OUT || (d.tested && !c->target->small))) {
         choose_step(c, k, (Step){ .kind = STEP_SPLIT, .n = 2, .by = d.by,
                                   .loop = { name, inner_name(c->arena, k->nest, name) } });
     }

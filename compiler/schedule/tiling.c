@@ -375,17 +375,18 @@ try_single(const Contraction *q, int v, Tiling t, const int *axis, int n,
 }
 
 /* Where an operand has no axis of the result to itself, such as the gradient of
- * pooling. */
+ * pooling, or the weights of a depthwise convolution.  Rows along the outermost axis come
+ * last: their lines are far apart. */
 static void
 try_singles(const Contraction *q, Tiling *best, double *least)
 {
     for (int v = 0; v < 2; v++) {
         int axis[MAX_RANK], none[MAX_RANK], n = own_axes(q, v, axis);
-        if (!q->operand[v].picked || n < 2 || own_axes(q, 1 - v, none) > 0) {
+        if (n < 2 || own_axes(q, 1 - v, none) > 0) {
             continue;
         }
         for (int i = 0; i < n * n; i++) {
-            Tiling t = { .lane = axis[i / n], .row = axis[i % n] };
+            Tiling t = { .lane = axis[i / n], .row = axis[(i + 1) % n] };
             if (t.lane != t.row) {
                 try_single(q, v, t, axis, n, best, least);
             }
