@@ -15,9 +15,14 @@ local BROKEN = {}
 
 local function fail(...) error((...):format(select(2, ...)), 0) end
 
--- What an error says, of Lua or of the graph, in one line and without a place.
+-- What an error says, of Lua or of the graph, in one line and without a place.  Where a
+-- card stumbles, the node is not what the card was written for.
 local function reason(e)
-  return (tostring(e):gsub("\n.*", ""):gsub("^.-error: ", ""))
+  local text = tostring(e):gsub("\n.*", ""):gsub("^.-error: ", ""):gsub("^prelude/[%w_]+[.]lua:%d+: ", "")
+  if text:find("attempt to ", 1, true) or text:find("^bad argument") or text:find("nothing (nil)", 1, true) then
+    return "an input or attribute is missing, or not of the kind that it needs"
+  end
+  return text
 end
 
 -- ---- tensors --------------------------------------------------------------------------
@@ -117,6 +122,25 @@ local function check_nodes(graph, opset, failures)
   if #all > 0 then fail("%s", table.concat(all, "; ")) end
 end
 
+-- How many inputs there are at least, where it is not one.
+local least = {}
+for line in ([[2: Add Sub Mul Div Pow Mod And Or Xor Equal Greater GreaterOrEqual Less LessOrEqual
+  BitShift PRelu MatMul MatMulInteger Gemm Conv ConvTranspose ConvInteger LayerNormalization
+  Gather GatherElements GatherND GridSample CastLike Compress CumSum CenterCropPad Tile Expand
+  ReverseSequence AffineGrid NegativeLogLikelihoodLoss SoftmaxCrossEntropyLoss MaxUnpool
+  QuantizeLinear DequantizeLinear;
+  3: Where Range OneHot Scatter ScatterElements ScatterND InstanceNormalization
+  GroupNormalization LSTM GRU RNN Col2Im;
+  5: BatchNormalization; 8: QLinearConv QLinearMatMul;]]):gmatch("[^;]+") do
+  for op in line:gmatch("%a%w*") do least[op] = tonumber(line:match("%d+")) end
+end
+
+local function check_inputs(node)
+  for i = 1, least[node.op] or math.min(node.n_in, 1) do
+    if not node.input[i] then fail("its input %d is missing", i) end
+  end
+end
+
 -- A node as cards see it.
 local function open_node(n, graph, scope, opset)
   local node = { graph = graph, op = n.op_type, name = n.name or "", attr = {}, input = {}, outputs = n.output or {},
@@ -154,7 +178,7 @@ local function run_node(b, n, graph, scope, opset)
   local node = open_node(n, graph, scope, opset)
   local card = own_domain[n.domain or ""] and find_card(n.op_type or "", opset)
   if not card then error(BROKEN, 0) end
-  if node.n_in > 0 and not node.input[1] then fail("its input 1 is missing") end
+  check_inputs(node)
   b.hint = module_of(n) or n.output and n.output[1]
   b.often = often_used(b, node, n.output)
   local whole = onnx.match(node, b)

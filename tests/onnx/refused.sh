@@ -22,6 +22,7 @@ refuse() {
 }
 refuse 'not supported: Fancy (first, third); Other (second)' unknown
 refuse 'not supported: Fancy (first); Lanczos (second); Reshape computed: the shape is computed, where a constant is expected; Resize third: the list of scales is computed, where a constant is expected' several
+refuse 'Where two: its input 2 is missing; LRN size: an input or attribute is missing, or not of the kind that it needs; Cast type: elements of type 99 are not supported; Add one: its input 2 is missing' lacking
 refuse 'Add one: its input b is made by no node before it' cycle
 refuse 'Relu r: its input z is made by no node' missing
 refuse 'extents are open: T of input x, C of input x; -D NAME=N' open

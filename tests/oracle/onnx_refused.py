@@ -44,6 +44,8 @@ def short():
 
 x = value("x", [2, 3])
 MODELS = {
+    "lacking": model([node("Where", ["x", ""], ["a"], "two"), node("LRN", ["x"], ["b"], "size"),
+                      node("Cast", ["x"], ["c"], "type", to=99), node("Add", ["x"], ["y"], "one")], [x]),
     "unknown": model([node("Fancy", ["x"], ["a"], "first"), node("Other", ["a"], ["b"], "second"),
                       node("Fancy", ["b"], ["y"], "third")], [x]),
     "several": model([node("Fancy", ["x"], ["a"], "first"), node("Relu", ["a"], ["b"], "rests_on_it"),
