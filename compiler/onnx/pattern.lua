@@ -36,7 +36,7 @@ local function either(x, y, op)
 end
 
 local function is_number(v, want)
-  if not v or not v.const or v.none or v:count() ~= 1 then return false end
+  if not v or not v.const or v.none or v.trainable or v:count() ~= 1 then return false end
   return math.abs(v:numbers("the constant")[1] - want) <= 1e-4 * want
 end
 
@@ -204,6 +204,49 @@ pattern("Add", function(n, b)
   if not is_weight(bias) or y.const then return nil end
   local z, scale = weighted(y, "Mul")
   if z and not z.const then return layer_norm(n, b, z, scale, bias) end
+end)
+
+-- What is under the root that v divides by: x and that root's argument.
+local function over_root(v)
+  local x, root = made(v, "Div")
+  if x then return x, made(root, "Sqrt") end
+  local a, c = made(v, "Mul")
+  for _, p in ipairs { { a, c }, { c, a } } do
+    local one, below = made(p[2], "Div")
+    below = one and is_number(one, 1) and below or made(p[2], "Reciprocal")
+    local sum = below and made(below, "Sqrt")
+    if sum then return p[1], sum end
+  end
+end
+
+-- x for x / sqrt(mean of x^2 + eps) over its last k axes; and eps.
+local function over_mean_square(v, k)
+  local x, sum = over_root(v)
+  local mean, eps = made(sum, "Add")
+  if mean and mean.const then mean, eps = eps, mean end
+  local square, _, node = made(mean, "ReduceMean")
+  local base, power = made(square, "Pow")
+  if base and not is_number(power, 2) then return nil end
+  if not base then base, power = made(square, "Mul") end
+  if not base or base ~= x or power ~= x and not is_number(power, 2) or not eps.const or eps:count() ~= 1 then
+    return nil
+  end
+  local mean_of_it = select(2, made(x, "Sub"))
+  if made(mean_of_it, "ReduceMean") then return nil end     -- the inside of a layer norm
+  if reduces_last(node, k) then return x, eps:numbers("epsilon")[1] end
+end
+
+pattern("Mul", function(n, b)
+  local v, scale = n.input[1], n.input[2]
+  if is_weight(v) then v, scale = scale, v end
+  if v.const or not is_weight(scale) or scale:rank() ~= 1 then return nil end
+  local x, eps = over_mean_square(v, 1)
+  if not x or x:dim(-1) ~= scale:dim(0) then return nil end
+  local text = eps == 2 ^ -23 and "" or ", eps = " .. onnx.number_text(eps, true)
+  if not b:owns(scale) then return b:pipe(x, "nn.rms_norm { %s" .. text .. ", weight = %s }", scale:dim(0), scale) end
+  local name = b:layer_name(n, scale)
+  b:param(name .. ".weight", scale)
+  return b:pipe(x, ("nn.rms_norm { %d%s, name = %q }"):format(scale:dim(0), text, name))
 end)
 
 -- An instance norm of one long channel for each group.

@@ -91,7 +91,7 @@ return nn.program { nn.infer { "predict", outputs = {
   a = x >> nn.relu6, b = nn.clamp_max(x, 2), c = nn.clamp(x, -1, 2), d = x >> nn.hardswish, e = nn.leaky_relu(x, 0.1),
   f = nn.elu(x, 2), g = x >> nn.prelu { num_parameters = 3, name = "slope" }, h = x >> nn.hardsigmoid,
   i = x >> nn.softplus, j = x >> nn.selu, k = nn.celu(x, 2), l = x >> nn.mish, m = x >> nn.softsign, n = x >> nn.silu,
-  o = nn.amax(x, 2), w = nn.gelu(x, "tanh"), p = nn.select(x, 1, 1), q = nn.argmin(x, 3), r = nn.cumsum(x, 1),
+  o = nn.amax(x, 2), w = nn.gelu(x, "tanh"), y = x >> nn.rms_norm { 6, name = "rms" }, p = nn.select(x, 1, 1), q = nn.argmin(x, 3), r = nn.cumsum(x, 1),
   s = x >> nn.interpolate { size = { 8, 12 }, mode = "bilinear" },
   t = x >> nn.interpolate { size = { 7, 9 }, mode = "bilinear", align_corners = true },
   u = x >> nn.interpolate { size = { 8, 18 } }, v = one >> nn.interpolate { size = { 7 }, mode = "linear" } } } }
@@ -118,7 +118,7 @@ comes_back recurrent 'nn.lstm { 4, bidirectional = true, name = "lstm" }(x, { h0
 	'nn.cat({ rnn_2, rnn_3 }, 0)' 'nn.param("t", {})' 'nn.param("w", { 4, 4 })'
 comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.hardswish' 'leaky_relu(x, 0.1)' \
 	'elu(x, 2)' 'prelu { num_parameters = 3, name = "slope" }' '>> nn.hardsigmoid' '>> nn.softplus' '>> nn.selu' \
-	'celu(x, 2)' '>> nn.mish' '>> nn.softsign' '>> nn.silu' 'gelu(x, "tanh")' 'amax(x, 2)' 'select(x, 1, 1)' 'argmin(x, 3, false)' \
+	'celu(x, 2)' '>> nn.mish' '>> nn.softsign' '>> nn.silu' 'gelu(x, "tanh")' 'rms_norm { 6, name = "rms" }' 'amax(x, 2)' 'select(x, 1, 1)' 'argmin(x, 3, false)' \
 	'cumsum(x, 1)' 'x >> nn.interpolate { size = { 8, 12 }, mode = "bilinear" }' \
 	'size = { 7, 9 }, mode = "bilinear", align_corners = true }' 'interpolate { size = { 8, 18 } }' \
 	'one >> nn.interpolate { size = { 7 }, mode = "linear" }'

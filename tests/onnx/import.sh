@@ -51,6 +51,7 @@ run packed "$GRADC" import packed_13.onnx -o packed.lua
 run translator "$GRADC" import translator_13.onnx -o translator.lua
 run squeezed "$GRADC" import squeezed_13.onnx -o squeezed.lua
 run 'a mask is not learnt' sh -c '! grep -q "nn.param(\"Add" decoder.lua && grep -q "math.huge" decoder.lua'
+run 'names of norms' grep -qF 'layer_norm { 8, name = "decoder.layers.0.norm3" }' decoder.lua
 run lengths grep -q ', nil, x1)' packed.lua
 run 'a table that is shared' [ "$(grep -c 'embedding { weight = table_weight }' translator.lua)" = 2 ]
 for word in 'group_norm { 4, 8, name = "norm" }' 'instance_norm { 8, affine = true, name = "inner" }' '>> nn.mish' \
