@@ -192,6 +192,15 @@ card("Mean", 6, function(n, b)
   return n.n_in == 1 and sum or b:infix("%s / %s", sum, n.n_in)
 end)
 
+-- Limits of what was quantized are limits of its rounding.
+local function quantized(x, y, low, high)
+  local q = x.quantized
+  if not q or not low or not high or not low.const or not high.const then return y end
+  y.quantized = { x = q.x, scale = q.scale, zero = q.zero, axis = q.axis, dtype = q.dtype,
+                  low = low:number("the limit"), high = high:number("the limit") }
+  return y
+end
+
 local function clip(x, low, high, b)
   if not low or low.const then
     if not high or high.const then
@@ -212,7 +221,10 @@ card("Clip", 6, function(n, b)
   local function bound(v) return v and onnx.constant({ v }, "f32", {}) end
   return clip(n.input[1], bound(n.attr.min), bound(n.attr.max), b)
 end)
-card("Clip", 11, function(n, b) return clip(n.input[1], n.input[2], n.input[3], b) end)
+card("Clip", 11, function(n, b)
+  local x, low, high = n.input[1], n.input[2], n.input[3]
+  return quantized(x, clip(x, low, high, b), low, high)
+end)
 
 -- ---- comparisons, booleans -----------------------------------------------------------------
 

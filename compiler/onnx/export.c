@@ -20,6 +20,7 @@
 #include "onnx/export_norm.inc"
 #include "onnx/export_op.inc"
 #include "onnx/export_pattern.inc"
+#include "onnx/export_quantize.inc"
 #include "onnx/export_recurrent.inc"
 #include "onnx/export_resize.inc"
 #include "onnx/export.inc"
@@ -36,6 +37,7 @@ static const struct {
     { "=export_pattern.lua", code_export_pattern, sizeof(code_export_pattern) },
     { "=export_norm.lua", code_export_norm, sizeof(code_export_norm) },
     { "=export_activation.lua", code_export_activation, sizeof(code_export_activation) },
+    { "=export_quantize.lua", code_export_quantize, sizeof(code_export_quantize) },
     { "=export_resize.lua", code_export_resize, sizeof(code_export_resize) },
     { "=export_recurrent.lua", code_export_recurrent, sizeof(code_export_recurrent) },
     { "=export.lua", code_export, sizeof(code_export) },
@@ -139,6 +141,17 @@ stored_numbers(lua_State *L, const Export *q, const Node *n)
     return v;
 }
 
+static bool
+is_buffer(const Model *m, const Node *n)
+{
+    for (int i = 0; i < m->n_buffer; i++) {
+        if (m->buffer[i] == n) {
+            return true;
+        }
+    }
+    return n->op == OP_state;
+}
+
 static void
 push_node(lua_State *L, const Export *q, const Node *n)
 {
@@ -160,6 +173,8 @@ push_node(lua_State *L, const Export *q, const Node *n)
     } else if (n->op == OP_param || n->op == OP_state) {
         push_elements(L, n, stored_numbers(L, q, n));
         lua_setfield(L, -2, "data");
+        lua_pushboolean(L, is_buffer(q->model, n));
+        lua_setfield(L, -2, "buffer");
     }
     if (n->scan != NULL) {
         const Scan *s = n->scan;

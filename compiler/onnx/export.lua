@@ -28,7 +28,7 @@ end
 --- The model, as wire.c writes it.
 function E.export(entry)
   E.graph, E.out, E.initializers = entry, {}, {}
-  E.named, E.uses, E.written, E.place = {}, {}, {}, {}
+  E.named, E.uses, E.written, E.results, E.place = {}, {}, {}, {}, {}
   E.opset = opset_of(entry)
   count_uses()
   local inputs, outputs = {}, {}

@@ -44,6 +44,7 @@ local function spread(n)
   local narrow = chain(n, "expand") or n
   local v = chain(narrow, "reshape") or narrow
   local axes = {}
+  if #v.shape == 0 then return v end
   if #v.shape ~= 1 then return narrow end
   for i, d in ipairs(narrow.shape) do axes[i] = d == v.shape[1] and E.count(narrow.shape) == d end
   return v, axes

@@ -2,8 +2,9 @@
 --
 -- E holds the state of one export: graph, the nodes of the entry (export.c); out, the
 -- list of ONNX nodes that is being made; initializers; named, which of them there are;
--- uses, of every node; written, the names of what was written; current, the id of the
--- node that is being written, and place, that of each node of ONNX.
+-- uses, of every node; written, the names of what was written, and results, which these
+-- are; current, the id of the node that is being written, and place, that of each node of
+-- ONNX.
 local E = ...
 
 local codes = { f32 = 1, u8 = 2, i8 = 3, i32 = 6, bool = 9, f16 = 10, f64 = 11, bf16 = 16 }
@@ -149,16 +150,22 @@ local function part(n, k, rank)
   return { table.unpack(n.list, k * E.graph.rank + 1, k * E.graph.rank + rank) }
 end
 
+-- The numbers of a leaf, under the name that it is first asked for by.
+local function initializer(n, name)
+  local key = "leaf " .. n.id
+  if not E.named[key] then
+    E.named[key] = (not name or E.named[name]) and fresh(name and name:sub(2) or "table") or name
+    E.named[E.named[key]] = true
+    E.initializers[#E.initializers + 1] = tensor(E.named[key], n.type, n.shape, n.data)
+  end
+  return E.named[key]
+end
+
+-- The name of a buffer is a path, as of what an exporter has computed.
 local function leaf(n)
   if n.op == "input" then return n.name end
-  if n.op == "param" or n.op == "state" or n.op == "table" then
-    local name = n.name or fresh("table")
-    if not E.named["leaf " .. n.id] then
-      E.named["leaf " .. n.id] = true
-      E.initializers[#E.initializers + 1] = tensor(name, n.type, n.shape, n.data)
-    end
-    return name
-  end
+  if n.buffer then return initializer(n, "/" .. n.name) end
+  if n.op == "param" or n.op == "table" then return initializer(n, n.name) end
 end
 
 -- What a form in ONNX gives: of the operator that is handed here; without one it is
@@ -168,10 +175,10 @@ local function finished(op, inputs, attrs, names)
   return node(op, inputs, attrs, names)
 end
 
--- What was written last is called as in the model.
+-- What was written last, for this node alone, is called as in the model.
 local function named(n, name)
   local last, own = E.out[#E.out], n.label and "/" .. n.label
-  if not own or not last or #last.output ~= 1 or last.output[1] ~= name then return name end
+  if not own or not last or #last.output ~= 1 or last.output[1] ~= name or E.results[name] then return name end
   if E.named[own] then own = fresh(n.label) end
   E.named[own], last.output[1] = true, own
   return own
@@ -193,7 +200,7 @@ local function value(n)
     E.current = around
     name = type(name) == "table" and name[1] or named(n, name)
   end
-  E.written[n.id] = name
+  E.written[n.id], E.results[name] = name, true
   return name
 end
 
@@ -213,6 +220,9 @@ end
 function E.chain(n, op)
   return n.op == op and in_of(n, 1) or nil
 end
+
+--- The name of what an operator wants beside its input, and calls so itself.
+function E.statistic(n) return n.data and initializer(n, n.name) or value(n) end
 
 E.tensor = tensor
 E.int_list = int_list

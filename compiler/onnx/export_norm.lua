@@ -117,7 +117,7 @@ local function batch_norm(n)
   for i, v in ipairs { weight, bias, mean, var } do
     local leaf = chain(v, "reshape") or v
     if #leaf.shape ~= 1 or leaf.shape[1] ~= x.shape[2] or v.shape[2] ~= leaf.shape[1] then return nil end
-    list[i + 1] = value(leaf)
+    list[i + 1] = E.statistic(leaf)
   end
   return node("BatchNormalization", list, { epsilon = eps.value })
 end

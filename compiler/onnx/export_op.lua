@@ -14,7 +14,7 @@ local maps = {
   pow = "Pow", exp = "Exp", log = "Log", sqrt = "Sqrt", tanh = "Tanh", sigmoid = "Sigmoid",
   relu = "Relu", abs = "Abs", sign = "Sign", floor = "Floor", round = "Round", sin = "Sin",
   cos = "Cos", erf = "Erf", less = "Less", equal = "Equal", logical_and = "And",
-  logical_or = "Or", logical_not = "Not", where = "Where", stop_gradient = "Identity",
+  logical_or = "Or", logical_not = "Not", where = "Where",
 }
 
 -- What is repeated until it has the shape of the others, without that, and without
@@ -65,6 +65,7 @@ ops.atan2 = composed(function(y, t, x)
   return "Where", { left, node("Add", { angle, turn }), angle }
 end)
 
+function ops.stop_gradient(n) return nil, value(in_of(n, 1)) end
 function ops.cast(n) return "Cast", { value(in_of(n, 1)) }, { to = codes[n.type] } end
 
 function ops.const(n)

@@ -16,7 +16,7 @@ end
 local function transposed(b, w)
   local y, q = b:call("nn.t(%s)", w), w.rounded
   if q then
-    y.rounded = { scale = q.scale, zero = q.zero, axis = 1 - q.axis, dtype = q.dtype }
+    y.rounded = { scale = q.scale, zero = q.zero, axis = 1 - q.axis, dtype = q.dtype, low = q.low, high = q.high }
   end
   return y
 end

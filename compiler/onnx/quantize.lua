@@ -33,13 +33,14 @@ card("QuantizeLinear", 10, function(n, b)
   local dtype = zero and zero:dtype() or n.attr.output_dtype and onnx.type(n.attr.output_dtype) or "u8"
   local y = quantized(b, x, scale, zero, axis, dtype)
   y.quantized = { x = x, scale = scale, zero = zero, axis = axis, dtype = dtype }
+  y.quantized.low, y.quantized.high = table.unpack(borders[dtype] or borders.u8)
   return y
 end)
 
 -- The rounding of q, as a function of the value v; nil where scales are computed.
 local function fake(b, v, q, axis)
   local zero = q.zero or onnx.constant({ 0 }, q.dtype, {})
-  local low, high = table.unpack(borders[q.dtype])
+  local low, high = q.low, q.high
   if not q.scale.const or not zero.const then return nil end
   if q.scale:count() == 1 then
     return b:call("nn.fake_quantize_per_tensor_affine(%s, %s, %s, %s, %s)", v,
@@ -61,9 +62,12 @@ end
 card("DequantizeLinear", 10, function(n, b)
   local x, scale, zero = n.input[1], n.input[2], n.input[3]
   local q = x.quantized
-  if q and not x.const and is_pair(q, scale, zero) and q.x:dtype() == "f32" then
+  local pair = q and is_pair(q, scale, zero) and q.x:dtype() == "f32"
+  if pair and not x.const then
     local y = fake(b, q.x, q, q.axis)
     if y then return y end
+  elseif pair and q.x.trainable and b:owns(q.x) then      -- a weight, which is rounded anew in each step
+    return onnx.new_value(q.x.tensor, { const = true, trainable = true, name = q.x.name, hint = q.x.hint, rounded = q })
   end
   local axis = axis_for(n, x, scale)
   local y = b:call("nn.to(%s, 'f32')", x)
@@ -72,7 +76,8 @@ card("DequantizeLinear", 10, function(n, b)
   if y.const and borders[x:dtype()] then
     y.name, y.hint, y.trainable = x.name, x.name, true
     y.asked = 1
-    y.rounded = { scale = scale, zero = zero, axis = axis, dtype = x:dtype() }
+    local low, high = table.unpack(borders[x:dtype()])
+    y.rounded = { scale = scale, zero = zero, axis = axis, dtype = x:dtype(), low = low, high = high }
   end
   return y
 end)
@@ -80,7 +85,7 @@ end)
 --- The option of a layer whose weight is rounded as integers are: text, or nothing.
 function onnx.rounding_text(q)
   if not q or q.dtype ~= "i8" and q.dtype ~= "u8" then return "" end
-  local low, high = table.unpack(borders[q.dtype])
+  local low, high = q.low, q.high
   local zeros = q.zero and q.zero:numbers("the zero point") or {}
   local scales = q.scale:numbers("the scale")
   local z, s = {}, {}

@@ -96,6 +96,21 @@ return nn.program { nn.infer { "predict", outputs = {
   t = x >> nn.interpolate { size = { 7, 9 }, mode = "bilinear", align_corners = true },
   u = x >> nn.interpolate { size = { 8, 18 } }, v = one >> nn.interpolate { size = { 7 }, mode = "linear" } } } }
 END
+# Rounding to integers is a pair of operators; buffers are not learnt when they come back.
+cat >rounded.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 2, 70 }), nn.input("y", { 2, 3 })
+local function weights(w)
+  return nn.fake_quantize_per_channel_affine(w, nn.const { 0.1, 0.2, 0.3 }, nn.const { 0, 0, 0 }, 0, -127, 127)
+end
+local z = nn.fake_quantize_per_tensor_affine(x - nn.buffer("shift", { 70 }), 0.25, 3, -128, 127)
+  >> nn.linear { 3, weight_fake_quant = weights, name = "fc" }
+local codes = nn.fake_quantize_per_channel_affine(z, nn.const { 1, 2, 3 }, nn.const { 7, 8, 9 }, 1, 0, 255)
+return nn.program {
+  nn.infer { "predict", outputs = { z = nn.detach(codes) } },
+  nn.train { "train", loss = nn.mse_loss(z, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
 # comes_back NAME WORD...: the graph is the same, and the text has these words
 comes_back() {
 	name=$1
@@ -116,6 +131,8 @@ comes_back recurrent 'nn.lstm { 4, bidirectional = true, name = "lstm" }(x, { h0
 	'nn.gru { 4, name = "gru" }(x, nn.narrow(h0, 0, 0, 1))' 'nn.gru { 4, name = "gru_2" }(gru, ' \
 	'nn.rnn { 6, nonlinearity = "relu", bidirectional = true,' 'nn.gru { 4, bias = false, name = "plain" }' \
 	'nn.cat({ rnn_2, rnn_3 }, 0)' 'nn.param("t", {})' 'nn.param("w", { 4, 4 })'
+comes_back rounded 'nn.fake_quantize_per_tensor_affine(x - nn.full({ 70 }, 0)' ' 0.25, 3, -128, 127)' \
+	'nn.const { 0.1, 0.2, 0.3 }, nn.const { 0, 0, 0 }, 0, -127, 127) end' 'fake_quantize_per_channel_affine(' ', 0, 255)'
 comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.hardswish' 'leaky_relu(x, 0.1)' \
 	'elu(x, 2)' 'prelu { num_parameters = 3, name = "slope" }' '>> nn.hardsigmoid' '>> nn.softplus' '>> nn.selu' \
 	'celu(x, 2)' '>> nn.mish' '>> nn.softsign' '>> nn.silu' 'gelu(x, "tanh")' 'rms_norm { 6, name = "rms" }' 'amax(x, 2)' 'select(x, 1, 1)' 'argmin(x, 3, false)' \
