@@ -135,7 +135,7 @@ card("Sub", 7, function(n, b) return b:infix("%s - %s", pair(n)) end)
 
 -- Exporters write factors that are 1 out.
 local function is_one(v, x)
-  return v.const and not v.none and v:count() == 1 and v:rank() <= x:rank()
+  return v.const and not v.none and not v.trainable and v:count() == 1 and v:rank() <= x:rank()
          and v:numbers("the factor")[1] == 1
 end
 

@@ -206,7 +206,7 @@ class Squeezed(nn.Module):
         self.conv, self.norm = nn.Conv2d(3, 8, 3, padding=1), nn.GroupNorm(4, 8)
         self.inner, self.down = nn.InstanceNorm2d(8, affine=True), nn.Conv2d(8, 4, 1)
         self.fc1, self.fc2, self.act = nn.Conv2d(4, 2, 1), nn.Conv2d(2, 4, 1), nn.PReLU()
-        self.scale = nn.Parameter(torch.tensor(0.3))
+        self.scale = nn.Parameter(torch.tensor(1.0))
 
     def forward(self, x):
         x = F.mish(self.down(self.inner(F.silu(self.norm(self.conv(x))))))
