@@ -444,4 +444,11 @@ function ops.result(n)
   return "Identity", { loop.results[n.list[1] + 1] }
 end
 
+--- The name of a part of x along axes.
+function E.slice(x, axes, starts, stops)
+  local steps = {}
+  for i in ipairs(axes) do steps[i] = 1 end
+  return E.finished(slice(x, axes, starts, stops, steps))
+end
+
 E.is_linear = is_linear

@@ -199,20 +199,20 @@ end
 
 -- The first states of carry k; "" where they are all 0.
 local function first_state(layer, k)
-  local whole, zero, rows = nil, true, true
+  local whole, first = row_of(in_of(layer[1].scan, k))
+  local zero = true
   for i, d in ipairs(layer) do
     local from, row = row_of(in_of(d.scan, k))
-    whole = i == 1 and from or whole
-    rows = rows and from and from == whole and row == i - 1 and from.shape[1] == #layer
+    whole = whole and from == whole and row == first + i - 1 and whole or nil
     zero = zero and is_zero(in_of(d.scan, k))
   end
   if zero then return "" end
-  if rows then return value(whole) end
+  if whole and whole.shape[1] == #layer then return value(whole) end
+  if whole then return E.slice(value(whole), { 0 }, { first }, { first + #layer }) end
   local names = {}
   for i, d in ipairs(layer) do
-    local n, shape = in_of(d.scan, k), { 1, table.unpack(in_of(d.scan, k).shape) }
-    local row = chain(n, "reshape")
-    names[i] = row and same(row.shape, shape) and value(row) or reshape(value(n), shape)
+    local n = in_of(d.scan, k)
+    names[i] = reshape(value(n), { 1, table.unpack(n.shape) })
   end
   return #names == 1 and names[1] or node("Concat", names, { axis = 0 })
 end

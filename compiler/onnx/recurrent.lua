@@ -139,9 +139,9 @@ local function is_layer(n, b, p)
          and (not n.input[4] or n.input[4].none or b:owns(n.input[4]))
 end
 
-local function note_weights(n, b, p, name)
+local function note_weights(n, b, p, name, layer)
   for d = 0, p.dirs - 1 do
-    local suffix = d == 1 and "_l0_reverse" or "_l0"
+    local suffix = ("_l%d%s"):format(layer, d == 1 and "_reverse" or "")
     b:param(name .. ".weight_ih" .. suffix, gates(b, n.input[2], d, p.kind))
     b:param(name .. ".weight_hh" .. suffix, gates(b, n.input[3], d, p.kind))
     if n.input[4] then
@@ -152,26 +152,117 @@ local function note_weights(n, b, p, name)
   end
 end
 
+local function module_of(n) return n.name:match("^(.*)/[^/]+$") end
+
+-- The options of the layer but for its name and how many there are.
+local function options_of(n, p)
+  return (p.functions[1].name == "relu" and ', nonlinearity = "relu"' or "")
+         .. (not n.input[4] and ", bias = false" or "") .. (p.dirs == 2 and ", bidirectional = true" or "")
+end
+
+-- Whether nothing but x has read what the layers s give, or has it under another name.
+local function is_unread(n, b, s, x)
+  local between = { [x] = true, [s.y] = true, [s.moved or x] = true }
+  for v in next, between do
+    if v.asked ~= 1 then return false end
+  end
+  for name in next, b.outputs do
+    if between[n.scope[name] or b] then return false end
+  end
+  for i = s.last + 1, #b.statements do
+    for _, v in ipairs(b.statements[i].used) do
+      if v == s.h or v == s.c then return false end
+    end
+  end
+  local own = { [s.nodes[#s.nodes].outputs[2] or ""] = true, [s.nodes[#s.nodes].outputs[3] or ""] = true }
+  for name, v in next, n.scope do
+    if (v == s.h or v == s.c) and not own[name] then return false end
+  end
+  return true
+end
+
+-- The layers of one module that this one goes on from, as an exporter takes num_layers
+-- apart.
+local function below(n, b, p, x)
+  local s, module = x.stack, module_of(n)
+  local same = s and module and s.module == module and s.op == n.op and s.hidden == p.hidden
+    and s.options == options_of(n, p) and s.lengths == p.lengths and s.statements == b.statements
+  return same and p.layout == 0 and not p.reverse and is_unread(n, b, s, x) and s or nil
+end
+
+-- The states of all layers, of [layers dirs, N, H]: nil where they are all 0.
+local function all_states(b, p, x, list)
+  local whole, zero, parts = nil, true, {}
+  for i = 1, list.n do
+    local v = list[i]
+    local cut = v and v.made and v.made.op == "Slice" and v.made
+    local starts = cut and (cut.attr.starts or cut.input[2] and cut.input[2]:numbers("the starts"))
+    whole = starts and (i == 1 or whole == cut.input[1]) and starts[1] == (i - 1) * p.dirs and cut.input[1] or nil
+    zero = zero and is_zero(v)
+    parts[i] = v and not v.none and v or b:call("nn.zeros(%s)", { p.dirs, x:dim(1), p.hidden })
+  end
+  if zero then return nil end
+  if whole and whole:rank() == 3 and whole:dim(0) == list.n * p.dirs then return whole end
+  return #parts == 1 and parts[1] or b:call("nn.cat(%s, 0)", parts)
+end
+
+-- What is handed to the layer behind x.
+local function arguments(b, p, s)
+  local shape = { s.layers * p.dirs, s.x:dim(1), p.hidden }
+  local h, c = all_states(b, p, s.x, s.first[1]), s.op == "LSTM" and all_states(b, p, s.x, s.first[2])
+  local list = {}
+  if p.lengths then list = { onnx.verbatim "nil", p.lengths } end
+  if h or c then
+    h = h or b:call("nn.zeros(%s)", shape)
+    list[1] = s.op == "LSTM" and { h, c or b:call("nn.zeros(%s)", shape) } or h
+  end
+  return list
+end
+
+-- The states of each layer, as the nodes give them; those below this one anew.
+local function hand_out(n, b, p, s, wholes)
+  local mine = {}
+  for i, node in ipairs(s.nodes) do
+    for k, whole in ipairs(wholes) do
+      local v, name = whole, node.outputs[k + 1]
+      if s.layers > 1 then
+        v = b:call("nn.narrow(%s, 0, %s, %s)", whole, (i - 1) * p.dirs, p.dirs)
+        v.part = { of = whole, first = (i - 1) * p.dirs }
+      end
+      if node == n then
+        mine[k] = v
+      elseif name and name ~= "" then
+        v.asked, v.hint, n.scope[name] = b.asked[name], b.outputs[name] and name or v.hint, v
+      end
+    end
+  end
+  return mine[1], mine[2]
+end
+
 -- y [T, N, dirs H], h [dirs, N, H] and c of the layer.
 local function by_layer(n, b, p, x)
-  local name = b:layer_name(n, nil)
-  local text = ("nn.%s { %d"):format(p.kind.layer, p.hidden)
-  if p.functions[1].name == "relu" then text = text .. ', nonlinearity = "relu"' end
-  if not n.input[4] then text = text .. ", bias = false" end
-  if p.dirs == 2 then text = text .. ", bidirectional = true" end
-  text = ("%s, name = %q }(%%s"):format(text, name)
-  local h0, c0 = n.input[6], n.op == "LSTM" and n.input[7] or nil
-  local more = {}
-  if p.lengths then more[1], more[2] = onnx.verbatim "nil", p.lengths end
-  if not is_zero(h0) or not is_zero(c0) then
-    local shape = { p.dirs, x:dim(1), p.hidden }
-    local function state(v) return v and not v.none and v or b:call("nn.zeros(%s)", shape) end
-    more[1] = n.op == "LSTM" and { state(h0), state(c0) } or state(h0)
+  local s = below(n, b, p, x) or { x = x, layers = 0, name = b:layer_name(n, nil), params = {}, nodes = {},
+    first = { { n = 0 }, { n = 0 } }, op = n.op, module = module_of(n), hidden = p.hidden, lengths = p.lengths,
+    options = options_of(n, p) }
+  b.pending = { table.unpack(s.params) }
+  note_weights(n, b, p, s.name, s.layers)
+  s.params = { table.unpack(b.pending) }
+  s.layers, s.nodes[#s.nodes + 1] = s.layers + 1, n
+  for k = 1, 2 do
+    s.first[k].n = s.layers
+    s.first[k][s.layers] = n.input[5 + k]
   end
-  note_weights(n, b, p, name)
-  local y, h = b:layer(2, text .. (", %s"):rep(#more) .. ")", x, table.unpack(more))
-  if n.op ~= "LSTM" then return y, h end
-  return y, b:call("%s[1]", h), b:call("%s[2]", h)
+  b.pending = {}
+  local more = arguments(b, p, s)
+  b.pending = { table.unpack(s.params) }
+  local text = ("nn.%s { %d%s%s, name = %q }(%%s"):format(p.kind.layer, p.hidden,
+    s.layers > 1 and ", num_layers = " .. s.layers or "", s.options, s.name)
+  local y, h = b:layer(2, s.layers > 1 and b:own_name("stacked") or nil, text .. (", %s"):rep(#more) .. ")", s.x,
+    table.unpack(more))
+  local wholes = { h }
+  if n.op == "LSTM" then wholes = { b:call("%s[1]", h), b:call("%s[2]", h) } end
+  y.stack = s
+  return y, hand_out(n, b, p, s, wholes)
 end
 
 -- ---- loops ----------------------------------------------------------------------------------------
@@ -333,7 +424,20 @@ onnx.pattern("Reshape", function(n)
     local copied = i < 3 and shape[i] == 0 and n.attr.allowzero ~= 1 and n.input[1]:dim(i - 1) == d
     if shape[i] ~= d and shape[i] ~= -1 and not copied then return nil end
   end
+  if y.flat.stack then y.flat.stack.moved = n.input[1] end
   return y.flat
+end)
+
+-- The states of all layers beside each other.
+onnx.pattern("Concat", function(n)
+  local whole = n.attr.axis == 0 and n.input[1].part and n.input[1].part.of
+  local next = 0
+  for i = 1, whole and n.n_in or 0 do
+    local part = n.input[i].part
+    if not part or part.of ~= whole or part.first ~= next then return nil end
+    next = next + n.input[i]:dim(0)
+  end
+  return whole and next == whole:dim(0) and whole or nil
 end)
 
 -- ---- the operators --------------------------------------------------------------------------------
@@ -357,6 +461,10 @@ local function recurrent(n, b)
     y = b:call("nn.transpose(nn.reshape(%s, %s), 1, 2)", y, { steps, batch, 2, p.hidden })
   end
   y.flat = flat
+  if flat.stack then
+    local s = flat.stack
+    s.y, s.h, s.c, s.last, s.moved, s.statements = y, h, c, #b.statements, nil, b.statements
+  end
   if p.layout == 1 then
     y = b:call("nn.permute(%s, 2, 0, 1, 3)", y)
     h = b:call("nn.transpose(%s, 0, 1)", h)

@@ -230,7 +230,8 @@ end
 
 -- What a text gives, as values; n is how many.
 local function results(b, text, used, n, manner)
-  local got = table.pack(run(b, text))
+  local other = manner.as and text:gsub('name = "[^"]*"', ("name = %q"):format(manner.as))
+  local got = table.pack(run(b, other or text))
   local out = {}
   local known, source = all_const(used) and not manner.layer and not shared(used), learnt(used)
   if source and b.often then known = false end    -- several use what is made of it
@@ -281,10 +282,11 @@ function builder:pipe(x, format, ...)
   return results(self, text, used, 1, { kind = "pipe", layer = format:find("[{]") ~= nil })
 end
 
---- n results of a layer with parameters of its own.
-function builder:layer(n, format, ...)
+--- n results of a layer with parameters of its own.  It stands for another one that
+--- has its name, if that is to be run under the name `as` here.
+function builder:layer(n, as, format, ...)
   local text, used = filled(self, format, ...)
-  return results(self, text, used, n, { kind = "call", layer = true })
+  return results(self, text, used, n, { kind = "call", layer = true, as = as })
 end
 
 --- A loop whose body has statements of its own, see control.lua: the values of its

@@ -234,7 +234,7 @@ card("MaxPool", 1, function(n, b)
   local text, at = window_text(w, w.fits), nil
   local y
   if places then
-    y, at = b:layer(2, ("nn.max_pool%s { %s, return_indices = true }(%%s)"):format(w.layer, text), x)
+    y, at = b:layer(2, nil, ("nn.max_pool%s { %s, return_indices = true }(%%s)"):format(w.layer, text), x)
     at = all_channels(n, b, x, at)
   else
     y = b:pipe(x, ("nn.max_pool%s { %s }"):format(w.layer, text))

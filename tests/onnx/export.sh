@@ -40,7 +40,7 @@ again() {
 	shown a && shown b && shown c && cmp a.show b.show && cmp b.show c.show
 }
 for model in mlp_13 lenet_13 resnet8_13 mobilenet_13 unet_13 encoder_13 encoder_norm_first_16 gpt_16 tcn_13 \
-	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13 decoder_13 packed_13 translator_13 squeezed_13; do
+	shared_13 lstm_tagger_13 gru_tagger_13 rnn_tagger_13 decoder_13 packed_13 translator_13 squeezed_13 stacked_13; do
 	run "there and back $model" again $model
 done
 
@@ -128,9 +128,8 @@ graphs_equal() {
 	shown b && shown c && cmp b.show c.show
 }
 comes_back recurrent 'nn.lstm { 4, bidirectional = true, name = "lstm" }(x, { h0, c0 }, n)' \
-	'nn.gru { 4, name = "gru" }(x, nn.narrow(h0, 0, 0, 1))' 'nn.gru { 4, name = "gru_2" }(gru, ' \
-	'nn.rnn { 6, nonlinearity = "relu", bidirectional = true,' 'nn.gru { 4, bias = false, name = "plain" }' \
-	'nn.cat({ rnn_2, rnn_3 }, 0)' 'nn.param("t", {})' 'nn.param("w", { 4, 4 })'
+	'nn.gru { 4, num_layers = 2, name = "gru" }(x, h0)' 'local d, k = nn.rnn { 6, num_layers = 2, nonlinearity' \
+	'nn.gru { 4, bias = false, name = "plain" }' 'nn.param("t", {})' 'nn.param("w", { 4, 4 })'
 comes_back rounded 'nn.fake_quantize_per_tensor_affine(x - nn.full({ 70 }, 0)' ' 0.25, 3, -128, 127)' \
 	'nn.const { 0.1, 0.2, 0.3 }, nn.const { 0, 0, 0 }, 0, -127, 127) end' 'fake_quantize_per_channel_affine(' ', 0, 255)'
 comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.hardswish' 'leaky_relu(x, 0.1)' \

@@ -50,6 +50,9 @@ run decoder "$GRADC" import decoder_13.onnx -o decoder.lua
 run packed "$GRADC" import packed_13.onnx -o packed.lua
 run translator "$GRADC" import translator_13.onnx -o translator.lua
 run squeezed "$GRADC" import squeezed_13.onnx -o squeezed.lua
+run stacked "$GRADC" import stacked_13.onnx -o stacked.lua
+run 'two layers' grep -qF 'nn.lstm { 3, num_layers = 2, bidirectional = true,' stacked.lua
+run 'their states' grep -qF '{ 1, 0, 2 }), { x1, x2 })' stacked.lua
 run 'a mask is not learnt' sh -c '! grep -q "nn.param(\"Add" decoder.lua && grep -q "math.huge" decoder.lua'
 run 'names of norms' grep -qF 'layer_norm { 8, name = "decoder.layers.0.norm3" }' decoder.lua
 run lengths grep -q ', nil, x1)' packed.lua

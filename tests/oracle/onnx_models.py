@@ -186,6 +186,16 @@ class Packed(nn.Module):
         return self.fc(torch.cat([h[0], h[1]], 1)), y
 
 
+class Stacked(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn, self.fc = nn.LSTM(4, 3, 2, bidirectional=True, batch_first=True), nn.Linear(6, 2)
+
+    def forward(self, x, h, c):
+        y, (h, c) = self.rnn(x, (h, c))
+        return self.fc(y), h, c
+
+
 class Translator(nn.Module):
     """Two recurrent networks that share a table."""
     def __init__(self):
@@ -237,6 +247,7 @@ MODELS = {
     "gpt": (GPT, words(9, 2, 5)), "unet": (UNet, rows(1, 1, 8, 8)), "tcn": (TCN, rows(2, 2, 9)),
     "shared": (Shared, rows(2, 3, 4)), "decoder": (Attended, (words(11, 2, 5), rows(2, 4, 8))),
     "packed": (Packed, (rows(2, 5, 4), torch.tensor([5, 3]))),
+    "stacked": (Stacked, (rows(2, 5, 4), rows(4, 2, 3), rows(4, 2, 3))),
     "translator": (Translator, (words(7, 2, 4), words(7, 2, 3))), "squeezed": (Squeezed, rows(2, 3, 5, 5)),
 }
 
