@@ -254,6 +254,9 @@ core_file_table(lua_State *L)
 
     if (why == NULL) {
         read_file(&q);
+        if (q.error.no_memory) {
+            guard_no_memory();
+        }
         set_shape(&q, L, 4);
         type = lua_isnoneornil(L, 3) ? q.type : dsl_need_type(L, 3, "const");
         check_numbers(&q, type);

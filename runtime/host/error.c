@@ -70,6 +70,7 @@ gradc_alloc(struct error *e, size_t count, size_t size)
     }
     if (p == NULL) {
         gradc_fail(e, "out of memory: %zu times %zu bytes", count, size);
+        e->no_memory = 1;
     }
     return p;
 }

@@ -19,6 +19,7 @@ struct error {
     int status;                 /* 0: nothing is wrong, 1: the data are, 2: the
                                  * command line is, 128 + N: stopped by signal N
                                  * */
+    int no_memory;              /* an allocation failed */
     char text[8192];            /* empty: nothing to report */
 };
 

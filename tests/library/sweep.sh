@@ -27,6 +27,12 @@ sweep() {
 header='{"fc.weight":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"fc.bias":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}'
 printf "\\$(printf %o ${#header})\\0\\0\\0\\0\\0\\0\\0%s\\0\\0\\100\\100\\0\\0\\200\\077" "$header" >line.safetensors
 
+cat >table.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 2 })
+return nn.program { nn.infer { "predict", outputs = { y = x * nn.sum(nn.const("rows.csv", { 2, 2 }), 0) } } }
+END
+sweep 200 table.lua rows.csv "$(printf '1,2\n3,"4"')"
 sweep 60 "$ROOT/models/line.lua" --weights line.safetensors --table ''
 sweep 40 "$ROOT/models/xor.lua" --ram 2000 --target m4f --stats ''
 sweep 12 "$ROOT/models/names_gru.lua" --threads '' --exact ''
