@@ -1,6 +1,8 @@
 #!/bin/sh
 # cases.sh -- every function of the prelude against golden files
 #
+#   FULL=1   the C at -O1, in both precisions
+#
 # Runs build/cases over tests/cases/*.lua; before that, that it notices a value
 # which is a little off, in both precisions, and a case in one file only.
 #
@@ -64,6 +66,10 @@ expect 1 'product.* is not in the golden file' '/product/,/h_x/d'
 expect 1 'does not have it' '$s/$/\ncase other\nin x f32 - 1\nout y f64 - 0 1/'
 expect 1 'is not a number' 's/9$/nine/'
 
+if command -v clang >/dev/null; then
+	export CC_QUICK='clang -Wconditional-uninitialized'
+fi
+[ -z "${FULL:-}" ] || export CFLAGS=-O1
 for file in "$cases"/*.lua; do
 	[ "${file##*/}" = preamble.lua ] || echo "$file"
 done | xargs -P 2 -n 1 sh -c '"$0" "$1" >"$(basename "$1").out" 2>&1' "$B/cases"

@@ -65,11 +65,30 @@ load(Library *l, const char *file)
     return NULL;
 }
 
+/* What only an optimiser sees, it sees in single: the text in double has the same
+ * loops.  That one is read by CC_QUICK, if it is set: a compiler that takes little
+ * time, and looks itself for what is read too early. */
+static int
+compile(Arena *a, bool real64, const char *dir, const char *so)
+{
+    const char *cc = getenv("CC"), *quick = real64 ? getenv("CC_QUICK") : NULL;
+    const char *all = arena_printf(a, "%s %s", real64 ? "-O0" : "-Og", flags);
+    int status;
+
+    cc = arena_strdup(a, cc != NULL ? cc : "cc");
+    if (quick != NULL) {
+        setenv("CC", quick, 1);
+    }
+    status = cc_run(a, all, dir, so, false);
+    setenv("CC", cc, 1);
+    return status;
+}
+
 const char *
 library_open(Arena *a, const Pipeline *p, Library **out)
 {
     const char *name = p->model->name, *file[5], *why;
-    char *dir = file_temp_dir(a), *so, *all;
+    char *dir = file_temp_dir(a), *so;
     Library *l = new(a, Library);
 
     if (dir == NULL || cc_runtime(a, &why) == NULL) {
@@ -86,10 +105,7 @@ library_open(Arena *a, const Pipeline *p, Library **out)
     file_write(a, arena_printf(a, "%s/%s", dir, file[2]), p->host->s);
     file_write(a, arena_printf(a, "%s/%s", dir, file[3]), glue);
     so = arena_printf(a, "%s/%s", dir, file[4]);
-    /* What only an optimiser sees, as that something is read too early, it sees in
-     * single: the text in double has the same loops, and takes a third of the time. */
-    all = arena_printf(a, "-O%d %s", p->options->real64 ? 0 : 1, flags);
-    why = cc_run(a, all, dir, so, false) != 0
+    why = compile(a, p->options->real64, dir, so) != 0
         ? "the C compiler did not accept the emitted code" : load(l, so);
     file_remove_dir(a, dir, file, countof(file));
     *out = l;
