@@ -50,7 +50,9 @@ for target in avx2 scalar; do
 			skip "counts.txt has nothing of $version"
 			continue
 		fi
-		count $cc $target | sed "s/^/$version $target /" >>counts
+		count $cc $target >one || exit 1
+		[ -s one ] || bad "$cc $target: nothing was counted"
+		sed "s/^/$version $target /" one >>counts
 	done
 done
 
