@@ -11,4 +11,6 @@ finish() {
 	[ $failed = 0 ]
 	exit
 }
+# Was gradc made with sanitizers?
+sanitized() { grep -q __asan_init "$GRADC"; }
 have() { command -v "$1" >/dev/null 2>&1; }

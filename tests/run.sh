@@ -84,6 +84,24 @@ trap 'rm -rf "$OUT"' EXIT
 trap 'exit 130' INT TERM
 export ROOT B GRADC CC LIMIT OUT
 
+# Programs that link a library made with sanitizers need them as well (make asan).
+if grep -q __asan_init "$GRADC" 2>/dev/null; then
+	mkdir "$OUT/bin"
+	for cc in "$CC" cc gcc c++ g++; do
+		real=$(command -v "$cc") || continue
+		cat >"$OUT/bin/${cc##*/}" <<-END
+			#!/bin/sh
+			PATH='$PATH'    # where ccache looks for what it stands for
+			case " \$* " in
+			*" -c "* | *" -E "* | *" -fsyntax-only "* | *" -fsanitize="*) exec $real "\$@" ;;
+			*) exec $real "\$@" ${LDFLAGS:--fsanitize=address,undefined} ;;
+			esac
+		END
+		chmod +x "$OUT/bin/${cc##*/}"
+	done
+	PATH=$OUT/bin:$PATH CC=${CC##*/}
+fi
+
 names=
 [ ! -x "$B/unit" ] || names=unit
 for file in "$ROOT"/tests/*/*.sh; do

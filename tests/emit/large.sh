@@ -18,7 +18,7 @@ xw="$x local w = nn.param('w', { 4 })"
 
 # compiles NAME SECONDS: on a stack of 256 KiB, which sanitizers do not keep
 stack=256
-! grep -q __asan_init "$GRADC" || stack=unlimited
+! sanitized || stack=unlimited
 compiles() {
 	if (ulimit -s $stack && ulimit -t "$2" && "$GRADC" compile "$1.lua" -o out) >run.log 2>&1; then
 		ok

@@ -6,6 +6,11 @@
 # valgrind is installed, instructions are counted as well.
 . "$ROOT/tests/emit/lib.sh"
 
+! sanitized || {
+	echo "under sanitizers neither times nor memory are gradc's own"
+	exit 77
+}
+
 # best N COMMAND...: the least processor time of N runs, in milliseconds
 best() {
 	runs=$1
