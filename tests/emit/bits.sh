@@ -35,7 +35,7 @@ runs_here() {
 # The lines of model $1 in file $2.
 lines() { awk -v m="$1" '!/^ / { on = $1 == m } on' "$2"; }
 
-# try PROFILE TARGET COMPILER LEVEL MARCH [TURN]: drives all models, or two of five;
+# try PROFILE TARGET COMPILER LEVEL MARCH [TURN]: drives all models, or one of five;
 # compares with the first of the profile
 try() {
 	fma=$1 target=$2 cc=$3 level=$4 march=$5 turn=${6:-0 1}
@@ -90,18 +90,18 @@ else
 	# Wrong text is wrong at any level: every model for every target, by the quickest
 	# compiler, with fma of the processor; for avx512 in sanitize.sh.  Optimisers take
 	# turns.
-	quick=$(have clang && echo clang || echo gcc)
+	quick=$(quick)
 	quickest=$(runs_here x86-64-v3 && echo x86-64-v3 || echo x86-64)
 	try 1 scalar gcc -O0 x86-64
 	try 0 scalar $quick -O0 x86-64
 	for target in neon avx2 m4f; do
 		try 1 $target $quick -O0 $quickest
 	done
-	try 1 neon gcc -O2 x86-64-v3 '0 5 2'
-	try 1 avx512 clang -O3 native '1 5 2'
-	try 1 m4f gcc -Os x86-64 '2 5 2'
-	try 0 avx512 gcc -O3 native '3 5 2'
-	try 1 avx2 gcc -O3 x86-64-v3 '4 5 2'
+	try 1 neon gcc -O2 x86-64-v3 '0 5'
+	try 1 avx512 clang -O3 native '1 5'
+	try 1 m4f gcc -Os x86-64 '2 5'
+	try 0 avx512 gcc -O3 native '3 5'
+	try 1 avx2 gcc -O3 x86-64-v3 '4 5'
 fi
 
 # trainer OUT TARGET CC FLAGS: mnist_mlp trained on images, saved and logged

@@ -2,7 +2,6 @@
 # ram.sh -- --ram: models that fit into less memory, with the same bits, or an error
 # that says what is in the way
 . "$ROOT/tests/emit/lib.sh"
-CC=${CC:-cc}
 
 # bytes KEY REPORT: the sum of what KEY says of the whole model
 bytes() {
@@ -13,7 +12,7 @@ scratch() { sed -n 's/^  "scratch_bytes": \([0-9]*\),/\1/p' "$1"; }
 # outcome DIR: what an emitted model computes in three steps
 outcome() {
 	drivers "$1"
-	build "$1" drive $CC -O0 -ffp-contract=off >cc.log 2>&1 && ./drive 3
+	build "$1" drive "$(quick)" -O0 -ffp-contract=off >cc.log 2>&1 && ./drive 3
 }
 
 cat >slopes.lua <<'END'

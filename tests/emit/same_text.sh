@@ -24,9 +24,9 @@ while read -r model; do
 		bad "$name does not compile: $(head -n 1 cc.log)"
 		continue
 	fi
-	for i in 1 2 3 4 5; do
+	for what in again "over itself"; do
 		"$GRADC" compile "$model" -o again
-		same "$name again" again
+		same "$name $what" again
 	done
 	rm -rf again
 	LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 TZ=Asia/Kathmandu HOME=$here/home LONG=$long \
