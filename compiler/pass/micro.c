@@ -198,7 +198,10 @@ part_total(Cut *q, const Node *n, Node *before)
     if (q->going_on[n->id]) {
         return n_accumulate(q->p.g, n, in[0], in[1], before);
     }
-    total = graph_node(q->p.g, n->op, n->nin, in, &n->attr);
+    /* A part of one row has nothing to add up. */
+    total = n->op == OP_sum && shape_count(in[0]->shape) == shape_count(n->shape)
+          ? n_reshape(q->p.g, in[0], n->shape)
+          : graph_node(q->p.g, n->op, n->nin, in, &n->attr);
     return n_add(q->p.g, before, total);
 }
 
