@@ -27,7 +27,7 @@ int shared_loops(const Kernel *group);
 
 /* Where code size matters: sums that registers hold together, and unrolled
  * loops (choose_short.c). */
-void choose_short(const Code *c, Kernel *k, const Kernel *group);
+void choose_short(const Code *c, const Program *p, Kernel *k, const Kernel *group);
 
 /* Lines of panels are computed one by one (choose_limits.c). */
 void choose_lines(const Code *c, Kernel *k, const Kernel *group);

@@ -184,7 +184,8 @@ write_out(const Writing *w, const Stmt *s)
     }
 }
 
-/* The innermost loops inside others; gives whether s contains any. */
+/* The innermost loops inside others; gives whether s contains any.  The kernels of a
+ * loop over time are inside that. */
 static bool
 write_leaves(const Writing *w, const Stmt *s, int depth)
 {
@@ -214,13 +215,13 @@ ends_count(const Code *c, const Kernel *k)
 }
 
 void
-choose_short(const Code *c, Kernel *k, const Kernel *group)
+choose_short(const Code *c, const Program *p, Kernel *k, const Kernel *group)
 {
     const Writing w = { c, k, shared_loops(group) };
     bool tiled = k->kind == KERNEL_CONTRACT && k->tiling.lane >= 0;
 
     if (c->target->small
         && (tiled ? ends_count(c, k) : !hold_sums(c, k, w.shared))) {
-        write_leaves(&w, k->nest->body, 0);
+        write_leaves(&w, k->nest->body, p->loop != NULL);
     }
 }

@@ -53,7 +53,8 @@ by_hand_for(const Code *c, const Program *p, const Kernel *k, int part)
 
 /* A kernel without parts. */
 static void
-schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *by_hand)
+schedule_one(Code *c, const Program *p, Kernel *k, const Kernel *group,
+             Schedule *by_hand)
 {
     const Place at = { c, k, group };
 
@@ -72,7 +73,7 @@ schedule_one(Code *c, Kernel *k, const Kernel *group, Schedule *by_hand)
         choose_scattered(c, k);
     }
     if (by_hand == NULL && tuned == NULL) {
-        choose_short(c, k, group);
+        choose_short(c, p, k, group);
         if (k->kind != KERNEL_CONTRACT) {
             choose_widths(c, k, group);
         }
@@ -89,7 +90,7 @@ schedule_group(Code *c, const Program *p, Kernel *k)
     Schedule *by_hand;
 
     for (int i = 0; i < k->n_part; i++) {
-        schedule_one(c, k->part[i], k, by_hand_for(c, p, k, i));
+        schedule_one(c, p, k->part[i], k, by_hand_for(c, p, k, i));
     }
     by_hand = by_hand_for(c, p, k, -1);
     if (by_hand != NULL) {
@@ -124,7 +125,7 @@ schedule_kernel(Code *c, const Program *p, Kernel *k)
     if (k->kind == KERNEL_GROUP) {
         schedule_group(c, p, k);
     } else {
-        schedule_one(c, k, NULL, by_hand_for(c, p, k, -1));
+        schedule_one(c, p, k, NULL, by_hand_for(c, p, k, -1));
     }
     if (c->wrong == NULL) {
         nest_name_indices(k->nest);
