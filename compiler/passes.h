@@ -15,6 +15,7 @@ typedef struct Attempt {
     int parts;                  /* of a batch; 0: it is done at once */
     bool free;                  /* as if there was no budget, to know the work */
     bool exact;                 /* no sum changes its order */
+    bool training;              /* only entries that train do their batch in parts */
     bool tight;                 /* padded images are not stored */
     bool factored;              /* pass/factor.h: products are rounded before what
                                  * scales them */

@@ -242,7 +242,8 @@ run_micro(Pipeline *p)
     for (int i = 0; i < m->n_entry; i++) {
         Entry *e = &m->entry[i];
         int batch = micro_batch(e), parts = p->attempt->parts;
-        if (batch > 0 && batch % parts == 0) {
+        if (batch > 0 && batch % parts == 0
+            && (!p->attempt->training || e->kind == ENTRY_TRAIN)) {
             MicroOptions o = { batch / parts, p->attempt->exact };
             const Node *meets = micro_run(m, e, &o);
             p->attempt->meets = meets != NULL ? say_meeting(p, meets)

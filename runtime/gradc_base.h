@@ -133,6 +133,14 @@
 #define GRADC_NOINLINE
 #endif
 
+/* A step that is called once.  gcc would make one function of two such steps that
+ * are equal, and call it, which takes more than it spares. */
+#if defined __GNUC__ && defined __OPTIMIZE__
+#define GRADC_IN_PLACE static inline __attribute__((always_inline))
+#else
+#define GRADC_IN_PLACE static inline
+#endif
+
 /* Large and rarely reached: one copy per file. */
 #if defined __GNUC__
 #define GRADC_OUTLINE static __attribute__((noinline, unused))

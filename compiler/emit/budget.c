@@ -94,6 +94,20 @@ say_parts(Text *t, const Entry *e)
                   "batch" : "all sums keep\n  their order, and so all bits");
 }
 
+/* Which entries do their batch in parts; `start` is before the first of them. */
+static void
+say_entries(Text *t, const Code *c, const char *start)
+{
+    int n = 0;
+
+    for (int i = 0; i < c->n_program; i++) {
+        if (c->program[i]->entry->part > 0) {
+            text_add(t, n++ == 0 ? start : "");
+            say_parts(t, c->program[i]->entry);
+        }
+    }
+}
+
 void
 budget_fitted(Text *t, const Code *c)
 {
@@ -102,11 +116,7 @@ budget_fitted(Text *t, const Code *c)
     if (c->ram == 0) {
         return;
     }
-    for (int i = 0; i < c->n_program; i++) {
-        if (c->program[i]->entry->part > 0) {
-            say_parts(t, c->program[i]->entry);
-        }
-    }
+    say_entries(t, c, "");
     if (c->tight) {
         text_add(t, "padded images are not stored: loops end where their borders begin\n");
     }
@@ -174,7 +184,7 @@ budget_peak(const Code *c, const Program *p, int *n)
         const Buffer *b = p->buffer[i];
         int at = *n;
         if (b->space != SPACE_SCRATCH || b->first < 0 || b->first > p->peak_at
-            || p->peak_at > b->last) {
+            || p->peak_at > b->last || b->on_stack) {
             continue;
         }
         for (; at > 0 && bytes_of(c, list[at - 1]) < bytes_of(c, b); at--) {
@@ -276,8 +286,11 @@ static Measured
 estimate(const Code *c, const Function *f)
 {
     const Target *t = c->target;
-    int64_t code = 0, deepest = 0;
+    int64_t code = 0, deepest = 0, own = 0;
 
+    for (int i = 0; i < f->p->n_buffer; i++) {
+        own += f->p->buffer[i]->on_stack ? bytes_of(c, f->p->buffer[i]) : 0;
+    }
     for (int i = 0; i < f->p->n_kernel; i++) {
         const Kernel *k = f->p->kernel[i];
         if (function_does(f, k) && !is_again(f, i)) {
@@ -286,7 +299,7 @@ estimate(const Code *c, const Function *f)
         }
     }
     return (Measured){ .flash = code * t->bytes + (t->soft ? t->bytes * 300 : 0),
-                       .stack = t->word / 8 * 10 + deepest + t->library };
+                       .stack = t->word / 8 * 10 + own + deepest + t->library };
 }
 
 Budget
@@ -459,6 +472,8 @@ budget_text(Text *t, const Code *c, const Budget *b)
     if (c->ram > 0) {
         text_add(t, "\n");
         budget_fitted(t, c);
+    } else {
+        say_entries(t, c, "\n");
     }
     say_functions(t, c, b);
     for (int i = 0; i < c->n_program; i++) {

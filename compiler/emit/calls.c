@@ -10,7 +10,7 @@
 
 enum { MOST_BARE = 6 };         /* so many calls need no headings */
 
-/* Prints pointers to scratch; returns how many. */
+/* Prints pointers to scratch and what is on the stack; returns how many. */
 static int
 print_locals(Text *t, const Code *c, const Function *f, const bool *used)
 {
@@ -25,7 +25,10 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
         }
         array = arena_printf(t->arena, "scratch->%s",
                              type_row((Type)storage->pool)->array);
-        decl = arena_printf(t->arena, "%s *%s = %s;", emit_type(c, storage->type),
+        decl = b->on_stack
+             ? arena_printf(t->arena, "%s %s[%lld];", emit_type(c, b->type), b->name,
+                            (long long)b->layout.size)
+             : arena_printf(t->arena, "%s *%s = %s;", emit_type(c, storage->type),
                             b->name, emit_position(t->arena, c, storage, array));
         shape = emit_shape(t->arena, b);
         if (max64(42, (int64_t)strlen(decl)) + (int64_t)strlen(shape) + 11 > 80) {

@@ -14,7 +14,7 @@ print_memory_map(Text *t, const Program *p)
 
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        if (b->space != SPACE_SCRATCH || b->first < 0) {
+        if (b->space != SPACE_SCRATCH || b->first < 0 || b->on_stack) {
             continue;
         }
         if (n++ == 0) {

@@ -12,12 +12,26 @@ typedef struct Pools {
     Cell *cell[POOLS];
 } Pools;
 
+/* Arrays of the entry's function. */
 static void
-place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
+place_stack(Memory *m, const Code *c, const Program *p)
 {
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        if (b->space == SPACE_SCRATCH && b->first >= 0) {
+        if (b->on_stack) {
+            memory_place(m, b, new_n(c->arena, b->layout.size * type_size(c, b->type) + 1,
+                                     Cell));
+        }
+    }
+}
+
+static void
+place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
+{
+    place_stack(m, c, p);
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        if (b->space == SPACE_SCRATCH && b->first >= 0 && !b->on_stack) {
             memory_place(m, b, pool->cell[b->pool]
                                + b->offset * type_size(c, (Type)b->pool)
                                + b->shift);

@@ -64,6 +64,7 @@ typedef struct Buffer {
     int64_t offset;             /* SCRATCH: elements of that pool before it */
     int64_t footprint;          /* SCRATCH: elements of the pool that it
                                  * occupies */
+    bool on_stack;              /* SCRATCH: an array of its entry's function */
     struct Buffer *over;        /* SCRATCH: the buffer that it overwrites in
                                  * place */
     struct Buffer *storage;     /* ... and the first buffer in that memory */
@@ -140,6 +141,7 @@ typedef enum LoopRole {
 typedef struct Loop {
     LoopRole role;
     int64_t extent;
+    bool once;                  /* of one iteration, for the text of others */
     int tile;                   /* 0: not tiled */
     int inner;                  /* variable of the position within the tile */
 } Loop;

@@ -88,7 +88,9 @@ show_buffer(Text *t, const Code *c, const Buffer *b, const char *start)
                 type_name(b->type), shape_text(t->arena, b->shape));
     text_printf(t, "  %lld bytes", (long long)(b->layout.size
                                                * type_size(c, b->type)));
-    if (b->first >= 0 && b->last >= 0) {
+    if (b->on_stack) {
+        text_printf(t, "  on the stack  steps %d-%d", b->first + 1, b->last + 1);
+    } else if (b->first >= 0 && b->last >= 0) {
         text_printf(t, "  %s+%lld  steps %d-%d", type_row((Type)b->pool)->array,
                     (long long)b->offset, b->first + 1, b->last + 1);
     }

@@ -107,7 +107,8 @@ by_offset(const void *x, const void *y)
 static bool
 has_offset(const Buffer *b, int pool)
 {
-    return b->space == SPACE_SCRATCH && b->first >= 0 && b->pool == pool;
+    return b->space == SPACE_SCRATCH && b->first >= 0 && b->pool == pool
+        && !b->on_stack;
 }
 
 static void

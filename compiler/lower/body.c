@@ -383,16 +383,36 @@ gather_value(Body *b, Node *n, const Index *const *index)
     return add_ins(b, &wide);
 }
 
+static bool
+is_number(const Node *n)
+{
+    while (is_sight(n)) {
+        n = n->in[0];
+    }
+    return n->shape.rank == 0;
+}
+
+/* Where kernels are one function if their text is equal: is a number before what has
+ * elements, and may it be behind that?  Which operand is first says nothing else. */
+static bool
+is_turned(const Body *b, const Node *n)
+{
+    return b->code->target->small && card_of(n)->laws & COMMUTES
+        && is_number(n->in[0]) && !is_number(n->in[1]);
+}
+
 static int
 map_value(Body *b, Node *n, const Index *const *index, bool memory)
 {
     Ins ins = { .kind = INS_MAP, .op = n->op, .type = n->type, .node = n };
+    bool turned = is_turned(b, n);
 
     if (n->op == OP_stop_gradient) {
         return body_value(b, n->in[0], index, false);
     }
     for (int i = 0; i < n->nin; i++) {
-        ins.arg[i] = body_value(b, n->in[i], index, memory && is_widening(n));
+        ins.arg[i] = body_value(b, n->in[turned ? 1 - i : i], index,
+                                memory && is_widening(n));
     }
     ins.narg = n->nin;
     return add_ins(b, &ins);

@@ -89,6 +89,17 @@ tree_loop(Tree *t, const char *name, int64_t extent, LoopKind kind,
     return 1;
 }
 
+/* A loop of one iteration, whose indices count as if there were two. */
+static int
+loop_once(Tree *t, const char *name, const Index **index)
+{
+    int var = nest_var(t->nest, name);
+
+    *index = nest_at(t->nest, var, 2);
+    tree_open(t, stmt_for(t->arena, var, 1, NULL));
+    return 1;
+}
+
 int
 tree_tiles(Tree *t, const char *name, int64_t extent, int tile, const Index **index)
 {
@@ -152,8 +163,9 @@ tree_kernel_loop(Tree *t, int d)
 {
     const Loop *loop = &t->k->loop[d];
     const Index *index;
-    int n = tree_tiles(t, tree_loop_name(t, d), loop->extent,
-                       loop->tile > 0 ? loop->tile : 1, &index);
+    int n = loop->once ? loop_once(t, tree_loop_name(t, d), &index)
+                       : tree_tiles(t, tree_loop_name(t, d), loop->extent,
+                                    loop->tile > 0 ? loop->tile : 1, &index);
 
     if (n > 0 && d < t->keep) {
         t->level[t->depth].head->loop = LOOP_PARALLEL;

@@ -203,7 +203,8 @@ lives_profile(const Code *c, const Program *p, int64_t *live)
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
         int64_t bytes = b->layout.size * type_size(c, b->type);
-        if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL) {
+        if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL
+            && !b->on_stack) {
             live[b->first] += bytes;
             live[b->until + 1] -= bytes;
         }

@@ -5,6 +5,7 @@
  *         makes scratch smaller at little cost, or where a limit demands it
  * keeps   buffers that are alive at the same time apart
  */
+#include "kernel/size.h"
 #include "kernel/worth.h"
 #include "lower/repeat.h"
 #include "memory/lives.h"
@@ -342,7 +343,7 @@ plan_pool(const Code *c, Program *p, int pool)
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i];
         if (b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL
-            && b->pool == pool) {
+            && b->pool == pool && !b->on_stack) {
             b->number = q.n;
             b->footprint = round_up(b->layout.size * type_size(c, b->type),
                                type_size(c, (Type)pool))
@@ -386,6 +387,90 @@ allocate_program(const Code *c, Program *p)
         b->number = i;
         b->offset = storage_of(b)->offset;
         b->footprint = storage_of(b)->footprint;
+    }
+}
+
+/* ---- the stack -------------------------------------------------------------------- */
+
+/* Does one C function do all of the program, from its first kernel to its last? */
+static bool
+is_one_function(const Code *c, const Program *p)
+{
+    return p->parent == NULL && !p->split && !p->entry->slice && !c->slices
+        && c->threads == THREADS_NONE && p->n_kernel <= PART_CALLS;
+}
+
+static int64_t
+bytes_of(const Code *c, const Buffer *b)
+{
+    return b->layout.size * type_size(c, b->type);
+}
+
+static bool
+is_overwritten(const Program *p, const Buffer *b)
+{
+    for (int i = 0; i < p->n_buffer; i++) {
+        if (p->buffer[i] != b && storage_of(p->buffer[i]) == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* May it be on the stack with so many bytes? */
+static bool
+may_move(const Code *c, const Program *p, const Buffer *b, bool loops, int64_t room)
+{
+    return b->space == SPACE_SCRATCH && b->first >= 0 && b->over == NULL
+        && shape_count(b->shape) == 1 && (b->layout.size > 1) == loops
+        && bytes_of(c, b) <= room && !is_overwritten(p, b);
+}
+
+static void
+set_on_stack(const Code *c, Program *p, Buffer *b, bool on_stack)
+{
+    b->on_stack = on_stack;
+    b->offset = 0;
+    b->footprint = b->layout.size;
+    allocate_program(c, p);
+}
+
+/* Moves what spares half of its bytes; returns what room is left. */
+static int64_t
+move_few(const Code *c, Program *p, bool loops, int64_t room)
+{
+    for (int i = 0; i < p->n_buffer; i++) {
+        Buffer *b = p->buffer[i];
+        int64_t before = p->scratch;
+        if (!may_move(c, p, b, loops, room)) {
+            continue;
+        }
+        set_on_stack(c, p, b, true);
+        if (p->scratch > 0 && 2 * (before - p->scratch) >= bytes_of(c, b)) {
+            room -= bytes_of(c, b);
+        } else {
+            set_on_stack(c, p, b, false);
+        }
+    }
+    return room;
+}
+
+/* Where code size matters, single numbers and the scratch of short loops are arrays of
+ * their entry's function, if that makes scratch so much smaller. */
+static void
+use_stack(const Code *c, Program *p)
+{
+    int64_t before = p->scratch, room = c->target->stack;
+
+    if (!c->target->small || !is_one_function(c, p)) {
+        return;
+    }
+    room = move_few(c, p, true, room);
+    move_few(c, p, false, room);
+    for (int i = 0; i < p->n_buffer && WORTH_STACK * (before - p->scratch) < before; i++) {
+        if (p->buffer[i]->on_stack) {
+            set_on_stack(c, p, p->buffer[i], false);
+        }
     }
 }
 
@@ -446,6 +531,7 @@ plan_program(Code *c, Program *p)
     if (p->parent == NULL && c->scratch_limit > 0) {
         fit_program(c, p);
     }
+    use_stack(c, p);
 }
 
 /* Element numbers are ints in the text, including padding. */

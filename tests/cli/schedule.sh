@@ -61,11 +61,16 @@ for kernel in 'm4f make_d_fc1.1 unroll k' 'm4f make_d_fc1.2 unroll k' \
 	'm4f make_d_fc1_weight expand acc i j reorder k i j unroll i j' \
 	'm4f update_fc1_weight' 'scalar make_d_fc2_weight'; do
 	set -- $kernel
-	"$GRADC" show --schedule short.lua --target $1 >short.schedule
+	"$GRADC" show --schedule short.lua --target $1 --ram 1M >short.schedule
 	steps=$(sed -n "/^kernel $2\$/,/^kernel/p" short.schedule | grep '^ ')
 	if [ "$(echo $1 $2 $steps)" = "$kernel" ]; then ok
 	else bad "the steps of $2 are:" $steps; fi
 done
+
+# So are all loops of a kernel in a loop over rows.
+"$GRADC" show --schedule short.lua --target m4f >short.schedule
+[ "$(echo $(sed -n '/^kernel make_d_fc2_weight$/,/^kernel/p' short.schedule | grep '^ '))" = "unroll i" ] &&
+	ok || bad "row by row: $(cat short.schedule)"
 
 # Other tiles, and none: the same bits.
 cat >hand.schedule <<'END'

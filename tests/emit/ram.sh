@@ -209,7 +209,8 @@ cp "$ROOT/tests/firmware/f1_sgd.lua" "$ROOT/tests/firmware/f2_adam.lua" .
 for fits in f1_sgd:140 f2_adam:640 wide:52000; do
 	name=${fits%:*}
 	for target in scalar avx2 avx512 m4f; do
-		"$GRADC" compile $name.lua -o whole --target $target >log 2>&1
+		"$GRADC" compile $name.lua -o whole --target $target --ram 1M >log 2>&1
+		grep -q "at a time" log && bad "$name for $target fits into 1 MiB: $(cat log)"
 		outcome whole >want
 		"$GRADC" compile $name.lua -o less --target $target --validate \
 			--ram ${fits#*:} >log 2>&1 &&
@@ -218,6 +219,22 @@ for fits in f1_sgd:140 f2_adam:640 wide:52000; do
 		rm -rf whole less
 	done
 done
+
+# Very small networks train row by row without being asked to, where code size matters.
+for name in f1_sgd f2_adam; do
+	"$GRADC" compile $name.lua -o whole --target m4f --ram 1M >log 2>&1 && outcome whole >want
+	"$GRADC" compile $name.lua -o less --target m4f --validate >log 2>&1 && outcome less >found &&
+		[ $(($(scratch less/$name.report.json) * 2)) -lt "$(scratch whole/$name.report.json)" ] &&
+		cmp -s want found && ok || bad "$name row by row: $(cat log)"
+	"$GRADC" report $name.lua --target m4f >text 2>log
+	grep -q "^train does 1 of the [0-9]* rows of its batch at a time" text && ok ||
+		bad "the report of $name: $(cat text log)"
+	rm -rf whole less
+done
+"$GRADC" compile f2_adam.lua --target scalar -o whole >log 2>&1
+"$GRADC" compile f2_adam.lua --target scalar --ram 1M -o less >log 2>&1
+diff -r whole less >log && ok || bad "f2_adam where code size does not matter: $(cat log)"
+rm -rf whole less
 sed 's/{ 64, 1, 28, 28 }/{ 8, 1, 28, 28 }/; s/{ 64 }, 10/{ 8 }, 10/' "$ROOT/models/lenet.lua" >lenet.lua
 "$GRADC" compile lenet.lua --target m4f --entries train --ram 880000 -o less >log 2>&1 &&
 	grep -q "all sums keep" log && [ "$(scratch less/lenet.report.json)" -le 140708 ] && ok ||
