@@ -11,6 +11,9 @@ sizes() {
 	char_lstm) echo 's/= 50, 50, 128, 65$/= 3, 6, 32, 11/' ;;
 	fashion) echo 's/{ 64, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 64 }, 10/{ 2 }, 10/
 		s/conv(16/conv(4/g; s/conv(32/conv(6/g; s/conv(64/conv(8/g' ;;
+	keyword) echo 's/= 32, 8000$/= 2, 1000/; s/padding = 800/padding = 100/
+		s/n_fft = 256, n_mels = 32/n_fft = 64, n_mels = 8/
+		s/conv(32,/conv(8,/; s/conv(48,/conv(9,/g' ;;
 	lenet) echo 's/{ 64, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 64 }, 10/{ 2 }, 10/' ;;
 	mnist_300) echo 's/{ 10, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 10 }, 10/{ 2 }, 10/
 		s/{ 300,/{ 12,/' ;;

@@ -5,8 +5,8 @@
 #
 # Every model, for targets whose texts differ in more than numbers: silent under the
 # strictest warnings of gcc and clang, the header also as C++; structs as large as
-# report.json says, which is
-# JSON; small objects without data or undefined symbols but memcpy and its like.
+# report.json says, which is JSON; small objects without data or undefined symbols but
+# memcpy and its like.
 . "$ROOT/tests/emit/lib.sh"
 
 targets='scalar neon avx2 avx512 cortex-m0'
