@@ -301,6 +301,7 @@ open_core(lua_State *L)
 void
 front_open(lua_State *L)
 {
+    lua_gc(L, LUA_GCSTOP);              /* what the prelude makes stays */
     library_load(L);
     open_core(L);
     lua_newtable(L);
@@ -308,6 +309,7 @@ front_open(lua_State *L)
         front_load_chunk(L, &prelude[i]);
         front_call_chunk(L);
     }
+    lua_gc(L, LUA_GCRESTART);
 }
 
 /* Runs the prelude and the script; leaves what the script returned. */
