@@ -37,13 +37,20 @@ typedef struct Loops {
     int n;
 } Loops;
 
+/* NULL: there is no loop. */
+static const SumLoop *
+outermost(const Loops *l)
+{
+    return l->n > 0 ? &l->list[l->n - 1] : NULL;
+}
+
 /* Does the outermost loop iterate over exactly the rows? */
 static bool
 ends_with(const Loops *l, int rows)
 {
-    const SumLoop *s = &l->list[l->n - 1];
+    const SumLoop *s = outermost(l);
 
-    return l->n > 0 && s->loop == 0 && s->extent * s->unit == rows;
+    return s != NULL && s->loop == 0 && s->extent * s->unit == rows;
 }
 
 /* Do both have the same first n loops? */
@@ -57,8 +64,8 @@ share(const Loops *x, const Loops *y, int n)
 static PartSum
 with_another_loop(const Loops *all, const Loops *part, int parts)
 {
-    const SumLoop *last = &all->list[all->n - 1];
-    int level = part->n > 0 ? part->list[part->n - 1].level : 0;
+    const SumLoop *last = outermost(all), *inner = outermost(part);
+    int level = inner != NULL ? inner->level : 0;
 
     if (all->n != part->n + 1 || last->extent != parts || !share(all, part, part->n)) {
         return PART_REORDERS;
@@ -70,7 +77,7 @@ with_another_loop(const Loops *all, const Loops *part, int parts)
 static bool
 with_longer_loop(const Loops *all, const Loops *part, int rows)
 {
-    const SumLoop *x = &all->list[all->n - 1], *y = &part->list[part->n - 1];
+    const SumLoop *x = outermost(all), *y = outermost(part);
 
     return all->n == part->n && ends_with(part, rows) && x->level == y->level
         && x->unit == y->unit && share(all, part, all->n - 1);
