@@ -35,7 +35,12 @@ local function softplus(x)
 end
 core.softplus = softplus
 
--- ---- straight pieces ----------------------------------------------------------------
+-- ---- piecewise ----------------------------------------------------------------------
+
+--- x where it is positive, else 0; NaN stays NaN.
+---@name relu
+---@param x gradc.Value
+---@return gradc.Tensor
 
 -- lo below it, hi above it, else inside; a NaN stays one, and is flat.
 local function between(x, lo, hi, inside, below, above)
@@ -120,7 +125,17 @@ activation("hardshrink", { { "lambd", "number", 0.5 } }, function(x, lambd)
   return op.where(le(op.abs(x), lambd), 0, core.comparable(x))
 end)
 
--- ---- smooth ones --------------------------------------------------------------------
+-- ---- smooth -------------------------------------------------------------------------
+
+--- 1 / (1 + exp(-x)).
+---@name sigmoid
+---@param x gradc.Value
+---@return gradc.Tensor
+
+--- The hyperbolic tangent.
+---@name tanh
+---@param x gradc.Value
+---@return gradc.Tensor
 
 --- x sigmoid(x), also called swish.
 ---@param x gradc.Tensor
@@ -235,7 +250,7 @@ activation("tanhshrink", {}, function(x)
   return core.near_zero(x, 0.7, tanhshrink_terms, x * x * x, x - op.tanh(x))
 end)
 
--- ---- gates --------------------------------------------------------------------------
+-- ---- gated --------------------------------------------------------------------------
 
 -- The two halves of x along dim.
 local function halves(name, x, dim)
@@ -266,7 +281,7 @@ activation("swiglu", { { "dim", "number", -1 } }, function(x, dim)
   return nn.silu(a) * b
 end)
 
--- ---- a slope that is learnt ---------------------------------------------------------
+-- ---- with a learned slope -----------------------------------------------------------
 
 -- One slope for all, or one for each element of dim 1, the channels.
 local function prelu(x, weight)
@@ -284,7 +299,7 @@ end
 --- x where it is positive, weight x elsewhere; weight is learnt, one number or
 --- one for each channel (dim 1).  nn.prelu(x, weight) takes a tensor for it.
 ---@param o { [1] num_parameters: integer = 1, num_parameters: integer = 1,
----  init: number|gradc.Init = 0.25, name: string?, freeze: boolean = false, dtype: string? }
+---  init: number|gradc.Init = 0.25, name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer
 core.define_layer("prelu", function(o)
   core.options("prelu", o, { "size", num_parameters = "size", weight = "tensor",
@@ -302,7 +317,7 @@ core.define_layer("prelu", function(o)
 end, { "weight" })
 core.methods.prelu = nn.prelu
 
--- ---- along a dim --------------------------------------------------------------------
+-- ---- softmax and one-hot ------------------------------------------------------------
 
 -- x minus its largest element along axes, which softmax does not notice and exp
 -- survives; where all are -inf they stay what they are.  (What is not f32 or f64 is

@@ -5,7 +5,7 @@ local core, nn = ...
 local op, stop = core.op, core.stop
 local define, method = core.in_single(core.define), core.in_single(core.method)
 
--- ---- masks ------------------------------------------------------------------
+-- ---- attention masks --------------------------------------------------------
 
 -- true where the query i may not see the key j: later ones.
 local function later(length, keys)
@@ -34,8 +34,8 @@ local function check_fits(who, m, shape, name)
   end
 end
 
---- 0 where a position may see another, -inf where that one is later: the mask of a
---- language model, computed where it is used.
+--- The mask of a language model: 0 where a position may see another, -inf where the other
+--- is later. It is computed where it is used, and takes no memory.
 ---@param n integer  positions
 ---@return gradc.Tensor  [n, n]
 define("generate_square_subsequent_mask", function(n)
@@ -47,7 +47,7 @@ define("generate_square_subsequent_mask", function(n)
   return op.where(later(n, n), -math.huge, op.const(0, "f32", { n, n }))
 end)
 
--- ---- the product of attention ----------------------------------------------------
+-- ---- scaled dot-product attention ------------------------------------------------
 
 -- Weights and result from scaled queries; scores where blocked are -inf.
 local function attend(q, k, v, blocked, added, dropout)
@@ -95,8 +95,7 @@ local function check_qkv(who, q, k, v)
 end
 
 --- softmax(q k' scale + mask) v.  A boolean attn_mask is true where a query may see a
---- key, another is added; is_causal: a query sees no later keys.  A query that sees
---- nothing gets zeros.  dropout_p acts in training only.
+--- key; a mask of numbers is added to the scores.  A query that may see no key gets zeros.
 ---@param q gradc.Tensor  [..., L, E]
 ---@param k gradc.Tensor  [..., S, E]
 ---@param v gradc.Tensor  [..., S, V]
@@ -292,12 +291,12 @@ end
 
 --- Attention of several heads between learned projections.  Call it with query, key,
 --- value and masks, (q, k, v, { attn_mask =, key_padding_mask =, is_causal = }), or
---- behind >> with x alone; it gives the result and the weights.  In its masks a true
---- blocks, and numbers are added.  batch_first = true: [N, L, E] instead of [L, N, E].
+--- behind >> with x alone; it returns the result and the weights.  As in PyTorch, true in one
+--- of its boolean masks means that a key is hidden; a mask of numbers is added to the scores.
 ---@param o { [1] embed_dim: integer, [2] num_heads: integer, embed_dim: integer?,
 ---  num_heads: integer?, dropout: number = 0, bias: boolean = true, add_bias_kv: boolean = false,
 ---  add_zero_attn: boolean = false, kdim: integer?, vdim: integer?, batch_first: boolean = false,
----  name: string?, freeze: boolean = false, dtype: string? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return fun(query: gradc.Tensor, key: gradc.Tensor?, value: gradc.Tensor?, options: table?): gradc.Tensor, gradc.Tensor  [L, N, E], [S, N, E], [S, N, E] -> [L, N, E], [N, L, S]
 define("multihead_attention", function(o, heads)
   local who = "multihead_attention"
@@ -394,7 +393,7 @@ end
 ---  dim_feedforward: integer = 2048, dropout: number = 0.1,
 ---  activation: "relu"|"gelu"|function = "relu", layer_norm_eps: number = 1e-5,
 ---  batch_first: boolean = false, norm_first: boolean = false, bias: boolean = true,
----  name: string?, freeze: boolean = false, dtype: string?, init: gradc.Init? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model] -> the same
 define("transformer_encoder_layer", function(o)
   local who = "transformer_encoder_layer"
@@ -423,7 +422,7 @@ local decoder_masks = { "tgt_mask", "memory_mask", "tgt_key_padding_mask",
 ---  dim_feedforward: integer = 2048, dropout: number = 0.1,
 ---  activation: "relu"|"gelu"|function = "relu", layer_norm_eps: number = 1e-5,
 ---  batch_first: boolean = false, norm_first: boolean = false, bias: boolean = true,
----  name: string?, freeze: boolean = false, dtype: string?, init: gradc.Init? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, memory: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model], [S, N, d_model] -> [L, N, d_model]
 define("transformer_decoder_layer", function(o)
   local who = "transformer_decoder_layer"
@@ -483,7 +482,7 @@ end
 ---  dropout: number = 0.1, activation: "relu"|"gelu"|function = "relu",
 ---  layer_norm_eps: number = 1e-5, batch_first: boolean = false, norm_first: boolean = false,
 ---  bias: boolean = true, name: string?,
----  freeze: boolean = false, dtype: string?, init: gradc.Init? }
+---  freeze: boolean = false, dtype: gradc.Float?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model] -> the same
 define("transformer_encoder", function(o)
   o = core.options("transformer_encoder", o, stack_options())
@@ -497,7 +496,7 @@ end)
 ---  dropout: number = 0.1, activation: "relu"|"gelu"|function = "relu",
 ---  layer_norm_eps: number = 1e-5, batch_first: boolean = false, norm_first: boolean = false,
 ---  bias: boolean = true, name: string?,
----  freeze: boolean = false, dtype: string?, init: gradc.Init? }
+---  freeze: boolean = false, dtype: gradc.Float?, init: gradc.Init? }
 ---@return fun(x: gradc.Tensor, memory: gradc.Tensor, options: table?): gradc.Tensor  [L, N, d_model], [S, N, d_model] -> [L, N, d_model]
 define("transformer_decoder", function(o)
   o = core.options("transformer_decoder", o, stack_options())
@@ -507,11 +506,12 @@ end)
 --- Encoder and decoder, each with a norm at its end, all matrices drawn by
 --- xavier_uniform.  Call it with source, target and masks: { src_mask =, tgt_mask =,
 --- memory_mask =, src_key_padding_mask =, ..., src_is_causal =, tgt_is_causal = }.
----@param o { d_model: integer = 512, nhead: integer = 8, num_encoder_layers: integer = 6,
+---@param o { [1] d_model: integer = 512, [2] nhead: integer = 8, d_model: integer = 512,
+---  nhead: integer = 8, num_encoder_layers: integer = 6,
 ---  num_decoder_layers: integer = 6, dim_feedforward: integer = 2048, dropout: number = 0.1,
 ---  activation: "relu"|"gelu"|function = "relu", layer_norm_eps: number = 1e-5,
 ---  batch_first: boolean = false, norm_first: boolean = false, bias: boolean = true,
----  name: string?, freeze: boolean = false, dtype: string? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return fun(src: gradc.Tensor, tgt: gradc.Tensor, options: table?): gradc.Tensor  [S, N, d_model], [L, N, d_model] -> [L, N, d_model]
 define("transformer", function(o)
   local who, spec = "transformer", { num_encoder_layers = "size", num_decoder_layers = "size" }

@@ -76,7 +76,7 @@ for i, name in ipairs { "random_horizontal_flip", "random_vertical_flip" } do
   end, { "p", "training" })
 end
 
--- ---- windows ------------------------------------------------------------------------
+-- ---- crops --------------------------------------------------------------------------
 
 local function extents(who, v, n, key)
   local list = {}
@@ -137,7 +137,7 @@ core.define_layer("random_crop", function(o)
   end)
 end, { "size", "padding", "training" })
 
--- ---- grids --------------------------------------------------------------------------
+-- ---- sampling at the points of a grid -----------------------------------------------
 
 -- The elements at whole places, [N, L'...] for each of the axes behind the channels;
 -- zeros outside.
@@ -271,7 +271,7 @@ local function spread(dim, n, ndim, align)
 end
 
 --- The grid for nn.grid_sample that transforms images or volumes by matrices: for each
---- point of the result, where in the image it is.
+--- point of the result, the coordinates in the image from which it is taken.
 ---@param theta gradc.Tensor  [N, 2, 3] or [N, 3, 4], a matrix for each image
 ---@param size integer[]  { N, C, L... } of the images
 ---@param o? { align_corners: boolean = false }
@@ -391,7 +391,7 @@ core.define_layer("time_stretch", function(o)
   end)
 end, { "rate", "training" })
 
--- ---- noise, and what is taken away ---------------------------------------------------
+-- ---- noise and erasing ---------------------------------------------------------------
 
 --- Gaussian noise, added in training only.
 ---@param o? { [1] sigma: number = 0.1, sigma: number = 0.1, mean: number = 0, training: boolean? }
@@ -461,7 +461,7 @@ core.define_layer("random_erasing", function(o)
   end)
 end, { "p", "scale", "ratio", "value", "training" })
 
--- ---- mixtures -------------------------------------------------------------------------
+-- ---- mixing samples -------------------------------------------------------------------
 
 local TRIES = 16
 

@@ -43,6 +43,7 @@ local core, nn = ...
 ---@alias gradc.Schedule fun(step: gradc.Tensor): gradc.Value
 ---@alias gradc.Optimizer fun(w: gradc.Tensor, g: gradc.Tensor, env: gradc.Env): gradc.Tensor
 ---@alias gradc.Reduction "mean"|"sum"|"none"
+---@alias gradc.Float "f32"|"f64"|"bf16"|"f16"
 
 ---@class gradc.Env  what an optimizer is handed beside a parameter and its gradient
 ---@field lr fun(): gradc.Tensor  the learning rate

@@ -2,7 +2,7 @@
 local core, nn = ...
 local op, define, stop = core.op, core.in_single(core.define), core.stop
 
--- ---- gradients before the update -----------------------------------------------------------
+-- ---- clipping ------------------------------------------------------------------------------
 
 local function check_list(who, list)
   if type(list) ~= "table" or core.is_tensor(list) or #list == 0 then

@@ -4,7 +4,7 @@ local op, define, stop, slide = core.op, core.in_single(core.define), core.stop,
 local sizes, count, part, padded = slide.sizes, slide.count, slide.part, slide.padded
 local batched, in_order = slide.batched, slide.in_order
 
--- ---- windows as columns --------------------------------------------------------------------
+-- ---- sliding windows as columns ------------------------------------------------------------
 
 local function column_options(who, o, ...)
   local names = { "kernel_size", "dilation", "padding", "stride" }

@@ -329,7 +329,7 @@ local function conv_transpose(who, d, x, w, bias, o)
   return unbatched(add_bias(who, y, bias, w.shape[2] * o.groups, d, 1), had_none)
 end
 
--- ---- layers and functions --------------------------------------------------------------------
+-- ---- convolutions ----------------------------------------------------------------------------
 
 local spec = {
   in_channels = "size", out_channels = "size", kernel_size = "size|table",
@@ -508,7 +508,7 @@ local function both(who, d, transposed)
 end
 
 --- Convolution: every output is a weighted sum of a window of the input.  nn.conv2d { 16, 3 }
---- takes the number of input channels from x, nn.conv2d { 8, 16, 3 } says it first, as PyTorch
+--- takes the number of input channels from x; nn.conv2d { 8, 16, 3 } states it first, as PyTorch
 --- does.  With a tensor in front it is the function: nn.conv2d(x, weight, bias, { stride = 2 }),
 --- weight [out, in / groups, k...].
 ---@name conv1d, conv2d, conv3d
@@ -520,7 +520,7 @@ end
 ---  padding_mode: "zeros"|"reflect"|"replicate"|"circular" = "zeros", name: string?,
 ---  init: gradc.Init?, weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?,
 ---  freeze: boolean = false,
----  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
+---  dtype: gradc.Float? }
 ---@return gradc.Layer  [N, in, L...] -> [N, out, L'...]
 for d = 1, 3 do both("conv" .. d .. "d", d, false) end
 
@@ -536,7 +536,7 @@ for d = 1, 3 do both("conv" .. d .. "d", d, false) end
 ---  dilation: integer|integer[] = 1, padding_mode: "zeros" = "zeros", name: string?,
 ---  init: gradc.Init?, weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?,
 ---  freeze: boolean = false,
----  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
+---  dtype: gradc.Float? }
 ---@return gradc.Layer  [N, in, L...] -> [N, out, L'...]
 for d = 1, 3 do both("conv_transpose" .. d .. "d", d, true) end
 

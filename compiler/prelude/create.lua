@@ -26,7 +26,7 @@ end
 
 local dtype_spec = { { "dtype", "string", "f32" } }
 
--- ---- constants ----------------------------------------------------------------------
+-- ---- filled tensors -----------------------------------------------------------------
 
 --- Zeros.
 ---@param shape integer|integer[]
@@ -96,7 +96,7 @@ define("eye", function(n, ...)
   return op.cast(op.equal(op.iota(0, "i32", shape), op.iota(1, "i32", shape)), dtype)
 end)
 
--- ---- grids --------------------------------------------------------------------------
+-- ---- ranges and grids ---------------------------------------------------------------
 
 --- 0, 1, ... n-1, or start, start + step, ... below end_.
 ---@param start number  n when nothing follows
@@ -211,7 +211,7 @@ define("meshgrid", function(...)
   return grids
 end)
 
--- ---- random draws -------------------------------------------------------------------
+-- ---- random numbers -----------------------------------------------------------------
 --
 -- Every draw is made afresh in each training step, from seed and step number: a
 -- run that is repeated or resumed draws the same.
@@ -344,7 +344,7 @@ end)
 --- Random indices into every row, with the probabilities (or weights) in it.
 ---@param probs gradc.Tensor  [classes] or [N, classes]
 ---@param num_samples integer  how many are drawn from a row
----@param replacement? boolean = false  true: a place may be drawn again
+---@param replacement? boolean = false  true: an index may be drawn again
 ---@return gradc.Tensor  [num_samples] or [N, num_samples], i32
 method("multinomial", function(probs, ...)
   core.float("multinomial", probs)

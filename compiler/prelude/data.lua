@@ -22,14 +22,14 @@ end
 define("table", function(t) return source("table", t) end)
 
 --- Files of arrays, plain or .gz, in the folder given by --data: NPY and NPZ (NumPy),
---- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, told apart by what is
---- in them.  The first axis counts samples; the others have as many elements as the input.
---- A folder of folders of PNG and JPEG images, one folder for each class, is images for an
---- input [N, 1 or 3, H, W], drawn in this size, and classes for a label, by the order of names.
---- Of WAV, FLAC and AIFF files it is sounds for an input [N, length], from -1 to 1: the mean of
---- the channels, cut off at this length or with zeros behind.
---- Files of 16 MB and more stay on the disk, and so does what is unpacked or converted from
---- them, in the folder of TMPDIR or /var/tmp: batches are read from there.
+--- safetensors, PyTorch's .pt, IDX (as MNIST), JSON lines or raw numbers, told apart by their
+--- content.  The first axis counts samples; the others have as many elements as the input.
+--- A folder may hold a folder of PNG or JPEG images for each class: for an input
+--- [N, 1 or 3, H, W] they are its images, resized to H and W; for a label it gives the classes,
+--- in the order of the folders' names.  Folders of WAV, FLAC or AIFF files are sounds for an
+--- input [N, length]: numbers from -1 to 1, the mean of the channels, cut off at this length or
+--- followed by zeros.  Files of 16 MB and more stay on the disk, and so does what is unpacked or
+--- converted from them, in the folder of TMPDIR or /var/tmp; batches are read from there.
 ---@param t { [string] input: { train: string, test: string?, validation: string?, array: string?,
 ---    mean: number = 0, std: number = 1, white: number?, dtype: string?, skip: integer = 0,
 ---    list: boolean = false, sample_rate: integer?, lengths: string|string[]|nil,
@@ -42,11 +42,12 @@ define("files", function(t) return source("files", t) end)
 define("idx", function(t) return source("idx", t) end)
 
 --- Comma-separated files, plain or .gz, in the folder given by --data.  A column in braces says
---- how it is read: `{ "colour", values = { "red", "blue" } }` is a number for each value, 1 for the
---- one it is; `{ "colour", values = "sorted", size = 3 }` the same of up to 3 texts of the training
---- files, in order; `{ "city", hash = 64 }` of any text by its hash; with `ordinal = true` these
---- give the number of the text and no more.  `{ "age", missing = true }` is 1 where there is no
---- value and else 0; `{ "when", date = "%Y-%m-%d %H:%M" }` counts days from 1970 on.
+--- how it is read: `{ "colour", values = { "red", "blue" } }` becomes a number for each value, 1
+--- for the value of the row and 0 for the others; `{ "colour", values = "sorted", size = 3 }` does
+--- so for up to 3 texts of the training files, sorted; `{ "city", hash = 64 }` makes 64 such
+--- numbers of any text, by its hash.  With `ordinal = true` each of these becomes the index of the
+--- text alone.  `{ "age", missing = true }` is 1 where there is no value, else 0;
+--- `{ "when", date = "%Y-%m-%d %H:%M" }` counts days from 1970 on.
 ---@param t { train: string|string[], test: string|string[]|number|nil,
 ---  validation: string|string[]|nil, seed: integer = 0, header: boolean = true,
 ---  separator: string = ",", decimal: "."|"," = ".", missing: "drop"|"mean"|number|nil,
@@ -58,10 +59,10 @@ define("idx", function(t) return source("idx", t) end)
 ---@return gradc.Data
 define("csv", function(t) return source("csv", t) end)
 
---- A text, plain or .gz, in the folder given by --data: windows of symbols and, one
---- place later, the symbols that follow.  A step trains on windows that begin anywhere;
---- evaluation takes one after the other.  With `lines = true` samples are lines, each as if a
---- line end were before it: x begins with that, y ends with the other.
+--- A text, plain or .gz, in the folder given by --data.  A sample is a window of symbols, x,
+--- and for each of them the symbol that follows, y.  A step trains on windows that begin
+--- anywhere; evaluation takes one window after the other.  With `lines = true` each sample is a
+--- line: x is a line end and the line, y the line and its line end.
 ---@param t { train: string, test: string|number = 0.1, validation: string?, x: string = "x",
 ---  y: string = "y", vocabulary: "chars"|"bytes"|"words" = "chars", symbols: string?,
 ---  sample: string = "predict", lines: boolean = false, lengths: string?,

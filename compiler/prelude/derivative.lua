@@ -143,7 +143,7 @@ define("hvp", function(loss, x, v)
   return same_form(core.grad(dot(first, v), list), one)
 end)
 
--- ---- whole matrices ------------------------------------------------------------------
+-- ---- Jacobians and Hessians ----------------------------------------------------------
 
 local MOST = 256        -- every row is a gradient of its own, in code as well
 

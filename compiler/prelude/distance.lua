@@ -75,7 +75,7 @@ define("cosine_similarity", function(x1, x2, ...)
   return nn.sum(unit(x1) * unit(x2), dim)
 end)
 
--- ---- losses: distances ---------------------------------------------------------------
+-- ---- ranking and embedding losses ----------------------------------------------------
 
 --- max(0, margin - target (x1 - x2)): x1 should be above x2 by margin where the target
 --- is 1, below it where it is -1.
@@ -149,7 +149,7 @@ define("triplet_margin_loss", function(anchor, positive, negative, options)
   end, o)
 end)
 
---- The same with a distance of your own, nn.pairwise_distance by default.
+--- nn.triplet_margin_loss with a distance of your own.
 ---@param anchor gradc.Tensor  as in nn.triplet_margin_loss
 ---@param positive gradc.Tensor  as in nn.triplet_margin_loss
 ---@param negative gradc.Tensor  as in nn.triplet_margin_loss

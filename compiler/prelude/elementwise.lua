@@ -340,7 +340,7 @@ method("logit", function(x, ...)
   return op.log(x) - op.log1p(-x)
 end)
 
--- ---- angles ---------------------------------------------------------------------------------
+-- ---- trigonometry ---------------------------------------------------------------------------
 
 --- sin(x) / cos(x).
 ---@param x gradc.Tensor
@@ -424,6 +424,13 @@ alias("expit", "sigmoid")
 ---@param x gradc.Tensor
 ---@return gradc.Tensor
 core.method("detach", function(x) return op.stop_gradient(x) end)
+
+--- The numbers of x in another type: the nearest number of that type, or rounded toward 0 to
+--- an integer; nn.to also makes booleans.
+---@name cast
+---@param x gradc.Tensor
+---@param dtype "f32"|"f64"|"bf16"|"f16"|"i32"|"u8"
+---@return gradc.Tensor
 
 --- The same numbers in another type: x:to "f32".
 ---@param x gradc.Tensor

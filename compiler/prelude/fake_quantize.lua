@@ -6,7 +6,7 @@ local core, nn = ...
 local op, stop = core.op, core.stop
 local define = core.in_single(core.define)
 
--- ---- functions ----------------------------------------------------------------
+-- ---- fake quantization with a given scale -------------------------------------
 
 local function check_range(who, low, high)
   for i, v in ipairs { low or false, high or false } do
@@ -56,7 +56,7 @@ define("fake_quantize_per_tensor_affine", function(x, scale, zero_point, quant_m
   return fake_quantize(who, core.float(who, x), scale, zero_point, nil, quant_min, quant_max)
 end)
 
---- The same with a scale and a zero point for every index of an axis.
+--- nn.fake_quantize_per_tensor_affine with a scale and a zero point for every index of axis.
 ---@param x gradc.Tensor
 ---@param scale gradc.Tensor  [extent of axis]
 ---@param zero_point gradc.Tensor  [extent of axis]
@@ -71,7 +71,7 @@ define("fake_quantize_per_channel_affine", function(x, scale, zero_point, axis, 
                        quant_min, quant_max)
 end)
 
--- ---- the layer ------------------------------------------------------------------
+-- ---- fake quantization with a measured scale ------------------------------------
 
 local schemes = { "per_tensor_affine", "per_tensor_symmetric", "per_channel_affine",
                   "per_channel_symmetric" }
@@ -140,9 +140,9 @@ local function observed(self, o, x, axis)
   end
 end
 
---- Rounds numbers in training as 8-bit integers will.  The range is that of moving averages of
---- the smallest and the largest number; inference uses the averages that training left.  An
---- entry with quantize = "int8" computes with the same scales.
+--- Rounds numbers in training as 8-bit integers will round them.  It keeps moving averages of
+--- the smallest and the largest number, which give the range; inference uses the last averages.
+--- An entry with quantize = "int8" computes with the same scales.
 ---  qscheme: "per_tensor_affine", "per_tensor_symmetric", "per_channel_affine" or
 ---  "per_channel_symmetric"; symmetric ones keep 0 in the middle, as is usual for weights.
 ---@param o? { quant_min: integer = 0, quant_max: integer = 255,

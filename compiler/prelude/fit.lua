@@ -2,6 +2,8 @@
 local core, nn = ...
 local define, stop = core.define, core.stop
 
+-- ---- training -----------------------------------------------------------------------
+
 local fit_options = { epochs = "count", steps = "count", report = "size|table",
   show = "table", shuffle = "boolean", stop_below = "number", picture = "table",
   validation = "number|table", monitor = "string", mode = "string", save_best = "string",

@@ -29,7 +29,7 @@ local function drawn(draw, shape, dtype)
   return dtype == "f64" and op.cast(x, dtype) or x
 end
 
--- ---- numbers ----------------------------------------------------------------------
+-- ---- constants and random numbers -------------------------------------------------
 
 local function number(v)
   return function(shape, dtype) return op.const(v, dtype or "f32", shape) end
@@ -101,7 +101,7 @@ maker("trunc_normal", { { "mean", "number", 0 }, { "std", "number", 1 }, { "a", 
   end
 end)
 
--- ---- by the number of inputs and outputs --------------------------------------------
+-- ---- Xavier and Kaiming -------------------------------------------------------------
 
 -- Inputs and outputs of one unit of a weight [out, in, ...].
 local function fans(who, shape)

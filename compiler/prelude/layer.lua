@@ -146,7 +146,7 @@ function core.define_layer(name, make, order)
   bare[f] = make
 end
 
--- ---- combinations ---------------------------------------------------------------
+-- ---- containers -----------------------------------------------------------------
 
 -- A layer made of others, { layer, name } each, which are named after it if it has
 -- a name.
@@ -227,7 +227,7 @@ define("residual", function(o)
   end)
 end)
 
---- f, such that the names of all parameters and layers made in it begin with "name.".
+--- f as a function in which the names of all parameters and layers begin with "name.".
 ---@param name string
 ---@param f function
 ---@return function  as f
@@ -262,7 +262,7 @@ end)
 ---@overload fun(options: { [1]: integer, [2]: integer[] }): gradc.Layer
 ---@param x gradc.Tensor
 ---@param dim integer
----@param sizes integer[]  the extents that take the place of its own
+---@param sizes integer[]  the extents of the axes that replace it
 ---@return gradc.Tensor
 method("unflatten", function(x, dim, sizes)
   if not core.is_tensor(x) then
@@ -377,7 +377,7 @@ end
 ---@param o { [1] in_features: integer?, [2] out_features: integer, in_features: integer?, out_features: integer?,
 ---  name: string?, bias: boolean|gradc.Tensor = true, init: gradc.Init?,
 ---  weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?, freeze: boolean = false,
----  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
+---  dtype: gradc.Float? }
 ---@return gradc.Layer  [..., in] -> [..., out]
 define("linear", function(o, out, bias)
   if core.is_tensor(o) and core.is_tensor(out) then
@@ -418,7 +418,7 @@ end)
 ---@param o { [1] in1_features: integer, [2] in2_features: integer, [3] out_features: integer,
 ---  in1_features: integer, in2_features: integer, out_features: integer,
 ---  bias: boolean = true, name: string?, init: gradc.Init?, freeze: boolean = false,
----  dtype: "f32"|"f64"|"bf16"|"f16"|nil }
+---  dtype: gradc.Float? }
 ---@return fun(x1: gradc.Tensor, x2: gradc.Tensor): gradc.Tensor  [..., in1], [..., in2] -> [..., out]
 define("bilinear", function(o, second, third, bias)
   if core.is_tensor(o) then
@@ -507,10 +507,10 @@ local function check_embedding(o)
 end
 
 --- Looks up a row of weight for every whole number: y = weight[x]. The row padding_idx
---- starts as zeros and gets no gradient; an index outside reads zeros.
+--- starts as zeros and gets no gradient; an index outside of the table reads zeros.
 ---@param o { [1] num_embeddings: integer, [2] embedding_dim: integer, num_embeddings: integer?,
 ---  embedding_dim: integer?, padding_idx: integer?, name: string?, init: gradc.Init?,
----  weight: gradc.Tensor?, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16"|nil }
+---  weight: gradc.Tensor?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [...] of i32 or u8 -> [..., embedding_dim]
 define("embedding", function(o, more, third)
   if core.is_tensor(o) then
@@ -539,10 +539,11 @@ define("embedding", function(o, more, third)
   return self
 end)
 
--- ---- freezing ---------------------------------------------------------------------------
+-- ---- freezing parameters ----------------------------------------------------------------
 
---- No optimizer changes these parameters unless an entry lists them: parameters, or
---- patterns of names such as "encoder.*".  Call it after the layers were applied.
+--- Keeps parameters as they are: no optimizer changes them unless an entry lists them in
+--- `update`.  The arguments are parameters, or patterns of names such as "encoder.*".  Call
+--- it after the layers have been applied.
 ---@param ... gradc.Tensor|string
 define("freeze", function(...)
   for i, w in ipairs { ... } do

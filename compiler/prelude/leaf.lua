@@ -111,11 +111,12 @@ local function input(who, name, shape, dtype, more)
   return x
 end
 
---- An input, which the caller passes in; the first axis is the batch.
+--- An input, which the caller passes in; the first axis is the batch.  `dtype`: "f32", "i32",
+--- "u8", "f64", "bf16", "f16" or "bool".
 ---@param name string
 ---@param shape integer[]
----@param dtype? "f32"|"i32"|"u8"|"f64"|"bf16"|"f16"|"bool"
----@param options? { batch: boolean }  batch = false: the first axis is not a batch
+---@param dtype? "f32"|"i32"|"u8"|"f64"|"bf16"|"f16"|"bool" = "f32"
+---@param options? { batch: boolean = true }
 ---@return gradc.Tensor
 define("input", function(name, shape, dtype, options)
   local o = core.options("input", options, { batch = "boolean" })
@@ -177,7 +178,7 @@ function core.place_range(input)
   if least and least <= most and least >= -2 ^ 31 and most < 2 ^ 31 then return least, most end
 end
 
--- ---- numbers -------------------------------------------------------------------------
+-- ---- constants -----------------------------------------------------------------------
 
 local function flat(who, v, shape, depth, out)
   if depth > 10 then stop(who, "tables within tables, more than 10 deep") end
@@ -231,10 +232,10 @@ local function from_file(v, shape, dtype)
   return x
 end
 
---- One number in every element of shape, or a nested table of numbers of any length, or
---- those of a file in the folder of the model: NPY, IDX, or rows of text; NPZ,
---- safetensors and PyTorch's .pt hold several, `nn.const { file = "bank.npz", array = "mel" }`.  With a file,
---- shape is what its numbers are reshaped to.
+--- Constant numbers: one number in every element of shape, a nested table of numbers, or a
+--- file in the folder of the model (NPY, IDX, rows of text).  NPZ, safetensors and PyTorch's
+--- .pt hold several arrays: `nn.const { file = "bank.npz", array = "mel" }`.  The numbers of a
+--- file are reshaped to shape if it is given.
 ---@param v number|table|string  the numbers, or the name of their file
 ---@param shape? integer[]
 ---@param dtype? string  "f32", or for whole numbers in a file "i32"
@@ -292,7 +293,7 @@ end
 --- A trainable tensor; zeros unless init says otherwise.
 ---@param name string
 ---@param shape integer[]
----@param options? { init: number|function|table = 0, freeze: boolean = false, dtype: "f32"|"f64"|"bf16"|"f16" = "f32" }
+---@param options? { init: number|function|table = 0, freeze: boolean = false, dtype: gradc.Float = "f32" }
 ---@return gradc.Tensor
 define("param", function(name, shape, options)
   check_name("param", name)
@@ -365,7 +366,7 @@ end)
 --- gives it new values.
 ---@param name string
 ---@param shape integer[]
----@param options? { dtype: string, init: number|function|table }
+---@param options? { dtype: string = "f32", init: number|function|table = 0 }
 ---@return gradc.Tensor
 define("state", function(name, shape, options)
   check_name("state", name)

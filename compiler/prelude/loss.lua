@@ -99,7 +99,7 @@ local function pairwise(name, spec, f)
   end)
 end
 
--- ---- losses: numbers ------------------------------------------------------------------
+-- ---- regression losses ----------------------------------------------------------------
 
 --- The mean of (pred - target)^2. As in all losses, only elements count where `mask`
 --- (in their shape, or that of their first axes) is true, and with `lengths` [batch]
@@ -203,7 +203,7 @@ define("gaussian_nll_loss", function(pred, target, var, options)
   return reduced(who, each, o)
 end)
 
--- ---- losses: yes or no ----------------------------------------------------------------
+-- ---- binary losses --------------------------------------------------------------------
 
 --- Binary cross entropy of targets from 0 to 1; pred are logits. pos_weight, one number
 --- per class, multiplies the term of the positives.
@@ -298,7 +298,7 @@ define("multilabel_soft_margin_loss", function(pred, target, options)
   return reduced(who, nn.mean(w and w * each or each, -1), o)
 end)
 
--- ---- losses: distributions --------------------------------------------------------------
+-- ---- losses between distributions -------------------------------------------------------
 
 --- target (log(target) - pred), pred are log-probabilities; so are the targets with
 --- log_target.  "batchmean" divides by the batch only.
@@ -330,7 +330,7 @@ end)
 --- The same as nn.kl_div.
 define("kl_div_loss", nn.kl_div)
 
--- ---- losses: classes --------------------------------------------------------------------
+-- ---- classification losses --------------------------------------------------------------
 
 -- The usual cause of logits with too many axes: an image went into a linear
 -- layer, which acted on its rows.

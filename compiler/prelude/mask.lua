@@ -5,6 +5,8 @@
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 
+-- ---- sequences of different lengths -------------------------------------------------
+
 --- Lengths of `rows` rows, whole numbers from 0 to `most`, which trainers see to.
 function core.check_lengths(who, lengths, most, rows)
   core.tensor(who, lengths, "lengths")
@@ -21,7 +23,7 @@ function core.check_lengths(who, lengths, most, rows)
   core.indexes(lengths, most + 1)
 end
 
---- Booleans, true for the first elements of each row, as many as its length.
+--- Booleans: in each row the first elements are true, as many as its length says.
 ---@param lengths gradc.Tensor  i32 [batch]
 ---@param maxlen integer  extent of the second axis
 ---@return gradc.Tensor  bool [batch, maxlen]

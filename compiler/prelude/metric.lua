@@ -31,7 +31,7 @@ local function float_of(x)
   return x.dtype == "f64" and "f64" or "f32"
 end
 
--- ---- what adds up -------------------------------------------------------------------
+-- ---- metrics of your own ------------------------------------------------------------
 
 -- Mean, and sum of squares around it, over the rows of x.  Where the mean is large,
 -- sums of squares of single precision say nothing of the variance: these are around a
@@ -91,7 +91,7 @@ local function of_rows(name, x)
   return moments(x)
 end
 
---- A metric of one's own that says what adds up over the rows of all batches: `sums`
+--- A metric of your own that says what adds up over the rows of all batches: `sums`
 --- by name, each a tensor that sums (or takes means, extremes) over rows, and `moments`
 --- by name, each a tensor [batch, ...].  `value` makes the metric of them: s.name is
 --- a sum, s.name.mean and s.name.squares are the mean over rows and the sum of squares
@@ -117,7 +117,7 @@ define("metric", function(o)
   return core.tensor("metric", o.value(s), "the value")
 end)
 
--- ---- metrics: classes -----------------------------------------------------------------
+-- ---- accuracy and perplexity ----------------------------------------------------------
 
 -- 0 where there is nothing to divide by.
 local function ratio(a, b)
@@ -197,7 +197,7 @@ define("perplexity", function(logits, y, options)
   return op.exp(nn.cross_entropy(logits, y, o))
 end)
 
--- ---- metrics: counts of classes -------------------------------------------------------
+-- ---- confusion matrix and scores of classes -------------------------------------------
 
 -- Predictions and labels as class numbers in a row each, how many classes, and which of them
 -- count, if not all do.
@@ -495,7 +495,7 @@ define("brier_score", function(p, y, options)
   return mean(nn.square(p - op.cast(y, float_of(p))), core.counted(who, o, y.shape))
 end)
 
--- ---- metrics: numbers -----------------------------------------------------------------
+-- ---- regression metrics ---------------------------------------------------------------
 
 local function metric(name, spec, f)
   define(name, function(pred, target, options)

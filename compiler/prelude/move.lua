@@ -3,7 +3,7 @@ local core, nn = ...
 local op, method, define, alias, stop = core.op, core.method, core.define, core.alias, core.stop
 local tensor, axis = core.tensor, core.axis
 
--- ---- names of shapes ---------------------------------------------------------------
+-- ---- shapes by other names ---------------------------------------------------------
 
 --- x expanded to another shape, extents of 1 repeated.
 ---@param x gradc.Tensor

@@ -230,7 +230,7 @@ local batch, instance = { affine = true, tracks = true }, { affine = false, trac
 ---  momentum: number|false = 0.1, affine: boolean = true, track_running_stats: boolean = true,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
 ---  running_var: gradc.Tensor?, training: boolean?, name: string?,
----  freeze: boolean = false, dtype: string? }
+---  freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 ---@name batch_norm, batch_norm1d, batch_norm2d, batch_norm3d
 stats_norm("batch_norm", { 2, 9 }, "[N, C, ...]", true, batch)
@@ -244,7 +244,7 @@ stats_norm("batch_norm3d", { 5, 5 }, "[N, C, D, H, W]", true, batch)
 ---  momentum: number = 0.1, affine: boolean = false, track_running_stats: boolean = false,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, running_mean: gradc.Tensor?,
 ---  running_var: gradc.Tensor?, training: boolean?, name: string?,
----  freeze: boolean = false, dtype: string? }
+---  freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 ---@name instance_norm, instance_norm1d, instance_norm2d, instance_norm3d
 stats_norm("instance_norm", { 3, 9 }, "[N, C, ...]", false, instance)
@@ -296,7 +296,7 @@ end
 --- shifts it; normalized_shape lists their extents, by default that of the last axis.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
 ---  eps: number = 1e-5, elementwise_affine: boolean = true, bias: boolean|gradc.Tensor = true,
----  weight: gradc.Tensor?, name: string?, freeze: boolean = false, dtype: string? }
+---  weight: gradc.Tensor?, name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [..., normalized_shape] -> the same
 ---@name layer_norm
 last_axes_norm("layer_norm", true, function(x, axes, eps)
@@ -308,7 +308,7 @@ end)
 --- is by default that of the type.
 ---@param o? { [1] normalized_shape: integer|integer[]|nil, normalized_shape: integer|integer[]|nil,
 ---  eps: number?, elementwise_affine: boolean = true, weight: gradc.Tensor?,
----  name: string?, freeze: boolean = false, dtype: string? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [..., normalized_shape] -> the same
 ---@name rms_norm
 last_axes_norm("rms_norm", false, function(x, axes, eps)
@@ -322,7 +322,7 @@ end)
 ---@param o { [1] num_groups: integer, [2] num_channels: integer?, num_groups: integer,
 ---  num_channels: integer?, eps: number = 1e-5, affine: boolean = true,
 ---  weight: gradc.Tensor?, bias: gradc.Tensor?, name: string?,
----  freeze: boolean = false, dtype: string? }
+---  freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [N, C, ...] -> [N, C, ...]
 core.define_layer("group_norm", function(o)
   local kind = "group_norm"
@@ -353,7 +353,7 @@ core.define_layer("group_norm", function(o)
   end)
 end, { "num_groups", "weight", "bias", "eps" })
 
--- ---- functions ---------------------------------------------------------------------
+-- ---- other norms -------------------------------------------------------------------
 
 --- x divided by a power of the average square of neighbouring channels.
 ---@param o { [1] size: integer, size: integer, alpha: number = 1e-4, beta: number = 0.75,

@@ -36,7 +36,7 @@ local function flush_square(x, o, name)
   return core.title(op.where(op.less(x, TINY_MOMENT), 0, x), name .. "_new")
 end
 
--- ---- options -----------------------------------------------------------------------------
+-- ---- optimizers of your own, and groups --------------------------------------------------
 
 -- Options of PyTorch that choose among equal computations.
 local moot = { foreach = true, fused = true, capturable = true, differentiable = true }
@@ -194,7 +194,7 @@ function core.read_groups(who, groups, build)
   return list
 end
 
---- An optimizer of one's own, with a learning rate that a schedule and a trainer may change.
+--- An optimizer of your own, with a learning rate that a schedule and a trainer may change.
 ---@param o { update: gradc.Optimizer, lr: number|gradc.Schedule, schedule: gradc.Schedule?,
 ---  state_dtype: string? }
 ---@return gradc.Optimizer
@@ -207,7 +207,7 @@ define("optimizer", function(o)
     state_dtype = o.state_dtype, update = o.update, groups = {} }, optimizer_type)
 end)
 
---- Several optimizers: the first for all parameters that none of the groups names.
+--- Several optimizers: the first is for all parameters that no group names.
 ---@param o { [1] optimizer: gradc.Optimizer, [2] group...: table }
 ---@return gradc.Optimizer
 define("groups", function(o)
@@ -225,7 +225,7 @@ define("groups", function(o)
   return setmetatable(merged(o[1], { groups = list }), optimizer_type)
 end)
 
--- ---- steps along the gradient ------------------------------------------------------------
+-- ---- gradient descent, and signs of gradients --------------------------------------------
 
 --- Stochastic gradient descent: w - lr g, with momentum if asked for.
 ---@param o { lr: number|gradc.Schedule, momentum: number = 0, dampening: number = 0,
@@ -304,7 +304,7 @@ optimizer("rprop", { defaults = { lr = 1e-2, etas = { 0.5, 1.2 }, step_sizes = {
   return w - op.sign(kept) * new
 end)
 
---- The sign of an average of gradients (Chen et al. 2023); weight decay as in AdamW.
+--- Steps by the sign of an average of gradients (Chen et al. 2023); weight decay as in AdamW.
 ---@param o? { lr: number|gradc.Schedule = 1e-4, betas: number[] = { 0.9, 0.99 },
 ---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
 ---  groups: table?, state_dtype: string? }
@@ -319,7 +319,7 @@ function(w, g, env, o)
   return w - env.lr() * way
 end)
 
--- ---- steps divided by the size of past gradients --------------------------------------------
+-- ---- adaptive step sizes --------------------------------------------------------------------
 
 --- Steps divided by the root of the sum of all squared gradients (Duchi et al. 2011).
 ---@param o? { lr: number|gradc.Schedule = 0.01, lr_decay: number = 0, weight_decay: number = 0,
@@ -427,8 +427,8 @@ local function adam_defaults(lr, more)
   return merged({ lr = lr, betas = { 0.9, 0.999 }, eps = 1e-8 }, more or {})
 end
 
---- Averages of gradients, divided by the root of averages of their squares (Kingma and
---- Ba 2015).
+--- Steps along an average of gradients, divided by the root of an average of their squares
+--- (Kingma and Ba 2015).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, amsgrad: boolean = false,
 ---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
@@ -436,7 +436,8 @@ end
 optimizer("adam", { defaults = adam_defaults(1e-3, { amsgrad = false }), momentum = "betas" },
           adam_step)
 
---- Adam whose weight decay does not pass through the averages (Loshchilov and Hutter 2019).
+--- Adam whose weight decay is decoupled: it does not pass through the averages (Loshchilov and
+--- Hutter 2019).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0.01, amsgrad: boolean = false,
 ---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
@@ -444,7 +445,8 @@ optimizer("adam", { defaults = adam_defaults(1e-3, { amsgrad = false }), momentu
 optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_decay = 0.01 }),
                      decoupled = true, momentum = "betas" }, adam_step)
 
---- Adam with the largest gradient in place of the root of the mean square.
+--- Adam that divides by a decaying maximum of the gradients instead of the root of the mean
+--- square (Kingma and Ba 2015).
 ---@param o? { lr: number|gradc.Schedule = 2e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, maximize: boolean = false,
 ---  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
@@ -498,7 +500,8 @@ local function average_length(beta2, t)
   return 2 / (1 - beta2) - 1 - 2 / c + lacks * (2 / c)
 end
 
---- Adam that makes plain steps until its average is long enough (Liu et al. 2020).
+--- Adam that steps without the division until the average of squares is reliable (Liu et al.
+--- 2020).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, decoupled_weight_decay: boolean = false,
 ---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }

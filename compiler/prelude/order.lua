@@ -3,7 +3,7 @@ local core, nn = ...
 local op, stop, method = core.op, core.stop, core.in_single(core.method)
 local tensor, axis, along, shifted = core.tensor, core.axis, core.along, core.shifted_by
 
--- ---- order ---------------------------------------------------------------------------------
+-- ---- sorting -------------------------------------------------------------------------------
 
 -- Where the elements in order along dim were: the first so many.
 local function order(x, dim, descending, first)

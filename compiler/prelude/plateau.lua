@@ -3,7 +3,7 @@ local core = ...
 local op, stop = core.op, core.stop
 local schedule, one_of = core.new_schedule, core.one_of
 
--- ---- by the loss ---------------------------------------------------------------------------
+-- ---- plateaus of the loss ------------------------------------------------------------------
 
 --- The rate times `factor` whenever the metric (by default the loss) has not improved
 --- for more than `patience` steps.

@@ -58,7 +58,7 @@ local function check_rank(who, x, d)
   end
 end
 
--- ---- windows ----------------------------------------------------------------------------
+-- ---- max pooling ------------------------------------------------------------------------
 
 -- Kernel, stride, padding and dilation as lists, checked against x; the number of
 -- windows and the padding behind that they need.
@@ -134,8 +134,8 @@ local window_options = {
   dilation = "size|table", ceil_mode = "boolean", return_indices = "boolean",
 }
 
---- The largest element of every window; padding counts as -inf.  With return_indices a
---- call gives its place among those of the channel, too.
+--- The largest element of every window; padding counts as -inf.  With return_indices = true
+--- a call returns two tensors: the maxima, and the index of each within its channel.
 ---@name max_pool1d, max_pool2d, max_pool3d
 ---@param o { [1] kernel_size: integer|integer[], kernel_size: integer|integer[],
 ---  stride: integer|integer[] = kernel_size, padding: integer|integer[] = 0,
@@ -152,7 +152,7 @@ for d = 1, 3 do
     end)
 end
 
--- ---- averages ------------------------------------------------------------------------------
+-- ---- average pooling -----------------------------------------------------------------------
 
 -- How many elements each window has along axis i: a number where all agree.
 local function elements(x, p, i, n, include)
@@ -226,7 +226,7 @@ for d = 1, 2 do
     end)
 end
 
--- ---- windows that divide an axis into a given number ---------------------------------------
+-- ---- adaptive and global pooling -----------------------------------------------------------
 
 -- [out, in]: whether element j belongs to window i, from floor(i n / m) to
 -- ceil((i + 1) n / m).
@@ -505,7 +505,7 @@ resampler("pixel_unshuffle", { downscale_factor = "size!" }, { "downscale_factor
     return op.reshape(op.permute(y, { 0, 1, 3, 5, 2, 4 }), { n, c * r * r, h // r, w // r })
   end)
 
---- Channels of g groups interleaved: one of each group in turn.
+--- The channels of several groups interleaved: one of each group in turn.
 ---@param o { [1] groups: integer, groups: integer }
 ---@return gradc.Layer  [N, C, L...] -> as x
 resampler("channel_shuffle", { groups = "size!" }, { "groups" }, function(x, o)

@@ -4,7 +4,7 @@ local op, stop = core.op, core.stop
 local define, method = core.in_single(core.define), core.in_single(core.method)
 local check_p = core.check_p
 
--- ---- positions -----------------------------------------------------------------------------
+-- ---- positional encodings ------------------------------------------------------------------
 
 -- position * base^(-2i/width) for i = 0 .. pairs-1: [length, pairs]
 local function angles(length, pairs, width, base, start, dtype)
@@ -63,7 +63,7 @@ end)
 
 --- x plus a learned row for every position: "weight" [max_len, E].
 ---@param o { [1] max_len: integer, max_len: integer?, batch_first: boolean = false,
----  init: gradc.Init = nn.init.normal(), name: string?, freeze: boolean = false, dtype: string? }
+---  init: gradc.Init = nn.init.normal(), name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [L, N, E], or [N, L, E] with batch_first -> the same
 core.define_layer("positional_embedding", function(o)
   local who = "positional_embedding"

@@ -6,7 +6,7 @@ local op, alias, stop = core.op, core.alias, core.stop
 local define, method = core.in_single(core.define), core.in_single(core.method)
 local tensor, axis = core.tensor, core.axis
 
--- ---- products -----------------------------------------------------------------------------
+-- ---- matrix products ----------------------------------------------------------------------
 
 -- Batch axes counted from the right: an extent of 1 that meets a larger one is
 -- dropped, so that the contraction repeats the operand along that axis.

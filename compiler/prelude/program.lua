@@ -82,8 +82,8 @@ end
 --- An entry that computes outputs from inputs. Dropout and batch norm act as in
 --- inference. An entry that draws random numbers counts its calls in the state `draws`,
 --- so that every call draws others; a caller that sets `draws` gets the same ones
---- again. With quantize = "int8" weights take a quarter of the memory; a trainer
---- measures ranges on its data: FILE export --int8 --data DIR.
+--- again. With quantize = "int8" weights take a quarter of the memory; a trainer measures
+--- the ranges on its data: FILE export --int8 --data DIR.
 ---@param o { [1] name: string, outputs: table<string, gradc.Tensor>, batch: integer?,
 ---  mode: "infer"|"train"|nil, params: "ema"?, quantize: "int8"?, border: "f32"?,
 ---  slice: boolean = false }
@@ -217,12 +217,12 @@ local function check_optimizer(f)
 end
 
 --- One step of training: the loss and the metrics of a batch, and new values for the
---- parameters.  A trainer prints the metrics of all samples together: so they are made of sums
---- and means over rows, of largest and smallest ones, or by nn.metric.  Gradients are added up
---- (accumulate), then clipped by value, then by norm.  Running statistics of batch norms have
---- averages that are copies of them, until a trainer ends: it measures them on all training
---- samples under the averages of the parameters (PyTorch's update_bn), unless it keeps the best
---- ones, which stay as they were judged.
+--- parameters.  A trainer prints the metrics of all samples together, so a metric is made of
+--- sums, means, maxima and minima over rows, or by nn.metric.  Gradients are added up
+--- (accumulate), then clipped by value, then by norm.  With ema or swa, a trainer measures the
+--- running statistics of batch norms at its end: on all training samples, under the averaged
+--- parameters (PyTorch's update_bn).  With save_best they stay as they were when the best
+--- parameters were judged.
 ---@param o { [1] name: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
 ---  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
 ---  store: table?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
@@ -422,8 +422,8 @@ local function ram_of(o)
             { spot = "ram", help = 'write bytes, or a string such as "20 KiB" or "2 MB"' })
 end
 
---- The model: its entries, and for a trainer its data and fit.  With ram, the C of
---- `gradc compile` does the batch in parts and computes values again, as far as that needs; K,
+--- The model: its entries, and for a trainer its data and fit.  To stay below `ram`, the C of
+--- `gradc compile` does the batch in parts and computes values again where that is needed; K,
 --- KiB, M and MiB are powers of 1024, KB and MB of 1000.
 ---@param o { [1] entry...: table, name: string?, about: string?, data: gradc.Data?,
 ---  fit: gradc.Fit?, ram: string|number|nil }

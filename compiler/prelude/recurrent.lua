@@ -5,7 +5,7 @@
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 
--- ---- scan -----------------------------------------------------------------------------
+-- ---- loops over time ------------------------------------------------------------------
 
 -- Carries and slices are a tensor, a list, or a table of tensors by name; the
 -- body sees them in the same form.
@@ -93,9 +93,8 @@ end
 --- does not grow with the number of iterations, and the derivative is a loop again.
 --- Carries and xs are tensors or tables of tensors. Random numbers drawn in the step
 --- are the same in all iterations: pass fresh ones in xs. With `lengths`, one for each
---- row, xs are [length, batch, ...], and carries and y are [batch, ...]: past the end
---- of a row its carry stays and its y are 0; so in reverse each row begins at its own
---- end.
+--- row, xs are [length, batch, ...], and carries and y are [batch, ...]: after the end
+--- of a row its carry stays and its y are 0; in reverse, each row begins at its own end.
 ---@param step fun(carry: any, x: any): any, any  returns the next carry and y, or nil
 ---@param init any  the first carry
 ---@param xs? any  [length, ...]
@@ -367,16 +366,16 @@ local function rnn_kind(who)
 end
 
 --- A recurrent network: h = tanh(x W_ih' + b_ih + h W_hh' + b_hh). Gives the outputs of all
---- time steps and the last h: out, h = nn.rnn { 64 }(x, h0). The first axis of a model is
---- its batch, so that batch_first = true is what most models want.  Rows that end sooner:
---- nn.rnn { 64 }(x, h0, lengths), h0 may be nil.  Their last h is the one where they end, what
---- comes behind is 0, and the other direction begins at the end of each, as with
---- pack_padded_sequence and pad_packed_sequence.
+--- time steps and the last h: out, h = nn.rnn { 64 }(x, h0); h0 is zeros if it is nil or left
+--- out. The first axis of a model's inputs is the batch, so most models want batch_first =
+--- true.  For rows of different lengths write nn.rnn { 64 }(x, h0, lengths): the last h of a
+--- row is the one at its end, outputs after the end are 0, and the backward direction begins
+--- at the end of each row, as with pack_padded_sequence and pad_packed_sequence.
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  input_size: integer?, hidden_size: integer, num_layers: integer = 1,
 ---  nonlinearity: "tanh"|"relu" = "tanh", bias: boolean = true, batch_first: boolean = false,
 ---  dropout: number = 0, bidirectional: boolean = false, name: string?,
----  freeze: boolean = false, dtype: string? }
+---  freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
 recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 
@@ -386,7 +385,7 @@ recurrent("rnn", { nonlinearity = "string" }, rnn_kind "rnn")
 ---  input_size: integer?, hidden_size: integer, num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
 ---  bidirectional: boolean = false, proj_size: integer?, name: string?,
----  freeze: boolean = false, dtype: string? }
+---  freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], { h [layers, N, hidden], c }
 recurrent("lstm", { proj_size = "size" }, function() return kinds.lstm end)
 
@@ -395,11 +394,11 @@ recurrent("lstm", { proj_size = "size" }, function() return kinds.lstm end)
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer, [3] num_layers: integer = 1,
 ---  input_size: integer?, hidden_size: integer, num_layers: integer = 1,
 ---  bias: boolean = true, batch_first: boolean = false, dropout: number = 0,
----  bidirectional: boolean = false, name: string?, freeze: boolean = false, dtype: string? }
+---  bidirectional: boolean = false, name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [T, N, in] -> [T, N, hidden], h [layers, N, hidden]
 recurrent("gru", {}, function() return kinds.gru end)
 
--- ---- single iterations --------------------------------------------------------------------
+-- ---- recurrent cells ----------------------------------------------------------------------
 
 local function apply_cell(self, who, o, kind, x, state)
   core.tensor(who, x, "the input")
@@ -430,20 +429,20 @@ end
 --- One iteration of nn.rnn: h = cell(x, h).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer,
 ---  input_size: integer?, hidden_size: integer, bias: boolean = true,
----  nonlinearity: "tanh"|"relu" = "tanh", name: string?, freeze: boolean = false, dtype: string? }
+---  nonlinearity: "tanh"|"relu" = "tanh", name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
 cell("rnn_cell", { nonlinearity = "string" }, rnn_kind "rnn_cell")
 
 --- One iteration of nn.lstm: h, c = cell(x, { h, c }).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer,
 ---  input_size: integer?, hidden_size: integer, bias: boolean = true,
----  name: string?, freeze: boolean = false, dtype: string? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [N, in], { h, c } -> h [N, hidden], c
 cell("lstm_cell", {}, function() return kinds.lstm end)
 
 --- One iteration of nn.gru: h = cell(x, h).
 ---@param o { [1] input_size: integer?, [2] hidden_size: integer,
 ---  input_size: integer?, hidden_size: integer, bias: boolean = true,
----  name: string?, freeze: boolean = false, dtype: string? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer  [N, in], h [N, hidden] -> [N, hidden]
 cell("gru_cell", {}, function() return kinds.gru end)

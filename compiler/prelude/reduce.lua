@@ -6,6 +6,8 @@ local core, nn = ...
 local op, method, alias, stop = core.op, core.in_single(core.method), core.alias, core.stop
 local tensor, float, root = core.tensor, core.float, core.root
 
+-- ---- sums, products and extremes ----------------------------------------------------
+
 local dim_spec = { { "dim", "number|table" }, { "keepdim", "boolean", false } }
 
 -- y with the axes of list, all of extent 1, taken out unless they stay.
@@ -81,7 +83,7 @@ method("mean", function(x, ...)
   return y / (core.count(x.shape) / core.count(y.shape))
 end)
 
--- ---- positions --------------------------------------------------------------------
+-- ---- extremes and their indices ---------------------------------------------------
 
 local function arg(name)
   method(name, function(x, ...)
@@ -181,7 +183,7 @@ method("any", function(x, ...) return op.less(0, (counted("any", x, ...))) end)
 ---@return gradc.Tensor  i32
 method("count_nonzero", function(x, dim) return (counted("count_nonzero", x, dim)) end)
 
--- ---- spread -----------------------------------------------------------------------
+-- ---- variance ---------------------------------------------------------------------
 
 -- The mean along dim, and squares: a function that gives, of distances from it or of
 -- multiples of them, what the sum of squares is on average.  Where several forms

@@ -2,6 +2,8 @@
 local core, nn = ...
 local op, method, stop = core.op, core.in_single(core.method), core.stop
 
+-- ---- reductions by index ------------------------------------------------------------
+
 local reductions = { sum = "scatter_add", mean = "scatter_add", prod = "scatter_mul",
                 amax = "scatter_amax", amin = "scatter_amin" }
 
@@ -42,28 +44,27 @@ end
 
 local options = { { "include_self", "boolean", true } }
 
---- x with the elements of src combined at the indices along dim: their sum, product,
---- mean, largest or smallest. include_self counts the element of x among them; an
---- element without an index stays.
+--- x with the elements of src combined at the indices along dim, by reduce. An element
+--- of x at which no index points stays as it is.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  i32 or u8
 ---@param src gradc.Tensor
----@param reduce "sum"|"prod"|"mean"|"amax"|"amin"  how they are taken together
----@param include_self? boolean = true
+---@param reduce "sum"|"prod"|"mean"|"amax"|"amin"  "sum", "prod", "mean", "amax" or "amin"
+---@param include_self? boolean = true  false: an element of x that an index points at does not count
 ---@return gradc.Tensor
 method("scatter_reduce", function(x, dim, index, src, reduce, ...)
   return reduced("scatter_reduce", x, dim, index, src, reduce,
                  (core.arguments("scatter_reduce", options, ...)))
 end)
 
---- The same of slices of src, of which index names one place each.
+--- nn.scatter_reduce of whole slices along dim: slice i of src goes to slice index[i] of x.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
 ---@param src gradc.Tensor
 ---@param reduce "prod"|"mean"|"amax"|"amin"  how they are taken together
----@param include_self? boolean = true  false: elements of x do not count where index names their place
+---@param include_self? boolean = true  false: an element of x that an index points at does not count
 ---@return gradc.Tensor
 method("index_reduce", function(x, dim, index, src, reduce, ...)
   dim = core.axis("index_reduce", core.tensor("index_reduce", x), dim)

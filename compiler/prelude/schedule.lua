@@ -311,7 +311,7 @@ local function one_of(who, key, v, words)
     help = key .. " is " .. table.concat(words, ", ") })
 end
 
--- ---- factors -------------------------------------------------------------------------------------
+-- ---- basic schedules -----------------------------------------------------------------------------
 
 --- The rate times `factor` for total_iters steps, then the rate itself.
 ---@name schedule.constant
@@ -327,7 +327,7 @@ end, "total_iters")
 
 --- The rate times gamma after every step_size steps.
 ---@name schedule.step
----@param o { step_size: integer, epochs: number?, gamma: number = 0.1, lr: number? }
+---@param o { [1] step_size: integer, step_size: integer, epochs: number?, gamma: number = 0.1, lr: number? }
 ---@return gradc.Schedule
 schedule("step", { step_size = "size!", gamma = "number" }, { gamma = 0.1 }, "step_size",
 function(o)
@@ -356,7 +356,7 @@ end, "milestones")
 
 --- The rate times gamma after every step.
 ---@name schedule.exponential
----@param o { gamma: number, lr: number? }
+---@param o { [1] gamma: number, gamma: number, lr: number? }
 ---@return gradc.Schedule
 schedule("exponential", { gamma = "number!" }, {}, "gamma", function(o)
   return function(step, base) return base * power(o.gamma, step) end
@@ -377,7 +377,7 @@ schedule("linear", { start_factor = "number", end_factor = "number", total_iters
 end, "total_iters")
 
 --- Linear warm-up: 1/steps of the rate in the first step, the full rate in the last;
---- with start_factor, from that to 1 as nn.schedule.linear.
+--- with start_factor, from that to 1 as nn.schedule.linear does.
 ---@name schedule.warmup
 ---@param o { [1] steps: integer, steps: integer, epochs: number?, start_factor: number?, lr: number? }
 ---@return gradc.Schedule
@@ -405,7 +405,7 @@ end, "total_iters")
 
 --- Warm-up over `warmup` steps, then the rate times sqrt(warmup / step), steps counted from 1.
 ---@name schedule.inverse_sqrt
----@param o { warmup: integer, epochs: number?, lr: number? }
+---@param o { [1] warmup: integer, warmup: integer, epochs: number?, lr: number? }
 ---@return gradc.Schedule
 schedule("inverse_sqrt", { warmup = "count!" }, {}, "warmup", function(o)
   local n = core.is_tensor(o.warmup) and o.warmup or math.max(o.warmup, 1)
@@ -426,8 +426,8 @@ schedules.lambda = core.named("schedule.lambda", function(f)
   return as_schedule(f)
 end)
 
---- One schedule after the other: each begins, and counts from 0, at its milestone.  `a >> b` is
---- the same with a milestone where a is done.
+--- One schedule after the other: each begins, and counts from 0, at its milestone.  `a >> b`
+--- does the same, with the milestone at the end of a.
 ---@name schedule.sequence
 ---@param o { [1] schedule...: gradc.Schedule, milestones: integer[] }
 ---@return gradc.Schedule
@@ -523,8 +523,8 @@ local function phases(step, list, strategy)
   return value
 end
 
---- Up from max_lr / div_factor to max_lr, then down to a final_div_factor of the start, over
---- total_steps; the momentum goes the other way unless cycle_momentum = false.
+--- Up from max_lr / div_factor to max_lr, then down to max_lr / div_factor / final_div_factor,
+--- over total_steps; the momentum goes the other way unless cycle_momentum = false.
 ---@name schedule.one_cycle
 ---@param o { max_lr: number, total_steps: integer?, epochs: number?, steps_per_epoch: integer?,
 ---  pct_start: number = 0.3, anneal_strategy: "cos"|"linear" = "cos", cycle_momentum: boolean = true,

@@ -5,6 +5,8 @@
 local core, nn = ...
 local define, stop = core.define, core.stop
 
+-- ---- settings -----------------------------------------------------------------------
+
 core.chosen = {}
 local by_name = {}
 

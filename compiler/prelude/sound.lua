@@ -68,7 +68,7 @@ local function frames(who, x, o, n)
   return cut * op.reshape(hann(n, length, x.dtype), { 1, n, 1 })
 end
 
--- ---- frequencies -----------------------------------------------------------------------
+-- ---- spectrograms ----------------------------------------------------------------------
 
 -- Real and imaginary part of the first half of n frequencies, [N, n / 2 + 1, frames].
 local function transform(x, n)
@@ -108,9 +108,9 @@ local function spectrum(who, x, o)
 end
 
 --- How strong each frequency is from moment to moment: the Fourier transforms of frames
---- under Hann's window, as torchaudio's Spectrogram. Frame i is around sample
---- i * hop_length, with the sound mirrored at its ends; with `center = false` frames
---- begin there.
+--- under Hann's window, as torchaudio's Spectrogram. Frame i is centred on sample
+--- i * hop_length, and the sound is mirrored at its ends; with `center = false` the frame
+--- begins at that sample.
 ---@param o? { n_fft: integer = 400, win_length: integer?, hop_length: integer?,
 ---  power: number = 2, center: boolean = true }
 ---@return gradc.Layer  [N, L] -> [N, n_fft / 2 + 1, frames]
@@ -119,7 +119,7 @@ core.define_layer("spectrogram", function(o)
   return core.layer("spectrogram", function(_, x) return spectrum("spectrogram", x, o) end)
 end, { "n_fft" })
 
--- ---- bands -----------------------------------------------------------------------------
+-- ---- mel bands -------------------------------------------------------------------------
 
 local function to_mel(f) return 2595 * math.log(1 + f / 700, 10) end
 local function from_mel(m) return 700 * (10 ^ (m / 2595) - 1) end
@@ -149,9 +149,9 @@ local function mel(who, x, o)
   return nn.einsum("mk,zkf->zmf", bank(who, o, o.n_fft or 400, x.dtype), s)
 end
 
---- The spectrogram in bands that are as wide as an ear tells apart (HTK's mel scale), as
+--- The spectrogram summed in bands whose width follows the ear (HTK's mel scale), as
 --- torchaudio's MelSpectrogram: `x >> nn.mel_spectrogram { 16000, n_mels = 40 }`. Networks
---- like its logarithm, nn.log(mel + 1e-6).
+--- learn better from its logarithm, nn.log(mel + 1e-6).
 ---@param o? { [1] sample_rate: integer = 16000, sample_rate: integer = 16000,
 ---  n_fft: integer = 400, win_length: integer?, hop_length: integer?, f_min: number = 0,
 ---  f_max: number?, n_mels: integer = 128, power: number = 2, center: boolean = true }

@@ -195,7 +195,7 @@ method("digamma", function(x) return polygamma(0, float("digamma", x)) end)
 --- The same as nn.digamma.
 alias("psi", "digamma")
 
--- ---- inverse functions ---------------------------------------------------------------
+-- ---- the inverse error function ------------------------------------------------------
 
 -- Giles, "Approximating the erfinv function": polynomials in w = -log(1 - y y) - 2.5
 -- and in sqrt(w) - 3.

@@ -6,6 +6,8 @@
 local core, nn = ...
 local op, define, stop = core.op, core.define, core.stop
 
+-- ---- measured on the training samples -----------------------------------------------
+
 core.scales = {}
 
 -- What is computed and to be measured: { name of the buffer of means, tensor }, where

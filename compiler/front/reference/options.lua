@@ -35,7 +35,7 @@ core.option_texts = {
   padding = "number of zeros added at both ends of each axis",
   groups = "number of groups of channels; a group sees only its own inputs",
   ceil_mode = "also use windows that reach past the end",
-  return_indices = "a call gives the places of what it chooses, too",
+  return_indices = "a call also returns the index of each maximum within its channel",
   output_size = "size of the output, one number or one per axis",
   size = "size of the output, one number or one per axis",
   p = "probability of dropping an element",
@@ -122,8 +122,9 @@ core.option_texts = {
   ["local_response_norm.alpha"] = "factor of the average square",
   ["local_response_norm.beta"] = "exponent of the divisor",
   ["local_response_norm.k"] = "added to the divisor",
-  ["normalize.p"] = "which norm",
-  ["normalize.dim"] = "along which axis",
+  ["normalize.p"] = "p of the p-norm",
+  ["normalize.dim"] = "axis along which the norm is taken",
+  ["norm/eps"] = "added to the variance, or to the mean square, to avoid division by 0",
   ["normalize.eps"] = "smallest norm that is divided by",
 
   -- ---- recurrent, attention
@@ -151,12 +152,15 @@ core.option_texts = {
   norm = "add a layer norm at the end",
   num_encoder_layers = "number of encoder blocks",
   num_decoder_layers = "number of decoder blocks",
-  ["transformer_encoder_layer.bias"] = "false: no biases",
+  ["attention/bias"] = "false: no biases",
+  ["recurrent/bias"] = "false: no biases",
+  ["recurrent/dropout"] = "probability of dropping an output between two layers, in training",
   ["sinusoidal_positions.dtype"] = "type of the result",
   max_len = "length of the longest sequence",
   interleaved = "pair neighbouring features; false: features i and i + E/2",
 
   -- ---- rounding, activations
+  ["fake_quantize.eps"] = "smallest scale",
   quant_min = "smallest integer",
   quant_max = "largest integer",
   averaging_constant = "weight of a batch in the moving averages",
@@ -177,6 +181,7 @@ core.option_texts = {
   log_input = "pred is the logarithm of the rate; false: pred is the rate",
   full = "add the terms that do not depend on pred",
   ["gaussian_nll_loss.eps"] = "smallest variance",
+  ["poisson_nll_loss.eps"] = "added to the rate before its logarithm, with log_input = false",
   pos_weight = "weight of the positives of each class",
   log_target = "the targets are logarithms, too",
   ["kl_div.reduction"] = '`"batchmean"`: the sum divided by the number of rows, which '
@@ -184,7 +189,8 @@ core.option_texts = {
   balance = "weight each class by how rare it is in the training samples",
   label_smoothing = "share of the target that is spread over all classes",
   ["multi_margin_loss.p"] = "exponent, 1 or 2",
-  ["triplet_margin_loss.p"] = "norm that is the distance",
+  ["triplet_margin_loss.p"] = "p of the p-norm that is the distance",
+  ["triplet_margin_loss.eps"] = "added to each difference before the norm is taken",
   swap = "use the distance between positive and negative if it is smaller",
   distance_function = "function of two tensors; by default nn.pairwise_distance",
 
@@ -196,11 +202,11 @@ core.option_texts = {
   normalize = "divide by the sum of the rows, of the columns, or of all",
 
   -- ---- sounds
-  n_fft = "samples of a frame; any number, but fastest if it is a product of two that are alike",
+  n_fft = "samples of a frame: any number; fastest if it is a product of two factors of similar size",
   win_length = "samples under the window, in the middle of the frame; by default all",
   hop_length = "samples from one frame to the next; by default half of win_length",
   ["sound/power"] = "exponent: 2 for power, 1 for magnitude",
-  ["sound/center"] = "whether frames are around their place, or begin there",
+  ["sound/center"] = "true: frame i is centred on sample i * hop_length; false: it begins there",
   ["sound/sample_rate"] = "samples per second",
   n_mels = "number of bands",
   f_min = "frequency at which the lowest band begins",
@@ -221,7 +227,7 @@ core.option_texts = {
   ["cutout.length"] = "side of the square",
   ["augment/value"] = "value that fills the box",
   ["random_erasing.scale"] = "smallest and largest fraction of the area",
-  ratio = "smallest and largest aspect ratio",
+  ratio = "smallest and largest ratio of height to width",
   ["mixup.alpha"] = "both parameters of the beta distribution of the shares",
   num_classes = "number of classes, if y are class numbers",
   ["grid_sample.mode"] = "how neighbours are mixed",
@@ -231,7 +237,11 @@ core.option_texts = {
   -- ---- optimizers
   lr = "learning rate; it becomes the state `lr`, which `--lr` overrides",
   betas = "decay rates of the averages of gradients and of their squares",
-  weight_decay = "L2 penalty on the weights, or a direct decay where the text says so",
+  ["adamax.betas"] = "decay rates of the average of gradients and of their maximum",
+  ["lion.betas"] = "weight of the average in the sign, and its decay rate",
+  weight_decay = "L2 penalty: weight_decay times the weight is added to its gradient",
+  ["adamw.weight_decay"] = "decoupled: each step shrinks a weight by lr * weight_decay of it",
+  ["lion.weight_decay"] = "decoupled: each step shrinks a weight by lr * weight_decay of it",
   amsgrad = "divide by the largest average so far",
   maximize = "maximise the loss",
   schedule = "how lr changes from step to step, `nn.schedule.…` or a function",
@@ -240,7 +250,7 @@ core.option_texts = {
   state_dtype = 'type of the states, such as `"bf16"`',
   ["sgd.momentum"] = "decay rate of the average of gradients; 0: no average",
   ["rmsprop.momentum"] = "decay rate of the average of steps; 0: no average",
-  dampening = "reduction of the weight of a gradient in the average",
+  dampening = "a gradient enters the average with the factor 1 - dampening",
   nesterov = "use Nesterov's momentum",
   ["asgd.lambd"] = "decay of the steps",
   ["asgd.alpha"] = "exponent of that decay",
@@ -253,7 +263,7 @@ core.option_texts = {
   centered = "subtract the square of the average gradient",
   rho = "decay rate of the averages",
   momentum_decay = "how fast the momentum reaches its final value",
-  decoupled_weight_decay = "weight decay as in AdamW",
+  decoupled_weight_decay = "true: weight decay as in nn.adamw",
   ["optimizer.update"] = "function (w, g, env) that returns the new value of the "
     .. "parameter w, given its gradient g; `env.lr()` is the rate, `env.state "
     .. "\"name\"` a state of w's shape, `env.set(state, value)` its next value",
@@ -265,6 +275,7 @@ core.option_texts = {
   ["schedule/lr"] = "rate that is multiplied; by default the optimizer's",
   ["plateau/lr"] = "rate that is multiplied; by default the optimizer's",
   ["schedule/epochs"] = "the same, counted in epochs instead of steps",
+  ["schedule.one_cycle.epochs"] = "number of epochs, instead of total_steps",
   factor = "factor of the rate",
   total_iters = "number of steps",
   step_size = "number of steps between two changes",
@@ -283,8 +294,8 @@ core.option_texts = {
   T_0 = "number of steps of the first cosine",
   T_mult = "factor by which each cosine is longer than the one before",
   max_lr = "highest rate",
-  total_steps = "number of steps; or epochs and steps_per_epoch",
-  steps_per_epoch = "by default what a trainer sets",
+  total_steps = "number of steps, or write epochs = N",
+  steps_per_epoch = "number of steps in an epoch; by default what a trainer sets",
   pct_start = "share of the steps in which the rate grows",
   anneal_strategy = "follow a cosine or a line",
   cycle_momentum = "move the momentum the opposite way",
@@ -317,12 +328,12 @@ core.option_texts = {
   ["init/nonlinearity"] = "activation after the layer, see nn.init.calculate_gain",
 
   -- ---- inputs, parameters, entries
-  ["input.batch"] = "false: the first axis is not the batch",
+  ["input.batch"] = "false: the first axis is not a batch",
   ["label.dtype"] = "bytes take a quarter of the memory",
   ["leaf/init"] = "initial value: a number, numbers in braces, or `nn.init.…`",
   ["leaf/dtype"] = "type",
   ["infer.name"] = "name of the entry; the C function is MODEL_NAME",
-  outputs = "tensors by name",
+  outputs = "tensors by name, which the entry computes",
   ["infer.batch"] = "batch size; by default that of the inputs",
   ["infer.mode"] = '`"train"`: dropout and batch norm act as in training',
   ["infer.params"] = '`"ema"`: use the averages that nn.train { ema = } or { swa = } '
@@ -335,12 +346,12 @@ core.option_texts = {
   ["train.optimizer"] = "optimizer, such as nn.adam { … }",
   metrics = "tensors by name, which trainers print",
   ["train.params"] = "parameters to train; by default all that the loss depends on",
-  ["train.update"] = "the same as patterns of names: `{ \"head.*\" }`",
+  ["train.update"] = "parameters to train, instead of `params`, as patterns of their names: `{ \"head.*\" }`",
   store = "new values of states: `{ { state, value } }`",
   separate = "also make forward, backward and update, the parts of the step",
   clip_norm = 'scale all gradients together to this norm at most; `{ 1, norm_type = '
     .. '"inf" }` for another norm',
-  clip_value = "clip every element of the gradients to this size",
+  clip_value = "limit every element of the gradients to -clip_value .. clip_value",
   accumulate = "number of calls per update, which uses the mean of their gradients",
   ema = "decay of an exponential average of every parameter, NAME.ema; or `{ decay =, "
     .. "copy_first = true, eval = true }`: start with a copy after the first update; "
@@ -349,7 +360,7 @@ core.option_texts = {
     .. "=, every =, eval = }`, or `{ epochs = N }`: after each epoch from N on",
   ["program.entry"] = "entries, nn.infer and nn.train",
   ["program.name"] = "prefix of all names in the C; by default the name of the file",
-  about = "one line about the model, which trainers print",
+  about = "one line about the model, which a trainer prints",
   data = "samples of a trainer: nn.table, nn.files, nn.csv or nn.text",
   fit = "how it trains: nn.fit",
   ram = 'limit for parameters, state, gradients and the largest scratch together, '
@@ -364,9 +375,9 @@ core.option_texts = {
   train = "a file, or a list of files",
   test = "files for testing, or the share of the samples that is for testing",
   validation = "files for the results after every epoch",
-  shuffle_buffer = "draw each sample from the next so many only, so that a disk is "
-    .. "read almost in order; by default from all",
-  ["files.input"] = "one entry per input, and one for weights of samples",
+  shuffle_buffer = "draw each sample from the next shuffle_buffer ones, so that a disk is "
+    .. "read almost in order; by default from all samples",
+  ["files.input"] = "one entry per input; one more may hold the weights of samples",
   ["files.test"] = "share of the samples that is for testing, instead of files",
   ["files.input.train"] = "file or folder",
   ["files.input.test"] = "file or folder",
@@ -377,17 +388,18 @@ core.option_texts = {
   white = "divisor that comes first; by default 255 for bytes, else 1",
   ["files.input.dtype"] = 'type of the numbers in a file of no known format, such as '
     .. '`"u8"`',
-  skip = "number of bytes at the beginning of such a file that are skipped",
+  skip = "number of bytes that are skipped at the beginning of such a file",
   list = "the file lists other files, one per line, each with its class after a comma",
   sample_rate = "samples per second of the input: sounds of another rate are brought to it",
   ["files.input.lengths"] = "fill this input with the lengths of the samples of another",
   truncate = "cut samples that are longer than the input; by default they are an error",
-  ["csv.input"] = "one entry per input; `\"file\"` stands for the number of the file",
+  ["csv.input"] = "one entry per input; the text `\"file\"` instead makes the number of a "
+    .. "sample's file its class",
   ["csv.input.columns"] = "list of columns by name or number; braces say how a column "
     .. "is read",
   ["csv.input.column"] = "one column by name or number",
-  values = 'texts that become class numbers: a list in this order, or `"sorted"`, '
-    .. 'those of the training files',
+  values = 'texts that become class numbers, in this order; `"sorted"`: all texts of the '
+    .. 'training files, sorted',
   hash = "turn texts into numbers below this one by their hash (FNV-1a)",
   ["csv.input.mean"] = "number that is subtracted; nn.standardize measures it",
   rows = "number of rows in a sample, which is [rows, columns]",
@@ -411,14 +423,14 @@ core.option_texts = {
   ["text.test"] = "share at the end, or a file",
   ["text.validation"] = "a file for the results after every epoch",
   ["text.x"] = "input that gets the symbols",
-  ["text.y"] = "input that gets the symbols one place later",
+  ["text.y"] = "input that gets the symbols that follow",
   vocabulary = "the characters of the file in the order of their code points; all 256 bytes; or "
     .. "the most frequent words, marks and line ends, as many as x and y have room for, from 2 "
     .. "on: 0 stands for all others, and 1 is the line end",
   ["text.symbols"] = "the characters themselves, in order, or words between blanks",
   sample = "entry with which `FILE sample` continues a text, from [1, window] to [1, "
     .. "window, classes]",
-  lines = "a sample is a line; if y is [batch], a symbol and those before it in its line",
+  lines = "true: each line is a sample; if y is [batch], each symbol with those before it in its line",
   ["text.lengths"] = "input that gets the number of symbols of each line",
   ["standardize.dim"] = "axis of the features",
 

@@ -144,6 +144,7 @@ local words = {
   ["gradc.Tensor"] = "tensor", ["gradc.Value"] = "tensor or number", ["gradc.Init"] = "initialiser",
   ["gradc.Layer"] = "layer", ["gradc.Schedule"] = "schedule", ["gradc.Optimizer"] = "optimizer",
   ["gradc.Data"] = "data", ["gradc.Fit"] = "fit", ["gradc.Reduction"] = '`"mean"`, `"sum"`, `"none"`',
+  ["gradc.Float"] = '`"f32"`, `"f64"`, `"bf16"`, `"f16"`',
   ["table<string, gradc.Tensor>"] = "tensors by name",
 }
 
@@ -171,7 +172,11 @@ end
 local function option_rows(fields, prefix)
   local at = {}
   for _, f in ipairs(fields) do
-    if f.at then at[f.name] = f.list and "positions 1, 2, ..." or "position " .. f.at end
+    if f.at and f.list then
+      at[f.name] = ("positions %d, %d, ..."):format(f.at, f.at + 1)
+    elseif f.at then
+      at[f.name] = "position " .. f.at
+    end
   end
   local named = {}
   for _, f in ipairs(fields) do named[f.name] = named[f.name] or not f.at end
