@@ -81,8 +81,16 @@ avg_pool1d = [[
 local a = image >> nn.avg_pool2d { 2 }                     -- [8, 3, 16, 16]
 ]],
 
+lp_pool1d = [[
+local a = image >> nn.lp_pool2d { 2, 2 }                   -- [8, 3, 16, 16]
+]],
+
 adaptive_avg_pool1d = [[
 local a = image >> nn.adaptive_avg_pool2d { { 4, 8 } }     -- [8, 3, 4, 8]
+]],
+
+adaptive_max_pool1d = [[
+local a = image >> nn.adaptive_max_pool2d { 4 }            -- [8, 3, 4, 4]
 ]],
 
 interpolate = [[
@@ -94,8 +102,16 @@ pixel_shuffle = [[
 local a = image >> nn.conv2d { 12, 1 } >> nn.pixel_shuffle { 2 }                   -- [8, 3, 64, 64]
 ]],
 
+pixel_unshuffle = [[
+local a = image >> nn.pixel_unshuffle { 2 }                -- [8, 12, 16, 16]
+]],
+
 batch_norm = [[
 local a = image >> nn.conv2d { 8, 3 } >> nn.batch_norm2d >> nn.relu                -- [8, 8, 30, 30]
+]],
+
+instance_norm = [[
+local a = image >> nn.instance_norm2d { affine = true }    -- [8, 3, 32, 32]
 ]],
 
 layer_norm = [[
@@ -120,6 +136,10 @@ local a = x >> nn.linear { 4, weight = nn.weight_norm(v, g) }                   
 dropout = [[
 local a = x >> nn.dropout                                  -- [8, 16]
 local b = x >> nn.dropout { 0.1 }                          -- [8, 16]
+]],
+
+dropout1d = [[
+local a = image >> nn.conv2d { 8, 3 } >> nn.dropout2d { 0.2 }                      -- [8, 8, 30, 30]
 ]],
 
 scan = [[
@@ -147,6 +167,11 @@ local b = state[1]                                         -- [2, 8, 32]
 gru = [[
 local net = nn.gru { 6, 32, batch_first = true, bidirectional = true }
 local a = net(frames)                                      -- [8, 20, 64]
+]],
+
+lstm_cell = [[
+local h, c = nn.lstm_cell { 16, 32 }(x, { nn.zeros { 8, 32 }, nn.zeros { 8, 32 } })
+local a = h                                                -- [8, 32]
 ]],
 
 gru_cell = [[
@@ -177,6 +202,17 @@ local a = block(frames)                                    -- [8, 20, 6]
 transformer_encoder = [[
 local encoder = nn.transformer_encoder { 6, 2, num_layers = 2, dim_feedforward = 24, batch_first = true }
 local a = frames >> nn.positional_encoding { batch_first = true } >> encoder       -- [8, 20, 6]
+]],
+
+transformer = [[
+local translate = nn.transformer { 6, 2, num_encoder_layers = 1, num_decoder_layers = 1,
+  dim_feedforward = 24, batch_first = true }
+local a = translate(frames, frames:slice(1, 0, 10), { tgt_is_causal = true,
+  tgt_mask = nn.generate_square_subsequent_mask(10) })     -- [8, 10, 6]
+]],
+
+positional_embedding = [[
+local a = frames >> nn.positional_embedding { 20, batch_first = true }             -- [8, 20, 6]
 ]],
 
 rotary = [[
@@ -217,6 +253,15 @@ local b = nn.mse_loss(p, target, { reduction = "none" })   -- [8, 4]
 local c = nn.mse_loss(frames >> nn.linear { 6 }, frames, { lengths = n })          -- []
 ]],
 
+gaussian_nll_loss = [[
+local mean, variance = x >> nn.linear { 4 }, x >> nn.linear { 4 } >> nn.softplus
+local a = nn.gaussian_nll_loss(mean, target, variance)     -- []
+]],
+
+poisson_nll_loss = [[
+local a = nn.poisson_nll_loss(x >> nn.linear { 4 }, nn.exp(target))                -- []
+]],
+
 bce_with_logits = [[
 local p = x >> nn.linear { 4 }
 local a = nn.bce_with_logits(p, target, { pos_weight = { 1, 2, 2, 1 } })           -- []
@@ -225,6 +270,15 @@ local a = nn.bce_with_logits(p, target, { pos_weight = { 1, 2, 2, 1 } })        
 kl_div = [[
 local logp = nn.log_softmax(x >> nn.linear { 4 })
 local a = nn.kl_div(logp, nn.softmax(target), { reduction = "batchmean" })         -- []
+]],
+
+margin_ranking_loss = [[
+local score = nn.linear { 1 }
+local a = nn.margin_ranking_loss(score(x), score(-x), nn.ones { 8, 1 }, { margin = 0.1 })     -- []
+]],
+
+cosine_embedding_loss = [[
+local a = nn.cosine_embedding_loss(x, x:flip { 0 }, -nn.ones { 8 })                -- []
 ]],
 
 cross_entropy = [[
@@ -263,11 +317,37 @@ f1_score = [[
 local a = nn.f1_score(x >> nn.linear { 4 }, y, { average = "macro" })              -- []
 ]],
 
+fbeta_score = [[
+local a = nn.fbeta_score(x >> nn.linear { 4 }, y, { beta = 2, average = "none" })  -- [4]
+]],
+
+cohen_kappa = [[
+local a = nn.cohen_kappa(x >> nn.linear { 4 }, y, { weights = "quadratic" })       -- []
+]],
+
+brier_score = [[
+local a = nn.brier_score(x >> nn.linear { 4 } >> nn.softmax, y)                    -- []
+]],
+
+rmse = [[
+local a = nn.rmse(x >> nn.linear { 4 }, target)            -- []
+]],
+
+spectrogram = [[
+local sound = nn.input("tone", { 8, 8000 })
+local a = sound >> nn.spectrogram { n_fft = 256 }          -- [8, 129, 63]
+]],
+
 -- ---- sounds -------------------------------------------------------------------------------
 
 mel_spectrogram = [[
 local sound = nn.input("sound", { 8, 8000 })
 local bands = sound >> nn.mel_spectrogram { 8000, n_fft = 256, n_mels = 32 }       -- [8, 32, 63]
+]],
+
+mfcc = [[
+local sound = nn.input("word", { 8, 8000 })
+local a = sound >> nn.mfcc { 8000, n_mfcc = 13, n_fft = 256, n_mels = 32 }         -- [8, 13, 63]
 ]],
 
 -- ---- augmentation -------------------------------------------------------------------------
@@ -278,6 +358,23 @@ local a = image >> nn.random_horizontal_flip >> nn.random_crop { 32, padding = 4
 
 random_affine = [[
 local a = image >> nn.random_affine { 10, translate = { 0.1, 0.1 }, scale = { 0.9, 1.1 } }    -- [8, 3, 32, 32]
+]],
+
+grid_sample = [[
+local turn = nn.const { { 0.9, -0.1, 0 }, { 0.1, 0.9, 0 } }:unsqueeze(0):expand(8, -1, -1)
+local a = nn.grid_sample(image, nn.affine_grid(turn, { 8, 3, 16, 16 }))            -- [8, 3, 16, 16]
+]],
+
+time_stretch = [[
+local a = frames:transpose(1, 2) >> nn.time_stretch { { 0.9, 1.1 } }               -- [8, 6, 20]
+]],
+
+gaussian_noise = [[
+local a = x >> nn.gaussian_noise { 0.05 }                  -- [8, 16]
+]],
+
+random_erasing = [[
+local a = image >> nn.random_erasing { 0.25 } >> nn.cutout { 8 }                   -- [8, 3, 32, 32]
 ]],
 
 mixup = [[
@@ -312,6 +409,23 @@ local adamw = nn.adamw { lr = 1e-3, weight_decay = 0.1, schedule = S.cosine { 10
 ["schedule.warmup"] = [[
 local a = S.warmup { 100 } >> S.cosine { 900, eta_min = 1e-5 }
 local b = S.warmup { epochs = 1 } >> S.step { epochs = 10, gamma = 0.5 }
+]],
+
+["schedule.step"] = [[
+local a = S.step { 1000, gamma = 0.5 }                     -- counted in steps
+local b = S.step { epochs = 10, gamma = 0.5 }              -- counted in epochs
+]],
+
+["schedule.multi_step"] = [[
+local a = S.multi_step { epochs = { 30, 60, 80 } }
+]],
+
+["schedule.cosine"] = [[
+local a = S.cosine { epochs = 20, eta_min = 1e-5 }
+]],
+
+["schedule.cyclic"] = [[
+local a = S.cyclic { base_lr = 1e-4, max_lr = 1e-2, step_size_up = 500, cycle_momentum = false }
 ]],
 
 ["schedule.lambda"] = [[
@@ -423,6 +537,23 @@ local a = nn.pad(image, { 1, 1, 2, 2 })                    -- [8, 3, 36, 34]
 gather = [[
 local logits = x >> nn.linear { 4 }
 local a = nn.gather(logits, 1, y:unsqueeze(1))             -- [8, 1]
+]],
+
+index = [[
+local rows, columns = nn.const({ 0, 2 }, nil, "i32"), nn.const({ 1, 5 }, nil, "i32")
+local a = x:index { rows, columns }                        -- [2]
+]],
+
+scatter_add = [[
+local a = nn.scatter_add(nn.zeros { 8, 4 }, 1, y:unsqueeze(1), nn.ones { 8, 1 })   -- [8, 4]
+]],
+
+repeat_interleave = [[
+local a = x:repeat_interleave(2, 1)                        -- [8, 32]
+]],
+
+cumsum = [[
+local a = nn.cumsum(frames, 1)                             -- [8, 20, 6]
 ]],
 
 topk = [[
