@@ -1,5 +1,5 @@
 -- Lesson 6: digits of 8 x 8 pixels.  This file draws them itself: ten glyphs, moved
--- about, with every twentieth pixel flipped.
+-- a little, with about one pixel in twenty flipped.
 
 local nn = require "gradc"
 
