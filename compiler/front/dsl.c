@@ -48,7 +48,7 @@ static void
 need_rank(lua_State *L, int n, int rank, const char *who)
 {
     if (n != rank) {
-        front_fail(L, who, "%s: %d numbers for %d axes", who, n, rank);
+        front_fail(L, who, "%s: %d number%s for %d axes", who, n, n == 1 ? "" : "s", rank);
     }
 }
 

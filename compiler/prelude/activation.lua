@@ -199,7 +199,7 @@ end)
 ---@param alpha? number = 1
 ---@return gradc.Tensor
 activation("celu", { { "alpha", "number", 1 } }, function(x, alpha)
-  if alpha == 0 then stop("celu", "alpha is 0, expected another number", { spot = "alpha" }) end
+  if alpha == 0 then stop("celu", "alpha is 0, expected a number other than 0", { spot = "alpha" }) end
   return exponential(x, alpha, alpha)
 end)
 
@@ -287,7 +287,8 @@ end)
 local function prelu(x, weight)
   local n, channels = core.count(weight.shape), x.ndim > 1 and x.shape[2] or 1
   if weight.ndim > 1 or n ~= 1 and n ~= channels then
-    stop("prelu", ("%d slopes for %d channels, expected 1 or %d"):format(n, channels, channels),
+    stop("prelu", ("%s for %s, expected 1 or %d"):format(
+         core.several(n, "slope"), core.several(channels, "channel"), channels),
          { note = { "x is " .. core.describe(x), "weight is " .. core.describe(weight) } })
   end
   local shape = {}

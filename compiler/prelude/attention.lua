@@ -311,7 +311,7 @@ define("multihead_attention", function(o, heads)
          { help = "write nn.multihead_attention { 64, 4 }" })
   end
   if e % h ~= 0 then
-    stop(who, ("%d features do not divide among %d heads"):format(e, h))
+    stop(who, ("cannot divide %s among %d heads"):format(core.several(e, "feature"), h))
   end
   check_p(who, o.dropout, "dropout")
   local full = {}
@@ -344,7 +344,7 @@ local function block(who, o)
     stop(who, "expected d_model and nhead", { help = ("write nn.%s { 64, 4 }"):format(who) })
   end
   if b.d % b.heads ~= 0 then
-    stop(who, ("%d features do not divide among %d heads"):format(b.d, b.heads))
+    stop(who, ("cannot divide %s among %d heads"):format(core.several(b.d, "feature"), b.heads))
   end
   b.p = o.dropout == nil and 0.1 or check_p(who, o.dropout, "dropout")
   b.act, b.first, b.parts = activation_of(who, o.activation), o.norm_first, {}

@@ -34,7 +34,8 @@ local function check_span(who, v, key, least)
   local low, high = v[1], v[2]
   if #v ~= 2 or type(low) ~= "number" or type(high) ~= "number" or not (low <= high)
      or not (low >= least) then
-    stop(who, ("%s is %s, expected { low, high } from %g on"):format(key, core.describe(v), least),
+    stop(who, ("%s is %s, expected { low, high } with low at most high%s"):format(key,
+         core.describe(v), least > -math.huge and (" and at least %g"):format(least) or ""),
          { spot = key })
   end
   return low, high
@@ -122,8 +123,8 @@ core.define_layer("random_crop", function(o)
     for i = 1, d do
       local room = whole[i] + 2 * padding[i] - size[i]
       if room < 0 then
-        stop(who, ("a size of %d does not fit in the %d elements of dim %d"):format(
-             size[i], whole[i] + 2 * padding[i], i + 1),
+        stop(who, ("a size of %d does not fit in the %s of dim %d"):format(
+             size[i], core.several(whole[i] + 2 * padding[i], "element"), i + 1),
              { spot = "size", note = "x is " .. core.describe(x) })
       end
       if random then

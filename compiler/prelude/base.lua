@@ -93,6 +93,11 @@ function core.keys(t)
   return list
 end
 
+--- "1 axis", "2 axes": how many there are of what; many is one and an s where it is left out.
+function core.several(n, one, many)
+  return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
+end
+
 --- "[64,10]", or what stands in the place of a shape.
 function core.shape_text(shape)
   if type(shape) ~= "table" then return core.describe(shape) end

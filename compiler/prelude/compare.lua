@@ -117,7 +117,7 @@ local function logical(name, f, n)
   return method(name, function(...)
     local list = { ... }
     if select("#", ...) ~= n then
-      stop(name, ("%d arguments given, expected %d"):format(select("#", ...), n))
+      stop(name, ("%s given, expected %d"):format(core.several(select("#", ...), "argument"), n))
     end
     for i = 1, n do list[i] = boolean(tensor(name, list[i], "argument " .. i)) end
     return f(table.unpack(list))

@@ -17,7 +17,8 @@ local axis_words = { "one number", "one number or a list of two", "one number or
 function slide.sizes(who, v, d, what, least)
   local list = {}
   if type(v) == "table" and #v ~= d and #v ~= 1 then
-    stop(who, ("%s has %d entries, expected %s"):format(what, #v, axis_words[d]),
+    stop(who, ("%s has %s, expected %s"):format(what, core.several(#v, "entry", "entries"),
+                                            axis_words[d]),
          { spot = what })
   end
   for i = 1, d do
@@ -172,7 +173,7 @@ end
 
 local function divided(who, n, groups, what)
   if n % groups ~= 0 then
-    stop(who, ("%d %s do not divide into %d groups"):format(n, what, groups),
+    stop(who, ("cannot divide %s into %d groups"):format(core.several(n, what), groups),
          { spot = "groups" })
   end
 end
@@ -258,11 +259,11 @@ local function conv(who, d, x, w, bias, o)
   x, had_none = batched(who, x, d, w.shape[2] * o.groups)
   local out, channels = w.shape[1], x.shape[2]
   if channels ~= w.shape[2] * o.groups then
-    stop(who, ("the input has %d channels, the weight %s expects %d"):format(
-      channels, core.shape_text(w.shape), w.shape[2] * o.groups),
+    stop(who, ("the input has %s, the weight %s expects %d"):format(
+      core.several(channels, "channel"), core.shape_text(w.shape), w.shape[2] * o.groups),
       { note = "x is " .. core.describe(x) })
   end
-  divided(who, out, o.groups, "output channels")
+  divided(who, out, o.groups, "output channel")
   o.kernel = {}
   for i = 1, d do o.kernel[i] = w.shape[2 + i] end
   local left, right = margins(who, o, d)
@@ -305,11 +306,11 @@ local function conv_transpose(who, d, x, w, bias, o)
   local had_none
   x, had_none = batched(who, x, d, w.shape[1])
   if x.shape[2] ~= w.shape[1] then
-    stop(who, ("the input has %d channels, the weight %s expects %d"):format(
-      x.shape[2], core.shape_text(w.shape), w.shape[1]),
+    stop(who, ("the input has %s, the weight %s expects %d"):format(
+      core.several(x.shape[2], "channel"), core.shape_text(w.shape), w.shape[1]),
       { note = "x is " .. core.describe(x) })
   end
-  divided(who, x.shape[2], o.groups, "input channels")
+  divided(who, x.shape[2], o.groups, "input channel")
   local kernel, extent, out = {}, {}, {}
   for i = 1, d do
     local n, p = x.shape[2 + i], o.padding[i]
@@ -415,8 +416,8 @@ end
 -- within 1 / sqrt(fan_in).
 local function make_leaves(self, o, channels, transposed, dtype)
   local who, groups = self.kind, o.groups or 1
-  divided(who, channels, groups, "input channels")
-  divided(who, o.out_channels, groups, "output channels")
+  divided(who, channels, groups, "input channel")
+  divided(who, o.out_channels, groups, "output channel")
   local a, b = o.out_channels, channels // groups
   if transposed then a, b = channels, o.out_channels // groups end
   local shape = { a, b, table.unpack(o.kernel) }
@@ -441,7 +442,8 @@ local function check_layer(who, d, o, transposed)
   if o.weight then
     local at = transposed and 2 or 1
     if o.weight.ndim ~= d + 2 then
-      stop(who, ("the shared weight has %d axes, expected %d"):format(o.weight.ndim, d + 2),
+      stop(who, ("the shared weight has %s, expected %d"):format(
+        core.several(o.weight.ndim, "axis", "axes"), d + 2),
            { spot = "weight" })
     end
     o.out_channels = o.out_channels
@@ -480,7 +482,7 @@ end
 local function functional(who, d, transposed, x, w, bias, o, ...)
   core.tensor(who, w, "the weight")
   if w.ndim ~= d + 2 then
-    stop(who, ("the weight has %d axes, expected %d"):format(w.ndim, d + 2),
+    stop(who, ("the weight has %s, expected %d"):format(core.several(w.ndim, "axis", "axes"), d + 2),
          { note = "weight is " .. core.describe(w) })
   end
   if type(bias) == "table" and o == nil then bias, o = nil, bias end

@@ -147,7 +147,8 @@ local span_spec = { { "dtype", "string", "f32" } }
 -- steps numbers from first to last, both included.
 local function linspace(who, first, last, steps, dtype)
   if type(first) ~= "number" or type(last) ~= "number" then
-    stop(who, ("from %s to %s"):format(core.describe(first), core.describe(last)))
+    stop(who, ("%s is %s, expected a number"):format(type(first) ~= "number" and "start" or "end",
+         core.describe(type(first) ~= "number" and first or last)))
   end
   local i = op.iota(0, dtype, core.shape_of(who, steps))
   if steps == 1 then return i + first end

@@ -93,17 +93,18 @@ local function table_field(d, input, v)
   end
   local list = d.ragged[input.name] and core.padded(input, v) or flatten(input.name, v, {})
   if #list == 0 or #list % each ~= 0 then
-    stop("table", ("'%s' has %d numbers, which is not a multiple of %d, the numbers in one sample")
-      :format(input.name, #list, each),
+    stop("table", ("'%s' has %s, which is not a multiple of %d, the numbers in one sample")
+      :format(input.name, core.several(#list, "number"), each),
       { note = "the input is " .. core.describe(input.tensor) })
   end
   local rows = #list // each
   if d.rows and d.rows ~= rows then
-    stop("table", ("'%s' has %d rows, '%s' has %d"):format(d.first, d.rows, input.name, rows))
+    stop("table", ("'%s' has %s, '%s' has %d"):format(
+      d.first, core.several(d.rows, "row"), input.name, rows))
   end
   if shape[1] and rows < shape[1] then
-    stop("table", ("'%s' has %d rows, fewer than the batch of %d"):format(
-      input.name, rows, shape[1]),
+    stop("table", ("'%s' has %s, fewer than the batch of %d"):format(
+      input.name, core.several(rows, "row"), shape[1]),
       { note = "the input is " .. core.describe(input.tensor) })
   end
   local least, most = core.place_range(input)
@@ -324,10 +325,10 @@ end
 
 local function check_count(field, input)
   local each = core.count(input.shape) // (input.shape[1] or 1)
-  local rows = field.rows and (" in %d rows"):format(field.rows) or ""
+  local rows = field.rows and (" in %s"):format(core.several(field.rows, "row")) or ""
   if field.wide * (field.rows or 1) ~= each then
-    stop("csv", ("'%s' names %d columns%s, one sample has %d numbers"):format(
-      input.name, field.wide, rows, each), { spot = input.name,
+    stop("csv", ("'%s' names %s%s, one sample has %s"):format(
+      input.name, core.several(field.wide, "column"), rows, core.several(each, "number")), { spot = input.name,
       note = "the input is " .. core.describe(input.tensor) })
   end
 end
@@ -339,8 +340,8 @@ local function number_of_file(part, input, v)
          { spot = input.name })
   end
   if input.classes and #part.train ~= input.classes then
-    stop("csv", ("'%s' has %d classes, but there are %d files"):format(
-      input.name, input.classes, #part.train), { spot = input.name })
+    stop("csv", ("'%s' has %s, the data %s"):format(
+      input.name, core.several(input.classes, "class", "classes"), core.several(#part.train, "file")), { spot = input.name })
   end
   local field = { by_file = true, columns = {}, wide = 1 }
   check_count(field, input)
@@ -376,8 +377,8 @@ local function check_values(field, input, values)
     number_texts(field, input, { cell = "sorted" })
   end
   if field.values and input.classes and #field.values ~= input.classes then
-    stop("csv", ("'%s' names %d values for %d classes"):format(
-      input.name, #field.values, input.classes), { spot = "values" })
+    stop("csv", ("'%s' names %s for %s"):format(input.name,
+      core.several(#field.values, "value"), core.several(input.classes, "class", "classes")), { spot = "values" })
   end
 end
 

@@ -70,10 +70,12 @@ function core.check_text(d, inputs, entries)
     stop("text", ("%s needs lines = true"):format(key), { spot = key, help = "write lines = true" })
   end
   if #inputs ~= #fields then
-    stop("text", ("training has %d inputs, but a text gives %d"):format(#inputs, #fields))
+    stop("text", ("training has %s, but a text gives %d"):format(
+      core.several(#inputs, "input"), #fields))
   end
   if kind == "bytes" and (y.classes or 256) < 256 then
-    stop("text", ("'%s' has %d classes, but there are 256 bytes"):format(y.input, y.classes),
+    stop("text", ("'%s' has %s, but there are 256 bytes"):format(
+      y.input, core.several(y.classes, "class", "classes")),
          { spot = "vocabulary" })
   end
   local test, share = core.test_part("text", o.test or 0.1)

@@ -47,7 +47,8 @@ local function vectors(who, v, x, words)
   end
   local list = listed(who, v, words .. " are")
   if #list ~= #x then
-    stop(who, ("%d %s for %d tensors"):format(#list, words, #x))
+    stop(who, ("%s for %s"):format(core.several(#list, words:sub(1, -2)),
+                                 core.several(#x, "tensor")))
   end
   local wide = {}
   for i, t in ipairs(list) do

@@ -500,7 +500,7 @@ local function check_embedding(o)
   if o.weight then check_shared("embedding", o.weight, n, width) end
   local padding = o.padding_idx
   if padding and (core.int("embedding", padding, "padding_idx") < -n or padding >= n) then
-    stop("embedding", ("padding_idx is %d, but there are %d rows"):format(padding, n),
+    stop("embedding", ("padding_idx is %d, expected a row from 0 to %d"):format(padding, n - 1),
          { spot = "padding_idx" })
   end
   return n, width, padding and padding % n

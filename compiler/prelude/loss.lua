@@ -385,7 +385,8 @@ function core.classes_last(who, logits, y)
   end
   local classes = core.label_classes(y)
   if classes and classes ~= s[axis] then
-    stop(who, ("%d logits for %d classes"):format(s[axis], classes), { note = note() })
+    stop(who, ("%s for %s"):format(core.several(s[axis], "logit"),
+                                 core.several(classes, "class", "classes")), { note = note() })
   end
   return classes_moved(logits)
 end

@@ -17,7 +17,8 @@ function core.check_lengths(who, lengths, most, rows)
          help = 'nn.input("lengths", { batch }, "i32") makes them' })
   end
   if rows and lengths.shape[1] ~= rows then
-    stop(who, ("there are lengths of %d rows, but %d rows"):format(lengths.shape[1], rows),
+    stop(who, ("there are lengths of %s, expected %d"):format(
+         core.several(lengths.shape[1], "row"), rows),
          { spot = "lengths", note = "lengths is " .. core.describe(lengths) })
   end
   core.indexes(lengths, most + 1)
@@ -97,8 +98,8 @@ function core.while_running(who, running, new, rest)
   local list = {}
   for i, x in ipairs(new) do
     if x.shape[1] ~= running.shape[1] then
-      stop(who, ("the loop holds %s, but there are lengths of %d rows"):format(
-           core.shape_text(x.shape), running.shape[1]), { note = core.describe(x) })
+      stop(who, ("the loop holds %s, but there are lengths of %s"):format(
+           core.shape_text(x.shape), core.several(running.shape[1], "row")), { note = core.describe(x) })
     end
     list[i] = op.where(spread(who, running, x.shape), x, rest and rest[i] or 0)
   end

@@ -171,7 +171,7 @@ define("top_k_accuracy", function(logits, y, options)
   local last, classes = logits.ndim - 1, logits.shape[logits.ndim]
   local k = o.k or o[1] or 5
   if k > classes then
-    stop(who, ("k is %d, but there are only %d classes"):format(k, classes), { spot = "k" })
+    stop(who, ("k is %d, expected at most the number of classes, %d"):format(k, classes), { spot = "k" })
   end
   local mine = op.sum(op.where(core.is_class(y, classes), logits, 0), { last })
   y = core.class_numbers(y, classes)
@@ -326,7 +326,7 @@ local function averaged(who, pred, y, o, score)
   local how = o.average or (classes == 2 and "binary" or "macro")
   if how == "binary" then
     if classes ~= 2 then
-      stop(who, ("there are %d classes, a binary average needs 2"):format(classes),
+      stop(who, ("a binary average needs 2 classes, found %d"):format(classes),
            { spot = "binary", help = 'write average = "macro"' })
     end
     return nn.select(score(c), 0, 1)

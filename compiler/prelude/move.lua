@@ -46,7 +46,8 @@ method("movedim", function(x, source, destination)
   tensor("movedim", x)
   local from, to = core.axes("movedim", x, source or {}), core.axes("movedim", x, destination or {})
   if #from ~= #to or #from == 0 then
-    stop("movedim", ("%d axes cannot move to %d positions"):format(#from, #to))
+    stop("movedim", ("cannot move %s to %s"):format(
+      core.several(#from, "axis", "axes"), core.several(#to, "position")))
   end
   local perm, taken = {}, {}
   for i, d in ipairs(from) do perm[to[i] + 1], taken[d] = d, true end
@@ -126,7 +127,8 @@ end)
 method("repeat", function(x, ...)
   local reps = core.sizes("repeat", ...)
   if #reps < tensor("repeat", x).ndim then
-    stop("repeat", ("%d numbers for %d axes"):format(#reps, x.ndim))
+    stop("repeat", ("%s for %s"):format(
+      core.several(#reps, "number"), core.several(x.ndim, "axis", "axes")))
   end
   return repeated("repeat", x, reps)
 end)
@@ -170,14 +172,14 @@ method("split", function(x, ...)
   end
   for i, m in ipairs(list) do
     if core.int("split", m, "a size") < 1 or at + m > n then
-      stop("split", ("the sizes do not add up to the %d elements of dim %d"):format(n, dim),
+      stop("split", ("the sizes do not add up to %d, the extent of dim %d"):format(n, dim),
            { note = "x is " .. core.describe(x) })
     end
     parts[i] = nn.narrow(x, dim, at, m)
     at = at + m
   end
   if at ~= n then
-    stop("split", ("the sizes do not add up to the %d elements of dim %d"):format(n, dim),
+    stop("split", ("the sizes do not add up to %d, the extent of dim %d"):format(n, dim),
          { note = "x is " .. core.describe(x) })
   end
   return core.list(parts)
@@ -207,7 +209,7 @@ method("tensor_split", function(x, ...)
   dim = axis("tensor_split", x, dim)
   local extent, list = x.shape[dim + 1], {}
   if n > extent then
-    stop("tensor_split", ("%d elements do not make %d parts"):format(extent, n))
+    stop("tensor_split", ("cannot make %d parts of %s"):format(n, core.several(extent, "element")))
   end
   for i = 1, n do list[i] = extent // n + (i <= extent % n and 1 or 0) end
   return nn.split(x, list, dim)
@@ -249,7 +251,7 @@ method("roll", function(x, ...)
   end
   dims = type(dims) == "table" and dims or { dims }
   if #dims ~= #shifts or #dims == 0 then
-    stop("roll", ("%d shifts for %d dims"):format(#shifts, #dims))
+    stop("roll", ("%s for %s"):format(core.several(#shifts, "shift"), core.several(#dims, "dim")))
   end
   for i, d in ipairs(dims) do x = roll(x, shifts[i], axis("roll", x, d)) end
   return x
@@ -287,8 +289,8 @@ local function pad_axis(x, d, before, after, mode)
   local n = x.shape[d + 1]
   local most = pad_most[mode] and n + pad_most[mode]
   if most and (before > most or after > most) then
-    stop("pad", ("mode '%s' pads %d elements by at most %d, found %d"):format(
-      mode, n, most, math.max(before, after)), { note = "x is " .. core.describe(x) })
+    stop("pad", ("mode '%s' pads %s by at most %d, found %d"):format(
+      mode, core.several(n, "element"), most, math.max(before, after)), { note = "x is " .. core.describe(x) })
   end
   local list = {}
   local first, last = pad_modes[mode](x, d, n, before, after)
@@ -304,7 +306,8 @@ local function crop(x, before, after)
     local a, b = math.max(-before[i], 0), math.max(-after[i], 0)
     if a + b > 0 then
       if a + b >= x.shape[i] then
-        stop("pad", ("nothing of the %d elements of dim %d would be left"):format(x.shape[i], i - 1))
+        stop("pad", ("nothing of the %s of dim %d would be left"):format(
+          core.several(x.shape[i], "element"), i - 1))
       end
       x = nn.narrow(x, i - 1, a, x.shape[i] - a - b)
     end
@@ -344,8 +347,8 @@ method("pad", function(x, by, mode, ...)
     mode, value = core.arguments("pad", spec, mode, ...)
   end
   if #by > 2 * x.ndim or #by % 2 ~= 0 then
-    stop("pad", ("%d widths for %d axes, expected two for each, at most %d")
-      :format(#by, x.ndim, 2 * x.ndim), { note = "x is " .. core.describe(x) })
+    stop("pad", ("%s for %s, expected two for each, at most %d"):format(core.several(#by, "width"),
+      core.several(x.ndim, "axis", "axes"), 2 * x.ndim), { note = "x is " .. core.describe(x) })
   end
   local before, after, n = {}, {}, x.ndim
   for i = 1, n do

@@ -339,7 +339,7 @@ core.define_layer("group_norm", function(o)
     local channels = x.shape[2]
     check_size(kind, channels, o.num_channels or o[2], "channels")
     if channels % groups ~= 0 then
-      stop(kind, ("%d channels do not divide into %d groups"):format(channels, groups),
+      stop(kind, ("cannot divide %s into %d groups"):format(core.several(channels, "channel"), groups),
            { note = "x is " .. core.describe(x) })
     end
     local each = op.reshape(x, { x.shape[1], groups,

@@ -148,13 +148,13 @@ method("reshape", function(x, ...)
   local n = core.count(x.shape)
   if free then
     if known < 1 or n % known ~= 0 then
-      stop("reshape", ("%d elements do not divide by %d"):format(n, known),
+      stop("reshape", ("%s cannot fill extents whose product is %d"):format(core.several(n, "element"), known),
            { note = "x is " .. core.describe(x) })
     end
     to[free] = n // known
   elseif known ~= n then
-    stop("reshape", ("%s has %d elements, %s would have %d"):format(
-      core.shape_text(x.shape), n, core.shape_text(to), known),
+    stop("reshape", ("%s has %s, %s would have %d"):format(
+      core.shape_text(x.shape), core.several(n, "element"), core.shape_text(to), known),
       { note = "x is " .. core.describe(x) })
   end
   return op.reshape(x, to)
@@ -285,6 +285,16 @@ method("expand", function(x, ...)
 end)
 
 -- Backwards from start to just above stop: the same elements forwards, turned round.
+-- Stops because a slice is empty or reaches out of x.
+local function no_slice(who, x, dim, start, stop_at, step)
+  local n = x.shape[dim + 1]
+  local inside = step < 0 and start < n and stop_at >= -1 or step > 0 and start >= 0 and stop_at <= n
+  stop(who, ("%d to %d in steps of %d %s"):format(start, stop_at, step,
+       step == 0 and "never ends" or (inside and "has no elements in dim %d, of extent %d"
+       or "does not lie in dim %d, of extent %d"):format(dim, n)),
+       { note = "x is " .. core.describe(x) })
+end
+
 local function backward_window(who, x, dim, start, stop_at, step)
   local n = x.shape[dim + 1]
   start = core.int(who, start or n - 1, "start")
@@ -292,8 +302,7 @@ local function backward_window(who, x, dim, start, stop_at, step)
   if stop_at == nil then stop_at = -1
   elseif core.int(who, stop_at, "stop") < 0 then stop_at = stop_at + n end
   if start < 0 or start >= n or stop_at < -1 or stop_at >= start then
-    stop(who, ("%d to %d in steps of %d does not lie in the %d elements of dim %d")
-      :format(start, stop_at, step, n, dim), { note = "x is " .. core.describe(x) })
+    no_slice(who, x, dim, start, stop_at, step)
   end
   local count = (start - stop_at - step - 1) // -step
   local first = start + (count - 1) * step
@@ -311,8 +320,7 @@ local function window(who, x, dim, start, stop_at, step)
   if start < 0 then start = start + n end
   if stop_at < 0 then stop_at = stop_at + n end
   if start < 0 or stop_at > n or start >= stop_at or step < 1 then
-    stop(who, ("%d to %d in steps of %d does not lie in the %d elements of dim %d")
-      :format(start, stop_at, step, n, dim), { note = "x is " .. core.describe(x) })
+    no_slice(who, x, dim, start, stop_at, step)
   end
   local starts, steps, shape = {}, {}, x.shape
   for i = 1, #shape do starts[i], steps[i] = 0, 1 end

@@ -50,7 +50,7 @@ end
 -- Two numbers, with a range each.
 local function check_pair(who, key, what, pair, ranges)
   if #pair ~= 2 then
-    stop(who, ("%s has %d numbers, expected two"):format(key, #pair), { spot = key })
+    stop(who, ("%s has %s, expected two"):format(key, core.several(#pair, "number")), { spot = key })
   end
   for i, range in ipairs(ranges) do
     local v = pair[i]

@@ -73,7 +73,7 @@ method("topk", function(x, ...)
   dim = axis("topk", x, dim)
   local n = x.shape[dim + 1]
   if not k or k > n then
-    stop("topk", ("k is %s, but there are only %d elements along dim %d"):format(k, n, dim))
+    stop("topk", ("k is %s, expected at most %d, the extent of dim %d"):format(k, n, dim))
   end
   return sorted("topk", x, dim, largest, k)
 end)
@@ -105,7 +105,7 @@ method("kthvalue", function(x, ...)
     { "keepdim", "boolean", false } }, ...)
   local n = x.ndim == 0 and 1 or x.shape[axis("kthvalue", x, dim) + 1]
   if not k or k > n then
-    stop("kthvalue", ("k is %s, but there are only %d elements"):format(k, n))
+    stop("kthvalue", ("k is %s, expected at most the number of elements, %d"):format(k, n))
   end
   return of_order("kthvalue", x, k - 1, dim, keepdim)
 end)

@@ -21,7 +21,7 @@ end
 -- x cut down to the extents of index in every axis but dim, as PyTorch allows.
 local function fitted(who, x, index, dim)
   if index.ndim ~= x.ndim then
-    stop(who, ("the index has %d axes, the tensor %d"):format(index.ndim, x.ndim),
+    stop(who, ("the index has %s, the tensor %d"):format(core.several(index.ndim, "axis", "axes"), x.ndim),
          { note = { "the tensor is " .. core.describe(x),
                     "the index is " .. core.describe(index) } })
   end
@@ -30,8 +30,8 @@ local function fitted(who, x, index, dim)
     start[i], step[i] = 0, 1
     if i ~= dim + 1 then
       if n > shape[i] then
-        stop(who, ("the index has %d elements along dim %d, the tensor %d")
-          :format(n, i - 1, shape[i]), { note = {
+        stop(who, ("the index has %s along dim %d, the tensor %d")
+          :format(core.several(n, "element"), i - 1, shape[i]), { note = {
             "the tensor is " .. core.describe(x),
             "the index is " .. core.describe(index) } })
       end
@@ -72,7 +72,8 @@ method("take_along_dim", function(x, indices, dim)
   if dim == nil then return nn.take(x, indices:reshape(-1)) end
   dim = axis("take_along_dim", x, dim)
   if indices.ndim ~= x.ndim then
-    stop("take_along_dim", ("the indices have %d axes, the tensor %d"):format(indices.ndim, x.ndim))
+    stop("take_along_dim", ("the indices have %s, the tensor %d"):format(
+      core.several(indices.ndim, "axis", "axes"), x.ndim))
   end
   local xs, is = x.shape, indices.shape
   for i = 1, #xs do
@@ -105,7 +106,7 @@ end)
 -- A row of indices along dim, under the shape that x has with their number there.
 local function along(who, x, dim, index)
   if index_tensor(who, index).ndim > 1 then
-    stop(who, ("the index has %d axes, expected 1"):format(index.ndim))
+    stop(who, ("the index has %d axes, expected one"):format(index.ndim))
   end
   local n = core.count(index.shape)
   local shape, one = x.shape, {}
@@ -130,7 +131,7 @@ function core.lookup(who, weight, index)
   tensor(who, weight, "the weight")
   index_tensor(who, index)
   if weight.ndim ~= 2 then
-    stop(who, ("the weight has %d axes, expected 2"):format(weight.ndim))
+    stop(who, ("the weight has %s, expected 2"):format(core.several(weight.ndim, "axis", "axes")))
   end
   local n, shape = core.count(index.shape), index.shape
   core.indexes(index, weight.shape[1])
@@ -434,7 +435,7 @@ method("diff", function(x, ...)
   if prepend then x = nn.cat({ prepend, x }, dim) end
   if append then x = nn.cat({ x, append }, dim) end
   if n >= x.shape[dim + 1] then
-    stop("diff", ("%d differences need more than %d elements"):format(n, x.shape[dim + 1]))
+    stop("diff", ("n is %d, expected less than %d, the extent of dim %d"):format(n, x.shape[dim + 1], dim))
   end
   for _ = 1, n do
     local m = x.shape[dim + 1]

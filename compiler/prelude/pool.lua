@@ -403,7 +403,7 @@ local function factor_of(who, o, d, i)
   local f = o.scale_factor
   if type(f) == "table" then
     if #f ~= d then
-      stop(who, ("scale_factor has %d entries, expected %d"):format(#f, d),
+      stop(who, ("scale_factor has %s, expected %d"):format(core.several(#f, "entry", "entries"), d),
            { spot = "scale_factor" })
     end
     f = f[i]
@@ -442,7 +442,7 @@ local function interpolate(who, x, o)
       if o.recompute_scale_factor and m > 0 then scale = n / m end
     end
     if m < 1 then
-      stop(who, ("nothing is left of the %d elements of dim %d"):format(n, 1 + i),
+      stop(who, ("nothing is left of the %s of dim %d"):format(core.several(n, "element"), 1 + i),
            { spot = "scale_factor" })
     end
     x = modes[mode] > 0 and linear(x, 2 + i, m, scale, o.align_corners)

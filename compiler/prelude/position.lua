@@ -74,7 +74,7 @@ core.define_layer("positional_embedding", function(o)
     local length = x.shape[length_axis(o)]
     local most = o.max_len or o[1] or length
     if length > most then
-      stop(who, ("the input has %d positions, the layer %d"):format(length, most),
+      stop(who, ("the input has %d positions, expected at most %d"):format(length, most),
            { note = "x is " .. core.describe(x) })
     end
     self.weight = rawget(self, "weight") or self:param("weight", { most, x.shape[3] },

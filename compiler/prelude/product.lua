@@ -335,7 +335,8 @@ local function read_operands(equation, texts, given)
     local named = #text:gsub("%.%.%.", "")
     local list, dots = letters(equation, text, math.max(x.ndim - named, 0))
     if #list ~= x.ndim then
-      stop("einsum", ("'%s' names %d axes"):format(text, named),
+      stop("einsum", ("'%s' names %s, the operand has %d"):format(
+           text, core.several(named, "axis", "axes"), x.ndim),
            { note = "the operand is " .. core.describe(x) })
     end
     if dots then most = math.max(most, x.ndim - named) end
@@ -444,7 +445,7 @@ define("einsum", function(equation, ...)
   for text in (left .. ","):gmatch("(.-),") do texts[#texts + 1] = text end
   if left:match("[^%a%.,]") or (right and right:match("[^%a%.]")) then not_equation(equation) end
   if #texts ~= #given or #given == 0 then
-    stop("einsum", ("the equation names %d operands, %d are given"):format(#texts, #given))
+    stop("einsum", ("the equation names %s, found %d"):format(core.several(#texts, "operand"), #given))
   end
   for i, x in ipairs(given) do tensor("einsum", x, "operand " .. i) end
   local operands, extent, most = read_operands(equation, texts, given)

@@ -66,8 +66,8 @@ local function pad(input, v)
   for i = 1, #v do
     local row = core.flatten_rows(input.name, v[i], {})
     if #row > each or #row % wide ~= 0 then
-      stop("table", ("'%s' has %d numbers in row %d, expected up to %d%s"):format(input.name, #row, i,
-           each, wide > 1 and (", %d for each step"):format(wide) or ""), { spot = input.name,
+      stop("table", ("'%s' has %s in row %d, expected up to %d%s"):format(input.name,
+           core.several(#row, "number"), i, each, wide > 1 and (", %d for each step"):format(wide) or ""), { spot = input.name,
            note = "the input is " .. core.describe(input.tensor) })
     end
     lengths[i] = #row // wide
@@ -120,7 +120,8 @@ function core.symbols_form(o, input)
   local least, most = core.place_range(input)
   local n = #values > 0 and #values or 256
   if least and n > most - least + 1 then
-    stop("csv", ("'%s' has %d elements, but there are %d symbols"):format(input.name, most - least + 1, n),
+    stop("csv", ("'%s' has room for %s, found %d"):format(
+         input.name, core.several(most - least + 1, "symbol"), n),
          { spot = "symbols" })
   end
   return { cell = "symbols", values = values, n = n,

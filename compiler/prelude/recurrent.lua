@@ -62,8 +62,7 @@ local function iterations(xs, length)
            { note = "xs is " .. core.describe(x) })
     end
     if length and x.shape[1] ~= length then
-      stop("scan", ("the first extents of xs differ: %d and %d iterations"):format(
-        length, x.shape[1]), { note = "xs is " .. core.describe(x) })
+      stop("scan", ("the first extents of xs differ: %d and %d"):format(length, x.shape[1]), { note = "xs is " .. core.describe(x) })
     end
     length = x.shape[1]
   end
@@ -247,7 +246,8 @@ local function check_input(who, x, o)
       { note = "x is " .. core.describe(x) })
   end
   if o.features and x.shape[x.ndim] ~= o.features then
-    stop(who, ("the input has %d features, expected %d"):format(x.shape[x.ndim], o.features),
+    stop(who, ("the input has %s, expected %d"):format(
+         core.several(x.shape[x.ndim], "feature"), o.features),
          { note = "x is " .. core.describe(x) })
   end
 end
@@ -258,7 +258,7 @@ local function first_state(who, state, o, kind, rows, batch, dtype, alone)
   local sizes = kind.cell and { o.out, o.hidden } or { o.out }
   local given = core.is_tensor(state) and { state } or state
   if given and #given ~= #sizes then
-    stop(who, ("the initial state has %d tensors, expected %d"):format(#given, #sizes),
+    stop(who, ("the initial state has %s, expected %d"):format(core.several(#given, "tensor"), #sizes),
          { help = kind.cell and "write layer(x, { h0, c0 })" or nil })
   end
   local first = {}

@@ -440,8 +440,8 @@ schedules.sequence = core.named("schedule.sequence", function(o)
   for i, s in ipairs(o) do kinds[i], list[i] = "function", as_schedule(s) end
   core.options(who, o, kinds)
   if #o.milestones ~= #list - 1 then
-    stop(who, ("%d milestones for %d schedules: there is one between each two"):format(
-      #o.milestones, #list), { spot = "milestones" })
+    stop(who, ("%s for %s: there is one between each two"):format(
+      core.several(#o.milestones, "milestone"), core.several(#list, "schedule")), { spot = "milestones" })
   end
   for i, m in ipairs(o.milestones) do
     if core.int(who, m, "milestone " .. i) <= (o.milestones[i - 1] or 0) then

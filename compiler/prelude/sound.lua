@@ -60,7 +60,7 @@ local function frames(who, x, o, n)
   if o.center ~= false then x = nn.pad(x, { n // 2, n // 2 }, "reflect") end
   local s = x.shape
   if s[2] < n then
-    stop(who, ("%d samples are less than n_fft, which is %d"):format(s[2], n),
+    stop(who, ("a sound of %s is shorter than n_fft, %d"):format(core.several(s[2], "sample"), n),
          { note = "x is " .. core.describe(x) })
   end
   local cut = nn.unfold(op.reshape(x, { s[1], 1, 1, s[2] }),
