@@ -4416,14 +4416,15 @@ keyword_train_make_d_conv2_0(const float *GRADC_RESTRICT conv2_relu,
                     acc[l] = 0.0f;
                 }
                 for (int k = 0; k < 8; k++) {
-                    for (int h = 0; h < 32; h += 16) {
+                    for (int h = 0; h < 2; h++) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            const int at = 32*i + 12288*block + 1536*k + h + l;
+                            const int at = 32*i + 12288*block + 1536*k + 16*h
+                                + l;
                             const float t1 = conv2_0[at] - conv2_1_sum[i]
                                 * 0.0009765625f;
-                            const int at2 = 16*i + 6144*block + 768*k + h / 2
-                                + l / 2;
+                            const int at2 = 16*i + 6144*block + 768*k + 8*h + l
+                                / 2;
                             const float t2 =
                                 (l % 2 == 0 ? d_conv3_0_contract[at2] : 0.0f)
                                 + (l % 2 == 1 ? d_conv3_0_contract_2[at2]
@@ -4842,13 +4843,13 @@ keyword_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_relu,
                 acc[l] = 0.0f;
             }
             for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
+                for (int h = 0; h < 3; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 63*i + 8064*block + 2016*k + h + l;
+                        const int at = 63*i + 8064*block + 2016*k + 16*h + l;
                         const float centered = conv1_0[at] - conv1_1_sum[i]
                             * 0.00049603175f;
-                        const int at2 = 32*i + 4096*block + 1024*k + h / 2 + l
+                        const int at2 = 32*i + 4096*block + 1024*k + 8*h + l
                             / 2;
                         const float t2 =
                             (l % 2 == 0 ? d_conv2_0_contract[at2] : 0.0f)
@@ -5426,16 +5427,15 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
                 acc[l] = 0.0f;
             }
             for (int k = 0; k < 8; k++) {
-                for (int h = 0; h < 32; h += 16) {
+                for (int h = 0; h < 2; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 16*i + 6144*block + 768*k + h / 2 + l
-                            / 2;
+                        const int at = 16*i + 6144*block + 768*k + 8*h + l / 2;
                         const float d_padded =
                             (l % 2 == 0 ? d_conv3_0_contract[at] : 0.0f)
                             + (l % 2 == 1 ? d_conv3_0_contract_2[at] : 0.0f);
                         const float d_1 =
-                            conv2_relu[32*i + 12288*block + 1536*k + h + l]
+                            conv2_relu[32*i + 12288*block + 1536*k + 16*h + l]
                             == 0.0f ? 0.0f : d_padded;
                         acc[l] += d_1;
                     }
@@ -5491,14 +5491,13 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
                 acc[l] = 0.0f;
             }
             for (int k = 0; k < 8; k++) {
-                for (int h = 0; h < 32; h += 16) {
+                for (int h = 0; h < 2; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 32*i + 12288*block + 1536*k + h + l;
+                        const int at = 32*i + 12288*block + 1536*k + 16*h + l;
                         const float centered = conv2_0[at] - conv2_1_sum[i]
                             * 0.0009765625f;
-                        const int at2 = 16*i + 6144*block + 768*k + h / 2 + l
-                            / 2;
+                        const int at2 = 16*i + 6144*block + 768*k + 8*h + l / 2;
                         const float d_padded =
                             (l % 2 == 0 ? d_conv3_0_contract[at2] : 0.0f)
                             + (l % 2 == 1 ? d_conv3_0_contract_2[at2] : 0.0f);
@@ -5666,16 +5665,15 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
                 acc[l] = 0.0f;
             }
             for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
+                for (int h = 0; h < 3; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 32*i + 4096*block + 1024*k + h / 2 + l
-                            / 2;
+                        const int at = 32*i + 4096*block + 1024*k + 8*h + l / 2;
                         const float t1 =
                             (l % 2 == 0 ? d_conv2_0_contract[at] : 0.0f)
                             + (l % 2 == 1 ? d_conv2_0_contract_2[at] : 0.0f);
                         const float d_1 =
-                            conv1_relu[63*i + 8064*block + 2016*k + h + l]
+                            conv1_relu[63*i + 8064*block + 2016*k + 16*h + l]
                             == 0.0f ? 0.0f : t1;
                         acc[l] += d_1;
                     }
@@ -5740,13 +5738,13 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
                 acc[l] = 0.0f;
             }
             for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
+                for (int h = 0; h < 3; h++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        const int at = 63*i + 8064*block + 2016*k + h + l;
+                        const int at = 63*i + 8064*block + 2016*k + 16*h + l;
                         const float centered = conv1_0[at] - conv1_1_sum[i]
                             * 0.00049603175f;
-                        const int at2 = 32*i + 4096*block + 1024*k + h / 2 + l
+                        const int at2 = 32*i + 4096*block + 1024*k + 8*h + l
                             / 2;
                         const float t2 =
                             (l % 2 == 0 ? d_conv2_0_contract[at2] : 0.0f)

@@ -1113,10 +1113,10 @@ names_gru_train_make_sum(const int32_t *GRADC_RESTRICT n_,
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = 0; k < 256; k += 16) {
+        for (int k = 0; k < 16; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += (float)(l < n_[16*block + k / 16]);
+                acc[l] += (float)(l < n_[16*block + k]);
             }
         }
         gradc_join_blockf(tree, 16, block, acc);
@@ -1248,12 +1248,12 @@ names_gru_train_make_loss(const int32_t *GRADC_RESTRICT n_,
         for (int l = 0; l < 16; l++) {
             acc[l] = 0.0f;
         }
-        for (int k = 0; k < 256; k += 16) {
+        for (int k = 0; k < 16; k++) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                const int at = 256*block + k + l;
+                const int at = 256*block + 16*k + l;
                 const float t1 = gradc_logf(power_sum[at]) - picked[at];
-                acc[l] += l < n_[16*block + k / 16] ? t1 : 0.0f;
+                acc[l] += l < n_[16*block + k] ? t1 : 0.0f;
             }
         }
         gradc_join_blockf(tree, 16, block, acc);

@@ -232,6 +232,45 @@ stmt_mentions(const Stmt *s, const Buffer *b)
     return find_in(s, -1, b).found;
 }
 
+/* What indices make of the variable of a loop whose steps are of some size. */
+typedef struct Steps {
+    int var;
+    int64_t unit;
+    bool counted;               /* an index counts the steps */
+} Steps;
+
+static void
+look_at_steps(Steps *u, const Index *x)
+{
+    for (int i = 0; x != NULL && i < x->n; i++) {
+        const Term *t = &x->term[i];
+        u->counted = u->counted || (t->atom->kind == ATOM_VAR && t->atom->var == u->var
+                                    && t->coef % u->unit != 0);
+    }
+}
+
+static void
+look_at_stmt(void *to, const Stmt *s)
+{
+    look_at_steps(to, s->index);
+}
+
+static void
+look_at_expr(void *to, const Expr *e)
+{
+    look_at_steps(to, e->index);
+}
+
+bool
+stmt_counts(const Stmt *s, int var, int64_t unit)
+{
+    Steps u = { .var = var, .unit = unit };
+    NestLook look = { look_at_stmt, look_at_expr, &u };
+
+    stmt_look(s, &look);
+    return u.counted;
+}
+
 bool
 local_own(const Buffer *b)
 {

@@ -35,6 +35,8 @@ const Stmt *stmt_move(const Move *m, const Stmt *s);
 /* Does it use the variable, or the value of that name? */
 bool stmt_uses(const Stmt *s, int var);
 bool expr_uses(const Expr *e, int var);
+/* Does an index use it in other than multiples of `unit`: "k" beside "16*k"? */
+bool stmt_counts(const Stmt *s, int var, int64_t unit);
 bool stmt_stores(const Stmt *s, const Buffer *b);
 bool stmt_mentions(const Stmt *s, const Buffer *b);
 bool local_own(const Buffer *b);        /* of this nest, not shared by the parts

@@ -5,6 +5,7 @@
  */
 #include "lower/tree.h"
 
+#include "kernel/change.h"
 #include "kernel/size.h"
 
 #include <string.h>
@@ -57,12 +58,24 @@ tree_end(Tree *t)
     return l->n == 1 ? l->list[0] : stmt_seq(t->arena, l->list, l->n);
 }
 
+/* A loop over tiles counts elements, unless an index counts the tiles: C compilers make
+ * no vectors of `k / 16`. */
+static void
+count_by(Stmt *s)
+{
+    if (s->unit > 1 && stmt_counts(s->body, s->var, s->unit)) {
+        s->unit = 1;
+        s->span = 0;
+    }
+}
+
 void
 tree_close(Tree *t, int n)
 {
     while (n-- > 0) {
         Stmt *head = t->level[t->depth].head;
         head->body = tree_end(t);
+        count_by(head);
         t->depth--;
         tree_add(t, head);
     }

@@ -44,45 +44,12 @@ one_part(Change *c, const Stmt *s, const Index *begin, int64_t n)
     return clipped;
 }
 
-/* What indices make of the variable of a loop whose steps are of some size. */
-typedef struct Steps {
-    int var;
-    int64_t unit;
-    bool parted;                /* an index counts the steps */
-} Steps;
-
-static void
-look_at_index(Steps *u, const Index *x)
-{
-    for (int i = 0; x != NULL && i < x->n; i++) {
-        const Term *t = &x->term[i];
-        u->parted = u->parted || (t->atom->kind == ATOM_VAR && t->atom->var == u->var
-                                  && t->coef % u->unit != 0);
-    }
-}
-
-static void
-look_at_stmt(void *to, const Stmt *s)
-{
-    look_at_index(to, s->index);
-}
-
-static void
-look_at_expr(void *to, const Expr *e)
-{
-    look_at_index(to, e->index);
-}
-
 /* The loop over parts counts iterations of loop s, of which it has n, unless an index
  * counts the parts: C compilers make no vectors of `n / 2`. */
 static void
 count_steps(Stmt *outer, const Stmt *s, int64_t by, int64_t n)
 {
-    Steps u = { .var = outer->var, .unit = s->unit * by };
-    NestLook look = { look_at_stmt, look_at_expr, &u };
-
-    stmt_look(outer->body, &look);
-    if (!u.parted) {
+    if (!stmt_counts(outer->body, outer->var, s->unit * by)) {
         outer->unit = s->unit * (int)by;
         outer->span = s->span > 0 ? s->span : n * s->unit;
     }
