@@ -3202,11 +3202,11 @@ autoencoder_train_update_encoder_fc1_weight(
             if (j < 240) {
                 autoencoder_train_fc1_weight_2_sums_4x24(
                     &d_encoder_fc1_packed[128*j],
-                    &x_packed[1024*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
+                    &x_packed[1024*(i / 8) + i % 8], tile);
             } else {
                 autoencoder_train_fc1_weight_2_sums_4x16(
                     &d_encoder_fc1_packed[128*j],
-                    &x_packed[1024*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
+                    &x_packed[1024*(i / 8) + i % 8], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 240 ? 3 : 2;

@@ -1709,12 +1709,10 @@ keyword_predict_make_conv1_relu(const float *GRADC_RESTRICT conv1_0_weight,
 
             if (j < 48) {
                 keyword_predict_make_conv1_relu_sums_4x24(&scale_padded[j],
-                    &conv1_0_weight[1280*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &conv1_0_weight[1280*(i / 8) + i % 8], tile);
             } else {
                 keyword_predict_make_conv1_relu_sums_4x16(&scale_padded[j],
-                    &conv1_0_weight[1280*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &conv1_0_weight[1280*(i / 8) + i % 8], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 48 ? 3 : 2;
@@ -3130,13 +3128,11 @@ keyword_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
                 if (j < 48) {
                     keyword_train_make_conv1_0_sums_4x24(
                         &scale_padded[2144*m + j],
-                        &conv1_0_weight[1280*((i / 4) / 2) + 4*((i / 4) % 2)],
-                        tile);
+                        &conv1_0_weight[1280*(i / 8) + i % 8], tile);
                 } else {
                     keyword_train_make_conv1_0_sums_4x16(
                         &scale_padded[2144*m + j],
-                        &conv1_0_weight[1280*((i / 4) / 2) + 4*((i / 4) % 2)],
-                        tile);
+                        &conv1_0_weight[1280*(i / 8) + i % 8], tile);
                 }
                 for (int r = 0; r < 4; r++) {
                     const int v_end = j < 48 ? 3 : 2;

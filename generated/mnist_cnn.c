@@ -545,7 +545,7 @@ mnist_cnn_predict_make_conv2_relu(const float *GRADC_RESTRICT conv2_weight,
             float tile[96];
 
             mnist_cnn_predict_make_conv2_relu_sums_4x24(&conv1_relu[26*m],
-                &conv2_weight[2304*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
+                &conv2_weight[2304*(i / 8) + i % 8], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -1079,7 +1079,7 @@ mnist_cnn_train_make_conv2_amax(const float *GRADC_RESTRICT conv1_weight,
 
                 mnist_cnn_train_make_conv2_amax_sums_2_4x24(
                     &conv1_relu[21632*b + 26*n],
-                    &conv2_weight[2304*((i / 4) / 2) + 4*((i / 4) % 2)], tile);
+                    &conv2_weight[2304*(i / 8) + i % 8], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES

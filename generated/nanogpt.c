@@ -886,7 +886,7 @@ nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = i + 1 < 64 ? i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -906,7 +906,7 @@ nanogpt_predict_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 63) {
+        if (i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -953,7 +953,7 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = i + 1 < 64 ? i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -973,7 +973,7 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 63) {
+        if (i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -1137,13 +1137,13 @@ nanogpt_predict_make_transformer_h_attn_context(
                         &transformer_h_attn_c_attn[32*b + j + 256],
                         &transformer_h_attn_weights[64*i],
                         &transformer_h_attn_c_attn[32*b + 384*i + j + 640],
-                        &transformer_h_attn_weights[65*i + 1], tile, i / 6);
+                        &transformer_h_attn_weights[65*i + 1], tile, i);
                 } else {
                     nanogpt_predict_attn_context_sums_2_4x16(
                         &transformer_h_attn_c_attn[32*b + j + 256],
                         &transformer_h_attn_weights[64*i],
                         &transformer_h_attn_c_attn[32*b + 384*i + j + 640],
-                        &transformer_h_attn_weights[65*i + 1], tile, i / 6);
+                        &transformer_h_attn_weights[65*i + 1], tile, i);
                 }
                 const int r_end = i < 60 ? 6 : 4;
                 GRADC_IN_TURN
@@ -2825,7 +2825,7 @@ nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = i + 1 < 64 ? i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -2845,7 +2845,7 @@ nanogpt_train_make_attn_context_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 63) {
+        if (i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -2892,7 +2892,7 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = i + 1 < 64 ? i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -2912,7 +2912,7 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 63) {
+        if (i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -3078,7 +3078,7 @@ nanogpt_train_make_transformer_h_attn_context(
                             + 4096*b2 + 64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 640], &transformer_h_attn_weights[16384*b
-                            + 4096*b2 + 65*i + 1], tile, i / 6);
+                            + 4096*b2 + 65*i + 1], tile, i);
                     } else {
                         nanogpt_train_make_attn_context_sums_2_4x16(
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + j
@@ -3086,7 +3086,7 @@ nanogpt_train_make_transformer_h_attn_context(
                             + 4096*b2 + 64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 640], &transformer_h_attn_weights[16384*b
-                            + 4096*b2 + 65*i + 1], tile, i / 6);
+                            + 4096*b2 + 65*i + 1], tile, i);
                     }
                     const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
@@ -5566,7 +5566,7 @@ nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = i + 1 < 64 ? i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -5586,7 +5586,7 @@ nanogpt_train_make_d_attn_2_sums_2_6x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 63) {
+        if (i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -5633,7 +5633,7 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
             acc[v + 2*r] = gradc_set8f(0.0f);
         }
     }
-    const int k_end = 6*i + 1 < 64 ? 6*i + 1 : 64;
+    const int k_end = i + 1 < 64 ? i + 1 : 64;
     for (int k = 0; k < k_end; k++) {
         gradc_vec8f line[2];
 
@@ -5653,7 +5653,7 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 63) {
+        if (i + p < 63) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -5702,7 +5702,7 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 64) {
+        if (i + p < 64) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -5722,7 +5722,7 @@ nanogpt_train_make_d_attn_2_sums_3_6x16(const float *GRADC_RESTRICT a,
             }
         }
     }
-    for (int k = 6*i + 5; k < 64; k++) {
+    for (int k = i + 5; k < 64; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -5768,7 +5768,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 64) {
+        if (i + p < 64) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -5788,7 +5788,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
             }
         }
     }
-    for (int k = 6*i + 5; k < 64; k++) {
+    for (int k = i + 5; k < 64; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -5922,14 +5922,14 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             + 128], &d_transformer_h_attn_scores[64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 512], &d_transformer_h_attn_scores[65*i + 1],
-                            tile, i / 6);
+                            tile, i);
                     } else {
                         nanogpt_train_make_d_attn_2_sums_2_4x16(
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + j
                             + 128], &d_transformer_h_attn_scores[64*i],
                             &transformer_h_attn_c_attn[24576*b + 32*b2 + 384*i
                             + j + 512], &d_transformer_h_attn_scores[65*i + 1],
-                            tile, i / 6);
+                            tile, i);
                     }
                     const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
@@ -5951,13 +5951,13 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
                             &transformer_h_attn_queries_2[8192*b + 2048*b2
                             + 32*i + j], &d_transformer_h_attn_scores[65*i],
                             &transformer_h_attn_queries_2[8192*b + 2048*b2 + j],
-                            &d_transformer_h_attn_scores[i], tile, i / 6);
+                            &d_transformer_h_attn_scores[i], tile, i);
                     } else {
                         nanogpt_train_make_d_attn_2_sums_3_4x16(
                             &transformer_h_attn_queries_2[8192*b + 2048*b2
                             + 32*i + j], &d_transformer_h_attn_scores[65*i],
                             &transformer_h_attn_queries_2[8192*b + 2048*b2 + j],
-                            &d_transformer_h_attn_scores[i], tile, i / 6);
+                            &d_transformer_h_attn_scores[i], tile, i);
                     }
                     const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN
@@ -5994,7 +5994,7 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 64) {
+        if (i + p < 64) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -6014,7 +6014,7 @@ nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
             }
         }
     }
-    for (int k = 6*i + 5; k < 64; k++) {
+    for (int k = i + 5; k < 64; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -6060,7 +6060,7 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
     }
     GRADC_UNROLL(5)
     for (int p = 0; p < 5; p++) {
-        if (6*i + p < 64) {
+        if (i + p < 64) {
             gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
@@ -6080,7 +6080,7 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
             }
         }
     }
-    for (int k = 6*i + 5; k < 64; k++) {
+    for (int k = i + 5; k < 64; k++) {
         gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
@@ -6131,14 +6131,14 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
                             + 65*i], &d_transformer_h_attn_context[8192*m + 32*n
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
-                            + i], tile, i / 6);
+                            + i], tile, i);
                     } else {
                         nanogpt_train_make_d_c_attn_sums_4x16(
                             &d_transformer_h_attn_context[8192*m + 32*n + 128*i
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
                             + 65*i], &d_transformer_h_attn_context[8192*m + 32*n
                             + j], &transformer_h_attn_weights_2[16384*m + 4096*n
-                            + i], tile, i / 6);
+                            + i], tile, i);
                     }
                     const int r_end = i < 60 ? 6 : 4;
                     GRADC_IN_TURN

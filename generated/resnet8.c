@@ -1565,8 +1565,7 @@ resnet8_predict_make_stage2_0_shortcut_1(
             float tile[64];
 
             resnet8_predict_make_shortcut_1_sums_4x16(&stage1_relu_packed[8*m],
-                &stage2_0_shortcut_0_weight[128*((i / 4) / 2)
-                + 4*((i / 4) % 2)], tile);
+                &stage2_0_shortcut_0_weight[128*(i / 8) + i % 8], tile);
             GRADC_IN_TURN
             for (int r = 0; r < 4; r++) {
                 GRADC_LANES
@@ -3648,8 +3647,7 @@ resnet8_train_make_stage2_0_shortcut_0(
 
                 resnet8_train_make_shortcut_0_sums_4x16(
                     &stage1_relu_packed[2048*m + 8*n],
-                    &stage2_0_shortcut_0_weight[128*((i / 4) / 2)
-                    + 4*((i / 4) % 2)], tile);
+                    &stage2_0_shortcut_0_weight[128*(i / 8) + i % 8], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 4; r++) {
                     GRADC_LANES

@@ -3408,12 +3408,10 @@ wgan_gp_critic_make_d_critic_0_contract(
 
             if (j < 768) {
                 wgan_gp_critic_make_d_0_contract_sums_4x24(&x[j],
-                    &d_critic_0_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &d_critic_0_packed[512*(i / 8) + i % 8], tile);
             } else {
                 wgan_gp_critic_make_d_0_contract_sums_4x16(&x[j],
-                    &d_critic_0_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &d_critic_0_packed[512*(i / 8) + i % 8], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 768 ? 3 : 2;
@@ -3534,12 +3532,10 @@ wgan_gp_critic_update_critic_0_weight(
 
             if (j < 240) {
                 wgan_gp_critic_update_0_weight_sums_4x24(&d_critic_0[j],
-                    &d_critic_mul_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &d_critic_mul_packed[512*(i / 8) + i % 8], tile);
             } else {
                 wgan_gp_critic_update_0_weight_sums_4x16(&d_critic_0[j],
-                    &d_critic_mul_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &d_critic_mul_packed[512*(i / 8) + i % 8], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 240 ? 3 : 2;
@@ -4524,12 +4520,10 @@ wgan_gp_generator_update_generator_4_weight(
 
             if (j < 768) {
                 wgan_gp_generator_update_4_weight_sums_4x24(&d_generator_4[j],
-                    &generator_relu_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &generator_relu_packed[512*(i / 8) + i % 8], tile);
             } else {
                 wgan_gp_generator_update_4_weight_sums_4x16(&d_generator_4[j],
-                    &generator_relu_packed[512*((i / 4) / 2) + 4*((i / 4) % 2)],
-                    tile);
+                    &generator_relu_packed[512*(i / 8) + i % 8], tile);
             }
             for (int r = 0; r < 4; r++) {
                 const int v_end = j < 768 ? 3 : 2;

@@ -73,6 +73,7 @@ typedef struct Print {
     Arena *arena;               /* of this kernel */
     const char **var;           /* C name of each variable */
     int *unit;                  /* what it counts by: 16 in "i += 16" */
+    int *passed;                /* the same in functions that take it */
     int depth;                  /* of indentation, in levels of four columns */
     LoopEnd *end;               /* in scope */
     int n_end;

@@ -157,21 +157,48 @@ emit_count(const Print *q, int64_t n)
 
 /* ---- indices -------------------------------------------------------------- */
 
+static int64_t
+common_divisor(int64_t x, int64_t y)
+{
+    return y == 0 ? x : common_divisor(y, x % y);
+}
+
+/* The least multiple of a sum that has no quotient in it because variables count by
+ * more than 1. */
+static int64_t
+steps_of(const Print *q, const Index *x)
+{
+    int64_t all = 1;
+
+    for (int i = 0; i < x->n; i++) {
+        const Atom *t = x->term[i].atom;
+        int64_t by = t->kind == ATOM_VAR ? q->unit[t->var]
+                   : t->kind == ATOM_MOD ? steps_of(q, t->of) : 1;
+        by /= common_divisor(by, x->term[i].coef < 0 ? -x->term[i].coef
+                                                     : x->term[i].coef);
+        all *= by / common_divisor(all, by);
+    }
+    return all;
+}
+
 /* The C variable of a loop may count elements, not iterations: its coefficient is
- * smaller by that. */
+ * smaller by that.  So may a remainder: "i % 8" for 4 times "(i / 4) % 2". */
 static char *
 atom_text(Print *q, const Atom *t, int *tile)
 {
     const char *by, *x;
+    int64_t steps;
 
     *tile = 1;
     if (t->kind == ATOM_VAR) {
         *tile = q->unit[t->var];
         return arena_strdup(q->arena, q->var[t->var]);
     }
-    x = emit_index(q, t->of);
-    by = q->numbers != NULL && q->numbers->divisors ? emit_count(q, t->by)
-       : arena_printf(q->arena, "%lld", (long long)t->by);
+    steps = steps_of(q, t->of);
+    x = emit_index(q, index_scale(q->arena, t->of, steps));
+    by = q->numbers != NULL && q->numbers->divisors ? emit_count(q, t->by * steps)
+       : arena_printf(q->arena, "%lld", (long long)(t->by * steps));
+    *tile = t->kind == ATOM_MOD ? (int)steps : 1;
     return arena_printf(q->arena, strpbrk(x, " *") != NULL ? "(%s) %c %s"
                         : "%s %c %s", x, t->kind == ATOM_DIV ? '/' : '%', by);
 }

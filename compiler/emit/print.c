@@ -287,6 +287,15 @@ shared_numbers(const Print *q, const Kernel *call)
     return t->s;
 }
 
+/* A whole number that a function takes counts as loops over it do. */
+static const char *
+number_text(Print *q, const CallArg *number)
+{
+    int unit = q->passed[number->index->term[0].atom->var];
+
+    return emit_index(q, index_scale(q->arena, number->index, unit));
+}
+
 static void
 print_outline_call(Print *q, const Stmt *s)
 {
@@ -296,7 +305,7 @@ print_outline_call(Print *q, const Stmt *s)
 
     for (int i = 0; i < c.n; i++) {
         text_printf(t, "%s%s", i > 0 ? ", " : "", c.formal[i] == NULL
-                    ? emit_index(q, c.arg[i].index)
+                    ? number_text(q, &c.arg[i])
                     : print_address(q, c.arg[i].array, c.arg[i].index));
     }
     if (call != NULL) {
@@ -312,7 +321,7 @@ formal_text(Print *q, const Closure *c, int i, bool strict)
 {
     const Buffer *b = c->formal[i];
 
-    return b == NULL ? arena_printf(q->arena, "int %s", emit_index(q, c->arg[i].index))
+    return b == NULL ? arena_printf(q->arena, "int %s", number_text(q, &c->arg[i]))
          : arena_printf(q->arena, "%s%s *%s%s", c->stored[i] ? "" : "const ",
                         element_type(q, b->type, b->lanes),
                         strict ? "GRADC_RESTRICT " : "", b->name);
@@ -460,6 +469,32 @@ print_stmt(Print *q, const Stmt *s)
     }
 }
 
+/* Notes what a variable counts by, if that is the same in all loops over it. */
+static void
+note_unit(void *to, const Stmt *s)
+{
+    Print *q = to;
+
+    if (s->kind == STMT_FOR) {
+        int *unit = &q->passed[s->var];
+        *unit = *unit == 0 || *unit == s->unit ? s->unit : 1;
+    }
+}
+
+static void
+note_units(Print *q, const Nest *n)
+{
+    NestLook look = { note_unit, NULL, q };
+
+    q->unit = new_n(q->arena, n->n_var + 1, int);
+    q->passed = new_n(q->arena, n->n_var + 1, int);
+    stmt_look(n->body, &look);
+    for (int i = 0; i < n->n_var; i++) {
+        q->passed[i] = q->passed[i] == 0 ? 1 : q->passed[i];
+        q->unit[i] = q->passed[i];
+    }
+}
+
 void
 print_begin(Print *q)
 {
@@ -472,10 +507,7 @@ print_begin(Print *q)
             q->var[i] = q->f->var[i] != NULL ? q->f->var[i] : n->var[i];
         }
     }
-    q->unit = new_n(q->arena, n->n_var + 1, int);
-    for (int i = 0; i < n->n_var; i++) {
-        q->unit[i] = 1;
-    }
+    note_units(q, n);
 }
 
 void
