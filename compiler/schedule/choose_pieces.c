@@ -131,13 +131,6 @@ iterations(const Stmt *s)
     return n;
 }
 
-/* Will it be written out (choose_short.c)?  Its quotients are constants then. */
-static bool
-is_short(const Code *c, const Stmt *s)
-{
-    return c->target->small && s->to->base <= COST_LOOP_WRITTEN_OUT;
-}
-
 /* Quotients are computed outside of long inner loops: there a loop more only makes the
  * text longer.  But a guard that tests a remainder, as where the phases of a stride are
  * interleaved, is tested in inner loops: each phase gets loops of its own. */
@@ -147,7 +140,7 @@ divide(const Code *c, Kernel *k, const Stmt *s)
     const char *name = k->nest->var[s->var];
     Divisor d = divisor_of(s->body, s->var);
 
-    if (d.by > 1 && !d.odd && !is_short(c, s) && s->to->base % d.by == 0 && s->to->base > d.by
+    if (d.by > 1 && !d.odd && s->to->base % d.by == 0 && s->to->base > d.by
         && (iterations(s->body) <= LOOP_WRITTEN_OUT || (d.tested && !c->target->small))) {
         choose_step(c, k, (Step){ .kind = STEP_SPLIT, .n = 2, .by = d.by,
                                   .loop = { name, inner_name(c->arena, k->nest, name) } });

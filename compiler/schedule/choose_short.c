@@ -172,34 +172,52 @@ is_alone(const Kernel *k, const Stmt *s)
     return count.n == 1;
 }
 
+/* May it be written out, so many times in all? */
+static bool
+can_write_out(const Writing *w, const Stmt *s, int64_t times)
+{
+    return (s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL) && is_constant(s)
+        && times <= COST_LOOP_WRITTEN_OUT && is_short(s->body, times) && is_alone(w->k, s);
+}
+
+/* Are they one loop that was divided (choose_pieces.c)? */
+static bool
+are_pieces(const Stmt *outer, const Stmt *s)
+{
+    return outer != NULL && outer->body == s && outer->unit == s->to->base;
+}
+
+/* outer: the loop around it, or NULL. */
 static void
-write_out(const Writing *w, const Stmt *s)
+write_out(const Writing *w, const Stmt *outer, const Stmt *s)
 {
     Step step = { .kind = STEP_UNROLL };
 
-    if ((s->loop == LOOP_SERIAL || s->loop == LOOP_PARALLEL) && is_constant(s)
-        && s->to->base <= COST_LOOP_WRITTEN_OUT && is_short(s->body, s->to->base)
-        && is_alone(w->k, s)) {
-        do_steps(w->c, w->k, name_loop(&step, w->k, s), 1);
+    if (!can_write_out(w, s, s->to->base)) {
+        return;
     }
+    if (are_pieces(outer, s) && can_write_out(w, outer, outer->to->base * s->to->base)) {
+        name_loop(&step, w->k, outer);
+    }
+    do_steps(w->c, w->k, name_loop(&step, w->k, s), 1);
 }
 
 /* The innermost loops inside others; gives whether s contains any.  The kernels of a
  * loop over time are inside that. */
 static bool
-write_leaves(const Writing *w, const Stmt *s, int depth)
+write_leaves(const Writing *w, const Stmt *outer, const Stmt *s, int depth)
 {
     bool any = false;
 
     for (int i = 0; s->kind == STMT_SEQ && i < s->n; i++) {
-        any = write_leaves(w, s->list[i], depth) || any;
+        any = write_leaves(w, NULL, s->list[i], depth) || any;
     }
     if (s->kind == STMT_IF) {
-        any = write_leaves(w, s->body, depth);
+        any = write_leaves(w, NULL, s->body, depth);
     } else if (s->kind == STMT_FOR) {
-        any = write_leaves(w, s->body, depth + 1);
+        any = write_leaves(w, depth > 0 && depth >= w->shared ? s : NULL, s->body, depth + 1);
         if (!any && depth > 0 && depth >= w->shared) {
-            write_out(w, s);
+            write_out(w, outer, s);
         }
         any = true;
     }
@@ -222,6 +240,6 @@ choose_short(const Code *c, const Program *p, Kernel *k, const Kernel *group)
 
     if (c->target->small
         && (tiled ? ends_count(c, k) : !hold_sums(c, k, w.shared))) {
-        write_leaves(&w, k->nest->body, p->loop != NULL);
+        write_leaves(&w, NULL, k->nest->body, p->loop != NULL);
     }
 }
