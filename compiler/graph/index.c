@@ -112,9 +112,10 @@ index_var(Arena *a, int var, int64_t extent)
  * s) / by is kept as x / (s by), so we look through the quotient inside the
  * remainder. */
 static bool
-completes(const Term *q, const Term *m, int64_t *inner)
+completes(const Term *q, const Term *m)
 {
     const Index *x = m->atom->of;
+    int64_t inner;
     bool bare = x->n == 1 && x->base == 0 && x->term[0].coef == 1
              && x->term[0].atom->kind == ATOM_DIV;
 
@@ -122,13 +123,37 @@ completes(const Term *q, const Term *m, int64_t *inner)
         || q->coef != m->coef * m->atom->by) {
         return false;
     }
-    *inner = 1;
     if (q->atom->by == m->atom->by && index_equal(q->atom->of, x)) {
         return true;
     }
-    *inner = bare ? x->term[0].atom->by : 0;
-    return bare && q->atom->by == m->atom->by * *inner
+    inner = bare ? x->term[0].atom->by : 0;
+    return bare && q->atom->by == m->atom->by * inner
         && index_equal(q->atom->of, x->term[0].atom->of);
+}
+
+/* Is remainder b the digit above remainder m, as in  by ((x / by) % n) + x % by =
+ * x % (by n)? */
+static bool
+extends(Arena *a, const Term *b, const Term *m)
+{
+    return b->atom->kind == ATOM_MOD && m->atom->kind == ATOM_MOD
+        && b->coef == m->coef * m->atom->by
+        && index_equal(b->atom->of, index_div(a, m->atom->of, m->atom->by));
+}
+
+/* x without terms i and j, and with what they are together. */
+static const Index *
+replace_two(Arena *a, const Index *x, int i, int j, const Index *both)
+{
+    Term *t = new_n(a, x->n, Term);
+    int n = 0;
+
+    for (int k = 0; k < x->n; k++) {
+        if (k != i && k != j) {
+            t[n++] = x->term[k];
+        }
+    }
+    return index_add(a, make(a, x->base, t, n), both);
 }
 
 /* Undoes one split whose two halves have met again, if there is one. */
@@ -136,23 +161,16 @@ static const Index *
 rejoin(Arena *a, const Index *x)
 {
     for (int m = 0; m < x->n; m++) {
-        for (int q = 0; q < x->n; q++) {
-            int64_t inner;
-            Term *t;
-            int n = 0;
-            if (x->term[m].atom->kind != ATOM_MOD
-                || !completes(&x->term[q], &x->term[m], &inner)) {
-                continue;
+        const Atom *rest = x->term[m].atom;
+        for (int q = 0; rest->kind == ATOM_MOD && q < x->n; q++) {
+            const Atom *t = x->term[q].atom;
+            if (completes(&x->term[q], &x->term[m])) {
+                return replace_two(a, x, m, q, index_scale(a, rest->of, x->term[m].coef));
             }
-            t = new_n(a, x->n, Term);
-            for (int i = 0; i < x->n; i++) {
-                if (i != m && i != q) {
-                    t[n++] = x->term[i];
-                }
+            if (q != m && extends(a, &x->term[q], &x->term[m])) {
+                return replace_two(a, x, m, q, index_scale(a, index_mod(a, rest->of,
+                                   rest->by * t->by), x->term[m].coef));
             }
-            return index_add(a, make(a, x->base, t, n),
-                             index_scale(a, x->term[m].atom->of,
-                                         x->term[m].coef));
         }
     }
     return x;

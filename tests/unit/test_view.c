@@ -135,6 +135,42 @@ START_TEST(views_map_as_defined)
 }
 END_TEST
 
+/* coef (high b + low) is one remainder again, where these are digits of x; under other
+ * coefficients both are as they were. */
+static void
+check_digits(Arena *a, const Index *x, int64_t b, int64_t n, int64_t coef)
+{
+    const Index *low = index_mod(a, x, b), *high = index_mod(a, index_div(a, x, b), n);
+    const Index *both = index_add(a, index_scale(a, high, b * coef),
+                                  index_scale(a, low, coef));
+    const Index *apart = index_add(a, index_scale(a, high, b * coef + 1),
+                                   index_scale(a, low, coef));
+
+    ck_assert(index_equal(both, index_scale(a, index_mod(a, x, b * n), coef)));
+    for (int64_t v = 0; v < 400; v++) {
+        int64_t of = index_eval(x, &v), whole = of / b % n;
+        ck_assert_int_eq(index_eval(both, &v), coef * (of % (b * n)));
+        ck_assert_int_eq(index_eval(apart, &v), coef * (of % (b * n)) + whole);
+    }
+}
+
+START_TEST(digits_join)
+{
+    Arena *a = arena_new();
+    const Index *x = index_var(a, 0, 400);
+
+    for (int64_t b = 2; b < 6; b++) {
+        for (int64_t n = 2; n < 6; n++) {
+            check_digits(a, x, b, n, 1);
+            check_digits(a, x, b, n, 7);
+            check_digits(a, index_div(a, x, 3), b, n, 1);
+            check_digits(a, index_add(a, x, index_var(a, 0, 400)), b, n, 2);
+        }
+    }
+    arena_drop(a);
+}
+END_TEST
+
 Suite *suite_view(void);
 
 Suite *
@@ -145,6 +181,7 @@ suite_view(void)
 
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, views_map_as_defined, 0, 10);
+    tcase_add_test(t, digits_join);
     suite_add_tcase(s, t);
     return s;
 }
