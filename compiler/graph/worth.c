@@ -2,7 +2,7 @@
 #include "graph/worth.h"
 
 /* The cost of an element that one kernel writes and another reads, or that a
- * gather or scatter moves: 0.06 ns from the second cache (rows of 128 and 512
+ * gather or scatter moves: 0.06 ns from the L2 cache (rows of 128 and 512
  * at 65 indices), up to 0.3 ns beyond it. */
 enum { MOVED = 16 };
 

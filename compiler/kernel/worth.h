@@ -8,7 +8,7 @@
 #define KERNEL_WORTH_H
 
 /* Flops, above which a value with several users is stored: so many take about as
- * long as an element that goes to the second cache and comes back, 0.06 ns, at two
+ * long as an element that goes to the L2 cache and comes back, 0.06 ns, at two
  * vectors of 16 a cycle. */
 enum { WORTH_STORING = 8 };
 
@@ -18,8 +18,8 @@ enum { WORTH_STORING_GUARDED = 3, WORTH_READS_GUARDED = 2 };
 
 /* Where bytes of code count: bytes of a gradient that are worth less than the text of
  * an optimizer, and the flops of one that has such a text.  64-32-10 on a Cortex-M4F
- * takes 3.4 KB for 6.7 with momentum and 9 % more instructions, with Adam 4.3 KB for
- * 6.3 and 3 % fewer. */
+ * takes 3.4 KB instead of 6.7 with momentum and 9 % more instructions, with Adam 4.3 KB
+ * instead of 6.3 and 3 % fewer. */
 enum { WORTH_GRADIENT = 256, WORTH_UPDATE = 12 };
 
 /* The work of having a value again, in tenths of the time that an element takes on its
@@ -27,12 +27,12 @@ enum { WORTH_GRADIENT = 256, WORTH_UPDATE = 12 };
 enum { WORTH_MOVED = 10, WORTH_COMPUTED = 1 };
 
 /* What a program may do more, in thousandths of its work, for less scratch without
- * being asked: measured, no step took longer (nanogpt: 28.8 MB for 44.0, resnet8: 27.3
- * for 42.5).  Not for fewer bytes, since every kernel is code. */
+ * being asked: measured, no step took longer (nanogpt: 28.8 MB instead of 44.0, resnet8:
+ * 27.3 instead of 42.5).  Not for fewer bytes, since every kernel is code. */
 enum { WORTH_SPARE = 40, WORTH_BYTES = 4096 };
 
 /* Of the bytes of a value the part that may be kept longer to make it again: vectors
- * of channels beside an image (ResNet-8 of MLPerf Tiny: 467 KB for 576). */
+ * of channels beside an image (ResNet-8 of MLPerf Tiny: 467 KB instead of 576). */
 enum { WORTH_SOURCES = 16 };
 
 /* Where bytes of code count: the part of an entry's scratch that is worth as many bytes

@@ -5,7 +5,7 @@
  *         around its index
  * keeps   the order of the sums: windows along all axes but the last, then
  *         channels, then windows along the last axis, then taps.  So the lines
- *         that a row of windows adds to stay in the first cache
+ *         that a row of windows adds to stay in the L1 cache
  */
 #include "graph/blocks.h"
 #include "graph/skip.h"

@@ -28,8 +28,8 @@ cost_lanes(const Target *t, int64_t n)
 }
 
 /* Bytes of the caches of a core, and bytes that arrive per cycle from the
- * second cache, or from beyond. */
-enum { FIRST = 1 << 15, SECOND = 1 << 20, FROM_SECOND = 32, FROM_BEHIND = 12 };
+ * L2 cache, or from beyond. */
+enum { L1 = 1 << 15, L2 = 1 << 20, FROM_L2 = 32, FROM_BEYOND = 12 };
 
 static double
 most(double x, double y)
@@ -43,7 +43,7 @@ typedef struct Tiles {
     double once;        /* bytes of all lines, if no second tile reads them */
 } Tiles;
 
-/* Lines that no second tile reads come from the second cache faster the fewer
+/* Lines that no second tile reads come from the L2 cache faster the fewer
  * panels they belong to, side by side; and the next tile begins before the last
  * one has all its terms, as far as a core looks ahead.  (One row by 512 sums of
  * 128 terms, 64 times, in panels of 16: 99 us by 2 of them, 120 by 3, 135 by 8,
@@ -52,7 +52,7 @@ static double
 cost_stream(const Tiles *t, double vectors, double line, double wait)
 {
     enum { AHEAD = 100 };
-    double come = line / FROM_SECOND * (0.55 + 0.11 * sqrt(vectors));
+    double come = line / FROM_L2 * (0.55 + 0.11 * sqrt(vectors));
 
     return most(come, wait / (1 + AHEAD / t->terms));
 }
@@ -77,10 +77,10 @@ cost_sums(const Tiles *t, double rows, double vectors)
     double held = most(t->terms * line, t->once);
     double cost = most(most(fma, loads), wait);
 
-    if (t->once > FIRST && t->once <= SECOND) {
+    if (t->once > L1 && t->once <= L2) {
         cost = most(most(fma, loads), cost_stream(t, vectors, line, wait));
-    } else if (held > FIRST) {
-        cost = most(cost, line / (held > SECOND ? FROM_BEHIND : FROM_SECOND));
+    } else if (held > L1) {
+        cost = most(cost, line / (held > L2 ? FROM_BEYOND : FROM_L2));
     }
     return t->terms * cost + 15 + 0.1 * rows * vectors;
 }
@@ -133,12 +133,12 @@ cost_shape(const Target *target, int64_t rows, int64_t vectors, double terms,
 }
 
 /* Between blocks all sums are loaded and stored; the lines of a block stay in
- * the first cache for all tiles that share them.  A sum whose lines fill up to
- * half of the second cache is as fast tile by tile. */
+ * the L1 cache for all tiles that share them.  A sum whose lines fill up to
+ * half of the L2 cache is as fast tile by tile. */
 bool
 cost_blockwise(const Tiling *t, double floats, double rows)
 {
-    return rows >= 2.0 * t->rows && 4 * floats >= SECOND / 2;
+    return rows >= 2.0 * t->rows && 4 * floats >= L2 / 2;
 }
 
 /* No advantage is needed where panels are preferred and add nothing to the

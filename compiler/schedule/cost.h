@@ -72,7 +72,7 @@ enum { COST_FEW = 64 };
 
 /* Kernels in one loop must have so many vectors of work per iteration that
  * their overhead does not matter; weights that are read again in every
- * iteration may take this fraction of the second cache. */
+ * iteration may take this fraction of the L2 cache. */
 enum { COST_SHARED_VECTORS = 4, COST_SHARED_WEIGHTS = 4 };
 
 /* Values in a statement, which is about its text; may it grow from `before` to

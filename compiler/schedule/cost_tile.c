@@ -1,7 +1,7 @@
 /* cost_tile.c -- see cost_tile.h
  *
  * A cost is a soft maximum of bounds for each part of the core: multiply-adds,
- * loads and latency of a step; all steps, lines from the second cache, lines
+ * loads and latency of a step; all steps, lines from the L2 cache, lines
  * from beyond it, page translations.  Added to it is what nothing hides: calls,
  * sums to memory and back, packing.
  *
@@ -26,7 +26,7 @@ typedef enum { ROW, LANE, RESULT, OPERANDS } Operand;
 typedef enum { WHOLE, BLOCK, PANEL, TILE, LEVELS } Level;
 
 typedef struct Touched {
-    double lines, crowd;        /* crowd: as many lines of the first cache as
+    double lines, crowd;        /* crowd: as many lines of the L1 cache as
                                  * they occupy */
     double pages, jumps;        /* jumps: between crowding runs */
     double leaps;               /* runs that are a page or more apart */
@@ -319,7 +319,7 @@ jumps_of(const Touched *t)
 
 typedef double CountOf(const Touched *t);
 
-/* Pages lie anywhere in memory, so that lines of the second cache do not crowd. */
+/* Pages lie anywhere in memory, so that lines of the L2 cache do not crowd. */
 static double
 far_lines_of(const Touched *t)
 {
@@ -376,7 +376,7 @@ moved(const TileNest *n, Operand x, double room, CountOf *fills, CountOf *count)
             + moved_in(n, x, room, fills, count)) / 3;
 }
 
-/* How often a tile goes on to another page of x that the second cache does not
+/* How often a tile goes on to another page of x that the L2 cache does not
  * hold. */
 static double
 leaps_in(const TileNest *n, Operand x, double room)

@@ -140,7 +140,7 @@ is_apart(const Grouping *g, const Kernel *k)
 
 /* In a shared loop, a product reads its weights again in each iteration, after
  * the other kernels have used the caches.  That pays if the data between
- * kernels do not fit the second cache and the weights fit a part of it.
+ * kernels do not fit the L2 cache and the weights fit a part of it.
  * Without weights, as in a head of attention, it always pays. */
 bool
 group_pays(const Grouping *g, const Kernel *k, int group, int common)

@@ -1,7 +1,7 @@
 /* core.c -- see core.h
  *
  * keeps   a typical machine of each kind.  The times of lines and pages were
- *         measured: on AVX-512 with 1 MB of second cache (tests/cost/), which
+ *         measured: on AVX-512 with 1 MB of L2 cache (tests/cost/), which
  *         `neon` follows.  Those of `avx2` lie between that machine's and those
  *         of a core with 512 KB, whose products lose twice as much to lines that
  *         crowd.  A leap was measured on the latter alone: the gradient of

@@ -13,14 +13,14 @@ typedef struct Core {
     int loads;                  /* vectors or numbers a cycle */
     int line;                   /* bytes of a cache line */
     int64_t l1, l2;             /* bytes of the caches */
-    int ways;                   /* of the first cache */
-    double l2_line, l3_line;    /* cycles for a line from the second cache, and
+    int ways;                   /* of the L1 cache */
+    double l2_line, l3_line;    /* cycles for a line from the L2 cache, and
                                  * from beyond it */
     int page;                   /* bytes of a page */
     int pages;                  /* whose translations are cached */
     double page_walk;           /* cycles to translate another address */
     double leap;                /* cycles until the first line of another page is there,
-                                 * beyond the second cache: nothing fetches it ahead */
+                                 * beyond the L2 cache: nothing fetches it ahead */
 } Core;
 
 const Core *target_core(const Target *t);

@@ -8,7 +8,7 @@
 # KIND is what happens: `equal` turns == and != round, `logic` && and ||, `bound` takes
 # or spares the bound itself, `sign` turns + and -, `not` drops a !, `first` drops the
 # condition before a && or ||, `later` one that has a line of its own, `number` counts a
-# number one up, `truth` turns true and false, `swap` the last two arguments of a call,
+# number one up, `boolean` turns true and false, `swap` the last two arguments of a call,
 # `guard` drops a refusal.
 
 # change AT OLD NEW KIND: OLD stands at this column
@@ -69,7 +69,7 @@ BEGIN {
 	every("&&|[|][|]", "logic")
 	every(" [<>]=? ", "bound")
 	every(" [-+] ", "sign")
-	every("true|false", "truth")
+	every("true|false", "boolean")
 	every(" (&&|[|][|])", "first")
 	every(", [A-Za-z_>.-]+, [A-Za-z_>.-]+[)]", "swap")
 	every("[^A-Za-z_0-9.][0-9]+(\\.0)?[^A-Za-z_0-9.]", "number")

@@ -78,7 +78,7 @@ START_TEST(only_the_same_iteration_is_read)
 }
 END_TEST
 
-/* Loops take another order where what they touch then fits the first cache. */
+/* Loops take another order where what they touch then fits the L1 cache. */
 START_TEST(channels_go_first)
 {
     static const int extent[] = { 4, 64 };

@@ -1,4 +1,4 @@
--- w3: 784-128-10, whose weights fit the second cache
+-- w3: 784-128-10, whose weights fit the L2 cache
 local nn = require "gradc"
 
 local x = nn.input("x", { 64, 784 })
