@@ -41,7 +41,7 @@ local function check_span(who, v, key, least)
   return low, high
 end
 
--- A number for each sample, even between 0 and 1; its axes are those of x.
+-- A uniform number from 0 to 1 for each sample; its axes are those of x.
 local function each(x)
   local shape = {}
   for i = 1, x.ndim do shape[i] = i == 1 and x.shape[1] or 1 end
@@ -53,7 +53,7 @@ local function between(r, low, high) return r * (high - low) + low end
 -- A whole number from 0 to n - 1.
 local function below(r, n) return op.floor(r * n) end
 
-local function places(dim, n, ndim, dtype)
+local function positions(dim, n, ndim, dtype)
   local shape = {}
   for i = 1, ndim do shape[i] = i == dim + 1 and n or 1 end
   return op.iota(dim, dtype, shape)
@@ -97,7 +97,7 @@ end
 -- n elements of dim from `start` on, a number for all or one for each sample; zeros
 -- outside.
 local function window(x, dim, start, n)
-  local index = places(dim, n, x.ndim, "i32") + start
+  local index = positions(dim, n, x.ndim, "i32") + start
   local shape = x.shape
   shape[dim + 1] = n
   return op.gather(x, nn.expand(index, shape), dim)
@@ -140,25 +140,25 @@ end, { "size", "padding", "training" })
 
 -- ---- sampling at the points of a grid -----------------------------------------------
 
--- The elements at whole places, [N, L'...] for each of the axes behind the channels;
+-- The elements at whole coordinates, [N, L'...] for each of the axes behind the channels;
 -- zeros outside.
 local function pick(x, at)
-  local shape, inside, place = x.shape, nil, nil
+  local shape, inside, offset = x.shape, nil, nil
   for k = #at, 1, -1 do
     local within = op.logical_and(op.less(-1, at[k]), op.less(at[k], shape[2 + k]))
     inside = inside and op.logical_and(inside, within) or within
   end
-  for k, p in ipairs(at) do place = place and place * shape[2 + k] + p or p end
-  place = op.cast(op.where(inside, place, -1), "i32")
-  local n, c, out = shape[1], shape[2], place.shape
+  for k, p in ipairs(at) do offset = offset and offset * shape[2 + k] + p or p end
+  offset = op.cast(op.where(inside, offset, -1), "i32")
+  local n, c, out = shape[1], shape[2], offset.shape
   local count = core.count(out) // n
-  local index = nn.expand(op.reshape(place, { n, 1, count }), { n, c, count })
+  local index = nn.expand(op.reshape(offset, { n, 1, count }), { n, c, count })
   table.insert(out, 2, c)
   local flat = op.reshape(x, { n, c, core.count(shape) // (n * c) })
   return op.reshape(op.gather(flat, index, 2), out)
 end
 
--- The neighbours of each place and their weights, of cubics through four of them.
+-- The neighbours of each coordinate and their weights, of cubics through four of them.
 local function cubic_taps(p)
   local low = op.stop_gradient(op.floor(p))
   local t, taps = p - low, {}
@@ -177,18 +177,18 @@ end
 
 local tap_makers = { bilinear = linear_taps, bicubic = cubic_taps }
 
--- Weighted by how near they are, or the nearest.  `inside` brings the places of axis k
--- into the image.
-local function sample(x, places, mode, inside)
-  local d, taps, at = #places, {}, {}
+-- Weighted by how near they are, or the nearest.  `inside` brings the coordinates
+-- of axis k into the image.
+local function sample(x, points, mode, inside)
+  local d, taps, at = #points, {}, {}
   if mode ~= "bicubic" then
-    for k, p in ipairs(places) do places[k] = inside(k, p) end
+    for k, p in ipairs(points) do points[k] = inside(k, p) end
   end
   if mode == "nearest" then
-    for k, p in ipairs(places) do at[k] = nn.round(p) end
+    for k, p in ipairs(points) do at[k] = nn.round(p) end
     return pick(x, at)
   end
-  for k, p in ipairs(places) do taps[k] = tap_makers[mode](p) end
+  for k, p in ipairs(points) do taps[k] = tap_makers[mode](p) end
   local function along(k)
     if k > d then return pick(x, at) end
     local sum
@@ -211,7 +211,7 @@ local function check_word(who, word, key, words)
        table.concat(words, ", ", 1, #words - 1), last, core.maybe(word, words)), { spot = key })
 end
 
--- Places from the left border on, and those behind the right one, mirrored there.
+-- Coordinates from the left border on; those behind the right one are mirrored there.
 local function reflected(p, low, high)
   local span = high - low
   if span == 0 then return p * 0 + low end
@@ -222,8 +222,8 @@ local function reflected(p, low, high)
   return low + op.where(op.equal(odd, 0), rest, span - rest)
 end
 
--- Brings places of axis k into the image, as the padding says; without one they need
--- not go farther than the last tap.
+-- Brings coordinates of axis k into the image, as the padding says; without one they
+-- need not go farther than the last tap.
 local function into(shape, padding, corners)
   return function(k, p)
     local n = shape[2 + k]
@@ -256,17 +256,17 @@ define("grid_sample", function(x, grid, o)
   end
   local padding = check_word(who, o.padding_mode or "zeros", "padding_mode",
                              { "zeros", "border", "reflection" })
-  local places = {}
+  local points = {}
   for k = 1, d do
     local g, n = nn.select(grid, -1, d - k), x.shape[2 + k]
-    places[k] = o.align_corners and (g + 1) * ((n - 1) / 2) or ((g + 1) * n - 1) / 2
+    points[k] = o.align_corners and (g + 1) * ((n - 1) / 2) or ((g + 1) * n - 1) / 2
   end
-  return sample(x, places, mode, into(x.shape, padding, o.align_corners))
+  return sample(x, points, mode, into(x.shape, padding, o.align_corners))
 end)
 
 -- Where the n elements of an axis lie between -1 and 1.
 local function spread(dim, n, ndim, align)
-  local i = places(dim, n, ndim, "f32")
+  local i = positions(dim, n, ndim, "f32")
   if align then return n > 1 and i * (2 / (n - 1)) - 1 or i end
   return (i * 2 + 1) / n - 1
 end
@@ -306,13 +306,13 @@ end)
 
 -- ---- affine maps ----------------------------------------------------------------------
 
--- Where places ox and oy of the result come from, by a turn, a shift and a size for
+-- Where the points ox, oy of the result come from, by a rotation, a shift and a scale for
 -- each image; in elements from its middle.
 local function source(o, who, x)
   local h, w = x.shape[3], x.shape[4]
   local function one() return op.reshape(nn.rand { x.shape[1] }, { x.shape[1], 1, 1 }) end
-  local ox = places(2, w, 3, "f32") - (w - 1) / 2
-  local oy = places(1, h, 3, "f32") - (h - 1) / 2
+  local ox = positions(2, w, 3, "f32") - (w - 1) / 2
+  local oy = positions(1, h, 3, "f32") - (h - 1) / 2
   local low, high = table.unpack(o.degrees)
   local angle = between(one(), math.rad(low), math.rad(high))
   if o.translate then
@@ -385,7 +385,7 @@ core.define_layer("time_stretch", function(o)
     check_rank(who, x, 3, 3, "[N, C, L]")
     if not acts(o, 1) then return x end
     local n, c, l = table.unpack(x.shape)
-    local px = nn.clamp(places(2, l, 3, "f32") * between(each(x), low, high), 0, l + 1)
+    local px = nn.clamp(positions(2, l, 3, "f32") * between(each(x), low, high), 0, l + 1)
     local function as_it_is(_, p) return p end
     local y = sample(op.reshape(x, { n, c, 1, l }), { px * 0, px }, "bilinear", as_it_is)
     return op.reshape(y, x.shape)
@@ -408,7 +408,7 @@ end, { "sigma", "mean", "training" })
 
 -- true within h rows from `top` and w columns from `left`, for each image.
 local function box(x, top, h, left, w)
-  local row, column = places(2, x.shape[3], 4, "f32"), places(3, x.shape[4], 4, "f32")
+  local row, column = positions(2, x.shape[3], 4, "f32"), positions(3, x.shape[4], 4, "f32")
   local function within(i, start, n)
     return op.logical_and(op.logical_not(op.less(i, start)), op.less(i, start + n))
   end

@@ -23,8 +23,8 @@ local core, nn = ...
 -- [1] is an entry without a name, called by the word behind it; if it may be
 -- given by name too, list it again by name.  `[1] layer...: gradc.Layer` is a list
 -- of them, `[string] input: table` an entry of any name; a type in braces has
--- options of its own.  Braces may go over several lines.  What an option means says
--- front/reference/options.lua, and examples.lua has an example where one helps.
+-- options of its own.  Braces may go over several lines.  front/reference/options.lua
+-- says what an option means, and examples.lua has an example where one helps.
 --
 -- The comment belongs to the first quoted name in the line below it, as in
 -- define("conv1d", ...; above anything else `---@name conv1d, conv2d` says what
@@ -98,7 +98,7 @@ function core.several(n, one, many)
   return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
 end
 
---- "[64,10]", or what stands in the place of a shape.
+--- "[64,10]", or a description of what is not a shape.
 function core.shape_text(shape)
   if type(shape) ~= "table" then return core.describe(shape) end
   return "[" .. table.concat(shape, ",") .. "]"

@@ -238,7 +238,7 @@ end
 
 -- ---- convolution -----------------------------------------------------------------------
 
--- Labels: batch, (group,) output channel, places; then input channel and taps.
+-- Labels: batch, (group,) output channel, positions; then input channel and taps.
 local function convolve(x, w, groups, d)
   local g = groups > 1 and 1 or 0
   local lx, lw, rank = { 0 }, {}, d + 2 + g
@@ -279,7 +279,7 @@ end
 
 -- ---- transposed convolution ----------------------------------------------------------------
 
--- Labels: batch, (group,) output channel, places, taps; then input channel.
+-- Labels: batch, (group,) output channel, positions, taps; then input channel.
 local function spread(x, w, groups, d)
   local g = groups > 1 and 1 or 0
   local lx, lw, rank = { 0 }, {}, 2 * d + 2 + g
@@ -381,7 +381,7 @@ local function positional(names, ...)
   return o
 end
 
--- The same for functions: each argument has the name of its place.
+-- The same for functions: each argument has the name of its position.
 local function in_order(names, ...)
   local o = positional(names, ...)
   for i = 1, #o do o[names[i] or i], o[i] = o[i], nil end
@@ -412,8 +412,8 @@ local function window_options(who, d, o, transposed)
   }
 end
 
--- Weight and bias of a layer, in PyTorch's shapes and with its start: even
--- within 1 / sqrt(fan_in).
+-- Weight and bias of a layer, in PyTorch's shapes and with its initial values:
+-- uniform within 1 / sqrt(fan_in).
 local function make_leaves(self, o, channels, transposed, dtype)
   local who, groups = self.kind, o.groups or 1
   divided(who, channels, groups, "input channel")

@@ -1,7 +1,7 @@
 -- create.lua -- tensors made of numbers: constants, grids, random draws
 --
 -- A shape is a list, { 2, 3 }, or, where nothing else follows, numbers: 2, 3. The
--- type comes last, by place or as dtype = "f64".
+-- type comes last, by position or as dtype = "f64".
 local core, nn = ...
 local op, define, method, stop = core.op, core.define, core.method, core.stop
 local tensor = core.tensor

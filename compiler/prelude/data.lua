@@ -110,8 +110,8 @@ local function table_field(d, input, v)
   local least, most = core.place_range(input)
   for i, c in ipairs(least and list or {}) do
     if (c ~= c // 1 or c < least or c > most) and c ~= input.ignore then
-      stop("table", ("'%s' has %g in row %d, expected a %s from %d to %d"):format(input.name, c,
-        (i - 1) // each + 1, input.classes and "class" or "place", least, most))
+      stop("table", ("'%s' has %g in row %d, expected %s from %d to %d"):format(input.name, c,
+        (i - 1) // each + 1, input.classes and "a class" or "an index", least, most))
     end
   end
   d.rows, d.first = rows, input.name
@@ -354,7 +354,8 @@ local function number_texts(field, input, form)
   if least then
     form.n = form.n or most - least + 1
     if form.cell == "hashed" and form.n > most - least + 1 then
-      stop("csv", ("'%s' takes %d places, hash is %d"):format(input.name, most - least + 1, form.n),
+      stop("csv", ("'%s' has room for %s, hash is %d"):format(
+           input.name, core.several(most - least + 1, "text"), form.n),
            { spot = "hash" })
     end
   end

@@ -51,7 +51,7 @@ maker("constant", { { "val", "number" } }, function(v)
   return number(v)
 end)
 
--- Even between a and b.
+-- Uniform between a and b.
 local function between(a, b)
   return function(shape, dtype) return drawn(nn.rand, shape, dtype) * (b - a) + a end
 end
@@ -211,14 +211,14 @@ end)
 
 -- ---- matrices -----------------------------------------------------------------------
 
--- v in every place of the diagonal of [rows, columns], 0 elsewhere.
+-- v on the diagonal of [rows, columns], 0 elsewhere.
 local function diagonal(v, dtype, rows, columns)
   local shape = { rows, columns }
   return op.where(op.equal(op.iota(0, "i32", shape), op.iota(1, "i32", shape)),
                   v, op.const(0, dtype, shape))
 end
 
--- m orthonormal rows of n, drawn evenly from all such (m <= n): a product of m
+-- m orthonormal rows of n, drawn uniformly from all such (m <= n): a product of m
 -- reflections, the k-th of which turns axis k into a random direction among the
 -- axes from k on; the signs keep that direction as it was drawn.
 local function orthonormal(m, n, dtype)

@@ -314,7 +314,7 @@ local function check_features(self, x, features)
     { note = "x is " .. core.describe(x), help = flatten_help(x, features) })
 end
 
--- PyTorch's default: even within 1/sqrt(fan_in).
+-- PyTorch's default: uniform within 1/sqrt(fan_in).
 local function linear_init(features)
   local b = 1 / math.sqrt(features)
   return nn.init.uniform(-b, b)

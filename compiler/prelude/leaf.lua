@@ -157,9 +157,9 @@ define("label", function(name, shape, classes, options)
 end)
 core.classes_of = {}
 
--- Notes that x names places 0 .. n-1 of an axis, or `ignore`: an input that x shows
--- elements of, or these less or more a number, as y - 1, must hold nothing else, and
--- trainers see to it.
+-- Notes that x holds indices from 0 to n-1, or `ignore`.  If x shows elements of an input,
+-- perhaps plus or minus a number, as y - 1, the input must hold nothing else; trainers
+-- check that.
 function core.indexes(x, n, ignore)
   local name, shift = core.moved_source(x)
   local input = made.by_name["inputs" .. (name or "")]
@@ -169,7 +169,7 @@ function core.indexes(x, n, ignore)
   input.ignore = input.ignore or ignore and ignore - shift
 end
 
--- The least and the most that an input may hold that names places; or nothing.
+-- The least and the most that an input of indices may hold; nothing for other inputs.
 function core.place_range(input)
   local least, most = input.least, input.most
   if input.classes then

@@ -1,4 +1,4 @@
--- move.lua -- elements in other places
+-- move.lua -- elements at other positions
 local core, nn = ...
 local op, method, define, alias, stop = core.op, core.method, core.define, core.alias, core.stop
 local tensor, axis = core.tensor, core.axis
@@ -37,7 +37,7 @@ alias("swapaxes", "transpose")
 --- The same as nn.transpose.
 alias("swapdims", "transpose")
 
---- Axes moved to other places; the rest keep their order.
+--- Axes moved to other positions; the rest keep their order.
 ---@param x gradc.Tensor
 ---@param source integer|integer[]  the axes that move
 ---@param destination integer|integer[]  where they go

@@ -13,7 +13,7 @@ local function order(x, dim, descending, first)
 end
 
 -- The elements in order along dim and where they were: all, or the first so many; the
--- gradient of each goes to its place.
+-- gradient of each goes to its position.
 local function sorted(who, x, dim, descending, first)
   tensor(who, x)
   if x.dtype == "bool" then stop(who, "expects numbers, found bool") end
@@ -78,7 +78,7 @@ method("topk", function(x, ...)
   return sorted("topk", x, dim, largest, k)
 end)
 
--- The element of that place in order; not_number: the first NaN where there is one.
+-- The element at that position in order; not_number: the first NaN where there is one.
 local function of_order(who, x, k, dim, keepdim, not_number)
   local _, at = sorted(who, x, dim, false, k + 1)
   if x.ndim == 0 then return x, at end

@@ -162,7 +162,7 @@ end
 
 core.scattered = scattered
 
--- Elements with equal places taken together by the op f, in the shape of x: where index
+-- Elements with equal indices combined by the op f, in the shape of x: where index
 -- is shorter, 0.
 function core.combined(f, x, src, index, dim)
   core.indexes(index, x.shape[dim + 1])
@@ -185,7 +185,7 @@ method("scatter_add", function(x, dim, index, src)
   return x + sums(x, src, index, dim)
 end)
 
--- Where no later element along dim has the same index, of `extent` places.
+-- Where no later element along dim has the same index, below `extent`.
 local function is_last(index, dim, extent)
   local i = op.iota(dim, "i32", index.shape)
   return op.equal(i, op.gather(op.scatter_amax(i, index, dim, extent), index, dim))
@@ -254,9 +254,9 @@ method("index_fill", function(x, dim, index, value)
   dim = axis("index_fill", tensor("index_fill", x), dim)
   return nn.scatter(x, dim, along("index_fill", x, dim, index), value)
 end)
--- Indices of the first axes of x, one tensor for each, as places in these axes taken
+-- Indices of the first axes of x, one tensor for each, as indices into these axes taken
 -- as one; negative ones count from the end. Also the shape that they have together.
-local function places(who, x, indices)
+local function flat_indices(who, x, indices)
   if type(indices) ~= "table" or #indices == 0 or #indices > x.ndim then
     stop(who, ("expected a list of 1 to %d tensors, one for each of the first axes")
       :format(x.ndim), { note = "x is " .. core.describe(x) })
@@ -277,7 +277,7 @@ local function places(who, x, indices)
   return op.where(inside, at, -1), count, rest
 end
 
--- Those places under the shape [places, elements each].
+-- Those indices under the shape [indices, elements each].
 local function as_rows(at, each)
   local n = core.count(at.shape)
   return op.expand(op.reshape(at, { n, 1 }), { n, each })
@@ -295,7 +295,7 @@ end
 ---@param indices gradc.Tensor[]  one tensor of whole numbers per axis, broadcast together
 ---@return gradc.Tensor  [shape of the indices, other axes of x]
 method("index", function(x, indices)
-  local at, count, rest = places("index", tensor("index", x), indices)
+  local at, count, rest = flat_indices("index", tensor("index", x), indices)
   local each = core.count(rest)
   local y = take(op.reshape(x, { count, each }), as_rows(at, each), 0)
   return op.reshape(y, joined(at.shape, rest))
@@ -309,7 +309,7 @@ end)
 ---@return gradc.Tensor
 method("index_put", function(x, indices, values, ...)
   local accumulate = core.arguments("index_put", { { "accumulate", "boolean", false } }, ...)
-  local at, count, rest = places("index_put", tensor("index_put", x), indices)
+  local at, count, rest = flat_indices("index_put", tensor("index_put", x), indices)
   if type(values) == "number" then values = op.const(values, x.dtype, {}) end
   local each, n = core.count(rest), core.count(at.shape)
   values = nn.expand(tensor("index_put", values, "the values"), joined(at.shape, rest))

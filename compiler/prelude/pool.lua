@@ -106,18 +106,18 @@ local function without_last(y)
   return op.reshape(y, shape)
 end
 
--- The first largest element along the last axis: chosen by its place, so that the
--- gradient goes there.  And what `beside`, of the same taps, has at that place.
+-- The first largest element along the last axis: chosen by its index, so that the
+-- gradient goes there.  And what `beside`, of the same taps, has at that index.
 local function first_largest(x, beside)
   local last, shape = x.ndim - 1, x.shape
   if shape[last + 1] == 1 then return without_last(x), beside and without_last(beside) end
-  local place = op.expand(op.argmax(op.stop_gradient(x), { last }), shape)
-  local here = op.equal(op.iota(last, "i32", shape), place)
+  local best = op.expand(op.argmax(op.stop_gradient(x), { last }), shape)
+  local here = op.equal(op.iota(last, "i32", shape), best)
   return without_last(op.sum(op.where(here, x, 0), { last })),
     beside and without_last(op.sum(op.where(here, beside, 0), { last }))
 end
 
--- The places of the taps of x in its last d axes, counted as one: as tapped.
+-- The indices of the taps of x in its last d axes, taken as one: as tapped.
 local function tap_places(who, x, p, d)
   local n, extents = x.ndim, { table.unpack(x.shape, x.ndim - d + 1) }
   local shape = { table.unpack(extents) }
@@ -287,7 +287,7 @@ for d = 1, 3 do
   end, true)
 end
 
--- x [..., L...] as [..., out..., L...], -inf outside of each window, its places in
+-- x [..., L...] as [..., out..., L...], -inf outside of each window, its positions in
 -- one axis.
 local function members(x, d, out)
   local shape, n = x.shape, x.ndim - d
@@ -361,7 +361,7 @@ local function on_axis(v, x, axis)
   return op.reshape(v, shape)
 end
 
--- The slices of x at places along an axis, the last one for those behind it.
+-- The slices of x at indices along an axis, the last one for indices behind it.
 local function at_places(x, axis, at)
   local shape = x.shape
   at, shape[axis] = op.min(at, x.shape[axis] - 1), at.shape[1]
@@ -386,7 +386,7 @@ local function nearest(x, axis, m, scale, exact)
   return at_places(x, axis, op.cast(at, "i32"))
 end
 
--- Between the two neighbours of each place.
+-- Between the two neighbours of each position.
 local function linear(x, axis, m, scale, corners)
   local n = x.shape[axis]
   if corners then scale = m > 1 and (n - 1) / (m - 1) or 0 end

@@ -273,7 +273,7 @@ local function count_steps(entries)
   end
 end
 
--- What inputs that name places must hold.
+-- The ranges of inputs that hold indices.
 local function ranges()
   local list = {}
   for _, input in ipairs(made.inputs) do

@@ -110,8 +110,8 @@ arg "argmax"
 ---@name argmin
 arg "argmin"
 
--- Values and places of the best elements along one axis; the gradient goes to
--- the chosen place.
+-- Values and indices of the best elements along one axis; the gradient goes to
+-- the chosen one.
 local function chosen(name, x, ...)
   local dim, keepdim = core.arguments(name,
     { { "dim", "number" }, { "keepdim", "boolean", false } }, ...)
