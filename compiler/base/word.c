@@ -1,6 +1,6 @@
 /* word.c -- see word.h
  *
- * keeps   both lists sorted: they are searched by bisection
+ * keeps   the first two lists sorted: they are searched by bisection
  */
 #include "base/word.h"
 
@@ -52,6 +52,13 @@ static const char *const headers[] = {
     "stdbit", "stdbool", "stdckdint", "stddef", "stdint", "stdio", "stdlib",
     "stdnoreturn", "string", "strings", "tgmath", "thrd", "threads", "time",
     "tss", "uchar", "unistd", "wchar", "wctype", "xlocale", "zconf", "zlib",
+};
+
+/* Names that emitted functions use inside, perhaps with a number behind them. */
+static const char *const inner[] = {
+    "acc", "before", "best", "block", "budget", "call", "from", "frozen", "grad",
+    "lanes", "line", "ordered", "param", "part", "progress", "scratch", "share",
+    "state", "team", "tile", "to", "total", "tree",
 };
 
 static int
@@ -118,6 +125,35 @@ word_is_reserved(const char *s)
     return bsearch(s, words, countof(words), sizeof(words[0]), compare) != NULL
         || is_macro(s) || is_ours(s) || ends_in(s, "_t")
         || (s[0] == '_' && (s[1] == '_' || isupper((unsigned char)s[1])));
+}
+
+/* A letter, or "at", perhaps with a number, for loops and values; where a loop begins or
+ * ends: "k2", "l_end", "t_from", "t_to". */
+static bool
+is_letter(const char *s)
+{
+    const char *digits = "0123456789";
+
+    s += begins_with(s, "at");
+    if (s[0] == '\0' || strchr("abcdefhijklmnoqrstuvz", s[0]) == NULL) {
+        return false;
+    }
+    s += 1 + strspn(s + 1, digits);
+    s += begins_with(s, "_end") ? 4 : strcmp(s, "_from") == 0 ? 5
+       : strcmp(s, "_to") == 0 ? 3 : 0;
+    return s[strspn(s, digits)] == '\0';
+}
+
+bool
+word_is_inner(const char *s)
+{
+    for (int i = 0; i < countof(inner); i++) {
+        size_t n = strlen(inner[i]);
+        if (begins_with(s, inner[i]) && s[n + strspn(s + n, "0123456789")] == '\0') {
+            return true;
+        }
+    }
+    return is_letter(s);
 }
 
 /* "math": NAME.h would hide <math.h>. */

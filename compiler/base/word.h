@@ -3,7 +3,7 @@
  * takes   any text
  * gives   an identifier that C11, C23, C++20, their headers and the runtime do
  *         not use
- * keeps   the only list of names that they do use
+ * keeps   the only lists of names that they, or the functions emitted, do use
  */
 #ifndef BASE_WORD_H
 #define BASE_WORD_H
@@ -11,6 +11,7 @@
 #include "base/arena.h"
 
 bool word_is_reserved(const char *s);
+bool word_is_inner(const char *s);      /* do emitted functions use it inside? */
 bool word_is_identifier(const char *s); /* has the form of an identifier */
 
 /* Other characters become '_'; reserved words get a '_' at the end. */

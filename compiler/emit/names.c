@@ -14,34 +14,6 @@ struct Taken {
     Taken *next;
 };
 
-/* Names that functions use inside: for loops and values a letter, perhaps with a
- * number, and for where a loop begins or ends ("k2", "l_end", "t_from", "t_to"). */
-static bool
-is_reserved(const char *s)
-{
-    static const char *const words[] = {
-        "acc", "before", "best", "block", "budget", "call", "from", "frozen", "grad",
-        "lanes", "line", "ordered", "param", "part", "progress", "scratch", "share",
-        "state", "team", "tile", "to", "total", "tree",
-    };
-    const char *digits = "0123456789";
-
-    for (int i = 0; i < countof(words); i++) {
-        size_t n = strlen(words[i]);
-        if (strncmp(s, words[i], n) == 0 && s[n + strspn(s + n, digits)] == '\0') {
-            return true;
-        }
-    }
-    s += strncmp(s, "at", 2) == 0;
-    if (s[0] == '\0' || strchr("abcdefhijklmnoqrstuvz", s[0]) == NULL) {
-        return false;
-    }
-    s += 1 + strspn(s + 1, digits);
-    s += strncmp(s, "_end", 4) == 0 ? 4 : strcmp(s, "_from") == 0 ? 5
-       : strcmp(s, "_to") == 0 ? 3 : 0;
-    return s[strspn(s, digits)] == '\0';
-}
-
 static void
 grow_buckets(Names *q)
 {
@@ -110,7 +82,7 @@ names_unique(Names *q, const char *want)
 {
     const char *name = word_identifier(q->arena, want);
 
-    return names_member(q, is_reserved(name) ? arena_printf(q->arena, "%s_", name)
+    return names_member(q, word_is_inner(name) ? arena_printf(q->arena, "%s_", name)
                                              : name);
 }
 
