@@ -411,14 +411,14 @@ autoencoder_encode_make_h__sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[4];
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -588,14 +588,14 @@ autoencoder_decode_decoder_relu_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[4];
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -681,14 +681,14 @@ autoencoder_decode_make_image_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[5];
+    gradc_vec8f acc[3];
 
     GRADC_UNROLL(3)
     for (int v = 0; v < 3; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[5];
+        gradc_vec8f line[3];
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
@@ -822,7 +822,7 @@ autoencoder_sample_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -832,7 +832,7 @@ autoencoder_sample_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -942,7 +942,7 @@ autoencoder_sample_make_image_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -952,7 +952,7 @@ autoencoder_sample_make_image_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -1124,7 +1124,7 @@ autoencoder_train_make_h__sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1251,7 +1251,7 @@ autoencoder_train_make_mean_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1364,7 +1364,7 @@ autoencoder_train_make_log_var_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1554,7 +1554,7 @@ autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1564,7 +1564,7 @@ autoencoder_train_decoder_relu_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -1674,7 +1674,7 @@ autoencoder_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1863,7 +1863,7 @@ autoencoder_train_make_decoder_fc1_sums_4x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[14];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2011,7 +2011,7 @@ autoencoder_train_encoder_mean_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -2172,7 +2172,7 @@ autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2182,7 +2182,7 @@ autoencoder_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -2424,7 +2424,7 @@ autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2434,7 +2434,7 @@ autoencoder_train_fc2_weight_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -2630,7 +2630,7 @@ autoencoder_train_var_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2807,7 +2807,7 @@ autoencoder_train_mean_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2943,7 +2943,7 @@ autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2953,7 +2953,7 @@ autoencoder_train_encoder_contract_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -3146,7 +3146,7 @@ autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3156,7 +3156,7 @@ autoencoder_train_fc1_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {

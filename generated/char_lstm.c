@@ -309,7 +309,7 @@ char_lstm_predict_make_lstm_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -552,7 +552,7 @@ char_lstm_predict_make_logits_sums_2x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -737,7 +737,7 @@ char_lstm_train_make_lstm_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
@@ -878,7 +878,7 @@ char_lstm_train_loop_cell_make_lstm_gates_sums_2x16(
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1075,7 +1075,7 @@ char_lstm_train_make_head_sums_2x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1349,7 +1349,7 @@ char_lstm_train_make_lstm_output_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1874,7 +1874,7 @@ char_lstm_train_head_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
@@ -2027,7 +2027,7 @@ char_lstm_train_update_hh_l0_sums_11x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(11)
     for (int r = 0; r < 11; r++) {
@@ -2418,7 +2418,7 @@ char_lstm_train_embedding_weight_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {

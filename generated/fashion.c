@@ -766,7 +766,7 @@ fashion_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -929,7 +929,7 @@ fashion_predict_make_conv2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1141,7 +1141,7 @@ fashion_predict_make_conv3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1314,7 +1314,7 @@ fashion_predict_make_conv4_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1532,7 +1532,7 @@ fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1546,7 +1546,7 @@ fashion_predict_make_conv5_relu_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -1579,7 +1579,7 @@ fashion_predict_make_conv5_relu_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[9];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -1626,7 +1626,7 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -1640,7 +1640,7 @@ fashion_predict_make_conv5_relu_sums_3x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -1806,7 +1806,7 @@ fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1820,7 +1820,7 @@ fashion_predict_make_conv6_relu_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -1854,7 +1854,7 @@ fashion_predict_make_conv6_relu_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[9];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -1902,7 +1902,7 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -1916,7 +1916,7 @@ fashion_predict_make_conv6_relu_sums_3x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -2472,7 +2472,7 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2748,7 +2748,7 @@ fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2963,7 +2963,7 @@ fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3242,7 +3242,7 @@ fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3468,7 +3468,7 @@ fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3482,7 +3482,7 @@ fashion_train_make_conv5_0_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -3515,7 +3515,7 @@ fashion_train_make_conv5_0_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[9];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -3562,7 +3562,7 @@ fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -3576,7 +3576,7 @@ fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -3903,7 +3903,7 @@ fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3917,7 +3917,7 @@ fashion_train_make_conv6_0_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -3951,7 +3951,7 @@ fashion_train_make_conv6_0_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[9];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -3999,7 +3999,7 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -4013,7 +4013,7 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -4324,7 +4324,7 @@ fashion_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -4689,7 +4689,7 @@ fashion_train_make_d_avg_pool2d_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5303,7 +5303,7 @@ fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5479,7 +5479,7 @@ fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5493,7 +5493,7 @@ fashion_train_make_d_conv5_1_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -5527,7 +5527,7 @@ fashion_train_make_d_conv5_1_sums_3x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[9];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -5575,7 +5575,7 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -5589,7 +5589,7 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -5864,7 +5864,7 @@ fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[8];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -6044,7 +6044,7 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -6058,7 +6058,7 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 7; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -6536,7 +6536,7 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -6759,7 +6759,7 @@ fashion_train_update_0_weight_3_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -7235,7 +7235,7 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -7427,7 +7427,7 @@ fashion_train_update_0_weight_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -8005,7 +8005,7 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -8222,7 +8222,7 @@ fashion_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {

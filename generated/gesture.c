@@ -365,7 +365,7 @@ gesture_predict_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
@@ -481,7 +481,7 @@ gesture_predict_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -827,7 +827,7 @@ gesture_shared_make_conv1_relu_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
@@ -947,7 +947,7 @@ gesture_shared_make_conv2_relu_sums_3x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(3)
     for (int r = 0; r < 3; r++) {
@@ -1341,7 +1341,7 @@ gesture_train_make_d_conv2_mean_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {

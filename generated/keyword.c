@@ -1183,7 +1183,7 @@ keyword_predict_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1330,7 +1330,7 @@ keyword_predict_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1482,7 +1482,7 @@ keyword_predict_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -1652,7 +1652,7 @@ keyword_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1665,7 +1665,7 @@ keyword_predict_make_conv1_relu_sums_4x16(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[3];
+            gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
@@ -2383,7 +2383,7 @@ keyword_train_make_einsum_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2509,7 +2509,7 @@ keyword_train_make_spectrogram_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2656,7 +2656,7 @@ keyword_train_make_einsum_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2783,7 +2783,7 @@ keyword_train_make_spectrogram_4_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[10];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2921,7 +2921,7 @@ keyword_train_make_scale_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -3071,7 +3071,7 @@ keyword_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3084,7 +3084,7 @@ keyword_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
         GRADC_STEPS
         for (int h = 0; h < 5; h++) {
             GRADC_FENCE();
-            gradc_vec8f line[3];
+            gradc_vec8f line[2];
 
             GRADC_UNROLL(2)
             for (int v = 0; v < 2; v++) {
@@ -3715,7 +3715,7 @@ keyword_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -4591,7 +4591,7 @@ keyword_train_make_d_0_contract_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -4728,7 +4728,7 @@ keyword_train_make_d_contract_2_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {

@@ -754,14 +754,14 @@ lenet_predict_make_fc2_relu_sums_1x40(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[5];
 
     GRADC_UNROLL(5)
     for (int v = 0; v < 5; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[6];
+        gradc_vec8f line[5];
 
         GRADC_UNROLL(5)
         for (int v = 0; v < 5; v++) {
@@ -1363,7 +1363,7 @@ lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1373,7 +1373,7 @@ lenet_train_make_fc2_relu_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {
@@ -1484,7 +1484,7 @@ lenet_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1826,7 +1826,7 @@ lenet_train_make_d_fc2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1899,7 +1899,7 @@ lenet_train_make_d_fc2_sums_rest_4x4(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2258,7 +2258,7 @@ lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2268,7 +2268,7 @@ lenet_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
         }
     }
     for (int k = 0; k < 120; k++) {
-        gradc_vec8f line[3];
+        gradc_vec8f line[2];
 
         GRADC_UNROLL(2)
         for (int v = 0; v < 2; v++) {

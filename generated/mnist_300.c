@@ -199,14 +199,14 @@ mnist_300_predict_make_fc1_tanh_sums_1x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[3];
 
     GRADC_UNROLL(3)
     for (int v = 0; v < 3; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[3];
 
         GRADC_UNROLL(3)
         for (int v = 0; v < 3; v++) {
@@ -952,7 +952,7 @@ mnist_300_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {

@@ -1776,7 +1776,7 @@ mnist_int8_train_make_fc_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {

@@ -225,14 +225,14 @@ mnist_mlp_predict_make_fc1_relu_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[6];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 392; k++) {
-        gradc_vec8f line[6];
+        gradc_vec8f line[4];
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -449,7 +449,7 @@ mnist_mlp_train_make_fc1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -576,7 +576,7 @@ mnist_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -851,7 +851,7 @@ mnist_mlp_train_make_d_fc1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1164,7 +1164,7 @@ mnist_mlp_train_fc1_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {

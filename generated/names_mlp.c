@@ -281,14 +281,14 @@ names_mlp_predict_make_fc1_tanh_sums_1x32(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(4)
     for (int v = 0; v < 4; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 30; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[4];
 
         GRADC_UNROLL(4)
         for (int v = 0; v < 4; v++) {
@@ -641,7 +641,7 @@ names_mlp_train_make_logits_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1426,7 +1426,7 @@ names_mlp_train_embedding_gather_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {

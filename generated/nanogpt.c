@@ -833,7 +833,7 @@ nanogpt_predict_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -944,7 +944,7 @@ nanogpt_predict_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     float *GRADC_RESTRICT tile,
     int i)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1206,7 +1206,7 @@ nanogpt_predict_make_attn_add_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1527,7 +1527,7 @@ nanogpt_predict_make_contract_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1659,7 +1659,7 @@ nanogpt_predict_make_attn_add_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2772,7 +2772,7 @@ nanogpt_train_make_attn_context_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2883,7 +2883,7 @@ nanogpt_train_make_attn_context_sums_2_4x16(const float *GRADC_RESTRICT a,
     float *GRADC_RESTRICT tile,
     int i)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -4104,7 +4104,7 @@ nanogpt_train_linear1_contract_sums_5x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(5)
     for (int r = 0; r < 5; r++) {
@@ -4660,7 +4660,7 @@ nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -5013,7 +5013,7 @@ nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -5189,7 +5189,7 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -5513,7 +5513,7 @@ nanogpt_train_make_d_attn_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5624,7 +5624,7 @@ nanogpt_train_make_d_attn_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     float *GRADC_RESTRICT tile,
     int i)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5757,7 +5757,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     float *GRADC_RESTRICT tile,
     int i)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -6049,7 +6049,7 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
     float *GRADC_RESTRICT tile,
     int i)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {

@@ -890,7 +890,7 @@ resnet8_predict_make_stem_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1053,7 +1053,7 @@ resnet8_predict_make_body_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1195,7 +1195,7 @@ resnet8_predict_make_stage1_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1362,7 +1362,7 @@ resnet8_predict_make_body_relu_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1633,7 +1633,7 @@ resnet8_predict_make_stage2_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1809,7 +1809,7 @@ resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -1823,7 +1823,7 @@ resnet8_predict_make_body_relu_3_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -1975,7 +1975,7 @@ resnet8_predict_make_shortcut_1_2_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(12)
     for (int r = 0; r < 12; r++) {
@@ -2093,7 +2093,7 @@ resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -2107,7 +2107,7 @@ resnet8_predict_make_stage3_relu_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -2755,7 +2755,7 @@ resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3001,7 +3001,7 @@ resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3181,7 +3181,7 @@ resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3456,7 +3456,7 @@ resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3750,7 +3750,7 @@ resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -3764,7 +3764,7 @@ resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -4037,7 +4037,7 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -4051,7 +4051,7 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -4184,7 +4184,7 @@ resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[13];
+    gradc_vec8f acc[12];
 
     GRADC_UNROLL(12)
     for (int r = 0; r < 12; r++) {
@@ -4518,7 +4518,7 @@ resnet8_train_make_logits_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -4875,7 +4875,7 @@ resnet8_train_make_d_avg_pool_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -5409,7 +5409,7 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5610,7 +5610,7 @@ resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5776,7 +5776,7 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -5790,7 +5790,7 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 3; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -6016,7 +6016,7 @@ resnet8_train_make_d_contract_4_sums_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[11];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
@@ -6076,7 +6076,7 @@ resnet8_train_make_d_contract_4_sums_2_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[11];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
@@ -6140,7 +6140,7 @@ resnet8_train_make_d_contract_4_sums_3_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[11];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
@@ -6207,7 +6207,7 @@ resnet8_train_make_d_contract_4_sums_4_10x8(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[11];
+    gradc_vec8f acc[10];
 
     GRADC_UNROLL(10)
     for (int r = 0; r < 10; r++) {
@@ -6457,7 +6457,7 @@ resnet8_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[11];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -6471,7 +6471,7 @@ resnet8_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
             GRADC_STEPS
             for (int q = 0; q < 8; q++) {
                 GRADC_FENCE();
-                gradc_vec8f line[3];
+                gradc_vec8f line[2];
 
                 GRADC_UNROLL(2)
                 for (int v = 0; v < 2; v++) {
@@ -6988,7 +6988,7 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -7129,7 +7129,7 @@ resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -7311,7 +7311,7 @@ resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -7585,7 +7585,7 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[4];
 
     GRADC_UNROLL(2)
     for (int r = 0; r < 2; r++) {
@@ -7810,7 +7810,7 @@ resnet8_train_make_d_contract_4_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -7901,7 +7901,7 @@ resnet8_train_make_d_contract_4_2_sums_2_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -7997,7 +7997,7 @@ resnet8_train_make_d_contract_4_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -8096,7 +8096,7 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -8631,7 +8631,7 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -8860,7 +8860,7 @@ resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -9089,7 +9089,7 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -9304,7 +9304,7 @@ resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {
@@ -9651,7 +9651,7 @@ resnet8_train_update_0_weight_8_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
-    gradc_vec8f acc[12];
+    gradc_vec8f acc[8];
 
     GRADC_UNROLL(4)
     for (int r = 0; r < 4; r++) {

@@ -205,14 +205,14 @@ simple_nn_train_make_mse_loss_sums_1x48(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
-    gradc_vec8f acc[7];
+    gradc_vec8f acc[6];
 
     GRADC_UNROLL(6)
     for (int v = 0; v < 6; v++) {
         acc[v] = gradc_set8f(0.0f);
     }
     for (int k = 0; k < 10; k++) {
-        gradc_vec8f line[7];
+        gradc_vec8f line[6];
 
         GRADC_UNROLL(6)
         for (int v = 0; v < 6; v++) {

@@ -86,6 +86,130 @@ size_name(Change *c, const Stmt *body)
                         (long long)z.rows, (long long)(z.vectors * z.lanes));
 }
 
+/* ---- arrays --------------------------------------------------------------- */
+
+typedef struct Arrays {
+    Arena *arena;
+    const Buffer **list;
+    int n;
+} Arrays;
+
+/* How much of an array is used. */
+typedef struct Used {
+    const Buffer *array;
+    int64_t *most;              /* of each variable bound inside; else 0 */
+    int64_t size;
+} Used;
+
+static void
+note_most(void *to, const Stmt *s)
+{
+    Used *u = to;
+
+    if (s->kind == STMT_FOR) {
+        u->most[s->var] = max64(u->most[s->var], s->to->hi - 1);
+    }
+}
+
+/* The greatest value of an index: that of its loops may be less than its atoms say. */
+static int64_t
+greatest(const Used *u, const Index *x)
+{
+    int64_t sum = x->base;
+
+    for (int i = 0; i < x->n; i++) {
+        const Term *t = &x->term[i];
+        int64_t hi = t->atom->hi;
+        if (t->atom->kind == ATOM_VAR && u->most[t->atom->var] > 0) {
+            hi = min64(hi, u->most[t->atom->var]);
+        }
+        sum += t->coef * (t->coef > 0 ? hi : t->atom->lo);
+    }
+    return sum;
+}
+
+static void
+note_access(Used *u, const Buffer *b, const Index *index, int lanes)
+{
+    if (b == u->array) {
+        u->size = max64(u->size, greatest(u, index) + (lanes > b->lanes ? lanes : 1));
+    }
+}
+
+static void
+note_load(void *to, const Expr *e)
+{
+    note_access(to, e->array, e->index, e->lanes);
+}
+
+static void
+note_store(void *to, const Stmt *s)
+{
+    if (s->kind == STMT_STORE) {
+        note_access(to, s->array, s->index, s->value->lanes);
+    }
+}
+
+static void
+list_array(void *to, const Stmt *s)
+{
+    Arrays *l = to;
+
+    if (s->kind == STMT_ALLOC && s->array->shape.rank == 1) {
+        grow(l->arena, l->list, l->n);
+        l->list[l->n++] = s->array;
+    }
+}
+
+static const Stmt *
+declare(void *to, const Stmt *s)
+{
+    const Move *m = to;
+    Stmt *copy;
+
+    if (s->kind != STMT_ALLOC || s->array != m->from) {
+        return s;
+    }
+    copy = stmt_copy(m->arena, s);
+    copy->array = m->to;
+    return copy;
+}
+
+static const Stmt *
+shorten(Change *c, const Stmt *body, const Buffer *b)
+{
+    Used u = { .array = b, .most = new_n(c->arena, c->nest->n_var, int64_t) };
+    NestLook loops = { note_most, NULL, &u }, accesses = { note_store, note_load, &u };
+    Buffer *less = new(c->arena, Buffer);
+    Move m = { c->arena, b, less, index_const(c->arena, 0), 0 };
+
+    stmt_look(body, &loops);
+    stmt_look(body, &accesses);
+    if (u.size == 0 || u.size >= b->layout.size) {
+        return body;
+    }
+    *less = *b;
+    less->shape.dim[0] = (int)u.size;
+    less->layout = layout_rows(less->shape);
+    return stmt_change(c->arena, stmt_move(&m, body), declare, &m);
+}
+
+/* Arrays of a smaller tile are no longer than it needs. */
+static const Stmt *
+shorten_arrays(Change *c, const Stmt *body)
+{
+    Arrays l = { .arena = c->arena };
+    NestLook look = { list_array, NULL, &l };
+
+    stmt_look(body, &look);
+    for (int i = 0; i < l.n; i++) {
+        body = shorten(c, body, l.list[i]);
+    }
+    return body;
+}
+
+/* ---- functions ------------------------------------------------------------ */
+
 /* One function, or several and when to use which. */
 static const Stmt *
 by_size(Change *c, const Stmt *body)
@@ -99,7 +223,7 @@ by_size(Change *c, const Stmt *body)
 
     stmt_look(body, &look);
     if (f.clip == NULL) {
-        return stmt_outline(c->arena, size_name(c, body), body);
+        return stmt_outline(c->arena, size_name(c, body), shorten_arrays(c, body));
     }
     guard = new_n(c->arena, 2, Guard);
     whole = f.clip->hi - f.clip->lo;
