@@ -1474,9 +1474,9 @@ autoencoder_train_make_kl_2(const float *GRADC_RESTRICT encoder_log_var,
         gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 8);
-    const float kl_3 = gradc_sum16f(tree) * -0.00390625f;
-    kl_2[0] = kl_3;
-    kl[0] = kl_3;
+    const float kl_value = gradc_sum16f(tree) * -0.00390625f;
+    kl_2[0] = kl_value;
+    kl[0] = kl_value;
 }
 
 /* 5  random = random
@@ -1742,11 +1742,11 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float logits_2 = tile[l + 16*r]
+                    const float logits_value = tile[l + 16*r]
                         + decoder_fc2_bias[j + l];
-                    const int t2 = logits_2 < 0.0f;
-                    const float t3 = -logits_2;
-                    const float t4 = gradc_expf(t2 ? logits_2 : t3);
+                    const int t2 = logits_value < 0.0f;
+                    const float t3 = -logits_value;
+                    const float t4 = gradc_expf(t2 ? logits_value : t3);
                     const int at = 784*(i + r) + j + l;
                     const float t5 = x[at];
                     const float t6 = -t5;
@@ -1754,7 +1754,7 @@ autoencoder_train_make_logits(const float *GRADC_RESTRICT decoder_relu,
                     const float d_where = t4 * (0.0078125f / (t4 + 1.0f));
                     const float t9 = (t2 ? t6 : t7) * 0.0078125f
                         + (t2 ? d_where : 0.0f);
-                    logits[at] = logits_2;
+                    logits[at] = logits_value;
                     exp[at] = t4;
                     d_decoder_fc2[at] = t9 - (t2 ? -0.0f : d_where);
                 }
@@ -1802,9 +1802,9 @@ autoencoder_train_make_reconstruction(const float *GRADC_RESTRICT exp,
         gradc_join_blockf(tree, 16, block, acc);
     }
     gradc_join_allf(tree, 16, 392);
-    const float reconstruction_2 = gradc_sum16f(tree) * 0.0078125f;
-    const float t7 = reconstruction_2 + kl_2[0];
-    reconstruction[0] = reconstruction_2;
+    const float reconstruction_value = gradc_sum16f(tree) * 0.0078125f;
+    const float t7 = reconstruction_value + kl_2[0];
+    reconstruction[0] = reconstruction_value;
     loss[0] = t7;
 }
 
@@ -2106,9 +2106,9 @@ autoencoder_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = step_size_2;
+    step_size[0] = step_size_value;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 

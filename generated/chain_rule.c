@@ -50,11 +50,11 @@ chain_rule_gradients_make_through_a(const float *GRADC_RESTRICT x,
 {
     const float t1 = x[0] * w[0] + y[0] * w[0] - 10.0f;
     const float d_sub = t1 * 2.0f;
-    const float through_a_2 = x[0] * d_sub;
-    const float through_b_2 = y[0] * d_sub;
-    through_a[0] = through_a_2;
-    through_b[0] = through_b_2;
-    sum[0] = through_a_2 + through_b_2;
+    const float through_a_value = x[0] * d_sub;
+    const float through_b_value = y[0] * d_sub;
+    through_a[0] = through_a_value;
+    through_b[0] = through_b_value;
+    sum[0] = through_a_value + through_b_value;
 }
 
 void

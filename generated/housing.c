@@ -517,10 +517,10 @@ housing_train_make_price(const float *GRADC_RESTRICT fc2_weight,
     housing_train_make_price_sums_1x32(fc1_relu_packed, fc2_weight, tile);
     GRADC_LANES
     for (int l = 0; l < 32; l++) {
-        const float price_2 = tile[l] + fc2_bias[0];
-        const float d_mse_loss_2 = (price_2 - y[l]) * 0.0625f;
-        price[l] = price_2;
-        d_mse_loss[l] = d_mse_loss_2;
+        const float price_value = tile[l] + fc2_bias[0];
+        const float d_mse_loss_value = (price_value - y[l]) * 0.0625f;
+        price[l] = price_value;
+        d_mse_loss[l] = d_mse_loss_value;
     }
 }
 
@@ -750,9 +750,9 @@ housing_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = step_size_2;
+    step_size[0] = step_size_value;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 

@@ -5222,10 +5222,10 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new_2 = conv3_1_bias[i] * train[0] - delta;
+        const float w_new_value = conv3_1_bias[i] * train[0] - delta;
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
-        w_new[i] = w_new_2;
+        w_new[i] = w_new_value;
     }
 }
 

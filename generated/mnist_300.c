@@ -517,14 +517,15 @@ mnist_300_train_make_answer(const float *GRADC_RESTRICT fc1_tanh,
                 const int l_end = v < 1 ? 8 : 2;
                 GRADC_LANES
                 for (int l = 0; l < l_end; l++) {
-                    const float answer_2 =
+                    const float answer_value =
                         gradc_tanhf(tile[l + 8*v + 16*r] + fc2_bias[l + 8*v]);
-                    const float t2 = answer_2
+                    const float t2 = answer_value
                         - ((l + 8*v == y[i + r] ? 2.0f : 0.0f) - 1.0f);
                     const int at = 10*(i + r) + l + 8*v;
-                    answer[at] = answer_2;
+                    answer[at] = answer_value;
                     mse_loss[at] = t2;
-                    d_fc2[at] = t2 * 0.02f * (1.0f - answer_2 * answer_2);
+                    d_fc2[at] = t2 * 0.02f
+                        * (1.0f - answer_value * answer_value);
                 }
             }
         }

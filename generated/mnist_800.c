@@ -436,10 +436,10 @@ mnist_800_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     const float t1 = (steps_per_epoch[0] * 20.0f - (float)step[0])
         * (3.1415927f / (steps_per_epoch[0] * 40.0f));
     const float t2 = gradc_sinf(t1);
-    const float lr_now_2 = lr[0] * (t2 * t2);
+    const float lr_now_value = lr[0] * (t2 * t2);
     const int32_t t4 = gradc_mini(step[0], 2147483646) + 1;
-    last_lr[0] = lr_now_2;
-    lr_now[0] = lr_now_2;
+    last_lr[0] = lr_now_value;
+    lr_now[0] = lr_now_value;
     step[0] = t4;
 }
 

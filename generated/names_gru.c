@@ -1930,9 +1930,9 @@ names_gru_train_update_step(int32_t *GRADC_RESTRICT step,
 {
     const int32_t t1 = gradc_mini(step[0], 2147483646) + 1;
     const float t2 = (float)t1;
-    const float step_size_2 = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
+    const float step_size_value = -(lr[0] / gradc_expm1f(t2 * -0.105360516f));
     step[0] = t1;
-    step_size[0] = step_size_2;
+    step_size[0] = step_size_value;
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t2 * -0.0010005003f));
 }
 

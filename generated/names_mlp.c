@@ -821,9 +821,9 @@ names_mlp_train_make_power_sum(const float *GRADC_RESTRICT powers,
         for (int l = 0; l < 11; l++) {
             acc[l] += powers[27*i + l + 16];
         }
-        const float power_sum_2 = gradc_sum16f(acc);
-        power_sum[i] = power_sum_2;
-        d_power_sum[i] = 0.00390625f / power_sum_2;
+        const float power_sum_value = gradc_sum16f(acc);
+        power_sum[i] = power_sum_value;
+        d_power_sum[i] = 0.00390625f / power_sum_value;
     }
 }
 

@@ -85,7 +85,7 @@ pinn_init_set_weight(const int32_t *GRADC_RESTRICT seed,
  *   pinn.lua:26
  *   also used by init, steps 8, 9 */
 static GRADC_NOINLINE void
-pinn_init_set_add(const int32_t *GRADC_RESTRICT seed,
+pinn_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
 {
@@ -221,11 +221,12 @@ pinn_init(struct pinn_param *param,
     pinn_init_set_fc1_bias(&seed, param->fc1_bias);
     pinn_init_set_weight(&seed, param->fc2_weight, 1002u);
         /* 5  set_fc2_weight */
-    pinn_init_set_add(&seed, param->fc2_bias, 1003u);  /* 6  set_fc2_bias */
+    pinn_init_set_tensor(&seed, param->fc2_bias, 1003u);  /* 6  set_fc2_bias */
     pinn_init_set_weight(&seed, param->fc3_weight, 1004u);
         /* 7  set_fc3_weight */
-    pinn_init_set_add(&seed, param->fc3_bias, 1005u);  /* 8  set_fc3_bias */
-    pinn_init_set_add(&seed, param->fc4_weight, 1006u);  /* 9  set_fc4_weight */
+    pinn_init_set_tensor(&seed, param->fc3_bias, 1005u);  /* 8  set_fc3_bias */
+    pinn_init_set_tensor(&seed, param->fc4_weight, 1006u);
+        /* 9  set_fc4_weight */
     pinn_init_set_fc4_bias(&seed, param->fc4_bias);
     pinn_init_set_fc1_weight_exp_avg(state->fc1_weight_exp_avg,
         state->fc1_weight_exp_avg_sq);
@@ -889,9 +890,9 @@ pinn_train_make_start_2(const float *GRADC_RESTRICT mse_loss,
             acc[l] += t1 * t1;
         }
     }
-    const float start_3 = gradc_sum16f(acc) * 0.015625f;
-    start_2[0] = start_3;
-    start[0] = start_3;
+    const float start_value = gradc_sum16f(acc) * 0.015625f;
+    start_2[0] = start_value;
+    start[0] = start_value;
 }
 
 /* 9  random_padded_2 = pad(random)
@@ -2090,11 +2091,11 @@ pinn_train_make_fc3_tanh(const float *GRADC_RESTRICT fc2_tanh,
                     const int at = j + l;
                     const float t1 = gradc_tanhf(tile[l + 16*r] + fc3_bias[at]);
                     const float t2 = 1.0f - t1 * t1;
-                    const float d_fc3_2 = fc4_weight[at] * t2;
+                    const float d_fc3_value = fc4_weight[at] * t2;
                     const int at2 = 32*(i + r) + j + l;
                     fc3_tanh[at2] = t1;
                     d_fc3_sub[at2] = t2;
-                    d_fc3[at2] = d_fc3_2;
+                    d_fc3[at2] = d_fc3_value;
                 }
             }
         }
@@ -2863,10 +2864,10 @@ pinn_train_make_law(const float *GRADC_RESTRICT d_cat,
             acc[l] += t1 * t1;
         }
     }
-    const float law_2 = gradc_sum16f(acc) * 0.00390625f;
-    const float t3 = law_2 + (start_2[0] + (fc4_mean[0] + fc4_mean_2[0]))
+    const float law_value = gradc_sum16f(acc) * 0.00390625f;
+    const float t3 = law_value + (start_2[0] + (fc4_mean[0] + fc4_mean_2[0]))
         * 10.0f;
-    law[0] = law_2;
+    law[0] = law_value;
     loss[0] = t3;
 }
 

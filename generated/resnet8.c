@@ -829,11 +829,11 @@ resnet8_predict_make_scale(const float *GRADC_RESTRICT weight,
     float *GRADC_RESTRICT shift)
 {
     for (int i = 0; i < 16; i++) {
-        const float scale_2 = weight[i]
+        const float scale_value = weight[i]
             * (1.0f / gradc_sqrtf(running_var[i] + 1e-05f));
-        const float shift_2 = bias[i] - running_mean[i] * scale_2;
-        scale[i] = scale_2;
-        shift[i] = shift_2;
+        const float shift_value = bias[i] - running_mean[i] * scale_value;
+        scale[i] = scale_value;
+        shift[i] = shift_value;
     }
 }
 
@@ -4775,7 +4775,7 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT lr_now)
 {
     const float t1 = (float)step[0];
-    const float lr_now_2 = lr[0]
+    const float lr_now_value = lr[0]
         * (gradc_expf(t1 * -0.0005002022f) * gradc_expf(t1 * 7.713727e-08f));
     const int32_t t3 = gradc_addi(stem_1_num_batches_tracked[0], 1);
     const int32_t t4 = gradc_addi(stage1_0_body_1_num_batches_tracked[0], 1);
@@ -4785,8 +4785,8 @@ resnet8_train_update_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const int32_t t8 =
         gradc_addi(stage2_0_shortcut_1_num_batches_tracked[0], 1);
     const int32_t t9 = gradc_addi(stage3_0_body_1_num_batches_tracked[0], 1);
-    last_lr[0] = lr_now_2;
-    lr_now[0] = lr_now_2;
+    last_lr[0] = lr_now_value;
+    lr_now[0] = lr_now_value;
     stem_1_num_batches_tracked[0] = t3;
     stage1_0_body_1_num_batches_tracked[0] = t4;
     stage1_0_body_4_num_batches_tracked[0] = t5;

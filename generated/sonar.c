@@ -35,7 +35,7 @@ sonar_init_set_fc1_weight(const int32_t *GRADC_RESTRICT seed,
  *   sonar.lua:25
  *   also used by init, step 3 */
 static GRADC_NOINLINE void
-sonar_init_set_add(const int32_t *GRADC_RESTRICT seed,
+sonar_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
 {
@@ -69,8 +69,8 @@ sonar_init(struct sonar_param *param,
     int32_t seed)
 {
     sonar_init_set_fc1_weight(&seed, param->fc1_weight);
-    sonar_init_set_add(&seed, param->fc1_bias, 1001u);  /* 2  set_fc1_bias */
-    sonar_init_set_add(&seed, param->fc2_weight, 1002u);
+    sonar_init_set_tensor(&seed, param->fc1_bias, 1001u);  /* 2  set_fc1_bias */
+    sonar_init_set_tensor(&seed, param->fc2_weight, 1002u);
         /* 3  set_fc2_weight */
     sonar_init_set_fc2_bias(&seed, param->fc2_bias);
     sonar_init_set_lr(state->lr);
@@ -200,12 +200,12 @@ sonar_train_update_fc2_bias(const float *GRADC_RESTRICT h_,
     const float target = (float)y[0];
     const float off = t1 - target;
     const float error = 0.2f < gradc_absf(off) ? off : 0.0f;
-    const float d_linear2_2 = error * (t1 * (1.0f - t1));
-    const float t6 = d_linear2_2 * lr[0];
-    const float w_new = fc2_bias[0] - d_linear2_2 * lr[0];
+    const float d_linear2_value = error * (t1 * (1.0f - t1));
+    const float t6 = d_linear2_value * lr[0];
+    const float w_new = fc2_bias[0] - d_linear2_value * lr[0];
     loss[0] = error * error * 0.5f;
     accuracy[0] = (float)((0.5f < t1) == (0.5f < target));
-    d_linear2[0] = d_linear2_2;
+    d_linear2[0] = d_linear2_value;
     train[0] = t6;
     fc2_bias[0] = w_new;
 }

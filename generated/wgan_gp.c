@@ -94,7 +94,7 @@ wgan_gp_init_set_2_weight(const int32_t *GRADC_RESTRICT seed,
  *   wgan_gp.lua:34
  *   also used by init, steps 12, 13 */
 static GRADC_NOINLINE void
-wgan_gp_init_set_add(const int32_t *GRADC_RESTRICT seed,
+wgan_gp_init_set_tensor(const int32_t *GRADC_RESTRICT seed,
     float *GRADC_RESTRICT y,
     uint32_t stream)
 {
@@ -359,7 +359,7 @@ wgan_gp_init(struct wgan_gp_param *param,
     wgan_gp_init_set_generator_0_bias(&seed, param->generator_0_bias);
     wgan_gp_init_set_2_weight(&seed, param->generator_2_weight, 1002u);
         /* 5  set_generator_2_weight */
-    wgan_gp_init_set_add(&seed, param->generator_2_bias, 1003u);
+    wgan_gp_init_set_tensor(&seed, param->generator_2_bias, 1003u);
         /* 6  set_generator_2_bias */
     wgan_gp_init_set_generator_4_weight(&seed, param->generator_4_weight);
     wgan_gp_init_set_generator_4_bias(&seed, param->generator_4_bias);
@@ -367,9 +367,9 @@ wgan_gp_init(struct wgan_gp_param *param,
     wgan_gp_init_set_critic_0_bias(&seed, param->critic_0_bias);
     wgan_gp_init_set_2_weight(&seed, param->critic_2_weight, 1008u);
         /* 11  set_critic_2_weight */
-    wgan_gp_init_set_add(&seed, param->critic_2_bias, 1009u);
+    wgan_gp_init_set_tensor(&seed, param->critic_2_bias, 1009u);
         /* 12  set_critic_2_bias */
-    wgan_gp_init_set_add(&seed, param->critic_4_weight, 1010u);
+    wgan_gp_init_set_tensor(&seed, param->critic_4_weight, 1010u);
         /* 13  set_critic_4_weight */
     wgan_gp_init_set_critic_4_bias(&seed, param->critic_4_bias);
     wgan_gp_init_set_critic_4_bias_exp_avg(state->critic_4_bias_exp_avg,
@@ -1914,15 +1914,15 @@ wgan_gp_critic_make_made(const float *GRADC_RESTRICT generator_relu_2,
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float made_2 =
+                    const float made_value =
                         gradc_sigmoidf(tile[l + 16*r]
                         + generator_4_bias[j + l]);
                     const int at = 784*(i + r) + j + l;
                     const float t2 = x[at];
-                    const float between_2 = t2 + (made_2 - t2)
+                    const float between_value = t2 + (made_value - t2)
                         * random_2[i + r];
-                    made[at] = made_2;
-                    between[at] = between_2;
+                    made[at] = made_value;
+                    between[at] = between_value;
                 }
             }
         }

@@ -346,6 +346,21 @@ words_of(Arena *scratch, const Nest *n)
     return q.word;
 }
 
+/* "step_size_value", if that is stored to an argument step_size. */
+static const char *
+value_name(Merger *s, Names *names, const Routine *f, const char *word)
+{
+    const char *name = names_short(s->scratch, word, NAME_LETTERS / 2);
+
+    for (int i = 0; i < f->n_arg; i++) {
+        if (strcmp(f->arg[i], name) == 0 && emit_writes(f, f->buffer[i])) {
+            name = arena_printf(s->scratch, "%s_value", name);
+            break;
+        }
+    }
+    return names_unique(names, name);
+}
+
 /* Values have the names of the model, if all kernels of the function agree. */
 static void
 name_values(Merger *s, Names *names, Routine *f)
@@ -367,7 +382,7 @@ name_values(Merger *s, Names *names, Routine *f)
     f->var = new_n(s->c->arena, n->n_var + 1, const char *);
     for (int i = 0; i < n->n_var; i++) {
         f->var[i] = word[i] == NULL || !is_one(n, n->var[i]) ? NULL
-                  : names_unique(names, names_short(s->scratch, word[i], NAME_LETTERS / 2));
+                  : value_name(s, names, f, word[i]);
     }
 }
 
@@ -398,7 +413,7 @@ merged_name(Merger *s, const Routine *f)
         common_add(s->scratch, &q, f->kernel[i]->name);
     }
     name = common_text(s->scratch, &q);
-    return strchr(name, '_') != NULL ? name
+    return strchr(name, '_') != NULL ? name : strcmp(name, "set") == 0 ? "set_tensor"
          : arena_printf(s->scratch, "%s_%s", name, card_of(made)->name);
 }
 

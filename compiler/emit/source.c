@@ -123,9 +123,13 @@ emit_source(Text *t, const Code *c)
     int n = interface_functions(c, list);
 
     emit_head(t, c, "c");
-    text_printf(t, " */\n%s#include \"%s.h\"\n\n",
-                c->calls ? "#define GRADC_CALLS     /* too many functions to inline "
-                           "them all */\n" : "", c->model->name);
+    text_add(t, " */\n");
+    if (c->calls) {
+        text_printf(t, "#define GRADC_CALLS     /* %s */\n", c->target->small
+                    ? "functions take less flash than copies of them"
+                    : "too many functions to inline them all");
+    }
+    text_printf(t, "#include \"%s.h\"\n\n", c->model->name);
     text_add(t, c->timed ? "void gradc_tick(int kernel);\n\n" : "");
     print_tables(t, c);
     for (int i = 0; i < n; i++) {
