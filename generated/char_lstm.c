@@ -1,7 +1,7 @@
 /* char_lstm.c -- an LSTM that continues a text
  *
  * Written by gradc 0.1 from char_lstm.lua for target avx2;
- * fnv1a of the model c34673fd61b23e30.  Do not edit: change the model and
+ * fnv1a of the model ab1c0cbb01360e6e.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "char_lstm.h"

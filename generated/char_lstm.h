@@ -1,7 +1,7 @@
 /* char_lstm.h -- an LSTM that continues a text
  *
  * Written by gradc 0.1 from char_lstm.lua for target avx2;
- * fnv1a of the model c34673fd61b23e30.  Do not edit: change the model and
+ * fnv1a of the model ab1c0cbb01360e6e.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                         bytes   what it is
@@ -54,9 +54,9 @@
 #define CHAR_LSTM_TRAIN_MULTIPLY_ADDS 563422720
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
-#define CHAR_LSTM_WEIGHTS_LAYOUT 0xa3bbccd19dcba8b0u
+#define CHAR_LSTM_WEIGHTS_LAYOUT 0xeaaa5a8384424ca8u
 #define CHAR_LSTM_WEIGHTS_IMAGE_BYTES 595336
-#define CHAR_LSTM_STATE_LAYOUT 0x475f96d383ccca92u
+#define CHAR_LSTM_STATE_LAYOUT 0xdcfd20d429c0451au
 #define CHAR_LSTM_STATE_IMAGE_BYTES 1785928
 
 #ifdef __cplusplus

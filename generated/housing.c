@@ -1,7 +1,7 @@
 /* housing.c -- prices of houses from eight numbers
  *
  * Written by gradc 0.1 from housing.lua for target avx2;
- * fnv1a of the model 2deaa0c49a858a84.  Do not edit: change the model and
+ * fnv1a of the model a2f4a4526fa3d206.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "housing.h"

@@ -1,7 +1,7 @@
 /* nanogpt.c -- a GPT of four blocks that continues a text
  *
  * Written by gradc 0.1 from nanogpt.lua for target avx2;
- * fnv1a of the model c6fbfe5f7059908b.  Do not edit: change the model and
+ * fnv1a of the model 420558fdc4e565fa.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  */
 #include "nanogpt.h"

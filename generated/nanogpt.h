@@ -1,7 +1,7 @@
 /* nanogpt.h -- a GPT of four blocks that continues a text
  *
  * Written by gradc 0.1 from nanogpt.lua for target avx2;
- * fnv1a of the model c6fbfe5f7059908b.  Do not edit: change the model and
+ * fnv1a of the model 420558fdc4e565fa.  Do not edit: change the model and
  * compile it again.  This text belongs to the author of the model.
  *
  *   struct                       bytes   what it is
@@ -54,9 +54,9 @@
 #define NANOGPT_TRAIN_MULTIPLY_ADDS 1982103552
 
 /* Of images (gradc_image.h): how the structs in them lie, and their sizes. */
-#define NANOGPT_WEIGHTS_LAYOUT 0x2e0d750c620c822fu
+#define NANOGPT_WEIGHTS_LAYOUT 0x49ef4795fd11df31u
 #define NANOGPT_WEIGHTS_IMAGE_BYTES 3216456
-#define NANOGPT_STATE_LAYOUT 0x36da8a7983ddeb94u
+#define NANOGPT_STATE_LAYOUT 0x76aa53ae7c0d3bd2u
 #define NANOGPT_STATE_IMAGE_BYTES 9649352
 
 #ifdef __cplusplus

@@ -20,7 +20,7 @@ local embedded = ids >> nn.embedding { symbols, width, name = "embedding" }
 local memory = nn.lstm { width, width, batch_first = true, name = "lstm" }(embedded)
 local logits = memory >> nn.linear { symbols, name = "head" }
 
--- [batch, window] places are as good as one long batch.
+-- [batch, window] positions are as good as one long batch.
 local loss = nn.cross_entropy(logits:flatten(0, 1), next_ids:flatten(0, 1))
 
 return nn.program {

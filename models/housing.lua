@@ -1,6 +1,6 @@
 -- What houses cost in the 20,640 blocks of California of 1990: 8-30-1, squared errors.
 --
--- Bedrooms are missing in 207 rows: there stands the mean.  The price is told in units
+-- Bedrooms are missing in 207 rows: the mean takes their place.  The price is told in units
 -- of 100,000 dollars, and a fifth of the rows, drawn by the seed, is kept for testing.
 --
 --   ./housing train --data DIR          # DIR holds housing.csv

@@ -2,7 +2,7 @@
 -- and the training of Karpathy's nanoGPT, with the names of its state dict.
 --
 -- Four blocks, 128 wide.  Each adds to the stream x what four attention heads gather
--- from the characters before, then what a wider layer makes of each place by itself.
+-- from the characters before, then what a wider layer makes of each position alone.
 -- The embedding that turns a character into a vector also scores the next character
 -- (tied weights).  What ends in the stream starts smaller by 1 / sqrt(2 blocks), so
 -- that the sum over blocks starts at the size of one.
@@ -29,7 +29,7 @@ local function norm(name)
   return nn.layer_norm { width, bias = false, name = "transformer." .. name }
 end
 
--- What each place gathers from those before it and itself, head by head.
+-- What each position gathers from those before it and itself, head by head.
 local function attention(x, name)
   local function heads_of(part)       -- [batch, context, width] -> [batch, heads, context, size]
     return part:view(x.shape[1], context, heads, width // heads):transpose(1, 2)
@@ -57,7 +57,7 @@ local x = embed(ids) + place(nn.arange(context))
 for i = 0, blocks - 1 do x = block(x, "h." .. i) end
 local logits = nn.linear { weight = embed.weight, bias = false }(norm("ln_f")(x))
 
--- [batch, context] places are as good as one long batch.
+-- [batch, context] positions are as good as one long batch.
 local loss = nn.cross_entropy(logits:flatten(0, 1), next_ids:flatten(0, 1))
 
 -- The rate rises for 100 steps and falls to a tenth; what scales (the norms) is not

@@ -103,7 +103,7 @@ gradc_array_missing(const struct array *a, const char *name,
                                i > 0 ? ", " : "; it has ", i < 8 ? has[i] : "...");
     }
     if (*name == '\0') {
-        return gradc_fail(e, "%s: which array is meant%s", a->file->path, list);
+        return gradc_fail(e, "%s: say which array of it%s", a->file->path, list);
     }
     return gradc_fail(e, "%s: there is no array %s in it%s", a->file->path, name,
                       list);

@@ -385,7 +385,7 @@ draw_names(struct subject *u, const char *rate, struct error *e)
         if (n == 0) {
             gradc_fail(e, "%s: there is no line in it yet", r.log[0].path);
         } else if (rate != NULL && gradc_run_log_find(&r.log[0], rate, "step") == NULL) {
-            gradc_fail(e, "%s: it tells no learning rate", r.log[0].path);
+            gradc_fail(e, "%s: there is no learning rate in it", r.log[0].path);
         } else {
             draw_page(u->o, &r, names, n, title, e);
         }

@@ -267,7 +267,7 @@ static int
 check(const struct sweep *w, const struct training *t, struct error *e)
 {
     if (!(w->from > 0 && w->to > w->from)) {
-        return gradc_misuse(e, "--from %g --to %g: rates are above 0, and grow",
+        return gradc_misuse(e, "--from %g --to %g: expected 0 < from < to",
                             w->from, w->to);
     }
     if (t->s.lr == NULL

@@ -13,7 +13,7 @@ open_image(struct array *a, const struct asked *asked, struct error *e)
     unsigned char *all;
 
     if (asked->in == NULL) {
-        return gradc_fail(e, "%s: a picture has a size only as an input", b->path);
+        return gradc_fail(e, "%s: a picture feeds only an input, whose size it gets", b->path);
     }
     if (gradc_folder_size(asked->in, &size, b->path, e) != 0) {
         return -1;

@@ -187,7 +187,7 @@ rows_of(const struct saved *s, int state, const struct gradc_tensor *t,
     if (from == NULL) {
         gradc_st_copy(old, state ? "state." : "", t, rows, e);
     } else if (member(p, from, &there) != 0) {
-        gradc_fail(e, "the report tells of %s what cannot be", t->name);
+        gradc_fail(e, "the report contradicts itself about %s", t->name);
     } else {
         gradc_tensor_pack(&there, p->at, rows);
     }
@@ -272,8 +272,8 @@ device_steps(const struct saved *s, const struct gradc_model *m,
         }
     }
     if (n < 0 && e->status == 0) {
-        gradc_misuse(e, "how many steps of %s the device did, no state tells: "
-                     "--steps N", entry);
+        gradc_misuse(e, "no state tells how many steps of %s the device did: "
+                     "say --steps N", entry);
     }
     return n;
 }

@@ -44,7 +44,7 @@ check_watch(const struct options *o, struct error *e)
     }
     if (o->mode != NULL && strcmp(o->mode, "min") != 0
         && strcmp(o->mode, "max") != 0) {
-        return gradc_misuse(e, "--mode %s: it is min or max", o->mode);
+        return gradc_misuse(e, "--mode %s: expected min or max", o->mode);
     }
     if (o->save_best != NULL && o->save == NULL) {
         return gradc_misuse(e, "--save-best %s needs --save F", o->save_best);
@@ -55,11 +55,11 @@ check_watch(const struct options *o, struct error *e)
                             "enough", o->save_best, o->monitor);
     }
     if (o->min_delta < 0) {
-        return gradc_misuse(e, "--min-delta %g: it is not negative",
+        return gradc_misuse(e, "--min-delta %g: expected at least 0",
                             o->min_delta);
     }
     if (o->has_plateau && !(o->plateau > 0 && o->plateau < 1)) {
-        return gradc_misuse(e, "--plateau %g: a factor is between 0 and 1",
+        return gradc_misuse(e, "--plateau %g: expected a factor between 0 and 1",
                             o->plateau);
     }
     return 0;
@@ -98,7 +98,7 @@ check_dtype(const struct options *o, struct error *e)
         return 0;
     }
     if (strcmp(type, "f16") != 0 && strcmp(type, "bf16") != 0 && strcmp(type, "f32") != 0) {
-        return gradc_misuse(e, "--save-dtype %s: it is f16, bf16 or f32", type);
+        return gradc_misuse(e, "--save-dtype %s: expected f16, bf16 or f32", type);
     }
     if (o->save == NULL) {
         return gradc_misuse(e, "--save-dtype %s needs --save F", type);
@@ -164,8 +164,7 @@ gradc_options_check(struct options *o, struct error *e)
                             o->smooth);
     }
     if (o->temperature < 0) {
-        return gradc_misuse(e, "--temperature %g: a temperature is not "
-                            "negative", o->temperature);
+        return gradc_misuse(e, "--temperature %g: expected at least 0", o->temperature);
     }
     return read_time(o, e) == 0 && check_dtype(o, e) == 0 && check_load(o, e) == 0
            ? check_watch(o, e) : -1;

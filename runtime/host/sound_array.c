@@ -13,7 +13,7 @@ open_sound(struct array *a, const struct asked *asked, struct error *e)
     float *all;
 
     if (asked->in == NULL) {
-        return gradc_fail(e, "%s: a sound has a length only as an input", b->path);
+        return gradc_fail(e, "%s: a sound feeds only an input, whose length it gets", b->path);
     }
     if (gradc_folder_length(asked->in, &n, b->path, e) != 0) {
         return -1;

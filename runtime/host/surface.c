@@ -299,7 +299,7 @@ plane_of_two(struct surface *s, const struct gradc_model *m,
         s->from[k] = (double)end_of(s)[at];
     }
     return s->u[0] == s->v[0] && dot(s->u, s->v, s->n) > 0
-           ? gradc_misuse(e, "%s and %s are one number", name[0], name[1]) : 0;
+           ? gradc_misuse(e, "%s and %s are the same number", name[0], name[1]) : 0;
 }
 
 /* The names of the only two numbers of a model. */

@@ -101,7 +101,7 @@ END_OF_MODEL
 holds 'build' "$GRADC" build noisy.lua -o noisy
 rate=$(./noisy find-lr | sed -n 's/^suggestion: --lr \([^ ,]*\),.*/\1/p')
 holds "a rate that is of use: $rate" awk -v r="$rate" 'BEGIN { exit !(r > 1e-4 && r < 0.5) }'
-says 2 'rates are above 0, and grow' ./four find-lr --from 1 --to 0.1
+says 2 'expected 0 < from < to' ./four find-lr --from 1 --to 0.1
 says 1 'the loss does not fall at any rate' ./four find-lr --from 10 --to 100
 says 2 '--save is not an option of find-lr' ./four find-lr --save w.st
 

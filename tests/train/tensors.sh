@@ -163,7 +163,7 @@ holds 'build large' "$GRADC" build large.lua -o large
 says 0 'note: w has numbers that f16 cannot hold; it is saved as f32' \
 	./large run show --save l --save-dtype f16
 says 0 '70000 70000' ./large run show --load l
-says 2 'it is f16, bf16 or f32' ./round run show --save l --save-dtype half
+says 2 'expected f16, bf16 or f32' ./round run show --save l --save-dtype half
 says 2 'needs --save F' ./round run show --save-dtype f16
 says 2 'NumPy has no bf16' ./round run show --save l.npz --save-dtype bf16
 

@@ -74,7 +74,7 @@ check 'the likeliest' ./lstm sample --load a.st --length 70 --temperature 0
 check 'sample needs parameters' says 2 'sample needs the vocabulary' ./lstm sample
 check 'unknown symbol' says 1 '"Z" is not in the vocabulary' \
 	./lstm sample --load a.st --prompt aZ
-check 'temperature' says 2 'not negative' ./lstm sample --load a.st --temperature -1
+check 'temperature' says 2 'expected at least 0' ./lstm sample --load a.st --temperature -1
 check 'no data' says 2 'the folder that holds input.txt' ./lstm train
 check 'no file' says 1 'input.txt: there is no such file' ./lstm train --data empty
 

@@ -118,7 +118,7 @@ START_TEST(test_two_numbers)
     harness_run(&r, &host_table, "plot", "surface", "b", "v", "--out=x.svg", NULL);
     harness_error(&r, 2, "there is no number v among the parameters");
     harness_run(&r, &host_table, "plot", "surface", "b", "b[0]", "--out=x.svg", NULL);
-    harness_error(&r, 2, "b and b[0] are one number");
+    harness_error(&r, 2, "b and b[0] are the same number");
     harness_run(&r, &host_table, "plot", "surface", "b", "--out=x.svg", NULL);
     harness_error(&r, 2, "takes two numbers of the parameters, or none");
 }
