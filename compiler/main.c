@@ -342,10 +342,10 @@ static const Command commands[] = {
       "hint: its type and shape.  Exit status 1 if there are errors.\n",
       true, command_lint },
     { "show", "M.lua [--after PASS] [--dot]", "the graph or program after a pass",
-      "What it shows is a model itself, or from the pass nest on a text of kernels:\n"
-      "gradc show FILE.kernels reads that, does the steps of --schedule FILE to it,\n"
-      "verifies it and writes it again.  gradc show --schedule M.lua writes the steps\n"
-      "that are done to every kernel, as --schedule FILE takes them.\n",
+      "The text is a model itself, or, from the pass nest on, a list of kernels, which\n"
+      "gradc show FILE.kernels reads, changes by the steps of --schedule FILE, verifies\n"
+      "and writes again.  gradc show --schedule M.lua writes the steps that are applied\n"
+      "to every kernel, as --schedule FILE takes them.\n",
       true, command_show },
     { "package", "M.lua --for PLATFORM -o DIR", "a library for a platform",
       "Sources, manifests and an example that trains; with --weights also what was\n"

@@ -67,11 +67,11 @@ static const struct row rows[] = {
     { "--monitor", TEXT, TRAIN | CV, AT(monitor), 0, "NAME",
       "the metric for --patience and --plateau (the loss)" },
     { "--mode", TEXT, TRAIN | CV, AT(mode), 0, "WORD",
-      "max or min: which is best" },
+      "max or min: which values are better" },
     { "--patience", COUNT, TRAIN | CV, AT(patience), 0, "N",
       "stop after N validations without improvement" },
     { "--min-delta", REAL, TRAIN | CV, AT(min_delta), AT(has_min_delta), "X",
-      "an improvement is one by more than X (0)" },
+      "ignore improvements of at most X (0)" },
     { "--plateau", REAL, TRAIN | CV, AT(plateau), AT(has_plateau), "X",
       "multiply the learning rate by X after more than 10\n"
       "                        validations without improvement" },
@@ -156,8 +156,8 @@ static const struct row rows[] = {
       "of curves: logarithmic, whatever the range" },
     { "--out", TEXT, RUN, AT(out), 0, "F",
       "where to write its outputs (.safetensors, .npz, .npy\n"
-      "                        for one), or the first\n"
-      "                        that are pictures (.png); else they are printed" },
+      "                        for one), or as .png the first output that\n"
+      "                        holds pictures; else they are printed" },
     { "--target", TEXT, EXPORT, AT(target), 0, "NAME",
       "the device, as gradc targets lists them (scalar)" },
     { "--entries", TEXT, EXPORT, AT(entries), 0, "A,B",
@@ -480,7 +480,7 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 }
 
 static const struct gradc_usage usages[] = {
-    { "train", "[options]", "trains, and says how it goes", TRAIN },
+    { "train", "[options]", "trains, and prints progress", TRAIN },
     { "eval", "--load F [options]", "loss and metrics over the test data", EVAL },
     { "predict", "[options] [X ... | FILE ...]", "asks about new samples", PREDICT },
     { "find-lr", "[options]", "the loss while the learning rate grows", FIND_LR },
