@@ -34,6 +34,13 @@ emit_suffix(const Code *c, Type t)
 
 enum { SHORT_START = 12 };     /* a line is not broken after fewer columns */
 
+/* " + ", " && ", not the stars of " *x" and signs of " -1". */
+static bool
+is_operator(const char *s)
+{
+    return strchr("+-*/?:<>&|", s[1]) != NULL && (s[2] == ' ' || s[3] == ' ');
+}
+
 /* What it costs to break s before s[i], in `depth` brackets: the fewer the better,
  * behind a comma or before an operator; behind the bracket of a call rather than
  * in one argument of it; at an assignment first of all.  0: it cannot be broken. */
@@ -47,8 +54,7 @@ break_cost(const char *s, int i, int depth)
         return 1;
     }
     if (s[i] == ' ' && strchr("+-*/?:=<>&|", s[i - 1]) == NULL
-        && (s[i - 1] == ',' || strchr("+-*/?:<>&|", s[i + 1]) != NULL
-            || s[i + 2] == '=')) {
+        && (s[i - 1] == ',' || is_operator(s + i) || s[i + 2] == '=')) {
         return 2 * depth + 1;
     }
     return i > 1 && s[i - 1] == '(' && (isalnum((unsigned char)s[i - 2]) || s[i - 2] == '_')

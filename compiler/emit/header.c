@@ -31,10 +31,11 @@ print_member(Text *t, const Code *c, Type type, const char *name, int64_t n,
     const char *gap = align == 0 ? "" : strlen(aligned) + strlen(decl) + 5 <= 80 ? " "
                     : "\n    ";
     int column = 4 + (int)(strlen(aligned) + strlen(gap) + strlen(decl));
+    int room = 80 - column - 6 - (about != NULL ? (int)strlen(about) : 0);
 
-    if (about != NULL && column + (int)strlen(about) + 7 <= 80) {
+    if (about != NULL && room > 0) {
         text_printf(t, "    %s%s%s%*s/* %s */\n", aligned, gap, decl,
-                    (int)max64(1, 34 - column), "", about);
+                    (int)max64(1, min64(34 - column, room)), "", about);
         return;
     }
     if (about != NULL) {

@@ -172,14 +172,17 @@ static void
 print_steps(Text *t, const Routine *f, int from, const char *by)
 {
     for (int i = from, end; i < f->n_kernel; i = end) {
-        for (end = i + 1; end < f->n_kernel && f->program[end] == f->program[i]; end++) {
+        Text *list = text_new(t->arena);
+        int n = 0, last = -1;
+        for (end = i; end < f->n_kernel && f->program[end] == f->program[i]; end++) {
+            int step = f->kernel[end]->position + 1;
+            if (step != last && n++ < MOST_SHOWN) {
+                text_printf(list, "%s %d", n > 1 ? "," : "", step);
+            }
+            last = step;
         }
-        text_printf(t, "%s %s %s, step%s", i == from ? "" : ";", by, f->program[i]->name,
-                    end - i > 1 ? "s" : "");
-        for (int k = i; k < end && k < i + MOST_SHOWN; k++) {
-            text_printf(t, "%s %d", k > i ? "," : "", f->kernel[k]->position + 1);
-        }
-        text_add(t, end - i > MOST_SHOWN ? ", ..." : "");
+        text_printf(t, "%s %s %s, step%s%s%s", i == from ? "" : ";", by, f->program[i]->name,
+                    n > 1 ? "s" : "", list->s, n > MOST_SHOWN ? ", ..." : "");
     }
 }
 
@@ -288,9 +291,11 @@ emit_outlined(Text *t, const Kernel *k)
     for (int i = 0; i < k->n_outlined; i++) {
         const Routine *f = k->outlined[i].call->routine;
         if (f->kernel[0] == k->outlined[i].call) {
+            Text *steps = text_new(t->arena);
+            print_steps(steps, f, 0, "for");
             text_printf(t, "/* %s of a tile,", epilogue_is(k->outlined[i].stmt)
                         ? "What becomes" : "The sums");
-            print_steps(t, f, 0, "for");
+            text_words(t, steps->s, " * ", 77);
             text_printf(t, " */\n%s", f->text);
         }
     }
