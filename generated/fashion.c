@@ -2351,7 +2351,7 @@ fashion_predict(const struct fashion_param *param,
  *   f          0      16  96-97    d_conv1_1_sum_2
  *   f          0  802816  98-99    d_conv1_0_packed
  *   f    2527232  802816  97-98    d_conv1_0, over d_conv1_1_centered
- *   f    4414000       1  30-99    train
+ *   f    4414000       1  30-99    decay
  *   f    4414002       1  30-99    v_scale
  *   f    4414001       1  30-99    step_size
  *   f     860432     144  99-99    d_conv1_0_weight
@@ -4555,7 +4555,7 @@ fashion_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 /* 30  last_lr = lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
  *     / (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 24))))
- *   train = 1 - lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
+ *   decay = 1 - lr * (sin((steps_per_epoch * 12 - step) * (3.141592653589793
  *     / (steps_per_epoch * 24))) * sin((steps_per_epoch * 12 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 24)))) * 0.01
  *   step = min(step, 2147483646) + 1
@@ -4577,7 +4577,7 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
     float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT train,
+    float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
@@ -4591,7 +4591,7 @@ fashion_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const int32_t t7 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
     const int32_t t8 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
     last_lr[0] = lr_now;
-    train[0] = 1.0f - lr_now * 0.01f;
+    decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t4;
     step_size[0] = -(lr_now / gradc_expm1f(t5 * -0.105360516f));
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
@@ -4608,7 +4608,7 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -4635,7 +4635,7 @@ fashion_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = fc_bias[l] * train[0] - delta;
+        const float w_new = fc_bias[l] * decay[0] - delta;
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -4812,7 +4812,7 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -4841,7 +4841,7 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const float delta = m_new
                             / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float w_new = fc_weight[at] * train[0] - delta;
+                        const float w_new = fc_weight[at] * decay[0] - delta;
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -4993,7 +4993,7 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -5065,7 +5065,7 @@ fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv6_1_weight[i] * train[0] - delta;
+        const float w_new = conv6_1_weight[i] * decay[0] - delta;
         conv6_1_weight_exp_avg[i] = m_new;
         conv6_1_weight_exp_avg_sq[i] = v_new;
         conv6_1_weight[i] = w_new;
@@ -5082,7 +5082,7 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT d_1,
     float *GRADC_RESTRICT _1_bias_exp_avg,
     float *GRADC_RESTRICT _1_bias_exp_avg_sq,
     float *GRADC_RESTRICT _1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -5135,7 +5135,7 @@ fashion_train_update_1_bias(const float *GRADC_RESTRICT d_1,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = _1_bias[i] * train[0] - delta;
+        const float w_new = _1_bias[i] * decay[0] - delta;
         _1_bias_exp_avg[i] = m_new;
         _1_bias_exp_avg_sq[i] = v_new;
         _1_bias[i] = w_new;
@@ -5358,7 +5358,7 @@ fashion_train_update_conv6_0_weight(
     float *GRADC_RESTRICT conv6_0_weight_exp_avg,
     float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5412,7 +5412,7 @@ fashion_train_update_conv6_0_weight(
                                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
                                 const float w_new = conv6_0_weight[at]
-                                    * train[0] - delta;
+                                    * decay[0] - delta;
                                 conv6_0_weight_exp_avg[at] = m_new;
                                 conv6_0_weight_exp_avg_sq[at] = v_new;
                                 conv6_0_weight[at] = w_new;
@@ -5710,7 +5710,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5782,7 +5782,7 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = conv5_1_weight[i] * train[0] - delta;
+        const float w_new = conv5_1_weight[i] * decay[0] - delta;
         conv5_1_weight_exp_avg[i] = m_new;
         conv5_1_weight_exp_avg_sq[i] = v_new;
         conv5_1_weight[i] = w_new;
@@ -6099,7 +6099,7 @@ fashion_train_update_conv5_0_weight(
     float *GRADC_RESTRICT conv5_0_weight_exp_avg,
     float *GRADC_RESTRICT conv5_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -6154,7 +6154,7 @@ fashion_train_update_conv5_0_weight(
                                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
                                 const float w_new = conv5_0_weight[at]
-                                    * train[0] - delta;
+                                    * decay[0] - delta;
                                 conv5_0_weight_exp_avg[at] = m_new;
                                 conv5_0_weight_exp_avg_sq[at] = v_new;
                                 conv5_0_weight[at] = w_new;
@@ -6243,7 +6243,7 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
     float *GRADC_RESTRICT conv4_1_weight_exp_avg,
     float *GRADC_RESTRICT conv4_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -6294,7 +6294,7 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv4_1_weight[i] * train[0] - delta;
+        const float w_new = conv4_1_weight[i] * decay[0] - delta;
         conv4_1_weight_exp_avg[i] = m_new;
         conv4_1_weight_exp_avg_sq[i] = v_new;
         conv4_1_weight[i] = w_new;
@@ -6346,7 +6346,7 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg,
     float *GRADC_RESTRICT conv4_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv4_1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -6400,7 +6400,7 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv4_1_bias[i] * train[0] - delta;
+        const float w_new = conv4_1_bias[i] * decay[0] - delta;
         conv4_1_bias_exp_avg[i] = m_new;
         conv4_1_bias_exp_avg_sq[i] = v_new;
         conv4_1_bias[i] = w_new;
@@ -6815,7 +6815,7 @@ fashion_train_update_conv4_0_weight(
     float *GRADC_RESTRICT conv4_0_weight_exp_avg,
     float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv4_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv4_0_weight,
@@ -6934,7 +6934,7 @@ fashion_train_update_conv4_0_weight(
                                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
                                 const float w_new = conv4_0_weight[at2]
-                                    * train[0] - delta;
+                                    * decay[0] - delta;
                                 conv4_0_weight_exp_avg[at2] = m_new;
                                 conv4_0_weight_exp_avg_sq[at2] = v_new;
                                 conv4_0_weight[at2] = w_new;
@@ -7056,7 +7056,7 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -7102,7 +7102,7 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = conv3_1_weight[i] * train[0] - delta;
+        const float w_new = conv3_1_weight[i] * decay[0] - delta;
         conv3_1_weight_exp_avg[i] = m_new;
         conv3_1_weight_exp_avg_sq[i] = v_new;
         conv3_1_weight[i] = w_new;
@@ -7118,7 +7118,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -7154,7 +7154,7 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv3_1_bias[i] * train[0] - delta;
+        const float w_new = conv3_1_bias[i] * decay[0] - delta;
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
         conv3_1_bias[i] = w_new;
@@ -7483,7 +7483,7 @@ fashion_train_update_conv3_0_weight(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv3_0_weight,
@@ -7602,7 +7602,7 @@ fashion_train_update_conv3_0_weight(
                                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                     * step_size[0];
                                 const float w_new = conv3_0_weight[at2]
-                                    * train[0] - delta;
+                                    * decay[0] - delta;
                                 conv3_0_weight_exp_avg[at2] = m_new;
                                 conv3_0_weight_exp_avg_sq[at2] = v_new;
                                 conv3_0_weight[at2] = w_new;
@@ -7705,7 +7705,7 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -7769,7 +7769,7 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv2_1_weight[i] * train[0] - delta;
+        const float w_new = conv2_1_weight[i] * decay[0] - delta;
         conv2_1_weight_exp_avg[i] = m_new;
         conv2_1_weight_exp_avg_sq[i] = v_new;
         conv2_1_weight[i] = w_new;
@@ -7821,7 +7821,7 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -7857,7 +7857,7 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv2_1_bias[i] * train[0] - delta;
+        const float w_new = conv2_1_bias[i] * decay[0] - delta;
         conv2_1_bias_exp_avg[i] = m_new;
         conv2_1_bias_exp_avg_sq[i] = v_new;
         conv2_1_bias[i] = w_new;
@@ -8275,7 +8275,7 @@ fashion_train_update_conv2_0_weight(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv2_0_weight,
@@ -8380,7 +8380,7 @@ fashion_train_update_conv2_0_weight(
                             const float delta = m_new
                                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                                 * step_size[0];
-                            const float w_new = conv2_0_weight[at2] * train[0]
+                            const float w_new = conv2_0_weight[at2] * decay[0]
                                 - delta;
                             conv2_0_weight_exp_avg[at2] = m_new;
                             conv2_0_weight_exp_avg_sq[at2] = v_new;
@@ -8494,7 +8494,7 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -8551,7 +8551,7 @@ fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = conv1_1_weight[i] * train[0] - delta;
+        const float w_new = conv1_1_weight[i] * decay[0] - delta;
         conv1_1_weight_exp_avg[i] = m_new;
         conv1_1_weight_exp_avg_sq[i] = v_new;
         conv1_1_weight[i] = w_new;
@@ -8567,7 +8567,7 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -8615,7 +8615,7 @@ fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv1_1_bias[i] * train[0] - delta;
+        const float w_new = conv1_1_bias[i] * decay[0] - delta;
         conv1_1_bias_exp_avg[i] = m_new;
         conv1_1_bias_exp_avg_sq[i] = v_new;
         conv1_1_bias[i] = w_new;
@@ -8679,7 +8679,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_2,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT d_conv1_0_weight,
@@ -8743,7 +8743,7 @@ fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_2,
                 const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
                 const float delta = m_new
                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = conv1_0_weight[at2] * train[0] - delta;
+                const float w_new = conv1_0_weight[at2] * decay[0] - delta;
                 conv1_0_weight_exp_avg[at2] = m_new;
                 conv1_0_weight_exp_avg_sq[at2] = v_new;
                 conv1_0_weight[at2] = w_new;
@@ -8880,7 +8880,7 @@ fashion_train(struct fashion_param *param,
     /* [64,16,28,28] as [2][64][28][28][8] */
     float *d_conv1_0_packed = scratch->f;
     float *d_conv1_0 = &scratch->f[2527232];   /* [64,16,28,28] */
-    float *train = &scratch->f[4414000];       /* [] */
+    float *decay = &scratch->f[4414000];       /* [] */
     float *v_scale = &scratch->f[4414002];     /* [] */
     float *step_size = &scratch->f[4414001];   /* [] */
     float *d_conv1_0_weight = &scratch->f[860432]; /* [144] */
@@ -9015,10 +9015,10 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_num_batches_tracked(state->lr,
         state->steps_per_epoch, state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
-        param->conv3_1_num_batches_tracked, state->last_lr, train, step_size,
+        param->conv3_1_num_batches_tracked, state->last_lr, decay, step_size,
         v_scale);
     fashion_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq, param->fc_bias, train, v_scale, step_size);
+        state->fc_bias_exp_avg_sq, param->fc_bias, decay, v_scale, step_size);
 
     /* backward: fc */
     fashion_train_make_d_conv6_adaptive_avg_pool2d(d_cross_entropy,
@@ -9027,7 +9027,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_fc_weight(d_cross_entropy, conv6_adaptive_avg_pool2d,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
-        param->fc_weight, train, v_scale, step_size);
+        param->fc_weight, decay, v_scale, step_size);
 
     /* backward: conv6 */
     fashion_train_make_d_conv6_1(conv6_relu, d_conv6_adaptive_avg_pool2d,
@@ -9042,10 +9042,10 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv6_1_weight(conv6_0, conv6_1_sum, conv6_1_inv_std,
         d_conv6_1, state->conv6_1_weight_exp_avg,
-        state->conv6_1_weight_exp_avg_sq, param->conv6_1_weight, train,
+        state->conv6_1_weight_exp_avg_sq, param->conv6_1_weight, decay,
         step_size, v_scale);
     fashion_train_update_1_bias(d_conv6_1, state->conv6_1_bias_exp_avg,
-        state->conv6_1_bias_exp_avg_sq, param->conv6_1_bias, train, step_size,
+        state->conv6_1_bias_exp_avg_sq, param->conv6_1_bias, decay, step_size,
         v_scale);  /* 38  update_conv6_1_bias */
     fashion_train_pack_conv6_0_weight(param->conv6_0_weight,
         conv6_0_weight_packed);
@@ -9062,7 +9062,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
         state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
-        param->conv6_0_weight, train, v_scale, step_size);
+        param->conv6_0_weight, decay, v_scale, step_size);
 
     /* backward: conv6.0 */
     fashion_train_make_pad(d_conv6_0, d_conv6_0_padded);
@@ -9079,10 +9079,10 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
         d_conv5_1, state->conv5_1_weight_exp_avg,
-        state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, train,
+        state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, decay,
         v_scale, step_size);
     fashion_train_update_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
-        state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, train, step_size,
+        state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, decay, step_size,
         v_scale);  /* 49  update_conv5_1_bias */
     fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
         conv5_0_weight_packed);
@@ -9099,7 +9099,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
-        param->conv5_0_weight, train, v_scale, step_size);
+        param->conv5_0_weight, decay, v_scale, step_size);
 
     /* backward: conv4.1 */
     fashion_train_make_d_conv4_1_sum(conv4_0, conv4_1_sum, conv4_1_inv_std,
@@ -9108,7 +9108,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv4_1_weight(conv4_argmax, d_conv4_where, conv4_0,
         conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
-        state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, train,
+        state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, decay,
         step_size, v_scale);
 
     /* backward: conv4.1 */
@@ -9118,7 +9118,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv4_1_bias(d_conv4_where,
         state->conv4_1_bias_exp_avg, state->conv4_1_bias_exp_avg_sq,
-        param->conv4_1_bias, train, step_size, v_scale);
+        param->conv4_1_bias, decay, step_size, v_scale);
 
     /* backward: conv4.1 */
     fashion_train_make_d_1_sum_2(d_conv4_1_centered, d_conv4_1_sum_2);
@@ -9144,7 +9144,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
         state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
-        param->conv4_0_weight, train, v_scale, step_size, d_conv4_0_weight,
+        param->conv4_0_weight, decay, v_scale, step_size, d_conv4_0_weight,
         d_conv4_0_weight_2);
 
     /* backward: conv3.1 */
@@ -9157,10 +9157,10 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1_inv_std,
         d_conv3_1, state->conv3_1_weight_exp_avg,
-        state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, train,
+        state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, decay,
         v_scale, step_size);
     fashion_train_update_conv3_1_bias(d_conv3_1, state->conv3_1_bias_exp_avg,
-        state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, train, step_size,
+        state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, decay, step_size,
         v_scale);
 
     /* backward: conv3.1 */
@@ -9183,7 +9183,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
-        param->conv3_0_weight, train, v_scale, step_size, d_conv3_0_weight,
+        param->conv3_0_weight, decay, v_scale, step_size, d_conv3_0_weight,
         d_conv3_0_weight_2);
 
     /* backward: conv2.1 */
@@ -9193,7 +9193,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv2_1_weight(conv2_argmax, d_conv2_where, conv2_0,
         conv2_1_sum, conv2_1_inv_std, state->conv2_1_weight_exp_avg,
-        state->conv2_1_weight_exp_avg_sq, param->conv2_1_weight, train,
+        state->conv2_1_weight_exp_avg_sq, param->conv2_1_weight, decay,
         step_size, v_scale);
 
     /* backward: conv2.1 */
@@ -9203,7 +9203,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv2_1_bias(d_conv2_where,
         state->conv2_1_bias_exp_avg, state->conv2_1_bias_exp_avg_sq,
-        param->conv2_1_bias, train, step_size, v_scale);
+        param->conv2_1_bias, decay, step_size, v_scale);
 
     /* backward: conv2.1 */
     fashion_train_make_d_1_sum_2_2(d_conv2_1_centered, d_conv2_1_sum_2);
@@ -9225,7 +9225,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv2_0_weight(conv1_relu_padded_2, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
-        param->conv2_0_weight, train, v_scale, step_size, d_conv2_0_weight,
+        param->conv2_0_weight, decay, v_scale, step_size, d_conv2_0_weight,
         d_conv2_0_weight_2);
 
     /* conv1.0 */
@@ -9242,10 +9242,10 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
         conv1_1_inv_std, d_conv1_1, state->conv1_1_weight_exp_avg,
-        state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, train,
+        state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, decay,
         v_scale, step_size);
     fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
-        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, train, step_size,
+        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
         v_scale);
 
     /* backward: conv1.1 */
@@ -9259,7 +9259,7 @@ fashion_train(struct fashion_param *param,
     /* update */
     fashion_train_update_conv1_0_weight(x_padded_2, d_conv1_0_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
-        param->conv1_0_weight, train, v_scale, step_size, d_conv1_0_weight,
+        param->conv1_0_weight, decay, v_scale, step_size, d_conv1_0_weight,
         d_conv1_0_weight_2);
     fashion_train_update_1_num_batches_tracked_2(
         param->conv4_1_num_batches_tracked, param->conv5_1_num_batches_tracked,

@@ -2201,7 +2201,7 @@ keyword_predict(const struct keyword_param *param,
  *   f     266256   64512  50-51    d_conv1_1_centered
  *   f     330768   64512  52-64    d_conv1_0_packed
  *   f     266256   64512  51-52    d_conv1_0, over d_conv1_1_centered
- *   f      68609       1  53-64    train
+ *   f      68609       1  53-64    decay
  *   f      68611       1  53-64    v_scale
  *   f      68610       1  53-64    step_size
  *   f     548880   49152  45-61    d_conv2_0_packed
@@ -4987,7 +4987,7 @@ keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_0,
 /* 53  last_lr = lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
  *     / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 40))))
- *   train = 1 - lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
+ *   decay = 1 - lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
  *     / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 40)))) * 0.01
  *   step = min(step, 2147483646) + 1
@@ -5009,7 +5009,7 @@ keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT conv2_1_num_batches_tracked,
     int32_t *GRADC_RESTRICT conv3_1_num_batches_tracked,
     float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT train,
+    float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
@@ -5023,7 +5023,7 @@ keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     const int32_t t7 = gradc_addi(conv2_1_num_batches_tracked[0], 1);
     const int32_t t8 = gradc_addi(conv3_1_num_batches_tracked[0], 1);
     last_lr[0] = lr_now;
-    train[0] = 1.0f - lr_now * 0.01f;
+    decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t4;
     step_size[0] = -(lr_now / gradc_expm1f(t5 * -0.105360516f));
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t5 * -0.0010005003f));
@@ -5040,7 +5040,7 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_bias_exp_avg,
     float *GRADC_RESTRICT fc_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5067,7 +5067,7 @@ keyword_train_update_fc_bias(const float *GRADC_RESTRICT d_cross_entropy,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = fc_bias[l] * train[0] - delta;
+        const float w_new = fc_bias[l] * decay[0] - delta;
         fc_bias_exp_avg[l] = m_new;
         fc_bias_exp_avg_sq[l] = v_new;
         fc_bias[l] = w_new;
@@ -5125,7 +5125,7 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc_weight_exp_avg,
     float *GRADC_RESTRICT fc_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5154,7 +5154,7 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const float delta = m_new
                             / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float w_new = fc_weight[at] * train[0] - delta;
+                        const float w_new = fc_weight[at] * decay[0] - delta;
                         fc_weight_exp_avg[at] = m_new;
                         fc_weight_exp_avg_sq[at] = v_new;
                         fc_weight[at] = w_new;
@@ -5173,7 +5173,7 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
  *     where(abs(sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) *
  *     conv3_1 + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0))))
  *     < 1e-15, 0, ...
- *   w_new = conv3.1.bias * train - step_size *
+ *   w_new = conv3.1.bias * decay - step_size *
  *     (where(abs(conv3.1.bias.exp_avg * 0.9 + sum(where(relu((conv3_0 -
  *     conv3_1_sum * 0.001953125) * conv3_1 + conv3.1.bias) == 0, 0,
  *     where(logical_not, d_conv3_mul, 0))) * ...
@@ -5189,7 +5189,7 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT d_conv3_mul,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg,
     float *GRADC_RESTRICT conv3_1_bias_exp_avg_sq,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale,
     float *GRADC_RESTRICT w_new)
@@ -5222,7 +5222,7 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new_value = conv3_1_bias[i] * train[0] - delta;
+        const float w_new_value = conv3_1_bias[i] * decay[0] - delta;
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
         w_new[i] = w_new_value;
@@ -5247,7 +5247,7 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -5280,7 +5280,7 @@ keyword_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv3_1_weight[i] * train[0] - delta;
+        const float w_new = conv3_1_weight[i] * decay[0] - delta;
         conv3_1_weight_exp_avg[i] = m_new;
         conv3_1_weight_exp_avg_sq[i] = v_new;
         conv3_1_weight[i] = w_new;
@@ -5346,7 +5346,7 @@ keyword_train_update_conv3_0_weight(
     float *GRADC_RESTRICT conv3_0_weight_exp_avg,
     float *GRADC_RESTRICT conv3_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5384,7 +5384,7 @@ keyword_train_update_conv3_0_weight(
                         const float delta = m_new
                             / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float w_new = conv3_0_weight[at] * train[0]
+                        const float w_new = conv3_0_weight[at] * decay[0]
                             - delta;
                         conv3_0_weight_exp_avg[at] = m_new;
                         conv3_0_weight_exp_avg_sq[at] = v_new;
@@ -5408,7 +5408,7 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg,
     float *GRADC_RESTRICT conv2_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -5449,7 +5449,7 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv2_1_bias[i] * train[0] - delta;
+        const float w_new = conv2_1_bias[i] * decay[0] - delta;
         conv2_1_bias_exp_avg[i] = m_new;
         conv2_1_bias_exp_avg_sq[i] = v_new;
         conv2_1_bias[i] = w_new;
@@ -5472,7 +5472,7 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg,
     float *GRADC_RESTRICT conv2_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5518,7 +5518,7 @@ keyword_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_relu,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = conv2_1_weight[i] * train[0] - delta;
+        const float w_new = conv2_1_weight[i] * decay[0] - delta;
         conv2_1_weight_exp_avg[i] = m_new;
         conv2_1_weight_exp_avg_sq[i] = v_new;
         conv2_1_weight[i] = w_new;
@@ -5584,7 +5584,7 @@ keyword_train_update_conv2_0_weight(
     float *GRADC_RESTRICT conv2_0_weight_exp_avg,
     float *GRADC_RESTRICT conv2_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv2_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5622,7 +5622,7 @@ keyword_train_update_conv2_0_weight(
                         const float delta = m_new
                             / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float w_new = conv2_0_weight[at] * train[0]
+                        const float w_new = conv2_0_weight[at] * decay[0]
                             - delta;
                         conv2_0_weight_exp_avg[at] = m_new;
                         conv2_0_weight_exp_avg_sq[at] = v_new;
@@ -5646,7 +5646,7 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg,
     float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -5696,7 +5696,7 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv1_1_bias[i] * train[0] - delta;
+        const float w_new = conv1_1_bias[i] * decay[0] - delta;
         conv1_1_bias_exp_avg[i] = m_new;
         conv1_1_bias_exp_avg_sq[i] = v_new;
         conv1_1_bias[i] = w_new;
@@ -5719,7 +5719,7 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg,
     float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5777,7 +5777,7 @@ keyword_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_relu,
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = conv1_1_weight[i] * train[0] - delta;
+        const float w_new = conv1_1_weight[i] * decay[0] - delta;
         conv1_1_weight_exp_avg[i] = m_new;
         conv1_1_weight_exp_avg_sq[i] = v_new;
         conv1_1_weight[i] = w_new;
@@ -5842,7 +5842,7 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg,
     float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv1_0_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -5880,7 +5880,7 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
                         const float delta = m_new
                             / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float w_new = conv1_0_weight[at] * train[0]
+                        const float w_new = conv1_0_weight[at] * decay[0]
                             - delta;
                         conv1_0_weight_exp_avg[at] = m_new;
                         conv1_0_weight_exp_avg_sq[at] = v_new;
@@ -5983,7 +5983,7 @@ keyword_train(struct keyword_param *param,
     /* [32,32,63] as [4][32][63][8] */
     float *d_conv1_0_packed = &scratch->f[330768];
     float *d_conv1_0 = &scratch->f[266256];    /* [32,32,63] */
-    float *train = &scratch->f[68609];         /* [] */
+    float *decay = &scratch->f[68609];         /* [] */
     float *v_scale = &scratch->f[68611];       /* [] */
     float *step_size = &scratch->f[68610];     /* [] */
     /* [32,48,32] as [6][32][32][8] */
@@ -6125,46 +6125,46 @@ keyword_train(struct keyword_param *param,
     keyword_train_update_1_num_batches_tracked(state->lr,
         state->steps_per_epoch, state->step,
         param->conv1_1_num_batches_tracked, param->conv2_1_num_batches_tracked,
-        param->conv3_1_num_batches_tracked, state->last_lr, train, step_size,
+        param->conv3_1_num_batches_tracked, state->last_lr, decay, step_size,
         v_scale);
     keyword_train_update_fc_bias(d_cross_entropy, state->fc_bias_exp_avg,
-        state->fc_bias_exp_avg_sq, param->fc_bias, train, v_scale, step_size);
+        state->fc_bias_exp_avg_sq, param->fc_bias, decay, v_scale, step_size);
     keyword_train_update_fc_weight(d_cross_entropy, conv3_where,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
-        param->fc_weight, train, v_scale, step_size);
+        param->fc_weight, decay, v_scale, step_size);
     keyword_train_update_conv3_1_bias_exp_avg(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, logical_not, d_conv3_mul,
-        state->conv3_1_bias_exp_avg, state->conv3_1_bias_exp_avg_sq, train,
+        state->conv3_1_bias_exp_avg, state->conv3_1_bias_exp_avg_sq, decay,
         step_size, v_scale, w_new);
     keyword_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, logical_not, conv3_1_inv_std, d_conv3_mul,
         state->conv3_1_weight_exp_avg, state->conv3_1_weight_exp_avg_sq,
-        param->conv3_1_weight, train, step_size, v_scale);
+        param->conv3_1_weight, decay, step_size, v_scale);
     keyword_train_update_conv3_0_weight(conv2_relu_padded, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
-        param->conv3_0_weight, train, v_scale, step_size);
+        param->conv3_0_weight, decay, v_scale, step_size);
     keyword_train_update_conv2_1_bias(conv2_relu, d_conv3_0_contract,
         d_conv3_0_contract_2, state->conv2_1_bias_exp_avg,
-        state->conv2_1_bias_exp_avg_sq, param->conv2_1_bias, train, step_size,
+        state->conv2_1_bias_exp_avg_sq, param->conv2_1_bias, decay, step_size,
         v_scale);
     keyword_train_update_conv2_1_weight(conv2_relu, conv2_0, conv2_1_sum,
         conv2_1_inv_std, d_conv3_0_contract, d_conv3_0_contract_2,
         state->conv2_1_weight_exp_avg, state->conv2_1_weight_exp_avg_sq,
-        param->conv2_1_weight, train, v_scale, step_size);
+        param->conv2_1_weight, decay, v_scale, step_size);
     keyword_train_update_conv2_0_weight(conv1_relu_padded, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
-        param->conv2_0_weight, train, v_scale, step_size);
+        param->conv2_0_weight, decay, v_scale, step_size);
     keyword_train_update_conv1_1_bias(conv1_relu, d_conv2_0_contract,
         d_conv2_0_contract_2, state->conv1_1_bias_exp_avg,
-        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, train, step_size,
+        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
         v_scale);
     keyword_train_update_conv1_1_weight(conv1_relu, conv1_0, conv1_1_sum,
         conv1_1_inv_std, d_conv2_0_contract, d_conv2_0_contract_2,
         state->conv1_1_weight_exp_avg, state->conv1_1_weight_exp_avg_sq,
-        param->conv1_1_weight, train, v_scale, step_size);
+        param->conv1_1_weight, decay, v_scale, step_size);
     keyword_train_update_conv1_0_weight(scale_padded, d_conv1_0_packed,
         state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
-        param->conv1_0_weight, train, v_scale, step_size);
+        param->conv1_0_weight, decay, v_scale, step_size);
     keyword_train_update_conv3_1_bias(w_new, param->conv3_1_bias);
     return loss[0];
 }

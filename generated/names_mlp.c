@@ -451,7 +451,7 @@ names_mlp_predict(const struct names_mlp_param *param,
  *   f       7680    6400  15-19    fc1_weight_packed
  *   f          0    7680  19-20    d_embedding_gather
  *   f       7680     270  20-21    d_embedding_weight
- *   f     109312       1  11-21    train
+ *   f     109312       1  11-21    decay
  *   f     109314       1  11-21    v_scale
  *   f     109313       1  11-21    step_size
  *   f          0    7680  16-17    embedding_gather_2
@@ -871,7 +871,7 @@ names_mlp_train_make_d_cross_entropy(const int32_t *GRADC_RESTRICT y,
 
 /* 11  last_lr = lr * (sin((30000 - step) * 5.235987755982988e-05) *
  *     sin((30000 - step) * 5.235987755982988e-05))
- *   train = 1 - lr * (sin((30000 - step) * 5.235987755982988e-05) *
+ *   decay = 1 - lr * (sin((30000 - step) * 5.235987755982988e-05) *
  *     sin((30000 - step) * 5.235987755982988e-05)) * 0.01
  *   step = min(step, 2147483646) + 1
  *   step_size = -(lr * (sin((30000 - step) * 5.235987755982988e-05) *
@@ -884,7 +884,7 @@ static GRADC_NOINLINE void
 names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     int32_t *GRADC_RESTRICT step,
     float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT train,
+    float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
@@ -893,7 +893,7 @@ names_mlp_train_update_last_lr_and_more(const float *GRADC_RESTRICT lr,
     const int32_t t3 = gradc_mini(step[0], 2147483646) + 1;
     const float t4 = (float)t3;
     last_lr[0] = lr_now;
-    train[0] = 1.0f - lr_now * 0.01f;
+    decay[0] = 1.0f - lr_now * 0.01f;
     step[0] = t3;
     step_size[0] = -(lr_now / gradc_expm1f(t4 * -0.105360516f));
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t4 * -0.0010005003f));
@@ -908,7 +908,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_bias_exp_avg,
     float *GRADC_RESTRICT fc2_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc2_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -946,7 +946,7 @@ names_mlp_train_update_fc2_bias(const float *GRADC_RESTRICT d_cross_entropy,
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc2_bias[at] * train[0] - delta;
+            const float w_new = fc2_bias[at] * decay[0] - delta;
             fc2_bias_exp_avg[at] = m_new;
             fc2_bias_exp_avg_sq[at] = v_new;
             fc2_bias[at] = w_new;
@@ -1165,7 +1165,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
     float *GRADC_RESTRICT fc2_weight_exp_avg,
     float *GRADC_RESTRICT fc2_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc2_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -1200,7 +1200,7 @@ names_mlp_train_update_fc2_weight(const float *GRADC_RESTRICT d_cross_entropy,
                         const float delta = m_new
                             / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float w_new = fc2_weight[at] * train[0] - delta;
+                        const float w_new = fc2_weight[at] * decay[0] - delta;
                         fc2_weight_exp_avg[at] = m_new;
                         fc2_weight_exp_avg_sq[at] = v_new;
                         fc2_weight[at] = w_new;
@@ -1284,7 +1284,7 @@ names_mlp_train_update_fc1_weight(
     float *GRADC_RESTRICT fc1_weight_exp_avg,
     float *GRADC_RESTRICT fc1_weight_exp_avg_sq,
     float *GRADC_RESTRICT fc1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -1313,7 +1313,7 @@ names_mlp_train_update_fc1_weight(
                         const float delta = m_new
                             / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
                             * step_size[0];
-                        const float w_new = fc1_weight[at] * train[0] - delta;
+                        const float w_new = fc1_weight[at] * decay[0] - delta;
                         fc1_weight_exp_avg[at] = m_new;
                         fc1_weight_exp_avg_sq[at] = v_new;
                         fc1_weight[at] = w_new;
@@ -1333,7 +1333,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_bias_exp_avg,
     float *GRADC_RESTRICT fc1_bias_exp_avg_sq,
     float *GRADC_RESTRICT fc1_bias,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -1371,7 +1371,7 @@ names_mlp_train_update_fc1_bias(const float *GRADC_RESTRICT d_fc1,
             const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
             const float delta = m_new
                 / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-            const float w_new = fc1_bias[at] * train[0] - delta;
+            const float w_new = fc1_bias[at] * decay[0] - delta;
             fc1_bias_exp_avg[at] = m_new;
             fc1_bias_exp_avg_sq[at] = v_new;
             fc1_bias[at] = w_new;
@@ -1529,7 +1529,7 @@ names_mlp_train_update_embedding_weight(
     const float *GRADC_RESTRICT d_embedding_weight,
     float *GRADC_RESTRICT embedding_weight_exp_avg_sq,
     float *GRADC_RESTRICT embedding_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -1543,7 +1543,7 @@ names_mlp_train_update_embedding_weight(
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = embedding_weight[i] * train[0] - delta;
+        const float w_new = embedding_weight[i] * decay[0] - delta;
         embedding_weight_exp_avg[i] = m_new;
         embedding_weight_exp_avg_sq[i] = v_new;
         embedding_weight[i] = w_new;
@@ -1571,7 +1571,7 @@ names_mlp_train(struct names_mlp_param *param,
     float *fc1_weight_packed = &scratch->f[7680]; /* [200,30] as [4][200][8] */
     float *d_embedding_gather = scratch->f;    /* [256,30] */
     float *d_embedding_weight = &scratch->f[7680]; /* [27,10] */
-    float *train = &scratch->f[109312];        /* [] */
+    float *decay = &scratch->f[109312];        /* [] */
     float *v_scale = &scratch->f[109314];      /* [] */
     float *step_size = &scratch->f[109313];    /* [] */
     float *embedding_gather_2 = scratch->f;    /* [768,10] */
@@ -1602,9 +1602,9 @@ names_mlp_train(struct names_mlp_param *param,
 
     /* update */
     names_mlp_train_update_last_lr_and_more(state->lr, state->step,
-        state->last_lr, train, step_size, v_scale);
+        state->last_lr, decay, step_size, v_scale);
     names_mlp_train_update_fc2_bias(d_cross_entropy, state->fc2_bias_exp_avg,
-        state->fc2_bias_exp_avg_sq, param->fc2_bias, train, v_scale, step_size);
+        state->fc2_bias_exp_avg_sq, param->fc2_bias, decay, v_scale, step_size);
 
     /* backward: fc2 */
     names_mlp_train_make_d_fc1(d_cross_entropy, param->fc2_weight, fc1_tanh,
@@ -1613,7 +1613,7 @@ names_mlp_train(struct names_mlp_param *param,
     /* update */
     names_mlp_train_update_fc2_weight(d_cross_entropy, fc1_tanh,
         state->fc2_weight_exp_avg, state->fc2_weight_exp_avg_sq,
-        param->fc2_weight, train, v_scale, step_size);
+        param->fc2_weight, decay, v_scale, step_size);
     names_mlp_train_pack_fc1_weight(param->fc1_weight, fc1_weight_packed);
 
     /* embedding */
@@ -1623,9 +1623,9 @@ names_mlp_train(struct names_mlp_param *param,
     /* update */
     names_mlp_train_update_fc1_weight(embedding_gather_2, d_fc1,
         state->fc1_weight_exp_avg, state->fc1_weight_exp_avg_sq,
-        param->fc1_weight, train, v_scale, step_size);
+        param->fc1_weight, decay, v_scale, step_size);
     names_mlp_train_update_fc1_bias(d_fc1, state->fc1_bias_exp_avg,
-        state->fc1_bias_exp_avg_sq, param->fc1_bias, train, v_scale, step_size);
+        state->fc1_bias_exp_avg_sq, param->fc1_bias, decay, v_scale, step_size);
 
     /* backward: fc1 */
     names_mlp_train_make_d_embedding_gather(d_fc1, fc1_weight_packed,
@@ -1638,6 +1638,6 @@ names_mlp_train(struct names_mlp_param *param,
     /* update */
     names_mlp_train_update_embedding_weight(state->embedding_weight_exp_avg,
         d_embedding_weight, state->embedding_weight_exp_avg_sq,
-        param->embedding_weight, train, v_scale, step_size);
+        param->embedding_weight, decay, v_scale, step_size);
     return loss[0];
 }

@@ -2481,10 +2481,11 @@ nanogpt_predict(const struct nanogpt_param *param,
  *                                    transformer_squares
  *   f       8346       1  216-218    transformer_clip_grad_norm_2, over
  *                                    transformer_squares_3
- *   f       8346       1  218-245    train, over transformer_clip_grad_norm_2
+ *   f       8346       1  218-245    transformer_scaled_clip_coef, over
+ *                                    transformer_clip_grad_norm_2
  *   f       8320       1  218-245    transformer_clip_coef, over
  *                                    transformer_clip_grad_norm
- *   f       8321       1  217-236    train_2
+ *   f       8321       1  217-236    decay
  *   f       8323       1  217-245    v_scale
  *   f       8322       1  217-245    step_size
  *   f    2850816   98304  49-51    transformer_h_3_ln_2_normalized_2
@@ -7563,7 +7564,7 @@ nanogpt_train_make_transformer_clip_grad_norm_2(
 /* 217  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
  *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
  *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001)
- *   train_2 = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
+ *   decay = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
  *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
  *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001) *
  *     0.1
@@ -7579,7 +7580,7 @@ static GRADC_NOINLINE void
 nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     const float *GRADC_RESTRICT lr,
     float *GRADC_RESTRICT last_lr,
-    float *GRADC_RESTRICT train_2,
+    float *GRADC_RESTRICT decay,
     float *GRADC_RESTRICT step_size,
     float *GRADC_RESTRICT v_scale)
 {
@@ -7592,7 +7593,7 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     const int32_t t6 = gradc_mini(step[0], 2147483646) + 1;
     const float t7 = (float)t6;
     last_lr[0] = lr_now;
-    train_2[0] = 1.0f - lr_now * 0.1f;
+    decay[0] = 1.0f - lr_now * 0.1f;
     step[0] = t6;
     step_size[0] = -(lr_now / gradc_expm1f(t7 * -0.105360516f));
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
@@ -7604,8 +7605,8 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
  *     where(transformer_clip_grad_norm_2 == 0, 0,
  *     sqrt(transformer_clip_grad_norm_2)) * 1.2089258196146292e+24, ...,
  *     over transformer_clip_grad_norm
- *   train = transformer_clip_coef * 0.09999999999999998, over
- *     transformer_clip_grad_norm_2
+ *   transformer_scaled_clip_coef = transformer_clip_coef *
+ *     0.09999999999999998, over transformer_clip_grad_norm_2
  *   nanogpt.lua:79 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_clip_coef(
@@ -7632,11 +7633,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -7649,7 +7650,7 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
                     d_transformer_h_0_mlp_c_fc_weight[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_0_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * train[0];
+                    * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7660,7 +7661,7 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
                 const float delta = m_new
                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
                 const float w_new = transformer_h_0_mlp_c_fc_weight[at]
-                    * train_2[0] - delta;
+                    * decay[0] - delta;
                 transformer_h_0_mlp_c_fc_weight_exp_avg[at] = m_new;
                 transformer_h_0_mlp_c_fc_weight_exp_avg_sq[at] = v_new;
                 transformer_h_0_mlp_c_fc_weight[at] = w_new;
@@ -7678,11 +7679,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_mlp_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -7696,7 +7697,7 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
                 const int at = 512*i + 8*j + l;
                 const float m_raw =
                     transformer_h_0_mlp_c_proj_weight_exp_avg[at] * 0.9f + t1
-                    * train[0];
+                    * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7707,7 +7708,7 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
                 const float delta = m_new
                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
                 const float w_new = transformer_h_0_mlp_c_proj_weight[at]
-                    * train_2[0] - delta;
+                    * decay[0] - delta;
                 transformer_h_0_mlp_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_0_mlp_c_proj_weight_exp_avg_sq[at] = v_new;
                 transformer_h_0_mlp_c_proj_weight[at] = w_new;
@@ -7726,11 +7727,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -7743,7 +7744,7 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
                     d_transformer_h_mlp_c_fc_weight[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_mlp_c_fc_weight_exp_avg[at]
-                    * 0.9f + t1 * train[0];
+                    * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7752,8 +7753,8 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
                 const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
                 const float delta = step_size[0]
                     * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-                const float w_new = transformer_h_mlp_c_fc_weight[at]
-                    * train_2[0] - delta;
+                const float w_new = transformer_h_mlp_c_fc_weight[at] * decay[0]
+                    - delta;
                 transformer_h_mlp_c_fc_weight_exp_avg[at] = m_new;
                 transformer_h_mlp_c_fc_weight_exp_avg_sq[at] = v_new;
                 transformer_h_mlp_c_fc_weight[at] = w_new;
@@ -7772,11 +7773,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -7789,7 +7790,7 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
                     d_transformer_h_mlp_c_proj_weight[512*(i + l) + j];
                 const int at = 512*i + 8*j + l;
                 const float m_raw = transformer_h_mlp_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * train[0];
+                    * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7800,7 +7801,7 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
                 const float delta = step_size[0]
                     * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
                 const float w_new = transformer_h_mlp_c_proj_weight[at]
-                    * train_2[0] - delta;
+                    * decay[0] - delta;
                 transformer_h_mlp_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_mlp_c_proj_weight_exp_avg_sq[at] = v_new;
                 transformer_h_mlp_c_proj_weight[at] = w_new;
@@ -7818,11 +7819,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_attn_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_attn_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_attn_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -7836,7 +7837,7 @@ nanogpt_train_update_transformer_h_0_attn_weight(
                 const int at = 128*i + 8*j + l;
                 const float m_raw =
                     transformer_h_0_attn_c_attn_weight_exp_avg[at] * 0.9f + t1
-                    * train[0];
+                    * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7847,7 +7848,7 @@ nanogpt_train_update_transformer_h_0_attn_weight(
                 const float delta = m_new
                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
                 const float w_new = transformer_h_0_attn_c_attn_weight[at]
-                    * train_2[0] - delta;
+                    * decay[0] - delta;
                 transformer_h_0_attn_c_attn_weight_exp_avg[at] = m_new;
                 transformer_h_0_attn_c_attn_weight_avg_sq[at] = v_new;
                 transformer_h_0_attn_c_attn_weight[at] = w_new;
@@ -7866,11 +7867,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -7883,7 +7884,7 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
                     d_transformer_h_attn_c_attn_weight[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_attn_c_attn_weight_exp_avg[at]
-                    * 0.9f + t1 * train[0];
+                    * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7893,7 +7894,7 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
                 const float delta = step_size[0]
                     * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
                 const float w_new = transformer_h_attn_c_attn_weight[at]
-                    * train_2[0] - delta;
+                    * decay[0] - delta;
                 transformer_h_attn_c_attn_weight_exp_avg[at] = m_new;
                 transformer_h_attn_c_attn_weight_avg_sq[at] = v_new;
                 transformer_h_attn_c_attn_weight[at] = w_new;
@@ -7912,11 +7913,11 @@ nanogpt_train_update_transformer_wte_weight(
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg,
     const float *GRADC_RESTRICT d_linear1_contract,
     const float *GRADC_RESTRICT d_transformer_wte_scatter_add,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_wte_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_wte_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -7930,7 +7931,7 @@ nanogpt_train_update_transformer_wte_weight(
                     + d_transformer_wte_scatter_add[at];
                 const int at2 = 8*i + 65*j + l;
                 const float m_raw = transformer_wte_weight_exp_avg[at2] * 0.9f
-                    + d_weight * train[0];
+                    + d_weight * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = d_weight * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7939,7 +7940,7 @@ nanogpt_train_update_transformer_wte_weight(
                 const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
                 const float delta = m_new
                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = transformer_wte_weight[at2] * train_2[0]
+                const float w_new = transformer_wte_weight[at2] * decay[0]
                     - delta;
                 transformer_wte_weight_exp_avg[at2] = m_new;
                 transformer_wte_weight_exp_avg_sq[at2] = v_new;
@@ -7958,11 +7959,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_proj_weight(
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_attn_c_proj_weight_2,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_attn_c_proj_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
@@ -7976,7 +7977,7 @@ nanogpt_train_update_transformer_h_0_proj_weight(
                 const int at = 128*i + 8*j + l;
                 const float m_raw =
                     transformer_h_0_attn_c_proj_weight_exp_avg[at] * 0.9f + t1
-                    * train[0];
+                    * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -7987,7 +7988,7 @@ nanogpt_train_update_transformer_h_0_proj_weight(
                 const float delta = m_new
                     / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
                 const float w_new = transformer_h_0_attn_c_proj_weight[at]
-                    * train_2[0] - delta;
+                    * decay[0] - delta;
                 transformer_h_0_attn_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_0_attn_c_proj_weight_avg_sq[at] = v_new;
                 transformer_h_0_attn_c_proj_weight[at] = w_new;
@@ -8006,11 +8007,11 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
     const float *GRADC_RESTRICT v_scale)
 {
@@ -8023,7 +8024,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
                     d_transformer_h_attn_c_proj_weight_2[128*(i + l) + j];
                 const int at = 128*i + 8*j + l;
                 const float m_raw = transformer_h_attn_c_proj_weight_exp_avg[at]
-                    * 0.9f + t1 * train[0];
+                    * 0.9f + t1 * transformer_scaled_clip_coef[0];
                 const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
                 const float g_raw = t1 * transformer_clip_coef[0];
                 const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -8033,7 +8034,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
                 const float delta = step_size[0]
                     * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
                 const float w_new = transformer_h_attn_c_proj_weight[at]
-                    * train_2[0] - delta;
+                    * decay[0] - delta;
                 transformer_h_attn_c_proj_weight_exp_avg[at] = m_new;
                 transformer_h_attn_c_proj_weight_avg_sq[at] = v_new;
                 transformer_h_attn_c_proj_weight[at] = w_new;
@@ -8050,18 +8051,18 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_wpe_weight(
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_wpe_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_wpe_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_wpe_weight,
-    const float *GRADC_RESTRICT train_2,
+    const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT v_scale,
     const float *GRADC_RESTRICT step_size)
 {
     for (int i = 0; i < 8192; i++) {
         const float t1 = d_transformer_wpe_weight[i];
         const float m_raw = transformer_wpe_weight_exp_avg[i] * 0.9f + t1
-            * train[0];
+            * transformer_scaled_clip_coef[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_raw = t1 * transformer_clip_coef[0];
         const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -8070,7 +8071,7 @@ nanogpt_train_update_transformer_wpe_weight(
         const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
-        const float w_new = transformer_wpe_weight[i] * train_2[0] - delta;
+        const float w_new = transformer_wpe_weight[i] * decay[0] - delta;
         transformer_wpe_weight_exp_avg[i] = m_new;
         transformer_wpe_weight_exp_avg_sq[i] = v_new;
         transformer_wpe_weight[i] = w_new;
@@ -8085,7 +8086,7 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_0_ln_1_weight(
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_1_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
@@ -8094,7 +8095,8 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
 {
     for (int i = 0; i < 128; i++) {
         const float m_raw = transformer_h_0_ln_1_weight_exp_avg[i] * 0.9f
-            + d_transformer_h_0_ln_1_weight[i] * train[0];
+            + d_transformer_h_0_ln_1_weight[i]
+            * transformer_scaled_clip_coef[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_raw = d_transformer_h_0_ln_1_weight[i]
             * transformer_clip_coef[0];
@@ -8120,7 +8122,7 @@ static GRADC_NOINLINE void
 nanogpt_train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
     const float *GRADC_RESTRICT d_transformer_weight,
-    const float *GRADC_RESTRICT train,
+    const float *GRADC_RESTRICT transformer_scaled_clip_coef,
     float *GRADC_RESTRICT transformer_weight_exp_avg_sq,
     const float *GRADC_RESTRICT transformer_clip_coef,
     float *GRADC_RESTRICT transformer_weight,
@@ -8129,7 +8131,7 @@ nanogpt_train_update_transformer_weight(
 {
     for (int i = 0; i < 128; i++) {
         const float m_raw = transformer_weight_exp_avg[i] * 0.9f
-            + d_transformer_weight[i] * train[0];
+            + d_transformer_weight[i] * transformer_scaled_clip_coef[0];
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
         const float g_raw = d_transformer_weight[i] * transformer_clip_coef[0];
         const float g_new = gradc_absf(g_raw) < 1e-15f ? 0.0f : g_raw;
@@ -8546,9 +8548,9 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_squares_4 = &scratch->f[8321]; /* [1,1,1] */
     float *transformer_clip_grad_norm = &scratch->f[8320]; /* [] */
     float *transformer_clip_grad_norm_2 = &scratch->f[8346]; /* [] */
-    float *train = &scratch->f[8346];          /* [] */
+    float *transformer_scaled_clip_coef = &scratch->f[8346]; /* [] */
     float *transformer_clip_coef = &scratch->f[8320]; /* [] */
-    float *train_2 = &scratch->f[8321];        /* [] */
+    float *decay = &scratch->f[8321];          /* [] */
     float *v_scale = &scratch->f[8323];        /* [] */
     float *step_size = &scratch->f[8322];      /* [] */
     /* [12,64,128] */
@@ -9628,7 +9630,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* update */
     nanogpt_train_update_last_lr_and_more(state->step, state->lr,
-        state->last_lr, train_2, step_size, v_scale);
+        state->last_lr, decay, step_size, v_scale);
 
     /* transformer */
     nanogpt_train_make_transformer_clip_coef(transformer_clip_grad_norm,
@@ -9637,172 +9639,174 @@ nanogpt_train(struct nanogpt_param *param,
     /* update */
     nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
         state->transformer_h_0_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_0_mlp_c_fc_weight, train,
+        d_transformer_h_0_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_mlp_c_fc_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_0_mlp_c_fc_weight, train_2,
+        transformer_clip_coef, param->transformer_h_0_mlp_c_fc_weight, decay,
         v_scale, step_size);
     nanogpt_train_update_transformer_h_0_mlp_proj_weight(
         state->transformer_h_0_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_0_mlp_c_proj_weight, train,
+        d_transformer_h_0_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_0_mlp_c_proj_weight,
-        train_2, v_scale, step_size);
+        transformer_clip_coef, param->transformer_h_0_mlp_c_proj_weight, decay,
+        v_scale, step_size);
         /* 220  update_transformer_h_0_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_1_mlp_c_fc_weight, train,
+        d_transformer_h_1_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_1_mlp_c_fc_weight, train_2,
+        transformer_clip_coef, param->transformer_h_1_mlp_c_fc_weight, decay,
         step_size, v_scale);  /* 221  update_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_1_mlp_c_proj_weight, train,
+        d_transformer_h_1_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_1_mlp_c_proj_weight,
-        train_2, step_size, v_scale);
+        transformer_clip_coef, param->transformer_h_1_mlp_c_proj_weight, decay,
+        step_size, v_scale);
         /* 222  update_transformer_h_1_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_2_mlp_c_fc_weight, train,
+        d_transformer_h_2_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_2_mlp_c_fc_weight, train_2,
+        transformer_clip_coef, param->transformer_h_2_mlp_c_fc_weight, decay,
         step_size, v_scale);  /* 223  update_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_2_mlp_c_proj_weight, train,
+        d_transformer_h_2_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_2_mlp_c_proj_weight,
-        train_2, step_size, v_scale);
+        transformer_clip_coef, param->transformer_h_2_mlp_c_proj_weight, decay,
+        step_size, v_scale);
         /* 224  update_transformer_h_2_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
-        d_transformer_h_3_mlp_c_fc_weight, train,
+        d_transformer_h_3_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_3_mlp_c_fc_weight, train_2,
+        transformer_clip_coef, param->transformer_h_3_mlp_c_fc_weight, decay,
         step_size, v_scale);  /* 225  update_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
-        d_transformer_h_3_mlp_c_proj_weight, train,
+        d_transformer_h_3_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_h_3_mlp_c_proj_weight,
-        train_2, step_size, v_scale);
+        transformer_clip_coef, param->transformer_h_3_mlp_c_proj_weight, decay,
+        step_size, v_scale);
         /* 226  update_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_0_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
-        d_transformer_h_0_attn_c_attn_weight, train,
+        d_transformer_h_0_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_attn_c_attn_weight,
-        train_2, v_scale, step_size);
+        decay, v_scale, step_size);
         /* 227  update_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
-        d_transformer_h_1_attn_c_attn_weight, train,
+        d_transformer_h_1_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_attn_c_attn_weight,
-        train_2, step_size, v_scale);
+        decay, step_size, v_scale);
         /* 228  update_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
-        d_transformer_h_2_attn_c_attn_weight, train,
+        d_transformer_h_2_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_attn_c_attn_weight,
-        train_2, step_size, v_scale);
+        decay, step_size, v_scale);
         /* 229  update_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
-        d_transformer_h_3_attn_c_attn_weight, train,
+        d_transformer_h_3_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_attn_c_attn_weight,
-        train_2, step_size, v_scale);
+        decay, step_size, v_scale);
         /* 230  update_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_update_transformer_wte_weight(
         state->transformer_wte_weight_exp_avg, d_linear1_contract,
-        d_transformer_wte_scatter_add, train,
+        d_transformer_wte_scatter_add, transformer_scaled_clip_coef,
         state->transformer_wte_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_wte_weight, train_2, v_scale, step_size);
+        param->transformer_wte_weight, decay, v_scale, step_size);
     nanogpt_train_update_transformer_h_0_proj_weight(
         state->transformer_h_0_attn_c_proj_weight_exp_avg,
-        d_transformer_h_0_attn_c_proj_weight_2, train,
+        d_transformer_h_0_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_attn_c_proj_weight,
-        train_2, v_scale, step_size);
+        decay, v_scale, step_size);
         /* 232  update_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
-        d_transformer_h_1_attn_c_proj_weight_2, train,
+        d_transformer_h_1_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_attn_c_proj_weight,
-        train_2, step_size, v_scale);
+        decay, step_size, v_scale);
         /* 233  update_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
-        d_transformer_h_2_attn_c_proj_weight_2, train,
+        d_transformer_h_2_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_attn_c_proj_weight,
-        train_2, step_size, v_scale);
+        decay, step_size, v_scale);
         /* 234  update_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
-        d_transformer_h_3_attn_c_proj_weight_2, train,
+        d_transformer_h_3_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_attn_c_proj_weight,
-        train_2, step_size, v_scale);
+        decay, step_size, v_scale);
         /* 235  update_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_update_transformer_wpe_weight(
-        state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight, train,
-        state->transformer_wpe_weight_exp_avg_sq, transformer_clip_coef,
-        param->transformer_wpe_weight, train_2, v_scale, step_size);
+        state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight,
+        transformer_scaled_clip_coef, state->transformer_wpe_weight_exp_avg_sq,
+        transformer_clip_coef, param->transformer_wpe_weight, decay, v_scale,
+        step_size);
     nanogpt_train_update_transformer_h_0_ln_1_weight(
         state->transformer_h_0_ln_1_weight_exp_avg,
-        d_transformer_h_0_ln_1_weight, train,
+        d_transformer_h_0_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_0_ln_1_weight, v_scale, step_size);
     nanogpt_train_update_transformer_weight(
         state->transformer_h_0_ln_2_weight_exp_avg,
-        d_transformer_h_0_ln_2_weight, train,
+        d_transformer_h_0_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_0_ln_2_weight, step_size, v_scale);
         /* 238  update_transformer_h_0_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_1_weight_exp_avg,
-        d_transformer_h_1_ln_1_weight, train,
+        d_transformer_h_1_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_1_ln_1_weight, step_size, v_scale);
         /* 239  update_transformer_h_1_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_2_weight_exp_avg,
-        d_transformer_h_1_ln_2_weight, train,
+        d_transformer_h_1_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_1_ln_2_weight, step_size, v_scale);
         /* 240  update_transformer_h_1_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_1_weight_exp_avg,
-        d_transformer_h_2_ln_1_weight, train,
+        d_transformer_h_2_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_2_ln_1_weight, step_size, v_scale);
         /* 241  update_transformer_h_2_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_2_weight_exp_avg,
-        d_transformer_h_2_ln_2_weight, train,
+        d_transformer_h_2_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_2_ln_2_weight, step_size, v_scale);
         /* 242  update_transformer_h_2_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_1_weight_exp_avg,
-        d_transformer_h_3_ln_1_weight, train,
+        d_transformer_h_3_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_3_ln_1_weight, step_size, v_scale);
         /* 243  update_transformer_h_3_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_2_weight_exp_avg,
-        d_transformer_h_3_ln_2_weight, train,
+        d_transformer_h_3_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_3_ln_2_weight, step_size, v_scale);
         /* 244  update_transformer_h_3_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_ln_f_weight_exp_avg, d_transformer_ln_f_weight,
-        train, state->transformer_ln_f_weight_exp_avg_sq,
-        transformer_clip_coef, param->transformer_ln_f_weight, step_size,
-        v_scale);  /* 245  update_transformer_ln_f_weight */
+        transformer_scaled_clip_coef,
+        state->transformer_ln_f_weight_exp_avg_sq, transformer_clip_coef,
+        param->transformer_ln_f_weight, step_size, v_scale);
+        /* 245  update_transformer_ln_f_weight */
     return loss[0];
 }

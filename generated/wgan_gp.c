@@ -839,7 +839,7 @@ wgan_gp_sample(const struct wgan_gp_param *param,
  *   f     131072   50176  38-39    d_generator_add
  *   f     198144      64  39-41    steepness_2
  *   f     198209       1  31-40    critic_mean_2
- *   f     131072   50176  39-43    d_critic_mul_2, over d_generator_add
+ *   f     131072   50176  39-43    d_critic_mul, over d_generator_add
  *   f     181248   16384  42-45    d_critic_where, over critic_0
  *   f     148480   16384   8-27    d_critic_2_2
  *   f      65536   16384   7-16    critic_where_packed_3
@@ -861,7 +861,7 @@ wgan_gp_sample(const struct wgan_gp_param *param,
  *   f          0   65536  16-45    d_critic_2_contract
  *   f      65536   65536  37-45    d_critic_2_contract_2
  *   f     316416    4096  19-46    critic_less
- *   f     131072   16384  44-46    d_critic_2_contract_3
+ *   f     131072   16384  44-46    d_scaled_d_critic
  *   f     197632     256   9-46    d_critic_4_mul
  *   f     197888     256  28-46    d_critic_4_mul_2
  */
@@ -2763,17 +2763,18 @@ wgan_gp_critic_make_d_generator_add(
 }
 
 /* 39  steepness_2 = sqrt(sum(d_generator_add * d_generator_add) + 1e-12)
- *   d_critic_mul = (steepness_2 - 1) * 0.15625 / steepness_2 * 2
- *   d_critic_mul_2 = d_generator_add * d_critic_mul, over d_generator_add
+ *   d_critic_scaled_add = (steepness_2 - 1) * 0.15625 / steepness_2 * 2
+ *   d_critic_mul = d_generator_add * d_critic_scaled_add, over
+ *     d_generator_add
  *   loops: i along axis 0, block, k and j along axis 1 of d_generator_add
  *     [64,784]
  *   wgan_gp.lua:40 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
+wgan_gp_critic_make_d_critic_mul(float *GRADC_RESTRICT d_generator_add,
     float *GRADC_RESTRICT steepness_2)
 {
     for (int i = 0; i < 64; i++) {
-        float d_critic_mul;
+        float d_critic_scaled_add;
         {
             float tree[48];
 
@@ -2811,11 +2812,12 @@ wgan_gp_critic_make_d_critic_mul_2(float *GRADC_RESTRICT d_generator_add,
             gradc_join_allf(tree, 16, 4);
             const float steepness = gradc_sqrtf(gradc_sum16f(tree) + 1e-12f);
             steepness_2[i] = steepness;
-            d_critic_mul = (steepness - 1.0f) * 0.15625f / steepness * 2.0f;
+            d_critic_scaled_add = (steepness - 1.0f) * 0.15625f / steepness
+                * 2.0f;
         }
         for (int j = 0; j < 784; j++) {
             const int at = 784*i + j;
-            d_generator_add[at] = d_generator_add[at] * d_critic_mul;
+            d_generator_add[at] = d_generator_add[at] * d_critic_scaled_add;
         }
     }
 }
@@ -2930,13 +2932,13 @@ wgan_gp_critic_make_critic_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 42  d_critic_where = where(0 < critic_0, d_critic_mul_2 . critic.0.weight,
- *     d_critic_mul_2 . critic.0.weight * 0.2), over critic_0
+/* 42  d_critic_where = where(0 < critic_0, d_critic_mul . critic.0.weight,
+ *     d_critic_mul . critic.0.weight * 0.2), over critic_0
  *   loops: j and l along axis 1, i and r along axis 0 of critic_0 [64,256];
  *     v along axis 0, block and k along axis 1 of critic_0_weight [256,784]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul_2,
+wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul,
     const float *GRADC_RESTRICT critic_0_weight,
     float *GRADC_RESTRICT critic_0)
 {
@@ -2955,33 +2957,33 @@ wgan_gp_critic_make_d_critic_where(const float *GRADC_RESTRICT d_critic_mul_2,
                 if (i < 60) {
                     wgan_gp_critic_make_critic_where_sums_6x16(
                         &critic_0_weight[784*j + 3136*block],
-                        &d_critic_mul_2[784*i + 392*block], total);
+                        &d_critic_mul[784*i + 392*block], total);
                 } else {
                     wgan_gp_critic_make_critic_where_sums_4x16(
                         &critic_0_weight[784*j + 3136*block],
-                        &d_critic_mul_2[784*i + 392*block], total);
+                        &d_critic_mul[784*i + 392*block], total);
                 }
             }
             GRADC_IN_TURN
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const float t1 = total[l + 16*r];
-                    const float t2 = t1 * 0.2f;
+                    const float d_scaled_d_critic = total[l + 16*r];
+                    const float t2 = d_scaled_d_critic * 0.2f;
                     const int at = 256*(i + r) + j + l;
-                    critic_0[at] = 0.0f < critic_0[at] ? t1 : t2;
+                    critic_0[at] = 0.0f < critic_0[at] ? d_scaled_d_critic : t2;
                 }
             }
         }
     }
 }
 
-/* 43  d_critic_mul_packed = in panels: d_generator_add * d_critic_mul
+/* 43  d_critic_mul_packed = in panels: d_generator_add * d_critic_scaled_add
  *   loops: i and l along axis 1, j along axis 0 of d_critic_mul_packed
  *     [64,784]
  *   gradient of wgan_gp.lua:40 */
 static GRADC_NOINLINE void
-wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_critic_mul_2,
+wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_critic_mul,
     float *GRADC_RESTRICT d_critic_mul_packed)
 {
     for (int i = 0; i < 784; i += 8) {
@@ -2989,7 +2991,7 @@ wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_critic_mul_2,
         for (int j = 0; j < 64; j++) {
             for (int l = 0; l < 8; l++) {
                 d_critic_mul_packed[64*i + 8*j + l] =
-                    d_critic_mul_2[i + 784*j + l];
+                    d_critic_mul[i + 784*j + l];
             }
         }
     }
@@ -2997,7 +2999,7 @@ wgan_gp_critic_pack_d_critic_mul(const float *GRADC_RESTRICT d_critic_mul_2,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_contract_3_sums_6x16(const float *GRADC_RESTRICT a,
+wgan_gp_critic_make_d_d_critic_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -3038,7 +3040,7 @@ wgan_gp_critic_make_d_contract_3_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_contract_3_sums_4x16(const float *GRADC_RESTRICT a,
+wgan_gp_critic_make_d_d_critic_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT tile)
 {
@@ -3077,26 +3079,25 @@ wgan_gp_critic_make_d_contract_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 44  d_critic_2_contract_3 = d_critic_where . critic.2.weight
- *   loops: j and l along axis 1, i and r along axis 0 of
- *     d_critic_2_contract_3 [64,256]; v along axis 0, k along axis 1 of
- *     critic_2_weight [256,256]
+/* 44  d_scaled_d_critic = d_critic_where . critic.2.weight
+ *   loops: j and l along axis 1, i and r along axis 0 of d_scaled_d_critic
+ *     [64,256]; v along axis 0, k along axis 1 of critic_2_weight [256,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
-wgan_gp_critic_make_d_critic_2_contract_3(
+wgan_gp_critic_make_d_scaled_d_critic(
     const float *GRADC_RESTRICT d_critic_where,
     const float *GRADC_RESTRICT critic_2_weight,
-    float *GRADC_RESTRICT d_critic_2_contract_3)
+    float *GRADC_RESTRICT d_scaled_d_critic)
 {
     for (int j = 0; j < 256; j += 16) {
         for (int i = 0; i < 64; i += 6) {
             float tile[96];
 
             if (i < 60) {
-                wgan_gp_critic_make_d_contract_3_sums_6x16(
+                wgan_gp_critic_make_d_d_critic_sums_6x16(
                     &critic_2_weight[256*j], &d_critic_where[256*i], tile);
             } else {
-                wgan_gp_critic_make_d_contract_3_sums_4x16(
+                wgan_gp_critic_make_d_d_critic_sums_4x16(
                     &critic_2_weight[256*j], &d_critic_where[256*i], tile);
             }
             const int r_end = i < 60 ? 6 : 4;
@@ -3104,7 +3105,7 @@ wgan_gp_critic_make_d_critic_2_contract_3(
             for (int r = 0; r < r_end; r++) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    d_critic_2_contract_3[256*(i + r) + j + l] = tile[l + 16*r];
+                    d_scaled_d_critic[256*(i + r) + j + l] = tile[l + 16*r];
                 }
             }
         }
@@ -3257,15 +3258,15 @@ wgan_gp_critic_update_critic_2_weight(
 }
 
 /* 46  step of critic.4.weight: its gradient is sum(where(critic_less,
- *     d_critic_2_contract_3, d_critic_2_contract_3 * 0.2)) + d_critic_4_mul
- *     + d_critic_4_mul_2
+ *     d_scaled_d_critic, d_scaled_d_critic * 0.2)) + d_critic_4_mul +
+ *     d_critic_4_mul_2
  *   loops: j along axis 1 of critic_4_weight_exp_avg [1,256]; k along axis 0
- *     of d_critic_2_contract_3 [64,256]
+ *     of d_scaled_d_critic [64,256]
  *   gradient of wgan_gp.lua:39 */
 static GRADC_NOINLINE void
 wgan_gp_critic_update_critic_4_weight(
     const uint8_t *GRADC_RESTRICT critic_less,
-    const float *GRADC_RESTRICT d_critic_2_contract_3,
+    const float *GRADC_RESTRICT d_scaled_d_critic,
     const float *GRADC_RESTRICT d_critic_4_mul,
     const float *GRADC_RESTRICT d_critic_4_mul_2,
     float *GRADC_RESTRICT critic_4_weight_exp_avg,
@@ -3285,7 +3286,7 @@ wgan_gp_critic_update_critic_4_weight(
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
                 const int at = j + 256*k + l;
-                const float t1 = d_critic_2_contract_3[at];
+                const float t1 = d_scaled_d_critic[at];
                 const float t2 = t1 * 0.2f;
                 acc[l] += critic_less[at] ? t1 : t2;
             }
@@ -3508,7 +3509,7 @@ wgan_gp_critic_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 49  step of critic.0.weight: its gradient is d_critic_mul_2 . d_critic_0 +
+/* 49  step of critic.0.weight: its gradient is d_critic_mul . d_critic_0 +
  *     d_critic_0_contract + d_critic_0_contract_2
  *   loops: j, v and l along axis 0, i and r along axis 1 of
  *     critic_0_weight_exp_avg [256,784]; k along axis 0 of d_critic_0
@@ -3605,7 +3606,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *d_generator_add = &scratch->f[131072]; /* [64,784] */
     float *steepness_2 = &scratch->f[198144];  /* [64,1] */
     float *critic_mean_2 = &scratch->f[198209]; /* [1,1] */
-    float *d_critic_mul_2 = &scratch->f[131072]; /* [64,784] */
+    float *d_critic_mul = &scratch->f[131072]; /* [64,784] */
     float *d_critic_where = &scratch->f[181248]; /* [64,256] */
     float *d_critic_2_2 = &scratch->f[148480]; /* [64,256] */
     /* [64,256] as [32][64][8] */
@@ -3634,7 +3635,7 @@ wgan_gp_critic(struct wgan_gp_param *param,
     float *d_critic_2_contract = scratch->f;   /* [256,256] */
     float *d_critic_2_contract_2 = &scratch->f[65536]; /* [256,256] */
     uint8_t *critic_less = (uint8_t *)&scratch->f[316416]; /* [64,256] */
-    float *d_critic_2_contract_3 = &scratch->f[131072]; /* [64,256] */
+    float *d_scaled_d_critic = &scratch->f[131072]; /* [64,256] */
     float *d_critic_4_mul = &scratch->f[197632]; /* [1,256] */
     float *d_critic_4_mul_2 = &scratch->f[197888]; /* [1,256] */
     float loss[1];
@@ -3769,25 +3770,25 @@ wgan_gp_critic(struct wgan_gp_param *param,
         d_critic_0_packed, d_generator_add);
 
     /* critic */
-    wgan_gp_critic_make_d_critic_mul_2(d_generator_add, steepness_2);
+    wgan_gp_critic_make_d_critic_mul(d_generator_add, steepness_2);
     wgan_gp_critic_make_loss(steepness_2, critic_mean_2, critic_mean, loss);
     wgan_gp_critic_make_sum(steepness_2, steepness);  /* 41  make_steepness */
 
     /* backward: critic.0 */
-    wgan_gp_critic_make_d_critic_where(d_critic_mul_2, param->critic_0_weight,
+    wgan_gp_critic_make_d_critic_where(d_critic_mul, param->critic_0_weight,
         critic_0);
-    wgan_gp_critic_pack_d_critic_mul(d_critic_mul_2, d_critic_mul_packed);
+    wgan_gp_critic_pack_d_critic_mul(d_critic_mul, d_critic_mul_packed);
 
     /* backward: critic.2 */
-    wgan_gp_critic_make_d_critic_2_contract_3(d_critic_where,
-        param->critic_2_weight, d_critic_2_contract_3);
+    wgan_gp_critic_make_d_scaled_d_critic(d_critic_where,
+        param->critic_2_weight, d_scaled_d_critic);
 
     /* update */
     wgan_gp_critic_update_critic_2_weight(d_critic_where, d_critic_2_packed_4,
         d_critic_2_contract, d_critic_2_contract_2,
         state->critic_2_weight_exp_avg, state->critic_2_weight_exp_avg_sq,
         param->critic_2_weight, state->lr, v_scale);
-    wgan_gp_critic_update_critic_4_weight(critic_less, d_critic_2_contract_3,
+    wgan_gp_critic_update_critic_4_weight(critic_less, d_scaled_d_critic,
         d_critic_4_mul, d_critic_4_mul_2, state->critic_4_weight_exp_avg,
         state->critic_4_weight_exp_avg_sq, param->critic_4_weight, state->lr,
         v_scale);

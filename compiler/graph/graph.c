@@ -449,12 +449,12 @@ node_in_layer(Arena *a, const Node *n, const char *word)
 
 /* "ln_1.inv_std" of "ln_1.std" */
 static char *
-inverse_of(Arena *a, const char *name)
+with_word(Arena *a, const char *word, const char *name)
 {
     const char *dot = strrchr(name, '.');
     int n = dot != NULL ? (int)(dot + 1 - name) : 0;
 
-    return arena_printf(a, "%.*sinv_%s", n, name, name + n);
+    return arena_printf(a, "%.*s%s_%s", n, name, word, name + n);
 }
 
 enum { FAR = 64 };             /* a name from so many views away says nothing */
@@ -467,7 +467,10 @@ nameless_name(Arena *a, const Node *n)
     bool grad = n->by != NULL && strcmp(n->by, "grad") == 0;
 
     if (n->op == OP_div && is_const(n->in[0], 1) && !is_nameless(n->in[1])) {
-        return inverse_of(a, node_name(a, n->in[1]));
+        return with_word(a, "inv", node_name(a, n->in[1]));
+    }
+    if (n->op == OP_mul && n->in[1]->op == OP_const && !is_nameless(n->in[0])) {
+        return with_word(a, "scaled", node_name(a, n->in[0]));
     }
     if (n->pos.within && !grad && n->by != NULL && noun == noun_of(n->by)
         && n->pos.layer[0] != '\0') {

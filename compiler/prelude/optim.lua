@@ -150,7 +150,7 @@ local function optimizer(name, more, update)
         core.stand("")          -- names are the optimizer's, not a layer's
         if o.maximize then g = -g end
         if decay ~= 0 and (more.decoupled or o.decoupled_weight_decay) then
-          w = w * (1 - env.lr() * decay)
+          w = w * core.title(1 - env.lr() * decay, "decay")
         elseif decay ~= 0 then
           g = g + decay * w
         end

@@ -84,11 +84,21 @@ EOF
 for target in avx2 m4f; do
 	"$GRADC" compile long_names.lua -o $target --target $target >cc.log 2>&1 || { bad "no C"; cat cc.log; }
 done
+for model in nanogpt char_lstm lenet wgan_gp; do
+	"$GRADC" compile "$ROOT/models/$model.lua" -o m4f --target m4f >cc.log 2>&1 || { bad "no C"; cat cc.log; }
+done
 awk 'length > 80 { print FILENAME ": " $0 }' spoken.[ch] avx2/*.[ch] m4f/*.[ch] "$ROOT"/generated/*.[ch] >long
 [ -s long ] && { bad "lines of more than 80 columns"; head -n 5 long; } || ok
 
+# What the optimizer computes is not called as the entry is.
+grep -nE '\*(GRADC_RESTRICT )?train(_[0-9]+)?[ ,)]' m4f/nanogpt.c "$ROOT/generated/fashion.c" "$ROOT/generated/nanogpt.c" >found
+[ -s found ] && { bad "a value is called as its entry"; head -n 3 found; } || ok
+
+# A step stands once in a list of steps.
+grep -nE 'steps?[0-9, ]* ([0-9]+), \1\b' m4f/*.c >found
+[ -s found ] && { bad "a step stands twice in a list"; head -n 3 found; } || ok
+
 # What loops run along are arguments with such an axis, which is as long as the loop or longer.
-"$GRADC" compile "$ROOT/models/nanogpt.lua" -o m4f --target m4f
 for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
 	awk -v file="${c##*/}" '
 	function say(what) { print file ": " name ": " what; bad = 1 }
