@@ -87,28 +87,37 @@ open_raw(struct array *a, const struct gradc_field *f, struct error *e)
 
 /* ---- samples ----------------------------------------------------------------- */
 
-/* Whether the last axes are those of one sample. */
+/* Whether it is one sample, without an axis that counts them. */
 static int
-ends_like(const struct array *a, const struct gradc_tensor *t)
+is_alone(const struct array *a, const struct gradc_tensor *t)
 {
     int own = t->rank - 1;
 
-    for (int k = 1; k <= own; k++) {
-        if (k > a->rank || a->dim[a->rank - k] != t->dim[t->rank - k]) {
+    for (int k = 1; k <= own && k <= a->rank; k++) {
+        if (a->dim[a->rank - k] != t->dim[t->rank - k]) {
             return 0;
         }
     }
-    return own >= 0;
+    return a->rank == own;
+}
+
+/* Whether a label is spelled out as a number for each class. */
+static int
+is_one_hot(const struct array *a, const struct column *c)
+{
+    return c->field->is_label && a->rank > 1
+           && a->dim[a->rank - 1] == c->field->classes;
 }
 
 /* Samples are counted by the first axis, whatever the shape of a sample with as
- * many elements; or by all axes before those of the input. */
+ * many elements. */
 static int
 count_samples(const struct array *a, const struct column *c, size_t *n,
               struct error *e)
 {
     const char *path = a->file->path;
     char file[SHAPE_TEXT], input[SHAPE_TEXT];
+    size_t each;
 
     *n = a->count / c->per;
     if (a->loose && (a->count == 0 || a->count % c->per != 0)) {
@@ -124,13 +133,15 @@ count_samples(const struct array *a, const struct column *c, size_t *n,
                           file);
     }
     if ((a->rank > 0 && a->count == (size_t)a->dim[0] * c->per)
-        || ends_like(a, c->in)) {
+        || is_alone(a, c->in)) {
         return 0;
     }
-    return gradc_fail(e, "%s: shape %s has %zu elements per sample, but input %s "
-                      "%s takes %zu", path, file,
-                      a->count / (size_t)(a->rank > 0 ? a->dim[0] : 1),
-                      c->in->name, gradc_tensor_shape(input, c->in), c->per);
+    each = a->count / (size_t)(a->rank > 0 ? a->dim[0] : 1);
+    return gradc_fail(e, "%s: shape %s has %zu element%s per sample, but input %s "
+                      "%s takes %zu%s", path, file, each, each == 1 ? "" : "s",
+                      c->in->name, gradc_tensor_shape(input, c->in), c->per,
+                      is_one_hot(a, c) ? "; the number of the class is needed, not "
+                      "one number for each class" : "");
 }
 
 /* What becomes of a number v of the file: (v / white - mean) / std. */

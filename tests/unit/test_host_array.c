@@ -277,9 +277,37 @@ START_TEST(test_npy_refused)
     refused("header of this NPY file is damaged");
     make_npy("<f4", "(1, 3)", want, 12);
     refused("y: 2 samples, but x has 1");
+    make_npy("<f4", "(3,)", want, 12);
+    refused("y: 2 samples, but x has 1");
+    make_npy("<f4", "(1, 2, 3)", want, sizeof want);
+    refused("x: shape [1, 2, 3] has 6 elements per sample, but input x [1, 3] "
+            "takes 3");
     memcpy(x + 4, "\0\0\xc0\x7f", 4);
     make_npy("<f4", "(2, 3)", x, sizeof x);
     refused("x: sample 1 holds nan");
+}
+END_TEST
+
+/* A label is one number, and not as many samples as there are numbers. */
+START_TEST(test_npy_label)
+{
+    static const int32_t y[] = { 0, 0, 1, 1, 0, 0 };
+
+    make_npy("<i4", "(2, 3)", y, sizeof y);
+    harness_write("y", made.p, made.n);
+    make_npy("<f4", "(2, 3)", want, sizeof want);
+    refused("y: shape [2, 3] has 3 elements per sample, but input y [1] takes 1; the "
+            "number of the class is needed, not one number for each class");
+    make_npy("<i4", "(1, 2)", y, 8);
+    harness_write("y", made.p, made.n);
+    make_npy("<f4", "(2, 3)", want, sizeof want);
+    refused("y: shape [1, 2] has 2 elements per sample, but input y [1] takes 1");
+    make_npy("<i4", "(2, 1)", y + 1, 8);
+    harness_write("y", made.p, made.n);
+    make_npy("<f4", "(2, 3)", want, sizeof want);
+    ck_assert_msg(open_made() == 0, "%s", e.text);
+    ck_assert_int_eq(((int32_t *)d.column[1].rows)[1], 1);
+    gradc_data_close(&d);
 }
 END_TEST
 
@@ -339,7 +367,7 @@ START_TEST(test_safetensors)
     field[0].array = "m";
     refused("x: there is no array m in it; it has n, x");
     field[0].array = "n";
-    refused("x: shape [4] has 1 elements per sample, but input x [1, 3]");
+    refused("x: shape [4] has 1 element per sample, but input x [1, 3]");
     made.n--;
     refused("x: not a valid safetensors file");
 }
@@ -496,6 +524,7 @@ suite_host_array(void)
     tcase_add_loop_test(t, test_npy, 0, 8);
     tcase_add_test(t, test_scale);
     tcase_add_test(t, test_npy_refused);
+    tcase_add_test(t, test_npy_label);
     tcase_add_test(t, test_npy_fortran);
     tcase_add_loop_test(t, test_npz, 0, 8);
     tcase_add_test(t, test_safetensors);

@@ -177,7 +177,7 @@ START_TEST(test_idx_refusals)
                    "WAV/FLAC/AIFF: "
                    "it begins with 50 35 20 34;");
     harness_write("train-images", label, 14);
-    expect_refusal(&host_idx, "shape [6] has 1 elements per sample, but input "
+    expect_refusal(&host_idx, "shape [6] has 1 element per sample, but input "
                    "x [5, 4, 4] takes 16");
 }
 END_TEST
