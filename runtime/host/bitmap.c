@@ -105,14 +105,59 @@ warn(j_common_ptr j, int level)
     }
 }
 
-static void
-read_rows(struct jpeg_decompress_struct *j, unsigned char *to, size_t width)
+static unsigned char
+share(unsigned a, unsigned b)
 {
+    return (unsigned char)((a * b + 127) / 255);
+}
+
+/* Four inks of a printer become the light that they leave, red, green and blue or the
+ * grey of these.  Photoshop and all after it write 255 for no ink. */
+static void
+from_inks(const unsigned char *ink, size_t n, int inverted, int channels,
+          unsigned char *to)
+{
+    for (size_t i = 0; i < n; i++, ink += 4, to += channels) {
+        unsigned char rgb[3];
+
+        for (int c = 0; c < 3; c++) {
+            rgb[c] = inverted ? share(ink[c], ink[3])
+                              : share(255u - ink[c], 255u - ink[3]);
+        }
+        if (channels == 3) {
+            memcpy(to, rgb, 3);
+        } else {                /* the weights of JPEG's luminance */
+            *to = (unsigned char)((299u * rgb[0] + 587u * rgb[1] + 114u * rgb[2] + 500)
+                                  / 1000);
+        }
+    }
+}
+
+/* The rows in the colours of the image; `inks` is room for one of those. */
+static void
+read_rows(struct jpeg_decompress_struct *j, unsigned char *to, int channels,
+          unsigned char *inks)
+{
+    size_t width = (size_t)channels * j->output_width;
+
     while (j->output_scanline < j->output_height) {
-        JSAMPROW row = to + j->output_scanline * width;
+        unsigned char *at = to + j->output_scanline * width;
+        JSAMPROW row = inks != NULL ? inks : at;
 
         jpeg_read_scanlines(j, &row, 1);
+        if (inks != NULL) {
+            from_inks(inks, j->output_width, j->saw_Adobe_marker, channels, at);
+        }
     }
+}
+
+/* What libjpeg is asked for: it makes no light of inks. */
+static J_COLOR_SPACE
+space_of(const struct jpeg_decompress_struct *j, int channels)
+{
+    int inks = j->jpeg_color_space == JCS_CMYK || j->jpeg_color_space == JCS_YCCK;
+
+    return inks ? JCS_CMYK : channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
 }
 
 static unsigned char *
@@ -121,7 +166,7 @@ read_jpeg(struct bitmap *b, const unsigned char *p, size_t n, const char *path,
 {
     struct jpeg_decompress_struct j;
     struct jump jump;
-    unsigned char *volatile all = NULL;
+    unsigned char *volatile all = NULL, *volatile inks = NULL;
 
     memset(&j, 0, sizeof(j));
     j.err = jpeg_std_error(&jump.manager);
@@ -130,22 +175,30 @@ read_jpeg(struct bitmap *b, const unsigned char *p, size_t n, const char *path,
     if (setjmp(jump.back) != 0) {
         gradc_fail(e, "%s: this JPEG file is damaged: %s", path, jump.why);
         jpeg_destroy_decompress(&j);
+        free(inks);
         free(all);
         return NULL;
     }
     jpeg_create_decompress(&j);
     jpeg_mem_src(&j, p, (unsigned long)n);
     jpeg_read_header(&j, TRUE);
-    j.out_color_space = b->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
+    j.out_color_space = space_of(&j, b->channels);
     jpeg_start_decompress(&j);
     b->height = (int)j.output_height;
     b->width = (int)j.output_width;
     all = room_for(b->channels, j.output_height, j.output_width, path, e);
-    if (all != NULL) {
-        read_rows(&j, all, (size_t)b->channels * j.output_width);
+    if (all != NULL && j.out_color_space == JCS_CMYK) {
+        inks = gradc_alloc(e, 4, j.output_width);
+    }
+    if (e->status == 0) {
+        read_rows(&j, all, b->channels, inks);
         jpeg_finish_decompress(&j);
+    } else {
+        free(all);
+        all = NULL;
     }
     jpeg_destroy_decompress(&j);
+    free(inks);
     return all;
 }
 #else

@@ -147,8 +147,8 @@ gradc_safetensors_is(const unsigned char *p, size_t n)
     return n > 8 && p[8] == '{' && p[6] == 0 && p[7] == 0;
 }
 
-/* Recognises other formats by their first bytes, and names the Python call that
- * makes this one. */
+/* Recognises other formats by their first bytes, and says what reads them, or the
+ * Python call that makes this one. */
 static int
 check_format(const struct stored *s, struct error *e)
 {
@@ -157,13 +157,16 @@ check_format(const struct stored *s, struct error *e)
     } known[] = {
         { "\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19",
           "a file of torch.save before PyTorch 1.6",
-          "torch.save(torch.load(F), G) makes one that is read" },
+          "in Python, torch.save(torch.load(F), G) makes one that is read" },
         { "\x80", "a Python pickle, which may be any program",
-          "torch.save(model.state_dict(), G)" },
+          "in Python, torch.save(model.state_dict(), G)" },
         { "\x89HDF", "an HDF5 file, as Keras makes them",
-          "safetensors.numpy.save_file({...}, G)" },
-        { "GGUF", "a GGUF file", "safetensors.numpy.save_file({...}, G)" },
-        { "\x1f\x8b", "compressed", NULL },
+          "in Python, safetensors.numpy.save_file({...}, G)" },
+        { "GGUF", "a GGUF file", "in Python, safetensors.numpy.save_file({...}, G)" },
+        { "\x1f\x8b", "compressed", "unpack it first" },
+        { "\x89PNG", "a PNG image", "predict reads images" },
+        { "\xff\xd8\xff", "a JPEG image", "predict reads images" },
+        { "RIFF", "a sound", "predict reads sounds" },
     };
 
     if (gradc_safetensors_is(s->bytes, s->size)) {
@@ -175,10 +178,8 @@ check_format(const struct stored *s, struct error *e)
         if (s->size < n || memcmp(s->bytes, known[i].begin, n) != 0) {
             continue;
         }
-        return gradc_fail(e, "%s: is %s, which is not read here%s%s",
-                          s->path, known[i].name,
-                          known[i].how ? "; in Python, " : "; unpack it first",
-                          known[i].how ? known[i].how : "");
+        return gradc_fail(e, "%s: is %s, which is not read here; %s", s->path,
+                          known[i].name, known[i].how);
     }
     return 0;
 }

@@ -33,6 +33,15 @@ ByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZ
 WmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXG
 x8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/AMqv/9k=
 END
+base64 -d >inks.jpg <<'END'
+/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwACAQEBAQECAQEBAgICAgIEAwICAgIFBAQDBAYFBgYGBQYG
+BgcJCAYHCQcGBggLCAkKCgoKCgYICwwLCgwJCgoK/8AAFAgABAAEBEMRAE0RAFkRAEsRAP/EAB8A
+AAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUS
+ITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElK
+U1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4
+ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD9
+/K/n/qOv1cr/2Q==
+END
 
 model() {  # model NAME CHANNELS: shows what it is given, and learns two classes
 	cat >"$1.lua" <<END
@@ -63,6 +72,12 @@ says 0 '0.247058824,0.694117665,0.247058824,0.694117665' ./one predict --entry p
 says 0 '0.470588237,0.470588237,0.470588237,0.470588237' ./one predict --entry pixels --in grey.jpg
 says 0 '0.247058824,0.694117665,0.247058824,0.694117665,0.247058824' \
 	./three predict --entry pixels --in left.png
+
+# No cyan, all magenta, half of the yellow and some black, as Pillow converts them.
+says 0 '0.843137264,0.843137264,0.843137264,0.843137264,0,0,0,0,0.419607848,' \
+	./three predict --entry pixels --in inks.jpg
+says 0 '0.298039228,0.298039228' ./one predict --entry pixels --in inks.jpg
+says 1 'grey.jpg: is a JPEG image, which is not read here; predict reads images' ./one run pixels --in grey.jpg
 
 # Classes are folders in order; their names are kept.
 mkdir -p photos/flat photos/half
