@@ -308,10 +308,19 @@ look(struct report *r, long step)
     return 1;
 }
 
+/* Whether a line to a file would come less than a second after the last, unless the
+ * model says how many there are. */
+static int
+is_early(const struct report *r)
+{
+    return !r->live && r->s->m->fit.report <= 0 && gradc_seconds() - r->looked < 1;
+}
+
 enum due
 gradc_report_step(struct report *r, long step)
 {
-    if (!r->by_epoch && !r->quiet && step >= r->mute && step % r->every == 0) {
+    if (!r->by_epoch && !r->quiet && step >= r->mute && step % r->every == 0
+        && !is_early(r)) {
         return DUE_LINE;
     }
     return step >= r->look && look(r, step) ? DUE_LIVE : DUE_NOTHING;
@@ -320,10 +329,9 @@ gradc_report_step(struct report *r, long step)
 int
 gradc_report_epoch(const struct report *r, long step, int validated)
 {
-    if (r->quiet || step < r->mute) {
-        return 0;
-    }
-    return r->by_epoch ? step / r->per_epoch % r->every == 0 : validated;
+    int due = r->by_epoch ? step / r->per_epoch % r->every == 0 : validated;
+
+    return due && !r->quiet && step >= r->mute && !is_early(r);
 }
 
 void

@@ -22,7 +22,7 @@ struct report {
     double start;               /* seconds */
     double pause;               /* seconds after which the last line is old */
     long look;                  /* step at which to read the clock again */
-    double looked;              /* when the clock was read last */
+    double looked;              /* when the clock was read last for a line */
     double flushed;             /* when lines were flushed last */
     double spent;               /* seconds spent on lines */
     long lines;
@@ -37,7 +37,8 @@ double gradc_seconds(void);
 void gradc_report_start(struct report *r, long step);
 
 /* After every step: is a line due, or one because the last is old?  A file gets one
- * after some ten seconds, however far lines are apart. */
+ * after some ten seconds, however far lines are apart, and at most one a second, unless
+ * the model says how many. */
 enum due { DUE_NOTHING, DUE_LIVE, DUE_LINE };
 enum due gradc_report_step(struct report *r, long step);
 

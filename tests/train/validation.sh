@@ -35,7 +35,7 @@ with() {  # with NAME OPTIONS: builds ./NAME of the model with these of nn.fit
 
 # ---- what is held out -----------------------------------------------------------
 
-holds 'build' with plain 'shuffle = true'
+holds 'build' with plain 'report = { 1, unit = "epochs" }'
 says 0 'validation  loss' ./plain train --data . --validation 0.25
 cp said run
 holds '30 of 120 rows' grep -q 'of 30)' run
@@ -43,14 +43,18 @@ holds 'a line an epoch' test "$(grep -c '^epoch .*  val_loss .*  val_accuracy ' 
 says 0 'test  loss' ./plain train --data . --validation 0
 cp said run
 holds 'nothing held out' sh -c '! grep -q validation run'
+holds 'build' with short 'shuffle = true'
+begun=$(date +%s)
+says 0 'validation  loss' ./short train --data . --validation 0.25
+holds 'at most a line a second' test "$(grep -c '^epoch ' said)" -le $(($(date +%s) - begun))
 holds 'build' with steps 'report = 4'
 ./steps train --data . --validation 0.25 >run 2>&1
 holds 'beside lines that count steps' test "$(grep -c '^epoch .*  val_loss ' run)" = 12
 says 2 'expected at least 0 and below 1' ./plain train --data . --validation 1
 holds 'build' with groups 'validation = { 0.2, group = "group" }'
-says 0 'val_loss' ./groups train --data . --steps 40
+says 0 'validation  loss' ./groups train --data . --steps 40
 holds 'build' with marked 'validation = { column = "part", value = "valid" }'
-says 0 'val_loss' ./marked train --data . --steps 40
+says 0 'validation  loss' ./marked train --data . --steps 40
 holds 'build' with none 'validation = { column = "part", value = "vaild" }'
 says 1 'none would be to validate on, those with "vaild" in the column part' ./none train --data .
 holds 'build' with strange 'validation = { 0.2, group = "grup" }'
@@ -77,7 +81,7 @@ return nn.program {
 }
 END
 holds 'build' "$GRADC" build text.lua -o text_model
-says 0 'val_loss' ./text_model train --data .
+says 0 'validation  loss' ./text_model train --data .
 
 # ---- the best --------------------------------------------------------------------
 

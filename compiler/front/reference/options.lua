@@ -438,7 +438,8 @@ core.option_texts = {
   epochs = "number of passes over the samples",
   ["fit.steps"] = "number of steps, instead of epochs",
   report = "number of steps between two lines of progress; by default each epoch has "
-    .. "a line, or each twentieth part of more than 50 epochs",
+    .. "a line, or each twentieth part of more than 50 epochs, in a file no more than one "
+    .. "a second",
   ["fit.report.every"] = "number of steps or epochs between two lines",
   ["fit.report.unit"] = "unit of every",
   show = "parameters that the lines show, as tensors or by name",
