@@ -53,6 +53,14 @@ list_add(struct list *l, const char *name, const char *shape,
 }
 
 void
+gradc_list_tensor(struct list *l, const struct gradc_tensor *t)
+{
+    char shape[SHAPE_TEXT];
+
+    list_add(l, t->name, gradc_tensor_shape(shape, t), "");
+}
+
+void
 gradc_list_say(const struct list *l, const char *what, char *to, size_t size)
 {
     size_t n = strlen(to);
@@ -116,27 +124,28 @@ gradc_st_check_others(const struct stored *s, const struct st_want *want, int n,
 
 /* ---- names that differ by a prefix ------------------------------------------- */
 
-/* Whether the file has everything that is wanted, if names of the model lose so
- * many bytes and are prefixed with `more`. */
+/* Names of the model lose so many bytes, and are prefixed with `more`. */
+struct prefix {
+    char more[512];
+    size_t less;
+};
+
+/* How many of what is needed the file has, under such names. */
 static int
-fits_but_for(const struct stored *s, const struct st_want *want, int n,
-             const char *more, size_t less)
+named(const struct stored *s, const struct st_want *want, int n, const struct prefix *p)
 {
     char name[1024];
+    int found = 0;
 
     for (int i = 0; i < n; i++) {
-        if (!want[i].needed) {
-            continue;
-        }
-        if (strlen(want[i].tensor->name) <= less) {
-            return 0;
-        }
-        snprintf(name, sizeof(name), "%s%s", more, want[i].tensor->name + less);
-        if (gradc_st_find(s, name) == NULL) {
-            return 0;
+        const char *own = want[i].tensor->name;
+
+        if (want[i].needed && strlen(own) > p->less) {
+            snprintf(name, sizeof(name), "%s%s", p->more, own + p->less);
+            found += gradc_st_find(s, name) != NULL;
         }
     }
-    return 1;
+    return found;
 }
 
 static int
@@ -147,30 +156,78 @@ ends_in(const char *name, const char *tail)
     return n > k && strcmp(name + n - k, tail) == 0;
 }
 
-/* Writes "; --rename '...' ..." to `to`, if that would help. */
-static void
-suggest(const struct stored *s, const struct st_want *want, int n, char *to,
-        size_t size)
+/* The prefix by which a name of the file and one of the model differ, if they do. */
+static int
+find_prefix(const char *file, const char *model, struct prefix *p)
 {
-    const char *first = NULL;
+    size_t k = strlen(file), m = strlen(model);
 
-    *to = '\0';
-    for (int i = 0; i < n && first == NULL; i++) {
-        first = want[i].needed ? want[i].tensor->name : NULL;
+    *p = (struct prefix){ .less = 0 };
+    if (ends_in(file, model)) {
+        snprintf(p->more, sizeof(p->more), "%.*s", (int)(k - m), file);
+        return 1;
     }
-    for (int i = 0; i < s->n && first != NULL; i++) {
-        const char *name = s->tensor[i].name;
-        size_t k = strlen(name), m = strlen(first);
-        char more[512];
+    p->less = m - k;
+    return ends_in(model, file);
+}
 
-        snprintf(more, sizeof(more), "%.*s", (int)(k > m ? k - m : 0), name);
-        if (ends_in(name, first) && fits_but_for(s, want, n, more, 0)) {
-            snprintf(to, size, "; --rename '%s(.*)=$1' would make it fit", more);
-        } else if (ends_in(first, name) && fits_but_for(s, want, n, "", m - k)) {
-            snprintf(to, size, "; --rename '(.*)=%.*s$1' would make it fit",
-                     (int)(m - k), first);
+/* By which prefix most of what is needed has its name in the file; how many, and an
+ * example. */
+static int
+best_prefix(const struct stored *s, const struct st_want *want, int n,
+            struct prefix *best, const char **example)
+{
+    int most = 0;
+
+    for (int i = 0; i < n; i++) {
+        for (int k = 0; want[i].needed && k < s->n; k++) {
+            struct prefix p;
+            int found;
+
+            if (!find_prefix(s->tensor[k].name, want[i].tensor->name, &p)
+                || (most > 0 && p.less == best->less && strcmp(p.more, best->more) == 0)) {
+                continue;
+            }
+            found = named(s, want, n, &p);
+            if (found > most) {
+                most = found;
+                *best = p;
+                *example = want[i].tensor->name;
+            }
         }
     }
+    return most;
+}
+
+int
+gradc_st_suggest(const struct stored *s, const struct st_want *want, int n, char *to,
+                 size_t size)
+{
+    static const struct prefix none;
+    const char *example = NULL;
+    struct prefix best = none;
+    int most = best_prefix(s, want, n, &best, &example), all = 0;
+    char rule[600];
+
+    *to = '\0';
+    if (most <= named(s, want, n, &none)) {
+        return 0;
+    }
+    for (int i = 0; i < n; i++) {
+        all += want[i].needed;
+    }
+    if (best.less > 0) {
+        snprintf(rule, sizeof(rule), "(.*)=%.*s$1", (int)best.less, example);
+    } else {
+        snprintf(rule, sizeof(rule), "%s(.*)=$1", best.more);
+    }
+    if (most == all) {
+        snprintf(to, size, "--rename '%s' would make it fit", rule);
+    } else {
+        snprintf(to, size, "--rename '%s' would name %d of %d parameters as here", rule,
+                 most, all);
+    }
+    return 1;
 }
 
 /* An array without a name is taken if one tensor alone is wanted. */
@@ -218,6 +275,6 @@ gradc_st_fits(struct stored *s, const struct st_want *want, int n,
     if (*all == '\0') {
         return 0;
     }
-    suggest(s, want, n, help, sizeof(help));
-    return gradc_fail(e, "%s: does not fit %s: %s%s", s->path, whose, all, help);
+    return gradc_fail(e, "%s: does not fit %s: %s%s%s", s->path, whose, all,
+                      gradc_st_suggest(s, want, n, help, sizeof(help)) ? "; " : "", help);
 }

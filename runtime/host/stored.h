@@ -132,6 +132,9 @@ struct list {
 /* Adds "WHAT a, b and 3 more" to a text, behind "; "; nothing for an empty list. */
 void gradc_list_say(const struct list *l, const char *what, char *to, size_t size);
 
+/* Adds a tensor and its shape. */
+void gradc_list_tensor(struct list *l, const struct gradc_tensor *t);
+
 /* A tensor that a file may hold, or must. */
 struct st_want {
     const char *prefix;
@@ -150,6 +153,11 @@ void gradc_st_check_want(const struct stored *s, const struct st_want *w,
 /* What is in the file and not wanted. */
 void gradc_st_check_others(const struct stored *s, const struct st_want *want,
                            int n, struct st_differences *d);
+
+/* Which --rename gives more of what is needed its name, where names differ by a prefix:
+ * whether there is one, and a sentence that says so. */
+int gradc_st_suggest(const struct stored *s, const struct st_want *want, int n, char *to,
+                     size_t size);
 
 /* Whether a file holds what is needed, in these shapes, and nothing else; the
  * error lists all that is wrong.  `whose` is what it should fit.  One array without a

@@ -120,7 +120,7 @@ apply(const regex_t *regex, const char *rule, const char *name, char *to,
 }
 
 static int
-rename_one(const struct transfer *t, const regex_t *regex, struct stored *s,
+rename_one(const struct transfer *t, const regex_t *regex, int *used, struct stored *s,
            int i, struct error *e)
 {
     const char *name = NULL;
@@ -128,6 +128,7 @@ rename_one(const struct transfer *t, const regex_t *regex, struct stored *s,
 
     for (int k = 0; k < t->n_rename; k++) {
         if (apply(&regex[k], t->rename[k], s->tensor[i].name, to, e)) {
+            used[k] = 1;
             if (e->status == 0) {
                 name = gradc_st_keep(s, gradc_copy(e, to), e);
             }
@@ -153,11 +154,10 @@ check_twice(const struct stored *s, struct error *e)
 }
 
 int
-gradc_transfer_names(const struct transfer *t, struct stored *s,
-                     struct error *e)
+gradc_transfer_names(const struct transfer *t, struct stored *s, struct error *e)
 {
     regex_t regex[MOST_RULES];
-    int n = 0;
+    int used[MOST_RULES] = { 0 }, n = 0;
 
     if (t->n_rename == 0) {
         return 0;
@@ -166,7 +166,13 @@ gradc_transfer_names(const struct transfer *t, struct stored *s,
         n++;
     }
     for (int i = 0; i < s->n && e->status == 0; i++) {
-        rename_one(t, regex, s, i, e);
+        rename_one(t, regex, used, s, i, e);
+    }
+    for (int k = 0; k < t->n_rename && e->status == 0; k++) {
+        if (!used[k]) {
+            fprintf(stderr, "%s: --rename %s: renames nothing in it\n", s->path,
+                    t->rename[k]);
+        }
     }
     while (n > 0) {
         regfree(&regex[--n]);
@@ -215,13 +221,32 @@ nothing(struct stored *s, const struct st_want *want, int n,
          : gradc_fail(e, "%s: --only leaves nothing of it to load", s->path);
 }
 
+/* Patterns that no parameter of the model has the name of. */
+static void
+say_idle(const struct transfer *t, const struct st_want *want, int n)
+{
+    for (int k = 0; k < t->n_only; k++) {
+        int like = 0;
+
+        for (int i = 0; i < n; i++) {
+            like |= want[i].needed && fnmatch(t->only[k], want[i].tensor->name, 0) == 0;
+        }
+        if (!like) {
+            fprintf(stderr, "  --only %s: no parameter has a name like that\n",
+                    t->only[k]);
+        }
+    }
+}
+
 int
 gradc_transfer_report(const struct transfer *t, struct stored *s,
                       const struct st_want *want, int n, const char *whose,
                       struct error *e)
 {
     struct st_differences d = { .missing = { .n = 0 } };
+    struct list out = { .n = 0 };
     int loaded = 0, all = 0;
+    char help[800];
 
     for (int i = 0; i < n; i++) {
         if (!want[i].needed) {
@@ -231,6 +256,8 @@ gradc_transfer_report(const struct transfer *t, struct stored *s,
         loaded += gradc_transfer_takes(t, s, want[i].tensor);
         if (is_chosen(t, want[i].tensor->name)) {
             gradc_st_check_want(s, &want[i], &d);
+        } else {
+            gradc_list_tensor(&out, want[i].tensor);
         }
     }
     if (loaded == 0) {
@@ -241,5 +268,10 @@ gradc_transfer_report(const struct transfer *t, struct stored *s,
     say(&d.missing, "missing, as they begin:");
     say(&d.shaped, "of another shape, as they begin:");
     say(&d.other, "unexpected, not loaded:");
+    say(&out, "left out by --only, as they begin:");
+    say_idle(t, want, n);
+    if (gradc_st_suggest(s, want, n, help, sizeof(help))) {
+        fprintf(stderr, "  %s\n", help);
+    }
     return 0;
 }

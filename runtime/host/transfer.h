@@ -24,9 +24,9 @@ struct transfer {
 int gradc_transfer_rename(struct transfer *t, const char *rule, struct error *e);
 int gradc_transfer_only(struct transfer *t, const char *pattern, struct error *e);
 
-/* Renames the tensors of a file, each by the first rule that matches its name. */
-int gradc_transfer_names(const struct transfer *t, struct stored *s,
-                         struct error *e);
+/* Renames the tensors of a file, each by the first rule that matches its name; rules
+ * that match none are told on stderr. */
+int gradc_transfer_names(const struct transfer *t, struct stored *s, struct error *e);
 
 /* Whether the file has this tensor in this shape, and it is wanted. */
 int gradc_transfer_takes(const struct transfer *t, const struct stored *s,

@@ -68,6 +68,20 @@ says 0 '2 of 6 parameters loaded' begin new --load-partial new.safetensors --onl
 	--only body.2.weight
 says 1 'does not fit the model new: missing body.0.weight' begin new --load-partial old.safetensors
 says 1 'leaves nothing of it to load' begin new --load-partial new.safetensors --only 'tail.*'
+says 0 'left out by --only, as they begin: head.weight [3, 5], head.bias [3]' begin new \
+	--load-partial new.safetensors --only 'body.*'
+says 0 '--only haed.*: no parameter has a name like that' begin new --load-partial new.safetensors \
+	--only 'body.*' --only 'haed.*'
+says 0 '--rename modul.(.*)=$1: renames nothing in it' begin new --load-partial new.safetensors \
+	--rename 'modul.(.*)=$1'
+# Another head, and all names differ by a prefix; or those of the body do.
+sed 's/"head"/"top"/' new.lua >top.lua
+"$GRADC" build top.lua -o top
+says 1 "--rename 'module.(.*)=\$1' would name 4 of 6 parameters as here" begin top --load-partial old.safetensors
+says 0 '4 of 6 parameters loaded' begin top --load-partial old.safetensors --rename 'module\.(.*)=$1'
+sed 's/"head"/"module.head"/' new.lua >mixed.lua
+"$GRADC" build mixed.lua -o mixed
+says 0 "--rename 'module.(.*)=\$1' would name 4 of 6 parameters as here" begin mixed --load-partial old.safetensors
 says 2 'one of them is enough' begin new --load-partial new.safetensors --load new.safetensors
 says 2 'needs --load-partial F' begin new --load new.safetensors --only 'body.*'
 
