@@ -118,17 +118,13 @@ gradc_alphabet_given(struct alphabet *a, const char *text, struct error *e)
 }
 
 int
-gradc_alphabet_found(struct alphabet *a, const uint32_t *code, size_t n,
-                     struct error *e)
+gradc_alphabet_found(struct alphabet *a, const char *occurs, struct error *e)
 {
     if (start(a, CODE_POINTS, CODE_POINTS, e) != 0) {
         return -1;
     }
-    for (size_t i = 0; i < n; i++) {
-        a->number[code[i]] = 0;
-    }
     for (uint32_t c = 0; c < CODE_POINTS; c++) {
-        if (a->number[c] == 0) {
+        if (occurs[c]) {
             add(a, c);
         }
     }
@@ -213,29 +209,13 @@ gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, const size_t *time
         f[k] = (struct frequency){ (uint32_t)k, (size_t)k < n ? times[k] : 0 };
     }
     qsort(f, (size_t)l->n, sizeof(*f), by_times);
-    for (int k = 0; k < l->n && a->n < most; k++) {
+    for (int k = 0; k < l->n && a->n < most && f[k].times > 0; k++) {
         if (a->number[f[k].code] < 0) {
             add(a, f[k].code);
         }
     }
     free(f);
     return 0;
-}
-
-int
-gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *code,
-                        size_t n, int most, struct error *e)
-{
-    size_t *times = gradc_alloc(e, (size_t)l->n, sizeof(*times));
-
-    for (size_t i = 0; times != NULL && i < n; i++) {
-        times[code[i]]++;
-    }
-    if (times != NULL) {
-        gradc_alphabet_counted(a, l, times, (size_t)l->n, most, e);
-    }
-    free(times);
-    return e->status == 0 ? 0 : -1;
 }
 
 const char *

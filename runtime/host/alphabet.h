@@ -22,23 +22,20 @@ struct alphabet {
 
 enum { CODE_POINTS = 0x110000 };
 
-/* The 256 bytes; or the symbols of `text`, in their order; or those that
- * occur among `n` code points, in ascending order. */
+/* The 256 bytes; or the symbols of `text`, in their order; or the code points that
+ * occur, in ascending order. */
 int gradc_alphabet_bytes(struct alphabet *a, struct error *e);
 int gradc_alphabet_given(struct alphabet *a, const char *text,
                          struct error *e);
-int gradc_alphabet_found(struct alphabet *a, const uint32_t *code, size_t n,
-                         struct error *e);
+int gradc_alphabet_found(struct alphabet *a, const char *occurs, struct error *e);
 
-/* Words: those of a list between blanks; or the most frequent ones, so that there are at
- * most `most` symbols: of n that came so many times each, or among n codes.  The lexicon
- * belongs to the caller. */
+/* Words: those of a list between blanks; or, of the first n of the lexicon, the ones that
+ * came most often, so that there are at most `most` symbols.  The lexicon belongs to the
+ * caller. */
 int gradc_alphabet_listed(struct alphabet *a, struct lexicon *l, const char *list,
                           struct error *e);
 int gradc_alphabet_counted(struct alphabet *a, struct lexicon *l, const size_t *times,
                            size_t n, int most, struct error *e);
-int gradc_alphabet_frequent(struct alphabet *a, struct lexicon *l, const uint32_t *code,
-                            size_t n, int most, struct error *e);
 void gradc_alphabet_close(struct alphabet *a);
 
 /* All symbols as UTF-8, words between blanks, for the caller to free. */

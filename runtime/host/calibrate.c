@@ -333,15 +333,15 @@ for_each(const struct session *s, const struct options *o, int test, each *f,
          struct error *e)
 {
     const struct gradc_model *m = s->m;
-    char *vocabulary = NULL;
+    struct memo known;
     struct dataset d;
     int n = 0;
 
-    if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0) {
+    if (gradc_memo_open(&known, m, o->load, e) != 0) {
         return -1;
     }
-    gradc_data_open(&d, m, o->data, vocabulary, test ? PART_TEST : PART_TRAIN, e);
-    free(vocabulary);
+    gradc_data_open(&d, m, o->data, &known, test ? PART_TEST : PART_TRAIN, e);
+    gradc_memo_close(&known);
     if (e->status != 0) {
         return -1;
     }

@@ -8,6 +8,7 @@
 
 #include "error.h"
 #include "options.h"
+#include "session.h"
 
 /* `program` is argv[0]: pictures go beside it.  After a run stopped by a signal
  * e->status is 128 and its number, as in a shell, without text. */
@@ -45,9 +46,10 @@ int gradc_need_data(const struct gradc_model *m, const struct options *o,
 /* Says on stderr when parameters are what init made of them. */
 void gradc_note_untrained(const struct gradc_model *m, const struct options *o);
 
-/* The vocabulary kept in the file `path`, for the caller to free; NULL when
- * the model reads no text, there is no path, or it keeps none. */
-int gradc_vocabulary(const struct gradc_model *m, const char *path,
-                     char **text, struct error *e);
+/* What the file `path` keeps of the samples that its parameters were trained on, and
+ * how such samples are read; nothing where there is no path, or it keeps none. */
+int gradc_memo_open(struct memo *memo, const struct gradc_model *m, const char *path,
+                    struct error *e);
+void gradc_memo_close(struct memo *memo);
 
 #endif

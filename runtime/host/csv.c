@@ -396,7 +396,7 @@ begin(struct csv *t, struct error *e)
 {
     int mark;
 
-    mark = gradc_stream_mark(&t->from, t->text, (size_t)(t->end - t->text), e);
+    mark = gradc_stream_mark(t->from.path, t->text, (size_t)(t->end - t->text), e);
     if (mark < 0) {
         return -1;
     }

@@ -98,24 +98,25 @@ keep_share(struct dataset *d, const struct gradc_data *data, int test, struct er
 }
 
 static int
-read_all(struct dataset *d, const struct gradc_data *data, const char *folder,
-         const char *vocabulary, enum part part, const char *key,
+read_all(struct dataset *d, const struct gradc_data *data, const struct source *from,
          struct error *e)
 {
+    enum part part = from->part;
+
     if (data->kind == GRADC_TABLE) {
         return read_table(d, data, e);
     }
     if (data->kind == GRADC_CSV) {
-        return gradc_csv_read(d, data, folder, part, key, e);
+        return gradc_csv_read(d, data, from, e);
     }
     if (data->kind == GRADC_TEXT) {
-        return gradc_text_read(d, data, folder, vocabulary, part, e);
+        return gradc_text_read(d, data, from, e);
     }
     for (int i = 0; i < d->n_column; i++) {
         struct column *c = &d->column[i];
 
         if (c->field->lengths == NULL
-            && gradc_array_read(d, c, folder,
+            && gradc_array_read(d, c, from->folder,
                                 gradc_own_file(c->field, data->fraction > 0 && part == PART_TEST
                                          ? PART_TRAIN : part), e) != 0) {
             return -1;
@@ -190,10 +191,26 @@ make_columns(struct dataset *d, const struct gradc_model *m, enum part part,
     return 0;
 }
 
+/* What is known of columns, before they are read. */
 static int
-open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
-          const char *vocabulary, enum part part, const char *key,
-          struct error *e)
+know(struct dataset *d, const struct gradc_data *data, const struct memo *known,
+     struct error *e)
+{
+    if (known == NULL || data->kind != GRADC_CSV) {
+        return 0;
+    }
+    if (known->categories != NULL) {
+        d->categories = gradc_copy(e, known->categories);
+    }
+    if (known->fill != NULL && data->missing == GRADC_MEAN) {
+        d->fill = gradc_copy(e, known->fill);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+int
+gradc_data_read(struct dataset *d, const struct gradc_model *m,
+                const struct source *from, struct error *e)
 {
     memset(d, 0, sizeof(*d));
     d->window = 1;
@@ -201,8 +218,10 @@ open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
     if (m->data.kind == GRADC_DRAWN) {
         return 0;
     }
-    if (make_columns(d, m, part, e) == 0 && gradc_ragged_open(d, &m->data, e) == 0
-        && read_all(d, &m->data, folder, vocabulary, part, key, e) == 0
+    if (know(d, &m->data, from->known, e) == 0
+        && make_columns(d, m, from->part, e) == 0
+        && gradc_ragged_open(d, &m->data, e) == 0
+        && read_all(d, &m->data, from, e) == 0
         && (d->n > UINT32_MAX || d->starts > UINT32_MAX)) {
         gradc_fail(e, "%zu samples are more than 2^32", d->n);
     }
@@ -215,18 +234,44 @@ open_part(struct dataset *d, const struct gradc_model *m, const char *folder,
 
 int
 gradc_data_open(struct dataset *d, const struct gradc_model *m,
-                const char *folder, const char *vocabulary, enum part part,
+                const char *folder, const struct memo *known, enum part part,
                 struct error *e)
 {
-    return open_part(d, m, folder, vocabulary, part, NULL, e);
+    const struct source from = { .folder = folder, .part = part, .known = known };
+
+    return gradc_data_read(d, m, &from, e);
+}
+
+struct memo
+gradc_data_memo(const struct dataset *d)
+{
+    return (struct memo){ d->vocabulary, d->classes, d->categories, d->fill };
+}
+
+static int
+has_words(const struct gradc_data *data)
+{
+    for (int i = 0; i < data->n_field; i++) {
+        const struct gradc_field *f = &data->field[i];
+
+        for (int k = 0; f->form != NULL && k < f->n_columns; k++) {
+            if (f->form[k].cell == GRADC_WORDS) {
+                return 1;
+            }
+        }
+    }
+    return 0;
 }
 
 int
-gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
-                      const char *folder, const char *vocabulary,
-                      const char *column, struct error *e)
+gradc_data_learns(const struct gradc_data *data, const struct memo *known)
 {
-    return open_part(d, m, folder, vocabulary, PART_TRAIN, column, e);
+    if (data->kind == GRADC_TEXT) {
+        return data->words && data->symbols == NULL && known->vocabulary == NULL;
+    }
+    return data->kind == GRADC_CSV
+           && ((data->missing == GRADC_MEAN && known->fill == NULL)
+               || (has_words(data) && known->categories == NULL));
 }
 
 /* Checksum of elements in little-endian order, so that a checkpoint may move to
@@ -264,6 +309,23 @@ sum_rows(uLong crc, const struct column *c, size_t n)
     return crc;
 }
 
+/* Symbols of a text, of which windows are made. */
+static uLong
+sum_symbols(uLong crc, const struct column *c, size_t n)
+{
+    enum { PIECE = 1 << 16 };
+
+    for (size_t i = 0; i < n; i += PIECE) {
+        size_t some = n - i < PIECE ? n - i : PIECE, at = i * c->size;
+
+        crc = sum_elements(crc, (const unsigned char *)c->rows + at, some, c->size);
+        if (c->disk != NULL) {
+            gradc_contents_pass(c->disk, at, some * c->size);
+        }
+    }
+    return crc;
+}
+
 void
 gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
 {
@@ -275,7 +337,7 @@ gradc_data_fingerprint(const struct dataset *d, char *text, size_t size)
         if (d->starts == 0) {
             crc = sum_rows(crc, c, d->n);
         } else if (!c->borrowed) {
-            crc = sum_elements(crc, c->rows, d->starts + d->window, c->size);
+            crc = sum_symbols(crc, c, d->starts + d->window);
         }
     }
     if (d->n_column > 0) {

@@ -63,18 +63,35 @@ struct dataset {
 /* Samples for training, for testing and for validation. */
 enum part { PART_TRAIN, PART_TEST, PART_VALIDATION };
 
-/* Reads the samples of a part.  A model that draws its own batches has a
- * dataset without samples.  A text is read with the `vocabulary` of trained
- * parameters, or its own when that is NULL. */
+/* Samples for training that words and numbers are learnt from; the others are held
+ * out. */
+struct share {
+    const uint32_t *sample;     /* in ascending order; NULL for a text in windows: */
+    size_t n;                   /* its first n symbols */
+};
+
+/* Where samples come from. */
+struct source {
+    const char *folder;
+    enum part part;
+    const struct memo *known;   /* what was learnt from the samples that parameters were
+                                 * trained on, which counts; or NULL */
+    const char *key;            /* CSV: a column that keys are made of; or NULL */
+    const struct share *share;  /* NULL: all samples for training */
+};
+
+/* Reads samples.  A model that draws its own batches has a dataset without any. */
+int gradc_data_read(struct dataset *d, const struct gradc_model *m,
+                    const struct source *from, struct error *e);
 int gradc_data_open(struct dataset *d, const struct gradc_model *m,
-                    const char *folder, const char *vocabulary, enum part part,
+                    const char *folder, const struct memo *known, enum part part,
                     struct error *e);
 void gradc_data_close(struct dataset *d);
 
-/* The same for training, with the keys of a column of CSV files. */
-int gradc_data_open_keyed(struct dataset *d, const struct gradc_model *m,
-                          const char *folder, const char *vocabulary,
-                          const char *column, struct error *e);
+/* What is learnt when samples are read, as texts that belong to the dataset; whether
+ * there is any, but for what is known. */
+struct memo gradc_data_memo(const struct dataset *d);
+int gradc_data_learns(const struct gradc_data *data, const struct memo *known);
 
 /* FNV-1a of a text (key.c). */
 uint64_t gradc_data_hash(const char *text);
@@ -130,11 +147,9 @@ int gradc_column_take(struct column *c, struct scratch *all, const char *path,
 /* The readers of other files than arrays (array.h): fill `rows` of all columns
  * and set the number of samples. */
 int gradc_csv_read(struct dataset *d, const struct gradc_data *data,
-                   const char *folder, enum part part, const char *key,
-                   struct error *e);
+                   const struct source *from, struct error *e);
 int gradc_text_read(struct dataset *d, const struct gradc_data *data,
-                    const char *folder, const char *vocabulary, enum part part,
-                    struct error *e);
+                    const struct source *from, struct error *e);
 
 /* The file of a field for a part; NULL: it has none of its own. */
 const char *gradc_own_file(const struct gradc_field *f, enum part part);

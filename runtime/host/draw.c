@@ -95,20 +95,20 @@ static int
 open_samples(struct subject *u, int of_training, struct error *e)
 {
     int test = !of_training && gradc_data_has_test(u->m);
-    char *vocabulary;
+    struct memo known;
 
     if (u->m->data.kind == GRADC_DRAWN) {
         return gradc_fail(e, "this model draws its own data; there are no samples to "
                           "show");
     }
     if (gradc_need_data(u->m, u->o, e) != 0
-        || gradc_vocabulary(u->m, u->o->load, &vocabulary, e) != 0) {
+        || gradc_memo_open(&known, u->m, u->o->load, e) != 0) {
         return -1;
     }
     u->part = test ? "test samples" : "training samples";
-    gradc_data_open(&u->d, u->m, u->o->data, vocabulary,
+    gradc_data_open(&u->d, u->m, u->o->data, &known,
                     test ? PART_TEST : PART_TRAIN, e);
-    free(vocabulary);
+    gradc_memo_close(&known);
     return e->status == 0 ? 0 : -1;
 }
 

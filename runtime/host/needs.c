@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "weights.h"
 
@@ -29,12 +30,32 @@ gradc_note_untrained(const struct gradc_model *m, const struct options *o)
 }
 
 int
-gradc_vocabulary(const struct gradc_model *m, const char *path, char **text,
-                 struct error *e)
+gradc_memo_open(struct memo *memo, const struct gradc_model *m, const char *path,
+                struct error *e)
 {
-    *text = NULL;
-    if (m->data.kind == GRADC_TEXT && path != NULL) {
-        *text = gradc_weights_memo(path, "vocabulary", e);
+    const struct gradc_data *data = &m->data;
+
+    *memo = (struct memo){ .vocabulary = NULL };
+    if (path != NULL && data->kind == GRADC_TEXT) {
+        memo->vocabulary = gradc_weights_memo(path, "vocabulary", e);
     }
-    return e->status == 0 ? 0 : -1;
+    if (path != NULL && data->kind == GRADC_CSV) {
+        memo->categories = gradc_weights_memo(path, "categories", e);
+        memo->fill = gradc_weights_memo(path, "fill", e);
+    }
+    if (e->status == 0) {
+        return 0;
+    }
+    gradc_memo_close(memo);
+    return -1;
+}
+
+void
+gradc_memo_close(struct memo *memo)
+{
+    free(memo->vocabulary);
+    free(memo->classes);
+    free(memo->categories);
+    free(memo->fill);
+    *memo = (struct memo){ .vocabulary = NULL };
 }

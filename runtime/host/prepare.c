@@ -37,7 +37,7 @@ key_column(const struct training *t, struct error *e)
 
 /* Test samples: files of their own, or a part of the others. */
 static int
-open_test(struct training *t, struct error *e)
+open_test(struct training *t, const struct memo *known, struct error *e)
 {
     if (t->fold != NULL && t->fold->of > 1) {
         return t->m->data.kind == GRADC_DRAWN
@@ -46,38 +46,81 @@ open_test(struct training *t, struct error *e)
                : gradc_data_fold(&t->data, &t->test, t->fold, e);
     }
     if (t->m->eval != NULL && gradc_data_has_test(t->m)) {
-        return gradc_data_open(&t->test, t->m, t->o->data, t->data.vocabulary,
-                               PART_TEST, e);
+        return gradc_data_open(&t->test, t->m, t->o->data, known, PART_TEST, e);
     }
     return 0;
 }
 
-/* Training and test samples; a text keeps the vocabulary of the parameters
- * that it goes on from. */
+/* The samples for training, and those that are for testing and to validate on. */
+static int
+divide_samples(struct training *t, const struct source *from, struct error *e)
+{
+    const struct gradc_model *m = t->m;
+    struct memo known;
+
+    if (gradc_data_read(&t->data, m, from, e) != 0) {
+        return -1;
+    }
+    known = gradc_data_memo(&t->data);
+    if (open_test(t, &known, e) != 0) {
+        return -1;
+    }
+    if (t->held.fraction + (t->held.column != NULL) > 0) {
+        return gradc_data_hold_out(&t->data, &t->validation, &t->held, e);
+    }
+    if (m->eval != NULL && gradc_data_has_validation(m) && !t->o->has_validation) {
+        gradc_data_open(&t->validation, m, from->folder, &known, PART_VALIDATION, e);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
+/* What is held out is known when samples have been read.  If reading them learns
+ * something, it is done again, from the others alone. */
+static int
+learn_again(struct training *t, struct source *from, struct error *e)
+{
+    size_t n = t->data.n;
+    uint32_t *sample = t->data.pick != NULL ? gradc_alloc(e, n, sizeof(*sample)) : NULL;
+    struct share share = { sample, n };
+
+    if (sample != NULL) {
+        memcpy(sample, t->data.pick, n * sizeof(*sample));
+    } else {
+        share.n = t->data.starts + t->data.window;
+    }
+    gradc_data_close(&t->validation);
+    gradc_data_close(&t->test);
+    gradc_data_close(&t->data);
+    from->share = &share;
+    if (e->status == 0) {
+        divide_samples(t, from, e);
+    }
+    free(sample);
+    return e->status == 0 ? 0 : -1;
+}
+
+/* All samples, read as those that parameters to go on from were trained on. */
 static int
 read_samples(struct training *t, struct error *e)
 {
-    const struct gradc_model *m = t->m;
     const struct options *o = t->o;
-    const char *key = key_column(t, e);
-    char *vocabulary;
+    const char *path = o->resume != NULL ? o->resume
+                     : o->transfer.partial && t->m->data.kind != GRADC_TEXT ? NULL
+                     : o->load;
+    struct source from = { .folder = o->data, .part = PART_TRAIN,
+                           .key = key_column(t, e) };
+    struct memo known;
 
-    if (e->status != 0 || gradc_vocabulary(m, o->resume != NULL ? o->resume : o->load,
-                         &vocabulary, e) != 0) {
+    if (e->status != 0 || gradc_memo_open(&known, t->m, path, e) != 0) {
         return -1;
     }
-    if (gradc_data_open_keyed(&t->data, m, o->data, vocabulary, key, e) == 0) {
-        open_test(t, e);
+    from.known = &known;
+    if (divide_samples(t, &from, e) == 0
+        && gradc_data_learns(&t->m->data, &known)
+        && (t->data.pick != NULL || (t->data.starts > 0 && t->held.fraction > 0))) {
+        learn_again(t, &from, e);
     }
-    free(vocabulary);
-    if (e->status == 0 && t->held.fraction + (t->held.column != NULL) > 0) {
-        return gradc_data_hold_out(&t->data, &t->validation, &t->held, e);
-    }
-    if (e->status == 0 && m->eval != NULL && gradc_data_has_validation(m)
-        && !o->has_validation) {
-        gradc_data_open(&t->validation, m, o->data, t->data.vocabulary,
-                        PART_VALIDATION, e);
-    }
+    gradc_memo_close(&known);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -330,8 +373,7 @@ open_session(struct training *t, struct error *e)
     if (gradc_session_open(&t->s, t->m, (int32_t)o->seed, e) != 0) {
         return -1;
     }
-    t->s.memo = (struct memo){ t->data.vocabulary, t->data.classes,
-                               t->data.categories, t->data.fill };
+    t->s.memo = gradc_data_memo(&t->data);
     if (set_progress(t, e) != 0 || open_watch(t, e) != 0
         || ((o->load == NULL || o->transfer.partial) && o->resume == NULL
             && gradc_measure(&t->s, &t->data, e) != 0)

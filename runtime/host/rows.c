@@ -118,6 +118,7 @@ static int
 read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
          const char *load, struct error *e)
 {
+    const struct source from = { .part = PART_TRAIN };
     struct gradc_data data = m->data;
 
     if (data.kind != GRADC_CSV || d->column[0].field->input == NULL) {
@@ -136,7 +137,7 @@ read_csv(struct dataset *d, const struct gradc_model *m, const char *name,
         d->categories = gradc_weights_memo(load, "categories", e);
     }
     return e->status != 0 ? -1
-         : gradc_csv_read(d, &data, NULL, PART_TRAIN, NULL, e);
+         : gradc_csv_read(d, &data, &from, e);
 }
 
 /* ---- which of them --------------------------------------------------------------- */

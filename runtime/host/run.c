@@ -75,13 +75,13 @@ first_batch(struct call *c, const struct gradc_model *m, const char *folder,
 {
     struct dataset d;
     struct feed f;
-    char *vocabulary;
+    struct memo known;
 
-    if (gradc_vocabulary(m, load, &vocabulary, e) != 0) {
+    if (gradc_memo_open(&known, m, load, e) != 0) {
         return -1;
     }
-    gradc_data_open(&d, m, folder, vocabulary, PART_TRAIN, e);
-    free(vocabulary);
+    gradc_data_open(&d, m, folder, &known, PART_TRAIN, e);
+    gradc_memo_close(&known);
     if (e->status != 0) {
         return -1;
     }

@@ -91,15 +91,17 @@ static int
 open_alphabet(struct writer *w, struct error *e)
 {
     const struct gradc_model *m = w->s.m;
-    char *text;
+    struct memo known;
+    const char *text;
     int r;
 
     if (m->data.bytes) {
         return gradc_alphabet_bytes(&w->alphabet, e);
     }
-    if (gradc_vocabulary(m, w->o->load, &text, e) != 0) {
+    if (gradc_memo_open(&known, m, w->o->load, e) != 0) {
         return -1;
     }
+    text = known.vocabulary;
     if (text == NULL && m->data.symbols == NULL && w->o->load == NULL) {
         return gradc_misuse(e, "sample needs the vocabulary that train keeps "
                             "with parameters: --load F.safetensors");
@@ -111,7 +113,7 @@ open_alphabet(struct writer *w, struct error *e)
     r = m->data.words
         ? gradc_alphabet_listed(&w->alphabet, &w->words, text ? text : m->data.symbols, e)
         : gradc_alphabet_given(&w->alphabet, text ? text : m->data.symbols, e);
-    free(text);
+    gradc_memo_close(&known);
     if (r == 0 && w->alphabet.n > w->classes) {
         return gradc_fail(e, "%s: a vocabulary of %d symbols for %d classes",
                           w->o->load != NULL ? w->o->load : m->name,

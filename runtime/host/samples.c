@@ -397,56 +397,99 @@ copy(const size_t *list, size_t n, struct error *e)
     return own;
 }
 
-/* The numbers for missing values, from the training samples among all. */
+/* Keeps those of a share. */
+static void
+keep(struct samples *s, const struct share *share)
+{
+    for (size_t i = 0; i < share->n; i++) {
+        s->row[i] = s->row[share->sample[i]];
+        if (s->rows != NULL) {
+            s->rows[i] = s->rows[share->sample[i]];
+        }
+    }
+    s->n = share->n;
+}
+
+static int
+count_words(struct table *t, const struct samples *s, struct error *e)
+{
+    for (size_t k = 0; k < s->n; k++) {
+        for (int i = 0; i < t->n_series; i++) {
+            struct span r = span(s, k, t->series[i].field);
+
+            for (size_t j = 0; j < r.n; j++) {
+                if (gradc_table_count(t, i, r.first + j, e) != 0) {
+                    return -1;
+                }
+            }
+        }
+    }
+    return gradc_table_finish(t, e);
+}
+
+/* Words, and the numbers for missing values, from the samples among all that are to be
+ * learnt from. */
 static double *
-find_fills(const struct table *t, const struct samples *all,
-           const struct gradc_data *data, struct error *e)
+learn(struct dataset *d, struct table *t, const struct samples *all,
+      const struct gradc_data *data, const struct share *share, struct error *e)
 {
     struct samples s = *all;
     double *fill = NULL;
 
-    if (data->missing != GRADC_MEAN) {
-        return fills(t, all, data, e);
-    }
     s.row = copy(all->row, s.n, e);
     s.rows = copy(all->rows, s.n, e);
     if (e->status == 0 && split(&s, data, 0, t->path[0], e) == 0) {
-        fill = fills(t, &s, data, e);
+        if (share != NULL) {
+            keep(&s, share);
+        }
+        if (count_words(t, &s, e) == 0) {
+            fill = d->fill != NULL ? gradc_given_fills(d, data, e) : fills(t, &s, data, e);
+        }
     }
     free(s.row);
     free(s.rows);
     return fill;
 }
 
+/* The same, which is kept with the parameters. */
+static double *
+find(struct dataset *d, struct table *t, const struct samples *all,
+     const struct gradc_data *data, const struct source *from, struct error *e)
+{
+    int known = d->fill != NULL;
+    double *fill = learn(d, t, all, data, from->share, e);
+
+    if (fill != NULL && data->missing == GRADC_MEAN && !known) {
+        gradc_found_fills(d, fill, t->n_series - (from->key != NULL)
+                          - (data->sequence != NULL), e);
+    }
+    if (fill != NULL) {
+        gradc_found_texts(d, t, e);
+    }
+    return fill;
+}
+
 int
 gradc_csv_read(struct dataset *d, const struct gradc_data *data,
-               const char *folder, enum part part, const char *key,
-               struct error *e)
+               const struct source *from, struct error *e)
 {
+    enum part part = from->part;
     struct table t;
     struct samples s = { .n = 0 };
     double *fill = NULL;
     int n;
 
     gradc_data_files(data, part, &n);
-    if (gradc_table_read(&t, d, data, folder, PART_TRAIN, key, NULL, e) == 0
+    if (gradc_table_read(&t, d, data, from->folder, PART_TRAIN, from->key, NULL, e) == 0
         && check_shapes(d, &s, t.path[0], e) == 0
         && cut(&t, data, &s, e) == 0) {
-        fill = d->fill != NULL ? gradc_given_fills(d, data, e)
-                               : find_fills(&t, &s, data, e);
-    }
-    if (fill != NULL && data->missing == GRADC_MEAN && d->fill == NULL) {
-        gradc_found_fills(d, fill, t.n_series - (key != NULL)
-                          - (data->sequence != NULL), e);
-    }
-    if (fill != NULL) {
-        gradc_found_texts(d, &t, e);
+        fill = find(d, &t, &s, data, from, e);
     }
     if (e->status == 0 && part != PART_TRAIN && n > 0) {
-        other_files(d, data, folder, part, &t, fill, e);
+        other_files(d, data, from->folder, part, &t, fill, e);
     } else if (e->status == 0
              && split(&s, data, part == PART_TEST, t.path[0], e) == 0
-             && fill_all(d, &t, &s, fill, e) == 0 && key != NULL) {
+             && fill_all(d, &t, &s, fill, e) == 0 && from->key != NULL) {
         take_keys(d, &t, &s, e);
     }
     gradc_table_close(&t);

@@ -12,10 +12,10 @@
 
 /* Texts that are kept with the parameters; NULL for none. */
 struct memo {
-    const char *vocabulary;     /* the symbols of a text */
-    const char *classes;        /* names of classes in the data, a line each */
-    const char *categories;     /* the same for columns of inputs */
-    const char *fill;           /* numbers for missing values, by column */
+    char *vocabulary;           /* the symbols of a text */
+    char *classes;              /* names of classes in the data, a line each */
+    char *categories;           /* the same for columns of inputs */
+    char *fill;                 /* numbers for missing values, by column */
 };
 
 struct session {

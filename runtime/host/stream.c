@@ -326,41 +326,10 @@ gradc_stream_left(struct stream *s)
     return s->packed || left < 0 ? -1 : left + (long long)s->z.avail_in;
 }
 
-void *
-gradc_stream_take(struct stream *s, size_t limit, size_t *got,
-                  struct error *e)
-{
-    char *block = NULL;
-    size_t n = 0, room = 0, part = 0;
-
-    do {
-        size_t want = room < 65536 ? 65536 : room;
-        char *more;
-
-        want = want > limit - n ? limit - n : want;
-        more = want < SIZE_MAX - n ? realloc(block, n + want + 1) : NULL;
-        if (more == NULL) {
-            free(block);
-            gradc_fail(e, "%s: out of memory after %zu bytes", s->path, n);
-            return NULL;
-        }
-        block = more;
-        room = n + want;
-        if (gradc_stream_read(s, block + n, want, &part, e) != 0) {
-            free(block);
-            return NULL;
-        }
-        n += part;
-    } while (n == room && n < limit);
-    block[n] = '\0';
-    *got = n;
-    return block;
-}
-
 /* The marks of wider encodings; where there is none, Latin letters show them
  * by every second byte. */
 int
-gradc_stream_mark(const struct stream *s, const void *text, size_t n,
+gradc_stream_mark(const char *path, const void *text, size_t n,
                   struct error *e)
 {
     const unsigned char *b = text;
@@ -382,5 +351,5 @@ gradc_stream_mark(const struct stream *s, const void *text, size_t n,
         return 0;
     }
     return gradc_fail(e, "%s: is a text in %s; save it as UTF-8 (iconv -f %s "
-                      "-t UTF-8)", s->path, name, name);
+                      "-t UTF-8)", path, name, name);
 }

@@ -35,16 +35,11 @@ int gradc_stream_read(struct stream *s, void *to, size_t n, size_t *got,
 /* Bytes still to come if that is known for sure (a plain file), or -1. */
 long long gradc_stream_left(struct stream *s);
 
-/* At most `limit` bytes in one block, which grows with what really comes;
- * the caller frees it.  One zero byte follows the last. */
-void *gradc_stream_take(struct stream *s, size_t limit, size_t *got,
-                        struct error *e);
-
 void gradc_stream_close(struct stream *s);
 
 /* How many bytes at the beginning only say that a text is UTF-8: 0 or 3; -1
  * and an error when it is UTF-16 or UTF-32. */
-int gradc_stream_mark(const struct stream *s, const void *text, size_t n,
+int gradc_stream_mark(const char *path, const void *text, size_t n,
                       struct error *e);
 
 #endif

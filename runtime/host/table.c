@@ -299,37 +299,63 @@ check_number(const struct table *t, const struct series *s, struct error *e)
                       f->is_label ? "classes" : "numbers for them");
 }
 
-/* Numbers texts by their order, and words by how often they came, instead of by their
- * first row. */
-static int
-sort_words(struct table *t, struct series *s, struct error *e)
+static void
+set_numbers(struct series *s, const int *now)
 {
-    int sorted = s->form.cell == GRADC_SORTED && !s->words.closed;
-    int words = s->form.cell == GRADC_WORDS && !s->vocabulary.closed;
+    for (int i = 0; i < s->group; i++) {
+        s[i].now = now;
+    }
+}
 
-    if (s->group == 0 || !(sorted || words)) {
-        return 0;
+/* Numbers texts by their order instead of by their first row. */
+static int
+sort_texts(struct table *t, struct error *e)
+{
+    for (int i = 0; i < t->n_series; i++) {
+        struct series *s = &t->series[i];
+
+        if (s->group > 0 && s->form.cell == GRADC_SORTED && !s->words.closed) {
+            set_numbers(s, gradc_words_sort(&s->words, e));
+            if (e->status != 0 || check_number(t, s, e) != 0) {
+                return -1;
+            }
+        }
     }
-    s->now = words ? gradc_vocabulary_finish(&s->vocabulary, s->form.n, e)
-                   : gradc_words_sort(&s->words, e);
-    for (int i = 1; i < s->group; i++) {
-        s[i].now = s->now;
-    }
-    if (e->status != 0) {
-        return -1;
-    }
-    return words ? 0 : check_number(t, s, e);
+    return 0;
 }
 
 static int
-finish_series(struct table *t, struct error *e)
+learns_words(const struct series *s)
 {
-    for (int i = 0; i < t->n_series; i++) {
-        if (sort_words(t, &t->series[i], e) != 0) {
+    return s->group > 0 && s->form.cell == GRADC_WORDS && !s->vocabulary.closed;
+}
+
+int
+gradc_table_count(struct table *t, int series, size_t row, struct error *e)
+{
+    struct series *s = &t->series[series];
+
+    for (int i = 0; learns_words(s) && i < s->group; i++) {
+        double v = gradc_table_at(t, series + i, row);
+
+        if (v >= 0 && gradc_vocabulary_count(&s->vocabulary, (int)v, e) != 0) {
             return -1;
         }
     }
     return 0;
+}
+
+int
+gradc_table_finish(struct table *t, struct error *e)
+{
+    for (int i = 0; i < t->n_series && e->status == 0; i++) {
+        struct series *s = &t->series[i];
+
+        if (learns_words(s)) {
+            set_numbers(s, gradc_vocabulary_finish(&s->vocabulary, s->form.n, e));
+        }
+    }
+    return e->status == 0 ? 0 : -1;
 }
 
 /* ---- sequences --------------------------------------------------------------- */
@@ -496,7 +522,7 @@ gradc_table_read(struct table *t, const struct dataset *d,
     if (finish_rows(t, e) != 0 || (t->sequence != NULL && gather(t, e) != 0)) {
         return -1;
     }
-    return finish_series(t, e);
+    return sort_texts(t, e);
 }
 
 void

@@ -64,6 +64,11 @@ int gradc_table_read(struct table *t, const struct dataset *d,
                      struct error *e);
 void gradc_table_close(struct table *t);
 
+/* Makes the numbers of words final, when those have been counted that they are learnt
+ * from; nothing for vocabularies that are known. */
+int gradc_table_count(struct table *t, int series, size_t row, struct error *e);
+int gradc_table_finish(struct table *t, struct error *e);
+
 /* The number of a series in a row; the line of a row; the file that it came from. */
 double gradc_table_at(const struct table *t, int series, size_t row);
 long gradc_table_line(const struct table *t, size_t row);

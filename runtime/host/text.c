@@ -2,123 +2,167 @@
  *
  * takes   one file, plain or .gz: UTF-8 characters, bytes or words
  * gives   two columns: windows of symbols, and the symbols that follow each
- * keeps   every symbol once in memory: windows overlap, and so do the columns
+ * keeps   every symbol once, on the disk if they are many: windows overlap, and so do
+ *         the columns; words are learnt from the training share alone
  */
+#include "text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "alphabet.h"
 #include "data.h"
 #include "lines.h"
+#include "scratch.h"
 #include "stream.h"
 
-struct text {
-    char path[1024];
-    uint32_t *code;             /* code points, bytes or words of a lexicon */
-    size_t n;
-};
+/* ---- codes ------------------------------------------------------------------------ */
+
+enum { PIECE = 4096 };          /* symbols that are added at a time */
+
+uint32_t
+gradc_text_code(const struct text *t, size_t i)
+{
+    gradc_contents_pass(&t->file, i * sizeof(uint32_t), sizeof(uint32_t));
+    return ((const uint32_t *)(const void *)t->file.p)[i];
+}
 
 static long
-line_of(const uint32_t *code, size_t i)
+line_of(const struct text *t, size_t i)
 {
     long line = 1;
 
     while (i-- > 0) {
-        line += code[i] == '\n';
+        line += gradc_text_code(t, i) == '\n';
     }
     return line;
 }
 
-/* Decodes bytes to code points. */
+/* Codes while they are made. */
+struct codes {
+    struct scratch all;
+    uint32_t piece[PIECE];
+    size_t n;                   /* of the piece */
+    size_t before;
+};
+
 static int
-decode(struct text *t, const unsigned char *s, size_t n, int bytes,
-       struct error *e)
+add_piece(struct codes *c, struct error *e)
 {
+    int r = gradc_scratch_add(&c->all, c->piece, c->n * sizeof(*c->piece), e);
+
+    c->before += c->n;
+    c->n = 0;
+    return r;
+}
+
+static int
+add_code(struct codes *c, uint32_t code, struct error *e)
+{
+    c->piece[c->n++] = code;
+    return c->n < PIECE ? 0 : add_piece(c, e);
+}
+
+/* Whether it is the carriage return before a line end. */
+static int
+is_return(const unsigned char *s, size_t left)
+{
+    return s[0] == '\r' && left > 1 && s[1] == '\n';
+}
+
+static long
+bytes_line(const unsigned char *s, size_t n)
+{
+    long line = 1;
+
+    for (size_t i = 0; i < n; i++) {
+        line += s[i] == '\n';
+    }
+    return line;
+}
+
+/* Decodes bytes to code points; carriage returns before line ends are dropped from
+ * lines. */
+static int
+decode(struct codes *c, const struct contents *b, size_t begin,
+       const struct gradc_data *data, struct error *e)
+{
+    const unsigned char *s = b->p;
     size_t used = 1;
 
-    t->n = 0;
-    for (size_t i = 0; i < n; i += used, t->n++) {
-        t->code[t->n] = s[i];
-        if (bytes) {
-            continue;
-        }
-        used = (size_t)gradc_utf8_read(s + i, n - i, &t->code[t->n]);
-        if (used == 0 || s[i] == 0) {
+    for (size_t i = begin; i < b->n; i += used) {
+        uint32_t code = s[i];
+
+        used = data->bytes ? 1 : (size_t)gradc_utf8_read(s + i, b->n - i, &code);
+        if (!data->bytes && (used == 0 || s[i] == 0)) {
             return gradc_fail(e, "%s:%ld: byte 0x%02x is not a character of a "
                               "UTF-8 text; vocabulary = \"bytes\" in the model "
-                              "reads any file", t->path,
-                              line_of(t->code, t->n), s[i]);
+                              "reads any file", b->path, bytes_line(s, i), s[i]);
         }
+        if (!(data->lines && is_return(s + i, b->n - i)) && add_code(c, code, e) != 0) {
+            return -1;
+        }
+        gradc_contents_pass(b, i, used);
     }
     return 0;
 }
 
 /* Splits bytes into words, by their numbers in the lexicon. */
 static int
-split(struct text *t, const char *s, size_t n, struct lexicon *l, struct error *e)
+split(struct codes *c, const struct contents *b, size_t begin, struct lexicon *l,
+      struct error *e)
 {
-    size_t length;
+    const char *s = (const char *)b->p + begin;
+    size_t n = b->n - begin, length;
 
-    t->n = 0;
     for (; (length = gradc_word_next(&s, &n)) > 0; s += length, n -= length) {
         int k = gradc_lexicon_add(l, s, length, e);
 
-        if (k < 0) {
-            return gradc_fail_at(e, "%s: ", t->path);
+        if (k < 0 || add_code(c, (uint32_t)k, e) != 0) {
+            return gradc_fail_at(e, "%s: ", b->path);
         }
-        t->code[t->n++] = (uint32_t)k;
+        gradc_contents_pass(b, b->n - n, length);
     }
     return 0;
 }
 
-/* Drops carriage returns before line ends. */
-static void
-join_line_ends(struct text *t)
+static int
+read_codes(struct text *t, const struct contents *b, const struct gradc_data *data,
+           struct lexicon *l, struct error *e)
 {
-    size_t n = 0;
+    struct codes *c = gradc_alloc(e, 1, sizeof(*c));
+    int mark = data->bytes ? 0 : gradc_stream_mark(b->path, b->p, b->n, e);
 
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->code[i] != '\r' || i + 1 == t->n || t->code[i + 1] != '\n') {
-            t->code[n++] = t->code[i];
-        }
+    memcpy(t->path, b->path, sizeof(t->path));
+    memcpy(t->file.path, b->path, sizeof(t->file.path));
+    if (e->status == 0
+        && (data->words ? split(c, b, (size_t)mark, l, e)
+                        : decode(c, b, (size_t)mark, data, e)) == 0
+        && add_piece(c, e) == 0) {
+        t->n = c->before;
+        gradc_scratch_end(&c->all, &t->file, e);
     }
-    t->n = n;
+    if (c != NULL) {
+        gradc_scratch_drop(&c->all);
+    }
+    free(c);
+    return e->status == 0 ? 0 : -1;
 }
 
 static int
-read_codes(struct text *t, const char *folder, const char *name,
-           const struct gradc_data *data, struct lexicon *l, struct error *e)
+open_text(struct text *t, const char *folder, const char *name,
+          const struct gradc_data *data, struct lexicon *l, struct error *e)
 {
-    int bytes = data->bytes;
-    struct stream s;
-    size_t n = 0;
-    int mark = 0;
-    unsigned char *all;
+    struct contents b;
 
-    memset(t, 0, sizeof(*t));
-    if (gradc_stream_open(&s, folder, name, e) != 0) {
+    if (gradc_contents_open(&b, folder, name, e) != 0) {
         return -1;
     }
-    memcpy(t->path, s.path, sizeof(t->path));
-    all = gradc_stream_take(&s, SIZE_MAX / 8, &n, e);
-    if (all != NULL && !bytes) {
-        mark = gradc_stream_mark(&s, all, n, e);
-    }
-    gradc_stream_close(&s);
-    if (all != NULL && mark >= 0) {
-        t->code = gradc_alloc(e, n, sizeof(*t->code));
-    }
-    if (t->code != NULL && data->words) {
-        split(t, (char *)all + mark, n - (size_t)mark, l, e);
-    } else if (t->code != NULL) {
-        decode(t, all + mark, n - (size_t)mark, bytes, e);
-    }
-    if (data->lines && !data->words) {
-        join_line_ends(t);
-    }
-    free(all);
+    read_codes(t, &b, data, l, e);
+    gradc_contents_close(&b);
     return e->status == 0 ? 0 : -1;
 }
+
+/* ---- symbols ---------------------------------------------------------------------- */
 
 /* How many symbols a column has room for; 0: any number. */
 static int
@@ -144,26 +188,93 @@ most_words(const struct dataset *d)
     return most;
 }
 
+/* Those that occur in the text. */
+static int
+found(struct alphabet *a, const struct text *t, struct error *e)
+{
+    char *occurs = gradc_alloc(e, CODE_POINTS, 1);
+
+    for (size_t i = 0; occurs != NULL && i < t->n; i++) {
+        occurs[gradc_text_code(t, i)] = 1;
+    }
+    if (occurs != NULL) {
+        gradc_alphabet_found(a, occurs, e);
+    }
+    free(occurs);
+    return e->status == 0 ? 0 : -1;
+}
+
+static size_t
+cut_of(const struct text *t, const struct gradc_data *data)
+{
+    return (size_t)((double)t->n * (1 - data->fraction));
+}
+
+static uint32_t
+end_code(const struct lexicon *l, const struct gradc_data *data)
+{
+    int end = data->words ? gradc_lexicon_find(l, "\n", 1) : '\n';
+
+    return end >= 0 ? (uint32_t)end : UINT32_MAX;
+}
+
+/* How often each word comes in the training share, or in what of it is to be learnt
+ * from. */
+static int
+count_words(size_t *times, const struct text *t, const struct lexicon *l,
+            const struct gradc_data *data, int places, const struct share *of,
+            struct error *e)
+{
+    struct lines lines;
+
+    if (data->lines) {
+        if (gradc_lines_open(&lines, t, end_code(l, data), data, PART_TRAIN, e) == 0) {
+            gradc_lines_count(&lines, places, of, times);
+        }
+        gradc_lines_close(&lines);
+        return e->status == 0 ? 0 : -1;
+    }
+    for (size_t i = 0; i < (of != NULL ? of->n : cut_of(t, data)); i++) {
+        times[gradc_text_code(t, i)]++;
+    }
+    return 0;
+}
+
+/* The most frequent words. */
+static int
+frequent(struct alphabet *a, struct lexicon *l, const struct dataset *d,
+         const struct gradc_data *data, const struct text *t, const struct share *of,
+         struct error *e)
+{
+    size_t n = (size_t)l->n;
+    size_t *times = gradc_alloc(e, n, sizeof(*times));
+
+    if (times != NULL
+        && count_words(times, t, l, data, d->column[1].in->rank == 1, of, e) == 0) {
+        gradc_alphabet_counted(a, l, times, n, most_words(d), e);
+    }
+    free(times);
+    return e->status == 0 ? 0 : -1;
+}
+
 /* Chooses the symbols: bytes, those of trained parameters, those of the model, or
  * those of the training file. */
 static int
 choose(struct alphabet *a, struct lexicon *l, const struct dataset *d,
-       const struct gradc_data *data, const char *vocabulary, const struct text *train,
+       const struct gradc_data *data, const struct source *from, const struct text *train,
        struct error *e)
 {
-    const char *given = vocabulary != NULL ? vocabulary : data->symbols;
+    const char *given = from->known != NULL && from->known->vocabulary != NULL
+                        ? from->known->vocabulary : data->symbols;
 
     if (data->words) {
         return given != NULL ? gradc_alphabet_listed(a, l, given, e)
-               : gradc_alphabet_frequent(a, l, train->code, train->n, most_words(d), e);
+                             : frequent(a, l, d, data, train, from->share, e);
     }
     if (data->bytes) {
         return gradc_alphabet_bytes(a, e);
     }
-    if (given != NULL) {
-        return gradc_alphabet_given(a, given, e);
-    }
-    return gradc_alphabet_found(a, train->code, train->n, e);
+    return given != NULL ? gradc_alphabet_given(a, given, e) : found(a, train, e);
 }
 
 static int
@@ -182,21 +293,65 @@ check_classes(const struct dataset *d, const struct alphabet *a,
     return 0;
 }
 
-/* The number of symbol i of the text, or -1 and an error. */
-static int32_t
-number_of(const struct text *t, const struct alphabet *a, size_t i,
-          struct error *e)
+int32_t
+gradc_text_number(const struct text *t, const struct alphabet *a, size_t i,
+                  struct error *e)
 {
-    int32_t k = gradc_alphabet_number(a, t->code[i]);
+    uint32_t code = gradc_text_code(t, i);
+    int32_t k = gradc_alphabet_number(a, code);
     char symbol[5];
 
     if (k >= 0) {
         return k;
     }
-    gradc_utf8_write(t->code[i], symbol);
+    gradc_utf8_write(code, symbol);
     return gradc_fail(e, "%s:%ld: \"%s\" (code point %lu) is not in "
-                      "the vocabulary", t->path, line_of(t->code, i),
-                      symbol, (unsigned long)t->code[i]);
+                      "the vocabulary", t->path, line_of(t, i),
+                      symbol, (unsigned long)code);
+}
+
+/* ---- windows ---------------------------------------------------------------------- */
+
+/* Numbers for a column while they are made. */
+struct numbers {
+    const struct column *c;
+    struct scratch all;
+    char piece[8 * PIECE];
+    int32_t low, high;          /* numbers between them fit the column */
+};
+
+/* What fits is a range, so that few numbers need be asked about. */
+static int
+check_number(struct numbers *m, size_t i, int32_t k, struct error *e)
+{
+    if (k >= m->low && k <= m->high) {
+        return 0;
+    }
+    if (gradc_column_check(m->c, i, k, e) != 0) {
+        return -1;
+    }
+    m->low = m->high < m->low || k < m->low ? k : m->low;
+    m->high = k > m->high ? k : m->high;
+    return 0;
+}
+
+/* The numbers of symbols begin .. end-1, at most PIECE of them. */
+static int
+add_numbers(struct numbers *m, const struct text *t, const struct alphabet *a,
+            size_t begin, size_t end, struct error *e)
+{
+    for (size_t i = begin; i < end; i++) {
+        int32_t k = gradc_text_number(t, a, i, e);
+
+        if (k < 0) {
+            return -1;
+        }
+        if (check_number(m, i, k, e) != 0) {
+            return gradc_fail_at(e, "%s: ", t->path);
+        }
+        gradc_put(m->c->in->type, m->piece, i - begin, k);
+    }
+    return gradc_scratch_add(&m->all, m->piece, (end - begin) * m->c->size, e);
 }
 
 /* The numbers of symbols begin .. end-1 of the text. */
@@ -204,19 +359,21 @@ static int
 number(struct dataset *d, const struct text *t, const struct alphabet *a,
        size_t begin, size_t end, struct error *e)
 {
-    struct column *c = &d->column[0];
+    struct numbers *m = gradc_alloc(e, 1, sizeof(*m));
 
-    c->rows = gradc_alloc(e, end - begin, c->size);
-    for (size_t i = begin; c->rows != NULL && i < end; i++) {
-        int32_t k = number_of(t, a, i, e);
-
-        if (k < 0) {
-            return -1;
-        }
-        if (gradc_column_put(c, i - begin, k, e) != 0) {
-            return gradc_fail_at(e, "%s: ", t->path);
-        }
+    if (m == NULL) {
+        return -1;
     }
+    m->c = &d->column[0];
+    m->high = -1;
+    for (size_t i = begin; i < end && e->status == 0; i += PIECE) {
+        add_numbers(m, t, a, i, end - i < PIECE ? end : i + PIECE, e);
+    }
+    if (e->status == 0) {
+        gradc_column_take(&d->column[0], &m->all, t->path, e);
+    }
+    gradc_scratch_drop(&m->all);
+    free(m);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -238,6 +395,7 @@ gradc_text_windows(struct dataset *d, size_t n, const char *path,
     for (int k = 0; k < d->n_column; k++) {
         d->column[k].hop = 1;
         d->column[k].borrowed = k > 0;
+        d->column[k].disk = x->disk;
         d->column[k].rows = (char *)x->rows + (size_t)k * x->size;
     }
     return 0;
@@ -249,7 +407,7 @@ take(struct dataset *d, const struct gradc_data *data, const struct text *t,
      const struct alphabet *a, enum part part, struct error *e)
 {
     static const char *const use[] = { "training", "testing", "validation" };
-    size_t cut = (size_t)((double)t->n * (1 - data->fraction));
+    size_t cut = cut_of(t, data);
     size_t begin = part == PART_TEST && data->fraction > 0 ? cut : 0;
     size_t end = part == PART_TRAIN && data->fraction > 0 ? cut : t->n;
 
@@ -259,48 +417,54 @@ take(struct dataset *d, const struct gradc_data *data, const struct text *t,
     return gradc_text_windows(d, end - begin, t->path, use[part], e);
 }
 
+/* ---- lines ------------------------------------------------------------------------ */
+
 /* Takes all lines, or a fraction or the rest of them. */
 static int
 take_lines(struct dataset *d, const struct gradc_data *data, const struct text *t,
-           const struct alphabet *a, enum part part, struct error *e)
+           const struct alphabet *a, uint32_t end, enum part part, struct error *e)
 {
-    int32_t *symbol = gradc_alloc(e, t->n, sizeof(*symbol));
+    struct lines lines = { .n = 0 };
 
-    for (size_t i = 0; e->status == 0 && i < t->n; i++) {
-        symbol[i] = number_of(t, a, i, e);
+    if (gradc_alphabet_end(a) < 0) {
+        return gradc_fail(e, "%s: the line end is none of the symbols of the model",
+                          t->path);
     }
-    if (e->status == 0) {
-        gradc_lines_read(d, data, symbol, t->n, gradc_alphabet_end(a), part,
-                         t->path, e);
+    for (size_t i = 0; i < t->n && e->status == 0; i++) {
+        gradc_text_number(t, a, i, e);
     }
-    free(symbol);
+    if (e->status == 0 && gradc_lines_open(&lines, t, end, data, part, e) == 0) {
+        gradc_lines_fill(d, &lines, a, e);
+    }
+    gradc_lines_close(&lines);
     return e->status == 0 ? 0 : -1;
 }
 
 int
 gradc_text_read(struct dataset *d, const struct gradc_data *data,
-                const char *folder, const char *vocabulary, enum part part,
-                struct error *e)
+                const struct source *from, struct error *e)
 {
     struct text train = { .n = 0 }, other = { .n = 0 };
     struct lexicon words = { .n = 0 };
     struct alphabet a = { .n = 0 };
     int n;
-    const char *const *file = gradc_data_files(data, part, &n);
-    int two = part != PART_TRAIN && n > 0;
+    const char *const *file = gradc_data_files(data, from->part, &n);
+    int two = from->part != PART_TRAIN && n > 0;
+    const struct text *t = two ? &other : &train;
 
-    if (read_codes(&train, folder, data->train[0], data, &words, e) == 0
-        && choose(&a, &words, d, data, vocabulary, &train, e) == 0
+    if (open_text(&train, from->folder, data->train[0], data, &words, e) == 0
+        && choose(&a, &words, d, data, from, &train, e) == 0
         && check_classes(d, &a, train.path, e) == 0
-        && (!two || read_codes(&other, folder, file[0], data, &words, e) == 0)
-        && (data->lines ? take_lines : take)(d, data, two ? &other : &train, &a,
-                                             part, e) == 0
+        && (!two || open_text(&other, from->folder, file[0], data, &words, e) == 0)
+        && (data->lines ? take_lines(d, data, t, &a, end_code(&words, data),
+                                     from->part, e)
+                        : take(d, data, t, &a, from->part, e)) == 0
         && !data->bytes) {
         d->vocabulary = gradc_alphabet_text(&a, e);
     }
     gradc_alphabet_close(&a);
     gradc_lexicon_close(&words);
-    free(train.code);
-    free(other.code);
+    gradc_contents_close(&train.file);
+    gradc_contents_close(&other.file);
     return e->status == 0 ? 0 : -1;
 }

@@ -58,7 +58,7 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     int table = m->data.kind == GRADC_TABLE || m->data.kind == GRADC_DRAWN;
     struct results r;
     struct dataset d;
-    char *vocabulary = NULL;
+    struct memo known;
     long batches;
 
     if (gradc_eval_entry(m, e) == NULL) {
@@ -67,11 +67,11 @@ evaluate(const struct session *s, const struct options *o, struct error *e)
     if (!table && !gradc_data_has_test(m)) {
         return gradc_fail(e, "the model names no test data to evaluate");
     }
-    if (gradc_vocabulary(m, o->load, &vocabulary, e) != 0) {
+    if (gradc_memo_open(&known, m, o->load, e) != 0) {
         return -1;
     }
-    gradc_data_open(&d, m, o->data, vocabulary, table ? PART_TRAIN : PART_TEST, e);
-    free(vocabulary);
+    gradc_data_open(&d, m, o->data, &known, table ? PART_TRAIN : PART_TEST, e);
+    gradc_memo_close(&known);
     if (e->status != 0) {
         return -1;
     }

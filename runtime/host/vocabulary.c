@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int
-count(struct vocabulary *v, int k, struct error *e)
+int
+gradc_vocabulary_count(struct vocabulary *v, int k, struct error *e)
 {
-    if (k >= v->room) {
+    while (k >= v->room) {
         int room = v->room > 0 ? 2 * v->room : 1024;
         size_t *more = realloc(v->times, (size_t)room * sizeof(*more));
 
@@ -19,7 +19,7 @@ count(struct vocabulary *v, int k, struct error *e)
         v->room = room;
     }
     v->times[k]++;
-    return k;
+    return 0;
 }
 
 int
@@ -28,20 +28,18 @@ gradc_vocabulary_word(struct vocabulary *v, const char *s, size_t n, struct erro
     int k = v->closed ? gradc_lexicon_find(&v->words, s, n)
                       : gradc_lexicon_add(&v->words, s, n, e);
 
-    if (v->closed) {
-        return gradc_alphabet_number(&v->symbols, (uint32_t)k);
-    }
-    return k < 0 ? -1 : count(v, k, e);
+    return v->closed ? gradc_alphabet_number(&v->symbols, (uint32_t)k) : k;
 }
 
 int *
 gradc_vocabulary_finish(struct vocabulary *v, int most, struct error *e)
 {
     size_t n = (size_t)v->words.n;
+    size_t counted = n < (size_t)v->room ? n : (size_t)v->room;
     int *now = gradc_alloc(e, n, sizeof(*now));
 
-    if (now == NULL
-        || gradc_alphabet_counted(&v->symbols, &v->words, v->times, n, most, e) != 0) {
+    if (now == NULL || gradc_alphabet_counted(&v->symbols, &v->words, v->times, counted,
+                                              most, e) != 0) {
         return now;
     }
     for (size_t k = 0; k < n; k++) {

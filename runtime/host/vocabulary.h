@@ -1,6 +1,6 @@
 /* vocabulary.h -- the words of a column of texts
  *
- * takes   the texts of the training files, one after the other
+ * takes   the texts of the training files, and which words of them count
  * gives   numbers of their words: first in the order in which they come; in the end 0
  *         for any that is rare, 1 for a line end, and the others by how often they came
  */
@@ -19,10 +19,12 @@ struct vocabulary {
     struct alphabet symbols;
 };
 
-/* The number of a word of n bytes, which is counted unless numbers are final; -1 if
- * memory runs out. */
+/* The number of a word of n bytes; -1 if memory runs out. */
 int gradc_vocabulary_word(struct vocabulary *v, const char *s, size_t n,
                           struct error *e);
+
+/* Counts one by its first number. */
+int gradc_vocabulary_count(struct vocabulary *v, int word, struct error *e);
 
 /* Makes numbers final, `most` of them.  Returns the final number of each one from
  * before, for the caller to free. */

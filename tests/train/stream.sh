@@ -99,6 +99,32 @@ case $B,$(uname) in
 esac
 rm -f big.csv rows
 
+# A text of 24 MB, whose symbols take four bytes each.
+awk 'BEGIN { srand(7); for (i = 0; i < 4000; i++) {
+	for (k = 0; k < 10; k++) printf "%c%c%s ", 97 + int(26 * rand()), 97 + int(26 * rand()), "ing"
+	print "" } }' >lines
+n=0
+while [ $n -lt 100 ]; do cat lines; n=$((n + 1)); done >text
+cat >text.lua <<'END_OF_MODEL'
+local nn = require "gradc"
+local V = 800
+local x, y = nn.label("x", { 8, 16 }, V), nn.label("y", { 8, 16 }, V)
+local logits = x >> nn.embedding { V, 4 } >> nn.linear { V }
+return nn.program {
+  data = nn.text { train = "text", test = 0.001, vocabulary = nn.setting("vocabulary", "chars") },
+  nn.train { "train", loss = nn.cross_entropy(logits:transpose(1, 2), y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END_OF_MODEL
+case $B,$(uname) in
+*asan*) ;;
+*,Linux) for vocabulary in chars words; do
+	holds "build $vocabulary" "$GRADC" build text.lua -D vocabulary=$vocabulary -o text_$vocabulary
+	kb=$(grown ./text_$vocabulary train --data . --steps 10 --validation 0.001 --checkpoint text.ck)
+	holds "peak of $vocabulary: $kb KiB" test "${kb:-99999}" -lt 40000
+done ;;
+esac
+rm -f text lines
+
 # ---- files that are not what they were --------------------------------------------------
 
 for workers in 0 1; do

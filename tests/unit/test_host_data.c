@@ -21,8 +21,11 @@ static struct dataset d;
 static int
 open_part(const struct gradc_model *m, const char *vocabulary, int test)
 {
+    char *symbols = (char *)(uintptr_t)vocabulary;
+    const struct memo known = { .vocabulary = symbols };
+
     memset(&e, 0, sizeof e);
-    return gradc_data_open(&d, m, ".", vocabulary, test, &e);
+    return gradc_data_open(&d, m, ".", &known, test, &e);
 }
 
 static void

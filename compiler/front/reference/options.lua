@@ -405,7 +405,7 @@ core.option_texts = {
   rows = "number of rows in a sample, which is [rows, columns]",
   ahead = "take rows that come this much later",
   ["csv.input.vocabulary"] = 'turn the words of a text into numbers: the most frequent words and marks of the '
-    .. "training files, as many as x has room for, from 2 on; 0 stands for all others, and 1 is a line end",
+    .. "training samples, as many as x has room for, from 2 on; 0 stands for all others, and 1 is a line end",
   ["csv.input.symbols"] = 'turn the characters of a text into their numbers in this '
     .. 'list; `"bytes"`: its bytes',
   ["csv.input.lengths"] = "fill this input with the lengths of the samples of another",
@@ -415,7 +415,7 @@ core.option_texts = {
   decimal = "decimal separator",
   missing = 'what to do with cells that are empty, `?`, `NA`, `nan` or `null`: '
     .. '`"drop"` leaves the sample out, `"mean"` uses the mean of the column over the '
-    .. 'training samples, a number is used itself; by default they are an error',
+    .. 'samples that are trained on, a number is used itself; by default they are an error',
   na_values = "more texts that mean a missing value",
   ["csv.stride"] = "distance between the first rows of two samples",
   sequence = "rows with the same text in this column are one sample",
@@ -425,8 +425,8 @@ core.option_texts = {
   ["text.x"] = "input that gets the symbols",
   ["text.y"] = "input that gets the symbols that follow",
   vocabulary = "the characters of the file in the order of their code points; all 256 bytes; or "
-    .. "the most frequent words, marks and line ends, as many as x and y have room for, from 2 "
-    .. "on: 0 stands for all others, and 1 is the line end",
+    .. "the most frequent words, marks and line ends of what is trained on, as many as x and y "
+    .. "have room for, from 2 on: 0 stands for all others, and 1 is the line end",
   ["text.symbols"] = "the characters themselves, in order, or words between blanks",
   sample = "entry with which `FILE sample` continues a text, from [1, window] to [1, "
     .. "window, classes]",

@@ -1,0 +1,25 @@
+/* text.h -- a text as codes of its symbols
+ *
+ * takes   one file, plain or .gz: UTF-8 characters, bytes or words
+ * gives   a code for each symbol: a code point, a byte, or the number of a word
+ * keeps   the codes of a long text on the disk
+ */
+#ifndef GRADC_HOST_TEXT_H
+#define GRADC_HOST_TEXT_H
+
+#include "alphabet.h"
+#include "contents.h"
+
+struct text {
+    char path[1024];
+    struct contents file;       /* uint32_t for each symbol */
+    size_t n;
+};
+
+uint32_t gradc_text_code(const struct text *t, size_t i);
+
+/* The number of symbol i, or -1 and an error. */
+int32_t gradc_text_number(const struct text *t, const struct alphabet *a, size_t i,
+                          struct error *e);
+
+#endif
