@@ -61,7 +61,7 @@ end
 
 -- ---- flips --------------------------------------------------------------------------
 
---- Images mirrored with probability p, each by itself, in training only.
+--- Images mirrored with probability p, each independently, in training only.
 ---@param o? { [1] p: number = 0.5, p: number = 0.5, training: boolean? }
 ---@return gradc.Layer  [N, ..., H, W] -> as x
 ---@name random_horizontal_flip, random_vertical_flip
@@ -348,7 +348,7 @@ end
 
 --- Images rotated counterclockwise about their middle by a random angle between
 --- -degrees and degrees (or { low, high }), shifted by up to the fractions { a, b } of
---- their width and height, and scaled; each by itself, in training only. Points outside
+--- their width and height, and scaled; each independently, in training only. Points outside
 --- of an image are 0.
 ---@param o { [1] degrees: number|number[], degrees: number|number[], translate: number[]?,
 ---  scale: number[]?, interpolation: "nearest"|"bilinear" = "nearest", training: boolean? }

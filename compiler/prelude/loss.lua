@@ -101,9 +101,9 @@ end
 
 -- ---- regression losses ----------------------------------------------------------------
 
---- The mean of (pred - target)^2. As in all losses, only elements count where `mask`
---- (in their shape, or that of their first axes) is true, and with `lengths` [batch]
---- only so many of each row of [batch, time, ...]; the mean of none is 0.
+--- The mean of (pred - target)^2.  In all losses, `mask` and `lengths` choose the elements that
+--- count: those where mask is true, and in each row of [batch, time, ...] the first ones, as many
+--- as its length.  The mean of no elements is 0.
 ---@param pred gradc.Tensor
 ---@param target gradc.Tensor  of the same shape
 ---@param options? {

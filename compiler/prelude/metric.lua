@@ -186,8 +186,8 @@ end)
 --- The same as nn.top_k_accuracy.
 define("topk_accuracy", nn.top_k_accuracy)
 
---- exp of the cross entropy: the model is as uncertain as if it guessed among so many
---- classes.
+--- exp of the cross entropy.  A model of perplexity 8 is as uncertain as one that guesses among
+--- 8 classes.
 ---@param logits gradc.Tensor  [batch, classes] or [batch, classes, ...]
 ---@param y gradc.Tensor  i32 [batch] or [batch, ...]
 ---@param options? { ignore_index: integer?, mask: gradc.Tensor?, lengths: gradc.Tensor? }

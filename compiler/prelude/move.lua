@@ -113,14 +113,16 @@ local function repeated(who, x, reps)
   return x
 end
 
---- Copies of x side by side, so many along each of the last axes.
+--- Copies of x side by side: x:tile(2, 3) has twice the extent of the last axis but one, three
+--- times that of the last.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor
 method("tile", function(x, ...)
   return repeated("tile", x, core.sizes("tile", ...))
 end)
---- Copies of x side by side, so many along each axis; as a method: x["repeat"](x, 2, 3).
+--- Copies of x side by side, a number of them for each axis.  Since repeat is a word of Lua, it
+--- is written nn["repeat"](x, 2, 3).
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor
@@ -132,9 +134,10 @@ method("repeat", function(x, ...)
   end
   return repeated("repeat", x, reps)
 end)
---- Every element of x so many times in a row along dim; without dim, of all in a row.
+--- Every element of x repeated in place along dim: a, b becomes a, a, b, b.  Without dim, all
+--- elements are one row.
 ---@param x gradc.Tensor
----@param repeats integer  how many times
+---@param repeats integer  how often each element occurs
 ---@param dim? integer
 ---@return gradc.Tensor
 method("repeat_interleave", function(x, ...)
@@ -153,8 +156,8 @@ end)
 
 -- ---- dividing and rolling -------------------------------------------------------------
 
---- x split along dim into parts of that size, the last one perhaps smaller, or of the
---- sizes in a list.
+--- x split along dim into parts of `size` elements, the last one perhaps smaller; or into parts
+--- of the sizes in a list.
 ---@param x gradc.Tensor
 ---@param size integer|integer[]
 ---@param dim? integer = 0
@@ -184,10 +187,9 @@ method("split", function(x, ...)
   end
   return core.list(parts)
 end)
---- x split along dim into at most so many parts of equal size, the last one perhaps
---- smaller.
+--- x split along dim into at most `chunks` parts of equal size; the last one may be smaller.
 ---@param x gradc.Tensor
----@param chunks integer  how many parts at most
+---@param chunks integer  number of parts, at most
 ---@param dim? integer = 0
 ---@return gradc.Tensor[]
 method("chunk", function(x, ...)
@@ -197,9 +199,9 @@ method("chunk", function(x, ...)
   dim = axis("chunk", x, dim)
   return nn.split(x, (x.shape[dim + 1] + chunks - 1) // chunks, dim)
 end)
---- x split along dim into so many parts, the first ones perhaps one element larger.
+--- x split along dim into `sections` parts; the first ones may be one element larger.
 ---@param x gradc.Tensor
----@param sections integer  how many parts
+---@param sections integer  number of parts
 ---@param dim? integer = 0
 ---@return gradc.Tensor[]
 method("tensor_split", function(x, ...)

@@ -267,7 +267,7 @@ end
 
 core.broadcast = broadcast
 
---- Extents of 1 repeated; -1 keeps an extent.
+--- x in a larger shape: x:expand(8, -1) repeats axes of extent 1, and -1 keeps an extent.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor
@@ -382,7 +382,7 @@ method("select", function(x, dim, index)
   return op.reshape(y, without(x.shape, { dim }))
 end)
 
---- Axes reversed.
+--- Axes reversed: x:flip { 0, 1 }.
 ---@param x gradc.Tensor
 ---@param ... integer|integer[]
 ---@return gradc.Tensor

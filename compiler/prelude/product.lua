@@ -430,8 +430,8 @@ local function contracted(a, b, wanted, out)
 end
 
 --- Sums of products by letters, for any number of tensors: nn.einsum("bik,bkj->bij", a, b).
---- "..." stands for any axes, a letter twice in one operand for a diagonal; without
---- an arrow the result has the letters that are there once, in order.
+--- "..." stands for any axes; a letter that occurs twice in one operand takes its diagonal.
+--- Without an arrow the result has the letters that occur once, in alphabetical order.
 ---@param equation string  the letters of the axes of each tensor, and of the result
 ---@param ... gradc.Tensor
 ---@return gradc.Tensor

@@ -404,8 +404,8 @@ core.option_texts = {
   ["csv.input.mean"] = "number that is subtracted; nn.standardize measures it",
   rows = "number of rows in a sample, which is [rows, columns]",
   ahead = "take rows that come this much later",
-  ["csv.input.vocabulary"] = 'turn the words of a text into numbers: the most frequent words and marks of the '
-    .. "training samples, as many as x has room for, from 2 on; 0 stands for all others, and 1 is a line end",
+  ["csv.input.vocabulary"] = 'turn the words of a text into numbers: from 2 on the most frequent words and '
+    .. "marks that are trained on, as many as x has room for; 0 stands for all others, 1 for a line end",
   ["csv.input.symbols"] = 'turn the characters of a text into their numbers in this '
     .. 'list; `"bytes"`: its bytes',
   ["csv.input.lengths"] = "fill this input with the lengths of the samples of another",
@@ -424,10 +424,10 @@ core.option_texts = {
   ["text.validation"] = "a file for the results after every epoch",
   ["text.x"] = "input that gets the symbols",
   ["text.y"] = "input that gets the symbols that follow",
-  vocabulary = "the characters of the file in the order of their code points; all 256 bytes; or "
-    .. "the most frequent words, marks and line ends of what is trained on, as many as x and y "
-    .. "have room for, from 2 on: 0 stands for all others, and 1 is the line end",
-  ["text.symbols"] = "the characters themselves, in order, or words between blanks",
+  vocabulary = 'the characters of the file, in the order of their code points; `"bytes"`: all 256 '
+    .. 'bytes; `"words"`: from 2 on the most frequent words and marks that are trained on, as many as '
+    .. 'x and y have room for; 0 stands for all others, 1 for a line end',
+  ["text.symbols"] = "a list instead: the characters in order, or words between blanks",
   sample = "entry with which `FILE sample` continues a text, from [1, window] to [1, "
     .. "window, classes]",
   lines = "true: each line is a sample; if y is [batch], each symbol with those before it in its line",
