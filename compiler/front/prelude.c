@@ -6,7 +6,7 @@
 
 #define CHUNKS(X) \
     X(habits) X(base) X(sandbox) X(setting) X(ops) X(compare) X(elementwise) X(reduce) \
-    X(move) X(product) X(place) X(order) X(scatter) X(special) X(init) X(leaf) \
+    X(move) X(product) X(index) X(order) X(scatter) X(special) X(init) X(leaf) \
     X(create) X(layer) X(activation) X(conv) X(columns) X(pool) X(norm) \
     X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(distance) \
     X(metric) X(sound) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
@@ -23,7 +23,7 @@
 #include "prelude/reduce.inc"
 #include "prelude/move.inc"
 #include "prelude/product.inc"
-#include "prelude/place.inc"
+#include "prelude/index.inc"
 #include "prelude/order.inc"
 #include "prelude/scatter.inc"
 #include "prelude/special.inc"

@@ -107,7 +107,7 @@ local function table_field(d, input, v)
       input.name, core.several(rows, "row"), shape[1]),
       { note = "the input is " .. core.describe(input.tensor) })
   end
-  local least, most = core.place_range(input)
+  local least, most = core.index_range(input)
   for i, c in ipairs(least and list or {}) do
     if (c ~= c // 1 or c < least or c > most) and c ~= input.ignore then
       stop("table", ("'%s' has %g in row %d, expected %s from %d to %d"):format(input.name, c,
@@ -350,7 +350,7 @@ end
 
 -- All columns of an input are numbers of texts.
 local function number_texts(field, input, form)
-  local least, most = core.place_range(input)
+  local least, most = core.index_range(input)
   if least then
     form.n = form.n or most - least + 1
     if form.cell == "hashed" and form.n > most - least + 1 then

@@ -170,7 +170,7 @@ function core.indexes(x, n, ignore)
 end
 
 -- The least and the most that an input of indices may hold; nothing for other inputs.
-function core.place_range(input)
+function core.index_range(input)
   local least, most = input.least, input.most
   if input.classes then
     least, most = math.max(least or 0, 0), math.min(most or input.classes, input.classes - 1)

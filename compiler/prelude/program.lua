@@ -277,7 +277,7 @@ end
 local function ranges()
   local list = {}
   for _, input in ipairs(made.inputs) do
-    local least, most = core.place_range(input)
+    local least, most = core.index_range(input)
     if least then
       list[#list + 1] = { input = input.name, least = least, places = most - least + 1,
                           ignore = input.ignore }

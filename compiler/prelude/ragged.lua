@@ -117,7 +117,7 @@ end
 --- The form of a column of texts whose symbols are the numbers of a sample.
 function core.symbols_form(o, input)
   local values = symbol_list(o.symbols, input.name)
-  local least, most = core.place_range(input)
+  local least, most = core.index_range(input)
   local n = #values > 0 and #values or 256
   if least and n > most - least + 1 then
     stop("csv", ("'%s' has room for %s, found %d"):format(
@@ -130,7 +130,7 @@ end
 
 --- The form of a column of texts whose words are the numbers of a sample.
 function core.words_form(o, input)
-  local least, most = core.place_range(input)
+  local least, most = core.index_range(input)
   if o.vocabulary ~= "words" then
     stop("csv", ("vocabulary is '%s', expected 'words'"):format(o.vocabulary), { spot = "vocabulary",
          help = 'symbols = "abc..." lists characters, symbols = "bytes" stands for all 256' })

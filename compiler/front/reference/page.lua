@@ -20,7 +20,7 @@ local sections = {
   { "Schedules", "schedule", "plateau" },
   { "Initialisers", "init" },
   { "Inputs, parameters, numbers", "leaf", "create" },
-  { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "place",
+  { "Operations", "elementwise", "special", "compare", "reduce", "ops", "move", "index",
     "order", "scatter", "product" },
   { "Gradients, entries, programs", "derivative", "program", "setting" },
   { "Data", "data", "table_random", "standardize", "fit" },

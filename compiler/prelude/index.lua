@@ -1,4 +1,4 @@
--- place.lua -- elements by index, prefix sums
+-- index.lua -- elements by index, prefix sums
 --
 -- Indices are tensors of i32 or u8.  One outside its axis reads 0, writes
 -- nothing and gets no gradient.
