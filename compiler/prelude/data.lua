@@ -52,8 +52,8 @@ define("idx", function(t) return source("idx", t) end)
 ---  validation: string|string[]|nil, seed: integer = 0, header: boolean = true,
 ---  separator: string = ",", decimal: "."|"," = ".", missing: "drop"|"mean"|number|nil,
 ---  na_values: string[]?, sequence: string|integer|nil, stride: integer?, shuffle_buffer: integer?,
----  [string] input: { columns: table?, column: string|integer|nil, values: string[]|"sorted"|nil,
----    hash: integer?, mean: number = 0, std: number = 1, rows: integer?, ahead: integer = 0,
+---  [string] input: { columns: string[]|integer[]|table[]|nil, column: string|integer|nil,
+---    values: string[]|"sorted"|nil, hash: integer?, mean: number = 0, std: number = 1, rows: integer?, ahead: integer = 0,
 ---    symbols: string?, vocabulary: "words"|nil, lengths: string|string[]|nil,
 ---    truncate: boolean = false } }
 ---@return gradc.Data

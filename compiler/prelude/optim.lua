@@ -230,7 +230,7 @@ end)
 --- Stochastic gradient descent: w - lr g, with momentum if asked for.
 ---@param o { lr: number|gradc.Schedule, momentum: number = 0, dampening: number = 0,
 ---  weight_decay: number = 0, nesterov: boolean = false, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("sgd", { defaults = { momentum = 0, dampening = 0, nesterov = false },
   lr_needed = true, momentum = "momentum",
@@ -259,7 +259,7 @@ end)
 --- (Polyak and Juditsky 1992).
 ---@param o? { lr: number|gradc.Schedule = 0.01, lambd: number = 1e-4, alpha: number = 0.75,
 ---  t0: number = 1e6, weight_decay: number = 0, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("asgd", { defaults = { lr = 1e-2, lambd = 1e-4, alpha = 0.75, t0 = 1e6 } },
 function(w, g, env, o)
@@ -278,7 +278,7 @@ end)
 --- sign stays and shrinks when it changes (Riedmiller and Braun 1993).
 ---@param o? { lr: number|gradc.Schedule = 0.01, etas: number[] = { 0.5, 1.2 },
 ---  step_sizes: number[] = { 1e-6, 50 }, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("rprop", { defaults = { lr = 1e-2, etas = { 0.5, 1.2 }, step_sizes = { 1e-6, 50 } },
   check = function(who, o)
@@ -307,7 +307,7 @@ end)
 --- Steps by the sign of an average of gradients (Chen et al. 2023); weight decay as in AdamW.
 ---@param o? { lr: number|gradc.Schedule = 1e-4, betas: number[] = { 0.9, 0.99 },
 ---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
----  groups: table?, state_dtype: string? }
+---  groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("lion", { defaults = { lr = 1e-4, betas = { 0.9, 0.99 } }, decoupled = true,
                     momentum = "betas" },
@@ -324,7 +324,7 @@ end)
 --- Steps divided by the root of the sum of all squared gradients (Duchi et al. 2011).
 ---@param o? { lr: number|gradc.Schedule = 0.01, lr_decay: number = 0, weight_decay: number = 0,
 ---  initial_accumulator_value: number = 0, eps: number = 1e-10, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adagrad", { defaults = { lr = 1e-2, lr_decay = 0, initial_accumulator_value = 0,
                                     eps = 1e-10 } },
@@ -343,7 +343,7 @@ end)
 --- Steps divided by the root of an average of squared gradients (Hinton 2012).
 ---@param o? { lr: number|gradc.Schedule = 0.01, alpha: number = 0.99, eps: number = 1e-8,
 ---  weight_decay: number = 0, momentum: number = 0, centered: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("rmsprop", { defaults = { lr = 1e-2, alpha = 0.99, eps = 1e-8, momentum = 0,
                                     centered = false }, momentum = "momentum" },
@@ -372,7 +372,7 @@ end)
 --- 2012).
 ---@param o? { lr: number|gradc.Schedule = 1.0, rho: number = 0.9, eps: number = 1e-6,
 ---  weight_decay: number = 0, maximize: boolean = false, schedule: gradc.Schedule?,
----  groups: table?, state_dtype: string? }
+---  groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adadelta", { defaults = { lr = 1.0, rho = 0.9, eps = 1e-6 }, below = { rho = 1 } },
 function(w, g, env, o)
@@ -431,7 +431,7 @@ end
 --- (Kingma and Ba 2015).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, amsgrad: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adam", { defaults = adam_defaults(1e-3, { amsgrad = false }), momentum = "betas" },
           adam_step)
@@ -440,7 +440,7 @@ optimizer("adam", { defaults = adam_defaults(1e-3, { amsgrad = false }), momentu
 --- Hutter 2019).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0.01, amsgrad: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_decay = 0.01 }),
                      decoupled = true, momentum = "betas" }, adam_step)
@@ -449,7 +449,7 @@ optimizer("adamw", { defaults = adam_defaults(1e-3, { amsgrad = false, weight_de
 --- square (Kingma and Ba 2015).
 ---@param o? { lr: number|gradc.Schedule = 2e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("adamax", { defaults = adam_defaults(2e-3), momentum = "betas" },
 function(w, g, env, o)
@@ -466,7 +466,7 @@ end)
 ---@param o? { lr: number|gradc.Schedule = 2e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, momentum_decay: number = 4e-3,
 ---  decoupled_weight_decay: boolean = false, maximize: boolean = false,
----  schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("nadam", { defaults = adam_defaults(2e-3, { momentum_decay = 4e-3,
                      decoupled_weight_decay = false }), momentum = "betas" },
@@ -504,7 +504,7 @@ end
 --- 2020).
 ---@param o? { lr: number|gradc.Schedule = 1e-3, betas: number[] = { 0.9, 0.999 },
 ---  eps: number = 1e-8, weight_decay: number = 0, decoupled_weight_decay: boolean = false,
----  maximize: boolean = false, schedule: gradc.Schedule?, groups: table?, state_dtype: string? }
+---  maximize: boolean = false, schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("radam", { defaults = adam_defaults(1e-3, { decoupled_weight_decay = false }),
                      momentum = "betas" },

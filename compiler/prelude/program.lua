@@ -224,8 +224,8 @@ end
 --- parameters (PyTorch's update_bn).  With save_best they stay as they were when the best
 --- parameters were judged.
 ---@param o { [1] name: string, loss: gradc.Tensor, optimizer: gradc.Optimizer,
----  metrics: table<string, gradc.Tensor>?, params: table?, update: table?,
----  store: table?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
+---  metrics: table<string, gradc.Tensor>?, params: gradc.Tensor[]|string[]|nil,
+---  update: string[]?, store: table[]?, separate: boolean = false, slice: boolean = false, clip_norm: number|table|nil,
 ---  clip_value: number?, accumulate: integer = 1, ema: number|table|nil, swa: number|table|nil }
 ---@return gradc.Entry
 define("train", function(o)
@@ -425,7 +425,7 @@ end
 --- The model: its entries, and for a trainer its data and fit.  To stay below `ram`, the C of
 --- `gradc compile` does the batch in parts and computes values again where that is needed; K,
 --- KiB, M and MiB are powers of 1024, KB and MB of 1000.
----@param o { [1] entry...: table, name: string?, about: string?, data: gradc.Data?,
+---@param o { [1] entry...: gradc.Entry, name: string?, about: string?, data: gradc.Data?,
 ---  fit: gradc.Fit?, ram: string|number|nil }
 ---@return gradc.Program
 define("program", function(o)

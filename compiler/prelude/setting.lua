@@ -93,7 +93,7 @@ end
 --- reports it, and a checkpoint fits one choice only.
 ---@param name string  what -D calls it
 ---@param default integer|number|string|boolean
----@param o? { min: number?, max: number?, choices: table? }
+---@param o? { min: number?, max: number?, choices: number[]|string[]|nil }
 ---@return integer|number|string|boolean
 define("setting", function(name, default, o)
   if type(name) ~= "string" or not name:match("^[%a_][%w_.-]*$") then

@@ -345,7 +345,8 @@ core.option_texts = {
   loss = "number to minimise",
   ["train.optimizer"] = "optimizer, such as nn.adam { … }",
   metrics = "tensors by name, which trainers print",
-  ["train.params"] = "parameters to train; by default all that the loss depends on",
+  ["train.params"] = "parameters to train, as tensors or patterns of names; by default all that the "
+    .. "loss depends on",
   ["train.update"] = "parameters to train, instead of `params`, as patterns of their names: `{ \"head.*\" }`",
   store = "new values of states: `{ { state, value } }`",
   separate = "also make forward, backward and update, the parts of the step",
@@ -367,7 +368,7 @@ core.option_texts = {
     .. 'such as `"20 KiB"`',
   min = "smallest value that may be chosen",
   max = "largest value that may be chosen",
-  choices = "list of the values that may be chosen",
+  choices = "the values that may be chosen",
 
   -- ---- data
   ["table.input"] = "for each input, a list of numbers or of rows; `{ lengths = \"x\" "
@@ -395,7 +396,7 @@ core.option_texts = {
   truncate = "cut samples that are longer than the input; by default they are an error",
   ["csv.input"] = "one entry per input; the text `\"file\"` instead makes the number of a "
     .. "sample's file its class",
-  ["csv.input.columns"] = "list of columns by name or number; braces say how a column "
+  ["csv.input.columns"] = "columns by name or number; braces say how a column "
     .. "is read",
   ["csv.input.column"] = "one column by name or number",
   values = 'texts that become class numbers, in this order; `"sorted"`: all texts of the '

@@ -143,7 +143,7 @@ end
 local words = {
   ["gradc.Tensor"] = "tensor", ["gradc.Value"] = "tensor or number", ["gradc.Init"] = "initialiser",
   ["gradc.Layer"] = "layer", ["gradc.Schedule"] = "schedule", ["gradc.Optimizer"] = "optimizer",
-  ["gradc.Data"] = "data", ["gradc.Fit"] = "fit", ["gradc.Reduction"] = '`"mean"`, `"sum"`, `"none"`',
+  ["gradc.Data"] = "data", ["gradc.Entry"] = "entry", ["gradc.Fit"] = "fit", ["gradc.Reduction"] = '`"mean"`, `"sum"`, `"none"`',
   ["gradc.Float"] = '`"f32"`, `"f64"`, `"bf16"`, `"f16"`',
   ["table<string, gradc.Tensor>"] = "tensors by name",
 }
