@@ -284,6 +284,29 @@ card("BitShift", 11, function(n, b)
   return b:call("nn.to(%s, %s)", wide, x:dtype())
 end)
 
+-- Bits of whole numbers, the lowest first, along an axis behind the others; of negative
+-- ones as in two's complement.
+local function bits(b, x, powers)
+  return b:call("nn.remainder(nn.floor(nn.unsqueeze(nn.to(%s, 'f64'), -1) / %s), 2)", x, powers)
+end
+
+for name, f in next, { BitwiseAnd = "%s * %s", BitwiseOr = "nn.maximum(%s, %s)",
+                       BitwiseXor = "nn.abs(%s - %s)" } do
+  card(name, 18, function(n, b)
+    local dtype, powers, worth = n.input[1]:dtype(), {}, {}
+    local width = dtype == "i32" and 32 or 8
+    for i = 1, width do powers[i], worth[i] = 2.0 ^ (i - 1), 2.0 ^ (i - 1) end
+    if dtype ~= "u8" then worth[width] = -worth[width] end
+    powers = onnx.constant(powers, "f64")
+    local both = b:call(f, bits(b, n.input[1], powers), bits(b, n.input[2], powers))
+    return b:call("nn.to(nn.sum(%s * %s, -1), %s)", both, onnx.constant(worth, "f64"), dtype)
+  end)
+end
+
+card("BitwiseNot", 18, function(n, b)
+  return b:infix(n.input[1]:dtype() == "u8" and "255 - %s" or "-1 - %s", n.input[1])
+end)
+
 -- ---- types ---------------------------------------------------------------------------------
 
 local function cast(x, dtype, b)

@@ -41,6 +41,13 @@ local function external(t)
   return onnx.external(where.location, whole("offset", 0), whole("length") or nil)
 end
 
+-- Integers of 4 bits share bytes, also where these are in a list.
+local function as_bytes(list)
+  local parts = {}
+  for i, v in ipairs(list) do parts[i] = string.char(v & 255) end
+  return table.concat(parts)
+end
+
 --- The constant that a TensorProto holds.
 function onnx.tensor(t)
   local fine, v = core.pcall(function()
@@ -52,6 +59,7 @@ function onnx.tensor(t)
     local data = t.data_location == 1 and external(t) or t.raw_data
     if not data then
       data = t.float_data or t.int32_data or t.int64_data or t.double_data or t.uint64_data
+      if data and (t.data_type == 21 or t.data_type == 22) then data = as_bytes(data) end
     end
     local tensor = onnx.table(t.data_type or 0, dims, data)
     return onnx.new_value(tensor, { const = true, code = t.data_type })
@@ -125,7 +133,7 @@ end
 -- How many inputs there are at least, where it is not one.
 local least = {}
 for line in ([[2: Add Sub Mul Div Pow Mod And Or Xor Equal Greater GreaterOrEqual Less LessOrEqual
-  BitShift PRelu MatMul MatMulInteger Gemm Conv ConvTranspose ConvInteger LayerNormalization
+  BitShift BitwiseAnd BitwiseOr BitwiseXor PRelu MatMul MatMulInteger Gemm Conv ConvTranspose ConvInteger LayerNormalization
   Gather GatherElements GatherND GridSample CastLike Compress CumSum CenterCropPad Tile Expand
   ReverseSequence AffineGrid NegativeLogLikelihoodLoss SoftmaxCrossEntropyLoss MaxUnpool
   QuantizeLinear DequantizeLinear;

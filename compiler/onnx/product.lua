@@ -31,6 +31,15 @@ local function row(b, c, n)
   if c:count() == 1 then return b:call("nn.expand(nn.reshape(%s, { 1 }), %s)", c, { n }) end
 end
 
+-- A product by the text f.  Sums of whole numbers may leave their type on the way, but not
+-- double precision.
+local function product(b, f, ...)
+  local list, dtype = { ... }, (select(1, ...)):dtype()
+  if core.is_float_type(dtype) then return b:call(f, ...) end
+  for i, x in ipairs(list) do list[i] = b:call("nn.to(%s, 'f64')", x) end
+  return b:call("nn.to(%s, %s)", b:call(f, table.unpack(list)), dtype)
+end
+
 card("Gemm", 7, function(n, b)
   local x, w, c = n.input[1], n.input[2], n.input[3]
   local alpha, beta = n.attr.alpha or 1, n.attr.beta or 1
@@ -43,7 +52,7 @@ card("Gemm", 7, function(n, b)
     return c and not own and b:infix("%s + %s", y, scaled(b, c, beta)) or y
   end
   if n.attr.transB == 1 then w = transposed(b, w) end
-  local y = scaled(b, b:call("nn.matmul(%s, %s)", x, w), alpha)
+  local y = scaled(b, product(b, "nn.matmul(%s, %s)", x, w), alpha)
   return c and b:infix("%s + %s", y, scaled(b, c, beta)) or y
 end)
 
@@ -72,7 +81,7 @@ end
 card("MatMul", 1, function(n, b)
   local x, w = n.input[1], n.input[2]
   if x.const or not b:owns(w) or w:rank() ~= 2 or not (w.trainable or w:count() > 1) then
-    return b:call("nn.matmul(%s, %s)", x, w)
+    return product(b, "nn.matmul(%s, %s)", x, w)
   end
   local bias = bias_behind(n, b, w:dim(1))
   n.weight_name, n.bias_name = w, bias
@@ -94,6 +103,6 @@ card("Einsum", 12, function(n, b)
   if not einsum_list(equation, n.n_in) or n.n_in > 8 then
     error(("equation %q does not fit %d inputs"):format(equation, n.n_in), 0)
   end
-  local format = "nn.einsum(%s" .. (", %s"):rep(n.n_in) .. ")"
-  return b:call(format, (equation:gsub("%s", "")), table.unpack(n.input, 1, n.n_in))
+  local format = ("nn.einsum(%q"):format((equation:gsub("%s", ""))) .. (", %s"):rep(n.n_in) .. ")"
+  return product(b, format, table.unpack(n.input, 1, n.n_in))
 end)

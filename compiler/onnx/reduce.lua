@@ -3,12 +3,13 @@ local core = ...
 local onnx = core.onnx
 local card, axis_of, axes_of = onnx.card, onnx.axis_of, onnx.axes_of
 
--- The axes that an operator reduces, counted from 0 and in order; nil: none at all.
+-- The axes that an operator reduces, counted from 0 and in order.  Where it reduces none,
+-- the function of single elements that it has is applied all the same, as ONNX Runtime does.
 local function reduced_axes(n, since)
   local x = n.input[1]
   local given, list = axes_of(n, since, 2), {}
   if not given or #given == 0 then
-    if n.attr.noop_with_empty_axes == 1 then return nil end
+    if n.attr.noop_with_empty_axes == 1 then return {} end
     for i = 1, x:rank() do list[i] = i - 1 end
     return list
   end
@@ -66,9 +67,7 @@ local reductions = {
 
 for name, f in next, reductions do
   card(name, 1, function(n, b)
-    local axes = reduced_axes(n, f[2])
-    if not axes then return n.input[1] end
-    return f[1](b, n.input[1], axes, n.attr.keepdims ~= 0)
+    return f[1](b, n.input[1], reduced_axes(n, f[2]), n.attr.keepdims ~= 0)
   end)
 end
 

@@ -20,7 +20,8 @@ enum { MAX_DATA = INT_MAX };    /* bytes of a file of data */
 /* A type of ONNX by its number in TensorProto. */
 typedef struct OnnxType {
     int code;
-    const char *element;        /* in files, as safetensors call it */
+    const char *element;        /* in files, as safetensors call it; NULL: two
+                                 * integers of 4 bits in a byte */
     Type type;
 } OnnxType;
 
@@ -28,7 +29,7 @@ static const OnnxType onnx_types[] = {
     { 1, "F32", F32 }, { 2, "U8", U8 }, { 3, "I8", I8 }, { 4, "U16", I32 },
     { 5, "I16", I32 }, { 6, "I32", I32 }, { 7, "I64", I32 }, { 9, "BOOL", BOOL },
     { 10, "F16", F16 }, { 11, "F64", F64 }, { 12, "U32", I32 }, { 13, "U64", I32 },
-    { 16, "BF16", BF16 },
+    { 16, "BF16", BF16 }, { 21, NULL, U8 }, { 22, NULL, I8 },
 };
 
 static const OnnxType *
@@ -63,6 +64,30 @@ element_at(const struct element *e, const unsigned char *p)
         v = e->kind == GRADC_SIGNED && p[e->size - 1] >= 0x80 ? -0x1p62 : 0x1p62;
     }
     return v;
+}
+
+/* The element k of those that share bytes, the lower half first. */
+static double
+half_at(const OnnxType *t, const unsigned char *p, int64_t k)
+{
+    int v = p[k / 2] >> (k % 2 * 4) & 15;
+
+    return t->type == I8 && v > 7 ? v - 16 : v;
+}
+
+static void
+read_halves(lua_State *L, const OnnxType *t, int i, int64_t n, double *value)
+{
+    size_t size;
+    const char *bytes = lua_tolstring(L, i, &size);
+
+    if (size != (size_t)n / 2 + (size_t)n % 2) {
+        luaL_error(L, "%I bytes of data do not fill %I elements of 4 bits",
+                   (LUAI_UACINT)size, (LUAI_UACINT)n);
+    }
+    for (int64_t k = 0; k < n; k++) {
+        value[k] = half_at(t, (const unsigned char *)bytes, k);
+    }
 }
 
 /* Raw bytes as numbers. */
@@ -112,7 +137,7 @@ onnx_table(lua_State *L)
     Front *f = front_of(L);
     const OnnxType *t = find_type(L, luaL_checkinteger(L, 1));
     Shape s = dsl_need_shape(L, 2, "tensor");
-    int64_t n = shape_count(s);
+    int64_t n = shape_count(s), least = t->element != NULL ? n : n / 2 + n % 2;
     Type computes = type_computes(t->type);
     double *value;
     Node *x;
@@ -124,13 +149,15 @@ onnx_table(lua_State *L)
     if (lua_isstring(L, 3) && lua_rawlen(L, 3) / 8 > (size_t)n) {
         luaL_error(L, "there is more data than %s takes", shape_text(f->arena, s));
     }
-    if (lua_isstring(L, 3) && lua_rawlen(L, 3) < (size_t)n) {
+    if (lua_isstring(L, 3) && lua_rawlen(L, 3) < (size_t)least) {
         luaL_error(L, "%I bytes of data do not fill %s",
                    (LUAI_UACINT)lua_rawlen(L, 3), shape_text(f->arena, s));
     }
     value = new_n(f->arena, n, double);
     if (lua_istable(L, 3)) {
         read_list(L, t, 3, n, value);
+    } else if (lua_isstring(L, 3) && t->element == NULL) {
+        read_halves(L, t, 3, n, value);
     } else if (lua_isstring(L, 3)) {
         read_bytes(L, t, 3, n, value);
     } else {

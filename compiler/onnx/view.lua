@@ -285,16 +285,18 @@ local function pad(n, b, pads, value)
   if #list == 2 and list[1] == 0 and list[2] == 0 then return x end
   local kind = pad_modes[mode] or error(("mode %q is not known"):format(mode), 0)
   if kind == "constant" then
-    if value == 0 or value.text == "0" then return b:call("nn.pad(%s, %s)", x, list) end
+    if value.text == "0" then return b:call("nn.pad(%s, %s)", x, list) end
     return b:call("nn.pad(%s, %s, 'constant', %s)", x, list, value)
   end
   return b:call("nn.pad(%s, %s, %s)", x, list, kind)
 end
 
-card("Pad", 2, function(n, b) return pad(n, b, n.attr.pads, n.attr.value or 0) end)
+card("Pad", 2, function(n, b)
+  return pad(n, b, n.attr.pads, onnx.verbatim(onnx.number_text(n.attr.value or 0, true)))
+end)
 card("Pad", 11, function(n, b)
   local given, x = n.input[2]:numbers("the list of pads"), n.input[1]
-  local value = n.input[3] and not n.input[3].none and onnx.setting(n.input[3]) or 0
+  local value = n.input[3] and not n.input[3].none and onnx.setting(n.input[3]) or onnx.verbatim("0")
   if not n.input[4] then return pad(n, b, given, value) end
   local rank, pads = x:rank(), {}
   for i = 1, 2 * rank do pads[i] = 0 end

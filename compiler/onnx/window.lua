@@ -98,11 +98,13 @@ card("Conv", 1, function(n, b)
   return convolution(n, b, n.input[1], n.input[2], n.input[3])
 end)
 
--- Whole numbers, less their zero points.
-function onnx.centred(b, x, zero)
-  local y = b:call("nn.to(%s, 'f32')", x)
+-- Whole numbers, less their zero points, as floats; in double precision where sums of
+-- their products are to be exact.
+function onnx.centred(b, x, zero, dtype)
+  local text = ("nn.to(%%s, %q)"):format(dtype or "f32")
+  local y = b:call(text, x)
   if not zero or zero.const and zero:count() == 1 and zero:number("the zero point") == 0 then return y end
-  return b:infix("%s - %s", y, b:call("nn.to(%s, 'f32')", zero))
+  return b:infix("%s - %s", y, b:call(text, zero))
 end
 
 card("ConvInteger", 10, function(n, b)
@@ -112,8 +114,8 @@ card("ConvInteger", 10, function(n, b)
     shape[1] = zero:count()
     zero = b:call("nn.reshape(%s, %s)", zero, shape)
   end
-  local y = convolution(n, b, onnx.centred(b, n.input[1], n.input[3]),
-    onnx.centred(b, n.input[2], zero))
+  local y = convolution(n, b, onnx.centred(b, n.input[1], n.input[3], "f64"),
+    onnx.centred(b, n.input[2], zero, "f64"))
   return b:call("nn.to(%s, 'i32')", y)
 end)
 
@@ -490,6 +492,7 @@ local function resize(n, b, x, sizes, scales, roi)
   for _, p in ipairs(plan) do
     local part = roi and { roi[p.at], roi[#axes + p.at] }
     local cropped = part and n.attr.coordinate_transformation_mode == "tf_crop_and_resize"
+                    and not (part[1] == 0 and part[2] == 1)
     if p.out ~= x:dim(p.axis) or p.scale ~= 1 or cropped then
       y = resize_axis(b, y, p.axis, n.attr, p.out, p.scale, part)
     end

@@ -49,8 +49,11 @@ simple("gelu_20", 20, "Gelu", x, F.gelu(x))
 simple("gelu_tanh_20", 20, "Gelu", x, F.gelu(x, approximate="tanh"), approximate="tanh")
 simple("reduce_mean_18", 18, "ReduceMean", x, x.mean((1, 3)), {"a": ints(1, -1)}, keepdims=0)
 simple("reduce_max_18", 18, "ReduceMax", x, x.amax(2, True), {"a": ints(2)})
-simple("reduce_l2_none_18", 18, "ReduceL2", x, x, {"a": np.zeros(0, np.int64)},
-       noop_with_empty_axes=1)
+# Without axes nothing is reduced; ONNX Runtime applies the rest of the function all the same.
+for op, f in (("L1", torch.abs), ("L2", torch.abs), ("SumSquare", torch.square), ("Sum", lambda v: v),
+              ("LogSumExp", lambda v: v)):
+    simple("reduce_%s_none_18" % op.lower(), 18, "Reduce" + op, x, f(x), {"a": np.zeros(0, np.int64)},
+           noop_with_empty_axes=1)
 simple("pad_axes_18", 18, "Pad", x, F.pad(x, (2, 1)),
        {"p": ints(2, 1), "v": np.float32(0), "a": ints(-1)})
 simple("pad_wrap_19", 19, "Pad", x, F.pad(x, (1, 2, 0, 0), mode="circular"),
