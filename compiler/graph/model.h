@@ -271,4 +271,9 @@ typedef struct Model {
     Fit fit;
 } Model;
 
+/* By node id: does an entry other than init store into it? */
+bool *model_stored(const Model *m);
+/* Is the parameter one that no optimizer updates? */
+bool model_is_buffer(const Model *m, const Node *param);
+
 #endif

@@ -48,6 +48,8 @@ typedef struct Export {
     const Model *model;
     const Entry *entry;
     struct stored *file;        /* of weights, or NULL */
+    const bool *stored;         /* by node id: an entry changes it */
+    bool trains;                /* any parameter */
     const char *bytes;
     size_t n;
 } Export;
@@ -72,6 +74,13 @@ static void
 set_text(lua_State *L, const char *key, const char *s)
 {
     lua_pushstring(L, s);
+    lua_setfield(L, -2, key);
+}
+
+static void
+set_flag(lua_State *L, const char *key, bool v)
+{
+    lua_pushboolean(L, v);
     lua_setfield(L, -2, key);
 }
 
@@ -141,15 +150,12 @@ stored_numbers(lua_State *L, const Export *q, const Node *n)
     return v;
 }
 
+/* Training changes other parameters, but not this one. */
 static bool
-is_buffer(const Model *m, const Node *n)
+is_frozen(const Export *q, const Node *n)
 {
-    for (int i = 0; i < m->n_buffer; i++) {
-        if (m->buffer[i] == n) {
-            return true;
-        }
-    }
-    return n->op == OP_state;
+    return q->trains && n->op == OP_param && !q->stored[n->id]
+        && !model_is_buffer(q->model, n);
 }
 
 static void
@@ -173,8 +179,8 @@ push_node(lua_State *L, const Export *q, const Node *n)
     } else if (n->op == OP_param || n->op == OP_state) {
         push_elements(L, n, stored_numbers(L, q, n));
         lua_setfield(L, -2, "data");
-        lua_pushboolean(L, is_buffer(q->model, n));
-        lua_setfield(L, -2, "buffer");
+        set_flag(L, "buffer", n->op == OP_state || model_is_buffer(q->model, n));
+        set_flag(L, "frozen", is_frozen(q, n));
     }
     if (n->scan != NULL) {
         const Scan *s = n->scan;
@@ -257,12 +263,15 @@ const char *
 onnx_export(Arena *a, const Model *m, const Entry *e, const char *weights,
             const char **bytes, size_t *n)
 {
-    Export q = { .arena = a, .model = m, .entry = e };
+    Export q = { .arena = a, .model = m, .entry = e, .stored = model_stored(m) };
     struct stored file;
     struct error error = { 0 };
     lua_State *L;
     const char *why = NULL;
 
+    for (int i = 0; i < m->n_param; i++) {
+        q.trains = q.trains || q.stored[m->param[i]->id];
+    }
     if (weights != NULL) {
         if (gradc_st_read(&file, weights, &error) != 0) {
             return arena_strdup(a, error.text);

@@ -25,25 +25,38 @@ local function count_uses()
   for _, o in ipairs(E.graph.outputs) do E.uses[o.id] = (E.uses[o.id] or 0) + 1 end
 end
 
+-- What training leaves as it is, though it changes other parameters: a property of the
+-- model, since to ONNX all initializers are alike.
+local function frozen()
+  local names = {}
+  for _, id in ipairs(E.graph.order) do
+    local n = E.graph.nodes[id]
+    if n.frozen then names[#names + 1] = E.named["leaf " .. id] end
+  end
+  return #names > 0 and { { key = "gradc.frozen", value = table.concat(names, "\n") } } or nil
+end
+
 --- The model, as wire.c writes it.
 function E.export(entry)
   E.graph, E.out, E.initializers = entry, {}, {}
-  E.named, E.uses, E.written, E.results, E.place = {}, {}, {}, {}, {}
+  E.named, E.uses, E.written, E.results, E.place, E.sorted = {}, {}, {}, {}, {}, {}
   E.opset = opset_of(entry)
   count_uses()
   local inputs, outputs = {}, {}
   for _, id in ipairs(E.graph.order) do
     local n = E.graph.nodes[id]
-    if n.op == "input" then inputs[#inputs + 1] = info(n.name, n.type, n.shape) end
+    if n.op == "input" then inputs[#inputs + 1] = info(E.own_name(n.name), n.type, n.shape) end
   end
   for i, o in ipairs(E.graph.outputs) do
     local n = E.graph.nodes[o.id]
-    node("Identity", { value(n) }, nil, o.name)
-    outputs[i] = info(o.name, n.type, n.shape)
+    outputs[i] = info(E.own_name(o.name), n.type, n.shape)
+  end
+  for i, o in ipairs(E.graph.outputs) do
+    node("Identity", { value(E.graph.nodes[o.id]) }, nil, outputs[i].name)
   end
   return {
     ir_version = IR, producer_name = "gradc", producer_version = E.graph.version,
-    opset_import = { { domain = "", version = E.opset } },
+    opset_import = { { domain = "", version = E.opset } }, metadata_props = frozen(),
     graph = { name = E.graph.name, node = E.in_order(E.out), initializer = E.initializers, input = inputs, output = outputs },
   }
 end

@@ -4,7 +4,7 @@
 -- list of ONNX nodes that is being made; initializers; named, which of them there are;
 -- uses, of every node; written, the names of what was written, and results, which these
 -- are; current, the id of the node that is being written, and place, that of each node of
--- ONNX.
+-- ONNX; sorted, the names that a TopK gives, of every argsort.
 local E = ...
 
 local codes = { f32 = 1, u8 = 2, i8 = 3, i32 = 6, bool = 9, f16 = 10, f64 = 11, bf16 = 16 }
@@ -24,9 +24,10 @@ local function ints(list)
   return table.concat(parts)
 end
 
--- A list of whole numbers as an initializer; equal ones are one.
+-- A list of whole numbers as an initializer; equal ones are one.  What a model calls its own
+-- has no second slash in its name.
 local function int_list(list, shape)
-  local key = "/i" .. table.concat(list, "_") .. (shape and "s" .. table.concat(shape, "_") or "")
+  local key = "/ints/" .. table.concat(list, "_") .. (shape and "s" .. table.concat(shape, "_") or "")
   if not E.named[key] then
     E.named[key] = true
     E.initializers[#E.initializers + 1] = { name = key, data_type = 7, dims = shape or { #list },
@@ -39,7 +40,7 @@ local formats = { f32 = "<f", f64 = "<d", i32 = "<i4", u8 = "B", i8 = "b", bool 
 
 local function scalar(v, dtype)
   local wide = not formats[dtype]
-  local key = ("/%s_%s"):format(wide and "f32" or dtype, (dtype == "f64" and "%.17g" or "%.9g"):format(v):gsub("[+]", ""))
+  local key = ("/%s/%s"):format(wide and "f32" or dtype, (dtype == "f64" and "%.17g" or "%.9g"):format(v):gsub("[+]", ""))
   if not E.named[key] then
     E.named[key] = true
     local f = formats[dtype] or "<f"
@@ -57,6 +58,14 @@ local function attribute(name, v)
   if type(v) == "string" then return { name = name, type = TEXT, s = v } end
   if math.type(v) == "integer" then return { name = name, type = INT, i = v } end
   return { name = name, type = FLOAT, f = v }
+end
+
+--- The name, or one like it: in ONNX inputs, outputs and parameters share theirs.
+function E.own_name(name)
+  local own, k = name, 2
+  while E.named[own] do own, k = name .. "_" .. k, k + 1 end
+  E.named[own] = true
+  return own
 end
 
 -- A name of our own: no parameter, input or output has a slash in its name.
@@ -154,8 +163,7 @@ end
 local function initializer(n, name)
   local key = "leaf " .. n.id
   if not E.named[key] then
-    E.named[key] = (not name or E.named[name]) and fresh(name and name:sub(2) or "table") or name
-    E.named[E.named[key]] = true
+    E.named[key] = name and E.own_name(name) or fresh("table")
     E.initializers[#E.initializers + 1] = tensor(E.named[key], n.type, n.shape, n.data)
   end
   return E.named[key]

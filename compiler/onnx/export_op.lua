@@ -320,15 +320,47 @@ for name, how in pairs(reductions) do
   end
 end
 
--- The first places in order; the rest of the axis is 0.
-function ops.argsort(n)
-  local x, axis, k = in_of(n, 1), n.list[1], n.list[3]
-  local names = node("TopK", { value(x), int_list { k } }, { axis = axis, largest = n.list[2] == 1 and 1 or 0 },
-    { fresh("topk"), fresh("topk") })
-  local pads, y = {}, cast(names[2], n.type)
-  for i = 1, 2 * #x.shape do pads[i] = i == #x.shape + axis + 1 and n.shape[axis + 1] - k or 0 end
-  return "Pad", { y, int_list(pads), scalar(0, n.type) }
+-- The names of the first elements in order, and of their places.
+local function first_in_order(n)
+  if not E.sorted[n.id] then
+    local x = value(in_of(n, 1))
+    E.sorted[n.id] = node("TopK", { x, int_list { n.list[3] } },
+      { axis = n.list[1], largest = n.list[2] == 1 and 1 or 0 }, { fresh("topk"), fresh("topk") })
+  end
+  return table.unpack(E.sorted[n.id])
 end
+
+-- Those places alone; the rest of the axis is 0.
+function ops.argsort(n)
+  local _, at = first_in_order(n)
+  local axis, k, pads = n.list[1] + 1, n.list[3], {}
+  if k == n.shape[axis] then return "Cast", { at }, { to = codes[n.type] } end
+  for i = 1, 2 * #n.shape do pads[i] = i == #n.shape + axis and n.shape[axis] - k or 0 end
+  return "Pad", { cast(at, n.type), int_list(pads), scalar(0, n.type) }
+end
+
+-- The argsort of which n is the places in order, no more of them and no less.
+local function ordered_by(n)
+  local s = n.op == "slice" and in_of(n, 1) or n
+  if s.op ~= "argsort" then return nil end
+  local axis, rank = s.list[1] + 1, #s.shape
+  for i, d in ipairs(n.shape) do
+    if d ~= (i == axis and s.list[3] or s.shape[i]) then return nil end
+  end
+  if n ~= s and (part(n, 0, rank)[axis] ~= 0 or part(n, 1, rank)[axis] ~= 1) then return nil end
+  return s
+end
+
+E.first_of("slice", function(n)
+  local s = ordered_by(n)
+  return s and cast(select(2, first_in_order(s)), n.type)
+end)
+
+E.first_of("gather", function(n)
+  local s, x = ordered_by(in_of(n, 2)), in_of(n, 1)
+  if not s or s.list[1] ~= n.list[1] then return nil end
+  if in_of(s, 1) == x or chain(in_of(s, 1), "stop_gradient") == x then return (first_in_order(s)) end
+end)
 
 function ops.cumsum(n)
   return "CumSum", { value(in_of(n, 1)), int_list({ n.list[1] }, {}) }

@@ -195,6 +195,7 @@ local function run_node(b, n, graph, scope, opset)
   for k, name in ipairs(n.output or {}) do
     if name ~= "" then
       if not out[k] then fail("its output %d is not supported", k) end
+      if rawget(scope, name) then fail("what it gives is called %s, as another value is", name) end
       local v = b:number(out[k])
       v.hint = b.outputs[name] and name or v.hint or name
       v.asked = (v.asked or 1) - 1 + (b.asked[name] or 0)
@@ -387,14 +388,15 @@ end
 
 local TRAIN = '  nn.train { "train", loss = %s, optimizer = nn.adam { lr = 1e-3 } },'
 
--- Whether a value rests on a parameter.
-local function learns(v, seen)
-  if v.trainable or not v.from then return v.trainable or false end
+-- Whether a value rests on a parameter that is not frozen.
+local function learns(v, seen, frozen)
+  if v.trainable or not v.from then return v.trainable and not frozen[v.name] or false end
   local s = v.from
   if seen[s] == nil then
-    seen[s] = s.params[1] ~= nil
+    seen[s] = false
+    for _, p in ipairs(s.params) do seen[s] = seen[s] or not frozen[p[1]] end
     for _, list in ipairs { s.used, s.inner and s.inner.outputs or {} } do
-      for _, used in ipairs(list) do seen[s] = seen[s] or learns(used, seen) end
+      for _, used in ipairs(list) do seen[s] = seen[s] or learns(used, seen, frozen) end
     end
   end
   return seen[s]
@@ -405,7 +407,7 @@ end
 -- Lines in front of the program, and in it.
 local function training(outputs, texts, o)
   local seen = {}
-  local function fits(v) return v:is_float() and not v.const and learns(v, seen) end
+  local function fits(v) return v:is_float() and not v.const and learns(v, seen, o.frozen) end
   for i, v in ipairs(outputs) do
     if fits(v) and v:rank() == 0 then return {}, nil, TRAIN:format(texts[i]) end
   end
@@ -422,6 +424,33 @@ local function training(outputs, texts, o)
         TRAIN:format(("nn.mse_loss(%s, %s)"):format(texts[i], target))
     end
   end
+end
+
+-- What of the model's properties names as frozen: as gradc writes it, see export.lua.
+local function frozen_names(model)
+  local names = {}
+  for _, p in ipairs(model.metadata_props or {}) do
+    for name in (p.key == "gradc.frozen" and p.value or ""):gmatch("[^\n]+") do names[name] = true end
+  end
+  return names
+end
+
+-- The line that freezes them: a pattern for a layer of which all are, else the name; and
+-- whether any parameter is left.
+local function freezing(params, frozen)
+  local whole, list, left = {}, {}, false
+  for _, p in ipairs(params) do
+    local layer = p[1]:match("^(.*[.])") or ""
+    local kept = p.learnt and not frozen[p[1]]
+    whole[layer] = whole[layer] ~= false and layer ~= "" and not kept
+    left = left or kept
+  end
+  for _, p in ipairs(params) do
+    local layer = p[1]:match("^(.*[.])") or ""
+    local text = ("%q"):format(whole[layer] and layer .. "*" or p[1])
+    if p.learnt and frozen[p[1]] and list[#list] ~= text then list[#list + 1] = text end
+  end
+  return #list > 0 and onnx.wrapped(("nn.freeze(%s)"):format(table.concat(list, ", "))) or nil, left
 end
 
 local function program(lines, outputs, texts, names, o, trains)
@@ -458,6 +487,7 @@ function onnx.import(model, o)
     fail("it is of version %d of the operator set; up to %d is known", opset, LAST_OPSET)
   end
   local b = onnx.builder()
+  o.frozen = frozen_names(model)
   b.asked = count_names(graph, {}, 1)
   local scope = onnx.initializers(b, graph)
   o.names = {}
@@ -489,7 +519,9 @@ function onnx.import(model, o)
     b:number(outputs[i])
     names[i] = info.name
   end
-  local texts, params, trains = onnx.write(b, lines, o.names, outputs)
+  local texts, params = onnx.write(b, lines, o.names, outputs)
+  local line, trains = freezing(params, o.frozen)
+  lines[#lines + 1] = line
   program(lines, outputs, texts, names, o, trains)
   return table.concat(lines, "\n") .. "\n", params
 end

@@ -3,7 +3,24 @@ local core = ...
 local onnx = core.onnx
 local card = onnx.card
 
+-- Attention of PyTorch has the projections of queries, keys and values as one parameter
+-- "NAME.in_proj_weight" of its own: it keeps that name.
+local function projection(n, b, x, weight, bias)
+  local stem = n.bias_name and (n.bias_name.name or ""):match("^(.*in_proj)_bias$")
+               or n.weight_name and (n.weight_name.name or ""):match("^(.*in_proj)_weight$")
+  if not stem then return nil end
+  local function kept(v, what)
+    return onnx.new_value(v.tensor, { const = true, trainable = true, name = stem .. what, hint = "in_proj" .. what })
+  end
+  local w = kept(weight, "_weight")
+  if not bias then return b:pipe(x, "nn.linear { weight = %s, bias = false }", w) end
+  local v = kept(bias, "_bias")
+  return b:pipe(x, "nn.linear { weight = %s, bias = %s }", w, v)
+end
+
 local function linear(n, b, x, weight, bias)
+  local whole = projection(n, b, x, weight, bias)
+  if whole then return whole end
   local out = weight:dim(0)
   local name = b:layer_name(n, n.weight_name, n.bias_name)
   b:param(name .. ".weight", weight)

@@ -103,5 +103,6 @@ static const WireField model_fields[] = {
     { 3, "producer_version", WIRE_BYTES, false, NULL },
     { 7, "graph", WIRE_MESSAGE, false, &graph },
     { 8, "opset_import", WIRE_MESSAGE, true, &opset },
+    { 14, "metadata_props", WIRE_MESSAGE, true, &entry },
 };
 const Message onnx_model = MESSAGE("ModelProto", model_fields);

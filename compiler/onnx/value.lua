@@ -357,7 +357,7 @@ end
 
 --- The layer that is made next has a parameter of that name, which begins as v.
 function builder:param(name, v)
-  self.pending[#self.pending + 1] = { name, v.tensor }
+  self.pending[#self.pending + 1] = { name, v.tensor, learnt = v:is_float() and not name:find("%.running_%l+$") }
 end
 
 --- The option of a layer for a weight that was kept in 8-bit integers.

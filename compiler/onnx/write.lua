@@ -144,9 +144,8 @@ end
 -- A parameter, or a buffer: its numbers are among the weights.
 local function kept(self, v)
   local name = self.builder:own_name(v.name or v.hint or "constant")
-  self.params[#self.params + 1] = { name, v.tensor }
+  self.params[#self.params + 1] = { name, v.tensor, learnt = v.trainable }
   if v.trainable then
-    self.trains = true
     return ("nn.param(%q, %s%s)"):format(name, onnx.literal(v:shape()),
       v:dtype() == "f32" and "" or (', { dtype = "%s" }'):format(v:dtype()))
   end
@@ -253,10 +252,7 @@ end
 
 function writer:statement(s, user)
   s.rendered = s.inner and self:loop(s, user) or self:render(s)
-  for _, p in ipairs(s.params) do
-    self.params[#self.params + 1] = p
-    self.trains = true
-  end
+  for _, p in ipairs(s.params) do self.params[#self.params + 1] = p end
   if stands_inside(s, user[s.out[1]]) then
     s.out[1].inner = s
     return
@@ -271,8 +267,7 @@ function writer:statement(s, user)
 end
 
 --- Writes all that the outputs need, behind lines that are there already.  Gives the
---- names of the outputs, the list of weights { name, tensor }, and whether any of them
---- is a parameter.
+--- names of the outputs, and the list of weights { name, tensor, learnt = boolean }.
 function onnx.write(builder, lines, names, outputs)
   local self = setmetatable({ builder = builder, lines = lines, names = names, params = {},
                               locals = #lines }, writer)
@@ -283,5 +278,5 @@ function onnx.write(builder, lines, names, outputs)
   end
   local texts = {}
   for i, v in ipairs(outputs) do texts[i] = self:operand(v) end
-  return texts, self.params, self.trains
+  return texts, self.params
 end

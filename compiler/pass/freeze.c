@@ -2,32 +2,6 @@
 #include "pass/freeze.h"
 #include "pass/separate.h"
 
-/* By node id: does an entry store into it? */
-static bool *
-stored_leaves(const Model *m)
-{
-    bool *stored = new_n(m->arena, m->graph->n, bool);
-
-    for (int i = 0; i < m->n_entry; i++) {
-        const Entry *e = &m->entry[i];
-        for (int k = 0; k < e->n_effect && e->kind != ENTRY_INIT; k++) {
-            stored[e->effect[k]->in[0]->id] = true;
-        }
-    }
-    return stored;
-}
-
-static bool
-is_buffer(const Model *m, const Node *param)
-{
-    for (int i = 0; i < m->n_buffer; i++) {
-        if (m->buffer[i] == param) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Some parameters are trained, and some that could be are not. */
 static bool
 is_partial(const Model *m, const bool *stored)
@@ -37,7 +11,7 @@ is_partial(const Model *m, const bool *stored)
     for (int i = 0; i < m->n_param; i++) {
         bool changes = stored[m->param[i]->id];
         trained = trained || changes;
-        frozen = frozen || (!changes && !is_buffer(m, m->param[i]));
+        frozen = frozen || (!changes && !model_is_buffer(m, m->param[i]));
     }
     return trained && frozen;
 }
@@ -103,7 +77,7 @@ divide_init(Model *m)
 void
 freeze_run(Model *m)
 {
-    const bool *stored = stored_leaves(m);
+    const bool *stored = model_stored(m);
 
     if (is_partial(m, stored)) {
         move_frozen(m, stored);

@@ -4,6 +4,8 @@
 set -u
 here=$ROOT/tests/onnx
 "$B/onnx_cases" -x "$here/cases.gz" >cases.out || { cat cases.out; exit 1; }
+"$B/onnx_cases" -x "$here/newer.gz" >newer.out || { cat newer.out; exit 1; }
+"$B/onnx_cases" -x "$here/integers.gz" >integers.out || { cat integers.out; exit 1; }
 "$B/onnx_cases" -x "$here/models.gz" >models.out || { cat models.out; exit 1; }
 pass=0
 
@@ -81,7 +83,7 @@ local d, l = nn.gru { 4, bias = false, name = "plain" }(nn.transpose(x, 0, 1))
 local t = nn.param("t", {})
 local w = nn.param("w", { 4, 4 })
 return nn.program { nn.infer { "predict", outputs = { a = a, h = s[1], c = s[2], b = b, g = g, d = c,
-  k = k, e = d, l = l, t = a * t, w = nn.matmul(nn.tanh(nn.matmul(d, nn.t(w))), nn.t(w)) } } }
+  k = k, e = d, l = l, at = a * t, dw = nn.matmul(nn.tanh(nn.matmul(d, nn.t(w))), nn.t(w)) } } }
 END
 cat >bends.lua <<'END'
 local nn = require "gradc"
@@ -124,6 +126,38 @@ comes_back() {
 	run "$name in again" "$GRADC" import b.onnx -o c.lua
 	run "$name: the same" graphs_equal
 }
+# The first elements in order are one operator, whichever of its outputs are asked for.
+cat >first.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 3, 8 })
+local v, i = nn.topk(x, 3, 1)
+local w = nn.topk(x, 2, 0, false)
+local _, k = nn.topk(x * 2, 4, 1)
+return nn.program { nn.infer { "predict", outputs = {
+  v = v, i = i, w = w, k = k, s = nn.sort(x, 0), a = nn.argsort(x, 1) } } }
+END
+# Attention has the names of its state dict in PyTorch.
+cat >attention.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 5, 2, 8 })
+local y = nn.multihead_attention { 8, 2, name = "att" }(x)
+return nn.program { nn.infer { "predict", outputs = {
+  y = y >> nn.transformer_encoder_layer { 8, 2, dim_feedforward = 12, bias = false, name = "layer" } } } }
+END
+# What is frozen stays so, and what has its names twice in ONNX gets others.
+cat >frozen.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 4, 3 }), nn.input("y", { 4, 1 })
+local i0 = x * nn.param("x", { 3 })
+local body = i0 >> nn.linear { 4, name = "body.0" } >> nn.batch_norm { 4, name = "body.1" } >> nn.tanh
+  >> nn.linear { 5, name = "mid" }
+nn.freeze("body.*", "mid.weight")
+local out = body >> nn.linear { 1, name = "head" }
+return nn.program {
+  nn.infer { "predict", outputs = { x = out, i0 = nn.sum(i0, 0), ints = nn.sum(i0, 1) } },
+  nn.train { "train", loss = nn.mse_loss(out, y), optimizer = nn.sgd { lr = 0.1 } },
+}
+END
 graphs_equal() {
 	shown b && shown c && cmp b.show c.show
 }
@@ -132,6 +166,12 @@ comes_back recurrent 'nn.lstm { 4, bidirectional = true, name = "lstm" }(x, { h0
 	'nn.gru { 4, bias = false, name = "plain" }' 'nn.param("t", {})' 'nn.param("w", { 4, 4 })'
 comes_back rounded 'nn.fake_quantize_per_tensor_affine(x - nn.full({ 70 }, 0)' ' 0.25, 3, -128, 127)' \
 	'nn.const { 0.1, 0.2, 0.3 }, nn.const { 0, 0, 0 }, 0, -127, 127) end' 'fake_quantize_per_channel_affine(' ', 0, 255)'
+comes_back first 'local v, i = nn.topk(x, 3, 1, true)' 'local w = nn.topk(x, 2, 0, false)' \
+	'local s = nn.topk(x, 3, 0, false)'
+comes_back attention 'nn.param("att.in_proj_weight", { 24, 8 })' 'nn.param("att.in_proj_bias", { 24 })' \
+	'nn.linear { weight = in_proj_weight, bias = in_proj_bias }' 'nn.param("layer.self_attn.in_proj_weight"' \
+	'nn.linear { weight = in_proj_weight_2, bias = false }' 'name = "att.out_proj"' 'name = "layer.linear1"'
+comes_back frozen 'nn.freeze("body.0.*", "body.1.*", "mid.weight")' 'nn.param("x_3", { 3 })' 'x_2 = x_2' 'i0 = i0_2'
 comes_back bends '= x >> nn.relu6' 'clamp_max(x, 2)' 'clamp(x, -1, 2)' '>> nn.hardswish' 'leaky_relu(x, 0.1)' \
 	'elu(x, 2)' 'prelu { num_parameters = 3, name = "slope" }' '>> nn.hardsigmoid' '>> nn.softplus' '>> nn.selu' \
 	'celu(x, 2)' '>> nn.mish' '>> nn.softsign' '>> nn.silu' 'gelu(x, "tanh")' 'rms_norm { 6, name = "rms" }' 'amax(x, 2)' 'select(x, 1, 1)' 'argmin(x, 3, false)' \
@@ -151,5 +191,5 @@ refuse 2 'export needs -o FILE' "$GRADC" export net.lua
 refuse 2 'would overwrite the model' "$GRADC" export net.lua -o net.lua
 refuse 1 'the model has no entry other' "$GRADC" export net.lua --entries other -o x.onnx
 refuse 1 'has no tensor' "$GRADC" export net.lua --weights a.safetensors -o x.onnx
-cat cases.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }
+cat cases.out newer.out integers.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }
 	END { printf "%d passed, 0 failed, %d skipped\n", pass + more, skip }'
