@@ -277,12 +277,19 @@ text_json(Text *t, const char *s)
         return;
     }
     text_add(t, "\"");
-    for (; *s != '\0'; s++) {
-        if ((unsigned char)*s < 32) {
-            text_printf(t, "\\u%04x", (unsigned)*s);
+    for (size_t left = strlen(s); left > 0;) {
+        uint32_t code = 0;
+        int size = decode(s, left, &code);
+        if (size == 0) {
+            text_add(t, "\\ufffd");
+        } else if (code < 32) {
+            text_printf(t, "\\u%04x", (unsigned)code);
         } else {
-            text_printf(t, "%s%c", *s == '"' || *s == '\\' ? "\\" : "", *s);
+            text_printf(t, "%s%.*s", code == '"' || code == '\\' ? "\\" : "", size, s);
         }
+        size = size > 0 ? size : 1;
+        s += size;
+        left -= (size_t)size;
     }
     text_add(t, "\"");
 }

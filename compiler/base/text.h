@@ -50,7 +50,7 @@ uint64_t text_hash(const char *s, size_t n);
 /* Appends s as a C string literal. */
 void text_string(Text *t, const char *s);
 
-/* The same for JSON; NULL becomes null. */
+/* The same for JSON; NULL becomes null, what is not UTF-8 U+FFFD. */
 void text_json(Text *t, const char *s);
 
 #endif

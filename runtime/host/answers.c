@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "evaluate.h"
+#include "json_value.h"
 #include "stored.h"
 
 /* ---- which entry ---------------------------------------------------------------- */
@@ -454,13 +455,6 @@ put_csv(FILE *f, const struct answers *a, long top, struct likely *list)
 
 /* ---- JSON -------------------------------------------------------------------------- */
 
-/* JSON cannot express a number that is not finite. */
-static json_t *
-number(double v)
-{
-    return isfinite(v) ? json_real(v) : json_null();
-}
-
 static json_t *
 likely_of(const struct answers *a, const struct likely *list, int n)
 {
@@ -468,10 +462,11 @@ likely_of(const struct answers *a, const struct likely *list, int n)
 
     for (int k = 0; k < n; k++) {
         char text[16];
+        const char *name = class_name(a, list[k].class, text);
 
-        json_array_append_new(all, json_pack("{s:s, s:o}", "class",
-                              class_name(a, list[k].class, text),
-                              "probability", number(list[k].probability)));
+        json_array_append_new(all, json_pack("{s:o, s:o}", "class",
+                              gradc_json_text(name, strlen(name)), "probability",
+                              gradc_json_number(list[k].probability)));
     }
     return all;
 }
@@ -485,7 +480,7 @@ put_json(FILE *f, const struct answers *a, long top, struct likely *list)
         json_t *o = json_object();
 
         if (file != NULL) {
-            json_object_set_new(o, "file", json_stringn(file, strcspn(file, "\n")));
+            json_object_set_new(o, "file", gradc_json_text(file, strcspn(file, "\n")));
             file += strcspn(file, "\n") + 1;
         }
         if (a->classes > 0) {
@@ -497,7 +492,7 @@ put_json(FILE *f, const struct answers *a, long top, struct likely *list)
             json_t *v = json_array();
 
             for (size_t j = 0; j < out->per; j++) {
-                json_array_append_new(v, number(out->value[i * out->per + j]));
+                json_array_append_new(v, gradc_json_number(out->value[i * out->per + j]));
             }
             json_object_set_new(o, out->of->name, v);
         }

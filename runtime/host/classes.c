@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "answers.h"
+#include "json_value.h"
 
 enum { MOST_ROWS = 100, MOST_COLUMNS = 20 };    /* most classes that fit on a
                                                  * screen */
@@ -246,12 +247,6 @@ gradc_confusion_print(const struct confusion *c)
 
 /* ---- as JSON ------------------------------------------------------------------------ */
 
-static json_t *
-finite(double v)
-{
-    return isfinite(v) ? json_real(v) : json_null();
-}
-
 void
 gradc_confusion_json(const struct confusion *c, json_t *to)
 {
@@ -262,12 +257,14 @@ gradc_confusion_json(const struct confusion *c, json_t *to)
         struct figures f = figures_of(c, k);
         json_t *row = json_array();
         char text[16];
+        const char *name = name_of(c, k, text);
 
         json_array_append_new(classes, json_pack(
-            "{s:s, s:f, s:f, s:f, s:o, s:o, s:I}",
-            "class", name_of(c, k, text), "precision", f.precision, "recall",
-            f.recall, "f1", f.f1, "auc", finite(f.ranks.area),
-            "average_precision", finite(f.ranks.precision), "rows", (json_int_t)f.rows));
+            "{s:o, s:f, s:f, s:f, s:o, s:o, s:I}",
+            "class", gradc_json_text(name, strlen(name)), "precision", f.precision,
+            "recall", f.recall, "f1", f.f1, "auc", gradc_json_number(f.ranks.area),
+            "average_precision", gradc_json_number(f.ranks.precision), "rows",
+            (json_int_t)f.rows));
         for (size_t i = 0; i < n; i++) {
             json_array_append_new(row, json_integer(
                                   (json_int_t)c->count[(size_t)k * n + i]));

@@ -13,6 +13,7 @@
 
 #include "command.h"
 #include "evaluate.h"
+#include "json_value.h"
 #include "train.h"
 
 /* The results of all runs so far on one kind of samples. */
@@ -206,12 +207,6 @@ add_run(struct cv *c, long seed)
     json_array_append_new(c->list, run);
 }
 
-static json_t *
-number_json(double v)
-{
-    return isfinite(v) ? json_real(v) : json_null();
-}
-
 /* Mean and standard deviation of every number; lists of them for an array. */
 static json_t *
 summary_json(const struct series *s, long runs)
@@ -225,8 +220,8 @@ summary_json(const struct series *s, long runs)
         int one = s->shape.of[k].rank == 0;
 
         for (size_t i = 0; i < n; i++, at++) {
-            json_array_append_new(m, number_json(mean(s, at, runs)));
-            json_array_append_new(d, number_json(deviation(s, at, runs)));
+            json_array_append_new(m, gradc_json_number(mean(s, at, runs)));
+            json_array_append_new(d, gradc_json_number(deviation(s, at, runs)));
         }
         json_object_set_new(k == 0 ? o : metrics,
                             gradc_result_name(&s->shape, k),

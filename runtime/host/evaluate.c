@@ -1,9 +1,10 @@
 /* evaluate.c -- see evaluate.h */
 #include "evaluate.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "json_value.h"
 
 const struct gradc_entry *
 gradc_eval_entry(const struct gradc_model *m, struct error *e)
@@ -137,8 +138,7 @@ gradc_results_json(const struct results *r, size_t samples)
         json_t *list = json_array();
 
         for (size_t i = 0; i < n; i++) {
-            json_array_append_new(list, isfinite(v[i]) ? json_real(v[i])
-                                        : json_null());
+            json_array_append_new(list, gradc_json_number(v[i]));
         }
         json_object_set(k == 0 ? o : metrics, gradc_result_name(r, k),
                         r->of[k].rank == 0 ? json_array_get(list, 0) : list);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "json_value.h"
+
 enum { PARTS = 8 };
 
 /* How many parts a batch is divided into: as many as there may be of one size. */
@@ -102,20 +104,14 @@ gradc_noise_run(struct noise *n, struct probe *p, size_t batch)
     }
 }
 
-static json_t *
-number(double v)
-{
-    return isfinite(v) ? json_real(v) : json_null();
-}
-
 json_t *
 gradc_noise_json(const struct noise *n)
 {
     json_t *o = json_object();
 
-    json_object_set_new(o, "scale", number(n->scale));
-    json_object_set_new(o, "variance", number(n->variance));
-    json_object_set_new(o, "square", number(n->square));
+    json_object_set_new(o, "scale", gradc_json_number(n->scale));
+    json_object_set_new(o, "variance", gradc_json_number(n->variance));
+    json_object_set_new(o, "square", gradc_json_number(n->square));
     return o;
 }
 

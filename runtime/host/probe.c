@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json_value.h"
+
 int
 gradc_probe_open(struct probe *p, const struct session *s, const struct call *of,
                  struct error *e)
@@ -191,22 +193,16 @@ each(const struct probe *p,
     }
 }
 
-static json_t *
-number(double v)
-{
-    return isfinite(v) ? json_real(v) : json_null();
-}
-
 static void
 add(void *to, const struct gradc_tensor *t, const struct moments *m)
 {
     json_t *one = json_object();
 
-    json_object_set_new(one, "norm", number(m->norm));
-    json_object_set_new(one, "mean", number(m->mean));
-    json_object_set_new(one, "std", number(m->std));
-    json_object_set_new(one, "zeros", number(m->zeros));
-    json_object_set_new(one, "dead", number(m->dead));
+    json_object_set_new(one, "norm", gradc_json_number(m->norm));
+    json_object_set_new(one, "mean", gradc_json_number(m->mean));
+    json_object_set_new(one, "std", gradc_json_number(m->std));
+    json_object_set_new(one, "zeros", gradc_json_number(m->zeros));
+    json_object_set_new(one, "dead", gradc_json_number(m->dead));
     json_object_set_new(to, t->name, one);
 }
 

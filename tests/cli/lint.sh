@@ -73,6 +73,9 @@ if /usr/bin/python3 -c 'import json' 2>/dev/null; then
 	reads '["ok"]' False "$GRADC" check --json net.lua
 	reads '["diagnostics"][0]["file"]' parts/block.lua "$GRADC" check --json net.lua
 	reads '["gradients"]' '[]' "$GRADC" check --json net.lua
+	latin=$(printf 'caf\351.lua')
+	cp net.lua "$latin"
+	reads '["diagnostics"][0]["column"]' 58 "$GRADC" lint --json "$latin"
 	reads '["ok"]' True "$GRADC" check --json "$ROOT/models/xor.lua"
 	reads '["gradients"][0]["parameter"]' fc1.weight "$GRADC" check --json "$ROOT/models/xor.lua"
 	reads '["gradients"][1]["shape"]' '[3]' "$GRADC" check --json "$ROOT/models/xor.lua"
