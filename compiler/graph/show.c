@@ -294,6 +294,26 @@ show_roots(const Model *m, bool *use)
 }
 
 void
+show_readers(const Model *m, const bool *use, bool *named, int *readers)
+{
+    const Graph *g = m->graph;
+
+    show_roots(m, named);
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id];
+        for (int i = 0; use[id] && i < n->nin; i++) {
+            readers[n->in[i]->id]++;
+        }
+        for (int i = 0; use[id] && n->scan != NULL && i < n->scan->n_out; i++) {
+            named[n->scan->out[i]->id] = true;
+        }
+    }
+    for (int id = 0; id < g->n; id++) {
+        readers[id] += named[id];
+    }
+}
+
+void
 show_reach(const Model *m, bool *use)
 {
     show_roots(m, use);

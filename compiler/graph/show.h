@@ -20,6 +20,10 @@ void show_dot(Text *t, const Model *m);
 /* Marks by id the nodes that a model refers to itself. */
 void show_roots(const Model *m, bool *use);
 
+/* How many of the nodes in `use` read each, outside of the graph included; named: those
+ * that are read there or are results of a loop's body. */
+void show_readers(const Model *m, const bool *use, bool *named, int *readers);
+
 /* Marks by id what parameters, states and entries need. */
 void show_reach(const Model *m, bool *use);
 

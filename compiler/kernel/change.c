@@ -282,3 +282,26 @@ local_is(const Buffer *b, const char *name)
 {
     return local_own(b) && strcmp(b->name, name) == 0;
 }
+
+/* ---- lists ------------------------------------------------------------------- */
+
+static void
+list_loop(void *to, const Stmt *s)
+{
+    Loops *l = to;
+
+    if (s->kind == STMT_FOR) {
+        grow(l->arena, l->loop, l->n);
+        l->loop[l->n++] = s;
+    }
+}
+
+Loops
+stmt_loops(Arena *a, const Stmt *s)
+{
+    Loops l = { .arena = a };
+    NestLook look = { .stmt = list_loop, .to = &l };
+
+    stmt_look(s, &look);
+    return l;
+}

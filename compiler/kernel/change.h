@@ -37,6 +37,13 @@ bool stmt_uses(const Stmt *s, int var);
 bool expr_uses(const Expr *e, int var);
 /* Does an index use it in other than multiples of `unit`: "k" beside "16*k"? */
 bool stmt_counts(const Stmt *s, int var, int64_t unit);
+/* Its loops, parents first. */
+typedef struct Loops {
+    Arena *arena;
+    const Stmt **loop;
+    int n;
+} Loops;
+Loops stmt_loops(Arena *a, const Stmt *s);
 bool stmt_stores(const Stmt *s, const Buffer *b);
 bool stmt_mentions(const Stmt *s, const Buffer *b);
 bool local_own(const Buffer *b);        /* of this nest, not shared by the parts

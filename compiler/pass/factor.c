@@ -469,24 +469,6 @@ factor(void *with, Graph *to, const Node *n, Node *const *memo)
          ? scaled_contraction(t, to, n, memo) : graph_copy(to, n, memo);
 }
 
-static void
-count_readers(Factoring *t, const Model *m, const bool *use, bool *named)
-{
-    show_roots(m, named);
-    for (int id = 0; id < t->from->n; id++) {
-        const Node *n = t->from->node[id];
-        for (int i = 0; use[id] && i < n->nin; i++) {
-            t->readers[n->in[i]->id]++;
-        }
-        for (int i = 0; use[id] && n->scan != NULL && i < n->scan->n_out; i++) {
-            named[n->scan->out[i]->id] = true;
-        }
-    }
-    for (int id = 0; id < t->from->n; id++) {
-        t->readers[id] += named[id];
-    }
-}
-
 bool
 factor_run(Model *m)
 {
@@ -501,7 +483,7 @@ factor_run(Model *m)
     t.base = new_n(scratch, n, Node *);
     t.sum = new_n(scratch, n, Sum);
     show_reach(m, use);
-    count_readers(&t, m, use, named);
+    show_readers(m, use, named, t.readers);
     find_factors(&t, use, n);
     drop_unwanted(&t, use, named, n);
     t.finite = known_finite(m->graph);

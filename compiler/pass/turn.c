@@ -17,24 +17,6 @@ typedef struct Turn {
     int n_turned;               /* contractions and ops that absorb one */
 } Turn;
 
-static void
-count_readers(Turn *t, const Model *m, const bool *use, bool *named)
-{
-    show_roots(m, named);
-    for (int id = 0; id < t->from->n; id++) {
-        const Node *n = t->from->node[id];
-        for (int i = 0; use[id] && i < n->nin; i++) {
-            t->readers[n->in[i]->id]++;
-        }
-        for (int i = 0; use[id] && n->scan != NULL && i < n->scan->n_out; i++) {
-            named[n->scan->out[i]->id] = true;
-        }
-    }
-    for (int id = 0; id < t->from->n; id++) {
-        t->readers[id] += named[id];
-    }
-}
-
 /* The only operand of an elementwise op that is not a constant, of the result's
  * type; NULL if there are others. */
 static const Node *
@@ -186,7 +168,7 @@ turn_run(Model *m)
     t.by = new_n(scratch, t.from->n, const Node *);
     t.spread = new_n(scratch, t.from->n, const Node *);
     show_reach(m, use);
-    count_readers(&t, m, use, new_n(scratch, t.from->n, bool));
+    show_readers(m, use, new_n(scratch, t.from->n, bool), t.readers);
     for (int id = 0; id < t.from->n; id++) {
         if (use[id] && t.from->node[id]->op == OP_permute) {
             find_chain(&t, t.from->node[id]);

@@ -2,30 +2,13 @@
  * serial; see choose.h */
 #include "schedule/choose.h"
 
+#include "kernel/change.h"
 #include "kernel/size.h"
 #include "schedule/cost.h"
 
 #include <string.h>
 
 /* ---- guards ----------------------------------------------------------------- */
-
-/* Loops, parents first. */
-typedef struct Loops {
-    Arena *arena;
-    const Stmt **loop;
-    int n;
-} Loops;
-
-static void
-list_loop(void *to, const Stmt *s)
-{
-    Loops *l = to;
-
-    if (s->kind == STMT_FOR) {
-        grow(l->arena, l->loop, l->n);
-        l->loop[l->n++] = s;
-    }
-}
 
 /* The values in all loops of one name. */
 static int
@@ -44,12 +27,10 @@ values_of(const Loops *l, const Nest *n, const char *name)
 static void
 try_limit(const Code *c, Kernel *k, const Step *s)
 {
-    Loops list = { .arena = k->nest->arena };
-    NestLook look = { .stmt = list_loop, .to = &list };
+    Loops list = stmt_loops(k->nest->arena, k->nest->body);
     Nest n = *k->nest;
     int before, all = cost_values(n.body);
 
-    stmt_look(n.body, &look);
     before = values_of(&list, &n, s->loop[0]);
     if (schedule_apply(&n, s) == NULL
         && cost_is_short(before, before + cost_values(n.body) - all)) {
@@ -104,11 +85,9 @@ clip_rows(const Code *c, Kernel *k, const char *loop)
 void
 choose_limits(const Code *c, Kernel *k, const Kernel *group)
 {
-    Loops list = { .arena = k->nest->arena };
-    NestLook look = { .stmt = list_loop, .to = &list };
+    Loops list = stmt_loops(k->nest->arena, k->nest->body);
     int shared = shared_loops(group);
 
-    stmt_look(k->nest->body, &look);
     for (int i = list.n - 1; i >= shared; i--) {
         Step s = { .kind = STEP_LIMIT, .n = 1 };
         s.loop[0] = k->nest->var[list.loop[i]->var];
@@ -137,13 +116,11 @@ is_line(const Code *c, const Kernel *k, const Stmt *around, const Stmt *lanes)
 void
 choose_lines(const Code *c, Kernel *k, const Kernel *group)
 {
-    Loops list = { .arena = k->nest->arena };
-    NestLook look = { .stmt = list_loop, .to = &list };
+    Loops list = stmt_loops(k->nest->arena, k->nest->body);
     Step s = { .kind = STEP_UNROLL, .n = 1, .by = 1 };
     Nest n = *k->nest;
     int at;
 
-    stmt_look(k->nest->body, &look);
     at = list.n - 2;
     if (c->target->vector == 1 || at < 1 || at < shared_loops(group)
         || !is_line(c, k, list.loop[at], list.loop[at + 1])) {
@@ -164,11 +141,9 @@ choose_lines(const Code *c, Kernel *k, const Kernel *group)
 static const Stmt *
 last_loop(const Nest *n, const Stmt **around)
 {
-    Loops list = { .arena = n->arena };
-    NestLook look = { .stmt = list_loop, .to = &list };
+    Loops list = stmt_loops(n->arena, n->body);
     const Stmt *last;
 
-    stmt_look(n->body, &look);
     last = list.n > 1 ? list.loop[list.n - 1] : NULL;
     *around = last != NULL ? list.loop[list.n - 2] : NULL;
     return last != NULL && (*around)->body == last && loop_is_whole(last)
@@ -293,12 +268,10 @@ find_array(void *to, const Stmt *s)
 void
 choose_widths(const Code *c, Kernel *k, const Kernel *group)
 {
-    Loops list = { .arena = k->nest->arena };
-    NestLook look = { .stmt = list_loop, .to = &list };
+    Loops list = stmt_loops(k->nest->arena, k->nest->body);
     bool lines = false;
     NestLook array = { .stmt = find_array, .to = &lines };
 
-    stmt_look(k->nest->body, &look);
     stmt_look(k->nest->body, &array);
     for (int i = lines ? list.n : shared_loops(group); i < list.n; i++) {
         Step s = { .kind = STEP_VECTORIZE, .n = 1, .by = best_width(c, list.loop[i]),

@@ -6,6 +6,7 @@
  */
 #include "schedule/choose.h"
 
+#include "kernel/change.h"
 #include "kernel/size.h"
 #include "schedule/cost.h"
 
@@ -79,23 +80,6 @@ divisor_of(const Stmt *s, int var)
 
 /* ---- pieces --------------------------------------------------------------------- */
 
-typedef struct Loops {
-    Arena *arena;
-    const Stmt **loop;
-    int n;
-} Loops;
-
-static void
-list_loop(void *to, const Stmt *s)
-{
-    Loops *l = to;
-
-    if (s->kind == STMT_FOR) {
-        grow(l->arena, l->loop, l->n);
-        l->loop[l->n++] = s;
-    }
-}
-
 /* "j2", if no loop is called so. */
 static const char *
 inner_name(Arena *a, const Nest *n, const char *outer)
@@ -162,10 +146,8 @@ is_first(const Loops *l, int i)
 void
 choose_pieces(const Code *c, Kernel *k, const Kernel *group)
 {
-    Loops list = { .arena = k->nest->arena };
-    NestLook look = { .stmt = list_loop, .to = &list };
+    Loops list = stmt_loops(k->nest->arena, k->nest->body);
 
-    stmt_look(k->nest->body, &look);
     for (int i = shared_loops(group); i < list.n; i++) {
         const Stmt *s = list.loop[i];
         if (is_first(&list, i) && loop_is_whole(s)
