@@ -16,6 +16,7 @@ typedef struct Attempt {
     bool free;                  /* as if there was no budget, to know the work */
     bool exact;                 /* no sum changes its order */
     bool training;              /* only entries that train do their batch in parts */
+    bool states;                /* gradients are added to states of the optimizer */
     bool tight;                 /* padded images are not stored */
     bool factored;              /* pass/factor.h: products are rounded before what
                                  * scales them */
@@ -24,6 +25,8 @@ typedef struct Attempt {
     int64_t least;              /* ... without a budget */
     const char *meets;          /* why batches are not done in parts, or not all of
                                  * what is done to them; NULL: nothing is in the way */
+    const char *apart;          /* which gradient was not added to a state, and why; or
+                                 * NULL */
 } Attempt;
 
 typedef struct Pipeline {

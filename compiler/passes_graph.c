@@ -226,6 +226,15 @@ say_meeting(const Pipeline *p, const Node *n)
                         "(line %d) its rows meet", where, n->pos.line);
 }
 
+static const char *
+say_apart(const Pipeline *p, const char *param)
+{
+    return param == NULL ? p->attempt->apart
+         : arena_printf(p->arena, "the gradient of '%s' has an array of its own: it is "
+                        "not a sum over parts of the batch that is only added to one "
+                        "state of the optimizer", param);
+}
+
 /* Entries go through their batch in parts, if room was not found else.
  * Where none can there is nothing to try. */
 bool
@@ -244,14 +253,15 @@ run_micro(Pipeline *p)
         int batch = micro_batch(e), parts = p->attempt->parts;
         if (batch > 0 && batch % parts == 0
             && (!p->attempt->training || e->kind == ENTRY_TRAIN)) {
-            MicroOptions o = { batch / parts, p->attempt->exact };
-            const Node *meets = micro_run(m, e, &o);
-            p->attempt->meets = meets != NULL ? say_meeting(p, meets)
+            MicroOptions o = { batch / parts, p->attempt->exact, p->attempt->states };
+            MicroLimits limits = micro_run(m, e, &o);
+            p->attempt->apart = say_apart(p, limits.apart);
+            p->attempt->meets = limits.meets != NULL ? say_meeting(p, limits.meets)
                 : e->kind == ENTRY_BACKWARD
                 ? "a batch is not done in parts where separate = true: from forward "
                   "to backward all of it is alive"
                 : p->attempt->meets;
-            any = any || e->part > 0;
+            any = any || (p->attempt->states ? e->states : e->part > 0);
         }
     }
     validate(p, "micro", &before);

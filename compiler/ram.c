@@ -26,6 +26,9 @@ try_attempt(const Pipeline *p, Attempt *a)
     if (a->meets != NULL) {
         a->meets = arena_printf(p->arena, "%s", a->meets);
     }
+    if (a->apart != NULL) {
+        a->apart = arena_printf(p->arena, "%s", a->apart);
+    }
     arena_drop(q.arena);
     return fits;
 }
@@ -55,7 +58,7 @@ typedef struct Search {
     Attempt best;
     bool fits;
     int64_t least;
-    const char *meets;
+    const char *meets, *apart;
 } Search;
 
 static bool
@@ -72,6 +75,7 @@ try_one(Search *s, Attempt a)
     a.least = s->least;
     fits = try_attempt(s->p, &a);
     s->meets = a.meets != NULL ? a.meets : s->meets;
+    s->apart = a.apart != NULL ? a.apart : s->apart;
     if (is_better(&a, fits, &s->best, s->fits)) {
         s->best = a;
         s->fits = fits;
@@ -102,12 +106,12 @@ choose(const Pipeline *p)
     try_attempt(p, &free);
     s.least = s.best.least = free.work;
     s.fits = try_attempt(p, &s.best);
-    for (int i = 0; i < 4 && !is_done(&s); i++) {
-        Attempt a = { .exact = i < 2, .tight = i % 2 == 1 };
+    for (int i = 0; i < 6 && !is_done(&s); i++) {
+        Attempt a = { .exact = i < 2, .tight = i % 2 == 1, .states = i >= 4 };
         if (a.tight && has_vectors(p)) {
             continue;
         }
-        if (i > 0) {
+        if (i > 0 && !a.states) {
             try_one(&s, a);
         }
         for (a.parts = 2; a.parts <= batch && !is_done(&s); a.parts++) {
@@ -118,6 +122,7 @@ choose(const Pipeline *p)
     }
     *best = s.best;
     best->meets = s.meets;
+    best->apart = s.apart;
     return best;
 }
 

@@ -183,5 +183,8 @@ ram_fits(const Pipeline *p)
     if (p->attempt != NULL && p->attempt->meets != NULL) {
         diag_note(p->diag, "%s", p->attempt->meets);
     }
+    if (p->attempt != NULL && p->attempt->apart != NULL) {
+        diag_note(p->diag, "%s", p->attempt->apart);
+    }
     return false;
 }

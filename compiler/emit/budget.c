@@ -89,7 +89,9 @@ static void
 say_parts(Text *t, const Entry *e)
 {
     text_printf(t, "%s does %d of the %d rows of its batch at a time; %s\n", e->name,
-                e->part, e->batch, e->reordered
+                e->part, e->batch, e->states
+                ? "gradients are\n  added to states of the optimizer, in another order "
+                  "than those of the whole batch" : e->reordered
                 ? "some of its sums\n  add up in another order than those of the whole "
                   "batch" : "all sums keep\n  their order, and so all bits");
 }

@@ -20,7 +20,8 @@ print_locals(Text *t, const Code *c, const Function *f, const bool *used)
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i], *storage = storage_of(b);
         char *decl, *shape, *array;
-        if (b->space != SPACE_SCRATCH || storage->first < 0 || !used[b->number]) {
+        if (b->space != SPACE_SCRATCH || storage->space != SPACE_SCRATCH
+            || storage->first < 0 || !used[b->number]) {
             continue;
         }
         array = arena_printf(t->arena, "scratch->%s",

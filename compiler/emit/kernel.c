@@ -100,7 +100,9 @@ print_update(Print *q)
     text_add(q->t, "  ");
     text_words(q->t, arena_printf(q->arena, "step of %s: its gradient is %s",
                                   text_comment(q->arena, param->attr.name),
-                                  emit_value_formula(q->arena, q->p, grad, LONGEST_FORMULA)),
+                                  q->p->entry->states ? "a part of its new state"
+                                  : emit_value_formula(q->arena, q->p, grad,
+                                                       LONGEST_FORMULA)),
                LATER, 77);
     return true;
 }

@@ -403,6 +403,20 @@ print_scope(Print *q, const Stmt *s)
     print_close(q, "}");
 }
 
+/* So does a loop that copies the first value of a carry to where it lies. */
+bool
+print_is_needless(const Stmt *s)
+{
+    const Expr *e = s->value;
+
+    if (s->kind == STMT_FOR) {
+        return print_is_needless(s->body);
+    }
+    return s->kind == STMT_STORE && s->store == STORE_SET && e->kind == EXPR_LOAD
+        && e->n_guard == 0 && s->array->space == SPACE_SCRATCH
+        && storage_of(s->array) == storage_of(e->array) && index_equal(s->index, e->index);
+}
+
 /* An empty line follows declarations of arrays, as in code written by hand. */
 void
 print_list(Print *q, const Stmt *const *list, int n)
@@ -432,6 +446,9 @@ print_list(Print *q, const Stmt *const *list, int n)
 void
 print_stmt(Print *q, const Stmt *s)
 {
+    if (print_is_needless(s)) {
+        return;
+    }
     if (s->note != NULL) {
         emit_line(q, "/* %s */", s->note);
     }

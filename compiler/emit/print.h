@@ -19,6 +19,8 @@ void print_nest(Print *q);
 /* One of the functions, under that name. */
 void print_outlined(Print *q, const Closure *c, const char *name);
 
+/* Does it only store elements where they lie already? */
+bool print_is_needless(const Stmt *s);
 void print_stmt(Print *q, const Stmt *s);
 void print_list(Print *q, const Stmt *const *list, int n);
 /* The lines that open a loop; the last of them. */

@@ -14,7 +14,8 @@ print_memory_map(Text *t, const Program *p)
 
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        if (b->space != SPACE_SCRATCH || b->first < 0 || b->on_stack) {
+        if (b->space != SPACE_SCRATCH || b->first < 0 || b->on_stack
+            || storage_of(b)->space != SPACE_SCRATCH) {
             continue;
         }
         if (n++ == 0) {

@@ -108,11 +108,25 @@ print_kernel(Print *q, const Unit *u, const char *from, const char *to)
     print_close(q, "}");
 }
 
+static bool
+is_needless(const Unit *u)
+{
+    for (int i = 0; i < (u->kind == UNIT_WHOLE ? u->n : 1); i++) {
+        if (!print_is_needless(u->stmt[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void
 print_units(Print *q, const Unit *list, int n, const char *from, const char *to)
 {
     for (int i = 0; i < n; i++) {
         const Unit *u = &list[i];
+        if (is_needless(u)) {
+            continue;
+        }
         switch (u->kind) {
         case UNIT_WHOLE:
             print_whole(q, u, from, to);

@@ -79,6 +79,7 @@ typedef struct Entry {
     int batch, part;            /* pass/micro.h: rows of the batch done at a
                                  * time; 0: all at once */
     bool reordered;             /* ... with sums in another order */
+    bool states;                /* ... and gradients added to states */
 } Entry;
 
 typedef enum DataKind {

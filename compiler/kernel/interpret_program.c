@@ -31,7 +31,9 @@ place_scratch(Memory *m, const Code *c, const Program *p, const Pools *pool)
     place_stack(m, c, p);
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
-        if (b->space == SPACE_SCRATCH && b->first >= 0 && !b->on_stack) {
+        if (storage_of(b) != b && storage_of(b)->space != SPACE_SCRATCH) {
+            memory_place(m, b, memory_of(m, storage_of(b)));
+        } else if (b->space == SPACE_SCRATCH && b->first >= 0 && !b->on_stack) {
             memory_place(m, b, pool->cell[b->pool]
                                + b->offset * type_size(c, (Type)b->pool)
                                + b->shift);

@@ -108,7 +108,7 @@ static bool
 has_offset(const Buffer *b, int pool)
 {
     return b->space == SPACE_SCRATCH && b->first >= 0 && b->pool == pool
-        && !b->on_stack;
+        && !b->on_stack && storage_of(b)->space == SPACE_SCRATCH;
 }
 
 static void
@@ -254,7 +254,7 @@ loop_needs(const Kernel *k, const Buffer *old, const Buffer *to)
 
     for (int i = 0; i < r->n_bind; i++) {
         for (int j = 0; j < r->n_bind; j++) {
-            if (r->bind[i].first == old
+            if ((r->bind[i].first == old && r->bind[i].outer != to)
                 || (r->bind[i].outer == old && r->bind[j].outer == to
                     && slice_is_needed(r, &r->bind[i], &r->bind[j]))) {
                 return true;
@@ -312,6 +312,31 @@ check_over(const Program *p, const char *after, const Kernel *step,
     }
 }
 
+/* A value in the memory of a state lies there when all have read the old value, and the
+ * new one goes over it. */
+static void
+check_kept(const Program *p, const char *after, const Kernel *step, const Kernel *k)
+{
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i], *state = storage_of(b);
+        if (b == state || !buffer_is_kept(state)) {
+            continue;
+        }
+        for (int j = 0; j < k->n_ins; j++) {
+            if (k->ins[j].buf == state && b->first < step->position) {
+                fail(p, after, step, state, "another value lies where it is read");
+            }
+        }
+        for (int j = 0; j < k->n_write; j++) {
+            if (k->write[j].buf == state && (b->last > step->position
+                                             || b->first >= step->position
+                                             || reads_beside(k, b, &k->write[j]))) {
+                fail(p, after, step, state, "it is written over a value that is needed");
+            }
+        }
+    }
+}
+
 static void
 check_cells(const Program *p, const char *after, const Kernel *step,
             const Kernel *k, Cells *pool)
@@ -319,6 +344,7 @@ check_cells(const Program *p, const char *after, const Kernel *step,
     for (int i = 0; i < k->n_part; i++) {
         check_cells(p, after, step, k->part[i], pool);
     }
+    check_kept(p, after, step, k);
     for (int j = 0; j < k->n_ins && k->n_part == 0; j++) {
         const Buffer *b = k->ins[j].buf;
         if (b != NULL && has_offset(b, b->pool)) {

@@ -3,6 +3,7 @@
  * keeps   a value lives from the kernel that writes it to the last one that reads
  *         it; a value computed elementwise from one that dies is written over it
  */
+#include "memory/kept.h"
 #include "memory/lives.h"
 #include "memory/slices.h"
 
@@ -126,22 +127,27 @@ group_may_replace(const Kernel *k, int i, const Buffer *b)
     return true;
 }
 
-/* May write i of kernel k overwrite b?  It must read b only at the element that
- * it is about to write, and nobody may read b later.  A scattered sum is zeroed
- * before anything is read. */
+/* May write i of kernel k overwrite b, which nobody reads later?  It must read b only
+ * at the element that it is about to write.  A scattered sum is zeroed before anything
+ * is read. */
 static bool
-can_replace(const Kernel *k, int i, const Buffer *b)
+may_replace(const Kernel *k, int i, const Buffer *b)
 {
     const Buffer *to = k->write[i].buf;
 
-    if (b->space != SPACE_SCRATCH || b->last != k->position || b == to
-        || type_pool(b->type) != type_pool(to->type)
+    if (b == to || type_pool(b->type) != type_pool(to->type)
         || b->layout.size != to->layout.size
         || b->packed || to->packed || k->kind == KERNEL_SCATTER) {
         return false;
     }
     return k->kind == KERNEL_GROUP ? group_may_replace(k, i, b)
                                    : reads_only_there(k, &k->write[i], b);
+}
+
+static bool
+can_replace(const Kernel *k, int i, const Buffer *b)
+{
+    return b->space == SPACE_SCRATCH && b->last == k->position && may_replace(k, i, b);
 }
 
 static bool
@@ -174,6 +180,8 @@ write_in_place(Kernel *k)
 void
 lives_find(Program *p)
 {
+    bool states = p->entry != NULL && p->entry->states;
+
     start(p);
     find_ends(p);
     find_pools(p);
@@ -183,6 +191,12 @@ lives_find(Program *p)
         if (p->kernel[k]->repeat != NULL) {
             slices_in_place(p, p->kernel[k]);
         }
+        if (p->kernel[k]->repeat != NULL && states) {
+            kept_carries(p->kernel[k]);
+        }
+    }
+    if (states && p->parent == NULL) {
+        kept_in_place(p, may_replace);
     }
     for (int i = 0; i < p->n_buffer; i++) {
         Buffer *b = p->buffer[i], *to = storage_of(b);

@@ -8,6 +8,7 @@
 
 #include "graph/scan.h"
 #include "pass/micro_part.h"
+#include "pass/micro_start.h"
 #include "pass/micro_sum.h"
 
 #include <string.h>
@@ -21,8 +22,11 @@ typedef struct Cut {
     bool *outside;              /* computed, and, or, around the loop */
     bool *stacked, *carried;
     bool *going_on;             /* a total: of all parts so far, not of one */
+    int *readers;
+    bool *added;                /* a total: to a state */
+    Start **start;              /* of a sum that begins with a state */
     const Node *meets;
-    bool reordered;
+    bool reordered, states;
 } Cut;
 
 /* ---- what belongs in the loop -------------------------------------------------- */
@@ -155,13 +159,37 @@ want(Cut *q, const Node *x)
     }
 }
 
+/* Is it added up in the loop, in the memory of a state?  Its order is another one. */
+static bool
+begins_with_state(Cut *q, const Node *n)
+{
+    Start s;
+
+    if (!q->o->states || !start_find(&q->p, q->readers, n, &s)) {
+        return false;
+    }
+    q->start[n->id] = new(q->p.scratch, Start);
+    *q->start[n->id] = s;
+    for (int i = 0; i < s.n_total; i++) {
+        const Node *t = s.total[i];
+        q->added[t->id] = true;
+        q->going_on[t->id] = micro_sum(t, q->p.rows, q->p.batch, q->o->rows)
+                          == PART_GOES_ON;
+    }
+    for (int i = 0; i < s.n_term; i++) {
+        want(q, s.term[i].node);
+    }
+    q->reordered = q->states = true;
+    return true;
+}
+
 /* From the results of the entry down to those of the loop. */
 static void
 find_outside(Cut *q)
 {
     for (int id = q->p.n - 1; id >= 0; id--) {
         const Node *n = q->p.g->node[id];
-        if (!q->outside[id] || !q->need[id]) {
+        if (!q->outside[id] || !q->need[id] || begins_with_state(q, n)) {
             continue;
         }
         q->carried[id] = adds_up(q, n);
@@ -235,6 +263,26 @@ add_total(Cut *q, Loop *l, const Node *n)
     l->next[i] = part_total(q, n, l->param[i]);
 }
 
+/* One carry for all totals of a sum, in the shape of the state. */
+static void
+add_start(Cut *q, Loop *l, const Start *s)
+{
+    int i = l->n_total++;
+    Node *sum;
+
+    l->total[i] = s->sum;
+    parts_made_by(&q->p, s->sum);
+    l->init[i] = start_first(&q->p, s);
+    sum = l->param[i] = scan_param(q->p.g, s->state->attr.name, s->sum->type,
+                                   s->sum->shape);
+    for (int k = 0; k < s->n_total; k++) {
+        const Node *n = s->total[k];
+        sum = part_total(q, n, n_reshape(q->p.g, sum, n->shape));
+        sum = n_reshape(q->p.g, sum, s->sum->shape);
+    }
+    l->next[i] = sum;
+}
+
 static Loop
 new_loop(Cut *q)
 {
@@ -246,7 +294,9 @@ new_loop(Cut *q)
 
     for (int id = 0; id < q->p.n; id++) {
         const Node *n = q->p.g->node[id];
-        if (q->carried[id]) {
+        if (q->start[id] != NULL) {
+            add_start(q, &l, q->start[id]);
+        } else if (q->carried[id]) {
             add_total(q, &l, n);
         } else if (q->stacked[id]) {
             l.all[l.n_all] = n;
@@ -274,10 +324,12 @@ make_loop(Cut *q, Memo *memo)
     Node *loop = scan_make(q->p.g, &spec, which);
 
     for (int i = 0; i < l.n_total; i++) {
+        const Start *s = q->start[l.total[i]->id];
         Node *sum;
         parts_made_by(&q->p, l.total[i]);
         sum = scan_result(q->p.g, loop, i);
         sum->label = sum->label == NULL ? l.total[i]->label : sum->label;
+        sum = s == NULL || s->factor == 1.0 ? sum : n_scale(q->p.g, sum, s->factor);
         memo_put(memo, l.total[i], sum);
     }
     for (int i = 0; i < l.n_all; i++) {
@@ -343,6 +395,8 @@ new_cut(Model *m, const Entry *e, const MicroOptions *o, int batch)
     q.stacked = new_n(a, n, bool);
     q.carried = new_n(a, n, bool);
     q.going_on = new_n(a, n, bool);
+    q.start = new_n(a, n, Start *);
+    q.added = new_n(a, n, bool);
     q.p.body = new_n(a, n, Node *);
     q.p.same = memo_new(a);
     return q;
@@ -371,7 +425,7 @@ static bool
 any_result(const Cut *q)
 {
     for (int id = 0; id < q->p.n; id++) {
-        if (q->carried[id] || q->stacked[id]) {
+        if (q->carried[id] || q->stacked[id] || q->start[id] != NULL) {
             return true;
         }
     }
@@ -398,21 +452,49 @@ cut(Cut *q, Entry *e, Node *const *root, int n)
     replace(q, e, root, n);
     e->part = q->o->rows;
     e->reordered = q->reordered;
+    e->states = q->states;
     q->p.g->pos = pos;
     q->p.g->by = by;
 }
 
-const Node *
+/* A parameter that is used several times has the sum of several totals. */
+static bool
+is_added(const Cut *q, const Node *n)
+{
+    return q->added[n->id] || (n->op == OP_reshape && is_added(q, n->in[0]))
+        || (n->op == OP_add && is_added(q, n->in[0]) && is_added(q, n->in[1]));
+}
+
+/* The largest parameter whose gradient is not added to a state. */
+static const char *
+largest_apart(const Cut *q, const Entry *e)
+{
+    const char *name = NULL;
+    int64_t most = 0;
+
+    for (int i = 0; i < e->n_grad && q->o->states; i++) {
+        const Node *n = e->grad[i].node;
+        int64_t size = shape_count(n->shape);
+        if (size > most && !is_added(q, n)) {
+            most = size;
+            name = e->grad[i].name;
+        }
+    }
+    return name;
+}
+
+MicroLimits
 micro_run(Model *m, Entry *e, const MicroOptions *o)
 {
     int batch = micro_batch(e), n;
+    MicroLimits limits = { NULL, NULL };
     Node **root;
     Cut q;
 
     e->batch = batch;
     if (batch == 0 || (e->kind != ENTRY_TRAIN && e->kind != ENTRY_INFER)
         || o->rows >= batch || batch % o->rows != 0) {
-        return NULL;
+        return limits;
     }
     q = new_cut(m, e, o, batch);
     root = new_n(q.p.scratch, e->n_out + e->n_effect, Node *);
@@ -421,7 +503,9 @@ micro_run(Model *m, Entry *e, const MicroOptions *o)
         q.need[root[i]->id] = true;
     }
     graph_reach(q.p.g, NULL, 0, q.need);
+    q.readers = start_readers(q.p.scratch, q.p.g, q.need, root, n);
     cut(&q, e, root, n);
+    limits = (MicroLimits){ q.meets, largest_apart(&q, e) };
     arena_drop(q.p.scratch);
-    return q.meets;
+    return limits;
 }

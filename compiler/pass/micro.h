@@ -14,13 +14,22 @@ typedef struct MicroOptions {
     int rows;                   /* of a part; divides the batch */
     bool exact;                 /* only sums that keep their order are in the
                                  * loop */
+    bool states;                /* gradients are added to the states of the optimizer
+                                 * that begin with them (micro_start.h) */
 } MicroOptions;
 
 /* The number of rows that all inputs of an entry have; 0: there is no batch. */
 int micro_batch(const Entry *e);
 
-/* Does so to an entry that trains or infers, and notes in it what became of it; the first value in
- * which rows meet, so that it is not in the loop, or NULL. */
-const Node *micro_run(Model *m, Entry *e, const MicroOptions *o);
+/* What is in the way of using less memory. */
+typedef struct MicroLimits {
+    const Node *meets;          /* the first value in which rows meet, so that it is not
+                                 * in the loop, or NULL */
+    const char *apart;          /* the largest parameter whose gradient is not added to a
+                                 * state, or NULL */
+} MicroLimits;
+
+/* Does so to an entry that trains or infers, and notes in it what became of it. */
+MicroLimits micro_run(Model *m, Entry *e, const MicroOptions *o);
 
 #endif

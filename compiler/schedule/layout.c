@@ -183,18 +183,36 @@ bind_params(Code *c)
     }
 }
 
-/* Loops copy initial carries and take slices of stacked operands, which are
- * row-major. */
+/* By id: the parameter or state whose elements a value has, or functions of them. */
+static int *
+find_leaves(const Choice *h, const Graph *g)
+{
+    int *leaf = new_n(h->scratch, g->n, int);
+
+    for (int id = 0; id < g->n; id++) {
+        const Node *n = g->node[id];
+        bool same = card_of(n)->kind == MAP || n->op == OP_reshape;
+        leaf[id] = leaf_bound(h->code, g->node[id])->id;
+        for (int i = 0; i < n->nin && same && leaf[id] == id; i++) {
+            const Node *x = g->node[leaf[n->in[i]->id]];
+            leaf[id] = x->op == OP_state ? x->id : id;
+        }
+    }
+    return leaf;
+}
+
+/* Loops copy initial carries, or overwrite states with them, and take slices of stacked
+ * operands; all of these are row-major. */
 static void
 find_rows(Choice *h)
 {
-    const Code *c = h->code;
-    const Graph *g = c->model->graph;
+    const Graph *g = h->code->model->graph;
+    const int *leaf = find_leaves(h, g);
 
     for (int id = 0; id < g->n; id++) {
         const Scan *s = g->node[id]->scan;
         for (int i = 0; s != NULL && i < s->n_carry + s->n_xs; i++) {
-            h->rows[leaf_bound(c, g->node[id]->in[i])->id] = true;
+            h->rows[leaf[g->node[id]->in[i]->id]] = true;
         }
     }
 }

@@ -22,17 +22,17 @@
                     " >> nn.tanh >> nn.linear { 2, name = 'fc2' }\n" ENTRIES
 
 /* The entry in parts of so many rows, with the same numbers. */
-static const Node *
+static MicroLimits
 in_parts(Model *m, const char *entry, const MicroOptions *o)
 {
     Model before = graphs_before(m);
-    const Node *meets = micro_run(m, graphs_entry(m, entry), o);
+    MicroLimits limits = micro_run(m, graphs_entry(m, entry), o);
     char *why;
 
     verify_graph(m, "micro");
     why = validate_models(m->arena, &before, m);
     ck_assert_msg(why == NULL, "%s", why);
-    return meets;
+    return limits;
 }
 
 static int
@@ -55,7 +55,7 @@ START_TEST(rows_go_through_a_loop)
     const char *entry = _i % 2 == 0 ? "train" : "predict";
     Model *m = graphs_load(a, MLP);
 
-    ck_assert_ptr_null(in_parts(m, entry, &o));
+    ck_assert_ptr_null(in_parts(m, entry, &o).meets);
     ck_assert_int_eq(graphs_entry(m, entry)->batch, 8);
     ck_assert_int_eq(graphs_entry(m, entry)->part, o.rows);
     ck_assert_int_eq(loop_length(m), 8 / o.rows);
@@ -82,10 +82,72 @@ START_TEST(rows_meet_in_statistics)
     Arena *a = arena_new();
     MicroOptions o = { .rows = 2 };
     Model *m = graphs_load(a, NORMED);
-    const Node *meets = in_parts(m, "train", &o);
+    const Node *meets = in_parts(m, "train", &o).meets;
 
     ck_assert_ptr_nonnull(meets);
     ck_assert_ptr_nonnull(strstr(node_origin(a, meets), "batch_norm"));
+    arena_drop(a);
+}
+END_TEST
+
+#define STEP(layers, step) HEAD "local out = x >> nn.linear { 32, name = 'fc1' }" layers \
+    " >> nn.linear { 2, name = 'fc2' }\n" "return nn.program { nn.train { 'train', loss =" \
+    " nn.mse_loss(out, y), optimizer = " step " } }\n"
+#define TIED HEAD "local w = nn.param('w', { 4, 4 })\n" \
+    "local out = nn.matmul(nn.tanh(nn.matmul(x, w)), w) >> nn.linear { 2, name = 'fc2' }\n" \
+    "return nn.program { nn.train { 'train', loss = nn.mse_loss(out, y)," \
+    " optimizer = nn.sgd { lr = 0.1, momentum = 0.9 } } }\n"
+
+/* Does the loop add to this state?  A carry of it has its name. */
+static bool
+is_added_to(const Model *m, const char *state)
+{
+    bool found = false;
+
+    for (int id = 0; id < m->graph->n; id++) {
+        const Scan *s = m->graph->node[id]->scan;
+        for (int i = 0; s != NULL && i < s->n_carry; i++) {
+            found = found || strcmp(s->param[i]->attr.name, state) == 0;
+        }
+    }
+    return found;
+}
+
+/* A state to which a gradient is added, and nothing else is done with that. */
+START_TEST(gradients_are_added_to_states)
+{
+    static const struct { const char *model, *state, *apart; } cases[] = {
+        { STEP("", "nn.sgd { lr = 0.1, momentum = 0.9 }"),
+          "fc1.weight.momentum_buffer", NULL },
+        { STEP("", "nn.sgd { lr = 0.1, momentum = 0.9, weight_decay = 0.1 }"),
+          "fc1.weight.momentum_buffer", NULL },
+        { STEP(">> nn.dropout(0.5)", "nn.sgd { lr = 0.1, momentum = 0.9, maximize = true }"),
+          "fc1.weight.momentum_buffer", NULL },
+        { STEP("", "nn.sgd { lr = nn.schedule.cosine { 9, lr = 0.1 }, momentum = 0.9 },"
+               " update = { 'fc2.*' }"), "fc2.weight.momentum_buffer", NULL },
+        { STEP("", "nn.sgd { lr = 0.1, momentum = 0.9 }, accumulate = 3"),
+          NULL, "fc1.weight" },
+        { STEP("", "nn.sgd { lr = 0.1, momentum = 0.9, nesterov = true }"),
+          NULL, "fc1.weight" },
+        { STEP("", "nn.sgd { lr = 0.1, momentum = 0.9, dampening = 0.1 }"),
+          NULL, "fc1.weight" },
+        { STEP("", "nn.sgd { lr = 0.1, momentum = 0.9 }, clip_norm = 1"),
+          NULL, "fc1.weight" },
+        { STEP("", "nn.sgd { lr = 0.1, momentum = 0.9 }, clip_value = 1"),
+          NULL, "fc1.weight" },
+        { STEP("", "nn.sgd { lr = 0.1 }"), NULL, "fc1.weight" },
+        { STEP("", "nn.adam {}"), NULL, "fc1.weight" },
+        { TIED, "w.momentum_buffer", NULL },
+    };
+    Arena *a = arena_new();
+    MicroOptions o = { .rows = 1 + _i % 2, .states = true };
+    Model *m = graphs_load(a, cases[_i].model);
+    const char *apart = in_parts(m, "train", &o).apart;
+
+    ck_assert_int_eq(graphs_entry(m, "train")->states, cases[_i].state != NULL);
+    ck_assert_int_eq(graphs_entry(m, "train")->reordered, true);
+    ck_assert_pstr_eq(apart, cases[_i].apart);
+    ck_assert(cases[_i].state == NULL || is_added_to(m, cases[_i].state));
     arena_drop(a);
 }
 END_TEST
@@ -101,7 +163,7 @@ START_TEST(others_stay_as_they_are)
     Model *m = graphs_load(a, MLP);
     int nodes = m->graph->n;
 
-    ck_assert_ptr_null(micro_run(m, graphs_entry(m, cases[_i].entry), &o));
+    ck_assert_ptr_null(micro_run(m, graphs_entry(m, cases[_i].entry), &o).meets);
     ck_assert_int_eq(graphs_entry(m, cases[_i].entry)->part, 0);
     ck_assert_int_eq(m->graph->n, nodes);
     arena_drop(a);
@@ -145,6 +207,7 @@ suite_micro(void)
     tcase_add_loop_test(t, rows_go_through_a_loop, 0, 6);
     tcase_add_test(t, exact_parts_do_not_reorder);
     tcase_add_test(t, rows_meet_in_statistics);
+    tcase_add_loop_test(t, gradients_are_added_to_states, 0, 12);
     tcase_add_loop_test(t, others_stay_as_they_are, 0, 4);
     tcase_add_test(t, the_batch_is_that_of_all_inputs);
     suite_add_tcase(s, t);
