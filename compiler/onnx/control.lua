@@ -1,7 +1,7 @@
 -- control.lua -- graphs within graphs: branches, loops
 --
--- What decides is known when the model is written, so a branch is the nodes of one of
--- them, and a loop of a known number of turns is its body as often.  Scan stays a loop.
+-- Conditions must be known when the model file is written: an If becomes the nodes of one
+-- branch, and a Loop of a known count becomes its body, repeated.  Scan stays a loop.
 local core, nn = ...
 local onnx = core.onnx
 local card = onnx.card
@@ -61,7 +61,7 @@ local function all_zero(list)
   return true
 end
 
--- Whether it goes backwards; one way for all that goes in and comes out.
+-- Whether a scan goes backwards: inputs and outputs must agree on the direction.
 local function goes_back(n)
   local first
   for _, name in ipairs { "scan_input_directions", "scan_output_directions" } do

@@ -25,8 +25,8 @@ local function is_uniform(list)
   return true
 end
 
--- Exporters name equal initializers once and copy them.  Ones and zeros are equal by
--- chance, so that each layer has its own; other weights are shared.
+-- Exporters store equal initializers once and refer to them by Identity.  Ones and zeros
+-- are equal by chance, so each layer gets its own; other weights are shared.
 card("Identity", 1, function(n)
   local x = n.input[1]
   if not x.trainable or not x.const or not is_uniform(x:numbers("the input")) then return x end
@@ -98,7 +98,7 @@ card("Shrink", 9, function(n, b)
     x, lambd, x, bias, x, lambd, x, bias)
 end)
 
--- A slope for each channel is that of a layer; any other is broadcast.
+-- A slope for each channel makes a layer nn.prelu; any other slope is broadcast.
 card("PRelu", 7, function(n, b)
   local x, slope = n.input[1], n.input[2]
   local count = slope:count()
@@ -247,7 +247,7 @@ for name, f in next, { And = "logical_and", Or = "logical_or", Xor = "logical_xo
   end)
 end
 
--- Whether a known value is one number wherever c decides.
+-- Whether a known value is the same number wherever c is true.
 local function is_number(v, c)
   if not v.const or v.none or v.trainable or v:dtype() ~= "f32" or v:rank() > c:rank()
      or not is_uniform(v:numbers("the value")) then
@@ -320,7 +320,7 @@ card("CastLike", 15, function(n, b) return cast(n.input[1], n.input[2]:dtype(), 
 
 -- ---- dropout ----------------------------------------------------------------------------------
 
--- It is trained with and left out in inference, as the layer of that name.
+-- Active in training and left out in inference, as the layer of that name.
 local function dropout(n, b, p)
   local x = n.input[1]
   local y = x

@@ -176,14 +176,14 @@ local function leaf(n)
   if n.op == "param" or n.op == "table" then return initializer(n, n.name) end
 end
 
--- What a form in ONNX gives: of the operator that is handed here; without one it is
--- written already, and is called so.
+-- The result of a form in ONNX: that of the operator passed here; without an operator it
+-- is written already, and `inputs` is its name.
 local function finished(op, inputs, attrs, names)
   if not op then return inputs end
   return node(op, inputs, attrs, names)
 end
 
--- What was written last, for this node alone, is called as in the model.
+-- The last node written for a value has the value's name in the model.
 local function named(n, name)
   local last, own = E.out[#E.out], n.label and "/" .. n.label
   if not own or not last or #last.output ~= 1 or last.output[1] ~= name or E.results[name] then return name end

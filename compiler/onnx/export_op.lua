@@ -17,8 +17,8 @@ local maps = {
   logical_or = "Or", logical_not = "Not", where = "Where",
 }
 
--- What is repeated until it has the shape of the others, without that, and without
--- axes of extent 1 in front.
+-- An operand before it was repeated to the shape of the others, and without leading axes of
+-- extent 1.
 local function bare(n)
   local shape = n.shape
   if n.op ~= "expand" then return n end
@@ -47,7 +47,7 @@ for name, op in pairs(maps) do
   end
 end
 
--- Those that ONNX has no word for, by others.
+-- Primitives without an operator in ONNX, as several operators.
 local function composed(f)
   return function(n)
     local x = value(in_of(n, 1))
@@ -112,7 +112,7 @@ local function dropped(n)
   return "Cast", { node(op, { value(in_of(r, 1)) }, { axis = bits(r.list[1])[1], keepdims = 0 }) }, { to = codes[r.type] }
 end
 
--- Several axes are one behind the others, and their place is counted there.
+-- Several axes become one, behind the others, and the index counts along it.
 for name, op in pairs { argmax = "ArgMax", argmin = "ArgMin" } do
   ops[name] = function(n)
     local x, axes = in_of(n, 1), bits(n.list[1])
@@ -183,7 +183,7 @@ function ops.flip(n)
   return slice(value(in_of(n, 1)), axes, starts, stops, steps)
 end
 
--- Elements that come to lie apart get zeros behind each of them first.
+-- If elements are to be a stride apart, zeros are put behind each of them first.
 function ops.pad(n)
   local x = in_of(n, 1)
   if same(n.shape, x.shape) then return nil, value(x) end
@@ -255,7 +255,7 @@ local function row_index(x, index, axis)
   return flat
 end
 
--- Places that are none are the one behind the last.
+-- An index outside of the axis becomes the one behind its last element.
 local function within(at, dtype, extent)
   local outside = node("Or", { node("Less", { at, scalar(0, dtype) }),
     node("Less", { scalar(extent - 1, dtype), at }) })
@@ -320,7 +320,7 @@ for name, how in pairs(reductions) do
   end
 end
 
--- The names of the first elements in order, and of their places.
+-- The names of the first elements in order, and of their indices.
 local function first_in_order(n)
   if not E.sorted[n.id] then
     local x = value(in_of(n, 1))
@@ -330,7 +330,7 @@ local function first_in_order(n)
   return table.unpack(E.sorted[n.id])
 end
 
--- Those places alone; the rest of the axis is 0.
+-- Those indices alone; the rest of the axis is 0.
 function ops.argsort(n)
   local _, at = first_in_order(n)
   local axis, k, pads = n.list[1] + 1, n.list[3], {}
@@ -339,7 +339,7 @@ function ops.argsort(n)
   return "Pad", { cast(at, n.type), int_list(pads), scalar(0, n.type) }
 end
 
--- The argsort of which n is the places in order, no more of them and no less.
+-- The argsort of which n is the first indices in order, no more of them and no less.
 local function ordered_by(n)
   local s = n.op == "slice" and in_of(n, 1) or n
   if s.op ~= "argsort" then return nil end

@@ -149,7 +149,7 @@ function E.pooled(n, filler)
   return w, inner, pads
 end
 
--- The largest of each window, by its place: as the prelude's pooling.
+-- The largest of each window, chosen by its index as in the prelude's pooling.
 local function max_pool(n)
   local where = n.op == "sum" and chain(n, "sum")
   if not where or where.op ~= "where" or in_of(where, 3).op ~= "const" then return nil end

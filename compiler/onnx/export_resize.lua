@@ -4,11 +4,11 @@
 local E = ...
 local node, value, in_of, chain, same = E.node, E.value, E.in_of, E.chain, E.same
 
--- Of two neighbours at LOW and the next place, by the SHARE of the second.
+-- Between the neighbours at LOW and LOW + 1, by the SHARE of the second.
 local between = "add(mul(spread_axis(sub(1,spread_axis(SHARE))),gather(x,spread_axis(min(LOW,N)))),"
   .. "mul(spread_axis(SHARE),gather(x,spread_axis(min(add(LOW,1),N)))))"
 
--- The two ways to count places.
+-- The two ways to count coordinates.
 local places = { half_pixel = "max(sub(mul(add(cast(iota()),0.5),R),0.5),0)", align_corners = "mul(cast(iota()),R)" }
 
 local function pattern(at)

@@ -15,8 +15,8 @@ local BROKEN = {}
 
 local function fail(...) error((...):format(select(2, ...)), 0) end
 
--- What an error says, of Lua or of the graph, in one line and without a place.  Where a
--- card stumbles, the node is not what the card was written for.
+-- The text of an error of Lua or of the graph, in one line and without its position.  An
+-- error of Lua means that the node is not what its card was written for.
 local function reason(e)
   local text = tostring(e):gsub("\n.*", ""):gsub("^.-error: ", ""):gsub("^prelude/[%w_]+[.]lua:%d+: ", "")
   if text:find("attempt to ", 1, true) or text:find("^bad argument") or text:find("nothing (nil)", 1, true) then
@@ -130,7 +130,7 @@ local function check_nodes(graph, opset, failures)
   if #all > 0 then fail("%s", table.concat(all, "; ")) end
 end
 
--- How many inputs there are at least, where it is not one.
+-- The least number of inputs of operators that need more or fewer than one.
 local least = {}
 for line in ([[2: Add Sub Mul Div Pow Mod And Or Xor Equal Greater GreaterOrEqual Less LessOrEqual
   BitShift BitwiseAnd BitwiseOr BitwiseXor PRelu MatMul MatMulInteger Gemm Conv ConvTranspose ConvInteger LayerNormalization
@@ -237,7 +237,7 @@ local function counts_samples(d)
   return not d.dim_value and (d.dim_param or ""):lower():find("batch", 1, true) ~= nil
 end
 
--- Whether --batch is for extents that are called so; else it is for the first.
+-- Whether --batch is for extents whose name says batch; else it is for the first axes.
 local function has_named_batch(graph)
   for _, info in ipairs(graph.input or {}) do
     local t = info.type and info.type.tensor_type
@@ -321,8 +321,8 @@ local function count_names(graph, asked, times)
   return asked
 end
 
--- PyTorch's exporter computes what rests on weights alone, as their transposes, once for
--- each use: those that are equal are one weight, which is used several times.
+-- PyTorch's exporter evaluates expressions of weights alone, such as transposes, once for
+-- each use: equal results are one weight, which is used several times.
 local function computed_key(t)
   local data = t.raw_data
   if type(data) ~= "string" or not (t.name or ""):find("^onnx::") then return nil end

@@ -1,8 +1,8 @@
 -- pattern.lua -- several operators that are one layer or function here
 --
--- Exporters write out what an older version of the operator set has no word for.  Each
--- pattern looks backwards from its last operator; what it no longer needs is dropped
--- when the text is written, since nothing uses it.
+-- Exporters write several operators where an older version of the operator set has none for
+-- a layer.  Each pattern looks backwards from its last operator; operators that are no longer
+-- used are dropped when the text is written.
 local core = ...
 local onnx = core.onnx
 

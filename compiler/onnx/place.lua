@@ -59,8 +59,8 @@ card("GatherElements", 11, function(n, b)
   return b:call("nn.gather(%s, %s, %s)", x, axis, from_zero(b, n.input[2], x:dim(axis)))
 end)
 
--- The last axis of the indices names places in the axes of x behind the batch: their
--- numbers among all places, one for each.
+-- The last axis of the indices holds an index for each of the first axes of x behind the
+-- batch: these as one index into the elements of those axes.
 local function flat_places(b, index, extents)
   local place
   for i, extent in ipairs(extents) do

@@ -212,8 +212,8 @@ local function surrounded(b, x, w, value)
   return same(w.left, zero) and same(right, zero) and x or padded(b, x, w.left, right, value)
 end
 
--- The places that the pooling gives are those in a channel; in ONNX they go on from
--- channel to channel, and storage_order 1 counts down the columns.
+-- nn.max_pool's indices count within a channel; those of ONNX go on from channel to
+-- channel, and storage_order 1 counts down the columns.
 local function all_channels(n, b, x, at)
   local extents, shape = spatial(x), filled(nil, x:rank(), 1)
   shape[1], shape[2] = x:dim(0), x:dim(1)
@@ -244,7 +244,7 @@ card("MaxPool", 1, function(n, b)
   return y:dtype() == dtype and y or b:call("nn.to(%s, %s)", y, dtype), at
 end)
 
--- Elements at places of a tensor of zeros, which counts them through all channels.
+-- Elements at indices of a tensor of zeros, counted through all channels.
 card("MaxUnpool", 9, function(n, b)
   local x, at, given = n.input[1], n.input[2], n.input[3]
   local kernel = n.attr.kernel_shape or error("kernel_shape is missing", 0)
@@ -353,7 +353,7 @@ local function cubic(a, t)
   return t < 2 and (((t - 5) * t + 8) * t - 4) * a or 0
 end
 
--- Taps around x: a list of { place, weight }.
+-- Taps around x: a list of { index, weight }.
 local function taps(o, x, scale)
   local mode = o.mode or "nearest"
   if mode == "nearest" then return { { nearest(o, x), 1 } } end
