@@ -121,8 +121,9 @@ count_samples(const struct array *a, const struct column *c, size_t *n,
 
     *n = a->count / c->per;
     if (a->loose && (a->count == 0 || a->count % c->per != 0)) {
-        return gradc_fail(e, "%s: %zu numbers for input %s, which takes %zu per "
-                          "sample", path, a->count, c->in->name, c->per);
+        return gradc_fail(e, "%s: %zu number%s for input %s, which takes %zu per "
+                          "sample", path, a->count, a->count == 1 ? "" : "s",
+                          c->in->name, c->per);
     }
     if (a->loose) {
         return 0;

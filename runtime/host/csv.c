@@ -249,8 +249,9 @@ gradc_csv_next(struct csv *t, struct error *e)
         t->n_column = t->n_cell;
     }
     if (t->n_cell != t->n_column) {
-        return gradc_fail(e, "%s:%ld: %d cells, where the first row has %d",
-                          t->path, t->row_line, t->n_cell, t->n_column);
+        return gradc_fail(e, "%s:%ld: %d cell%s, where the first row has %d",
+                          t->path, t->row_line, t->n_cell,
+                          t->n_cell == 1 ? "" : "s", t->n_column);
     }
     return 1;
 }
@@ -281,8 +282,8 @@ gradc_csv_find(const struct csv *t, const char *name, struct error *e)
         if (k >= 1 && k <= t->n_column) {
             return (int)k - 1;
         }
-        return gradc_fail(e, "%s: there is no column %s: rows have %d cells",
-                          t->path, name, t->n_column);
+        return gradc_fail(e, "%s: there is no column %s: rows have %d cell%s",
+                          t->path, name, t->n_column, t->n_column == 1 ? "" : "s");
     }
     if (t->name == NULL) {
         return gradc_fail(e, "%s: has no header, so the model cannot ask for "

@@ -183,9 +183,10 @@ gradc_folder_read(struct dataset *d, struct column *c, const char *folder,
 
     if (list_files(&l, c->field, folder, name, e) == 0) {
         if (label && l.n_class != c->field->classes) {
-            gradc_fail(e, "%s: %d %s, but %s has %d classes", l.from, l.n_class,
-                       c->field->list ? "classes" : "folders", c->in->name,
-                       c->field->classes);
+            gradc_fail(e, "%s: %d %s%s, but %s has %d classes", l.from, l.n_class,
+                       c->field->list ? "class" : "folder",
+                       l.n_class == 1 ? "" : c->field->list ? "es" : "s",
+                       c->in->name, c->field->classes);
         } else if (l.n == 0) {
             gradc_fail(e, "%s: there are no files in it", l.from);
         } else {

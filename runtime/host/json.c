@@ -81,7 +81,8 @@ check_whole(const struct asked *asked, const json_t *v, struct error *e)
         at++;
     }
     if (at == 0) {
-        return gradc_fail(e, "%zu numbers for input %s, which takes %zu per sample", n,
+        return gradc_fail(e, "%zu number%s for input %s, which takes %zu per sample",
+                          n, n == 1 ? "" : "s",
                           asked->in != NULL ? asked->in->name : asked->name, per);
     }
     return gradc_fail(e, "element %zu of the list has %zu numbers for input %s, which "

@@ -91,8 +91,8 @@ gradc_ragged_end(struct ragged *r, struct pile *p, size_t begin, struct error *e
     size_t n = p->n - begin, length = 0;
 
     if (n % r->wide != 0) {
-        return gradc_fail(e, "%zu numbers in a sample, but a step of input %s has "
-                          "%zu", n, r->name, r->wide);
+        return gradc_fail(e, "%zu number%s in a sample, but a step of input %s has "
+                          "%zu", n, n == 1 ? "" : "s", r->name, r->wide);
     }
     if (gradc_ragged_add(r, n / r->wide, &length, e) != 0) {
         return -1;

@@ -49,8 +49,8 @@ spread(struct dataset *d, const struct pile *all, const char *path,
         wide += d->column[k].per;
     }
     if (all->n == 0 || all->n % wide != 0) {
-        return gradc_fail(e, "%s: %zu numbers, but a sample has %zu", path, all->n,
-                          wide);
+        return gradc_fail(e, "%s: %zu number%s, but a sample has %zu", path, all->n,
+                          all->n == 1 ? "" : "s", wide);
     }
     for (int k = 0; k < d->n_column && e->status == 0; k++) {
         struct column *c = &d->column[k];

@@ -79,7 +79,7 @@ says 1 'yes/3.wav is of the class maybe, which is not in ./train.txt' ./listed t
 echo three.wav >train.txt
 says 1 './train.txt:1: a line is FILE,CLASS or FOLDER/FILE' ./listed train --data .
 echo words/yes/3.wav,one >train.txt
-says 1 './train.txt: 1 classes, but y has 2' ./listed train --data .
+says 1 './train.txt: 1 class, but y has 2' ./listed train --data .
 printf 'three.wav,one\nfour.wav,two\n' >train.txt
 says 1 './three.wav: there is no such file' ./listed train --data .
 : >train.txt
