@@ -29,23 +29,6 @@ typedef struct Compiled {
     void **in;
 } Compiled;
 
-static int64_t
-address(const Layout *l, Shape s, int64_t e)
-{
-    int64_t stride[MAX_RANK], index = 0;
-
-    shape_strides(s, stride);
-    for (int d = 0; d < s.rank; d++) {
-        int64_t i = e / stride[d] % s.dim[d];
-        if (l->panel > 0 && d == l->panel_axis) {
-            index += i / l->panel * l->stride[d] + i % l->panel;
-        } else {
-            index += i * l->stride[d];
-        }
-    }
-    return index;
-}
-
 static void
 put(void *to, Type type, int64_t index, double v)
 {
@@ -56,7 +39,7 @@ static void
 set_leaf(void *to, const Node *n, const Layout *l, const double *from)
 {
     for (int64_t e = 0; e < shape_count(n->shape); e++) {
-        put(to, n->type, address(l, n->shape, e), from[e]);
+        put(to, n->type, layout_element(l, n->shape, e), from[e]);
     }
 }
 
@@ -91,7 +74,7 @@ get_gradient(Compiled *c, const char *name, double *to)
             continue;
         }
         for (int64_t e = 0; e < shape_count(n->shape); e++) {
-            to[e] = from[address(&c->code->layout[n->id], n->shape, e)];
+            to[e] = from[layout_element(&c->code->layout[n->id], n->shape, e)];
         }
     }
 }

@@ -44,6 +44,20 @@ layout_index(Arena *a, const Layout *l, int rank, const Index *const *i)
     return index;
 }
 
+int64_t
+layout_element(const Layout *l, Shape s, int64_t e)
+{
+    int64_t stride[MAX_RANK], index = 0;
+
+    shape_strides(s, stride);
+    for (int d = 0; d < s.rank; d++) {
+        int64_t i = e / stride[d] % s.dim[d];
+        index += l->panel > 0 && d == l->panel_axis
+            ? i / l->panel * l->stride[d] + i % l->panel : i * l->stride[d];
+    }
+    return index;
+}
+
 static bool
 is_var(const Index *x, int v)
 {

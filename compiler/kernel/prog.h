@@ -543,8 +543,8 @@ Layout layout_leaf(const Code *c, const Node *n);       /* parameters, states,
 /* Does a line of a panel begin at `index` where variable v is 0, so that all of
  * it may be read?  Groups of a convolution may share a line. */
 bool layout_begins(const Layout *l, const Index *index, int v);
-const Index *layout_index(Arena *a, const Layout *l, int rank,
-                          const Index *const *i);
+const Index *layout_index(Arena *a, const Layout *l, int rank, const Index *const *i);
+int64_t layout_element(const Layout *l, Shape s, int64_t e);    /* where e of row-major is */
 Type code_type(const Code *c, Type t);   /* its type in emitted code */
 int64_t type_size(const Code *c, Type t);        /* bytes there */
 

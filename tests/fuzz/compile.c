@@ -144,8 +144,6 @@ build_cc(Build *b, bool optimize)
     return (Finding){ FINE, NULL };
 }
 
-/* ---- memory ----------------------------------------------------------------- */
-
 /* ---- one call --------------------------------------------------------------- */
 
 /* What an entry leaves behind: outputs, parameters, states. */
@@ -175,7 +173,7 @@ add_result(Call *c, const char *name, const Node *want, const void *from, Type t
 
     for (int64_t i = 0; i < n; i++) {
         v[i] = gradc_get(code_type(c->f->code, t), from,
-                         (size_t)address(l, want->shape, i));
+                         (size_t)layout_element(l, want->shape, i));
     }
     grow(c->arena, c->r.name, c->r.n);
     grow(c->arena, c->r.want, c->r.n);
@@ -193,7 +191,7 @@ set_members(Call *c, int state, Node *const *list, int n)
         double *v = sample_leaf(c->arena, c->u->m->graph, x, SAMPLE);
         for (int64_t e = 0; e < shape_count(x->shape); e++) {
             gradc_put(code_type(c->f->code, x->type), c->f->glue.member(state, i),
-                      (size_t)address(&c->f->code->layout[x->id], x->shape, e), v[e]);
+                      (size_t)layout_element(&c->f->code->layout[x->id], x->shape, e), v[e]);
         }
     }
 }

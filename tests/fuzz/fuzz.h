@@ -113,12 +113,11 @@ Orders *orders_new(Arena *a, const Graph *g, const Graph *source);
 const Trace *orders_of(Orders *q, Node *n);
 
 /* kernels.c: a model as programs of kernels, up to their statements; kernels run
- * on two targets; where element e lies. */
+ * on two targets. */
 Code *lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target,
                   Type real);
 Finding check_kernels(Arena *a, const Model *m, const SimplifyOptions *o,
                       uint32_t seed);
-int64_t address(const Layout *l, Shape s, int64_t e);
 
 /* compile.c: one model in several forms of C. */
 typedef struct Build Build;

@@ -48,20 +48,6 @@ lower_model(Arena *a, Model *m, const SimplifyOptions *o, const char *target, Ty
 
 /* ---- memory ----------------------------------------------------------------- */
 
-int64_t
-address(const Layout *l, Shape s, int64_t e)
-{
-    int64_t stride[MAX_RANK], index = 0;
-
-    shape_strides(s, stride);
-    for (int d = 0; d < s.rank; d++) {
-        int64_t i = e / stride[d] % s.dim[d];
-        index += l->panel > 0 && d == l->panel_axis
-            ? i / l->panel * l->stride[d] + i % l->panel : i * l->stride[d];
-    }
-    return index;
-}
-
 /* The leaf of the model as derived that a buffer holds; NULL: it holds none. */
 static const Node *
 leaf_of(const Model *m, const Buffer *b)
@@ -94,7 +80,7 @@ set_leaf(Arena *a, Memory *mem, const Model *m, const Buffer *b)
         cell[i] = cell_set(0.0, trace_number(0.0));
     }
     for (int64_t i = 0; i < shape_count(leaf->shape); i++) {
-        cell[address(&b->layout, b->shape, i)]
+        cell[layout_element(&b->layout, b->shape, i)]
             = cell_set(v[i], trace_leaf(id, i));
     }
 }
@@ -153,7 +139,7 @@ elements(Kernels *q, Memory *mem, const Buffer *b)
     Cell *list = new_n(q->arena, n, Cell);
 
     for (int64_t i = 0; i < n; i++) {
-        list[i] = memory_of(mem, b)[address(&b->layout, b->shape, i)];
+        list[i] = memory_of(mem, b)[layout_element(&b->layout, b->shape, i)];
     }
     return list;
 }
