@@ -39,8 +39,8 @@ flash() {
 		${prefix}size entry.elf | awk 'NR == 2 { print $1 + $2 }'
 }
 
-# run TARGET LEVEL MODEL [BUDGET]: builds it and lets the board say what it counts, with
-# a budget in slices of that
+# run TARGET LEVEL MODEL [BUDGET [RAM]]: builds it and lets the board say what it counts,
+# with a budget in slices of that, in so much memory
 run() {
 	f=$(family "$1")
 	prefix=$(prefix $f)
@@ -50,7 +50,7 @@ run() {
 	avr) libraries="-lm -lgcc -lc" ;;
 	*) libraries=-lgcc ;;
 	esac
-	"$GRADC" compile "$here/$3.lua" --target "$1" ${4:+--slice} -o . &&
+	"$GRADC" compile "$here/$3.lua" --target "$1" ${4:+--slice} ${5:+--ram $5} -o . &&
 		$cc $own "$2" -I"$ROOT/runtime" -c "$3.c" -o model.o &&
 		$cc -std=gnu11 -O2 -ffreestanding -Wall -Wextra -Werror -I. \
 			-I"$ROOT/runtime" -DMODEL="$3" $(model "$3") ${4:+-DBUDGET=$4} \
@@ -151,6 +151,18 @@ slices m4f f2_adam 100 3
 slices m4f f3_momentum 2000 10
 slices m4f f4_adam 1 10
 slices rv32imafc f4_adam 7000 5
+
+# in_ram TARGET PROFILE BYTES: gradients are added to the momentum, to the same weights
+in_ram() {
+	case " $here_are " in *" $(family $1) "*) ;; *) return ;; esac
+	run $1 -O2 f3_momentum "" $3 >log 2>&1 && grep -q "1 of the 8 rows" log &&
+		[ "$(said train ram)" -le $3 ] && ok || { bad "$1 in $3 bytes"; cat log said; return; }
+	sed -n "s/^weights/f3_momentum_in_ram $2/p" said >>weights
+}
+in_ram m4f fma 19500
+in_ram rv32imafc fma 19500
+in_ram m3 nofma 19500
+in_ram rv32imac nofma 19500
 sort -u weights | awk '{ n[$1 " " $2]++ } END { for (w in n) if (n[w] > 1) print w }' >differ
 while read -r name; do
 	bad "$name: targets of one profile train it to other weights"
