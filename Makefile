@@ -60,7 +60,7 @@ CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,
 
 gradc_o   := $(patsubst %.c,$(B)/%.o,$(filter-out compiler/prelude/embed.c, \
              $(wildcard compiler/*.c compiler/*/*.c)))
-commands  := main command_line console build exchange lint manual measured completions
+commands  := main command_line console build exchange manual measured completions
 library_o := $(filter-out $(commands:%=$(B)/compiler/%.o) $(B)/compiler/tune/% \
              $(B)/compiler/check/% $(B)/compiler/onnx/%,$(gradc_o))
 run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))

@@ -7,8 +7,10 @@
 #include "gradc_compiler.h"
 
 #include "base/guard.h"
+#include "dump.h"
 #include "emit/budget.h"
 #include "flags.h"
+#include "lint.h"
 #include "outputs.h"
 #include "run.h"
 
@@ -219,13 +221,49 @@ gradc_compiler_text(Compiler *c, const char *name, const void *text, size_t size
     return c->status;
 }
 
+/* What one command makes of a model. */
+typedef struct Task {
+    const char *name;
+    const char *(*last)(const Options *o);      /* pass that it needs; NULL: all */
+    const char *(*wrong)(const Options *o);     /* how options are misused, or NULL */
+    const char *(*make)(Outputs *f, Pipeline *p);       /* what went wrong, or NULL */
+} Task;
+
+static const Task *find_task(const char *name);
+
+static void
+take_command(Compiler *c)
+{
+    const Task *t = find_task(c->name);
+
+    if (t == NULL) {
+        end_with(c, GRADC_COMPILER_WRONG_OPTION,
+                 misuse(c->given, NULL, "%s is not a command of the library: it has "
+                        "compile, lint and show", c->name));
+        return;
+    }
+    c->options = (Options){ .command = t->name, .model = c->options.model };
+}
+
+enum gradc_compiler_status
+gradc_compiler_command(Compiler *c, const char *name)
+{
+    c->name = name;
+    guarded(c, take_command);
+    return c->status;
+}
+
 /* What would be written is in memory, and where it is to go is the caller's business. */
 static const Flag *
 find_flag(Compiler *c, const char **why)
 {
     const Flag *f = flag_find(c->given, c->name, c->options.command, why);
+    static const char *const own[] = { "-o", "--depfile", "--json" };
 
-    if (f != NULL && (strcmp(f->name, "-o") == 0 || strcmp(f->name, "--depfile") == 0)) {
+    for (int i = 0; i < countof(own) && f != NULL; i++) {
+        if (strcmp(f->name, own[i]) != 0) {
+            continue;
+        }
         *why = misuse(c->given, NULL, "option %s is for the command line", f->name);
         return NULL;
     }
@@ -319,7 +357,9 @@ give_log(Result *r, const Pipeline *p, bool fine)
     if (fine) {
         text_add(t, p->diag->warnings->s);
         text_add(t, p->stats != NULL ? p->stats->s : "");
-        budget_fitted(t, p->code);
+        if (p->code != NULL) {
+            budget_fitted(t, p->code);
+        }
     } else {
         text_add(t, p->diag->text->s);
     }
@@ -337,6 +377,68 @@ make_files(Outputs *f, Pipeline *p)
     }
     return p->options->weights != NULL ? outputs_weights(f, p->code, p->options->weights)
                                        : NULL;
+}
+
+static const char *
+make_lint(Outputs *f, Pipeline *p)
+{
+    Text *t = text_new(p->arena);
+
+    *f = (Outputs){ .arena = p->arena, .name = p->model->name };
+    if (p->options->shapes) {
+        lint_json(t, p, true);
+        outputs_add(f, ".lint.json", t->s, t->n);
+    }
+    return NULL;
+}
+
+static const char *
+make_show(Outputs *f, Pipeline *p)
+{
+    Text *t = text_new(p->arena);
+
+    *f = (Outputs){ .arena = p->arena, .name = p->model->name };
+    dump_text(t, p);
+    outputs_add(f, ".show", t->s, t->n);
+    return NULL;
+}
+
+static const char *
+last_of_all(const Options *o)
+{
+    (void)o;
+    return NULL;
+}
+
+static const char *
+last_of_lint(const Options *o)
+{
+    (void)o;
+    return "load";
+}
+
+static const char *
+nothing_wrong(const Options *o)
+{
+    (void)o;
+    return NULL;
+}
+
+static const Task *
+find_task(const char *name)
+{
+    static const Task task[] = {
+        { "compile", last_of_all, nothing_wrong, make_files },
+        { "lint", last_of_lint, nothing_wrong, make_lint },
+        { "show", dump_pass, dump_wrong, make_show },
+    };
+
+    for (int i = 0; i < countof(task); i++) {
+        if (strcmp(task[i].name, name) == 0) {
+            return &task[i];
+        }
+    }
+    return NULL;
 }
 
 /* All that was said and made so far, in memory of its own. */
@@ -363,19 +465,21 @@ run(Compiler *c)
     Options o = c->options;
     Pipeline p = run_pipeline(a, &o);
     Outputs f = { .n = 0 };
+    const Task *task = find_task(o.command);
     const char *misused = o.model == NULL ? "there is no model" : flags_check(a, &o), *why;
     bool fine;
 
+    misused = misused == NULL ? task->wrong(&o) : misused;
     o.apart = !o.table;
     p.text = c->text;
     p.n_text = c->n_text;
     p.diag->printed = text_new(a);
-    fine = misused == NULL && run_passes(&p, NULL, &misused);
+    fine = misused == NULL && run_passes(&p, task->last(&o), &misused);
     if (misused != NULL) {
         end_with(c, GRADC_COMPILER_WRONG_OPTION, misused);
         return;
     }
-    why = fine ? make_files(&f, &p) : NULL;
+    why = fine ? task->make(&f, &p) : NULL;
     if (why != NULL) {
         diag_message(p.diag, arena_printf(a, "gradc: error: %s", why));
     }

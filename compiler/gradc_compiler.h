@@ -1,7 +1,7 @@
 /* gradc_compiler.h -- the compiler as a library
  *
  * takes   a model, as a file or as text in memory, and the options of
- *         `gradc compile`, by their names
+ *         `gradc compile`, `gradc lint` or `gradc show`, by their names
  * gives   the texts that the command would write, and what is wrong with the
  *         model, as structures
  * keeps   nothing between models: threads may compile at the same time, each
@@ -95,7 +95,14 @@ GRADC_COMPILER_API enum gradc_compiler_status
 gradc_compiler_text(struct gradc_compiler *c, const char *name, const void *text,
                     size_t size);
 
-/* An option of `gradc compile`, except -o and --depfile; value is NULL where it has
+/* The command that is run: "compile", as at first; "lint", which reads the model for
+ * what is to be said of it, and with --shapes makes "net.lint.json" of what each line
+ * makes; or "show", which makes "net.show", the graph or program after --after PASS.
+ * Options are those of the command: they are forgotten. */
+GRADC_COMPILER_API enum gradc_compiler_status
+gradc_compiler_command(struct gradc_compiler *c, const char *name);
+
+/* An option of the command, except -o, --depfile and --json; value is NULL where it has
  * none.  "-D" and "--no-rule" may be given several times. */
 GRADC_COMPILER_API enum gradc_compiler_status
 gradc_compiler_option(struct gradc_compiler *c, const char *name, const char *value);
@@ -104,7 +111,7 @@ gradc_compiler_option(struct gradc_compiler *c, const char *name, const char *va
 GRADC_COMPILER_API void
 gradc_compiler_memory(struct gradc_compiler *c, size_t bytes);
 
-/* Compiles the model, as often as it is called; what the call before has given is
+/* Runs the command for the model, as often as it is called; what the call before has given is
  * gone. */
 GRADC_COMPILER_API enum gradc_compiler_status
 gradc_compiler_run(struct gradc_compiler *c);

@@ -10,6 +10,7 @@
 #include "check/gradcheck.h"
 #include "command_line.h"
 #include "console.h"
+#include "dump.h"
 #include "exchange.h"
 #include "flags.h"
 #include "front/front.h"
@@ -152,7 +153,6 @@ command_show(Arena *a, Options *o)
 {
     Pipeline p = run_pipeline(a, o);
     Text *t = text_new(a);
-    bool schedules = o->schedule != NULL && o->after == NULL;
 
     o->apart = true;
     if (is_kernels(o->model)) {
@@ -161,18 +161,13 @@ command_show(Arena *a, Options *o)
         }
         return show_kernels(a, o);
     }
-    if (schedules && o->dot) {
-        wrong_usage("--dot draws graphs, no schedules");
+    if (dump_wrong(o) != NULL) {
+        wrong_usage(dump_wrong(o));
     }
-    if (console_passes(&p, schedules ? passes_scheduled() : o->after != NULL ? o->after
-                : "load") != 0) {
+    if (console_passes(&p, dump_pass(o)) != 0) {
         return 1;
     }
-    if (schedules) {
-        schedule_text(t, p.code);
-    } else {
-        passes_dump(t, &p, o->dot);
-    }
+    dump_text(t, &p);
     fputs(t->s, stdout);
     return 0;
 }

@@ -1,7 +1,8 @@
 /* sweep.c -- the compiler with an allocation that fails, at one point after another
  *
  * usage: sweep MODEL.lua POINTS [OPTION VALUE]...     an option without a dash is the
- *         name of a file in memory, its value is what it holds
+ *         name of a file in memory, its value is what it holds; one that is "do" is
+ *         followed by the command
  * gives   a failure for every point where the library does not say that it is out of
  *         memory, keeps a block, or compiles to other bytes; `N passed, N failed`
  * keeps   the points: all of the first, then evenly spread ones, of malloc, calloc
@@ -61,7 +62,8 @@ compile(const Sweep *s, struct gradc_compiler *c)
 
     for (int i = 0; i < s->n_option && status == GRADC_COMPILER_DONE; i += 2) {
         const char *name = s->option[i], *value = s->option[i + 1];
-        status = name[0] != '-' ? gradc_compiler_text(c, name, value, strlen(value))
+        status = strcmp(name, "do") == 0 ? gradc_compiler_command(c, value)
+                 : name[0] != '-' ? gradc_compiler_text(c, name, value, strlen(value))
                  : gradc_compiler_option(c, name, value[0] != '\0' ? value : NULL);
     }
     return status == GRADC_COMPILER_DONE ? gradc_compiler_run(c) : status;

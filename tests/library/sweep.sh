@@ -35,6 +35,8 @@ END
 sweep 200 table.lua rows.csv "$(printf '1,2\n3,"4"')"
 sweep 60 "$ROOT/models/line.lua" --weights line.safetensors --table ''
 sweep 40 "$ROOT/models/xor.lua" --ram 2000 --target m4f --stats ''
+sweep 30 "$ROOT/models/xor.lua" do lint --shapes ''
+sweep 30 "$ROOT/models/xor.lua" do show --after plan
 sweep 12 "$ROOT/models/names_gru.lua" --threads '' --exact ''
 sweep 8 "$ROOT/models/mnist_int8.lua" --entries predict --slice ''
 finish

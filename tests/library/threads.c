@@ -41,17 +41,12 @@ add_bytes(Hash h, const void *bytes, size_t n)
     return h;
 }
 
+/* Runs the command and adds what it gives. */
 static Hash
-compile(const char *model, const char *target_name, size_t memory)
+add_run(Hash h, struct gradc_compiler *c)
 {
-    struct gradc_compiler *c = gradc_compiler_new();
-    Hash h = 14695981039346656037ull;
-    enum gradc_compiler_status status;
+    enum gradc_compiler_status status = gradc_compiler_run(c);
 
-    gradc_compiler_file(c, model);
-    gradc_compiler_option(c, "--target", target_name);
-    gradc_compiler_memory(c, memory);
-    status = gradc_compiler_run(c);
     h = add_bytes(h, &status, sizeof(status));
     h = add_bytes(h, gradc_compiler_log(c), strlen(gradc_compiler_log(c)));
     for (int i = 0; i < gradc_compiler_outputs(c); i++) {
@@ -63,6 +58,22 @@ compile(const char *model, const char *target_name, size_t memory)
         h = add_bytes(h, m->text, strlen(m->text));
         h = add_bytes(h, &m->line, sizeof(m->line));
     }
+    return h;
+}
+
+static Hash
+compile(const char *model, const char *target_name, size_t memory)
+{
+    struct gradc_compiler *c = gradc_compiler_new();
+    Hash h = 14695981039346656037ull;
+
+    gradc_compiler_file(c, model);
+    gradc_compiler_option(c, "--target", target_name);
+    gradc_compiler_memory(c, memory);
+    h = add_run(h, c);
+    gradc_compiler_command(c, "lint");
+    gradc_compiler_option(c, "--shapes", NULL);
+    h = add_run(h, c);
     gradc_compiler_free(c);
     return h;
 }

@@ -156,6 +156,47 @@ START_TEST(wrong_values_are_sentences)
 }
 END_TEST
 
+START_TEST(other_commands_are_run)
+{
+    give("net.lua", model);
+    option("--target", "m4f");
+    ck_assert_int_eq(gradc_compiler_command(c, "lint"), GRADC_COMPILER_DONE);
+    run(GRADC_COMPILER_DONE);
+    ck_assert_int_eq(gradc_compiler_outputs(c), 0);
+    ck_assert_int_eq(gradc_compiler_option(c, "--dot", NULL), GRADC_COMPILER_WRONG_OPTION);
+    option("--shapes", NULL);
+    run(GRADC_COMPILER_DONE);
+    ck_assert_int_eq(gradc_compiler_outputs(c), 1);
+    ck_assert_ptr_nonnull(strstr(output("net.lint.json"), "\"dtype\": \"f32\", \"shape\": ["));
+    ck_assert_int_eq(gradc_compiler_command(c, "show"), GRADC_COMPILER_DONE);
+    run(GRADC_COMPILER_DONE);
+    ck_assert_ptr_nonnull(strstr(output("net.show"), "require \"gradc.graph\""));
+    option("--after", "nest");
+    run(GRADC_COMPILER_DONE);
+    ck_assert_ptr_nonnull(strstr(output("net.show"), "kernel"));
+    option("--after", "nets");
+    run(GRADC_COMPILER_WRONG_OPTION);
+    ck_assert_int_eq(gradc_compiler_command(c, "compile"), GRADC_COMPILER_DONE);
+    run(GRADC_COMPILER_DONE);
+    ck_assert_ptr_nonnull(strstr(output("net.report.json"), "\"target\": \"avx2\""));
+}
+END_TEST
+
+START_TEST(wrong_commands_are_refused)
+{
+    ck_assert_int_eq(gradc_compiler_command(c, "build"), GRADC_COMPILER_WRONG_OPTION);
+    expect(0, GRADC_COMPILER_ERROR, NULL, 0, 0, 0,
+           "build is not a command of the library: it has compile, lint and show");
+    ck_assert_int_eq(gradc_compiler_command(c, "lint"), GRADC_COMPILER_DONE);
+    ck_assert_int_eq(gradc_compiler_option(c, "--json", NULL), GRADC_COMPILER_WRONG_OPTION);
+    give("net.lua", "local nn = require \"gradc\"\nreturn nn.progam {}\n");
+    option("--shapes", NULL);
+    run(GRADC_COMPILER_WRONG_MODEL);
+    ck_assert_int_eq(gradc_compiler_outputs(c), 0);
+    ck_assert_int_eq(gradc_compiler_message(c, 0)->line, 2);
+}
+END_TEST
+
 START_TEST(without_a_model_there_is_nothing_to_compile)
 {
     run(GRADC_COMPILER_WRONG_OPTION);
@@ -353,6 +394,8 @@ suite_compiler(void)
     tcase_add_test(t, options_are_those_of_the_command);
     tcase_add_loop_test(t, wrong_options_are_sentences, 0, 6);
     tcase_add_loop_test(t, wrong_values_are_sentences, 0, 3);
+    tcase_add_test(t, other_commands_are_run);
+    tcase_add_test(t, wrong_commands_are_refused);
     tcase_add_test(t, without_a_model_there_is_nothing_to_compile);
     tcase_add_test(t, errors_have_a_place);
     tcase_add_test(t, what_a_model_prints_is_a_message);
