@@ -24,7 +24,28 @@ same_line(Pos a, Pos b)
     return a.line == b.line && strcmp(a.file, b.file) == 0;
 }
 
-/* Neither gradients nor unnamed intermediate values of the prelude. */
+/* By id: what only the first values and the updates of parameters rest on, which no line
+ * says. */
+static bool *
+behind_effects(const Pipeline *p)
+{
+    const Model *m = p->model;
+    bool *behind = new_n(p->arena, m->graph->n, bool);
+    bool *given = new_n(p->arena, m->graph->n, bool);
+
+    for (int i = 0; i < m->n_entry; i++) {
+        const Entry *e = &m->entry[i];
+        graph_reach(m->graph, e->effect, e->n_effect, behind);
+        for (int k = 0; k < e->n_out; k++) {
+            graph_reach(m->graph, &e->out[k].node, 1, given);
+        }
+    }
+    for (int i = 0; i < m->graph->n; i++) {
+        behind[i] = behind[i] && !given[i];
+    }
+    return behind;
+}
+
 /* Neither a gradient nor a value that a line only keeps between steps. */
 static bool
 is_of_line(const Node *n)
@@ -82,10 +103,13 @@ hints_of(const Pipeline *p)
     Hints h = { .arena = p->arena };
     const Model *m = p->model;
 
-    for (int i = 0; p->options->shapes && m != NULL && i < m->n_written; i++) {
-        if (is_of_line(m->graph->node[i])) {
-            const Node *n = m->graph->node[i];
-            add_hint(&h, n, name_of(p->diag, n));
+    const bool *behind = p->options->shapes && m != NULL ? behind_effects(p) : NULL;
+
+    for (int i = 0; behind != NULL && i < m->n_written; i++) {
+        const Node *n = m->graph->node[i];
+        const char *name = is_of_line(n) ? name_of(p->diag, n) : NULL;
+        if (is_of_line(n) && (name != NULL || !behind[i])) {
+            add_hint(&h, n, name);
         }
     }
     if (h.n > 0) {

@@ -51,8 +51,17 @@ net.lua:6:3: hint: head.weight: f32[2,5]
 net.lua:6:3: hint: f32[4,2]
 parts/block.lua:3:3: hint: fc.weight: f32[5,3]
 parts/block.lua:3:3: hint: f32[4,5]
+net.lua:8:3: hint: f32[]
 END
 grep -q 'sgd\|momentum\|,1\]' got && bad "what nobody wrote" || ok
+# A layer in a line with what it is applied in: what comes out of it, not its first values.
+cat >line.lua <<'END'
+local nn = require "gradc"
+local x = nn.input("x", { 4, 3 })
+return nn.program { nn.infer { "predict", outputs = { y = x >> nn.linear { 2, name = "fc" } } } }
+END
+"$GRADC" lint --shapes line.lua >got
+tail -n 1 got | grep -qxF 'line.lua:3:1: hint: f32[4,2]' && ok || { bad "the shape of a line"; cat got; }
 "$GRADC" lint net.lua >got && [ ! -s got ] && ok || bad "something about nothing"
 sed 's/nn.relu/nn.rleu/' parts/block.lua >wrong && mv wrong parts/block.lua
 "$GRADC" lint net.lua >got
