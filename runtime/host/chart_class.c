@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "classes.h"
+#include "columns.h"
 #include "grids.h"
 #include "ranks.h"
 #include "svg.h"
@@ -43,18 +44,38 @@ draw_cell(struct svg *s, const struct confusion *c, int row, int column)
     }
 }
 
-/* The names of the classes, long ones shortened; their numbers if they have no
- * names. */
-static char (*
-short_names(const struct confusion *c, const char **list, struct error *e))[16]
+enum { NAME = 96, LONG = 20 };  /* bytes of a name; columns of it beside the rows */
+
+/* Whether all names have room below the columns. */
+static int
+are_short(const struct confusion *c)
 {
-    char (*text)[16] = gradc_alloc(e, (size_t)c->classes, sizeof(*text));
+    for (int k = 0; c->name != NULL && k < c->classes; k++) {
+        if (gradc_columns(c->name[k]) > 60 / c->classes) {
+            return 0;
+        }
+    }
+    return c->name != NULL;
+}
+
+/* Names of rows, or of columns: those of the classes, long ones shortened.  Where there
+ * are none, or no room for them below the columns, numbers. */
+static char (*
+axis_names(const struct confusion *c, int of_rows, const char **list,
+           struct error *e))[NAME]
+{
+    char (*text)[NAME] = gradc_alloc(e, (size_t)c->classes, sizeof(*text));
+    int are_names = are_short(c);
 
     for (int k = 0; text != NULL && k < c->classes; k++) {
-        if (c->name != NULL) {
-            snprintf(text[k], 16, "%.*s", 60 / c->classes, c->name[k]);
-        } else {
-            snprintf(text[k], 16, "%d", k);
+        size_t n = 0;
+
+        if (!are_names) {
+            n = (size_t)snprintf(text[k], NAME, "%d", k);
+        }
+        if (c->name != NULL && (of_rows || are_names)) {
+            n += (size_t)snprintf(text[k] + n, NAME - n, "%s", n > 0 ? " " : "");
+            gradc_columns_cut(text[k] + n, NAME - n, c->name[k], LONG);
         }
         list[k] = text[k];
     }
@@ -64,16 +85,18 @@ short_names(const struct confusion *c, const char **list, struct error *e))[16]
 static int
 draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
 {
-    const char **list = gradc_alloc(e, (size_t)c->classes, sizeof(*list));
-    char (*text)[16] = list != NULL ? short_names(c, list, e) : NULL;
+    size_t n = (size_t)c->classes;
+    const char **list = gradc_alloc(e, 2 * n, sizeof(*list));
+    char (*below)[NAME] = list != NULL ? axis_names(c, 0, list, e) : NULL;
+    char (*beside)[NAME] = below != NULL ? axis_names(c, 1, list + n, e) : NULL;
     struct axis x = { .label = "taken for", .high = c->classes, .names = list };
-    struct axis y = { .label = "class", .high = c->classes, .names = list };
+    struct axis y = { .label = "class", .high = c->classes, .names = list + n };
     char title[160];
     struct svg s;
 
     snprintf(title, sizeof(title), "%.60s: classes taken for each other, %zu %s", u->m->name,
              u->d.n, u->part);
-    if (text != NULL && gradc_svg_page(&s, u->o->out, title, 640, 660, e) == 0) {
+    if (beside != NULL && gradc_svg_page(&s, u->o->out, title, 640, 660, e) == 0) {
         gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 640, 630), NULL, &x, &y);
         for (int row = 0; row < c->classes; row++) {
             for (int column = 0; column < c->classes; column++) {
@@ -83,7 +106,8 @@ draw_matrix(struct subject *u, const struct confusion *c, struct error *e)
         gradc_svg_close(&s, e);
     }
     free(list);
-    free(text);
+    free(below);
+    free(beside);
     return e->status == 0 ? 0 : -1;
 }
 
@@ -154,7 +178,8 @@ static void
 name_curve(char text[80], const struct subject *u, int k, double area)
 {
     if (u->a.name != NULL) {
-        snprintf(text, 80, "%.20s, %.4f", u->a.name[k], area);
+        gradc_columns_cut(text, 80, u->a.name[k], LONG);
+        snprintf(text + strlen(text), 80 - strlen(text), ", %.4f", area);
     } else {
         snprintf(text, 80, "%d, %.4f", k, area);
     }

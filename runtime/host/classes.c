@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "answers.h"
+#include "columns.h"
 #include "json_value.h"
 
 enum { MOST_ROWS = 100, MOST_COLUMNS = 20 };    /* most classes that fit on a
@@ -194,7 +195,7 @@ widest(const struct confusion *c)
     char text[16];
 
     for (int k = 0; k < c->classes; k++) {
-        int n = (int)strlen(name_of(c, k, text));
+        int n = gradc_columns(name_of(c, k, text));
 
         wide = n > wide ? n : wide;
     }
@@ -215,7 +216,8 @@ print_matrix(const struct confusion *c, int wide)
     }
     putchar('\n');
     for (int k = 0; k < c->classes; k++) {
-        printf("%2d %-*.*s", k, wide, wide, name_of(c, k, text));
+        printf("%2d ", k);
+        gradc_columns_print(name_of(c, k, text), wide);
         for (size_t i = 0; i < n; i++) {
             printf(" %6zu", c->count[(size_t)k * n + i]);
         }
@@ -236,9 +238,9 @@ gradc_confusion_print(const struct confusion *c)
     for (int k = 0; k < c->classes; k++) {
         struct figures f = figures_of(c, k);
 
-        printf("%-*.*s  %9.4f  %6.4f  %6.4f  %6.4f  %6zu\n", wide, wide,
-               name_of(c, k, text), f.precision, f.recall, f.f1, f.ranks.area,
-               f.rows);
+        gradc_columns_print(name_of(c, k, text), wide);
+        printf("  %9.4f  %6.4f  %6.4f  %6.4f  %6zu\n", f.precision, f.recall, f.f1,
+               f.ranks.area, f.rows);
     }
     if (c->classes <= MOST_COLUMNS) {
         print_matrix(c, wide);

@@ -10,6 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "alphabet.h"
+#include "columns.h"
+
 enum { LEFT = 66, RIGHT = 18, TOP = 30, FOOT = 50, TITLE = 30 };
 
 /* ---- places ------------------------------------------------------------------ */
@@ -66,16 +69,22 @@ gradc_svg_cell_of(int n, int across, double width, double height)
 
 /* ---- text -------------------------------------------------------------------- */
 
+/* Bytes that are not UTF-8 would make the file unreadable as a whole. */
 static void
 put_text(FILE *f, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        if (*text == '&') {
+    int used;
+
+    for (; *text != '\0'; text += used > 0 ? used : 1) {
+        uint32_t c = 0;
+
+        used = gradc_utf8_read((const unsigned char *)text, strlen(text), &c);
+        if (c == '&') {
             fputs("&amp;", f);
-        } else if (*text == '<') {
+        } else if (c == '<') {
             fputs("&lt;", f);
-        } else if ((unsigned char)*text >= 32) {
-            putc(*text, f);
+        } else if (c >= 32) {
+            fwrite(text, 1, (size_t)used, f);
         }
     }
 }
@@ -83,7 +92,7 @@ put_text(FILE *f, const char *text)
 double
 gradc_svg_width(const char *text)
 {
-    double width = 7.6 * (double)strlen(text);
+    double width = 7.6 * gradc_columns(text);
 
     for (; (text = strpbrk(text, "mwMW")) != NULL; text++) {
         width += 4.4;

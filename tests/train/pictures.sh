@@ -42,6 +42,36 @@ holds 'two outputs' ./numbers plot fit --load numbers.st --out fit.svg
 holds 'two panels' shows '>out[1]' fit.svg
 holds 'roc of two classes' ./classes plot roc --load classes.st --out roc.svg
 holds 'no pairs of classes' sh -c '! ./classes plot fit --load classes.st --out no.svg && [ ! -e no.svg ]'
+
+# Names of classes that are long, in other letters, and longer than their columns.
+awk 'BEGIN { split("öööööööööööööööööööööööööö,日本語,<tag> & co,four,fifth class", name, ",")
+	print "a,b,kind"
+	for (i = 0; i < 100; i++) printf "%g,%g,%s\n", i % 7, i % 5 + 0.1 * (i % 3), name[i % 5 + 1] }' >names.csv
+cat >named.lua <<'END'
+local nn = require "gradc"
+local x, y = nn.input("x", { 10, 2 }), nn.label("y", { 10 }, 5)
+local out = x >> nn.linear { 8 } >> nn.tanh >> nn.linear { 5 }
+return nn.program {
+  data = nn.csv { train = "names.csv", test = 0.5, x = { columns = { "a", "b" } },
+                  y = { column = "kind", values = "sorted" } },
+  nn.infer { "predict", outputs = { out = out }, batch = 1 },
+  nn.train { "train", loss = nn.cross_entropy(out, y), optimizer = nn.adam { lr = 3e-2 } },
+}
+END
+holds 'build' "$GRADC" build named.lua -o named
+holds 'train' ./named train --data . --save named.st
+for kind in confusion roc; do
+	holds "$kind" ./named plot $kind --data . --load named.st --out $kind.svg
+	holds "$kind in UTF-8" iconv -f UTF-8 -t UTF-16 $kind.svg
+done
+holds 'columns by number' shows '>4<' confusion.svg
+holds 'rows by number and name' shows '>0 &lt;tag> &amp; co<' confusion.svg
+holds 'whole letters' shows '>3 öööööööööööööööööööö<' confusion.svg
+holds 'in the key, too' shows '>öööööööööööööööööööö, ' roc.svg
+./named eval --data . --load named.st >table
+holds 'columns of a table' grep -q '^日本語                       [01]\.' table
+holds 'of cut names' grep -q '^öööööööööööööööööööööööö     [01]\.' table
+
 "$B/tools/digits" --out . --train 64 --test 10 --seed 7 || exit 1
 holds 'build' "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
 holds 'samples' ./lenet plot samples --data . --out samples.svg
