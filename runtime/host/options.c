@@ -384,6 +384,15 @@ set(struct options *o, const struct row *r, const char *text, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* Whether a word is an option rather than the value of the one before. */
+static int
+is_option(const char *word, enum command command)
+{
+    const char *value;
+
+    return strncmp(word, "--", 2) == 0 && find_row(word, command, &value) != NULL;
+}
+
 /* One option and its value; moves `i` to the last word used. */
 static int
 read_option(struct options *o, int argc, char **argv, int *i, struct error *e)
@@ -402,7 +411,7 @@ read_option(struct options *o, int argc, char **argv, int *i, struct error *e)
         return gradc_misuse(e, "%s takes no value", r->name);
     }
     if (r->kind != FLAG && value == NULL) {
-        if (*i + 1 >= argc) {
+        if (*i + 1 >= argc || is_option(argv[*i + 1], o->command)) {
             return gradc_misuse(e, "%s needs a value: %s %s", r->name, r->name,
                                 r->what);
         }

@@ -213,12 +213,26 @@ is_one(const struct kind *k, const char *end)
     return 0;
 }
 
+/* A name in the format that is written: "a.csv.gz" becomes "a.csv". */
+static void
+propose(char *to, size_t size, const char *path, size_t stem, const struct kind *k)
+{
+    const char *end;
+
+    snprintf(to, size, "%.*s", (int)stem, path);
+    end = strrchr(to, '.');
+    if (end == NULL || !is_one(k, end)) {
+        snprintf(to, size, "%.*s%s", (int)stem, path, k->end[0]);
+    }
+}
+
 static int
 check_ending(const struct named *f, enum command c, struct error *e)
 {
     const char *slash = strrchr(f->path, '/');
     const char *base = slash != NULL ? slash + 1 : f->path;
     const char *end = strrchr(base, '.');
+    char better[1100];
 
     for (size_t i = 0; end != NULL && i < sizeof(kinds) / sizeof(*kinds); i++) {
         const struct kind *k = &kinds[i];
@@ -227,9 +241,9 @@ check_ending(const struct named *f, enum command c, struct error *e)
             || !is_format(end) || is_one(k, end)) {
             continue;
         }
-        return gradc_misuse(e, "%s %s: it writes %s, not %s; call it "
-                            "%.*s%s", f->option, f->path, k->format, end + 1,
-                            (int)(end - f->path), f->path, k->end[0]);
+        propose(better, sizeof(better), f->path, (size_t)(end - f->path), k);
+        return gradc_misuse(e, "%s %s: it writes %s, not %s; call it %s", f->option,
+                            f->path, k->format, end + 1, better);
     }
     return 0;
 }

@@ -151,6 +151,9 @@ says 1 '5 numbers, but a sample has 4' ./trees1 predict --load trees.st 1 2 3 4 
 says 1 'bad.jsonl:2: "x" is not a number' sh -c 'printf "[1,2,3,4]\\n\"x\"" >bad.jsonl; ./trees1 predict --load trees.st --in bad.jsonl'
 says 2 'predict needs samples' ./trees1 predict --load trees.st
 says 2 'not both' ./trees1 predict --load trees.st --in new.csv 1
+says 2 'not gz; call it x.csv' ./trees1 predict --load trees.st --in new.csv --out x.csv.gz
+says 2 '--load needs a value' ./trees1 predict --load --in new.csv
+says 1 '--in: there is no such file' ./trees1 predict --load=trees.st --in=--in
 says 2 'it writes CSV, JSON lines, NPY, NPZ or safetensors, not png' ./trees1 predict --load trees.st --in new.csv --out x.png
 says 1 'nope.csv: there is no such file' ./trees1 predict --load trees.st --in nope.csv
 says 0 'untrained' ./trees1 predict 2 1 1 0
