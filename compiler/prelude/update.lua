@@ -321,7 +321,11 @@ local function read_ema(o)
   local ema = o.ema
   if ema == nil then return nil end
   if type(ema) == "number" then ema = { decay = ema } end
-  core.options("ema", ema, { decay = "number!", copy_first = "boolean", eval = "boolean" })
+  core.options("ema", ema, { "number", decay = "number", copy_first = "boolean", eval = "boolean" })
+  ema.decay = ema.decay or ema[1]
+  if not ema.decay then
+    stop("ema", "the decay is missing", { help = "write ema = 0.999, or ema = { 0.999, eval = true }" })
+  end
   if not (ema.decay >= 0 and ema.decay <= 1) then
     stop("ema", ("decay is %g, expected a number between 0 and 1"):format(ema.decay),
          { spot = "decay" })
@@ -335,7 +339,8 @@ local function read_swa(o)
   local swa = o.swa
   if swa == nil then return nil end
   if type(swa) == "number" then swa = { start = swa } end
-  core.options("swa", swa, { start = "count", every = "size", epochs = "number", eval = "boolean" })
+  core.options("swa", swa, { "count", start = "count", every = "size", epochs = "number", eval = "boolean" })
+  swa.start = swa.start or swa[1]
   if (swa.start == nil) == (swa.epochs == nil) or (swa.epochs and swa.every) then
     stop("swa", "the start of averaging is missing", { help = "write swa = { start = 1000, every = 10 }, in "
          .. "updates, or swa = { epochs = 15 }, to average the ends of the epochs from that one on" })

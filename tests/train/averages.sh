@@ -36,6 +36,12 @@ mean() {
 		NR <= to && NR >= from && (NR - from) % every == 0 { sum += $1; n++ }
 		END { print n ? sum / n : last }' weights
 }
+# Said in a table, it is the same model.
+sed 's/swa = 1 /swa = { 1 } /' plain.lua >table.lua
+holds 'a table' sh -c '"$GRADC" show plain.lua >a && "$GRADC" show table.lua | sed s/table/plain/g | cmp a -'
+sed 's/swa = 1 /ema = 0.5 /' plain.lua >decay.lua
+sed 's/swa = 1 /ema = { 0.5 } /' plain.lua >decays.lua
+holds 'a table' sh -c '"$GRADC" show decay.lua >a && "$GRADC" show decays.lua | sed s/decays/decay/g | cmp a -'
 # same NAME STEPS WANT
 same() {
 	./"$1" train --quiet --steps "$2" --seed 3 --save "$1.st" >said 2>&1 || cat said

@@ -354,11 +354,11 @@ core.option_texts = {
     .. '"inf" }` for another norm',
   clip_value = "limit every element of the gradients to -clip_value .. clip_value",
   accumulate = "number of calls per update, which uses the mean of their gradients",
-  ema = "decay of an exponential average of every parameter, NAME.ema; or `{ decay =, "
+  ema = "decay of an exponential average of every parameter, NAME.ema; or `{ 0.999, "
     .. "copy_first = true, eval = true }`: start with a copy after the first update; "
     .. "evaluate with the averages",
-  swa = "average the parameters equally from this update on, in NAME.ema; or `{ start "
-    .. "=, every =, eval = }`, or `{ epochs = N }`: after each epoch from N on",
+  swa = "average the parameters equally from this update on, in NAME.ema; or `{ 1000, "
+    .. "every =, eval = }`, or `{ epochs = N }`: after each epoch from N on",
   ["program.entry"] = "entries, nn.infer and nn.train",
   ["program.name"] = "prefix of all names in the C; by default the name of the file",
   about = "one line about the model, which a trainer prints",
