@@ -135,7 +135,13 @@ gradc_found_categories(struct table *t, const struct gradc_data *data,
 
         for (int k = 0; k < f->n_columns && f->form != NULL; k++) {
             struct series *s = find(t, f, k);
+            int kept = f->form[k].cell == GRADC_SORTED || f->form[k].cell == GRADC_WORDS;
 
+            if (kept && *text == '\0') {
+                return gradc_fail(e, "the parameters were saved with fewer columns of "
+                                  "texts than this model reads: nothing says which "
+                                  "text of column %s has which number", f->columns[k]);
+            }
             if (f->form[k].cell == GRADC_SORTED) {
                 text = read_list(text, s != NULL ? &s->words : NULL, e);
             } else if (f->form[k].cell == GRADC_WORDS) {
@@ -181,14 +187,25 @@ gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
     n = 0;
     for (int i = 0; fill != NULL && i < data->n_field; i++) {
         for (int j = 0; j < gradc_field_wide(&data->field[i]); j++) {
+            char *begin = at;
             double v = strtod(at, &at);
 
             for (int k = 0; k < d->n_column; k++) {
-                if (d->column[k].field == &data->field[i]) {
-                    fill[n++] = v;
+                if (d->column[k].field != &data->field[i]) {
+                    continue;
                 }
+                if (at == begin && e->status == 0) {
+                    gradc_fail(e, "the parameters were saved with fewer columns than "
+                               "this model reads: nothing says what stands for missing "
+                               "values of input %s", data->field[i].input);
+                }
+                fill[n++] = v;
             }
         }
+    }
+    if (e->status != 0) {
+        free(fill);
+        return NULL;
     }
     return fill;
 }

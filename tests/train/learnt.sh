@@ -57,6 +57,15 @@ holds 'words are kept' test "$(keeps part.st categories)" = "$(keeps kept.st cat
 holds 'means are kept' test "$(keeps part.st fill)" = "$(keeps kept.st fill)"
 holds 'there are some' test -n "$(keeps kept.st fill)"
 
+# A model that reads more columns than the parameters were saved with.
+sed 's/"x", { 4, 1 }/"x", { 4, 3 }/; s/x = { column = "x" }/x = { columns = { "x", { "part", values = "sorted", size = 2 } } }/' \
+	net.lua >more.lua
+says 0 '' "$GRADC" build more.lua -o more
+says 1 'saved with fewer columns of texts than this model reads' ./more train --data . --load part.st
+sed 's/"x", { 4, 1 }/"x", { 4, 2 }/; s/x = { column = "x" }/x = { columns = { "x", "y" } }/' net.lua >wide.lua
+says 0 '' "$GRADC" build wide.lua -o wide
+says 1 'nothing says what stands for missing values' ./wide train --data . --load part.st
+
 # Each fold is one part: the same as from files of their own.
 says 0 'mean' ./all cv --data . --folds 2 --group part --json
 cp said folds
