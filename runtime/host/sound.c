@@ -140,6 +140,8 @@ gradc_sound_read(long rate, const unsigned char *p, size_t n,
         gradc_fail(e, "%s: has %d samples per second; sample_rate = %d in the model says "
                    "so, and brings files of other rates to it", path, info.samplerate,
                    info.samplerate);
+    } else if (info.frames == 0) {
+        gradc_fail(e, "%s: there is no sound in it", path);
     } else {
         take(f, &info, rate, path, to, length, e);
     }

@@ -103,6 +103,8 @@ says 1 'words/no/1.wav: has 8000 samples per second; sample_rate = 8000 in the m
 	./silent train --data .
 wav 8000 1 1 2 3 | head -c 47 >words/no/1.wav
 says 1 'words/no/1.wav: this sound file is damaged' ./words_of train --data .
+wav 8000 1 >words/no/1.wav
+says 1 'words/no/1.wav: there is no sound in it' ./words_of train --data .
 echo text >words/no/1.wav
 says 1 'words/no/1.wav: is neither an image (PNG, JPEG) nor a sound (WAV, FLAC, AIFF)' ./words_of train --data .
 wav 8000 1 1 2 3 >words/no/1.wav
