@@ -102,7 +102,7 @@ gradc_lines_count(const struct lines *l, int places, const struct share *of,
                 times[gradc_text_code(l->text, line->first + i)]++;
             }
             if (places || last) {
-                next += counts;
+                next += (size_t)counts;
                 sample++;
             }
         }

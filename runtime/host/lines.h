@@ -10,7 +10,7 @@
 #define GRADC_HOST_LINES_H
 
 #include "data.h"
-#include "text.h"
+#include "symbols.h"
 
 /* One line, without its end. */
 struct line {

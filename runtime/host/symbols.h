@@ -1,20 +1,26 @@
-/* text.h -- a text as codes of its symbols
+/* symbols.h -- a text as codes of its symbols
  *
  * takes   one file, plain or .gz: UTF-8 characters, bytes or words
  * gives   a code for each symbol: a code point, a byte, or the number of a word
  * keeps   the codes of a long text on the disk
  */
-#ifndef GRADC_HOST_TEXT_H
-#define GRADC_HOST_TEXT_H
+#ifndef GRADC_HOST_SYMBOLS_H
+#define GRADC_HOST_SYMBOLS_H
 
 #include "alphabet.h"
 #include "contents.h"
+#include "gradc_host.h"
 
 struct text {
     char path[1024];
     struct contents file;       /* uint32_t for each symbol */
     size_t n;
 };
+
+/* Reads a file; new words are added to the lexicon. */
+int gradc_text_open(struct text *t, const char *folder, const char *name,
+                    const struct gradc_data *data, struct lexicon *l, struct error *e);
+void gradc_text_close(struct text *t);
 
 uint32_t gradc_text_code(const struct text *t, size_t i);
 
