@@ -17,6 +17,8 @@ sizes() {
 	lenet) echo 's/{ 64, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 64 }, 10/{ 2 }, 10/' ;;
 	mnist_300) echo 's/{ 10, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 10 }, 10/{ 2 }, 10/
 		s/{ 300,/{ 12,/' ;;
+	mnist_mlp) echo 's/{ 64, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 64 }, 10/{ 2 }, 10/
+		s/linear { 128,/linear { 20,/' ;;
 	mnist_800) echo 's/{ 64, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 64 }, 10/{ 2 }, 10/
 		s/{ 800,/{ 20,/' ;;
 	mnist_cnn) echo 's/{ 64, 1, 28, 28 }/{ 2, 1, 28, 28 }/; s/{ 64 }, 10/{ 2 }, 10/
@@ -42,16 +44,35 @@ smaller() {
 	echo "smaller/$(basename "$1")"
 }
 
-# emit DIR TARGET: the C of every model for TARGET, smaller if `small` is set
+# emit DIR TARGET: the C of every model for TARGET, smaller if `small` is set; tests of
+# one run share that of models which are in the checkout
 emit() {
 	mkdir -p "$1"
 	for model in $(models); do
-		[ -z "${small:-}" ] || model=$(smaller "$model")
-		"$GRADC" compile "$model" -o "$1" --target "$2" >emit.log 2>&1 || {
-			bad "${model#"$ROOT"/} does not compile for $2"
-			sed 's/^/    /' emit.log
-		}
+		case $model in
+		/*) store=${OUT:-$PWD}/emitted ;;
+		*) store=emitted ;;
+		esac
+		store=$store/$2-${small:-whole}/${model#"$ROOT"/}
+		[ -d "$store" ] || emit_into "$store" "$model" "$2" || continue
+		cp "$store"/* "$1"
 	done
+}
+
+# emit_into STORE MODEL TARGET: makes STORE, all at once
+emit_into() {
+	made=$1.$$
+	file=$2
+	[ -z "${small:-}" ] || file=$(smaller "$file")
+	mkdir -p "$made"
+	if "$GRADC" compile "$file" -o "$made" --target "$3" >emit.log 2>&1; then
+		mv -T "$made" "$1" 2>/dev/null || rm -r "$made"
+	else
+		bad "${2#"$ROOT"/} does not compile for $3"
+		sed 's/^/    /' emit.log
+		rm -r "$made"
+		return 1
+	fi
 }
 
 # part DIR TO TURN OF [COUNT]: in TO the models of DIR whose turn it is, COUNT (1) of
@@ -59,10 +80,8 @@ emit() {
 # README.md says why; with FULL=1 it is always all of them.
 part() {
 	rm -rf "$2" && mkdir "$2"
-	ls "$1"/*.h | awk -v turn="$3" -v of="${FULL:+1}" -v n="$4" -v count="${5:-1}" \
-		'of || (NR + turn) % n < count' | while read -r header; do
-		cp "$header" "${header%.h}.c" "$2"
-	done
+	cp $(ls "$1"/*.h | awk -v turn="$3" -v all="${FULL:+1}" -v n="$4" -v count="${5:-1}" \
+		'all || (NR + turn) % n < count { print; sub(/h$/, "c"); print }') "$2"
 	drivers "$2"
 }
 
@@ -97,6 +116,9 @@ build() {
 	"$@" "$dir"/*.c "$ROOT/tests/emit/driver.c"
 }
 
+# run_all [EMULATOR]: `drive`, on numbers that are drawn, then on some that are special
+run_all() { "$@" ./drive 2 && "$@" ./drive 1 special; }
+
 # sift DIR: takes models out whose C is wrong; succeeds if there are none
 sift() {
 	right=0
@@ -117,12 +139,12 @@ strict='-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshado
 
 # silent WHAT COMMAND...
 silent() {
-	what=$1
+	of_what=$1
 	shift
 	if "$@" >cc.log 2>&1 && [ ! -s cc.log ]; then
 		ok
 	else
-		bad "$what"
+		bad "$of_what"
 		head -n 8 cc.log | sed 's/^/    /'
 		return 1
 	fi
