@@ -5,6 +5,7 @@
 made=$B
 unset B MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL
 export CCACHE_DISABLE=1     # its dependencies stumble over spaces
+export DPKG_DEB_COMPRESSOR_LEVEL=1     # quick
 
 # works WHAT COMMAND...: it succeeds, or the end of what it said is shown
 works() {

@@ -229,8 +229,11 @@ try 2 'no command é.*[?]x[?]*y' ./trainer "$(printf '\303\251\342\200\256x\302\
 
 # ---- derivatives -------------------------------------------------------------------
 
+# Smaller images: it is their size that takes the time, and it changes no derivative.
 for model in "$ROOT"/models/*.lua; do
-	try 0 . "$GRADC" check --quiet "$(smaller "$model")"
+	name=$(basename "$model")
+	sed 's/{ 2, 1, 28, 28 }/{ 2, 1, 16, 16 }/; s/{ 2, 3, 16, 16 }/{ 2, 3, 8, 8 }/' "$(smaller "$model")" >"tiny_$name"
+	try 0 . "$GRADC" check --quiet "tiny_$name"
 done
 for name in odd two_inputs hvp attention; do
 	try 0 . "$GRADC" check --quiet "$ROOT/tests/emit/$name.lua"

@@ -6,7 +6,7 @@
 STRICT="-std=c11 -pedantic -Wall -Wextra -Wconversion -Wdouble-promotion -Wshadow -Wvla -Werror -I$ROOT/runtime"
 
 cp "$ROOT/tests/emit/int8.lua" .
-CFLAGS=-DGRADC_FMA=1 "$GRADC" build int8.lua -o int8 || { bad "the trainer"; finish; }
+CFLAGS='-O1 -DGRADC_FMA=1' "$GRADC" build int8.lua -o int8 || { bad "the trainer"; finish; }
 ./int8 train --steps 40 --quiet --save float.st >log 2>&1 || { bad "training"; cat log; finish; }
 
 # No ranges have been measured yet.

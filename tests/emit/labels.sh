@@ -2,6 +2,7 @@
 # labels.sh -- labels as bytes: the numbers of i32, in a quarter of the memory, also
 # where there are more classes than bytes
 . "$ROOT/tests/emit/lib.sh"
+export CFLAGS=-O1
 
 # model TYPE CLASSES
 model() {

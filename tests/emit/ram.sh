@@ -174,7 +174,10 @@ for name in images masked words attends recurs endings carries; do
 	[ $name != images ] || grep -q '"multiply_adds": 80640,' $report && ok || bad "work of $name"
 	for share in 85 60 45 30; do
 		ram=$((kept + all * share / 100))
-		"$GRADC" compile $name.lua -o less --target scalar --ram $ram --validate >log 2>&1 || continue
+		# The interpreter takes far longer than all else, and bits are compared below.
+		validate=
+		[ $share != 60 ] || validate=--validate
+		"$GRADC" compile $name.lua -o less --target scalar --ram $ram $validate >log 2>&1 || continue
 		[ $((kept + $(scratch less/$name.report.json))) -le $ram ] && ok || bad "$name in $ram bytes"
 		grep -q "^[0-9]* multiply-adds in all entries, [0-9]* without" log && ok || bad "$name: $(cat log)"
 		grep -q "rows of its batch at a time" log && parts=$((parts + 1))
@@ -265,10 +268,14 @@ cp "$ROOT/tests/firmware/f1_sgd.lua" "$ROOT/tests/firmware/f2_adam.lua" .
 for fits in f1_sgd:140 f2_adam:640 wide:52000; do
 	name=${fits%:*}
 	for target in scalar avx2 avx512 m4f; do
+		validate=--validate
+		case $name-$target in
+		wide-scalar | wide-avx512 | wide-m4f) validate= ;;
+		esac
 		"$GRADC" compile $name.lua -o whole --target $target --ram 1M >log 2>&1
 		grep -q "at a time" log && bad "$name for $target fits into 1 MiB: $(cat log)"
 		outcome whole >want
-		"$GRADC" compile $name.lua -o less --target $target --validate \
+		"$GRADC" compile $name.lua -o less --target $target $validate \
 			--ram ${fits#*:} >log 2>&1 &&
 			grep -q "all sums keep" log && ok || bad "$name for $target: $(cat log)"
 		outcome less >found && cmp -s want found && ok || bad "$name for $target in parts"

@@ -25,7 +25,7 @@ return nn.program {
   nn.train { "adapt", loss = nn.cross_entropy(logits, y), optimizer = nn.adam { lr = 1e-3 }, update = { "head.*" } },
 }
 END
-CFLAGS=-DGRADC_FMA=1 "$GRADC" build net.lua -o net || { bad "the trainer"; finish; }
+CFLAGS='-O1 -DGRADC_FMA=1' "$GRADC" build net.lua -o net || { bad "the trainer"; finish; }
 ./net train --steps 6 --quiet --save net.st --checkpoint net.ck >log 2>&1 || { bad "training"; cat log; finish; }
 ./net run predict --load net.st | sed -n '2,$p' | tr -s ' ' '\n' | grep . >predicted
 ./net run average --load net.st | sed -n '2,$p' | tr -s ' ' '\n' | grep . >averaged

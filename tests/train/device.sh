@@ -2,7 +2,7 @@
 # device.sh -- a model trained on the PC goes on in C for a device, and back: as if it
 # had never left
 . "$ROOT/tests/emit/lib.sh"
-export CFLAGS=-DGRADC_FMA=1
+export CFLAGS='-O1 -DGRADC_FMA=1'
 export GRADC
 
 cat >net.lua <<'END'

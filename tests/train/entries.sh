@@ -1,6 +1,7 @@
 #!/bin/sh
 # entries.sh -- a trainer with several training entries: which one it trains
 . "$ROOT/tests/emit/lib.sh"
+export CFLAGS=-O1
 
 cat >several.lua <<'END'
 local nn = require "gradc"

@@ -2,6 +2,7 @@
 # Every optimizer, schedule and treatment of gradients as PyTorch has it, in both
 # precisions: tests/train/updates/*.lua against golden parameters and states.
 updates=$ROOT/tests/train/updates
+export CFLAGS=-O1
 compare=$B/tools/compare
 passed=0
 failed=0

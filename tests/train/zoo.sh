@@ -3,6 +3,7 @@
 # their derivatives, their losses and final parameters are PyTorch's, and the
 # trainer built for the scalar target writes the same bytes as the native one.
 zoo=$ROOT/tests/train/zoo
+export CFLAGS=-O1
 tools=$B/tools
 passed=0
 failed=0
