@@ -214,7 +214,7 @@ $(B)/tools/%: tests/tools/%.c | $(B)/.have-build
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) $(STD) $(WARN) -Iruntime $(LDFLAGS) -o $@ $< $(HOST_L)
 
-test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(onnx_programs) $(library_programs) $(tools) ## every test (T=WORD: only those with the word in their name)
+test: all $(B)/unit $(B)/cases $(B)/fuzzer $(B)/rank $(onnx_programs) $(library_programs) $(tools) ## every test (T=WORD: only those with the word in their name; FULL=1: all of them)
 	@MAKEFLAGS= B=$(B) CC='$(CC)' tests/run.sh $(T)
 
 fuzz: all $(B)/fuzzer ## N random graphs from SEED on: interpreter, differences, C (N=, SEED=)

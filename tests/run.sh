@@ -4,6 +4,7 @@
 # usage: tests/run.sh [WORD...]     all tests, or those with a WORD in the name
 #   J=2        how many at the same time
 #   LIMIT=900  seconds of processor time that one of its processes may take
+#   FULL=1     with what is left out otherwise (tests/README.md)
 #
 # A test is build/unit or an executable tests/FOLDER/NAME.sh (not in tools,
 # bench, oracle).  It runs in an empty folder of its own and finds in its
@@ -135,7 +136,7 @@ chosen=$(for name in $chosen; do
 done | sort -s -rn -k1,1 | sed 's/.* //')
 
 # About as long as it took here the last time; elsewhere, as long as it takes
-# two cores of a server: 10 to 20 minutes for all of it.
+# two cores of a server: 10 minutes for all of it.
 left=0 unknown=0
 for name in $chosen; do
 	mkdir -p "$OUT/$(dirname "$name")" "$B/logs/$(dirname "$name")"
@@ -146,10 +147,12 @@ for name in $chosen; do
 	fi
 done
 count=$(echo $chosen | wc -w)
-if [ $unknown = 0 ]; then
+if [ -n "${FULL:-}" ]; then
+	echo "$count tests, with what is left out otherwise: more than an hour"
+elif [ $unknown = 0 ]; then
 	echo "$count tests, about $((left / ${J:-2} / 60 + 1)) min"
 elif [ $# = 0 ]; then
-	echo "$count tests, 10 to 20 min on two cores"
+	echo "$count tests, about 10 min on two cores"
 fi
 
 printf '%s\n' $chosen | xargs -P "${J:-2}" -I '{}' sh "$0" --one '{}'
