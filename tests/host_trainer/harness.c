@@ -108,6 +108,7 @@ run(struct outcome *r, const struct fate *fate, const struct gradc_model *m,
 
         redirect(".out", STDOUT_FILENO);
         redirect(".err", STDERR_FILENO);
+        signal(SIGHUP, SIG_DFL);            /* also where the tests run under nohup */
         if (fate->limit > 0)
             setrlimit(RLIMIT_FSIZE, &few);
         exit(gradc_trainer(m, argc, argv));
