@@ -44,7 +44,7 @@ END
 drive() {
 	[ -f "$1/net.c" ] || { bad "$1: no C"; return 1; }
 	drivers "$1"
-	build "$1" run "$CC" -O0 -march="$3" -ffp-contract=off $strict >cc.log 2>&1 ||
+	build "$1" run "$(quick)" -O0 -march="$3" -ffp-contract=off $strict >cc.log 2>&1 ||
 		{ bad "$1 for $2"; head -n 5 cc.log; return 1; }
 	./run 2 >"$1.out"
 }
