@@ -25,6 +25,7 @@ print_let(Print *q, const Stmt *s)
     const char *type = e->address ? "ptrdiff_t" : e->type == BOOL || place ? "int"
                      : element_type(q, e->type, e->lanes);
 
+    q->unit[s->var] = 1;
     emit_line(q, "const %s %s = %s;", type, q->var[s->var], print_value(q, e));
 }
 
@@ -486,15 +487,16 @@ print_stmt(Print *q, const Stmt *s)
     }
 }
 
-/* Notes what a variable counts by, if that is the same in all loops over it. */
+/* Notes what a variable counts by, if that is the same in all loops over it: the share of
+ * a team may name an iteration that another loop counts in elements. */
 static void
 note_unit(void *to, const Stmt *s)
 {
     Print *q = to;
 
-    if (s->kind == STMT_FOR) {
-        int *unit = &q->passed[s->var];
-        *unit = *unit == 0 || *unit == s->unit ? s->unit : 1;
+    if (s->kind == STMT_FOR || s->kind == STMT_LET) {
+        int *unit = &q->passed[s->var], own = s->kind == STMT_FOR ? s->unit : 1;
+        *unit = *unit == 0 || *unit == own ? own : 1;
     }
 }
 
