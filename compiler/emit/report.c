@@ -180,6 +180,10 @@ entry(Text *t, const Code *c, const Program *p, const Function *list,
     }
     text_printf(t, "      \"multiply_adds\": %lld,\n",
                 (long long)budget_multiply_adds(p));
+    if (p->entry->part > 0) {
+        text_printf(t, "      \"batch\": %d,\n      \"rows_at_a_time\": %d,\n",
+                    p->entry->batch, p->entry->part);
+    }
     if (p->slice) {
         text_printf(t, "      \"worst_slice\": %lld,\n", (long long)p->unit);
     }
@@ -192,6 +196,23 @@ entry(Text *t, const Code *c, const Program *p, const Function *list,
     functions(t, list, of, n);
     peak(t, c, p);
     text_add(t, "    }");
+}
+
+/* Prints what the budget of RAM led to: does every entry have the bits that it has
+ * without one? */
+static void
+budget(Text *t, const Code *c)
+{
+    bool same = !c->factored;
+
+    for (int i = 0; i < c->n_program; i++) {
+        const Entry *e = c->program[i]->entry;
+        same = same && !e->reordered && !e->states;
+    }
+    if (c->ram > 0) {
+        text_printf(t, "  \"ram_bytes\": %lld,\n  \"same_bits\": %s,\n", (long long)c->ram,
+                    same ? "true" : "false");
+    }
 }
 
 static void
@@ -220,6 +241,7 @@ emit_report(Text *t, const Code *c, const Budget *b)
                 "\"%016llx\",\n  \"target\": \"%s\",\n",
                 (unsigned long long)m->hash, c->target->name);
     settings(t, m);
+    budget(t, c);
     layout(t, c, "weights", kept, kept_weights(c, kept));
     layout(t, c, "state", kept, kept_saved(c, kept));
     if (m->n_frozen > 0) {
