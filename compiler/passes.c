@@ -23,6 +23,7 @@ static const Pass passes[] = {
     { "quantize",  run_quantize,  "entries of integers have no floats but at borders" },
     { "keep",      run_keep,      "no entry but those wanted, and what they need" },
     { "simplify",  run_simplify,  "no rewrite rule applies" },
+    { "share",     run_share,     "sums that others give are left out" },
     { "narrow",    run_narrow,    "convolutions read and multiply what is not zero" },
     { "factor",    run_factor,    "products are scaled afterwards where RAM is short" },
     { "turn",      run_turn,      "products lie as they are read" },

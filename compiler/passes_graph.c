@@ -12,6 +12,7 @@
 #include "pass/probe.h"
 #include "pass/quantize.h"
 #include "pass/separate.h"
+#include "pass/share.h"
 #include "pass/simplify.h"
 #include "pass/spread.h"
 #include "pass/turn.h"
@@ -167,6 +168,18 @@ run_simplify(Pipeline *p)
         }
     }
     validate(p, "simplify", &before);
+    return true;
+}
+
+bool
+run_share(Pipeline *p)
+{
+    Model before = *p->model;
+
+    if (!p->options->exact) {
+        share_run(p->model);
+        validate(p, "share", &before);
+    }
     return true;
 }
 

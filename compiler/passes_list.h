@@ -11,7 +11,8 @@ typedef bool PassRun(Pipeline *p);
 
 /* passes_graph.c */
 PassRun run_load, run_separate, run_quantize, run_keep, run_simplify,
-    run_narrow, run_factor, run_turn, run_spread, run_micro, run_loops, run_freeze;
+    run_share, run_narrow, run_factor, run_turn, run_spread, run_micro, run_loops,
+    run_freeze;
 
 /* passes_code.c */
 PassRun run_fuse, run_layout, run_lower, run_order, run_group, run_plan,

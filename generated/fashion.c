@@ -2047,7 +2047,7 @@ fashion_predict_make_conv6_adaptive_avg_pool2d(
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
  *     [10,64]
  *   fashion.lua:22
- *   also used by train, step 1 */
+ *   also used by train, step 19 */
 static GRADC_NOINLINE void
 fashion_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
@@ -2255,151 +2255,135 @@ fashion_predict(const struct fashion_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0   57604   3-4     x_padded
- *   f     921600  802816   4-6     conv1_0
- *   f    4413952      16   5-94    conv1_1_sum
- *   f     912784      16   5-86    conv1_1
- *   f     921600  802816   6-88    conv1_relu, over conv1_0
- *   f    1724416  921600   7-7     conv1_relu_padded
- *   f     100368  802816   7-81    conv2_0
- *   f     912800      16   8-81    conv2_1_sum
- *   f     100352      16   8-81    conv2_1
- *   f    4213248  200704   9-77    conv2_amax
- *   f    1724416  262144  10-10    conv2_amax_padded
- *   f    2248704  401408  10-70    conv3_0
- *   f     912528      32  11-70    conv3_1_sum
- *   f     912624      32  11-67    conv3_1
- *   f    3236352  401408  12-13    conv3_relu
- *   f    2712064  524288  13-13    conv3_relu_padded
- *   f    1824768  401408  13-57    conv4_0
- *   f     912656      32  14-57    conv4_1_sum
- *   f     912752      32  14-57    conv4_1
- *   f    2686976   25088   2-52    less
- *   f    2712064  100352  15-16    conv4_where
- *   f    3846656  165888  16-54    conv4_where_padded
- *   f    3043840  200704  16-48    conv5_0
- *   f     912016      64  17-48    conv5_1_sum
- *   f     912208      64  17-45    conv5_1
- *   f    3244544  200704  17-45    conv5_relu
- *   f    2712064  331776  18-19    conv5_relu_padded
- *   f    3445248  200704  19-37    conv6_0
- *   f     912272      64  20-37    conv6_1_sum
- *   f     912464      64  20-34    conv6_1
- *   f    2712064  200704  20-34    conv6_relu
- *   f     903184    4096  20-33    conv6_adaptive_avg_pool2d
- *   f     907280    1024   1-21    fc_weight_packed
- *   f     911376     640  21-25    logits
- *   f     907280      64  22-25    largest
- *   f     911376     640  25-29    powers, over logits
- *   f     907280      64  27-28    power_sum
- *   f     907344      64  23-28    picked
- *   f     907408      64  24-26    hit
- *   f     907408      64  27-29    d_power_sum
- *   f     911376     640  29-33    d_cross_entropy, over powers
- *   f     907280    4096  32-34    d_conv6_adaptive_avg_pool2d
- *   f     912400      64  20-37    conv6_1_inv_std
- *   f    3645952  200704  34-36    d_conv6_1_mul
- *   f     912336      64  20-35    conv6_1_sum_2
- *   f     912336      64  35-36    d_conv6_1_sum, over conv6_1_sum_2
- *   f    3645952  200704  36-40    d_conv6_1_centered, over d_conv6_1_mul
- *   f    3645952  200704  40-44    d_conv6_0, over d_conv6_1_centered
- *   f    2712064  331776  44-45    d_conv6_0_padded
- *   f    2650112   36864  39-45    conv6_0_weight_packed
- *   f     912144      64  17-48    conv5_1_inv_std
- *   f    3445248  200704  45-47    d_conv5_1_mul
- *   f     912080      64  17-46    conv5_1_sum_2
- *   f     912080      64  46-47    d_conv5_1_sum, over conv5_1_sum_2
- *   f    3445248  200704  47-51    d_conv5_1_centered, over d_conv5_1_mul
- *   f    3445248  200704  51-53    d_conv5_0, over d_conv5_1_centered
- *   f     903184    5184  52-52    d_conv5_0_padded
- *   f    2226176   18432  50-52    conv5_0_weight_packed
- *   f    1724416  100352  15-52    conv4_amax
- *   f     912720      32  14-56    conv4_1_inv_std
- *   f          0  100352  15-57    conv4_argmax
- *   f    1724416  100352  52-58    d_conv4_where, over conv4_amax
- *   f     912688      32  14-55    conv4_1_sum_2
- *   f     912688      32  55-57    d_conv4_1_sum, over conv4_1_sum_2
- *   f    1824768  401408  57-60    d_conv4_1_centered, over conv4_0
- *   f          0      32  59-60    d_conv4_1_sum_2
- *   f    1824768  401408  60-64    d_conv4_0, over d_conv4_1_centered
- *   f       9216    8192  63-63    d_conv4_0_padded
- *   f          0    9216  61-63    conv4_0_weight_packed
- *   f     912592      32  11-70    conv3_1_inv_std
- *   f    3452928  401408  63-63    d_conv3_1_mul
- *   f     912560      32  11-68    conv3_1_sum_2
- *   f     912560      32  68-69    d_conv3_1_sum, over conv3_1_sum_2
- *   f    1724416  401408  69-73    d_conv3_1_centered, over d_conv3_1_mul_2
- *   f          0      32  72-73    d_conv3_1_sum_2
- *   f    1724416  401408  73-76    d_conv3_0, over d_conv3_1_centered
- *   f          0    8192  75-75    d_conv3_0_padded
- *   f       8192    4608  74-75    conv3_0_weight_packed
- *   f     912832      16   8-80    conv2_1_inv_std
- *   f    4012544  200704   9-81    conv2_argmax
- *   f    2527232  200704  75-82    d_conv2_where
- *   f     912816      16   8-79    conv2_1_sum_2
- *   f     912816      16  79-81    d_conv2_1_sum, over conv2_1_sum_2
- *   f     100368  802816  81-84    d_conv2_1_centered, over conv2_0
- *   f          0      16  83-84    d_conv2_1_sum_2
- *   f     100368  802816  84-87    d_conv2_0, over d_conv2_1_centered
- *   f          0   14400  86-86    d_conv2_0_padded
- *   f      14400    2304  85-86    conv2_0_weight_packed
- *   f    4413984      16   5-94    conv1_1_inv_std
- *   f    2527232  802816  86-93    d_conv1_1_mul
- *   f    4413968      16   5-92    conv1_1_sum_2
- *   f    4413968      16  92-93    d_conv1_1_sum, over conv1_1_sum_2
- *   f    2527232  802816  93-97    d_conv1_1_centered, over d_conv1_1_mul
- *   f          0      16  96-97    d_conv1_1_sum_2
- *   f          0  802816  98-99    d_conv1_0_packed
- *   f    2527232  802816  97-98    d_conv1_0, over d_conv1_1_centered
- *   f    4414000       1  30-99    decay
- *   f    4414002       1  30-99    v_scale
- *   f    4414001       1  30-99    step_size
- *   f     860432     144  99-99    d_conv1_0_weight
- *   f     860576     144  99-99    d_conv1_0_weight_2
- *   f    1724416  802816  86-95    d_conv1_1
- *   f    3330048  802816  87-89    d_conv2_0_packed
- *   f     921600    2592  89-89    d_conv2_0_weight
- *   f     924192    2592  89-89    d_conv2_0_weight_2
- *   f    2125824  401408  76-78    d_conv3_0_packed
- *   f          0    5184  78-78    d_conv3_0_weight
- *   f       5184    5184  78-78    d_conv3_0_weight_2
- *   f    3051520  401408  63-71    d_conv3_1
- *   f    3452928  401408  64-66    d_conv4_0_packed
- *   f          0   10368  66-66    d_conv4_0_weight
- *   f      10368   10368  66-66    d_conv4_0_weight_2
- *   f    2650112  200704  53-54    d_conv5_0_packed
- *   f    3244544  200704  45-49    d_conv5_1, over conv5_relu
- *   f    3445248  200704  41-43    d_conv6_0_packed
- *   f    2712064  200704  34-38    d_conv6_1, over conv6_relu
- *   f    2712064  331776  42-43    conv5_relu_padded_2
- *   f          0  802816  91-94    conv1_0_2
- *   f    1724416  524288  65-66    conv3_relu_padded_2
- *   f    1724416  262144  77-78    conv2_amax_padded_2
- *   f     802816   57604  90-99    x_padded_2
- *   f          0  921600  88-89    conv1_relu_padded_2
- *   f    2650112  401408  62-65    conv3_relu_2
- *   f    1724416  401408  67-69    d_conv3_1_mul_2
+ *   f          0   57604   1-2     x_padded
+ *   f    1724416  802816   2-4     conv1_0
+ *   f    3972160      16   3-85    conv1_1_sum
+ *   f    3972208      16   3-85    conv1_1
+ *   f    1724416  802816   4-5     conv1_relu, over conv1_0
+ *   f     802816  921600   5-5     conv1_relu_padded
+ *   f          0  802816   5-73    conv2_0
+ *   f    1536512      16   6-73    conv2_1_sum
+ *   f    1536560      16   6-73    conv2_1
+ *   f    2540096  200704   7-65    conv2_amax
+ *   f    1204224  262144   8-8     conv2_amax_padded
+ *   f     802816  401408   8-62    conv3_0
+ *   f    1536256      32   9-62    conv3_1_sum
+ *   f    1536352      32   9-62    conv3_1
+ *   f    1536576  401408  10-75    conv3_relu
+ *   f    2740800  524288  11-11    conv3_relu_padded
+ *   f    1937984  401408  11-53    conv4_0
+ *   f    1536384      32  13-53    conv4_1_sum
+ *   f    1536480      32  13-53    conv4_1
+ *   f    3846720   25088  12-45    less
+ *   f    1204224  100352  14-15    conv4_where
+ *   f    3680832  165888  15-47    conv4_where_padded
+ *   f    2740800  200704  15-43    conv5_0
+ *   f    1536000      64  16-43    conv5_1_sum
+ *   f    1536192      64  16-43    conv5_1
+ *   f    3078720  200704  16-55    conv5_relu
+ *   f    1204224  331776  17-18    conv5_relu_padded
+ *   f    3279424  200704  18-36    conv6_0
+ *   f    1413760      64  20-36    conv6_1_sum
+ *   f    1413952      64  20-36    conv6_1
+ *   f    1204224  200704  20-34    conv6_relu
+ *   f    1404928    4096  20-33    conv6_adaptive_avg_pool2d
+ *   f    1409024    1024  19-21    fc_weight_packed
+ *   f    1413120     640  21-25    logits
+ *   f    1409024      64  22-25    largest
+ *   f    1413120     640  25-29    powers, over logits
+ *   f    1409024      64  27-28    power_sum
+ *   f    1409088      64  23-28    picked
+ *   f    1409152      64  24-26    hit
+ *   f    1409152      64  27-29    d_power_sum
+ *   f    1413120     640  29-33    d_cross_entropy, over powers
+ *   f    1409024    4096  32-34    d_conv6_adaptive_avg_pool2d
+ *   f    1204224  200704  34-36    d_conv6_1, over conv6_relu
+ *   f    3972225       1  30-91    decay
+ *   f    3972226       1  30-91    step_size
+ *   f    3972224       1  30-91    v_scale
+ *   f    1413888      64  20-34    conv6_1_inv_std
+ *   f    1413824      64  20-34    conv6_1_sum_2
+ *   f    1413888      64  34-35    d_conv6_1_bias, over conv6_1_inv_std
+ *   f    1413824      64  34-36    d_conv6_1_sum, over conv6_1_sum_2
+ *   f    1413888      64  35-36    d_conv6_1_sum_2, over d_conv6_1_bias
+ *   f    3279424  200704  36-54    d_conv6_0, over conv6_0
+ *   f    1204224  331776  38-39    d_conv6_0_padded
+ *   f    3041856   36864  37-39    conv6_0_weight_packed
+ *   f    3480128  200704  39-43    d_conv5_1
+ *   f    1536128      64  16-40    conv5_1_inv_std
+ *   f    1536064      64  16-40    conv5_1_sum_2
+ *   f    1204224      64  41-42    d_conv5_1_bias
+ *   f    1536064      64  40-43    d_conv5_1_sum, over conv5_1_sum_2
+ *   f    1204224      64  42-43    d_conv5_1_sum_2, over d_conv5_1_bias
+ *   f    2740800  200704  43-46    d_conv5_0, over conv5_0
+ *   f    1222656    5184  45-45    d_conv5_0_padded
+ *   f    1204224   18432  44-45    conv5_0_weight_packed
+ *   f    3871808  100352  14-45    conv4_amax
+ *   f    1536448      32  13-49    conv4_1_inv_std
+ *   f    2941504  100352  14-53    conv4_argmax
+ *   f    3871808  100352  45-53    d_conv4_where, over conv4_amax
+ *   f    1536416      32  13-49    conv4_1_sum_2
+ *   f    1204224      32  51-52    d_conv4_1_neg
+ *   f    1536416      32  49-53    d_conv4_1_sum, over conv4_1_sum_2
+ *   f    1204224      32  52-53    d_conv4_1_sum_2, over d_conv4_1_neg
+ *   f    1937984  401408  53-74    d_conv4_0, over conv4_0
+ *   f    1213440    8192  58-58    d_conv4_0_padded
+ *   f    1204224    9216  57-58    conv4_0_weight_packed
+ *   f    2740800  401408  58-62    d_conv3_1
+ *   f    1536320      32   9-59    conv3_1_inv_std
+ *   f    1536288      32   9-59    conv3_1_sum_2
+ *   f    1204224      32  60-61    d_conv3_1_bias
+ *   f    1536288      32  59-62    d_conv3_1_sum, over conv3_1_sum_2
+ *   f    1204224      32  61-62    d_conv3_1_sum_2, over d_conv3_1_bias
+ *   f     802816  401408  62-66    d_conv3_0, over conv3_0
+ *   f    1204224    8192  64-64    d_conv3_0_padded
+ *   f    1212416    4608  63-64    conv3_0_weight_packed
+ *   f    1536544      16   6-69    conv2_1_inv_std
+ *   f    2339392  200704   7-73    conv2_argmax
+ *   f    2941504  200704  64-73    d_conv2_where
+ *   f    1536528      16   6-69    conv2_1_sum_2
+ *   f     802816      16  71-72    d_conv2_1_neg
+ *   f    1536528      16  69-73    d_conv2_1_sum, over conv2_1_sum_2
+ *   f     802816      16  72-73    d_conv2_1_sum_2, over d_conv2_1_neg
+ *   f          0  802816  73-89    d_conv2_0, over conv2_0
+ *   f    3211264   14400  81-81    d_conv2_0_padded
+ *   f    3225664    2304  77-81    conv2_0_weight_packed
+ *   f    2408448  802816  81-85    d_conv1_1
+ *   f    3972192      16   3-82    conv1_1_inv_std
+ *   f    3972176      16   3-82    conv1_1_sum_2
+ *   f    3211264      16  83-84    d_conv1_1_bias
+ *   f    3972176      16  82-85    d_conv1_1_sum, over conv1_1_sum_2
+ *   f    3211264      16  84-85    d_conv1_1_sum_2, over d_conv1_1_bias
+ *   f    2408448  802816  87-88    d_conv1_0_packed
+ *   f     802816  802816  85-87    d_conv1_0, over conv1_0_2
+ *   f     802816     144  88-88    d_conv1_0_weight
+ *   f     802960     144  88-88    d_conv1_0_weight_2
+ *   f     802816  802816  89-91    d_conv2_0_packed
+ *   f          0    2592  91-91    d_conv2_0_weight
+ *   f       2592    2592  91-91    d_conv2_0_weight_2
+ *   f    2540096  401408  66-67    d_conv3_0_packed
+ *   f     802816    5184  67-67    d_conv3_0_weight
+ *   f     808000    5184  67-67    d_conv3_0_weight_2
+ *   f    2339392  401408  74-76    d_conv4_0_packed
+ *   f    1327104   10368  76-76    d_conv4_0_weight
+ *   f    1337472   10368  76-76    d_conv4_0_weight_2
+ *   f    1204224  200704  46-47    d_conv5_0_packed
+ *   f    2740800  200704  54-56    d_conv6_0_packed
+ *   f    1204224  331776  55-56    conv5_relu_padded_2
+ *   f     802816  802816  79-85    conv1_0_2
+ *   f     802816  524288  75-76    conv3_relu_padded_2
+ *   f    1204224  262144  65-67    conv2_amax_padded_2
+ *   f    1605632   57604  78-79    x_padded_2
+ *   f    2408448  921600  90-91    conv1_relu_padded_2
+ *   f    1605632  802816  80-90    conv1_relu_2
+ *   f    3211264   57604  86-88    x_padded_3
  */
 
-/* 2  less = random < 0.2
- *   loops: i along axes 0 to 3 of less [64,32,7,7]
- *   fashion.lua:19 */
-static GRADC_NOINLINE void
-fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
-    const int32_t *GRADC_RESTRICT step,
-    uint8_t *GRADC_RESTRICT less)
-{
-    for (int i = 0; i < 100352; i++) {
-        less[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 1u,
-            (uint32_t)step[0], (uint32_t)i) < 0.2f);
-    }
-}
-
-/* 3  x_padded = pad(x)
+/* 1  x_padded = pad(x)
  *   loops: i along axis 0, m along axis 3, j along axis 2 of x_padded
  *     [64,1,30,30]
  *   fashion.lua:17
- *   also used by train, step 90 */
+ *   also used by train, steps 78, 86 */
 static GRADC_NOINLINE void
 fashion_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
@@ -2511,12 +2495,12 @@ fashion_train_make_conv1_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 4  conv1_0 = window(x_padded_2) . conv1.0.weight
+/* 2  conv1_0 = window(x_padded_3) . conv1.0.weight
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 3, i and r
  *     along axis 1 of conv1_0 [64,16,28,28]; k along axis 2, h along axis 3
  *     of conv1_0_weight [16,1,3,3]
  *   fashion.lua:17
- *   also used by train, step 91 */
+ *   also used by train, step 79 */
 static GRADC_NOINLINE void
 fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     const float *GRADC_RESTRICT x_padded,
@@ -2556,7 +2540,7 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
     }
 }
 
-/* 5  conv1_1_sum = sum(conv1_0_2)
+/* 3  conv1_1_sum = sum(conv1_0_2)
  *   conv1_1_running_mean = conv1.1.running_mean * 0.9 + conv1_1_sum *
  *     1.9929846938775508e-06
  *   conv1_1_sum_2 = sum((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
@@ -2569,7 +2553,7 @@ fashion_train_make_conv1_0(const float *GRADC_RESTRICT conv1_0_weight,
  *   loops: i along axis 0 of _1_running_mean [16]; k along axis 0, h along
  *     axes 2 to 3 of x [64,16,28,28]
  *   fashion.lua:17
- *   also used by train, step 8 */
+ *   also used by train, step 6 */
 static GRADC_NOINLINE void
 fashion_train_update_1_running(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT _1_running_mean,
@@ -2671,7 +2655,7 @@ fashion_train_update_1_running(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 6  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
+/* 4  conv1_relu = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
  *     conv1_1 + conv1.1.bias), over conv1_0
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0
  *     [64,16,28,28]
@@ -2789,7 +2773,7 @@ fashion_train_make_conv2_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 7  conv1_relu_padded = pad(conv1_relu)
+/* 5  conv1_relu_padded = pad(conv1_relu_2)
  *   conv2_0 = window(conv1_relu_padded_2) . conv2.0.weight
  *   loops: b along axis 0, j and k along axis 1, m and h along axis 2, i, r
  *     and q along axis 3 of conv1_relu_padded [64,16,30,30]; v along axis 0
@@ -2852,7 +2836,7 @@ fashion_train_make_conv2_0(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 9  conv2_relu = relu((conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
+/* 7  conv2_relu = relu((conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
  *     conv2_1 + conv2.1.bias)
  *   conv2_argmax = argmax(window(conv2_relu))
  *   conv2_amax = amax(window(conv2_relu))
@@ -3004,7 +2988,7 @@ fashion_train_make_conv3_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 10  conv2_amax_padded = pad(conv2_amax)
+/* 8  conv2_amax_padded = pad(conv2_amax)
  *   conv3_0 = window(conv2_amax_padded_2) . conv3.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of conv2_amax_padded [64,16,16,16]; v along axis 0 of
@@ -3071,7 +3055,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
-/* 11  conv3_1_sum = sum(conv3_0)
+/* 9  conv3_1_sum = sum(conv3_0)
  *   conv3_1_running_mean = conv3.1.running_mean * 0.9 + conv3_1_sum *
  *     7.971938775510203e-06
  *   conv3_1_sum_2 = sum((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
@@ -3084,7 +3068,7 @@ fashion_train_make_conv3_0(const float *GRADC_RESTRICT conv2_amax,
  *   loops: i along axis 0 of _1_running_mean [32]; block along axis 0 of x
  *     [64,32,14,14]
  *   fashion.lua:18
- *   also used by train, step 14 */
+ *   also used by train, step 13 */
 static GRADC_NOINLINE void
 fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT _1_running_mean,
@@ -3163,12 +3147,11 @@ fashion_train_update_1_running_2(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 12  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
+/* 10  conv3_relu = relu((conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
  *     conv3_1 + conv3.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv3_relu
  *     [64,32,14,14]
- *   fashion.lua:18
- *   also used by train, step 62 */
+ *   fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_make_conv3_relu(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_1_sum,
@@ -3283,7 +3266,7 @@ fashion_train_make_conv4_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 13  conv3_relu_padded = pad(conv3_relu_2)
+/* 11  conv3_relu_padded = pad(conv3_relu)
  *   conv4_0 = window(conv3_relu_padded_2) . conv4.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of conv3_relu_padded [64,32,16,16]; v along axis 0 of
@@ -3350,7 +3333,21 @@ fashion_train_make_conv4_0(const float *GRADC_RESTRICT conv3_relu,
     }
 }
 
-/* 15  conv4_relu = relu((conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
+/* 12  less = random < 0.2
+ *   loops: i along axes 0 to 3 of less [64,32,7,7]
+ *   fashion.lua:19 */
+static GRADC_NOINLINE void
+fashion_train_make_less(const int32_t *GRADC_RESTRICT seed,
+    const int32_t *GRADC_RESTRICT step,
+    uint8_t *GRADC_RESTRICT less)
+{
+    for (int i = 0; i < 100352; i++) {
+        less[i] = (uint8_t)(gradc_uniformf((uint32_t)seed[0], 1u,
+            (uint32_t)step[0], (uint32_t)i) < 0.2f);
+    }
+}
+
+/* 14  conv4_relu = relu((conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
  *     conv4_1 + conv4.1.bias)
  *   conv4_argmax = argmax(window(conv4_relu))
  *   conv4_amax = amax(window(conv4_relu))
@@ -3603,7 +3600,7 @@ fashion_train_make_conv5_0_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 16  conv4_where_padded = pad(conv4_where)
+/* 15  conv4_where_padded = pad(conv4_where)
  *   conv5_0 = window(conv4_where_padded) . conv5.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of conv4_where_padded [64,32,9,9]; v and l along axis 1
@@ -3676,7 +3673,7 @@ fashion_train_make_conv5_0(const float *GRADC_RESTRICT conv4_where,
     }
 }
 
-/* 17  conv5_1_sum = sum(conv5_0)
+/* 16  conv5_1_sum = sum(conv5_0)
  *   conv5_1_running_mean = conv5.1.running_mean * 0.9 + conv5_1_sum *
  *     3.188775510204081e-05
  *   conv5_1_sum_2 = sum((conv5_0 - conv5_1_sum * 0.00031887755102040814) *
@@ -3823,11 +3820,11 @@ fashion_train_update_conv5_1_running(const float *GRADC_RESTRICT conv5_0,
     }
 }
 
-/* 18  conv5_relu_padded = pad(conv5_relu)
+/* 17  conv5_relu_padded = pad(conv5_relu)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of y
  *     [64,64,9,9]
  *   fashion.lua:20
- *   also used by train, steps 42, 44 */
+ *   also used by train, steps 38, 55 */
 static GRADC_NOINLINE void
 fashion_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
@@ -4041,7 +4038,7 @@ fashion_train_make_conv6_0_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 19  conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
+/* 18  conv6_0 = window(conv5_relu_padded_2) . conv6.0.weight
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
  *     along axis 3 of conv6_0 [64,64,7,7]; block and k along axis 1, h along
  *     axis 2, q along axis 3 of conv6_0_weight [64,64,3,3]
@@ -4854,326 +4851,64 @@ fashion_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
 
 /* 34  d_conv6_1 = where(conv6_relu == 0, 0, d_conv6_adaptive_avg_pool2d *
  *     0.02040816326530612), over conv6_relu
- *   d_conv6_1_mul = conv6_1 * d_conv6_1
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv6_relu
- *     [64,64,7,7]
- *   gradient of fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv6_1(float *GRADC_RESTRICT conv6_relu,
-    const float *GRADC_RESTRICT d_conv6_adaptive_avg_pool2d,
-    const float *GRADC_RESTRICT conv6_1,
-    float *GRADC_RESTRICT d_conv6_1_mul)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 49; m++) {
-                const float d_sum = d_conv6_adaptive_avg_pool2d[64*i + j]
-                    * 0.020408163f;
-                const int at = 3136*i + 49*j + m;
-                const float d_1 = conv6_relu[at] == 0.0f ? 0.0f : d_sum;
-                const float t3 = conv6_1[j] * d_1;
-                conv6_relu[at] = d_1;
-                d_conv6_1_mul[at] = t3;
-            }
-        }
-    }
-}
-
-/* 35  d_conv6_1_sum = sum(-((conv6_0 - conv6_1_sum * 0.00031887755102040814)
- *     * conv6_1_inv_std * d_conv6_1_mul)) * 0.5 / sqrt(conv6_1_sum_2 *
+ *   d_conv6_1_sum = -(sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
+ *     conv6_1_inv_std * d_conv6_1) * conv6_1) * 0.5 / sqrt(conv6_1_sum_2 *
  *     0.00031887755102040814 + 1e-05) * 0.00031887755102040814, over
- *     _1_sum_2
- *   loops: i along axis 1 of _1_sum_2 [1,64,1,1]; block and k along axis 0
- *     of x [64,64,7,7]
- *   gradient of fashion.lua:20
- *   also used by train, step 46 */
-static GRADC_NOINLINE void
-fashion_train_make_d_1_sum(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT _1_sum,
-    const float *GRADC_RESTRICT _1_inv_std,
-    const float *GRADC_RESTRICT d_1_mul,
-    float *GRADC_RESTRICT _1_sum_2)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[64];
-
-        for (int block = 0; block < 12; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 5; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 49*i + 15680*block + 3136*k + h + l;
-                        const float centered = x[at] - _1_sum[i]
-                            * 0.00031887755f;
-                        const float t2 = centered * _1_inv_std[i] * d_1_mul[at];
-                        acc[l] += -t2;
-                    }
-                }
-                const int at2 = 49*i + 15680*block + 3136*k + 48;
-                const float normalized = (x[at2] - _1_sum[i] * 0.00031887755f)
-                    * _1_inv_std[i];
-                acc[0] += -(normalized * d_1_mul[at2]);
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        {
-            float acc2[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at3 = 49*i + 3136*k + h + l + 188160;
-                        const float centered_2 = x[at3] - _1_sum[i]
-                            * 0.00031887755f;
-                        const float t5 = centered_2 * _1_inv_std[i]
-                            * d_1_mul[at3];
-                        acc2[l] += -t5;
-                    }
-                }
-                const int at4 = 49*i + 3136*k + 188208;
-                const float normalized_2 = (x[at4] - _1_sum[i] * 0.00031887755f)
-                    * _1_inv_std[i];
-                acc2[0] += -(normalized_2 * d_1_mul[at4]);
-            }
-            gradc_join_blockf(tree, 16, 12, acc2);
-        }
-        gradc_join_allf(tree, 16, 13);
-        const float d_1 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(_1_sum_2[i] * 0.00031887755f + 1e-05f);
-        _1_sum_2[i] = d_1 * 0.00031887755f;
-    }
-}
-
-/* 36  d_conv6_1_centered = (conv6_0 - conv6_1_sum * 0.00031887755102040814)
- *     * d_conv6_1_sum + (d_conv6_1_mul + (conv6_0 - conv6_1_sum *
- *     0.00031887755102040814) * d_conv6_1_sum), over d_1_mul
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_1_mul
- *     [64,64,7,7]
- *   gradient of fashion.lua:20
- *   also used by train, step 47 */
-static GRADC_NOINLINE void
-fashion_train_make_d_1_centered(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT _1_sum,
-    const float *GRADC_RESTRICT d_1_sum,
-    float *GRADC_RESTRICT d_1_mul)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 49; m++) {
-                const int at = 3136*i + 49*j + m;
-                const float centered = x[at] - _1_sum[j] * 0.00031887755f;
-                const float t2 = centered * d_1_sum[j];
-                d_1_mul[at] = t2 + (d_1_mul[at] + t2);
-            }
-        }
-    }
-}
-
-/* 37  step of conv6.1.weight: its gradient is sum((conv6_0 - conv6_1_sum *
- *     0.00031887755102040814) * conv6_1_inv_std * d_conv6_1)
- *   loops: i along axis 0 of conv6_1_weight_exp_avg [64]; block and k along
- *     axis 0 of conv6_0 [64,64,7,7]
+ *     conv6_1_sum_2
+ *   conv6_1_weight_exp_avg = where(abs(conv6.1.weight.exp_avg * 0.9 +
+ *     sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) * conv6_1_inv_std
+ *     * d_conv6_1) * 0.09999999999999998) < 1e-30, 0, conv6.1.weight.exp_avg
+ *     * 0.9 + sum((conv6_0 - ...
+ *   conv6_1_weight_exp_avg_sq = where(conv6.1.weight.exp_avg_sq * 0.999 +
+ *     where(abs(sum((conv6_0 - conv6_1_sum * 0.00031887755102040814) *
+ *     conv6_1_inv_std * d_conv6_1)) < 1e-15, 0, sum((conv6_0 - conv6_1_sum *
+ *     0.00031887755102040814) * ...
+ *   conv6_1_weight = conv6.1.weight * decay - step_size *
+ *     (where(abs(conv6.1.weight.exp_avg * 0.9 + sum((conv6_0 - conv6_1_sum *
+ *     0.00031887755102040814) * conv6_1_inv_std * d_conv6_1) *
+ *     0.09999999999999998) < 1e-30, 0, ...
+ *   d_conv6_1_bias = sum(d_conv6_1), over conv6_1_inv_std
+ *   conv6_1_bias_exp_avg = where(abs(conv6.1.bias.exp_avg * 0.9 +
+ *     d_conv6_1_bias * 0.09999999999999998) < 1e-30, 0, conv6.1.bias.exp_avg
+ *     * 0.9 + d_conv6_1_bias * 0.09999999999999998)
+ *   conv6_1_bias_exp_avg_sq = where(conv6.1.bias.exp_avg_sq * 0.999 +
+ *     where(abs(d_conv6_1_bias) < 1e-15, 0, d_conv6_1_bias) *
+ *     (where(abs(d_conv6_1_bias) < 1e-15, 0, d_conv6_1_bias) *
+ *     0.0010000000000000009) < 1e-30, 0, ...
+ *   conv6_1_bias = conv6.1.bias * decay - step_size *
+ *     (where(abs(conv6.1.bias.exp_avg * 0.9 + d_conv6_1_bias *
+ *     0.09999999999999998) < 1e-30, 0, conv6.1.bias.exp_avg * 0.9 +
+ *     d_conv6_1_bias * 0.09999999999999998) / (v_scale * ...
+ *   loops: i along axis 1, j, block and k along axis 0, m along axes 2 to 3
+ *     of conv6_relu [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_update_conv6_1_weight(const float *GRADC_RESTRICT conv6_0,
+fashion_train_update_conv6_1(float *GRADC_RESTRICT conv6_relu,
+    const float *GRADC_RESTRICT d_conv6_adaptive_avg_pool2d,
+    const float *GRADC_RESTRICT conv6_0,
     const float *GRADC_RESTRICT conv6_1_sum,
-    const float *GRADC_RESTRICT conv6_1_inv_std,
-    const float *GRADC_RESTRICT d_conv6_1,
+    float *GRADC_RESTRICT conv6_1_inv_std,
+    const float *GRADC_RESTRICT conv6_1,
+    float *GRADC_RESTRICT conv6_1_sum_2,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg,
     float *GRADC_RESTRICT conv6_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv6_1_weight,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT v_scale,
+    float *GRADC_RESTRICT conv6_1_bias_exp_avg,
+    float *GRADC_RESTRICT conv6_1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv6_1_bias)
 {
     for (int i = 0; i < 64; i++) {
-        float tree[64];
-
-        for (int block = 0; block < 12; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 5; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 49*i + 15680*block + 3136*k + h + l;
-                        const float centered = conv6_0[at] - conv6_1_sum[i]
-                            * 0.00031887755f;
-                        const float d_weight = centered * conv6_1_inv_std[i]
-                            * d_conv6_1[at];
-                        acc[l] += d_weight;
-                    }
-                }
-                const int at2 = 49*i + 15680*block + 3136*k + 48;
-                const float normalized =
-                    (conv6_0[at2] - conv6_1_sum[i] * 0.00031887755f)
-                    * conv6_1_inv_std[i];
-                acc[0] += normalized * d_conv6_1[at2];
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        {
-            float acc2[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at3 = 49*i + 3136*k + h + l + 188160;
-                        const float centered_2 = conv6_0[at3] - conv6_1_sum[i]
-                            * 0.00031887755f;
-                        const float d_weight_2 = centered_2 * conv6_1_inv_std[i]
-                            * d_conv6_1[at3];
-                        acc2[l] += d_weight_2;
-                    }
-                }
-                const int at4 = 49*i + 3136*k + 188208;
-                const float normalized_2 =
-                    (conv6_0[at4] - conv6_1_sum[i] * 0.00031887755f)
-                    * conv6_1_inv_std[i];
-                acc2[0] += normalized_2 * d_conv6_1[at4];
-            }
-            gradc_join_blockf(tree, 16, 12, acc2);
-        }
-        gradc_join_allf(tree, 16, 13);
-        const float d_weight_3 = gradc_sum16f(tree);
-        const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f + d_weight_3
-            * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight_3) < 1e-15f ? 0.0f : d_weight_3;
-        const float v_raw = conv6_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv6_1_weight[i] * decay[0] - delta;
-        conv6_1_weight_exp_avg[i] = m_new;
-        conv6_1_weight_exp_avg_sq[i] = v_new;
-        conv6_1_weight[i] = w_new;
-    }
-}
-
-/* 38  step of conv6.1.bias: its gradient is sum(d_conv6_1)
- *   loops: i along axis 0 of _1_bias_exp_avg [64]; block and k along axis 0
- *     of d_1 [64,64,7,7]
- *   gradient of fashion.lua:20
- *   also used by train, step 49 */
-static GRADC_NOINLINE void
-fashion_train_update_1_bias(const float *GRADC_RESTRICT d_1,
-    float *GRADC_RESTRICT _1_bias_exp_avg,
-    float *GRADC_RESTRICT _1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT _1_bias,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[64];
-
-        for (int block = 0; block < 12; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 5; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += d_1[49*i + 15680*block + 3136*k + h + l];
-                    }
-                }
-                acc[0] += d_1[49*i + 15680*block + 3136*k + 48];
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        {
-            float acc2[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc2[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 48; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc2[l] += d_1[49*i + 3136*k + h + l + 188160];
-                    }
-                }
-                acc2[0] += d_1[49*i + 3136*k + 188208];
-            }
-            gradc_join_blockf(tree, 16, 12, acc2);
-        }
-        gradc_join_allf(tree, 16, 13);
-        const float d_bias = gradc_sum16f(tree);
-        const float m_raw = _1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = _1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = _1_bias[i] * decay[0] - delta;
-        _1_bias_exp_avg[i] = m_new;
-        _1_bias_exp_avg_sq[i] = v_new;
-        _1_bias[i] = w_new;
-    }
-}
-
-/* 39  conv6_0_weight_packed = in panels: conv6.0.weight
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     conv6_0_weight_packed [64,64,3,3]
- *   fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
-    float *GRADC_RESTRICT conv6_0_weight_packed)
-{
-    for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 9; m++) {
-                for (int l = 0; l < 8; l++) {
-                    conv6_0_weight_packed[576*i + 72*j + 8*m + l] =
-                        conv6_0_weight[72*(i + l) + 8*m + 4608*(j / 8) + j % 8];
-                }
+            for (int m = 0; m < 49; m++) {
+                const float t1 = d_conv6_adaptive_avg_pool2d[i + 64*j]
+                    * 0.020408163f;
+                const int at = 49*i + 3136*j + m;
+                conv6_relu[at] = conv6_relu[at] == 0.0f ? 0.0f : t1;
             }
         }
-    }
-}
-
-/* 40  d_conv6_1_sum_2 = sum(-d_conv6_1_centered) * 0.00031887755102040814
- *   d_conv6_0 = d_conv6_1_centered + d_conv6_1_sum_2, over d_1_centered
- *   loops: i along axis 1, block, k and j along axis 0, m along axes 2 to 3
- *     of d_1_centered [64,64,7,7]
- *   gradient of fashion.lua:20
- *   also used by train, step 51 */
-static GRADC_NOINLINE void
-fashion_train_make_d_0(float *GRADC_RESTRICT d_1_centered)
-{
-    for (int i = 0; i < 64; i++) {
-        float d_conv6_1_sum;
         {
             float tree[64];
 
@@ -5188,11 +4923,19 @@ fashion_train_make_d_0(float *GRADC_RESTRICT d_1_centered)
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += -d_1_centered[49*i + 15680*block + 3136*k
-                                + h + l];
+                            const int at2 = 49*i + 15680*block + 3136*k + h + l;
+                            const float t1 = conv6_0[at2] - conv6_1_sum[i]
+                                * 0.00031887755f;
+                            const float t2 = t1 * conv6_1_inv_std[i]
+                                * conv6_relu[at2];
+                            acc[l] += t2;
                         }
                     }
-                    acc[0] += -d_1_centered[49*i + 15680*block + 3136*k + 48];
+                    const int at3 = 49*i + 15680*block + 3136*k + 48;
+                    const float t3 =
+                        (conv6_0[at3] - conv6_1_sum[i] * 0.00031887755f)
+                        * conv6_1_inv_std[i];
+                    acc[0] += t3 * conv6_relu[at3];
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
@@ -5207,218 +4950,161 @@ fashion_train_make_d_0(float *GRADC_RESTRICT d_1_centered)
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc2[l] += -d_1_centered[49*i + 3136*k + h + l
-                                + 188160];
+                            const int at4 = 49*i + 3136*k + h + l + 188160;
+                            const float t4 = conv6_0[at4] - conv6_1_sum[i]
+                                * 0.00031887755f;
+                            const float t5 = t4 * conv6_1_inv_std[i]
+                                * conv6_relu[at4];
+                            acc2[l] += t5;
                         }
                     }
-                    acc2[0] += -d_1_centered[49*i + 3136*k + 188208];
+                    const int at5 = 49*i + 3136*k + 188208;
+                    const float t6 =
+                        (conv6_0[at5] - conv6_1_sum[i] * 0.00031887755f)
+                        * conv6_1_inv_std[i];
+                    acc2[0] += t6 * conv6_relu[at5];
                 }
                 gradc_join_blockf(tree, 16, 12, acc2);
             }
             gradc_join_allf(tree, 16, 13);
-            d_conv6_1_sum = gradc_sum16f(tree) * 0.00031887755f;
+            const float t7 = gradc_sum16f(tree);
+            const float t8 = -(t7 * conv6_1[i]) * 0.5f
+                / gradc_sqrtf(conv6_1_sum_2[i] * 0.00031887755f + 1e-05f);
+            const float m_raw = conv6_1_weight_exp_avg[i] * 0.9f + t7 * 0.1f;
+            const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+            const float g_new = gradc_absf(t7) < 1e-15f ? 0.0f : t7;
+            const float v_raw = conv6_1_weight_exp_avg_sq[i] * 0.999f + g_new
+                * (g_new * 0.001f);
+            const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+            const float delta = step_size[0]
+                * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+            const float w_new = conv6_1_weight[i] * decay[0] - delta;
+            conv6_1_sum_2[i] = t8 * 0.00031887755f;
+            conv6_1_weight_exp_avg[i] = m_new;
+            conv6_1_weight_exp_avg_sq[i] = v_new;
+            conv6_1_weight[i] = w_new;
         }
+        {
+            float tree[64];
+
+            for (int block = 0; block < 12; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 5; k++) {
+                    for (int h = 0; h < 48; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += conv6_relu[49*i + 15680*block + 3136*k + h
+                                + l];
+                        }
+                    }
+                    acc[0] += conv6_relu[49*i + 15680*block + 3136*k + 48];
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 48; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc2[l] += conv6_relu[49*i + 3136*k + h + l
+                                + 188160];
+                        }
+                    }
+                    acc2[0] += conv6_relu[49*i + 3136*k + 188208];
+                }
+                gradc_join_blockf(tree, 16, 12, acc2);
+            }
+            gradc_join_allf(tree, 16, 13);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = conv6_1_bias_exp_avg[i] * 0.9f + t1 * 0.1f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = gradc_absf(t1) < 1e-15f ? 0.0f : t1;
+            const float t5 = conv6_1_bias_exp_avg_sq[i] * 0.999f + t4
+                * (t4 * 0.001f);
+            const float t6 = t5 < 1e-30f ? 0.0f : t5;
+            const float t7 = step_size[0]
+                * (t3 / (v_scale[0] * gradc_sqrtf(t6) + 1e-08f));
+            const float t8 = conv6_1_bias[i] * decay[0] - t7;
+            conv6_1_inv_std[i] = t1;
+            conv6_1_bias_exp_avg[i] = t3;
+            conv6_1_bias_exp_avg_sq[i] = t6;
+            conv6_1_bias[i] = t8;
+        }
+    }
+}
+
+/* 35  d_conv6_1_sum_2 = (-(d_conv6_1_bias * conv6_1) + conv6_1_sum * 0 *
+ *     d_conv6_1_sum) * 0.00031887755102040814, over d_1_bias
+ *   loops: i along axis 1 of d_1_bias [1,64,1,1]
+ *   gradient of fashion.lua:20
+ *   also used by train, step 42 */
+static GRADC_NOINLINE void
+fashion_train_make_d_1_sum_2(float *GRADC_RESTRICT d_1_bias,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT d_1_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        const float d_mean = -(d_1_bias[i] * x[i]) + _1_sum[i] * 0.0f
+            * d_1_sum[i];
+        d_1_bias[i] = d_mean * 0.00031887755f;
+    }
+}
+
+/* 36  d_conv6_0 = (conv6_0 - conv6_1_sum * 0.00031887755102040814) *
+ *     d_conv6_1_sum + (conv6_1 * d_conv6_1 + (conv6_0 - conv6_1_sum *
+ *     0.00031887755102040814) * d_conv6_1_sum) + d_conv6_1_sum_2, over y
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
+ *     [64,64,7,7]
+ *   gradient of fashion.lua:20
+ *   also used by train, step 43 */
+static GRADC_NOINLINE void
+fashion_train_make_d_0(float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT _1_sum,
+    const float *GRADC_RESTRICT d_1_sum,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT d_1,
+    const float *GRADC_RESTRICT d_1_sum_2)
+{
+    for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 64; j++) {
             for (int m = 0; m < 49; m++) {
-                const int at = 49*i + 3136*j + m;
-                d_1_centered[at] = d_1_centered[at] + d_conv6_1_sum;
+                const int at = 3136*i + 49*j + m;
+                const float centered = y[at] - _1_sum[j] * 0.00031887755f;
+                const float t2 = centered * d_1_sum[j];
+                const float t3 = x[j] * d_1[at] + t2;
+                y[at] = t2 + t3 + d_1_sum_2[j];
             }
         }
     }
 }
 
-/* 41  d_conv6_0_packed = in panels: d_conv6_1_centered + d_conv6_1_sum_2
+/* 37  conv6_0_weight_packed = in panels: conv6.0.weight
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     d_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20
- *   also used by train, step 53 */
+ *     conv6_0_weight_packed [64,64,3,3]
+ *   fashion.lua:20 */
 static GRADC_NOINLINE void
-fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
-    float *GRADC_RESTRICT d_0_packed)
+fashion_train_pack_conv6_0_weight(const float *GRADC_RESTRICT conv6_0_weight,
+    float *GRADC_RESTRICT conv6_0_weight_packed)
 {
     for (int i = 0; i < 64; i += 8) {
         for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
-            for (int m = 0; m < 49; m++) {
+            for (int m = 0; m < 9; m++) {
                 for (int l = 0; l < 8; l++) {
-                    d_0_packed[3136*i + 392*j + 8*m + l] =
-                        d_0[49*(i + l) + 3136*j + m];
-                }
-            }
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 7; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 7; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 8; k++) {
-        for (int h = 0; h < 7; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 7; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
-                }
-                GRADC_UNROLL(4)
-                for (int r = 0; r < 4; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
-                            line[v], acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 43  step of conv6.0.weight: its gradient is d_conv6_0 .
- *     window(conv5_relu_padded_2)
- *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
- *     along axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along
- *     axis 0, h along axis 2, q along axis 3 of d_conv6_0_packed [64,64,7,7]
- *   gradient of fashion.lua:20 */
-static GRADC_NOINLINE void
-fashion_train_update_conv6_0_weight(
-    const float *GRADC_RESTRICT conv5_relu_padded_2,
-    const float *GRADC_RESTRICT d_conv6_0_packed,
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv6_0_weight,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 64; j += 16) {
-                for (int i = 0; i < 64; i += 6) {
-                    float total[96];
-
-                    const int r_end = i < 60 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(&total[8*v + 16*r],
-                                gradc_set8f(0.0f));
-                        }
-                    }
-                    for (int block = 0; block < 8; block++) {
-                        if (i < 60) {
-                            fashion_train_update_0_weight_sums_6x16(
-                                &d_conv6_0_packed[3136*(j + block)],
-                                &conv5_relu_padded_2[9*m + n + 81*i
-                                + 41472*block], total);
-                        } else {
-                            fashion_train_update_0_weight_sums_4x16(
-                                &d_conv6_0_packed[3136*(j + block)],
-                                &conv5_relu_padded_2[9*m + n + 81*i
-                                + 41472*block], total);
-                        }
-                    }
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float d_weight = total[l + 8*v + 16*r];
-                                const int at = 24*m + 8*n + 576*j + 72*(i + r)
-                                    + l + 4608*v;
-                                const float m_raw = conv6_0_weight_exp_avg[at]
-                                    * 0.9f + d_weight * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
-                                    conv6_0_weight_exp_avg_sq[at] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
-                                const float w_new = conv6_0_weight[at]
-                                    * decay[0] - delta;
-                                conv6_0_weight_exp_avg[at] = m_new;
-                                conv6_0_weight_exp_avg_sq[at] = v_new;
-                                conv6_0_weight[at] = w_new;
-                            }
-                        }
-                    }
+                    conv6_0_weight_packed[576*i + 72*j + 8*m + l] =
+                        conv6_0_weight[72*(i + l) + 8*m + 4608*(j / 8) + j % 8];
                 }
             }
         }
@@ -5617,20 +5303,17 @@ fashion_train_make_d_conv5_1_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 45  d_conv5_1 = where(conv5_relu == 0, 0,
- *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight), over
- *     conv5_relu
- *   d_conv5_1_mul = conv5_1 * d_conv5_1
+/* 39  d_conv5_1 = where(conv5_relu == 0, 0,
+ *     flip(window(flip(window(d_conv6_0_padded)))) . conv6.0.weight)
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
- *     along axis 3 of conv5_relu [64,64,7,7]; block and k along axis 0, h
+ *     along axis 3 of d_conv5_1 [64,64,7,7]; block and k along axis 0, h
  *     along axis 2, q along axis 3 of conv6_0_weight_packed [64,64,3,3]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
 fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
     const float *GRADC_RESTRICT conv6_0_weight_packed,
-    float *GRADC_RESTRICT conv5_relu,
-    const float *GRADC_RESTRICT conv5_1,
-    float *GRADC_RESTRICT d_conv5_1_mul)
+    const float *GRADC_RESTRICT conv5_relu,
+    float *GRADC_RESTRICT d_conv5_1)
 {
     for (int m = 0; m < 64; m++) {
         for (int n = 0; n < 7; n++) {
@@ -5683,11 +5366,8 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
                                 const float d_padded = total[l + 8*v + 24*r];
                                 const int at = 3136*m + 7*n + 49*(j + l) + i
                                     + 392*v + r;
-                                const float d_1 = conv5_relu[at] == 0.0f ? 0.0f
+                                d_conv5_1[at] = conv5_relu[at] == 0.0f ? 0.0f
                                     : d_padded;
-                                const float t3 = conv5_1[j + l + 8*v] * d_1;
-                                conv5_relu[at] = d_1;
-                                d_conv5_1_mul[at] = t3;
                             }
                         }
                     }
@@ -5697,9 +5377,9 @@ fashion_train_make_d_conv5_1(const float *GRADC_RESTRICT d_conv6_0_padded,
     }
 }
 
-/* 48  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
+/* 40  step of conv5.1.weight: its gradient is sum((conv5_0 - conv5_1_sum *
  *     0.00031887755102040814) * conv5_1_inv_std * d_conv5_1)
- *   loops: i along axis 0 of conv5_1_weight_exp_avg [64]; block and k along
+ *   loops: i along axis 1 of conv5_1_sum_2 [1,64,1,1]; block and k along
  *     axis 0 of conv5_0 [64,64,7,7]
  *   gradient of fashion.lua:20 */
 static GRADC_NOINLINE void
@@ -5707,6 +5387,8 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
     const float *GRADC_RESTRICT conv5_1_sum,
     const float *GRADC_RESTRICT conv5_1_inv_std,
     const float *GRADC_RESTRICT d_conv5_1,
+    const float *GRADC_RESTRICT conv5_1,
+    float *GRADC_RESTRICT conv5_1_sum_2,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg,
     float *GRADC_RESTRICT conv5_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv5_1_weight,
@@ -5773,6 +5455,8 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
         }
         gradc_join_allf(tree, 16, 13);
         const float d_weight_3 = gradc_sum16f(tree);
+        const float d_1 = -(d_weight_3 * conv5_1[i]) * 0.5f
+            / gradc_sqrtf(conv5_1_sum_2[i] * 0.00031887755f + 1e-05f);
         const float m_raw = conv5_1_weight_exp_avg[i] * 0.9f + d_weight_3
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -5783,13 +5467,86 @@ fashion_train_update_conv5_1_weight(const float *GRADC_RESTRICT conv5_0,
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
         const float w_new = conv5_1_weight[i] * decay[0] - delta;
+        conv5_1_sum_2[i] = d_1 * 0.00031887755f;
         conv5_1_weight_exp_avg[i] = m_new;
         conv5_1_weight_exp_avg_sq[i] = v_new;
         conv5_1_weight[i] = w_new;
     }
 }
 
-/* 50  conv5_0_weight_packed = in panels: conv5.0.weight
+/* 41  step of conv5.1.bias: its gradient is d_conv5_1_bias
+ *   loops: i along axis 0 of conv5_1_bias_exp_avg [64]; block and k along
+ *     axis 0 of d_conv5_1 [64,64,7,7]
+ *   gradient of fashion.lua:20 */
+static GRADC_NOINLINE void
+fashion_train_update_conv5_1_bias(const float *GRADC_RESTRICT d_conv5_1,
+    float *GRADC_RESTRICT conv5_1_bias_exp_avg,
+    float *GRADC_RESTRICT conv5_1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv5_1_bias,
+    const float *GRADC_RESTRICT decay,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale,
+    float *GRADC_RESTRICT d_conv5_1_bias)
+{
+    for (int i = 0; i < 64; i++) {
+        float tree[64];
+
+        for (int block = 0; block < 12; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 5; k++) {
+                for (int h = 0; h < 48; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_conv5_1[49*i + 15680*block + 3136*k + h
+                            + l];
+                    }
+                }
+                acc[0] += d_conv5_1[49*i + 15680*block + 3136*k + 48];
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        {
+            float acc2[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc2[l] = 0.0f;
+            }
+            for (int k = 0; k < 4; k++) {
+                for (int h = 0; h < 48; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc2[l] += d_conv5_1[49*i + 3136*k + h + l + 188160];
+                    }
+                }
+                acc2[0] += d_conv5_1[49*i + 3136*k + 188208];
+            }
+            gradc_join_blockf(tree, 16, 12, acc2);
+        }
+        gradc_join_allf(tree, 16, 13);
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv5_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv5_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv5_1_bias[i] * decay[0] - delta;
+        d_conv5_1_bias[i] = d_bias;
+        conv5_1_bias_exp_avg[i] = m_new;
+        conv5_1_bias_exp_avg_sq[i] = v_new;
+        conv5_1_bias[i] = w_new;
+    }
+}
+
+/* 44  conv5_0_weight_packed = in panels: conv5.0.weight
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv5_0_weight_packed [64,32,3,3]
  *   fashion.lua:20 */
@@ -5906,7 +5663,7 @@ fashion_train_make_d_conv4_where_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 52  d_conv5_0_padded = pad(d_conv5_0)
+/* 45  d_conv5_0_padded = pad(d_conv5_0)
  *   d_conv4_where = where(conv4_amax == 0, 0, where(less, 0,
  *     flip(window(flip(window(d_conv5_0_padded)))) . conv5.0.weight) *
  *     1.25), over conv4_amax
@@ -5990,9 +5747,34 @@ fashion_train_make_d_conv4_where(const float *GRADC_RESTRICT d_conv5_0,
     }
 }
 
+/* 46  d_conv5_0_packed = in panels: (conv5_0 - conv5_1_sum *
+ *     0.00031887755102040814) * d_conv5_1_sum + (conv5_1 * d_conv5_1 +
+ *     (conv5_0 - conv5_1_sum * 0.00031887755102040814) * d_conv5_1_sum) +
+ *     d_conv5_1_sum_2
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
+ *     d_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20
+ *   also used by train, step 54 */
+static GRADC_NOINLINE void
+fashion_train_pack_d_0(const float *GRADC_RESTRICT d_0,
+    float *GRADC_RESTRICT d_0_packed)
+{
+    for (int i = 0; i < 64; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
+            for (int m = 0; m < 49; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_0_packed[3136*i + 392*j + 8*m + l] =
+                        d_0[49*(i + l) + 3136*j + m];
+                }
+            }
+        }
+    }
+}
+
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -6040,7 +5822,7 @@ fashion_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -6086,7 +5868,7 @@ fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 54  step of conv5.0.weight: its gradient is d_conv5_0 .
+/* 47  step of conv5.0.weight: its gradient is d_conv5_0 .
  *     window(conv4_where_padded)
  *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
  *     along axis 1 of conv5_0_weight_exp_avg [64,32,3,3]; block and k along
@@ -6119,12 +5901,12 @@ fashion_train_update_conv5_0_weight(
                     }
                     for (int block = 0; block < 8; block++) {
                         if (j < 48) {
-                            fashion_train_update_0_weight_2_sums_4x24(
+                            fashion_train_update_0_weight_sums_4x24(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
                                 + 20736*block], total);
                         } else {
-                            fashion_train_update_0_weight_2_sums_4x16(
+                            fashion_train_update_0_weight_sums_4x16(
                                 &d_conv5_0_packed[3136*(j + block)],
                                 &conv4_where_padded[9*m + n + 81*i
                                 + 20736*block], total);
@@ -6167,68 +5949,7 @@ fashion_train_update_conv5_0_weight(
     }
 }
 
-/* 55  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.971938775510203e-05)
- *     * conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
- *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 *
- *     7.971938775510203e-05 + 1e-05) * ..., over conv4_1_sum_2
- *   loops: i along axis 1 of conv4_1_sum_2 [1,32,1,1]; block along axis 0 of
- *     conv4_0 [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
-    const float *GRADC_RESTRICT conv4_1_sum,
-    const float *GRADC_RESTRICT conv4_1_inv_std,
-    const float *GRADC_RESTRICT conv4_1,
-    const float *GRADC_RESTRICT conv4_argmax,
-    const float *GRADC_RESTRICT d_conv4_where,
-    float *GRADC_RESTRICT conv4_1_sum_2)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[112];
-
-        for (int block = 0; block < 64; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 192; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float centered = conv4_0[196*i + 6272*block + h + l]
-                        - conv4_1_sum[i] * 7.9719388e-05f;
-                    const int at = 49*i + 1568*block + ((h + l) % 14) / 2
-                        + 7*((h + l) / 28);
-                    const float t2 = d_conv4_where[at];
-                    const float d_1 = (int32_t)conv4_argmax[at]
-                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t2
-                        : 0.0f;
-                    acc[l] += -(centered * conv4_1_inv_std[i]
-                        * (conv4_1[i] * d_1));
-                }
-            }
-            GRADC_LANES
-            for (int l = 0; l < 4; l++) {
-                const float normalized =
-                    (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
-                    * 7.9719388e-05f) * conv4_1_inv_std[i];
-                const int at2 = 49*i + 1568*block + l / 2 + 47;
-                const float t5 = d_conv4_where[at2];
-                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t5
-                    : 0.0f;
-                acc[l] += -(normalized * (conv4_1[i] * d_1_2));
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 64);
-        const float d_1_3 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(conv4_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
-        conv4_1_sum_2[i] = d_1_3 * 7.9719388e-05f;
-    }
-}
-
-/* 56  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
+/* 48  step of conv4.1.weight: its gradient is sum(where(conv4_argmax ==
  *     iota, d_conv4_where, 0) * ((conv4_0 - conv4_1_sum *
  *     7.971938775510203e-05) * conv4_1_inv_std))
  *   loops: i along axis 0 of conv4_1_weight_exp_avg [32]; block along axis 0
@@ -6301,43 +6022,68 @@ fashion_train_update_conv4_1_weight(const float *GRADC_RESTRICT conv4_argmax,
     }
 }
 
-/* 57  d_conv4_1_centered = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
- *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
- *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum),
- *     over conv4_0
- *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
- *     axis 3 of conv4_0 [64,32,14,14]
+/* 49  d_conv4_1_sum = sum(-((conv4_0 - conv4_1_sum * 7.971938775510203e-05)
+ *     * conv4_1_inv_std * (conv4_1 * where(conv4_argmax == iota,
+ *     d_conv4_where, 0)))) * 0.5 / sqrt(conv4_1_sum_2 *
+ *     7.971938775510203e-05 + 1e-05) * ..., over conv4_1_sum_2
+ *   loops: i along axis 1 of conv4_1_sum_2 [1,32,1,1]; block along axis 0 of
+ *     conv4_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv4_1_centered(float *GRADC_RESTRICT conv4_0,
+fashion_train_make_d_conv4_1_sum(const float *GRADC_RESTRICT conv4_0,
     const float *GRADC_RESTRICT conv4_1_sum,
-    const float *GRADC_RESTRICT d_conv4_1_sum,
+    const float *GRADC_RESTRICT conv4_1_inv_std,
     const float *GRADC_RESTRICT conv4_1,
     const float *GRADC_RESTRICT conv4_argmax,
-    const float *GRADC_RESTRICT d_conv4_where)
+    const float *GRADC_RESTRICT d_conv4_where,
+    float *GRADC_RESTRICT conv4_1_sum_2)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 14; m++) {
-                for (int n = 0; n < 7; n++) {
-                    for (int n2 = 0; n2 < 2; n2++) {
-                        const int at = 6272*i + 196*j + 14*m + 2*n + n2;
-                        const float centered = conv4_0[at] - conv4_1_sum[j]
-                            * 7.9719388e-05f;
-                        const float t2 = centered * d_conv4_1_sum[j];
-                        const int at2 = 1568*i + 49*j + n + 7*(m / 2);
-                        const float t3 = d_conv4_where[at2];
-                        const float d_1 = (int32_t)conv4_argmax[at2] == n2
-                            + 2*(m % 2) ? t3 : 0.0f;
-                        conv4_0[at] = t2 + (conv4_1[j] * d_1 + t2);
-                    }
+    for (int i = 0; i < 32; i++) {
+        float tree[112];
+
+        for (int block = 0; block < 64; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 192; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float centered = conv4_0[196*i + 6272*block + h + l]
+                        - conv4_1_sum[i] * 7.9719388e-05f;
+                    const int at = 49*i + 1568*block + ((h + l) % 14) / 2
+                        + 7*((h + l) / 28);
+                    const float t2 = d_conv4_where[at];
+                    const float d_1 = (int32_t)conv4_argmax[at]
+                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t2
+                        : 0.0f;
+                    acc[l] += -(centered * conv4_1_inv_std[i]
+                        * (conv4_1[i] * d_1));
                 }
             }
+            GRADC_LANES
+            for (int l = 0; l < 4; l++) {
+                const float normalized =
+                    (conv4_0[196*i + 6272*block + l + 192] - conv4_1_sum[i]
+                    * 7.9719388e-05f) * conv4_1_inv_std[i];
+                const int at2 = 49*i + 1568*block + l / 2 + 47;
+                const float t5 = d_conv4_where[at2];
+                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t5
+                    : 0.0f;
+                acc[l] += -(normalized * (conv4_1[i] * d_1_2));
+            }
+            gradc_join_blockf(tree, 16, block, acc);
         }
+        gradc_join_allf(tree, 16, 64);
+        const float d_1_3 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv4_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
+        conv4_1_sum_2[i] = d_1_3 * 7.9719388e-05f;
     }
 }
 
-/* 58  step of conv4.1.bias: its gradient is sum(d_conv4_where)
+/* 50  step of conv4.1.bias: its gradient is sum(d_conv4_where)
  *   loops: i along axis 0 of conv4_1_bias_exp_avg [32]; block and k along
  *     axis 0 of d_conv4_where [64,32,7,7,1]
  *   gradient of fashion.lua:18 */
@@ -6407,14 +6153,16 @@ fashion_train_update_conv4_1_bias(const float *GRADC_RESTRICT d_conv4_where,
     }
 }
 
-/* 59  d_conv4_1_sum_2 = sum(-d_conv4_1_centered) * 7.971938775510203e-05
- *   loops: i along axis 1 of d_1_sum_2 [1,32,1,1]; block along axis 0 of
- *     d_1_centered [64,32,14,14]
- *   gradient of fashion.lua:18
- *   also used by train, step 72 */
+/* 51  d_conv4_1_neg = -sum(conv4_1 * where(conv4_argmax == iota,
+ *     d_conv4_where, 0))
+ *   loops: i along axis 1 of d_conv4_1_neg [1,32,1,1]; block along axis 0 of
+ *     d_conv4_where [64,32,7,7,1]
+ *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT d_1_centered,
-    float *GRADC_RESTRICT d_1_sum_2)
+fashion_train_make_d_conv4_1_neg(const float *GRADC_RESTRICT conv4_1,
+    const float *GRADC_RESTRICT conv4_argmax,
+    const float *GRADC_RESTRICT d_conv4_where,
+    float *GRADC_RESTRICT d_conv4_1_neg)
 {
     for (int i = 0; i < 32; i++) {
         float tree[112];
@@ -6429,40 +6177,261 @@ fashion_train_make_d_1_sum_2(const float *GRADC_RESTRICT d_1_centered,
             for (int h = 0; h < 192; h += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_1_centered[196*i + 6272*block + h + l];
+                    const int at = 49*i + 1568*block + ((h + l) % 14) / 2
+                        + 7*((h + l) / 28);
+                    const float t1 = d_conv4_where[at];
+                    const float d_1 = (int32_t)conv4_argmax[at]
+                        == 2*(((h + l) / 14) % 2) + ((h + l) % 14) % 2 ? t1
+                        : 0.0f;
+                    acc[l] += conv4_1[i] * d_1;
                 }
             }
             GRADC_LANES
             for (int l = 0; l < 4; l++) {
-                acc[l] += -d_1_centered[196*i + 6272*block + l + 192];
+                const int at2 = 49*i + 1568*block + l / 2 + 47;
+                const float t3 = d_conv4_where[at2];
+                const float d_1_2 = (int32_t)conv4_argmax[at2] == l % 2 + 2 ? t3
+                    : 0.0f;
+                acc[l] += conv4_1[i] * d_1_2;
             }
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 64);
-        d_1_sum_2[i] = gradc_sum16f(tree) * 7.9719388e-05f;
+        d_conv4_1_neg[i] = -gradc_sum16f(tree);
     }
 }
 
-/* 60  d_conv4_0 = d_conv4_1_centered + d_conv4_1_sum_2, over d_1_centered
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_1_centered [64,32,14,14]
- *   gradient of fashion.lua:18
- *   also used by train, step 73 */
+/* 52  d_conv4_1_sum_2 = (d_conv4_1_neg + conv4_1_sum * 0 * d_conv4_1_sum) *
+ *     7.971938775510203e-05, over d_conv4_1_neg
+ *   loops: i along axis 1 of d_conv4_1_neg [1,32,1,1]
+ *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
-fashion_train_make_d_0_2(float *GRADC_RESTRICT d_1_centered,
-    const float *GRADC_RESTRICT d_1_sum_2)
+fashion_train_make_d_conv4_1_sum_2(float *GRADC_RESTRICT d_conv4_1_neg,
+    const float *GRADC_RESTRICT conv4_1_sum,
+    const float *GRADC_RESTRICT d_conv4_1_sum)
+{
+    for (int i = 0; i < 32; i++) {
+        const float d_mean = d_conv4_1_neg[i] + conv4_1_sum[i] * 0.0f
+            * d_conv4_1_sum[i];
+        d_conv4_1_neg[i] = d_mean * 7.9719388e-05f;
+    }
+}
+
+/* 53  d_conv4_0 = (conv4_0 - conv4_1_sum * 7.971938775510203e-05) *
+ *     d_conv4_1_sum + (conv4_1 * where(conv4_argmax == iota, d_conv4_where,
+ *     0) + (conv4_0 - conv4_1_sum * 7.971938775510203e-05) * d_conv4_1_sum)
+ *     + d_conv4_1_sum_2, over conv4_0
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
+ *     axis 3 of conv4_0 [64,32,14,14]
+ *   gradient of fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv4_0(float *GRADC_RESTRICT conv4_0,
+    const float *GRADC_RESTRICT conv4_1_sum,
+    const float *GRADC_RESTRICT d_conv4_1_sum,
+    const float *GRADC_RESTRICT conv4_1,
+    const float *GRADC_RESTRICT conv4_argmax,
+    const float *GRADC_RESTRICT d_conv4_where,
+    const float *GRADC_RESTRICT d_conv4_1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 196; m++) {
-                const int at = 6272*i + 196*j + m;
-                d_1_centered[at] = d_1_centered[at] + d_1_sum_2[j];
+            for (int m = 0; m < 14; m++) {
+                for (int n = 0; n < 7; n++) {
+                    for (int n2 = 0; n2 < 2; n2++) {
+                        const int at = 6272*i + 196*j + 14*m + 2*n + n2;
+                        const float centered = conv4_0[at] - conv4_1_sum[j]
+                            * 7.9719388e-05f;
+                        const float t2 = centered * d_conv4_1_sum[j];
+                        const int at2 = 1568*i + 49*j + n + 7*(m / 2);
+                        const float t3 = d_conv4_where[at2];
+                        const float d_1 = (int32_t)conv4_argmax[at2] == n2
+                            + 2*(m % 2) ? t3 : 0.0f;
+                        conv4_0[at] = t2 + (conv4_1[j] * d_1 + t2)
+                            + d_conv4_1_sum_2[j];
+                    }
+                }
             }
         }
     }
 }
 
-/* 61  conv4_0_weight_packed = in panels: conv4.0.weight
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 7; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 8; k++) {
+        for (int h = 0; h < 7; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 7; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[392*k + 56*h + 8*q + 25088*v]);
+                }
+                GRADC_UNROLL(4)
+                for (int r = 0; r < 4; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(b[5184*k + 9*h + q + 81*r]),
+                            line[v], acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 56  step of conv6.0.weight: its gradient is d_conv6_0 .
+ *     window(conv5_relu_padded_2)
+ *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
+ *     along axis 1 of conv6_0_weight_exp_avg [64,64,3,3]; block and k along
+ *     axis 0, h along axis 2, q along axis 3 of d_conv6_0_packed [64,64,7,7]
+ *   gradient of fashion.lua:20 */
+static GRADC_NOINLINE void
+fashion_train_update_conv6_0_weight(
+    const float *GRADC_RESTRICT conv5_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv6_0_packed,
+    float *GRADC_RESTRICT conv6_0_weight_exp_avg,
+    float *GRADC_RESTRICT conv6_0_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv6_0_weight,
+    const float *GRADC_RESTRICT decay,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 64; j += 16) {
+                for (int i = 0; i < 64; i += 6) {
+                    float total[96];
+
+                    const int r_end = i < 60 ? 6 : 4;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(&total[8*v + 16*r],
+                                gradc_set8f(0.0f));
+                        }
+                    }
+                    for (int block = 0; block < 8; block++) {
+                        if (i < 60) {
+                            fashion_train_update_0_weight_2_sums_6x16(
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
+                        } else {
+                            fashion_train_update_0_weight_2_sums_4x16(
+                                &d_conv6_0_packed[3136*(j + block)],
+                                &conv5_relu_padded_2[9*m + n + 81*i
+                                + 41472*block], total);
+                        }
+                    }
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const float d_weight = total[l + 8*v + 16*r];
+                                const int at = 24*m + 8*n + 576*j + 72*(i + r)
+                                    + l + 4608*v;
+                                const float m_raw = conv6_0_weight_exp_avg[at]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv6_0_weight_exp_avg_sq[at] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
+                                    * step_size[0];
+                                const float w_new = conv6_0_weight[at]
+                                    * decay[0] - delta;
+                                conv6_0_weight_exp_avg[at] = m_new;
+                                conv6_0_weight_exp_avg_sq[at] = v_new;
+                                conv6_0_weight[at] = w_new;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 57  conv4_0_weight_packed = in panels: conv4.0.weight
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv4_0_weight_packed [32,32,3,3]
  *   fashion.lua:18 */
@@ -6577,10 +6546,9 @@ fashion_train_make_d_conv3_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 63  d_conv4_0_padded = pad(d_conv4_0)
- *   d_conv3_1 = where(conv3_relu_2 == 0, 0,
+/* 58  d_conv4_0_padded = pad(d_conv4_0)
+ *   d_conv3_1 = where(conv3_relu == 0, 0,
  *     flip(window(flip(window(d_conv4_0_padded)))) . conv4.0.weight)
- *   d_conv3_1_mul = conv3_1 * d_conv3_1
  *   loops: b along axis 0, l along axis 1 of d_conv3_1 [64,32,14,14]; m and
  *     h along axis 2, i, r and q along axis 3, k along axis 1 of
  *     d_conv4_0_padded [1,32,16,16,1,1]; v along axis 1 of
@@ -6590,10 +6558,8 @@ static GRADC_NOINLINE void
 fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
     float *GRADC_RESTRICT d_conv4_0_padded,
     const float *GRADC_RESTRICT conv4_0_weight_packed,
-    const float *GRADC_RESTRICT conv3_relu_2,
-    const float *GRADC_RESTRICT conv3_1,
-    float *GRADC_RESTRICT d_conv3_1,
-    float *GRADC_RESTRICT d_conv3_1_mul)
+    const float *GRADC_RESTRICT conv3_relu,
+    float *GRADC_RESTRICT d_conv3_1)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 32; j++) {
@@ -6642,11 +6608,8 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
                         for (int r = 0; r < r_end; r++) {
                             const float d_padded = turned[5*l + r];
                             const int at = 6272*b + 14*n + 196*(j + l) + i + r;
-                            const float d_1 = conv3_relu_2[at] == 0.0f ? 0.0f
+                            d_conv3_1[at] = conv3_relu[at] == 0.0f ? 0.0f
                                 : d_padded;
-                            const float t3 = conv3_1[j + l] * d_1;
-                            d_conv3_1[at] = d_1;
-                            d_conv3_1_mul[at] = t3;
                         }
                     }
                 }
@@ -6655,404 +6618,18 @@ fashion_train_make_d_conv3_1(const float *GRADC_RESTRICT d_conv4_0,
     }
 }
 
-/* 64  d_conv4_0_packed = in panels: d_conv4_1_centered + d_conv4_1_sum_2
- *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
- *     d_0_packed [64,32,14,14]
- *   gradient of fashion.lua:18
- *   also used by train, step 76 */
-static GRADC_NOINLINE void
-fashion_train_pack_d_0_2(const float *GRADC_RESTRICT d_0,
-    float *GRADC_RESTRICT d_0_packed)
-{
-    for (int i = 0; i < 32; i += 8) {
-        for (int j = 0; j < 64; j++) {
-            GRADC_IN_TURN
-            for (int m = 0; m < 196; m++) {
-                for (int l = 0; l < 8; l++) {
-                    d_0_packed[12544*i + 1568*j + 8*m + l] =
-                        d_0[196*(i + l) + 6272*j + m];
-                }
-            }
-        }
-    }
-}
-
-/* 65  conv3_relu_padded_2 = pad(conv3_relu_2)
- *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
- *     conv3_relu_padded_2 [64,32,16,16]
- *   fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_conv3_relu_padded_2(
-    const float *GRADC_RESTRICT conv3_relu_2,
-    float *GRADC_RESTRICT conv3_relu_padded_2)
-{
-    for (int i = 0; i < 2048; i++) {
-        for (int n = 0; n < 16; n++) {
-            conv3_relu_padded_2[256*i + n] = 0.0f;
-        }
-        for (int m = 0; m < 14; m++) {
-            conv3_relu_padded_2[256*i + 16*m + 16] = 0.0f;
-            for (int n = 0; n < 14; n++) {
-                conv3_relu_padded_2[256*i + 16*m + n + 17] =
-                    conv3_relu_2[196*i + 14*m + n];
-            }
-            conv3_relu_padded_2[256*i + 16*m + 31] = 0.0f;
-        }
-        for (int n = 0; n < 16; n++) {
-            conv3_relu_padded_2[256*i + n + 240] = 0.0f;
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 2; k++) {
-        for (int h = 0; h < 14; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 14; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
-                }
-                GRADC_UNROLL(6)
-                for (int r = 0; r < 6; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[8192*k + 16*h + q + 256*r]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_3_sums_2x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[4];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 2; k++) {
-        for (int h = 0; h < 14; h++) {
-            GRADC_STEPS
-            for (int q = 0; q < 14; q++) {
-                GRADC_FENCE();
-                gradc_vec8f line[2];
-
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
-                }
-                GRADC_UNROLL(2)
-                for (int r = 0; r < 2; r++) {
-                    GRADC_UNROLL(2)
-                    for (int v = 0; v < 2; v++) {
-                        acc[v + 2*r] =
-                            gradc_fma8f(gradc_set8f(
-                            b[8192*k + 16*h + q + 256*r]), line[v],
-                            acc[v + 2*r]);
-                    }
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 66  step of conv4.0.weight: its gradient is d_conv4_0 .
- *     window(conv3_relu_padded_2)
- *   loops: m, n, j, i, r, v and l along axis 0 of d_conv4_0_weight [10368];
- *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
- *     d_conv4_0_packed [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_update_conv4_0_weight(
-    const float *GRADC_RESTRICT conv3_relu_padded_2,
-    const float *GRADC_RESTRICT d_conv4_0_packed,
-    float *GRADC_RESTRICT conv4_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv4_0_weight,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT d_conv4_0_weight,
-    float *GRADC_RESTRICT d_conv4_0_weight_2)
-{
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_conv4_0_weight[3456*m + 1152*n + 36*j
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int block2 = 0; block2 < 2; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                gradc_store8f(
-                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        for (int block = 0; block < 16; block++) {
-            for (int m = 0; m < 3; m++) {
-                for (int n = 0; n < 3; n++) {
-                    for (int j = 0; j < 32; j += 16) {
-                        for (int i = 0; i < 32; i += 6) {
-                            if (i < 30) {
-                                fashion_train_update_0_weight_3_sums_6x16(
-                                    &d_conv4_0_packed[12544*j + 50176*block2
-                                    + 3136*block],
-                                    &conv3_relu_padded_2[16*m + n + 256*i
-                                    + 262144*block2 + 16384*block],
-                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
-                                    + 16*i]);
-                            } else {
-                                fashion_train_update_0_weight_3_sums_2x16(
-                                    &d_conv4_0_packed[12544*j + 50176*block2
-                                    + 3136*block],
-                                    &conv3_relu_padded_2[16*m + n + 256*i
-                                    + 262144*block2 + 16384*block],
-                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
-                                    + 16*i]);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int j = 0; j < 32; j += 16) {
-                    for (int i = 0; i < 32; i += 6) {
-                        const int r_end = i < 30 ? 6 : 2;
-                        GRADC_IN_TURN
-                        for (int r = 0; r < r_end; r++) {
-                            for (int v = 0; v < 2; v++) {
-                                const int at = 3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + 8*v;
-                                gradc_store8f(&d_conv4_0_weight[at],
-                                    gradc_add8f(gradc_load8f(
-                                    &d_conv4_0_weight[at]),
-                                    gradc_load8f(&d_conv4_0_weight_2[at])));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int j = 0; j < 32; j += 16) {
-                for (int i = 0; i < 32; i += 6) {
-                    const int r_end = i < 30 ? 6 : 2;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            GRADC_LANES
-                            for (int l = 0; l < 8; l++) {
-                                const float d_weight =
-                                    d_conv4_0_weight[3456*m + 1152*n + 36*j
-                                    + 16*(i + r) + l + 8*v];
-                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
-                                    + l + 2304*v;
-                                const float m_raw = conv4_0_weight_exp_avg[at2]
-                                    * 0.9f + d_weight * 0.1f;
-                                const float m_new = gradc_absf(m_raw) < 1e-30f
-                                    ? 0.0f : m_raw;
-                                const float g_new = gradc_absf(d_weight)
-                                    < 1e-15f ? 0.0f : d_weight;
-                                const float v_raw =
-                                    conv4_0_weight_exp_avg_sq[at2] * 0.999f
-                                    + g_new * (g_new * 0.001f);
-                                const float v_new = v_raw < 1e-30f ? 0.0f
-                                    : v_raw;
-                                const float delta = m_new
-                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-                                    * step_size[0];
-                                const float w_new = conv4_0_weight[at2]
-                                    * decay[0] - delta;
-                                conv4_0_weight_exp_avg[at2] = m_new;
-                                conv4_0_weight_exp_avg_sq[at2] = v_new;
-                                conv4_0_weight[at2] = w_new;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 67  d_conv3_1_mul_2 = conv3_1 * d_conv3_1
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_conv3_1_mul_2 [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_mul_2(const float *GRADC_RESTRICT conv3_1,
-    const float *GRADC_RESTRICT d_conv3_1,
-    float *GRADC_RESTRICT d_conv3_1_mul_2)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 196; m++) {
-                const int at = 6272*i + 196*j + m;
-                d_conv3_1_mul_2[at] = conv3_1[j] * d_conv3_1[at];
-            }
-        }
-    }
-}
-
-/* 68  d_conv3_1_sum = sum(-((conv3_0 - conv3_1_sum * 7.971938775510203e-05)
- *     * conv3_1_inv_std * d_conv3_1_mul_2)) * 0.5 / sqrt(conv3_1_sum_2 *
- *     7.971938775510203e-05 + 1e-05) * 7.971938775510203e-05, over
- *     conv3_1_sum_2
+/* 59  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
+ *     7.971938775510203e-05) * conv3_1_inv_std * d_conv3_1)
  *   loops: i along axis 1 of conv3_1_sum_2 [1,32,1,1]; block along axis 0 of
  *     conv3_0 [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
-    const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT conv3_1_inv_std,
-    const float *GRADC_RESTRICT d_conv3_1_mul_2,
-    float *GRADC_RESTRICT conv3_1_sum_2)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[112];
-
-        for (int block = 0; block < 64; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 192; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 196*i + 6272*block + h + l;
-                    const float centered = conv3_0[at] - conv3_1_sum[i]
-                        * 7.9719388e-05f;
-                    const float t2 = centered * conv3_1_inv_std[i]
-                        * d_conv3_1_mul_2[at];
-                    acc[l] += -t2;
-                }
-            }
-            GRADC_LANES
-            for (int l = 0; l < 4; l++) {
-                const int at2 = 196*i + 6272*block + l + 192;
-                const float normalized =
-                    (conv3_0[at2] - conv3_1_sum[i] * 7.9719388e-05f)
-                    * conv3_1_inv_std[i];
-                acc[l] += -(normalized * d_conv3_1_mul_2[at2]);
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 64);
-        const float d_1 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
-        conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
-    }
-}
-
-/* 69  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
- *     d_conv3_1_sum + (d_conv3_1_mul_2 + (conv3_0 - conv3_1_sum *
- *     7.971938775510203e-05) * d_conv3_1_sum), over d_conv3_1_mul_2
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_conv3_1_mul_2 [64,32,14,14]
- *   gradient of fashion.lua:18 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
-    const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT d_conv3_1_sum,
-    float *GRADC_RESTRICT d_conv3_1_mul_2)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 196; m++) {
-                const int at = 6272*i + 196*j + m;
-                const float centered = conv3_0[at] - conv3_1_sum[j]
-                    * 7.9719388e-05f;
-                const float t2 = centered * d_conv3_1_sum[j];
-                d_conv3_1_mul_2[at] = t2 + (d_conv3_1_mul_2[at] + t2);
-            }
-        }
-    }
-}
-
-/* 70  step of conv3.1.weight: its gradient is sum((conv3_0 - conv3_1_sum *
- *     7.971938775510203e-05) * conv3_1_inv_std * d_conv3_1)
- *   loops: i along axis 0 of conv3_1_weight_exp_avg [32]; block along axis 0
- *     of conv3_0 [64,32,14,14]
  *   gradient of fashion.lua:18 */
 static GRADC_NOINLINE void
 fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_1_sum,
     const float *GRADC_RESTRICT conv3_1_inv_std,
     const float *GRADC_RESTRICT d_conv3_1,
+    const float *GRADC_RESTRICT conv3_1,
+    float *GRADC_RESTRICT conv3_1_sum_2,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg,
     float *GRADC_RESTRICT conv3_1_weight_exp_avg_sq,
     float *GRADC_RESTRICT conv3_1_weight,
@@ -7093,6 +6670,8 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         }
         gradc_join_allf(tree, 16, 64);
         const float d_weight_2 = gradc_sum16f(tree);
+        const float d_1 = -(d_weight_2 * conv3_1[i]) * 0.5f
+            / gradc_sqrtf(conv3_1_sum_2[i] * 7.9719388e-05f + 1e-05f);
         const float m_raw = conv3_1_weight_exp_avg[i] * 0.9f + d_weight_2
             * 0.1f;
         const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
@@ -7103,13 +6682,14 @@ fashion_train_update_conv3_1_weight(const float *GRADC_RESTRICT conv3_0,
         const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
             * step_size[0];
         const float w_new = conv3_1_weight[i] * decay[0] - delta;
+        conv3_1_sum_2[i] = d_1 * 7.9719388e-05f;
         conv3_1_weight_exp_avg[i] = m_new;
         conv3_1_weight_exp_avg_sq[i] = v_new;
         conv3_1_weight[i] = w_new;
     }
 }
 
-/* 71  step of conv3.1.bias: its gradient is sum(d_conv3_1)
+/* 60  step of conv3.1.bias: its gradient is d_conv3_1_bias
  *   loops: i along axis 0 of conv3_1_bias_exp_avg [32]; block along axis 0
  *     of d_conv3_1 [64,32,14,14]
  *   gradient of fashion.lua:18 */
@@ -7120,7 +6700,8 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
     float *GRADC_RESTRICT conv3_1_bias,
     const float *GRADC_RESTRICT decay,
     const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
+    const float *GRADC_RESTRICT v_scale,
+    float *GRADC_RESTRICT d_conv3_1_bias)
 {
     for (int i = 0; i < 32; i++) {
         float tree[112];
@@ -7155,13 +6736,60 @@ fashion_train_update_conv3_1_bias(const float *GRADC_RESTRICT d_conv3_1,
         const float delta = step_size[0]
             * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
         const float w_new = conv3_1_bias[i] * decay[0] - delta;
+        d_conv3_1_bias[i] = d_bias;
         conv3_1_bias_exp_avg[i] = m_new;
         conv3_1_bias_exp_avg_sq[i] = v_new;
         conv3_1_bias[i] = w_new;
     }
 }
 
-/* 74  conv3_0_weight_packed = in panels: conv3.0.weight
+/* 61  d_conv3_1_sum_2 = (-(d_conv3_1_bias * conv3_1) + conv3_1_sum * 0 *
+ *     d_conv3_1_sum) * 7.971938775510203e-05, over d_conv3_1_bias
+ *   loops: i along axis 1 of d_conv3_1_bias [1,32,1,1]
+ *   gradient of fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv3_1_sum_2(float *GRADC_RESTRICT d_conv3_1_bias,
+    const float *GRADC_RESTRICT conv3_1,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT d_conv3_1_sum)
+{
+    for (int i = 0; i < 32; i++) {
+        const float d_mean = -(d_conv3_1_bias[i] * conv3_1[i]) + conv3_1_sum[i]
+            * 0.0f * d_conv3_1_sum[i];
+        d_conv3_1_bias[i] = d_mean * 7.9719388e-05f;
+    }
+}
+
+/* 62  d_conv3_0 = (conv3_0 - conv3_1_sum * 7.971938775510203e-05) *
+ *     d_conv3_1_sum + (conv3_1 * d_conv3_1 + (conv3_0 - conv3_1_sum *
+ *     7.971938775510203e-05) * d_conv3_1_sum) + d_conv3_1_sum_2, over
+ *     conv3_0
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv3_0
+ *     [64,32,14,14]
+ *   gradient of fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv3_0(float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT d_conv3_1_sum,
+    const float *GRADC_RESTRICT conv3_1,
+    const float *GRADC_RESTRICT d_conv3_1,
+    const float *GRADC_RESTRICT d_conv3_1_sum_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 196; m++) {
+                const int at = 6272*i + 196*j + m;
+                const float centered = conv3_0[at] - conv3_1_sum[j]
+                    * 7.9719388e-05f;
+                const float t2 = centered * d_conv3_1_sum[j];
+                const float t3 = conv3_1[j] * d_conv3_1[at] + t2;
+                conv3_0[at] = t2 + t3 + d_conv3_1_sum_2[j];
+            }
+        }
+    }
+}
+
+/* 63  conv3_0_weight_packed = in panels: conv3.0.weight
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv3_0_weight_packed [32,16,3,3]
  *   fashion.lua:18 */
@@ -7276,7 +6904,7 @@ fashion_train_make_d_conv2_where_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 75  d_conv3_0_padded = pad(d_conv3_0)
+/* 64  d_conv3_0_padded = pad(d_conv3_0)
  *   d_conv2_where = where(conv2_amax == 0, 0,
  *     flip(window(flip(window(d_conv3_0_padded)))) . conv3.0.weight)
  *   loops: b along axis 0, l along axis 1 of d_conv2_where [64,16,14,14,1];
@@ -7346,7 +6974,7 @@ fashion_train_make_d_conv2_where(const float *GRADC_RESTRICT d_conv3_0,
     }
 }
 
-/* 77  conv2_amax_padded_2 = pad(conv2_amax)
+/* 65  conv2_amax_padded_2 = pad(conv2_amax)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv2_amax_padded_2 [64,16,16,16]
  *   fashion.lua:18 */
@@ -7372,9 +7000,34 @@ fashion_train_make_conv2_amax_padded_2(const float *GRADC_RESTRICT conv2_amax,
     }
 }
 
+/* 66  d_conv3_0_packed = in panels: (conv3_0 - conv3_1_sum *
+ *     7.971938775510203e-05) * d_conv3_1_sum + (conv3_1 * d_conv3_1 +
+ *     (conv3_0 - conv3_1_sum * 7.971938775510203e-05) * d_conv3_1_sum) +
+ *     d_conv3_1_sum_2
+ *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
+ *     d_0_packed [64,32,14,14]
+ *   gradient of fashion.lua:18
+ *   also used by train, step 74 */
+static GRADC_NOINLINE void
+fashion_train_pack_d_0_2(const float *GRADC_RESTRICT d_0,
+    float *GRADC_RESTRICT d_0_packed)
+{
+    for (int i = 0; i < 32; i += 8) {
+        for (int j = 0; j < 64; j++) {
+            GRADC_IN_TURN
+            for (int m = 0; m < 196; m++) {
+                for (int l = 0; l < 8; l++) {
+                    d_0_packed[12544*i + 1568*j + 8*m + l] =
+                        d_0[196*(i + l) + 6272*j + m];
+                }
+            }
+        }
+    }
+}
+
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_3_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -7423,7 +7076,7 @@ fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_4_sums_4x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -7470,7 +7123,7 @@ fashion_train_update_0_weight_4_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 78  step of conv3.0.weight: its gradient is d_conv3_0 .
+/* 67  step of conv3.0.weight: its gradient is d_conv3_0 .
  *     window(conv2_amax_padded_2)
  *   loops: m, n, j, i, r, v and l along axis 0 of d_conv3_0_weight [5184];
  *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
@@ -7530,7 +7183,7 @@ fashion_train_update_conv3_0_weight(
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                fashion_train_update_0_weight_4_sums_6x16(
+                                fashion_train_update_0_weight_3_sums_6x16(
                                     &d_conv3_0_packed[12544*j + 50176*block2
                                     + 3136*block],
                                     &conv2_amax_padded_2[16*m + n + 256*i
@@ -7538,7 +7191,7 @@ fashion_train_update_conv3_0_weight(
                                     &d_conv3_0_weight_2[1728*m + 576*n + 18*j
                                     + 16*i]);
                             } else {
-                                fashion_train_update_0_weight_4_sums_4x16(
+                                fashion_train_update_0_weight_3_sums_4x16(
                                     &d_conv3_0_packed[12544*j + 50176*block2
                                     + 3136*block],
                                     &conv2_amax_padded_2[16*m + n + 256*i
@@ -7615,81 +7268,7 @@ fashion_train_update_conv3_0_weight(
     }
 }
 
-/* 79  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.992984693877551e-05)
- *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
- *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
- *     1.992984693877551e-05 + 1e-05) * ..., over conv2_1_sum_2
- *   loops: i along axis 1 of conv2_1_sum_2 [1,16,1,1]; k along axis 0, h
- *     along axes 2 to 3 of conv2_0 [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
-    const float *GRADC_RESTRICT conv2_1_sum,
-    const float *GRADC_RESTRICT conv2_1_inv_std,
-    const float *GRADC_RESTRICT conv2_1,
-    const float *GRADC_RESTRICT conv2_argmax,
-    const float *GRADC_RESTRICT d_conv2_where,
-    float *GRADC_RESTRICT conv2_1_sum_2)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[144];
-
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float centered =
-                            conv2_0[784*i + 12544*k + 256*block + h + l]
-                            - conv2_1_sum[i] * 1.9929847e-05f;
-                        const int at = 196*i + 3136*k
-                            + ((256*block + h + l) % 28) / 2
-                            + 14*((256*block + h + l) / 56);
-                        const float t2 = d_conv2_where[at];
-                        const float d_1 = (int32_t)conv2_argmax[at]
-                            == 2*(((256*block + h + l) / 28) % 2)
-                            + ((256*block + h + l) % 28) % 2 ? t2 : 0.0f;
-                        acc[l] += -(centered * conv2_1_inv_std[i]
-                            * (conv2_1[i] * d_1));
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float normalized =
-                        (conv2_0[784*i + 12544*k + l + 768] - conv2_1_sum[i]
-                        * 1.9929847e-05f) * conv2_1_inv_std[i];
-                    const int at2 = 196*i + 3136*k + l / 2 + 188;
-                    const float t5 = d_conv2_where[at2];
-                    const float d_1_2 = (int32_t)conv2_argmax[at2] == l % 2 + 2
-                        ? t5 : 0.0f;
-                    acc2[l] += -(normalized * (conv2_1[i] * d_1_2));
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 256);
-        const float d_1_3 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(conv2_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
-        conv2_1_sum_2[i] = d_1_3 * 1.9929847e-05f;
-    }
-}
-
-/* 80  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
+/* 68  step of conv2.1.weight: its gradient is sum(where(conv2_argmax ==
  *     iota, d_conv2_where, 0) * ((conv2_0 - conv2_1_sum *
  *     1.992984693877551e-05) * conv2_1_inv_std))
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [16]; k along axis 0 of
@@ -7776,43 +7355,81 @@ fashion_train_update_conv2_1_weight(const float *GRADC_RESTRICT conv2_argmax,
     }
 }
 
-/* 81  d_conv2_1_centered = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
- *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
- *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum),
- *     over conv2_0
- *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
- *     axis 3 of conv2_0 [64,16,28,28]
+/* 69  d_conv2_1_sum = sum(-((conv2_0 - conv2_1_sum * 1.992984693877551e-05)
+ *     * conv2_1_inv_std * (conv2_1 * where(conv2_argmax == iota,
+ *     d_conv2_where, 0)))) * 0.5 / sqrt(conv2_1_sum_2 *
+ *     1.992984693877551e-05 + 1e-05) * ..., over conv2_1_sum_2
+ *   loops: i along axis 1 of conv2_1_sum_2 [1,16,1,1]; k along axis 0, h
+ *     along axes 2 to 3 of conv2_0 [64,16,28,28]
  *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_conv2_1_centered(float *GRADC_RESTRICT conv2_0,
+fashion_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_0,
     const float *GRADC_RESTRICT conv2_1_sum,
-    const float *GRADC_RESTRICT d_conv2_1_sum,
+    const float *GRADC_RESTRICT conv2_1_inv_std,
     const float *GRADC_RESTRICT conv2_1,
     const float *GRADC_RESTRICT conv2_argmax,
-    const float *GRADC_RESTRICT d_conv2_where)
+    const float *GRADC_RESTRICT d_conv2_where,
+    float *GRADC_RESTRICT conv2_1_sum_2)
 {
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 28; m++) {
-                for (int n = 0; n < 14; n++) {
-                    for (int n2 = 0; n2 < 2; n2++) {
-                        const int at = 12544*i + 784*j + 28*m + 2*n + n2;
-                        const float centered = conv2_0[at] - conv2_1_sum[j]
-                            * 1.9929847e-05f;
-                        const float t2 = centered * d_conv2_1_sum[j];
-                        const int at2 = 3136*i + 196*j + n + 14*(m / 2);
-                        const float t3 = d_conv2_where[at2];
-                        const float d_1 = (int32_t)conv2_argmax[at2] == n2
-                            + 2*(m % 2) ? t3 : 0.0f;
-                        conv2_0[at] = t2 + (conv2_1[j] * d_1 + t2);
+    for (int i = 0; i < 16; i++) {
+        float tree[144];
+
+        for (int k = 0; k < 64; k++) {
+            for (int block = 0; block < 3; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float centered =
+                            conv2_0[784*i + 12544*k + 256*block + h + l]
+                            - conv2_1_sum[i] * 1.9929847e-05f;
+                        const int at = 196*i + 3136*k
+                            + ((256*block + h + l) % 28) / 2
+                            + 14*((256*block + h + l) / 56);
+                        const float t2 = d_conv2_where[at];
+                        const float d_1 = (int32_t)conv2_argmax[at]
+                            == 2*(((256*block + h + l) / 28) % 2)
+                            + ((256*block + h + l) % 28) % 2 ? t2 : 0.0f;
+                        acc[l] += -(centered * conv2_1_inv_std[i]
+                            * (conv2_1[i] * d_1));
                     }
                 }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float normalized =
+                        (conv2_0[784*i + 12544*k + l + 768] - conv2_1_sum[i]
+                        * 1.9929847e-05f) * conv2_1_inv_std[i];
+                    const int at2 = 196*i + 3136*k + l / 2 + 188;
+                    const float t5 = d_conv2_where[at2];
+                    const float d_1_2 = (int32_t)conv2_argmax[at2] == l % 2 + 2
+                        ? t5 : 0.0f;
+                    acc2[l] += -(normalized * (conv2_1[i] * d_1_2));
+                }
+                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
+        gradc_join_allf(tree, 16, 256);
+        const float d_1_3 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv2_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
+        conv2_1_sum_2[i] = d_1_3 * 1.9929847e-05f;
     }
 }
 
-/* 82  step of conv2.1.bias: its gradient is sum(d_conv2_where)
+/* 70  step of conv2.1.bias: its gradient is sum(d_conv2_where)
  *   loops: i along axis 0 of conv2_1_bias_exp_avg [16]; block along axis 0
  *     of d_conv2_where [64,16,14,14,1]
  *   gradient of fashion.lua:17 */
@@ -7864,14 +7481,16 @@ fashion_train_update_conv2_1_bias(const float *GRADC_RESTRICT d_conv2_where,
     }
 }
 
-/* 83  d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 1.992984693877551e-05
- *   loops: i along axis 1 of d_1_sum_2 [1,16,1,1]; k along axis 0, h along
- *     axes 2 to 3 of d_1_centered [64,16,28,28]
- *   gradient of fashion.lua:17
- *   also used by train, step 96 */
+/* 71  d_conv2_1_neg = -sum(conv2_1 * where(conv2_argmax == iota,
+ *     d_conv2_where, 0))
+ *   loops: i along axis 1 of d_conv2_1_neg [1,16,1,1]; k along axis 0 of
+ *     d_conv2_where [64,16,14,14,1]
+ *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT d_1_centered,
-    float *GRADC_RESTRICT d_1_sum_2)
+fashion_train_make_d_conv2_1_neg(const float *GRADC_RESTRICT conv2_1,
+    const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT d_conv2_where,
+    float *GRADC_RESTRICT d_conv2_1_neg)
 {
     for (int i = 0; i < 16; i++) {
         float tree[144];
@@ -7887,8 +7506,14 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT d_1_centered,
                 for (int h = 0; h < 256; h += 16) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
-                        acc[l] += -d_1_centered[784*i + 12544*k + 256*block + h
-                            + l];
+                        const int at = 196*i + 3136*k
+                            + ((256*block + h + l) % 28) / 2
+                            + 14*((256*block + h + l) / 56);
+                        const float t1 = d_conv2_where[at];
+                        const float d_1 = (int32_t)conv2_argmax[at]
+                            == 2*(((256*block + h + l) / 28) % 2)
+                            + ((256*block + h + l) % 28) % 2 ? t1 : 0.0f;
+                        acc[l] += conv2_1[i] * d_1;
                     }
                 }
                 gradc_join_blockf(tree, 16, 4*k + block, acc);
@@ -7902,36 +7527,344 @@ fashion_train_make_d_1_sum_2_2(const float *GRADC_RESTRICT d_1_centered,
                 }
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc2[l] += -d_1_centered[784*i + 12544*k + l + 768];
+                    const int at2 = 196*i + 3136*k + l / 2 + 188;
+                    const float t3 = d_conv2_where[at2];
+                    const float d_1_2 = (int32_t)conv2_argmax[at2] == l % 2 + 2
+                        ? t3 : 0.0f;
+                    acc2[l] += conv2_1[i] * d_1_2;
                 }
                 gradc_join_blockf(tree, 16, 4*k + 3, acc2);
             }
         }
         gradc_join_allf(tree, 16, 256);
-        d_1_sum_2[i] = gradc_sum16f(tree) * 1.9929847e-05f;
+        d_conv2_1_neg[i] = -gradc_sum16f(tree);
     }
 }
 
-/* 84  d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2, over d_1_centered
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_1_centered [64,16,28,28]
- *   gradient of fashion.lua:17
- *   also used by train, step 97 */
+/* 72  d_conv2_1_sum_2 = (d_conv2_1_neg + conv2_1_sum * 0 * d_conv2_1_sum) *
+ *     1.992984693877551e-05, over d_conv2_1_neg
+ *   loops: i along axis 1 of d_conv2_1_neg [1,16,1,1]
+ *   gradient of fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_d_0_3(float *GRADC_RESTRICT d_1_centered,
-    const float *GRADC_RESTRICT d_1_sum_2)
+fashion_train_make_d_conv2_1_sum_2(float *GRADC_RESTRICT d_conv2_1_neg,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT d_conv2_1_sum)
+{
+    for (int i = 0; i < 16; i++) {
+        const float d_mean = d_conv2_1_neg[i] + conv2_1_sum[i] * 0.0f
+            * d_conv2_1_sum[i];
+        d_conv2_1_neg[i] = d_mean * 1.9929847e-05f;
+    }
+}
+
+/* 73  d_conv2_0 = (conv2_0 - conv2_1_sum * 1.992984693877551e-05) *
+ *     d_conv2_1_sum + (conv2_1 * where(conv2_argmax == iota, d_conv2_where,
+ *     0) + (conv2_0 - conv2_1_sum * 1.992984693877551e-05) * d_conv2_1_sum)
+ *     + d_conv2_1_sum_2, over conv2_0
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n and n2 along
+ *     axis 3 of conv2_0 [64,16,28,28]
+ *   gradient of fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv2_0(float *GRADC_RESTRICT conv2_0,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT d_conv2_1_sum,
+    const float *GRADC_RESTRICT conv2_1,
+    const float *GRADC_RESTRICT conv2_argmax,
+    const float *GRADC_RESTRICT d_conv2_where,
+    const float *GRADC_RESTRICT d_conv2_1_sum_2)
 {
     for (int i = 0; i < 64; i++) {
         for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 784; m++) {
-                const int at = 12544*i + 784*j + m;
-                d_1_centered[at] = d_1_centered[at] + d_1_sum_2[j];
+            for (int m = 0; m < 28; m++) {
+                for (int n = 0; n < 14; n++) {
+                    for (int n2 = 0; n2 < 2; n2++) {
+                        const int at = 12544*i + 784*j + 28*m + 2*n + n2;
+                        const float centered = conv2_0[at] - conv2_1_sum[j]
+                            * 1.9929847e-05f;
+                        const float t2 = centered * d_conv2_1_sum[j];
+                        const int at2 = 3136*i + 196*j + n + 14*(m / 2);
+                        const float t3 = d_conv2_where[at2];
+                        const float d_1 = (int32_t)conv2_argmax[at2] == n2
+                            + 2*(m % 2) ? t3 : 0.0f;
+                        conv2_0[at] = t2 + (conv2_1[j] * d_1 + t2)
+                            + d_conv2_1_sum_2[j];
+                    }
+                }
             }
         }
     }
 }
 
-/* 85  conv2_0_weight_packed = in panels: conv2.0.weight
+/* 75  conv3_relu_padded_2 = pad(conv3_relu)
+ *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
+ *     conv3_relu_padded_2 [64,32,16,16]
+ *   fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_make_conv3_relu_padded_2(const float *GRADC_RESTRICT conv3_relu,
+    float *GRADC_RESTRICT conv3_relu_padded_2)
+{
+    for (int i = 0; i < 2048; i++) {
+        for (int n = 0; n < 16; n++) {
+            conv3_relu_padded_2[256*i + n] = 0.0f;
+        }
+        for (int m = 0; m < 14; m++) {
+            conv3_relu_padded_2[256*i + 16*m + 16] = 0.0f;
+            for (int n = 0; n < 14; n++) {
+                conv3_relu_padded_2[256*i + 16*m + n + 17] =
+                    conv3_relu[196*i + 14*m + n];
+            }
+            conv3_relu_padded_2[256*i + 16*m + 31] = 0.0f;
+        }
+        for (int n = 0; n < 16; n++) {
+            conv3_relu_padded_2[256*i + n + 240] = 0.0f;
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 14; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                }
+                GRADC_UNROLL(6)
+                for (int r = 0; r < 6; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 14; h++) {
+            GRADC_STEPS
+            for (int q = 0; q < 14; q++) {
+                GRADC_FENCE();
+                gradc_vec8f line[2];
+
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    line[v] = gradc_keep8f(&a[1568*k + 112*h + 8*q + 100352*v]);
+                }
+                GRADC_UNROLL(2)
+                for (int r = 0; r < 2; r++) {
+                    GRADC_UNROLL(2)
+                    for (int v = 0; v < 2; v++) {
+                        acc[v + 2*r] =
+                            gradc_fma8f(gradc_set8f(
+                            b[8192*k + 16*h + q + 256*r]), line[v],
+                            acc[v + 2*r]);
+                    }
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 76  step of conv4.0.weight: its gradient is d_conv4_0 .
+ *     window(conv3_relu_padded_2)
+ *   loops: m, n, j, i, r, v and l along axis 0 of d_conv4_0_weight [10368];
+ *     block2, block and k along axis 0, h along axis 2, q along axis 3 of
+ *     d_conv4_0_packed [64,32,14,14]
+ *   gradient of fashion.lua:18 */
+static GRADC_NOINLINE void
+fashion_train_update_conv4_0_weight(
+    const float *GRADC_RESTRICT conv3_relu_padded_2,
+    const float *GRADC_RESTRICT d_conv4_0_packed,
+    float *GRADC_RESTRICT conv4_0_weight_exp_avg,
+    float *GRADC_RESTRICT conv4_0_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv4_0_weight,
+    const float *GRADC_RESTRICT decay,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv4_0_weight,
+    float *GRADC_RESTRICT d_conv4_0_weight_2)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end = i < 30 ? 6 : 2;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(
+                                &d_conv4_0_weight[3456*m + 1152*n + 36*j
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int block2 = 0; block2 < 2; block2++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        const int r_end = i < 30 ? 6 : 2;
+                        GRADC_IN_TURN
+                        for (int r = 0; r < r_end; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                gradc_store8f(
+                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int block = 0; block < 16; block++) {
+            for (int m = 0; m < 3; m++) {
+                for (int n = 0; n < 3; n++) {
+                    for (int j = 0; j < 32; j += 16) {
+                        for (int i = 0; i < 32; i += 6) {
+                            if (i < 30) {
+                                fashion_train_update_0_weight_4_sums_6x16(
+                                    &d_conv4_0_packed[12544*j + 50176*block2
+                                    + 3136*block],
+                                    &conv3_relu_padded_2[16*m + n + 256*i
+                                    + 262144*block2 + 16384*block],
+                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
+                                    + 16*i]);
+                            } else {
+                                fashion_train_update_0_weight_4_sums_2x16(
+                                    &d_conv4_0_packed[12544*j + 50176*block2
+                                    + 3136*block],
+                                    &conv3_relu_padded_2[16*m + n + 256*i
+                                    + 262144*block2 + 16384*block],
+                                    &d_conv4_0_weight_2[3456*m + 1152*n + 36*j
+                                    + 16*i]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int j = 0; j < 32; j += 16) {
+                    for (int i = 0; i < 32; i += 6) {
+                        const int r_end = i < 30 ? 6 : 2;
+                        GRADC_IN_TURN
+                        for (int r = 0; r < r_end; r++) {
+                            for (int v = 0; v < 2; v++) {
+                                const int at = 3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + 8*v;
+                                gradc_store8f(&d_conv4_0_weight[at],
+                                    gradc_add8f(gradc_load8f(
+                                    &d_conv4_0_weight[at]),
+                                    gradc_load8f(&d_conv4_0_weight_2[at])));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int j = 0; j < 32; j += 16) {
+                for (int i = 0; i < 32; i += 6) {
+                    const int r_end = i < 30 ? 6 : 2;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            GRADC_LANES
+                            for (int l = 0; l < 8; l++) {
+                                const float d_weight =
+                                    d_conv4_0_weight[3456*m + 1152*n + 36*j
+                                    + 16*(i + r) + l + 8*v];
+                                const int at2 = 24*m + 8*n + 288*j + 72*(i + r)
+                                    + l + 2304*v;
+                                const float m_raw = conv4_0_weight_exp_avg[at2]
+                                    * 0.9f + d_weight * 0.1f;
+                                const float m_new = gradc_absf(m_raw) < 1e-30f
+                                    ? 0.0f : m_raw;
+                                const float g_new = gradc_absf(d_weight)
+                                    < 1e-15f ? 0.0f : d_weight;
+                                const float v_raw =
+                                    conv4_0_weight_exp_avg_sq[at2] * 0.999f
+                                    + g_new * (g_new * 0.001f);
+                                const float v_new = v_raw < 1e-30f ? 0.0f
+                                    : v_raw;
+                                const float delta = m_new
+                                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
+                                    * step_size[0];
+                                const float w_new = conv4_0_weight[at2]
+                                    * decay[0] - delta;
+                                conv4_0_weight_exp_avg[at2] = m_new;
+                                conv4_0_weight_exp_avg_sq[at2] = v_new;
+                                conv4_0_weight[at2] = w_new;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 77  conv2_0_weight_packed = in panels: conv2.0.weight
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     conv2_0_weight_packed [16,16,3,3]
  *   fashion.lua:17 */
@@ -7947,6 +7880,31 @@ fashion_train_pack_conv2_0_weight(const float *GRADC_RESTRICT conv2_0_weight,
                     conv2_0_weight_packed[144*i + 72*j + 8*m + l] =
                         conv2_0_weight[72*(i + l) + 8*m + 1152*(j / 8) + j % 8];
                 }
+            }
+        }
+    }
+}
+
+/* 80  conv1_relu_2 = relu((conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
+ *     * conv1_1 + conv1.1.bias)
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
+ *     conv1_relu_2 [64,16,28,28]
+ *   fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_make_conv1_relu_2(const float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1,
+    const float *GRADC_RESTRICT conv1_1_bias,
+    float *GRADC_RESTRICT conv1_relu_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 784; m++) {
+                const int at = 12544*i + 784*j + m;
+                const float centered = conv1_0_2[at] - conv1_1_sum[j]
+                    * 1.9929847e-05f;
+                const float t2 = centered * conv1_1[j] + conv1_1_bias[j];
+                conv1_relu_2[at] = t2 < 0.0f ? 0.0f : t2;
             }
         }
     }
@@ -8046,10 +8004,9 @@ fashion_train_make_d_conv1_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 86  d_conv2_0_padded = pad(d_conv2_0)
- *   d_conv1_1 = where(conv1_relu == 0, 0,
+/* 81  d_conv2_0_padded = pad(d_conv2_0)
+ *   d_conv1_1 = where(conv1_relu_2 == 0, 0,
  *     flip(window(flip(window(d_conv2_0_padded)))) . conv2.0.weight)
- *   d_conv1_1_mul = conv1_1 * d_conv1_1
  *   loops: b along axis 0, l along axis 1 of d_conv1_1 [64,16,28,28]; j and
  *     k along axis 1, m and h along axis 2, i, r and q along axis 3 of
  *     d_conv2_0_padded [1,16,30,30,1,1]; v along axis 1 of
@@ -8059,10 +8016,8 @@ static GRADC_NOINLINE void
 fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
     float *GRADC_RESTRICT d_conv2_0_padded,
     const float *GRADC_RESTRICT conv2_0_weight_packed,
-    const float *GRADC_RESTRICT conv1_relu,
-    const float *GRADC_RESTRICT conv1_1,
-    float *GRADC_RESTRICT d_conv1_1,
-    float *GRADC_RESTRICT d_conv1_1_mul)
+    const float *GRADC_RESTRICT conv1_relu_2,
+    float *GRADC_RESTRICT d_conv1_1)
 {
     for (int b = 0; b < 64; b++) {
         for (int j = 0; j < 16; j++) {
@@ -8110,11 +8065,8 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
                     for (int r = 0; r < r_end; r++) {
                         const float d_padded = turned[6*l + r];
                         const int at = 12544*b + 28*n + i + 784*l + r;
-                        const float d_1 = conv1_relu[at] == 0.0f ? 0.0f
+                        d_conv1_1[at] = conv1_relu_2[at] == 0.0f ? 0.0f
                             : d_padded;
-                        const float t3 = conv1_1[l] * d_1;
-                        d_conv1_1[at] = d_1;
-                        d_conv1_1_mul[at] = t3;
                     }
                 }
             }
@@ -8122,11 +8074,208 @@ fashion_train_make_d_conv1_1(const float *GRADC_RESTRICT d_conv2_0,
     }
 }
 
-/* 87  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
+/* 82  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1)
+ *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0, h
+ *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
+ *   gradient of fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1_inv_std,
+    const float *GRADC_RESTRICT d_conv1_1,
+    const float *GRADC_RESTRICT conv1_1,
+    float *GRADC_RESTRICT conv1_1_sum_2,
+    float *GRADC_RESTRICT conv1_1_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_1_weight,
+    const float *GRADC_RESTRICT decay,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[144];
+
+        for (int k = 0; k < 64; k++) {
+            for (int block = 0; block < 3; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 784*i + 12544*k + 256*block + h + l;
+                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
+                            * 1.9929847e-05f;
+                        const float d_weight = centered * conv1_1_inv_std[i]
+                            * d_conv1_1[at];
+                        acc[l] += d_weight;
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const int at2 = 784*i + 12544*k + l + 768;
+                    const float normalized =
+                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
+                        * conv1_1_inv_std[i];
+                    acc2[l] += normalized * d_conv1_1[at2];
+                }
+                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
+            }
+        }
+        gradc_join_allf(tree, 16, 256);
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float d_1 = -(d_weight_2 * conv1_1[i]) * 0.5f
+            / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
+        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
+            * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
+        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
+            * step_size[0];
+        const float w_new = conv1_1_weight[i] * decay[0] - delta;
+        conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
+        conv1_1_weight_exp_avg[i] = m_new;
+        conv1_1_weight_exp_avg_sq[i] = v_new;
+        conv1_1_weight[i] = w_new;
+    }
+}
+
+/* 83  step of conv1.1.bias: its gradient is d_conv1_1_bias
+ *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0, h
+ *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
+ *   gradient of fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
+    float *GRADC_RESTRICT conv1_1_bias_exp_avg,
+    float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_1_bias,
+    const float *GRADC_RESTRICT decay,
+    const float *GRADC_RESTRICT step_size,
+    const float *GRADC_RESTRICT v_scale,
+    float *GRADC_RESTRICT d_conv1_1_bias)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[144];
+
+        for (int k = 0; k < 64; k++) {
+            for (int block = 0; block < 3; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += d_conv1_1[784*i + 12544*k + 256*block + h
+                            + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+            {
+                float acc2[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] = 0.0f;
+                }
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc2[l] += d_conv1_1[784*i + 12544*k + l + 768];
+                }
+                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
+            }
+        }
+        gradc_join_allf(tree, 16, 256);
+        const float d_bias = gradc_sum16f(tree);
+        const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
+        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
+        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_new
+            * (g_new * 0.001f);
+        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+        const float delta = step_size[0]
+            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
+        const float w_new = conv1_1_bias[i] * decay[0] - delta;
+        d_conv1_1_bias[i] = d_bias;
+        conv1_1_bias_exp_avg[i] = m_new;
+        conv1_1_bias_exp_avg_sq[i] = v_new;
+        conv1_1_bias[i] = w_new;
+    }
+}
+
+/* 84  d_conv1_1_sum_2 = (-(d_conv1_1_bias * conv1_1) + conv1_1_sum * 0 *
+ *     d_conv1_1_sum) * 1.992984693877551e-05, over d_conv1_1_bias
+ *   loops: i along axis 1 of d_conv1_1_bias [1,16,1,1]
+ *   gradient of fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_bias,
+    const float *GRADC_RESTRICT conv1_1,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT d_conv1_1_sum)
+{
+    for (int i = 0; i < 16; i++) {
+        const float d_mean = -(d_conv1_1_bias[i] * conv1_1[i]) + conv1_1_sum[i]
+            * 0.0f * d_conv1_1_sum[i];
+        d_conv1_1_bias[i] = d_mean * 1.9929847e-05f;
+    }
+}
+
+/* 85  d_conv1_0 = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) *
+ *     d_conv1_1_sum + (conv1_1 * d_conv1_1 + (conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * d_conv1_1_sum) + d_conv1_1_sum_2, over
+ *     conv1_0_2
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of conv1_0_2
+ *     [64,16,28,28]
+ *   gradient of fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_make_d_conv1_0(float *GRADC_RESTRICT conv1_0_2,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT d_conv1_1_sum,
+    const float *GRADC_RESTRICT conv1_1,
+    const float *GRADC_RESTRICT d_conv1_1,
+    const float *GRADC_RESTRICT d_conv1_1_sum_2)
+{
+    for (int i = 0; i < 64; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 784; m++) {
+                const int at = 12544*i + 784*j + m;
+                const float centered = conv1_0_2[at] - conv1_1_sum[j]
+                    * 1.9929847e-05f;
+                const float t2 = centered * d_conv1_1_sum[j];
+                const float t3 = conv1_1[j] * d_conv1_1[at] + t2;
+                conv1_0_2[at] = t2 + t3 + d_conv1_1_sum_2[j];
+            }
+        }
+    }
+}
+
+/* 87  d_conv1_0_packed = in panels: (conv1_0_2 - conv1_1_sum *
+ *     1.992984693877551e-05) * d_conv1_1_sum + (conv1_1 * d_conv1_1 +
+ *     (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05) * d_conv1_1_sum) +
+ *     d_conv1_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_0_packed [64,16,28,28]
  *   gradient of fashion.lua:17
- *   also used by train, step 98 */
+ *   also used by train, step 89 */
 static GRADC_NOINLINE void
 fashion_train_pack_d_0_3(const float *GRADC_RESTRICT d_0,
     float *GRADC_RESTRICT d_0_packed)
@@ -8144,12 +8293,143 @@ fashion_train_pack_d_0_3(const float *GRADC_RESTRICT d_0,
     }
 }
 
-/* 88  conv1_relu_padded_2 = pad(conv1_relu)
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+fashion_train_update_0_weight_5_sums_3x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[6];
+
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int h = 0; h < 14; h++) {
+        GRADC_STEPS
+        for (int q = 0; q < 28; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
+            }
+            GRADC_UNROLL(3)
+            for (int r = 0; r < 3; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[30*h + q + r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(3)
+    for (int r = 0; r < 3; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 88  step of conv1.0.weight: its gradient is d_conv1_0 . window(x_padded_3)
+ *   loops: m, r, v and l along axis 0 of d_conv1_0_weight [144]; block2 and
+ *     k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_conv1_0_packed [64,16,28,28]
+ *   gradient of fashion.lua:17 */
+static GRADC_NOINLINE void
+fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_3,
+    const float *GRADC_RESTRICT d_conv1_0_packed,
+    float *GRADC_RESTRICT conv1_0_weight_exp_avg,
+    float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
+    float *GRADC_RESTRICT conv1_0_weight,
+    const float *GRADC_RESTRICT decay,
+    const float *GRADC_RESTRICT v_scale,
+    const float *GRADC_RESTRICT step_size,
+    float *GRADC_RESTRICT d_conv1_0_weight,
+    float *GRADC_RESTRICT d_conv1_0_weight_2)
+{
+    for (int m = 0; m < 3; m++) {
+        GRADC_IN_TURN
+        for (int r = 0; r < 3; r++) {
+            for (int v = 0; v < 2; v++) {
+                gradc_store8f(&d_conv1_0_weight[48*m + 8*v + 16*r],
+                    gradc_set8f(0.0f));
+            }
+        }
+    }
+    for (int block2 = 0; block2 < 8; block2++) {
+        for (int m = 0; m < 3; m++) {
+            GRADC_IN_TURN
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&d_conv1_0_weight_2[48*m + 8*v + 16*r],
+                        gradc_set8f(0.0f));
+                }
+            }
+        }
+        for (int k = 0; k < 8; k++) {
+            for (int block = 0; block < 2; block++) {
+                for (int m = 0; m < 3; m++) {
+                    fashion_train_update_0_weight_5_sums_3x16(
+                        &d_conv1_0_packed[50176*block2 + 6272*k + 3136*block],
+                        &x_padded_3[30*m + 7200*block2 + 900*k + 420*block],
+                        &d_conv1_0_weight_2[48*m]);
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            GRADC_IN_TURN
+            for (int r = 0; r < 3; r++) {
+                for (int v = 0; v < 2; v++) {
+                    const int at = 48*m + 8*v + 16*r;
+                    gradc_store8f(&d_conv1_0_weight[at],
+                        gradc_add8f(gradc_load8f(&d_conv1_0_weight[at]),
+                        gradc_load8f(&d_conv1_0_weight_2[at])));
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        GRADC_IN_TURN
+        for (int r = 0; r < 3; r++) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const float d_weight = d_conv1_0_weight[48*m + l + 16*r];
+                const int at2 = m + 24*l + 8*r;
+                const float m_raw = conv1_0_weight_exp_avg[at2] * 0.9f
+                    + d_weight * 0.1f;
+                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
+                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
+                    : d_weight;
+                const float v_raw = conv1_0_weight_exp_avg_sq[at2] * 0.999f
+                    + g_new * (g_new * 0.001f);
+                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
+                const float delta = m_new
+                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
+                const float w_new = conv1_0_weight[at2] * decay[0] - delta;
+                conv1_0_weight_exp_avg[at2] = m_new;
+                conv1_0_weight_exp_avg_sq[at2] = v_new;
+                conv1_0_weight[at2] = w_new;
+            }
+        }
+    }
+}
+
+/* 90  conv1_relu_padded_2 = pad(conv1_relu_2)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     conv1_relu_padded_2 [64,16,30,30]
  *   fashion.lua:17 */
 static GRADC_NOINLINE void
-fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_relu,
+fashion_train_make_conv1_relu_padded_2(
+    const float *GRADC_RESTRICT conv1_relu_2,
     float *GRADC_RESTRICT conv1_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
@@ -8160,7 +8440,7 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_relu,
             conv1_relu_padded_2[900*i + 30*m + 30] = 0.0f;
             for (int n = 0; n < 28; n++) {
                 conv1_relu_padded_2[900*i + 30*m + n + 31] =
-                    conv1_relu[784*i + 28*m + n];
+                    conv1_relu_2[784*i + 28*m + n];
             }
             conv1_relu_padded_2[900*i + 30*m + 59] = 0.0f;
         }
@@ -8172,7 +8452,7 @@ fashion_train_make_conv1_relu_padded_2(const float *GRADC_RESTRICT conv1_relu,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -8218,7 +8498,7 @@ fashion_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-fashion_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
+fashion_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -8262,7 +8542,7 @@ fashion_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 89  step of conv2.0.weight: its gradient is d_conv2_0 .
+/* 91  step of conv2.0.weight: its gradient is d_conv2_0 .
  *     window(conv1_relu_padded_2)
  *   loops: m, n, i, r, v and l along axis 0 of d_conv2_0_weight [2592];
  *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
@@ -8318,14 +8598,14 @@ fashion_train_update_conv2_0_weight(
                     for (int n = 0; n < 3; n++) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                fashion_train_update_0_weight_5_sums_6x16(
+                                fashion_train_update_0_weight_6_sums_6x16(
                                     &d_conv2_0_packed[50176*block2 + 6272*k
                                     + 3136*block],
                                     &conv1_relu_padded_2[30*m + n + 900*i
                                     + 115200*block2 + 14400*k + 420*block],
                                     &d_conv2_0_weight_2[864*m + 288*n + 16*i]);
                             } else {
-                                fashion_train_update_0_weight_5_sums_4x16(
+                                fashion_train_update_0_weight_6_sums_4x16(
                                     &d_conv2_0_packed[50176*block2 + 6272*k
                                     + 3136*block],
                                     &conv1_relu_padded_2[30*m + n + 900*i
@@ -8393,366 +8673,7 @@ fashion_train_update_conv2_0_weight(
     }
 }
 
-/* 92  d_conv1_1_sum = sum(-((conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1_mul)) * 0.5 /
- *     sqrt(conv1_1_sum_2 * 1.992984693877551e-05 + 1e-05) *
- *     1.992984693877551e-05, over conv1_1_sum_2
- *   loops: i along axis 1 of conv1_1_sum_2 [1,16,1,1]; k along axis 0, h
- *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_0_2,
-    const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_1_inv_std,
-    const float *GRADC_RESTRICT d_conv1_1_mul,
-    float *GRADC_RESTRICT conv1_1_sum_2)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[144];
-
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 784*i + 12544*k + 256*block + h + l;
-                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
-                            * 1.9929847e-05f;
-                        const float t2 = centered * conv1_1_inv_std[i]
-                            * d_conv1_1_mul[at];
-                        acc[l] += -t2;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at2 = 784*i + 12544*k + l + 768;
-                    const float normalized =
-                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
-                        * conv1_1_inv_std[i];
-                    acc2[l] += -(normalized * d_conv1_1_mul[at2]);
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 256);
-        const float d_1 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(conv1_1_sum_2[i] * 1.9929847e-05f + 1e-05f);
-        conv1_1_sum_2[i] = d_1 * 1.9929847e-05f;
-    }
-}
-
-/* 93  d_conv1_1_centered = (conv1_0_2 - conv1_1_sum * 1.992984693877551e-05)
- *     * d_conv1_1_sum + (d_conv1_1_mul + (conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * d_conv1_1_sum), over d_conv1_1_mul
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_conv1_1_mul [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0_2,
-    const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT d_conv1_1_sum,
-    float *GRADC_RESTRICT d_conv1_1_mul)
-{
-    for (int i = 0; i < 64; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 784; m++) {
-                const int at = 12544*i + 784*j + m;
-                const float centered = conv1_0_2[at] - conv1_1_sum[j]
-                    * 1.9929847e-05f;
-                const float t2 = centered * d_conv1_1_sum[j];
-                d_conv1_1_mul[at] = t2 + (d_conv1_1_mul[at] + t2);
-            }
-        }
-    }
-}
-
-/* 94  step of conv1.1.weight: its gradient is sum((conv1_0_2 - conv1_1_sum *
- *     1.992984693877551e-05) * conv1_1_inv_std * d_conv1_1)
- *   loops: i along axis 0 of conv1_1_weight_exp_avg [16]; k along axis 0, h
- *     along axes 2 to 3 of conv1_0_2 [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_update_conv1_1_weight(const float *GRADC_RESTRICT conv1_0_2,
-    const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_1_inv_std,
-    const float *GRADC_RESTRICT d_conv1_1,
-    float *GRADC_RESTRICT conv1_1_weight_exp_avg,
-    float *GRADC_RESTRICT conv1_1_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_1_weight,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[144];
-
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 784*i + 12544*k + 256*block + h + l;
-                        const float centered = conv1_0_2[at] - conv1_1_sum[i]
-                            * 1.9929847e-05f;
-                        const float d_weight = centered * conv1_1_inv_std[i]
-                            * d_conv1_1[at];
-                        acc[l] += d_weight;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at2 = 784*i + 12544*k + l + 768;
-                    const float normalized =
-                        (conv1_0_2[at2] - conv1_1_sum[i] * 1.9929847e-05f)
-                        * conv1_1_inv_std[i];
-                    acc2[l] += normalized * d_conv1_1[at2];
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 256);
-        const float d_weight_2 = gradc_sum16f(tree);
-        const float m_raw = conv1_1_weight_exp_avg[i] * 0.9f + d_weight_2
-            * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_weight_2) < 1e-15f ? 0.0f : d_weight_2;
-        const float v_raw = conv1_1_weight_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = m_new / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f)
-            * step_size[0];
-        const float w_new = conv1_1_weight[i] * decay[0] - delta;
-        conv1_1_weight_exp_avg[i] = m_new;
-        conv1_1_weight_exp_avg_sq[i] = v_new;
-        conv1_1_weight[i] = w_new;
-    }
-}
-
-/* 95  step of conv1.1.bias: its gradient is sum(d_conv1_1)
- *   loops: i along axis 0 of conv1_1_bias_exp_avg [16]; k along axis 0, h
- *     along axes 2 to 3 of d_conv1_1 [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_update_conv1_1_bias(const float *GRADC_RESTRICT d_conv1_1,
-    float *GRADC_RESTRICT conv1_1_bias_exp_avg,
-    float *GRADC_RESTRICT conv1_1_bias_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_1_bias,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT step_size,
-    const float *GRADC_RESTRICT v_scale)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[144];
-
-        for (int k = 0; k < 64; k++) {
-            for (int block = 0; block < 3; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += d_conv1_1[784*i + 12544*k + 256*block + h
-                            + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-            {
-                float acc2[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] = 0.0f;
-                }
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc2[l] += d_conv1_1[784*i + 12544*k + l + 768];
-                }
-                gradc_join_blockf(tree, 16, 4*k + 3, acc2);
-            }
-        }
-        gradc_join_allf(tree, 16, 256);
-        const float d_bias = gradc_sum16f(tree);
-        const float m_raw = conv1_1_bias_exp_avg[i] * 0.9f + d_bias * 0.1f;
-        const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-        const float g_new = gradc_absf(d_bias) < 1e-15f ? 0.0f : d_bias;
-        const float v_raw = conv1_1_bias_exp_avg_sq[i] * 0.999f + g_new
-            * (g_new * 0.001f);
-        const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-        const float delta = step_size[0]
-            * (m_new / (v_scale[0] * gradc_sqrtf(v_new) + 1e-08f));
-        const float w_new = conv1_1_bias[i] * decay[0] - delta;
-        conv1_1_bias_exp_avg[i] = m_new;
-        conv1_1_bias_exp_avg_sq[i] = v_new;
-        conv1_1_bias[i] = w_new;
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-fashion_train_update_0_weight_6_sums_3x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[6];
-
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int h = 0; h < 14; h++) {
-        GRADC_STEPS
-        for (int q = 0; q < 28; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[224*h + 8*q + 401408*v]);
-            }
-            GRADC_UNROLL(3)
-            for (int r = 0; r < 3; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[30*h + q + r]), line[v],
-                        acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(3)
-    for (int r = 0; r < 3; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 99  step of conv1.0.weight: its gradient is d_conv1_0 . window(x_padded_2)
- *   loops: m, r, v and l along axis 0 of d_conv1_0_weight [144]; block2 and
- *     k along axis 0, block and h along axis 2, q along axis 3 of
- *     d_conv1_0_packed [64,16,28,28]
- *   gradient of fashion.lua:17 */
-static GRADC_NOINLINE void
-fashion_train_update_conv1_0_weight(const float *GRADC_RESTRICT x_padded_2,
-    const float *GRADC_RESTRICT d_conv1_0_packed,
-    float *GRADC_RESTRICT conv1_0_weight_exp_avg,
-    float *GRADC_RESTRICT conv1_0_weight_exp_avg_sq,
-    float *GRADC_RESTRICT conv1_0_weight,
-    const float *GRADC_RESTRICT decay,
-    const float *GRADC_RESTRICT v_scale,
-    const float *GRADC_RESTRICT step_size,
-    float *GRADC_RESTRICT d_conv1_0_weight,
-    float *GRADC_RESTRICT d_conv1_0_weight_2)
-{
-    for (int m = 0; m < 3; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 3; r++) {
-            for (int v = 0; v < 2; v++) {
-                gradc_store8f(&d_conv1_0_weight[48*m + 8*v + 16*r],
-                    gradc_set8f(0.0f));
-            }
-        }
-    }
-    for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&d_conv1_0_weight_2[48*m + 8*v + 16*r],
-                        gradc_set8f(0.0f));
-                }
-            }
-        }
-        for (int k = 0; k < 8; k++) {
-            for (int block = 0; block < 2; block++) {
-                for (int m = 0; m < 3; m++) {
-                    fashion_train_update_0_weight_6_sums_3x16(
-                        &d_conv1_0_packed[50176*block2 + 6272*k + 3136*block],
-                        &x_padded_2[30*m + 7200*block2 + 900*k + 420*block],
-                        &d_conv1_0_weight_2[48*m]);
-                }
-            }
-        }
-        for (int m = 0; m < 3; m++) {
-            GRADC_IN_TURN
-            for (int r = 0; r < 3; r++) {
-                for (int v = 0; v < 2; v++) {
-                    const int at = 48*m + 8*v + 16*r;
-                    gradc_store8f(&d_conv1_0_weight[at],
-                        gradc_add8f(gradc_load8f(&d_conv1_0_weight[at]),
-                        gradc_load8f(&d_conv1_0_weight_2[at])));
-                }
-            }
-        }
-    }
-    for (int m = 0; m < 3; m++) {
-        GRADC_IN_TURN
-        for (int r = 0; r < 3; r++) {
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                const float d_weight = d_conv1_0_weight[48*m + l + 16*r];
-                const int at2 = m + 24*l + 8*r;
-                const float m_raw = conv1_0_weight_exp_avg[at2] * 0.9f
-                    + d_weight * 0.1f;
-                const float m_new = gradc_absf(m_raw) < 1e-30f ? 0.0f : m_raw;
-                const float g_new = gradc_absf(d_weight) < 1e-15f ? 0.0f
-                    : d_weight;
-                const float v_raw = conv1_0_weight_exp_avg_sq[at2] * 0.999f
-                    + g_new * (g_new * 0.001f);
-                const float v_new = v_raw < 1e-30f ? 0.0f : v_raw;
-                const float delta = m_new
-                    / (gradc_sqrtf(v_new) * v_scale[0] + 1e-08f) * step_size[0];
-                const float w_new = conv1_0_weight[at2] * decay[0] - delta;
-                conv1_0_weight_exp_avg[at2] = m_new;
-                conv1_0_weight_exp_avg_sq[at2] = v_new;
-                conv1_0_weight[at2] = w_new;
-            }
-        }
-    }
-}
-
-/* 100  conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
+/* 92  conv4_1_num_batches_tracked = conv4.1.num_batches_tracked + 1
  *   conv5_1_num_batches_tracked = conv5.1.num_batches_tracked + 1
  *   conv6_1_num_batches_tracked = conv6.1.num_batches_tracked + 1
  *   fashion.lua:33 */
@@ -8779,144 +8700,140 @@ fashion_train(struct fashion_param *param,
     float *accuracy)
 {
     float *x_padded = scratch->f;              /* [64,1,30,30] */
-    float *conv1_0 = &scratch->f[921600];      /* [64,16,28,28] */
-    float *conv1_1_sum = &scratch->f[4413952]; /* [1,16,1,1] */
-    float *conv1_1 = &scratch->f[912784];      /* [1,16,1,1] */
-    float *conv1_relu = &scratch->f[921600];   /* [64,16,28,28] */
-    float *conv1_relu_padded = &scratch->f[1724416]; /* [64,16,30,30] */
-    float *conv2_0 = &scratch->f[100368];      /* [64,16,28,28] */
-    float *conv2_1_sum = &scratch->f[912800];  /* [1,16,1,1] */
-    float *conv2_1 = &scratch->f[100352];      /* [1,16,1,1] */
-    float *conv2_amax = &scratch->f[4213248];  /* [64,16,14,14,1] */
-    float *conv2_amax_padded = &scratch->f[1724416]; /* [64,16,16,16] */
-    float *conv3_0 = &scratch->f[2248704];     /* [64,32,14,14] */
-    float *conv3_1_sum = &scratch->f[912528];  /* [1,32,1,1] */
-    float *conv3_1 = &scratch->f[912624];      /* [1,32,1,1] */
-    float *conv3_relu = &scratch->f[3236352];  /* [64,32,14,14] */
-    float *conv3_relu_padded = &scratch->f[2712064]; /* [64,32,16,16] */
-    float *conv4_0 = &scratch->f[1824768];     /* [64,32,14,14] */
-    float *conv4_1_sum = &scratch->f[912656];  /* [1,32,1,1] */
-    float *conv4_1 = &scratch->f[912752];      /* [1,32,1,1] */
-    uint8_t *less = (uint8_t *)&scratch->f[2686976]; /* [64,32,7,7] */
-    float *conv4_where = &scratch->f[2712064]; /* [64,32,7,7] */
-    float *conv4_where_padded = &scratch->f[3846656]; /* [64,32,9,9] */
-    float *conv5_0 = &scratch->f[3043840];     /* [64,64,7,7] */
-    float *conv5_1_sum = &scratch->f[912016];  /* [1,64,1,1] */
-    float *conv5_1 = &scratch->f[912208];      /* [1,64,1,1] */
-    float *conv5_relu = &scratch->f[3244544];  /* [64,64,7,7] */
-    float *conv5_relu_padded = &scratch->f[2712064]; /* [64,64,9,9] */
-    float *conv6_0 = &scratch->f[3445248];     /* [64,64,7,7] */
-    float *conv6_1_sum = &scratch->f[912272];  /* [1,64,1,1] */
-    float *conv6_1 = &scratch->f[912464];      /* [1,64,1,1] */
-    float *conv6_relu = &scratch->f[2712064];  /* [64,64,7,7] */
-    float *conv6_adaptive_avg_pool2d = &scratch->f[903184]; /* [64,64,1,1,1] */
-    float *fc_weight_packed = &scratch->f[907280]; /* [10,64] as [2][64][8] */
-    float *logits = &scratch->f[911376];       /* [64,10] */
-    float *largest = &scratch->f[907280];      /* [64,1] */
-    float *powers = &scratch->f[911376];       /* [64,10] */
-    float *power_sum = &scratch->f[907280];    /* [64,1] */
-    float *picked = &scratch->f[907344];       /* [64,1] */
-    float *hit = &scratch->f[907408];          /* [64] */
-    float *d_power_sum = &scratch->f[907408];  /* [64,1] */
-    float *d_cross_entropy = &scratch->f[911376]; /* [64,10] */
-    float *d_conv6_adaptive_avg_pool2d = &scratch->f[907280]; /* [64,64] */
-    float *conv6_1_inv_std = &scratch->f[912400]; /* [1,64,1,1] */
-    float *d_conv6_1_mul = &scratch->f[3645952]; /* [64,64,7,7] */
-    float *conv6_1_sum_2 = &scratch->f[912336]; /* [1,64,1,1] */
-    float *d_conv6_1_sum = &scratch->f[912336]; /* [1,64,1,1] */
-    float *d_conv6_1_centered = &scratch->f[3645952]; /* [64,64,7,7] */
-    float *d_conv6_0 = &scratch->f[3645952];   /* [64,64,7,7] */
-    float *d_conv6_0_padded = &scratch->f[2712064]; /* [64,64,9,9,1,1] */
+    float *conv1_0 = &scratch->f[1724416];     /* [64,16,28,28] */
+    float *conv1_1_sum = &scratch->f[3972160]; /* [1,16,1,1] */
+    float *conv1_1 = &scratch->f[3972208];     /* [1,16,1,1] */
+    float *conv1_relu = &scratch->f[1724416];  /* [64,16,28,28] */
+    float *conv1_relu_padded = &scratch->f[802816]; /* [64,16,30,30] */
+    float *conv2_0 = scratch->f;               /* [64,16,28,28] */
+    float *conv2_1_sum = &scratch->f[1536512]; /* [1,16,1,1] */
+    float *conv2_1 = &scratch->f[1536560];     /* [1,16,1,1] */
+    float *conv2_amax = &scratch->f[2540096];  /* [64,16,14,14,1] */
+    float *conv2_amax_padded = &scratch->f[1204224]; /* [64,16,16,16] */
+    float *conv3_0 = &scratch->f[802816];      /* [64,32,14,14] */
+    float *conv3_1_sum = &scratch->f[1536256]; /* [1,32,1,1] */
+    float *conv3_1 = &scratch->f[1536352];     /* [1,32,1,1] */
+    float *conv3_relu = &scratch->f[1536576];  /* [64,32,14,14] */
+    float *conv3_relu_padded = &scratch->f[2740800]; /* [64,32,16,16] */
+    float *conv4_0 = &scratch->f[1937984];     /* [64,32,14,14] */
+    float *conv4_1_sum = &scratch->f[1536384]; /* [1,32,1,1] */
+    float *conv4_1 = &scratch->f[1536480];     /* [1,32,1,1] */
+    uint8_t *less = (uint8_t *)&scratch->f[3846720]; /* [64,32,7,7] */
+    float *conv4_where = &scratch->f[1204224]; /* [64,32,7,7] */
+    float *conv4_where_padded = &scratch->f[3680832]; /* [64,32,9,9] */
+    float *conv5_0 = &scratch->f[2740800];     /* [64,64,7,7] */
+    float *conv5_1_sum = &scratch->f[1536000]; /* [1,64,1,1] */
+    float *conv5_1 = &scratch->f[1536192];     /* [1,64,1,1] */
+    float *conv5_relu = &scratch->f[3078720];  /* [64,64,7,7] */
+    float *conv5_relu_padded = &scratch->f[1204224]; /* [64,64,9,9] */
+    float *conv6_0 = &scratch->f[3279424];     /* [64,64,7,7] */
+    float *conv6_1_sum = &scratch->f[1413760]; /* [1,64,1,1] */
+    float *conv6_1 = &scratch->f[1413952];     /* [1,64,1,1] */
+    float *conv6_relu = &scratch->f[1204224];  /* [64,64,7,7] */
+    float *conv6_adaptive_avg_pool2d = &scratch->f[1404928]; /* [64,64,1,1,1] */
+    float *fc_weight_packed = &scratch->f[1409024]; /* [10,64] as [2][64][8] */
+    float *logits = &scratch->f[1413120];      /* [64,10] */
+    float *largest = &scratch->f[1409024];     /* [64,1] */
+    float *powers = &scratch->f[1413120];      /* [64,10] */
+    float *power_sum = &scratch->f[1409024];   /* [64,1] */
+    float *picked = &scratch->f[1409088];      /* [64,1] */
+    float *hit = &scratch->f[1409152];         /* [64] */
+    float *d_power_sum = &scratch->f[1409152]; /* [64,1] */
+    float *d_cross_entropy = &scratch->f[1413120]; /* [64,10] */
+    float *d_conv6_adaptive_avg_pool2d = &scratch->f[1409024]; /* [64,64] */
+    float *d_conv6_1 = &scratch->f[1204224];   /* [64,64,7,7] */
+    float *decay = &scratch->f[3972225];       /* [] */
+    float *step_size = &scratch->f[3972226];   /* [] */
+    float *v_scale = &scratch->f[3972224];     /* [] */
+    float *conv6_1_inv_std = &scratch->f[1413888]; /* [1,64,1,1] */
+    float *conv6_1_sum_2 = &scratch->f[1413824]; /* [1,64,1,1] */
+    float *d_conv6_1_bias = &scratch->f[1413888]; /* [1,64,1,1] */
+    float *d_conv6_1_sum = &scratch->f[1413824]; /* [1,64,1,1] */
+    float *d_conv6_1_sum_2 = &scratch->f[1413888]; /* [1,64,1,1] */
+    float *d_conv6_0 = &scratch->f[3279424];   /* [64,64,7,7] */
+    float *d_conv6_0_padded = &scratch->f[1204224]; /* [64,64,9,9,1,1] */
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *conv6_0_weight_packed = &scratch->f[2650112];
-    float *conv5_1_inv_std = &scratch->f[912144]; /* [1,64,1,1] */
-    float *d_conv5_1_mul = &scratch->f[3445248]; /* [64,64,7,7] */
-    float *conv5_1_sum_2 = &scratch->f[912080]; /* [1,64,1,1] */
-    float *d_conv5_1_sum = &scratch->f[912080]; /* [1,64,1,1] */
-    float *d_conv5_1_centered = &scratch->f[3445248]; /* [64,64,7,7] */
-    float *d_conv5_0 = &scratch->f[3445248];   /* [64,64,7,7] */
-    float *d_conv5_0_padded = &scratch->f[903184]; /* [1,64,9,9,1,1] */
+    float *conv6_0_weight_packed = &scratch->f[3041856];
+    float *d_conv5_1 = &scratch->f[3480128];   /* [64,64,7,7] */
+    float *conv5_1_inv_std = &scratch->f[1536128]; /* [1,64,1,1] */
+    float *conv5_1_sum_2 = &scratch->f[1536064]; /* [1,64,1,1] */
+    float *d_conv5_1_bias = &scratch->f[1204224]; /* [1,64,1,1] */
+    float *d_conv5_1_sum = &scratch->f[1536064]; /* [1,64,1,1] */
+    float *d_conv5_1_sum_2 = &scratch->f[1204224]; /* [1,64,1,1] */
+    float *d_conv5_0 = &scratch->f[2740800];   /* [64,64,7,7] */
+    float *d_conv5_0_padded = &scratch->f[1222656]; /* [1,64,9,9,1,1] */
     /* [64,32,3,3] as [4][64][3][3][8] */
-    float *conv5_0_weight_packed = &scratch->f[2226176];
-    float *conv4_amax = &scratch->f[1724416];  /* [64,32,7,7,1] */
-    float *conv4_1_inv_std = &scratch->f[912720]; /* [1,32,1,1] */
-    float *conv4_argmax = scratch->f;          /* [64,32,7,7,1] */
-    float *d_conv4_where = &scratch->f[1724416]; /* [64,32,7,7,1] */
-    float *conv4_1_sum_2 = &scratch->f[912688]; /* [1,32,1,1] */
-    float *d_conv4_1_sum = &scratch->f[912688]; /* [1,32,1,1] */
-    float *d_conv4_1_centered = &scratch->f[1824768]; /* [64,32,14,14] */
-    float *d_conv4_1_sum_2 = scratch->f;       /* [1,32,1,1] */
-    float *d_conv4_0 = &scratch->f[1824768];   /* [64,32,14,14] */
-    float *d_conv4_0_padded = &scratch->f[9216]; /* [1,32,16,16,1,1] */
+    float *conv5_0_weight_packed = &scratch->f[1204224];
+    float *conv4_amax = &scratch->f[3871808];  /* [64,32,7,7,1] */
+    float *conv4_1_inv_std = &scratch->f[1536448]; /* [1,32,1,1] */
+    float *conv4_argmax = &scratch->f[2941504]; /* [64,32,7,7,1] */
+    float *d_conv4_where = &scratch->f[3871808]; /* [64,32,7,7,1] */
+    float *conv4_1_sum_2 = &scratch->f[1536416]; /* [1,32,1,1] */
+    float *d_conv4_1_neg = &scratch->f[1204224]; /* [1,32,1,1] */
+    float *d_conv4_1_sum = &scratch->f[1536416]; /* [1,32,1,1] */
+    float *d_conv4_1_sum_2 = &scratch->f[1204224]; /* [1,32,1,1] */
+    float *d_conv4_0 = &scratch->f[1937984];   /* [64,32,14,14] */
+    float *d_conv4_0_padded = &scratch->f[1213440]; /* [1,32,16,16,1,1] */
     /* [32,32,3,3] as [4][32][3][3][8] */
-    float *conv4_0_weight_packed = scratch->f;
-    float *conv3_1_inv_std = &scratch->f[912592]; /* [1,32,1,1] */
-    float *d_conv3_1_mul = &scratch->f[3452928]; /* [64,32,14,14] */
-    float *conv3_1_sum_2 = &scratch->f[912560]; /* [1,32,1,1] */
-    float *d_conv3_1_sum = &scratch->f[912560]; /* [1,32,1,1] */
-    float *d_conv3_1_centered = &scratch->f[1724416]; /* [64,32,14,14] */
-    float *d_conv3_1_sum_2 = scratch->f;       /* [1,32,1,1] */
-    float *d_conv3_0 = &scratch->f[1724416];   /* [64,32,14,14] */
-    float *d_conv3_0_padded = scratch->f;      /* [1,32,16,16,1,1] */
+    float *conv4_0_weight_packed = &scratch->f[1204224];
+    float *d_conv3_1 = &scratch->f[2740800];   /* [64,32,14,14] */
+    float *conv3_1_inv_std = &scratch->f[1536320]; /* [1,32,1,1] */
+    float *conv3_1_sum_2 = &scratch->f[1536288]; /* [1,32,1,1] */
+    float *d_conv3_1_bias = &scratch->f[1204224]; /* [1,32,1,1] */
+    float *d_conv3_1_sum = &scratch->f[1536288]; /* [1,32,1,1] */
+    float *d_conv3_1_sum_2 = &scratch->f[1204224]; /* [1,32,1,1] */
+    float *d_conv3_0 = &scratch->f[802816];    /* [64,32,14,14] */
+    float *d_conv3_0_padded = &scratch->f[1204224]; /* [1,32,16,16,1,1] */
     /* [32,16,3,3] as [2][32][3][3][8] */
-    float *conv3_0_weight_packed = &scratch->f[8192];
-    float *conv2_1_inv_std = &scratch->f[912832]; /* [1,16,1,1] */
-    float *conv2_argmax = &scratch->f[4012544]; /* [64,16,14,14,1] */
-    float *d_conv2_where = &scratch->f[2527232]; /* [64,16,14,14,1] */
-    float *conv2_1_sum_2 = &scratch->f[912816]; /* [1,16,1,1] */
-    float *d_conv2_1_sum = &scratch->f[912816]; /* [1,16,1,1] */
-    float *d_conv2_1_centered = &scratch->f[100368]; /* [64,16,28,28] */
-    float *d_conv2_1_sum_2 = scratch->f;       /* [1,16,1,1] */
-    float *d_conv2_0 = &scratch->f[100368];    /* [64,16,28,28] */
-    float *d_conv2_0_padded = scratch->f;      /* [1,16,30,30,1,1] */
+    float *conv3_0_weight_packed = &scratch->f[1212416];
+    float *conv2_1_inv_std = &scratch->f[1536544]; /* [1,16,1,1] */
+    float *conv2_argmax = &scratch->f[2339392]; /* [64,16,14,14,1] */
+    float *d_conv2_where = &scratch->f[2941504]; /* [64,16,14,14,1] */
+    float *conv2_1_sum_2 = &scratch->f[1536528]; /* [1,16,1,1] */
+    float *d_conv2_1_neg = &scratch->f[802816]; /* [1,16,1,1] */
+    float *d_conv2_1_sum = &scratch->f[1536528]; /* [1,16,1,1] */
+    float *d_conv2_1_sum_2 = &scratch->f[802816]; /* [1,16,1,1] */
+    float *d_conv2_0 = scratch->f;             /* [64,16,28,28] */
+    float *d_conv2_0_padded = &scratch->f[3211264]; /* [1,16,30,30,1,1] */
     /* [16,16,3,3] as [2][16][3][3][8] */
-    float *conv2_0_weight_packed = &scratch->f[14400];
-    float *conv1_1_inv_std = &scratch->f[4413984]; /* [1,16,1,1] */
-    float *d_conv1_1_mul = &scratch->f[2527232]; /* [64,16,28,28] */
-    float *conv1_1_sum_2 = &scratch->f[4413968]; /* [1,16,1,1] */
-    float *d_conv1_1_sum = &scratch->f[4413968]; /* [1,16,1,1] */
-    float *d_conv1_1_centered = &scratch->f[2527232]; /* [64,16,28,28] */
-    float *d_conv1_1_sum_2 = scratch->f;       /* [1,16,1,1] */
+    float *conv2_0_weight_packed = &scratch->f[3225664];
+    float *d_conv1_1 = &scratch->f[2408448];   /* [64,16,28,28] */
+    float *conv1_1_inv_std = &scratch->f[3972192]; /* [1,16,1,1] */
+    float *conv1_1_sum_2 = &scratch->f[3972176]; /* [1,16,1,1] */
+    float *d_conv1_1_bias = &scratch->f[3211264]; /* [1,16,1,1] */
+    float *d_conv1_1_sum = &scratch->f[3972176]; /* [1,16,1,1] */
+    float *d_conv1_1_sum_2 = &scratch->f[3211264]; /* [1,16,1,1] */
     /* [64,16,28,28] as [2][64][28][28][8] */
-    float *d_conv1_0_packed = scratch->f;
-    float *d_conv1_0 = &scratch->f[2527232];   /* [64,16,28,28] */
-    float *decay = &scratch->f[4414000];       /* [] */
-    float *v_scale = &scratch->f[4414002];     /* [] */
-    float *step_size = &scratch->f[4414001];   /* [] */
-    float *d_conv1_0_weight = &scratch->f[860432]; /* [144] */
-    float *d_conv1_0_weight_2 = &scratch->f[860576]; /* [144] */
-    float *d_conv1_1 = &scratch->f[1724416];   /* [64,16,28,28] */
+    float *d_conv1_0_packed = &scratch->f[2408448];
+    float *d_conv1_0 = &scratch->f[802816];    /* [64,16,28,28] */
+    float *d_conv1_0_weight = &scratch->f[802816]; /* [144] */
+    float *d_conv1_0_weight_2 = &scratch->f[802960]; /* [144] */
     /* [64,16,28,28] as [2][64][28][28][8] */
-    float *d_conv2_0_packed = &scratch->f[3330048];
-    float *d_conv2_0_weight = &scratch->f[921600]; /* [2592] */
-    float *d_conv2_0_weight_2 = &scratch->f[924192]; /* [2592] */
+    float *d_conv2_0_packed = &scratch->f[802816];
+    float *d_conv2_0_weight = scratch->f;      /* [2592] */
+    float *d_conv2_0_weight_2 = &scratch->f[2592]; /* [2592] */
     /* [64,32,14,14] as [4][64][14][14][8] */
-    float *d_conv3_0_packed = &scratch->f[2125824];
-    float *d_conv3_0_weight = scratch->f;      /* [5184] */
-    float *d_conv3_0_weight_2 = &scratch->f[5184]; /* [5184] */
-    float *d_conv3_1 = &scratch->f[3051520];   /* [64,32,14,14] */
+    float *d_conv3_0_packed = &scratch->f[2540096];
+    float *d_conv3_0_weight = &scratch->f[802816]; /* [5184] */
+    float *d_conv3_0_weight_2 = &scratch->f[808000]; /* [5184] */
     /* [64,32,14,14] as [4][64][14][14][8] */
-    float *d_conv4_0_packed = &scratch->f[3452928];
-    float *d_conv4_0_weight = scratch->f;      /* [10368] */
-    float *d_conv4_0_weight_2 = &scratch->f[10368]; /* [10368] */
+    float *d_conv4_0_packed = &scratch->f[2339392];
+    float *d_conv4_0_weight = &scratch->f[1327104]; /* [10368] */
+    float *d_conv4_0_weight_2 = &scratch->f[1337472]; /* [10368] */
     /* [64,64,7,7] as [8][64][7][7][8] */
-    float *d_conv5_0_packed = &scratch->f[2650112];
-    float *d_conv5_1 = &scratch->f[3244544];   /* [64,64,7,7] */
+    float *d_conv5_0_packed = &scratch->f[1204224];
     /* [64,64,7,7] as [8][64][7][7][8] */
-    float *d_conv6_0_packed = &scratch->f[3445248];
-    float *d_conv6_1 = &scratch->f[2712064];   /* [64,64,7,7] */
-    float *conv5_relu_padded_2 = &scratch->f[2712064]; /* [64,64,9,9] */
-    float *conv1_0_2 = scratch->f;             /* [64,16,28,28] */
-    float *conv3_relu_padded_2 = &scratch->f[1724416]; /* [64,32,16,16] */
-    float *conv2_amax_padded_2 = &scratch->f[1724416]; /* [64,16,16,16] */
-    float *x_padded_2 = &scratch->f[802816];   /* [64,1,30,30] */
-    float *conv1_relu_padded_2 = scratch->f;   /* [64,16,30,30] */
-    float *conv3_relu_2 = &scratch->f[2650112]; /* [64,32,14,14] */
-    float *d_conv3_1_mul_2 = &scratch->f[1724416]; /* [64,32,14,14] */
+    float *d_conv6_0_packed = &scratch->f[2740800];
+    float *conv5_relu_padded_2 = &scratch->f[1204224]; /* [64,64,9,9] */
+    float *conv1_0_2 = &scratch->f[802816];    /* [64,16,28,28] */
+    float *conv3_relu_padded_2 = &scratch->f[802816]; /* [64,32,16,16] */
+    float *conv2_amax_padded_2 = &scratch->f[1204224]; /* [64,16,16,16] */
+    float *x_padded_2 = &scratch->f[1605632];  /* [64,1,30,30] */
+    float *conv1_relu_padded_2 = &scratch->f[2408448]; /* [64,16,30,30] */
+    float *conv1_relu_2 = &scratch->f[1605632]; /* [64,16,28,28] */
+    float *x_padded_3 = &scratch->f[3211264];  /* [64,1,30,30] */
     float loss[1];
 
-    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    fashion_train_make_less(state->seed, state->step, less);
     /* conv1.0 */
     fashion_train_make_x_padded(x, x_padded);
     fashion_train_make_conv1_0(param->conv1_0_weight, x_padded, conv1_0);
@@ -8925,7 +8842,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_running(conv1_0, param->conv1_1_running_mean,
         conv1_1_sum, param->conv1_1_weight, param->conv1_1_running_var,
         conv1_1_sum_2, conv1_1_inv_std, conv1_1);
-        /* 5  update_conv1_1_running */
+        /* 3  update_conv1_1_running */
 
     /* conv1 */
     fashion_train_make_conv1_relu(conv1_0, conv1_1_sum, conv1_1,
@@ -8939,7 +8856,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_running(conv2_0, param->conv2_1_running_mean,
         conv2_1_sum, param->conv2_1_weight, param->conv2_1_running_var,
         conv2_1_sum_2, conv2_1_inv_std, conv2_1);
-        /* 8  update_conv2_1_running */
+        /* 6  update_conv2_1_running */
 
     /* conv2 */
     fashion_train_make_conv2_amax(conv2_0, conv2_1_sum, conv2_1,
@@ -8953,7 +8870,7 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_1_running_2(conv3_0, param->conv3_1_running_mean,
         conv3_1_sum, param->conv3_1_weight, param->conv3_1_running_var,
         conv3_1_sum_2, conv3_1_inv_std, conv3_1);
-        /* 11  update_conv3_1_running */
+        /* 9  update_conv3_1_running */
 
     /* conv3 */
     fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
@@ -8962,12 +8879,13 @@ fashion_train(struct fashion_param *param,
     /* conv4.0 */
     fashion_train_make_conv4_0(conv3_relu, conv3_relu_padded,
         param->conv4_0_weight, conv4_0);
+    fashion_train_make_less(state->seed, state->step, less);
 
     /* update */
     fashion_train_update_1_running_2(conv4_0, param->conv4_1_running_mean,
         conv4_1_sum, param->conv4_1_weight, param->conv4_1_running_var,
         conv4_1_sum_2, conv4_1_inv_std, conv4_1);
-        /* 14  update_conv4_1_running */
+        /* 13  update_conv4_1_running */
 
     /* conv4 */
     fashion_train_make_conv4_amax(conv4_0, conv4_1_sum, conv4_1,
@@ -8985,9 +8903,10 @@ fashion_train(struct fashion_param *param,
 
     /* conv6.0 */
     fashion_train_make_pad(conv5_relu, conv5_relu_padded);
-        /* 18  make_conv5_relu_padded */
+        /* 17  make_conv5_relu_padded */
     fashion_train_make_conv6_0(conv5_relu_padded, param->conv6_0_weight,
         conv6_0);
+    fashion_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
 
     /* update */
     fashion_train_update_conv6_1_running(conv6_0, param->conv6_1_running_mean,
@@ -9028,92 +8947,62 @@ fashion_train(struct fashion_param *param,
     fashion_train_update_fc_weight(d_cross_entropy, conv6_adaptive_avg_pool2d,
         state->fc_weight_exp_avg, state->fc_weight_exp_avg_sq,
         param->fc_weight, decay, v_scale, step_size);
-
-    /* backward: conv6 */
-    fashion_train_make_d_conv6_1(conv6_relu, d_conv6_adaptive_avg_pool2d,
-        conv6_1, d_conv6_1_mul);
+    fashion_train_update_conv6_1(conv6_relu, d_conv6_adaptive_avg_pool2d,
+        conv6_0, conv6_1_sum, conv6_1_inv_std, conv6_1, conv6_1_sum_2,
+        state->conv6_1_weight_exp_avg, state->conv6_1_weight_exp_avg_sq,
+        param->conv6_1_weight, decay, step_size, v_scale,
+        state->conv6_1_bias_exp_avg, state->conv6_1_bias_exp_avg_sq,
+        param->conv6_1_bias);
 
     /* backward: conv6.1 */
-    fashion_train_make_d_1_sum(conv6_0, conv6_1_sum, conv6_1_inv_std,
-        d_conv6_1_mul, conv6_1_sum_2);  /* 35  make_d_conv6_1_sum */
-    fashion_train_make_d_1_centered(conv6_0, conv6_1_sum, d_conv6_1_sum,
-        d_conv6_1_mul);  /* 36  make_d_conv6_1_centered */
-
-    /* update */
-    fashion_train_update_conv6_1_weight(conv6_0, conv6_1_sum, conv6_1_inv_std,
-        d_conv6_1, state->conv6_1_weight_exp_avg,
-        state->conv6_1_weight_exp_avg_sq, param->conv6_1_weight, decay,
-        step_size, v_scale);
-    fashion_train_update_1_bias(d_conv6_1, state->conv6_1_bias_exp_avg,
-        state->conv6_1_bias_exp_avg_sq, param->conv6_1_bias, decay, step_size,
-        v_scale);  /* 38  update_conv6_1_bias */
+    fashion_train_make_d_1_sum_2(d_conv6_1_bias, conv6_1, conv6_1_sum,
+        d_conv6_1_sum);  /* 35  make_d_conv6_1_sum_2 */
+    fashion_train_make_d_0(conv6_0, conv6_1_sum, d_conv6_1_sum, conv6_1,
+        d_conv6_1, d_conv6_1_sum_2);  /* 36  make_d_conv6_0 */
     fashion_train_pack_conv6_0_weight(param->conv6_0_weight,
         conv6_0_weight_packed);
 
-    /* backward: conv6.1 */
-    fashion_train_make_d_0(d_conv6_1_centered);  /* 40  make_d_conv6_0 */
-    fashion_train_pack_d_0(d_conv6_0, d_conv6_0_packed);
-        /* 41  pack_d_conv6_0 */
-
-    /* conv6.0 */
-    fashion_train_make_pad(conv5_relu, conv5_relu_padded_2);
-        /* 42  make_conv5_relu_padded_2 */
-
-    /* update */
-    fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
-        state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
-        param->conv6_0_weight, decay, v_scale, step_size);
-
     /* backward: conv6.0 */
     fashion_train_make_pad(d_conv6_0, d_conv6_0_padded);
-        /* 44  make_d_conv6_0_padded */
+        /* 38  make_d_conv6_0_padded */
     fashion_train_make_d_conv5_1(d_conv6_0_padded, conv6_0_weight_packed,
-        conv5_relu, conv5_1, d_conv5_1_mul);
-
-    /* backward: conv5.1 */
-    fashion_train_make_d_1_sum(conv5_0, conv5_1_sum, conv5_1_inv_std,
-        d_conv5_1_mul, conv5_1_sum_2);  /* 46  make_d_conv5_1_sum */
-    fashion_train_make_d_1_centered(conv5_0, conv5_1_sum, d_conv5_1_sum,
-        d_conv5_1_mul);  /* 47  make_d_conv5_1_centered */
+        conv5_relu, d_conv5_1);
 
     /* update */
     fashion_train_update_conv5_1_weight(conv5_0, conv5_1_sum, conv5_1_inv_std,
-        d_conv5_1, state->conv5_1_weight_exp_avg,
+        d_conv5_1, conv5_1, conv5_1_sum_2, state->conv5_1_weight_exp_avg,
         state->conv5_1_weight_exp_avg_sq, param->conv5_1_weight, decay,
         v_scale, step_size);
-    fashion_train_update_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
+    fashion_train_update_conv5_1_bias(d_conv5_1, state->conv5_1_bias_exp_avg,
         state->conv5_1_bias_exp_avg_sq, param->conv5_1_bias, decay, step_size,
-        v_scale);  /* 49  update_conv5_1_bias */
-    fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
-        conv5_0_weight_packed);
+        v_scale, d_conv5_1_bias);
 
     /* backward: conv5.1 */
-    fashion_train_make_d_0(d_conv5_1_centered);  /* 51  make_d_conv5_0 */
+    fashion_train_make_d_1_sum_2(d_conv5_1_bias, conv5_1, conv5_1_sum,
+        d_conv5_1_sum);  /* 42  make_d_conv5_1_sum_2 */
+    fashion_train_make_d_0(conv5_0, conv5_1_sum, d_conv5_1_sum, conv5_1,
+        d_conv5_1, d_conv5_1_sum_2);  /* 43  make_d_conv5_0 */
+    fashion_train_pack_conv5_0_weight(param->conv5_0_weight,
+        conv5_0_weight_packed);
 
     /* backward: conv5.0 */
     fashion_train_make_d_conv4_where(d_conv5_0, d_conv5_0_padded,
         conv5_0_weight_packed, conv4_amax, less);
     fashion_train_pack_d_0(d_conv5_0, d_conv5_0_packed);
-        /* 53  pack_d_conv5_0 */
+        /* 46  pack_d_conv5_0 */
 
     /* update */
     fashion_train_update_conv5_0_weight(conv4_where_padded, d_conv5_0_packed,
         state->conv5_0_weight_exp_avg, state->conv5_0_weight_exp_avg_sq,
         param->conv5_0_weight, decay, v_scale, step_size);
-
-    /* backward: conv4.1 */
-    fashion_train_make_d_conv4_1_sum(conv4_0, conv4_1_sum, conv4_1_inv_std,
-        conv4_1, conv4_argmax, d_conv4_where, conv4_1_sum_2);
-
-    /* update */
     fashion_train_update_conv4_1_weight(conv4_argmax, d_conv4_where, conv4_0,
         conv4_1_sum, conv4_1_inv_std, state->conv4_1_weight_exp_avg,
         state->conv4_1_weight_exp_avg_sq, param->conv4_1_weight, decay,
         step_size, v_scale);
 
     /* backward: conv4.1 */
-    fashion_train_make_d_conv4_1_centered(conv4_0, conv4_1_sum, d_conv4_1_sum,
-        conv4_1, conv4_argmax, d_conv4_where);
+    fashion_train_make_d_conv4_1_sum(conv4_0, conv4_1_sum, conv4_1_inv_std,
+        conv4_1, conv4_argmax, d_conv4_where, conv4_1_sum_2);
 
     /* update */
     fashion_train_update_conv4_1_bias(d_conv4_where,
@@ -9121,84 +9010,69 @@ fashion_train(struct fashion_param *param,
         param->conv4_1_bias, decay, step_size, v_scale);
 
     /* backward: conv4.1 */
-    fashion_train_make_d_1_sum_2(d_conv4_1_centered, d_conv4_1_sum_2);
-        /* 59  make_d_conv4_1_sum_2 */
-    fashion_train_make_d_0_2(d_conv4_1_centered, d_conv4_1_sum_2);
-        /* 60  make_d_conv4_0 */
+    fashion_train_make_d_conv4_1_neg(conv4_1, conv4_argmax, d_conv4_where,
+        d_conv4_1_neg);
+    fashion_train_make_d_conv4_1_sum_2(d_conv4_1_neg, conv4_1_sum,
+        d_conv4_1_sum);
+    fashion_train_make_d_conv4_0(conv4_0, conv4_1_sum, d_conv4_1_sum, conv4_1,
+        conv4_argmax, d_conv4_where, d_conv4_1_sum_2);
+    fashion_train_pack_d_0(d_conv6_0, d_conv6_0_packed);
+        /* 54  pack_d_conv6_0 */
+
+    /* conv6.0 */
+    fashion_train_make_pad(conv5_relu, conv5_relu_padded_2);
+        /* 55  make_conv5_relu_padded_2 */
+
+    /* update */
+    fashion_train_update_conv6_0_weight(conv5_relu_padded_2, d_conv6_0_packed,
+        state->conv6_0_weight_exp_avg, state->conv6_0_weight_exp_avg_sq,
+        param->conv6_0_weight, decay, v_scale, step_size);
     fashion_train_pack_conv4_0_weight(param->conv4_0_weight,
         conv4_0_weight_packed);
 
-    /* conv3 */
-    fashion_train_make_conv3_relu(conv3_0, conv3_1_sum, conv3_1,
-        param->conv3_1_bias, conv3_relu_2);  /* 62  make_conv3_relu_2 */
-
     /* backward: conv4.0 */
     fashion_train_make_d_conv3_1(d_conv4_0, d_conv4_0_padded,
-        conv4_0_weight_packed, conv3_relu_2, conv3_1, d_conv3_1, d_conv3_1_mul);
-    fashion_train_pack_d_0_2(d_conv4_0, d_conv4_0_packed);
-        /* 64  pack_d_conv4_0 */
-
-    /* conv4.0 */
-    fashion_train_make_conv3_relu_padded_2(conv3_relu_2, conv3_relu_padded_2);
-
-    /* update */
-    fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
-        state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
-        param->conv4_0_weight, decay, v_scale, step_size, d_conv4_0_weight,
-        d_conv4_0_weight_2);
-
-    /* backward: conv3.1 */
-    fashion_train_make_d_conv3_1_mul_2(conv3_1, d_conv3_1, d_conv3_1_mul_2);
-    fashion_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1_inv_std,
-        d_conv3_1_mul_2, conv3_1_sum_2);
-    fashion_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, d_conv3_1_sum,
-        d_conv3_1_mul_2);
+        conv4_0_weight_packed, conv3_relu, d_conv3_1);
 
     /* update */
     fashion_train_update_conv3_1_weight(conv3_0, conv3_1_sum, conv3_1_inv_std,
-        d_conv3_1, state->conv3_1_weight_exp_avg,
+        d_conv3_1, conv3_1, conv3_1_sum_2, state->conv3_1_weight_exp_avg,
         state->conv3_1_weight_exp_avg_sq, param->conv3_1_weight, decay,
         v_scale, step_size);
     fashion_train_update_conv3_1_bias(d_conv3_1, state->conv3_1_bias_exp_avg,
         state->conv3_1_bias_exp_avg_sq, param->conv3_1_bias, decay, step_size,
-        v_scale);
+        v_scale, d_conv3_1_bias);
 
     /* backward: conv3.1 */
-    fashion_train_make_d_1_sum_2(d_conv3_1_centered, d_conv3_1_sum_2);
-        /* 72  make_d_conv3_1_sum_2 */
-    fashion_train_make_d_0_2(d_conv3_1_centered, d_conv3_1_sum_2);
-        /* 73  make_d_conv3_0 */
+    fashion_train_make_d_conv3_1_sum_2(d_conv3_1_bias, conv3_1, conv3_1_sum,
+        d_conv3_1_sum);
+    fashion_train_make_d_conv3_0(conv3_0, conv3_1_sum, d_conv3_1_sum, conv3_1,
+        d_conv3_1, d_conv3_1_sum_2);
     fashion_train_pack_conv3_0_weight(param->conv3_0_weight,
         conv3_0_weight_packed);
 
     /* backward: conv3.0 */
     fashion_train_make_d_conv2_where(d_conv3_0, d_conv3_0_padded,
         conv3_0_weight_packed, conv2_amax, d_conv2_where);
-    fashion_train_pack_d_0_2(d_conv3_0, d_conv3_0_packed);
-        /* 76  pack_d_conv3_0 */
 
     /* conv3.0 */
     fashion_train_make_conv2_amax_padded_2(conv2_amax, conv2_amax_padded_2);
+    fashion_train_pack_d_0_2(d_conv3_0, d_conv3_0_packed);
+        /* 66  pack_d_conv3_0 */
 
     /* update */
     fashion_train_update_conv3_0_weight(conv2_amax_padded_2, d_conv3_0_packed,
         state->conv3_0_weight_exp_avg, state->conv3_0_weight_exp_avg_sq,
         param->conv3_0_weight, decay, v_scale, step_size, d_conv3_0_weight,
         d_conv3_0_weight_2);
-
-    /* backward: conv2.1 */
-    fashion_train_make_d_conv2_1_sum(conv2_0, conv2_1_sum, conv2_1_inv_std,
-        conv2_1, conv2_argmax, d_conv2_where, conv2_1_sum_2);
-
-    /* update */
     fashion_train_update_conv2_1_weight(conv2_argmax, d_conv2_where, conv2_0,
         conv2_1_sum, conv2_1_inv_std, state->conv2_1_weight_exp_avg,
         state->conv2_1_weight_exp_avg_sq, param->conv2_1_weight, decay,
         step_size, v_scale);
 
     /* backward: conv2.1 */
-    fashion_train_make_d_conv2_1_centered(conv2_0, conv2_1_sum, d_conv2_1_sum,
-        conv2_1, conv2_argmax, d_conv2_where);
+    fashion_train_make_d_conv2_1_sum(conv2_0, conv2_1_sum, conv2_1_inv_std,
+        conv2_1, conv2_argmax, d_conv2_where, conv2_1_sum_2);
 
     /* update */
     fashion_train_update_conv2_1_bias(d_conv2_where,
@@ -9206,61 +9080,75 @@ fashion_train(struct fashion_param *param,
         param->conv2_1_bias, decay, step_size, v_scale);
 
     /* backward: conv2.1 */
-    fashion_train_make_d_1_sum_2_2(d_conv2_1_centered, d_conv2_1_sum_2);
-        /* 83  make_d_conv2_1_sum_2 */
-    fashion_train_make_d_0_3(d_conv2_1_centered, d_conv2_1_sum_2);
-        /* 84  make_d_conv2_0 */
+    fashion_train_make_d_conv2_1_neg(conv2_1, conv2_argmax, d_conv2_where,
+        d_conv2_1_neg);
+    fashion_train_make_d_conv2_1_sum_2(d_conv2_1_neg, conv2_1_sum,
+        d_conv2_1_sum);
+    fashion_train_make_d_conv2_0(conv2_0, conv2_1_sum, d_conv2_1_sum, conv2_1,
+        conv2_argmax, d_conv2_where, d_conv2_1_sum_2);
+    fashion_train_pack_d_0_2(d_conv4_0, d_conv4_0_packed);
+        /* 74  pack_d_conv4_0 */
+
+    /* conv4.0 */
+    fashion_train_make_conv3_relu_padded_2(conv3_relu, conv3_relu_padded_2);
+
+    /* update */
+    fashion_train_update_conv4_0_weight(conv3_relu_padded_2, d_conv4_0_packed,
+        state->conv4_0_weight_exp_avg, state->conv4_0_weight_exp_avg_sq,
+        param->conv4_0_weight, decay, v_scale, step_size, d_conv4_0_weight,
+        d_conv4_0_weight_2);
     fashion_train_pack_conv2_0_weight(param->conv2_0_weight,
         conv2_0_weight_packed);
 
+    /* conv1.0 */
+    fashion_train_make_x_padded(x, x_padded_2);  /* 78  make_x_padded_2 */
+    fashion_train_make_conv1_0(param->conv1_0_weight, x_padded_2, conv1_0_2);
+        /* 79  make_conv1_0_2 */
+
+    /* conv1 */
+    fashion_train_make_conv1_relu_2(conv1_0_2, conv1_1_sum, conv1_1,
+        param->conv1_1_bias, conv1_relu_2);
+
     /* backward: conv2.0 */
     fashion_train_make_d_conv1_1(d_conv2_0, d_conv2_0_padded,
-        conv2_0_weight_packed, conv1_relu, conv1_1, d_conv1_1, d_conv1_1_mul);
+        conv2_0_weight_packed, conv1_relu_2, d_conv1_1);
+
+    /* update */
+    fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
+        conv1_1_inv_std, d_conv1_1, conv1_1, conv1_1_sum_2,
+        state->conv1_1_weight_exp_avg, state->conv1_1_weight_exp_avg_sq,
+        param->conv1_1_weight, decay, v_scale, step_size);
+    fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
+        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
+        v_scale, d_conv1_1_bias);
+
+    /* backward: conv1.1 */
+    fashion_train_make_d_conv1_1_sum_2(d_conv1_1_bias, conv1_1, conv1_1_sum,
+        d_conv1_1_sum);
+    fashion_train_make_d_conv1_0(conv1_0_2, conv1_1_sum, d_conv1_1_sum,
+        conv1_1, d_conv1_1, d_conv1_1_sum_2);
+
+    /* conv1.0 */
+    fashion_train_make_x_padded(x, x_padded_3);  /* 86  make_x_padded_3 */
+    fashion_train_pack_d_0_3(d_conv1_0, d_conv1_0_packed);
+        /* 87  pack_d_conv1_0 */
+
+    /* update */
+    fashion_train_update_conv1_0_weight(x_padded_3, d_conv1_0_packed,
+        state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
+        param->conv1_0_weight, decay, v_scale, step_size, d_conv1_0_weight,
+        d_conv1_0_weight_2);
     fashion_train_pack_d_0_3(d_conv2_0, d_conv2_0_packed);
-        /* 87  pack_d_conv2_0 */
+        /* 89  pack_d_conv2_0 */
 
     /* conv2.0 */
-    fashion_train_make_conv1_relu_padded_2(conv1_relu, conv1_relu_padded_2);
+    fashion_train_make_conv1_relu_padded_2(conv1_relu_2, conv1_relu_padded_2);
 
     /* update */
     fashion_train_update_conv2_0_weight(conv1_relu_padded_2, d_conv2_0_packed,
         state->conv2_0_weight_exp_avg, state->conv2_0_weight_exp_avg_sq,
         param->conv2_0_weight, decay, v_scale, step_size, d_conv2_0_weight,
         d_conv2_0_weight_2);
-
-    /* conv1.0 */
-    fashion_train_make_x_padded(x, x_padded_2);  /* 90  make_x_padded_2 */
-    fashion_train_make_conv1_0(param->conv1_0_weight, x_padded_2, conv1_0_2);
-        /* 91  make_conv1_0_2 */
-
-    /* backward: conv1.1 */
-    fashion_train_make_d_conv1_1_sum(conv1_0_2, conv1_1_sum, conv1_1_inv_std,
-        d_conv1_1_mul, conv1_1_sum_2);
-    fashion_train_make_d_conv1_1_centered(conv1_0_2, conv1_1_sum,
-        d_conv1_1_sum, d_conv1_1_mul);
-
-    /* update */
-    fashion_train_update_conv1_1_weight(conv1_0_2, conv1_1_sum,
-        conv1_1_inv_std, d_conv1_1, state->conv1_1_weight_exp_avg,
-        state->conv1_1_weight_exp_avg_sq, param->conv1_1_weight, decay,
-        v_scale, step_size);
-    fashion_train_update_conv1_1_bias(d_conv1_1, state->conv1_1_bias_exp_avg,
-        state->conv1_1_bias_exp_avg_sq, param->conv1_1_bias, decay, step_size,
-        v_scale);
-
-    /* backward: conv1.1 */
-    fashion_train_make_d_1_sum_2_2(d_conv1_1_centered, d_conv1_1_sum_2);
-        /* 96  make_d_conv1_1_sum_2 */
-    fashion_train_make_d_0_3(d_conv1_1_centered, d_conv1_1_sum_2);
-        /* 97  make_d_conv1_0 */
-    fashion_train_pack_d_0_3(d_conv1_0, d_conv1_0_packed);
-        /* 98  pack_d_conv1_0 */
-
-    /* update */
-    fashion_train_update_conv1_0_weight(x_padded_2, d_conv1_0_packed,
-        state->conv1_0_weight_exp_avg, state->conv1_0_weight_exp_avg_sq,
-        param->conv1_0_weight, decay, v_scale, step_size, d_conv1_0_weight,
-        d_conv1_0_weight_2);
     fashion_train_update_1_num_batches_tracked_2(
         param->conv4_1_num_batches_tracked, param->conv5_1_num_batches_tracked,
         param->conv6_1_num_batches_tracked);

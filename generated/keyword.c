@@ -2149,65 +2149,72 @@ keyword_predict(const struct keyword_param *param,
  *   f     870912  260065  11-13    mel_spectrogram_4
  *   f          0      32  12-13    scale_inv_std
  *   f      68624   64512  13-14    scale
- *   f          0   68609  14-64    scale_padded
- *   f     137232   64512  15-63    conv1_0
- *   f     788928      32  16-63    conv1_1_sum
- *   f     367760      32  16-50    conv1_1
- *   f     201744   64512  16-63    conv1_relu
- *   f      68624   68608  17-61    conv1_relu_padded
- *   f     450576   49152  18-60    conv2_0
- *   f     788688      48  19-60    conv2_1_sum
- *   f     367680      48  19-44    conv2_1
- *   f     499728   49152  19-60    conv2_relu
- *   f     395280   55296  20-58    conv2_relu_padded
- *   f     663568   24576  21-57    conv3_0
- *   f     788784      48  22-57    conv3_1_sum
- *   f     788880      48  22-57    conv3_1
- *   f     270864     384  24-34    less
- *   f     786448    1536  24-55    conv3_where
- *   f     269328     768  23-25    fc_weight_packed
- *   f     270096     320  25-31    logits
- *   f     269328      32  26-29    largest
+ *   f          0   68609  14-68    scale_padded
+ *   f     137232   64512  15-67    conv1_0
+ *   f     788928      32  16-67    conv1_1_sum
+ *   f     367760      32  16-53    conv1_1
+ *   f     201744   64512  16-67    conv1_relu
+ *   f      68624   68608  17-65    conv1_relu_padded
+ *   f     450576   49152  18-64    conv2_0
+ *   f     788688      48  19-64    conv2_1_sum
+ *   f     367680      48  19-45    conv2_1
+ *   f     499728   49152  19-64    conv2_relu
+ *   f     395280   55296  20-62    conv2_relu_padded
+ *   f     663568   24576  21-61    conv3_0
+ *   f     788784      48  22-61    conv3_1_sum
+ *   f     788880      48  22-61    conv3_1
+ *   f     267024     384  24-34    less
+ *   f     786448    1536  24-59    conv3_where
+ *   f     266256     768  23-25    fc_weight_packed
+ *   f     267408     320  25-31    logits
+ *   f     266256      32  26-29    largest
  *   f     788368     320  27-33    powers
- *   f     269360      32  28-30    power_sum
- *   f     269424      32  29-30    picked
- *   f     269328      32  31-32    hit
- *   f     269392      32  28-33    d_power_sum
- *   f     266256    1536  24-35    conv3_amax
- *   f     788368     320  33-55    d_cross_entropy, over powers
- *   f     267792    1536  24-34    d_conv3_sum
- *   f     267792    1536  34-35    d_conv3_div, over d_conv3_sum
- *   f     269328    1536  34-35    d_conv3_1_mul
- *   f     787984     384  24-57    logical_not
- *   f     788832      48  22-57    conv3_1_inv_std
- *   f     293904   24576  35-37    d_conv3_1_mul_2
- *   f     271248      48  22-36    conv3_1_sum_2
- *   f     271248      48  36-37    d_conv3_1_sum, over conv3_1_sum_2
- *   f     293904   24576  37-39    d_conv3_1_centered, over d_conv3_1_mul_2
- *   f     266256      48  38-39    d_conv3_1_sum_2
- *   f     293904   24576  39-41    d_conv3_0, over d_conv3_1_centered
+ *   f     266288      32  28-30    power_sum
+ *   f     266352      32  29-30    picked
+ *   f     266256      32  31-32    hit
+ *   f     266320      32  28-33    d_power_sum
+ *   f     290832    1536  24-35    conv3_amax
+ *   f     788368     320  33-59    d_cross_entropy, over powers
+ *   f     292368    1536  24-34    d_conv3_sum
+ *   f     292368    1536  34-35    d_conv3_div, over d_conv3_sum
+ *   f     318480    1536  34-35    d_conv3_1_mul
+ *   f     787984     384  24-61    logical_not
+ *   f     788832      48  22-61    conv3_1_inv_std
+ *   f     266256   24576  35-36    d_conv3_1_mul_2
+ *   f     320016      48  22-36    conv3_1_sum_2
+ *   f     293904   24576  35-39    d_conv3_1_where
+ *   f     266256      48  37-38    d_conv3_1_neg
+ *   f     320016      48  36-39    d_conv3_1_sum, over conv3_1_sum_2
+ *   f     266256      48  38-39    d_conv3_1_sum_2, over d_conv3_1_neg
+ *   f     293904   24576  39-41    d_conv3_0, over d_conv3_1_where
  *   f     266256   27648  41-43    d_conv3_0_padded
- *   f     788736      48  19-60    conv2_1_inv_std
- *   f     737296   24576  42-60    d_conv3_0_contract
- *   f     761872   24576  43-60    d_conv3_0_contract_2
+ *   f     737296   24576  42-64    d_conv3_0_contract
+ *   f     761872   24576  43-64    d_conv3_0_contract_2
+ *   f     788736      48  19-64    conv2_1_inv_std
  *   f     367632      48  19-44    conv2_1_sum_2
- *   f     318480   49152  44-46    d_conv2_0
- *   f     266256   52224  46-48    d_conv2_0_padded
- *   f     788960      32  16-63    conv1_1_inv_std
- *   f     598032   32768  47-63    d_conv2_0_contract
- *   f     630800   32768  48-63    d_conv2_0_contract_2
- *   f     367728      32  16-49    conv1_1_sum_2
- *   f     367728      32  49-50    d_conv1_1_sum, over conv1_1_sum_2
- *   f     266256   64512  50-51    d_conv1_1_centered
- *   f     330768   64512  52-64    d_conv1_0_packed
- *   f     266256   64512  51-52    d_conv1_0, over d_conv1_1_centered
- *   f      68609       1  53-64    decay
- *   f      68611       1  53-64    v_scale
- *   f      68610       1  53-64    step_size
- *   f     548880   49152  45-61    d_conv2_0_packed
- *   f     712720   24576  40-58    d_conv3_0_packed
- *   f     688144   24576  35-57    d_conv3_mul
- *   f     266256      48  56-65    w_new
+ *   f     318480   49152  45-47    d_conv2_1_where
+ *   f     367680      48  45-46    d_conv2_1_neg, over conv2_1
+ *   f     367632      48  44-47    d_conv2_1_sum, over conv2_1_sum_2
+ *   f     367680      48  46-47    d_conv2_1_sum_2, over d_conv2_1_neg
+ *   f     318480   49152  47-49    d_conv2_0, over d_conv2_1_where
+ *   f     266256   52224  49-51    d_conv2_0_padded
+ *   f     598032   32768  50-67    d_conv2_0_contract
+ *   f     630800   32768  51-67    d_conv2_0_contract_2
+ *   f     788960      32  16-67    conv1_1_inv_std
+ *   f     367728      32  16-52    conv1_1_sum_2
+ *   f     266256   64512  53-55    d_conv1_1_where
+ *   f     367760      32  53-54    d_conv1_1_neg, over conv1_1
+ *   f     367728      32  52-55    d_conv1_1_sum, over conv1_1_sum_2
+ *   f     367760      32  54-55    d_conv1_1_sum_2, over d_conv1_1_neg
+ *   f     330768   64512  56-68    d_conv1_0_packed
+ *   f     266256   64512  55-56    d_conv1_0, over d_conv1_1_where
+ *   f      68609       1  57-68    decay
+ *   f      68611       1  57-68    v_scale
+ *   f      68610       1  57-68    step_size
+ *   f     548880   49152  48-65    d_conv2_0_packed
+ *   f     712720   24576  40-62    d_conv3_0_packed
+ *   f     688144   24576  35-61    d_conv3_mul
+ *   f     266256      48  60-69    w_new
  */
 
 /* 1  time_stretch = random * 0.20000000000000007 + 0.9
@@ -4024,6 +4031,9 @@ keyword_train_make_d_conv3_div(const float *GRADC_RESTRICT d_cross_entropy,
  *     conv3.1.bias) == conv3_amax) * d_conv3_div
  *   d_conv3_1_mul_2 = (relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1
  *     + conv3.1.bias) == conv3_amax) * d_conv3_1_mul
+ *   d_conv3_1_where = where(relu((conv3_0 - conv3_1_sum * 0.001953125) *
+ *     conv3_1 + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_1_mul_2,
+ *     0))
  *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_mul
  *     [32,48,16]
  *   gradient of keyword.lua:34 */
@@ -4035,8 +4045,10 @@ keyword_train_make_d_conv3_mul(const float *GRADC_RESTRICT conv3_0,
     const float *GRADC_RESTRICT conv3_amax,
     const float *GRADC_RESTRICT d_conv3_div,
     const float *GRADC_RESTRICT d_conv3_1_mul,
+    const uint8_t *GRADC_RESTRICT logical_not,
     float *GRADC_RESTRICT d_conv3_mul,
-    float *GRADC_RESTRICT d_conv3_1_mul_2)
+    float *GRADC_RESTRICT d_conv3_1_mul_2,
+    float *GRADC_RESTRICT d_conv3_1_where)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 48; j++) {
@@ -4045,13 +4057,15 @@ keyword_train_make_d_conv3_mul(const float *GRADC_RESTRICT conv3_0,
                 const float t1 = (conv3_0[at] - conv3_1_sum[j] * 0.001953125f)
                     * conv3_1[j];
                 const float t2 = t1 + conv3_1_bias[j];
+                const float t3 = t2 < 0.0f ? 0.0f : t2;
                 const int at2 = 48*i + j;
-                const float t3 =
-                    (float)((t2 < 0.0f ? 0.0f : t2) == conv3_amax[at2]);
-                const float t4 = t3 * d_conv3_div[at2];
-                const float t5 = t3 * d_conv3_1_mul[at2];
-                d_conv3_mul[at] = t4;
-                d_conv3_1_mul_2[at] = t5;
+                const float t4 = (float)(t3 == conv3_amax[at2]);
+                const float t5 = t4 * d_conv3_div[at2];
+                const float t6 = t4 * d_conv3_1_mul[at2];
+                const float t7 = logical_not[at2] ? t6 : 0.0f;
+                d_conv3_mul[at] = t5;
+                d_conv3_1_mul_2[at] = t6;
+                d_conv3_1_where[at] = t3 == 0.0f ? 0.0f : t7;
             }
         }
     }
@@ -4100,47 +4114,13 @@ keyword_train_make_d_conv3_1_sum(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 37  d_conv3_1_centered = (conv3_0 - conv3_1_sum * 0.001953125) *
- *     d_conv3_1_sum + (where(relu((conv3_0 - conv3_1_sum * 0.001953125) *
- *     conv3_1 + conv3.1.bias) == 0, 0, where(logical_not, d_conv3_1_mul_2,
- *     0)) + (conv3_0 - conv3_1_sum ..., over d_conv3_1_mul_2
- *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_1_mul_2
- *     [32,48,16]
+/* 37  d_conv3_1_neg = -sum(d_conv3_1_where)
+ *   loops: i along axis 1 of d_conv3_1_neg [1,48,1]; k along axis 0 of
+ *     d_conv3_1_where [32,48,16]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv3_1_centered(const float *GRADC_RESTRICT conv3_0,
-    const float *GRADC_RESTRICT conv3_1_sum,
-    const float *GRADC_RESTRICT d_conv3_1_sum,
-    const float *GRADC_RESTRICT conv3_1,
-    const float *GRADC_RESTRICT conv3_1_bias,
-    const uint8_t *GRADC_RESTRICT logical_not,
-    float *GRADC_RESTRICT d_conv3_1_mul_2)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 48; j++) {
-            for (int m = 0; m < 16; m++) {
-                const int at = 768*i + 16*j + m;
-                const float centered = conv3_0[at] - conv3_1_sum[j]
-                    * 0.001953125f;
-                const float t2 = centered * d_conv3_1_sum[j];
-                const float t3 = centered * conv3_1[j] + conv3_1_bias[j];
-                const float t4 = d_conv3_1_mul_2[at];
-                const float t5 = logical_not[48*i + j] ? t4 : 0.0f;
-                d_conv3_1_mul_2[at] = t2
-                    + (((t3 < 0.0f ? 0.0f : t3) == 0.0f ? 0.0f : t5) + t2);
-            }
-        }
-    }
-}
-
-/* 38  d_conv3_1_sum_2 = sum(-d_conv3_1_centered) * 0.001953125
- *   loops: i along axis 1 of d_conv3_1_sum_2 [1,48,1]; k along axis 0 of
- *     d_conv3_1_centered [32,48,16]
- *   gradient of keyword.lua:38 */
-static GRADC_NOINLINE void
-keyword_train_make_d_conv3_1_sum_2(
-    const float *GRADC_RESTRICT d_conv3_1_centered,
-    float *GRADC_RESTRICT d_conv3_1_sum_2)
+keyword_train_make_d_conv3_1_neg(const float *GRADC_RESTRICT d_conv3_1_where,
+    float *GRADC_RESTRICT d_conv3_1_neg)
 {
     for (int i = 0; i < 48; i++) {
         float acc[16];
@@ -4152,34 +4132,58 @@ keyword_train_make_d_conv3_1_sum_2(
         for (int k = 0; k < 512; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] += -d_conv3_1_centered[16*i + 48*k + l];
+                acc[l] += d_conv3_1_where[16*i + 48*k + l];
             }
         }
-        d_conv3_1_sum_2[i] = gradc_sum16f(acc) * 0.001953125f;
+        d_conv3_1_neg[i] = -gradc_sum16f(acc);
     }
 }
 
-/* 39  d_conv3_0 = d_conv3_1_centered + d_conv3_1_sum_2, over
- *     d_conv3_1_centered
- *   loops: i along axis 0, j along axis 1, m along axis 2 of
- *     d_conv3_1_centered [32,48,16]
+/* 38  d_conv3_1_sum_2 = (d_conv3_1_neg + conv3_1_sum * 0 * d_conv3_1_sum) *
+ *     0.001953125, over d_conv3_1_neg
+ *   loops: i along axis 1 of d_conv3_1_neg [1,48,1]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv3_0(float *GRADC_RESTRICT d_conv3_1_centered,
+keyword_train_make_d_conv3_1_sum_2(float *GRADC_RESTRICT d_conv3_1_neg,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT d_conv3_1_sum)
+{
+    for (int i = 0; i < 48; i++) {
+        const float d_mean = d_conv3_1_neg[i] + conv3_1_sum[i] * 0.0f
+            * d_conv3_1_sum[i];
+        d_conv3_1_neg[i] = d_mean * 0.001953125f;
+    }
+}
+
+/* 39  d_conv3_0 = (conv3_0 - conv3_1_sum * 0.001953125) * d_conv3_1_sum +
+ *     (d_conv3_1_where + (conv3_0 - conv3_1_sum * 0.001953125) *
+ *     d_conv3_1_sum) + d_conv3_1_sum_2, over d_conv3_1_where
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv3_1_where
+ *     [32,48,16]
+ *   gradient of keyword.lua:38 */
+static GRADC_NOINLINE void
+keyword_train_make_d_conv3_0(const float *GRADC_RESTRICT conv3_0,
+    const float *GRADC_RESTRICT conv3_1_sum,
+    const float *GRADC_RESTRICT d_conv3_1_sum,
+    float *GRADC_RESTRICT d_conv3_1_where,
     const float *GRADC_RESTRICT d_conv3_1_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 48; j++) {
             for (int m = 0; m < 16; m++) {
                 const int at = 768*i + 16*j + m;
-                d_conv3_1_centered[at] = d_conv3_1_centered[at]
+                const float t1 = (conv3_0[at] - conv3_1_sum[j] * 0.001953125f)
+                    * d_conv3_1_sum[j];
+                d_conv3_1_where[at] = t1 + (d_conv3_1_where[at] + t1)
                     + d_conv3_1_sum_2[j];
             }
         }
     }
 }
 
-/* 40  d_conv3_0_packed = in panels: d_conv3_1_centered + d_conv3_1_sum_2
+/* 40  d_conv3_0_packed = in panels: (conv3_0 - conv3_1_sum * 0.001953125) *
+ *     d_conv3_1_sum + (d_conv3_1_where + (conv3_0 - conv3_1_sum *
+ *     0.001953125) * d_conv3_1_sum) + d_conv3_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv3_0_packed [32,48,16]
  *   gradient of keyword.lua:38 */
@@ -4377,92 +4381,86 @@ keyword_train_make_d_conv3_0_contract_2(
 /* 44  d_conv2_1_sum = sum(-where(conv2_relu == 0, -0, (conv2_0 - conv2_1_sum
  *     * 0.0009765625) * conv2_1_inv_std * (conv2_1 *
  *     (pad(d_conv3_0_contract) + pad(d_conv3_0_contract_2))))) * 0.5 /
- *     sqrt(conv2_1_sum_2 * 0.0009765625 + ...
- *   d_conv2_1_centered = (conv2_0 - conv2_1_sum * 0.0009765625) *
- *     d_conv2_1_sum + (where(conv2_relu == 0, 0, conv2_1 *
- *     (pad(d_conv3_0_contract) + pad(d_conv3_0_contract_2))) + (conv2_0 -
- *     conv2_1_sum * 0.0009765625) * d_conv2_1_sum)
- *   d_conv2_1_sum_2 = sum(-d_conv2_1_centered) * 0.0009765625
- *   d_conv2_0 = d_conv2_1_centered + d_conv2_1_sum_2
- *   loops: i along axis 1 of d_conv2_0 [32,48,32]
+ *     sqrt(conv2_1_sum_2 * 0.0009765625 + ..., over conv2_1_sum_2
+ *   loops: i along axis 1 of conv2_1_sum_2 [1,48,1]; block and k along axis
+ *     0, h along axis 2 of conv2_0 [32,48,32]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv2_0(const float *GRADC_RESTRICT conv2_relu,
+keyword_train_make_d_conv2_1_sum(const float *GRADC_RESTRICT conv2_relu,
     const float *GRADC_RESTRICT conv2_0,
     const float *GRADC_RESTRICT conv2_1_sum,
     const float *GRADC_RESTRICT conv2_1_inv_std,
     const float *GRADC_RESTRICT conv2_1,
     const float *GRADC_RESTRICT d_conv3_0_contract,
     const float *GRADC_RESTRICT d_conv3_0_contract_2,
-    const float *GRADC_RESTRICT conv2_1_sum_2,
-    float *GRADC_RESTRICT d_conv2_0)
+    float *GRADC_RESTRICT conv2_1_sum_2)
 {
     for (int i = 0; i < 48; i++) {
-        float d_conv2_1_sum;
-        float d_conv2_1_centered[1024];
-        float d_conv2_1_sum_2;
-        {
-            float tree[48];
+        float tree[48];
 
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
+        for (int block = 0; block < 4; block++) {
+            float acc[16];
 
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 8; k++) {
-                    for (int h = 0; h < 2; h++) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const int at = 32*i + 12288*block + 1536*k + 16*h
-                                + l;
-                            const float t1 = conv2_0[at] - conv2_1_sum[i]
-                                * 0.0009765625f;
-                            const int at2 = 16*i + 6144*block + 768*k + 8*h + l
-                                / 2;
-                            const float t2 =
-                                (l % 2 == 0 ? d_conv3_0_contract[at2] : 0.0f)
-                                + (l % 2 == 1 ? d_conv3_0_contract_2[at2]
-                                : 0.0f);
-                            const float t3 = t1 * conv2_1_inv_std[i]
-                                * (conv2_1[i] * t2);
-                            const float t4 = conv2_relu[at] == 0.0f ? -0.0f
-                                : t3;
-                            acc[l] += -t4;
-                        }
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 8; k++) {
+                for (int h = 0; h < 2; h++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 32*i + 12288*block + 1536*k + 16*h + l;
+                        const float centered = conv2_0[at] - conv2_1_sum[i]
+                            * 0.0009765625f;
+                        const int at2 = 16*i + 6144*block + 768*k + 8*h + l / 2;
+                        const float d_padded =
+                            (l % 2 == 0 ? d_conv3_0_contract[at2] : 0.0f)
+                            + (l % 2 == 1 ? d_conv3_0_contract_2[at2] : 0.0f);
+                        const float t3 = centered * conv2_1_inv_std[i]
+                            * (conv2_1[i] * d_padded);
+                        const float t4 = conv2_relu[at] == 0.0f ? -0.0f : t3;
+                        acc[l] += -t4;
                     }
                 }
-                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_allf(tree, 16, 4);
-            const float d_1 = gradc_sum16f(tree) * 0.5f
-                / gradc_sqrtf(conv2_1_sum_2[i] * 0.0009765625f + 1e-05f);
-            d_conv2_1_sum = d_1 * 0.0009765625f;
+            gradc_join_blockf(tree, 16, block, acc);
         }
+        gradc_join_allf(tree, 16, 4);
+        const float d_1 = gradc_sum16f(tree) * 0.5f
+            / gradc_sqrtf(conv2_1_sum_2[i] * 0.0009765625f + 1e-05f);
+        conv2_1_sum_2[i] = d_1 * 0.0009765625f;
+    }
+}
+
+/* 45  d_conv2_1_where = where(conv2_relu == 0, 0, conv2_1 *
+ *     (pad(d_conv3_0_contract) + pad(d_conv3_0_contract_2)))
+ *   d_conv2_1_neg = -sum(d_conv2_1_where), over conv2_1
+ *   loops: i along axis 1 of conv2_1 [1,48,1]; j, block and k along axis 0,
+ *     m and h along axis 2 of d_conv2_1_where [32,48,32]
+ *   gradient of keyword.lua:38 */
+static GRADC_NOINLINE void
+keyword_train_make_d_conv2_1_neg(const float *GRADC_RESTRICT conv2_relu,
+    float *GRADC_RESTRICT conv2_1,
+    const float *GRADC_RESTRICT d_conv3_0_contract,
+    const float *GRADC_RESTRICT d_conv3_0_contract_2,
+    float *GRADC_RESTRICT d_conv2_1_where)
+{
+    for (int i = 0; i < 48; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 16; m++) {
                 {
-                    const int at3 = 32*i + 1536*j + 2*m;
-                    const float t1 =
-                        (conv2_0[at3] - conv2_1_sum[i] * 0.0009765625f)
-                        * d_conv2_1_sum;
-                    const float t2 = d_conv3_0_contract[16*i + 768*j + m]
+                    const float d_padded = d_conv3_0_contract[16*i + 768*j + m]
                         + 0.0f;
-                    const float t3 = conv2_1[i] * t2;
-                    const float t4 = (conv2_relu[at3] == 0.0f ? 0.0f : t3) + t1;
-                    d_conv2_1_centered[32*j + 2*m] = t1 + t4;
+                    const float t2 = conv2_1[i] * d_padded;
+                    const int at = 32*i + 1536*j + 2*m;
+                    d_conv2_1_where[at] = conv2_relu[at] == 0.0f ? 0.0f : t2;
                 }
                 {
-                    const int at4 = 32*i + 1536*j + 2*m + 1;
-                    const float t1 =
-                        (conv2_0[at4] - conv2_1_sum[i] * 0.0009765625f)
-                        * d_conv2_1_sum;
-                    const float t2 = 0.0f
+                    const float d_padded = 0.0f
                         + d_conv3_0_contract_2[16*i + 768*j + m];
-                    const float t3 = conv2_1[i] * t2;
-                    const float t4 = (conv2_relu[at4] == 0.0f ? 0.0f : t3) + t1;
-                    d_conv2_1_centered[32*j + 2*m + 1] = t1 + t4;
+                    const float t2 = conv2_1[i] * d_padded;
+                    const int at2 = 32*i + 1536*j + 2*m + 1;
+                    d_conv2_1_where[at2] = conv2_relu[at2] == 0.0f ? 0.0f : t2;
                 }
             }
         }
@@ -4480,26 +4478,64 @@ keyword_train_make_d_conv2_0(const float *GRADC_RESTRICT conv2_relu,
                     for (int h = 0; h < 32; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += -d_conv2_1_centered[256*block + 32*k + h
-                                + l];
+                            acc[l] += d_conv2_1_where[32*i + 12288*block
+                                + 1536*k + h + l];
                         }
                     }
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
             gradc_join_allf(tree, 16, 4);
-            d_conv2_1_sum_2 = gradc_sum16f(tree) * 0.0009765625f;
+            conv2_1[i] = -gradc_sum16f(tree);
         }
-        for (int j = 0; j < 32; j++) {
+    }
+}
+
+/* 46  d_conv2_1_sum_2 = (d_conv2_1_neg + conv2_1_sum * 0 * d_conv2_1_sum) *
+ *     0.0009765625, over d_conv2_1_neg
+ *   loops: i along axis 1 of d_conv2_1_neg [1,48,1]
+ *   gradient of keyword.lua:38 */
+static GRADC_NOINLINE void
+keyword_train_make_d_conv2_1_sum_2(float *GRADC_RESTRICT d_conv2_1_neg,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT d_conv2_1_sum)
+{
+    for (int i = 0; i < 48; i++) {
+        const float d_mean = d_conv2_1_neg[i] + conv2_1_sum[i] * 0.0f
+            * d_conv2_1_sum[i];
+        d_conv2_1_neg[i] = d_mean * 0.0009765625f;
+    }
+}
+
+/* 47  d_conv2_0 = (conv2_0 - conv2_1_sum * 0.0009765625) * d_conv2_1_sum +
+ *     (d_conv2_1_where + (conv2_0 - conv2_1_sum * 0.0009765625) *
+ *     d_conv2_1_sum) + d_conv2_1_sum_2, over d_conv2_1_where
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv2_1_where
+ *     [32,48,32]
+ *   gradient of keyword.lua:38 */
+static GRADC_NOINLINE void
+keyword_train_make_d_conv2_0(const float *GRADC_RESTRICT conv2_0,
+    const float *GRADC_RESTRICT conv2_1_sum,
+    const float *GRADC_RESTRICT d_conv2_1_sum,
+    float *GRADC_RESTRICT d_conv2_1_where,
+    const float *GRADC_RESTRICT d_conv2_1_sum_2)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 48; j++) {
             for (int m = 0; m < 32; m++) {
-                d_conv2_0[32*i + 1536*j + m] = d_conv2_1_centered[32*j + m]
-                    + d_conv2_1_sum_2;
+                const int at = 1536*i + 32*j + m;
+                const float t1 = (conv2_0[at] - conv2_1_sum[j] * 0.0009765625f)
+                    * d_conv2_1_sum[j];
+                d_conv2_1_where[at] = t1 + (d_conv2_1_where[at] + t1)
+                    + d_conv2_1_sum_2[j];
             }
         }
     }
 }
 
-/* 45  d_conv2_0_packed = in panels: d_conv2_1_centered + d_conv2_1_sum_2
+/* 48  d_conv2_0_packed = in panels: (conv2_0 - conv2_1_sum * 0.0009765625) *
+ *     d_conv2_1_sum + (d_conv2_1_where + (conv2_0 - conv2_1_sum *
+ *     0.0009765625) * d_conv2_1_sum) + d_conv2_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv2_0_packed [32,48,32]
  *   gradient of keyword.lua:38 */
@@ -4520,7 +4556,7 @@ keyword_train_pack_d_conv2_0(const float *GRADC_RESTRICT d_conv2_0,
     }
 }
 
-/* 46  d_conv2_0_padded = pad(d_conv2_0)
+/* 49  d_conv2_0_padded = pad(d_conv2_0)
  *   loops: i along axes 0 to 1, m along axis 2 of d_conv2_0_padded
  *     [32,48,34,1]
  *   gradient of keyword.lua:38 */
@@ -4633,7 +4669,7 @@ keyword_train_make_d_0_contract_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 47  d_conv2_0_contract = flip(window(d_conv2_0_padded)) .
+/* 50  d_conv2_0_contract = flip(window(d_conv2_0_padded)) .
  *     slice(conv2.0.weight)
  *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     d_conv2_0_contract [32,32,32]; v along axis 2 of d_conv2_0_padded
@@ -4770,7 +4806,7 @@ keyword_train_make_d_contract_2_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 48  d_conv2_0_contract_2 = flip(window(slice(d_conv2_0_padded))) .
+/* 51  d_conv2_0_contract_2 = flip(window(slice(d_conv2_0_padded))) .
  *     slice(conv2.0.weight)
  *   loops: m along axis 0, j and l along axis 2, i and r along axis 1 of
  *     d_conv2_0_contract_2 [32,32,32]; v along axis 2 of d_conv2_0_padded
@@ -4811,7 +4847,7 @@ keyword_train_make_d_conv2_0_contract_2(
     }
 }
 
-/* 49  d_conv1_1_sum = sum(-where(conv1_relu == 0, -0, (conv1_0 - conv1_1_sum
+/* 52  d_conv1_1_sum = sum(-where(conv1_relu == 0, -0, (conv1_0 - conv1_1_sum
  *     * 0.000496031746031746) * conv1_1_inv_std * (conv1_1 *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))) * 0.5 /
  *     sqrt(conv1_1_sum_2 * ..., over conv1_1_sum_2
@@ -4880,51 +4916,30 @@ keyword_train_make_d_conv1_1_sum(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 50  d_conv1_1_centered = (conv1_0 - conv1_1_sum * 0.000496031746031746) *
- *     d_conv1_1_sum + (where(conv1_relu == 0, 0, conv1_1 *
- *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))) + (conv1_0
- *     - conv1_1_sum * ...
- *   loops: i along axis 0, j along axis 1, m along axis 2 of
- *     d_conv1_1_centered [32,32,63]
+/* 53  d_conv1_1_where = where(conv1_relu == 0, 0, conv1_1 *
+ *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2)))
+ *   d_conv1_1_neg = -sum(d_conv1_1_where), over conv1_1
+ *   loops: i along axis 1 of conv1_1 [1,32,1]; j, block and k along axis 0,
+ *     m and h along axis 2 of d_conv1_1_where [32,32,63]
  *   gradient of keyword.lua:38 */
 static GRADC_NOINLINE void
-keyword_train_make_d_conv1_1_centered(const float *GRADC_RESTRICT conv1_0,
-    const float *GRADC_RESTRICT conv1_1_sum,
-    const float *GRADC_RESTRICT d_conv1_1_sum,
-    const float *GRADC_RESTRICT conv1_relu,
-    const float *GRADC_RESTRICT conv1_1,
+keyword_train_make_d_conv1_1_neg(const float *GRADC_RESTRICT conv1_relu,
+    float *GRADC_RESTRICT conv1_1,
     const float *GRADC_RESTRICT d_conv2_0_contract,
     const float *GRADC_RESTRICT d_conv2_0_contract_2,
-    float *GRADC_RESTRICT d_conv1_1_centered)
+    float *GRADC_RESTRICT d_conv1_1_where)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 63; m++) {
-                const int at = 2016*i + 63*j + m;
-                const float t1 = (conv1_0[at] - conv1_1_sum[j] * 0.00049603175f)
-                    * d_conv1_1_sum[j];
-                const int at2 = 1024*i + 32*j + m / 2;
-                const float t2 = (m % 2 == 0 ? d_conv2_0_contract[at2] : 0.0f)
-                    + (m % 2 == 1 ? d_conv2_0_contract_2[at2] : 0.0f);
-                const float t3 = conv1_1[j] * t2;
-                const float t4 = (conv1_relu[at] == 0.0f ? 0.0f : t3) + t1;
-                d_conv1_1_centered[at] = t1 + t4;
+                const int at = 32*i + 1024*j + m / 2;
+                const float t1 = (m % 2 == 0 ? d_conv2_0_contract[at] : 0.0f)
+                    + (m % 2 == 1 ? d_conv2_0_contract_2[at] : 0.0f);
+                const float t2 = conv1_1[i] * t1;
+                const int at2 = 63*i + 2016*j + m;
+                d_conv1_1_where[at2] = conv1_relu[at2] == 0.0f ? 0.0f : t2;
             }
         }
-    }
-}
-
-/* 51  d_conv1_1_sum_2 = sum(-d_conv1_1_centered) * 0.000496031746031746
- *   d_conv1_0 = d_conv1_1_centered + d_conv1_1_sum_2, over
- *     d_conv1_1_centered
- *   loops: i along axis 1, block, k and j along axis 0, h and m along axis 2
- *     of d_conv1_1_centered [32,32,63]
- *   gradient of keyword.lua:38 */
-static GRADC_NOINLINE void
-keyword_train_make_d_conv1_0(float *GRADC_RESTRICT d_conv1_1_centered)
-{
-    for (int i = 0; i < 32; i++) {
-        float d_conv1_1_sum;
         {
             float tree[64];
 
@@ -4939,31 +4954,70 @@ keyword_train_make_d_conv1_0(float *GRADC_RESTRICT d_conv1_1_centered)
                     for (int h = 0; h < 48; h += 16) {
                         GRADC_LANES
                         for (int l = 0; l < 16; l++) {
-                            acc[l] += -d_conv1_1_centered[63*i + 8064*block
-                                + 2016*k + h + l];
+                            acc[l] += d_conv1_1_where[63*i + 8064*block + 2016*k
+                                + h + l];
                         }
                     }
                     GRADC_LANES
                     for (int l = 0; l < 15; l++) {
-                        acc[l] += -d_conv1_1_centered[63*i + 8064*block + 2016*k
-                            + l + 48];
+                        acc[l] += d_conv1_1_where[63*i + 8064*block + 2016*k + l
+                            + 48];
                     }
                 }
                 gradc_join_blockf(tree, 16, block, acc);
             }
             gradc_join_allf(tree, 16, 8);
-            d_conv1_1_sum = gradc_sum16f(tree) * 0.00049603175f;
+            conv1_1[i] = -gradc_sum16f(tree);
         }
+    }
+}
+
+/* 54  d_conv1_1_sum_2 = (d_conv1_1_neg + conv1_1_sum * 0 * d_conv1_1_sum) *
+ *     0.000496031746031746, over d_conv1_1_neg
+ *   loops: i along axis 1 of d_conv1_1_neg [1,32,1]
+ *   gradient of keyword.lua:38 */
+static GRADC_NOINLINE void
+keyword_train_make_d_conv1_1_sum_2(float *GRADC_RESTRICT d_conv1_1_neg,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT d_conv1_1_sum)
+{
+    for (int i = 0; i < 32; i++) {
+        const float d_mean = d_conv1_1_neg[i] + conv1_1_sum[i] * 0.0f
+            * d_conv1_1_sum[i];
+        d_conv1_1_neg[i] = d_mean * 0.00049603175f;
+    }
+}
+
+/* 55  d_conv1_0 = (conv1_0 - conv1_1_sum * 0.000496031746031746) *
+ *     d_conv1_1_sum + (d_conv1_1_where + (conv1_0 - conv1_1_sum *
+ *     0.000496031746031746) * d_conv1_1_sum) + d_conv1_1_sum_2, over
+ *     d_conv1_1_where
+ *   loops: i along axis 0, j along axis 1, m along axis 2 of d_conv1_1_where
+ *     [32,32,63]
+ *   gradient of keyword.lua:38 */
+static GRADC_NOINLINE void
+keyword_train_make_d_conv1_0(const float *GRADC_RESTRICT conv1_0,
+    const float *GRADC_RESTRICT conv1_1_sum,
+    const float *GRADC_RESTRICT d_conv1_1_sum,
+    float *GRADC_RESTRICT d_conv1_1_where,
+    const float *GRADC_RESTRICT d_conv1_1_sum_2)
+{
+    for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 63; m++) {
-                const int at = 63*i + 2016*j + m;
-                d_conv1_1_centered[at] = d_conv1_1_centered[at] + d_conv1_1_sum;
+                const int at = 2016*i + 63*j + m;
+                const float t1 = (conv1_0[at] - conv1_1_sum[j] * 0.00049603175f)
+                    * d_conv1_1_sum[j];
+                d_conv1_1_where[at] = t1 + (d_conv1_1_where[at] + t1)
+                    + d_conv1_1_sum_2[j];
             }
         }
     }
 }
 
-/* 52  d_conv1_0_packed = in panels: d_conv1_1_centered + d_conv1_1_sum_2
+/* 56  d_conv1_0_packed = in panels: (conv1_0 - conv1_1_sum *
+ *     0.000496031746031746) * d_conv1_1_sum + (d_conv1_1_where + (conv1_0 -
+ *     conv1_1_sum * 0.000496031746031746) * d_conv1_1_sum) + d_conv1_1_sum_2
  *   loops: i and l along axis 1, j along axis 0, m along axis 2 of
  *     d_conv1_0_packed [32,32,63]
  *   gradient of keyword.lua:38 */
@@ -4984,7 +5038,7 @@ keyword_train_pack_d_conv1_0(const float *GRADC_RESTRICT d_conv1_0,
     }
 }
 
-/* 53  last_lr = lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
+/* 57  last_lr = lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
  *     / (steps_per_epoch * 40))) * sin((steps_per_epoch * 20 - step) *
  *     (3.141592653589793 / (steps_per_epoch * 40))))
  *   decay = 1 - lr * (sin((steps_per_epoch * 20 - step) * (3.141592653589793
@@ -5032,7 +5086,7 @@ keyword_train_update_1_num_batches_tracked(const float *GRADC_RESTRICT lr,
     conv3_1_num_batches_tracked[0] = t8;
 }
 
-/* 54  step of fc.bias: its gradient is sum(d_cross_entropy)
+/* 58  step of fc.bias: its gradient is sum(d_cross_entropy)
  *   loops: k along axis 0 of d_cross_entropy [32,10]
  *   gradient of keyword.lua:41 */
 static GRADC_NOINLINE void
@@ -5115,7 +5169,7 @@ keyword_train_update_fc_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 55  step of fc.weight: its gradient is d_cross_entropy . conv3_where
+/* 59  step of fc.weight: its gradient is d_cross_entropy . conv3_where
  *   loops: j, v and l along axis 1, i and r along axis 0 of
  *     fc_weight_exp_avg [10,48]; k along axis 0 of conv3_where [32,48]
  *   gradient of keyword.lua:41 */
@@ -5165,7 +5219,7 @@ keyword_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
     }
 }
 
-/* 56  conv3_1_bias_exp_avg = where(abs(conv3.1.bias.exp_avg * 0.9 +
+/* 60  conv3_1_bias_exp_avg = where(abs(conv3.1.bias.exp_avg * 0.9 +
  *     sum(where(relu((conv3_0 - conv3_1_sum * 0.001953125) * conv3_1 +
  *     conv3.1.bias) == 0, 0, where(logical_not, d_conv3_mul, 0))) *
  *     0.09999999999999998) < 1e-30, 0, ...
@@ -5229,7 +5283,7 @@ keyword_train_update_conv3_1_bias_exp_avg(const float *GRADC_RESTRICT conv3_0,
     }
 }
 
-/* 57  step of conv3.1.weight: its gradient is sum(where(relu((conv3_0 -
+/* 61  step of conv3.1.weight: its gradient is sum(where(relu((conv3_0 -
  *     conv3_1_sum * 0.001953125) * conv3_1 + conv3.1.bias) == 0, 0,
  *     where(logical_not, (conv3_0 - conv3_1_sum * 0.001953125) *
  *     conv3_1_inv_std * d_conv3_mul, 0)))
@@ -5333,7 +5387,7 @@ keyword_train_update_0_weight_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 58  step of conv3.0.weight: its gradient is d_conv3_0 .
+/* 62  step of conv3.0.weight: its gradient is d_conv3_0 .
  *     window(conv2_relu_padded)
  *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
  *     conv3_0_weight_exp_avg [48,48,5]; block and k along axis 0, h along
@@ -5396,7 +5450,7 @@ keyword_train_update_conv3_0_weight(
     }
 }
 
-/* 59  step of conv2.1.bias: its gradient is sum(where(conv2_relu == 0, 0,
+/* 63  step of conv2.1.bias: its gradient is sum(where(conv2_relu == 0, 0,
  *     pad(d_conv3_0_contract) + pad(d_conv3_0_contract_2)))
  *   loops: i along axis 0 of conv2_1_bias_exp_avg [48]; block and k along
  *     axis 0, h along axis 2 of d_conv3_0_contract [32,48,16]
@@ -5456,7 +5510,7 @@ keyword_train_update_conv2_1_bias(const float *GRADC_RESTRICT conv2_relu,
     }
 }
 
-/* 60  step of conv2.1.weight: its gradient is sum(where(conv2_relu == 0, 0,
+/* 64  step of conv2.1.weight: its gradient is sum(where(conv2_relu == 0, 0,
  *     (conv2_0 - conv2_1_sum * 0.0009765625) * conv2_1_inv_std *
  *     (pad(d_conv3_0_contract) + pad(d_conv3_0_contract_2))))
  *   loops: i along axis 0 of conv2_1_weight_exp_avg [48]; block and k along
@@ -5571,7 +5625,7 @@ keyword_train_update_0_weight_2_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 61  step of conv2.0.weight: its gradient is d_conv2_0 .
+/* 65  step of conv2.0.weight: its gradient is d_conv2_0 .
  *     window(conv1_relu_padded)
  *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
  *     conv2_0_weight_exp_avg [48,32,5]; block and k along axis 0, h along
@@ -5634,7 +5688,7 @@ keyword_train_update_conv2_0_weight(
     }
 }
 
-/* 62  step of conv1.1.bias: its gradient is sum(where(conv1_relu == 0, 0,
+/* 66  step of conv1.1.bias: its gradient is sum(where(conv1_relu == 0, 0,
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))
  *   loops: i along axis 0 of conv1_1_bias_exp_avg [32]; block and k along
  *     axis 0, h along axis 2 of d_conv2_0_contract [32,32,32]
@@ -5703,7 +5757,7 @@ keyword_train_update_conv1_1_bias(const float *GRADC_RESTRICT conv1_relu,
     }
 }
 
-/* 63  step of conv1.1.weight: its gradient is sum(where(conv1_relu == 0, 0,
+/* 67  step of conv1.1.weight: its gradient is sum(where(conv1_relu == 0, 0,
  *     (conv1_0 - conv1_1_sum * 0.000496031746031746) * conv1_1_inv_std *
  *     slice(pad(d_conv2_0_contract) + pad(d_conv2_0_contract_2))))
  *   loops: i along axis 0 of conv1_1_weight_exp_avg [32]; block and k along
@@ -5830,7 +5884,7 @@ keyword_train_update_0_weight_3_sums_5x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 64  step of conv1.0.weight: its gradient is d_conv1_0 .
+/* 68  step of conv1.0.weight: its gradient is d_conv1_0 .
  *     window(scale_padded)
  *   loops: m along axis 1, j, v and l along axis 0, r along axis 2 of
  *     conv1_0_weight_exp_avg [32,32,5]; block and k along axis 0, h along
@@ -5892,7 +5946,7 @@ keyword_train_update_conv1_0_weight(const float *GRADC_RESTRICT scale_padded,
     }
 }
 
-/* 65  step of conv3.1.bias: its gradient is sum(where(relu((conv3_0 -
+/* 69  step of conv3.1.bias: its gradient is sum(where(relu((conv3_0 -
  *     conv3_1_sum * 0.001953125) * conv3_1 + conv3.1.bias) == 0, 0,
  *     where(logical_not, d_conv3_mul, 0)))
  *   loops: i along axis 0 of conv3_1_bias [48]
@@ -5944,42 +5998,49 @@ keyword_train(struct keyword_param *param,
     float *conv3_0 = &scratch->f[663568];      /* [32,48,16] */
     float *conv3_1_sum = &scratch->f[788784];  /* [1,48,1] */
     float *conv3_1 = &scratch->f[788880];      /* [1,48,1] */
-    uint8_t *less = (uint8_t *)&scratch->f[270864]; /* [32,48] */
+    uint8_t *less = (uint8_t *)&scratch->f[267024]; /* [32,48] */
     float *conv3_where = &scratch->f[786448];  /* [32,48] */
-    float *fc_weight_packed = &scratch->f[269328]; /* [10,48] as [2][48][8] */
-    float *logits = &scratch->f[270096];       /* [32,10] */
-    float *largest = &scratch->f[269328];      /* [32,1] */
+    float *fc_weight_packed = &scratch->f[266256]; /* [10,48] as [2][48][8] */
+    float *logits = &scratch->f[267408];       /* [32,10] */
+    float *largest = &scratch->f[266256];      /* [32,1] */
     float *powers = &scratch->f[788368];       /* [32,10] */
-    float *power_sum = &scratch->f[269360];    /* [32,1] */
-    float *picked = &scratch->f[269424];       /* [32,1] */
-    float *hit = &scratch->f[269328];          /* [32] */
-    float *d_power_sum = &scratch->f[269392];  /* [32,1] */
-    float *conv3_amax = &scratch->f[266256];   /* [32,48,1] */
+    float *power_sum = &scratch->f[266288];    /* [32,1] */
+    float *picked = &scratch->f[266352];       /* [32,1] */
+    float *hit = &scratch->f[266256];          /* [32] */
+    float *d_power_sum = &scratch->f[266320];  /* [32,1] */
+    float *conv3_amax = &scratch->f[290832];   /* [32,48,1] */
     float *d_cross_entropy = &scratch->f[788368]; /* [32,10] */
-    float *d_conv3_sum = &scratch->f[267792];  /* [32,48,1] */
-    float *d_conv3_div = &scratch->f[267792];  /* [32,48,1] */
-    float *d_conv3_1_mul = &scratch->f[269328]; /* [32,48,1] */
+    float *d_conv3_sum = &scratch->f[292368];  /* [32,48,1] */
+    float *d_conv3_div = &scratch->f[292368];  /* [32,48,1] */
+    float *d_conv3_1_mul = &scratch->f[318480]; /* [32,48,1] */
     uint8_t *logical_not = (uint8_t *)&scratch->f[787984]; /* [32,48] */
     float *conv3_1_inv_std = &scratch->f[788832]; /* [1,48,1] */
-    float *d_conv3_1_mul_2 = &scratch->f[293904]; /* [32,48,16] */
-    float *conv3_1_sum_2 = &scratch->f[271248]; /* [1,48,1] */
-    float *d_conv3_1_sum = &scratch->f[271248]; /* [1,48,1] */
-    float *d_conv3_1_centered = &scratch->f[293904]; /* [32,48,16] */
+    float *d_conv3_1_mul_2 = &scratch->f[266256]; /* [32,48,16] */
+    float *conv3_1_sum_2 = &scratch->f[320016]; /* [1,48,1] */
+    float *d_conv3_1_where = &scratch->f[293904]; /* [32,48,16] */
+    float *d_conv3_1_neg = &scratch->f[266256]; /* [1,48,1] */
+    float *d_conv3_1_sum = &scratch->f[320016]; /* [1,48,1] */
     float *d_conv3_1_sum_2 = &scratch->f[266256]; /* [1,48,1] */
     float *d_conv3_0 = &scratch->f[293904];    /* [32,48,16] */
     float *d_conv3_0_padded = &scratch->f[266256]; /* [32,48,18,1] */
-    float *conv2_1_inv_std = &scratch->f[788736]; /* [1,48,1] */
     float *d_conv3_0_contract = &scratch->f[737296]; /* [32,48,16] */
     float *d_conv3_0_contract_2 = &scratch->f[761872]; /* [32,48,16] */
+    float *conv2_1_inv_std = &scratch->f[788736]; /* [1,48,1] */
     float *conv2_1_sum_2 = &scratch->f[367632]; /* [1,48,1] */
+    float *d_conv2_1_where = &scratch->f[318480]; /* [32,48,32] */
+    float *d_conv2_1_neg = &scratch->f[367680]; /* [1,48,1] */
+    float *d_conv2_1_sum = &scratch->f[367632]; /* [1,48,1] */
+    float *d_conv2_1_sum_2 = &scratch->f[367680]; /* [1,48,1] */
     float *d_conv2_0 = &scratch->f[318480];    /* [32,48,32] */
     float *d_conv2_0_padded = &scratch->f[266256]; /* [32,48,34,1] */
-    float *conv1_1_inv_std = &scratch->f[788960]; /* [1,32,1] */
     float *d_conv2_0_contract = &scratch->f[598032]; /* [32,32,32] */
     float *d_conv2_0_contract_2 = &scratch->f[630800]; /* [32,32,32] */
+    float *conv1_1_inv_std = &scratch->f[788960]; /* [1,32,1] */
     float *conv1_1_sum_2 = &scratch->f[367728]; /* [1,32,1] */
+    float *d_conv1_1_where = &scratch->f[266256]; /* [32,32,63] */
+    float *d_conv1_1_neg = &scratch->f[367760]; /* [1,32,1] */
     float *d_conv1_1_sum = &scratch->f[367728]; /* [1,32,1] */
-    float *d_conv1_1_centered = &scratch->f[266256]; /* [32,32,63] */
+    float *d_conv1_1_sum_2 = &scratch->f[367760]; /* [1,32,1] */
     /* [32,32,63] as [4][32][63][8] */
     float *d_conv1_0_packed = &scratch->f[330768];
     float *d_conv1_0 = &scratch->f[266256];    /* [32,32,63] */
@@ -6079,16 +6140,17 @@ keyword_train(struct keyword_param *param,
     /* backward: conv3 */
     keyword_train_make_d_conv3_mul(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, conv3_amax, d_conv3_div, d_conv3_1_mul,
-        d_conv3_mul, d_conv3_1_mul_2);
+        logical_not, d_conv3_mul, d_conv3_1_mul_2, d_conv3_1_where);
 
     /* backward: conv3.1 */
     keyword_train_make_d_conv3_1_sum(conv3_0, conv3_1_sum, conv3_1,
         param->conv3_1_bias, logical_not, conv3_1_inv_std, d_conv3_1_mul_2,
         conv3_1_sum_2);
-    keyword_train_make_d_conv3_1_centered(conv3_0, conv3_1_sum, d_conv3_1_sum,
-        conv3_1, param->conv3_1_bias, logical_not, d_conv3_1_mul_2);
-    keyword_train_make_d_conv3_1_sum_2(d_conv3_1_centered, d_conv3_1_sum_2);
-    keyword_train_make_d_conv3_0(d_conv3_1_centered, d_conv3_1_sum_2);
+    keyword_train_make_d_conv3_1_neg(d_conv3_1_where, d_conv3_1_neg);
+    keyword_train_make_d_conv3_1_sum_2(d_conv3_1_neg, conv3_1_sum,
+        d_conv3_1_sum);
+    keyword_train_make_d_conv3_0(conv3_0, conv3_1_sum, d_conv3_1_sum,
+        d_conv3_1_where, d_conv3_1_sum_2);
     keyword_train_pack_d_conv3_0(d_conv3_0, d_conv3_0_packed);
 
     /* backward: conv3.0 */
@@ -6099,9 +6161,15 @@ keyword_train(struct keyword_param *param,
         d_conv3_0_padded, d_conv3_0_contract_2);
 
     /* backward: conv2.1 */
-    keyword_train_make_d_conv2_0(conv2_relu, conv2_0, conv2_1_sum,
+    keyword_train_make_d_conv2_1_sum(conv2_relu, conv2_0, conv2_1_sum,
         conv2_1_inv_std, conv2_1, d_conv3_0_contract, d_conv3_0_contract_2,
-        conv2_1_sum_2, d_conv2_0);
+        conv2_1_sum_2);
+    keyword_train_make_d_conv2_1_neg(conv2_relu, conv2_1, d_conv3_0_contract,
+        d_conv3_0_contract_2, d_conv2_1_where);
+    keyword_train_make_d_conv2_1_sum_2(d_conv2_1_neg, conv2_1_sum,
+        d_conv2_1_sum);
+    keyword_train_make_d_conv2_0(conv2_0, conv2_1_sum, d_conv2_1_sum,
+        d_conv2_1_where, d_conv2_1_sum_2);
     keyword_train_pack_d_conv2_0(d_conv2_0, d_conv2_0_packed);
 
     /* backward: conv2.0 */
@@ -6115,10 +6183,12 @@ keyword_train(struct keyword_param *param,
     keyword_train_make_d_conv1_1_sum(conv1_relu, conv1_0, conv1_1_sum,
         conv1_1_inv_std, conv1_1, d_conv2_0_contract, d_conv2_0_contract_2,
         conv1_1_sum_2);
-    keyword_train_make_d_conv1_1_centered(conv1_0, conv1_1_sum, d_conv1_1_sum,
-        conv1_relu, conv1_1, d_conv2_0_contract, d_conv2_0_contract_2,
-        d_conv1_1_centered);
-    keyword_train_make_d_conv1_0(d_conv1_1_centered);
+    keyword_train_make_d_conv1_1_neg(conv1_relu, conv1_1, d_conv2_0_contract,
+        d_conv2_0_contract_2, d_conv1_1_where);
+    keyword_train_make_d_conv1_1_sum_2(d_conv1_1_neg, conv1_1_sum,
+        d_conv1_1_sum);
+    keyword_train_make_d_conv1_0(conv1_0, conv1_1_sum, d_conv1_1_sum,
+        d_conv1_1_where, d_conv1_1_sum_2);
     keyword_train_pack_d_conv1_0(d_conv1_0, d_conv1_0_packed);
 
     /* update */

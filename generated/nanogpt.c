@@ -1862,7 +1862,7 @@ nanogpt_predict_make_transformer_ln_f(float *GRADC_RESTRICT x_2,
  *   loops: i and l along axis 0, j and j2 along axis 1 of
  *     transformer_wte_weight_packed [65,128]
  *   nanogpt.lua:56
- *   also used by train, step 33 */
+ *   also used by train, step 34 */
 static GRADC_NOINLINE void
 nanogpt_shared_pack_transformer_wte_weight(
     const float *GRADC_RESTRICT transformer_wte_weight,
@@ -2191,343 +2191,372 @@ nanogpt_predict(const struct nanogpt_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f    7164032     768   1-159    transformer_h_0_ln_1_mean
- *   f    7165568     768   1-159    transformer_h_0_ln_1_inv_std
+ *   f    7196800     768   1-169    transformer_h_0_ln_1_sum
+ *   f    7198336     768   1-169    transformer_h_0_ln_1_inv_std
  *   f          0   98304   1-2     transformer_h_0_ln_1
- *   f    3538944  294912   2-150    transformer_h_0_attn_c_attn
+ *   f    3538944  294912   2-158    transformer_h_0_attn_c_attn
  *   f     196608   98304   2-4     transformer_h_0_attn_queries
  *   f     294912   98304   3-4     transformer_h_0_attn_c_attn_packed
  *   f     393216    4096   4-4     transformer_h_0_attn_masked_scores
- *   f    4718592  196608   4-150    transformer_h_0_attn_powers
+ *   f    4718592  196608   4-159    transformer_h_0_attn_powers
  *   f     397312    3072   4-4     transformer_h_0_attn_inv_power_sum
  *   f          0  196608   4-4     transformer_h_0_attn_weights
- *   f    5505024   98304   4-143    transformer_h_0_attn_context
- *   f    5603328   98304   5-142    transformer_h_0_attn_add
- *   f    7166336     768   6-142    transformer_h_0_ln_2_mean
- *   f    7167872     768   6-142    transformer_h_0_ln_2_inv_std
+ *   f    5505024   98304   4-152    transformer_h_0_attn_context
+ *   f    5603328   98304   5-151    transformer_h_0_attn_add
+ *   f    7199104     768   6-151    transformer_h_0_ln_2_sum
+ *   f    7200640     768   6-151    transformer_h_0_ln_2_inv_std
  *   f    1179648   98304   6-7     transformer_h_0_ln_2
  *   f     786432  393216   7-8     transformer_h_0_mlp_gelu
- *   f    5701632   98304   8-129    transformer_h_0_mlp_add
- *   f    7168640     768   9-129    transformer_h_1_ln_1_mean
- *   f    7170176     768   9-129    transformer_h_1_ln_1_inv_std
+ *   f    5701632   98304   8-137    transformer_h_0_mlp_add
+ *   f    7201408     768   9-137    transformer_h_1_ln_1_sum
+ *   f    7202944     768   9-137    transformer_h_1_ln_1_inv_std
  *   f     884736   98304   9-10    transformer_h_1_ln_1
- *   f    3833856  294912  10-120    transformer_h_1_attn_c_attn
+ *   f    3833856  294912  10-126    transformer_h_1_attn_c_attn
  *   f     983040   98304  10-12    transformer_h_1_attn_queries
  *   f    1081344   98304  11-12    transformer_h_1_attn_c_attn_packed
  *   f    1179648    4096  12-12    transformer_h_1_attn_masked_scores
- *   f    4915200  196608  12-120    transformer_h_1_attn_powers
+ *   f    4915200  196608  12-127    transformer_h_1_attn_powers
  *   f    1183744    3072  12-12    transformer_h_1_attn_inv_power_sum
  *   f     786432  196608  12-12    transformer_h_1_attn_weights
- *   f    5799936   98304  12-113    transformer_h_1_attn_context
- *   f    5898240   98304  13-111    transformer_h_1_attn_add
- *   f    7170944     768  14-111    transformer_h_1_ln_2_mean
- *   f    7172480     768  14-111    transformer_h_1_ln_2_inv_std
+ *   f    5799936   98304  12-120    transformer_h_1_attn_context
+ *   f    5898240   98304  13-118    transformer_h_1_attn_add
+ *   f    7203712     768  14-118    transformer_h_1_ln_2_sum
+ *   f    7205248     768  14-118    transformer_h_1_ln_2_inv_std
  *   f    1966080   98304  14-15    transformer_h_1_ln_2
  *   f    1572864  393216  15-16    transformer_h_1_mlp_gelu
  *   f    5996544   98304  16-21    transformer_h_1_mlp_add
- *   f    6094848   98304  17-98    transformer_h_2_ln_1_centered
- *   f    7174016     768  17-98    transformer_h_2_ln_1_inv_std
- *   f    6193152   98304  17-92    transformer_h_2_ln_1
- *   f    4128768  294912  18-90    transformer_h_2_attn_c_attn
+ *   f    7206016     768  17-104    transformer_h_2_ln_1_sum
+ *   f    6094848   98304  17-104    transformer_h_2_ln_1_centered
+ *   f    7207552     768  17-104    transformer_h_2_ln_1_inv_std
+ *   f    6193152   98304  17-97    transformer_h_2_ln_1
+ *   f    4128768  294912  18-94    transformer_h_2_attn_c_attn
  *   f    1769472   98304  18-20    transformer_h_2_attn_queries
  *   f    1867776   98304  19-20    transformer_h_2_attn_c_attn_packed
  *   f    1966080    4096  20-20    transformer_h_2_attn_masked_scores
- *   f    5111808  196608  20-90    transformer_h_2_attn_powers
+ *   f    5111808  196608  20-95    transformer_h_2_attn_powers
  *   f    1970176    3072  20-20    transformer_h_2_attn_inv_power_sum
  *   f    1572864  196608  20-20    transformer_h_2_attn_weights
- *   f    6291456   98304  20-83    transformer_h_2_attn_context
+ *   f    6291456   98304  20-88    transformer_h_2_attn_context
  *   f    5996544   98304  21-24    transformer_h_2_attn_add, over
  *                                    transformer_h_1_mlp_add
- *   f    6389760   98304  22-81    transformer_h_2_ln_2_centered
- *   f    7175552     768  22-81    transformer_h_2_ln_2_inv_std
- *   f    6488064   98304  22-76    transformer_h_2_ln_2
+ *   f    7208320     768  22-86    transformer_h_2_ln_2_sum
+ *   f    6389760   98304  22-86    transformer_h_2_ln_2_centered
+ *   f    7209856     768  22-86    transformer_h_2_ln_2_inv_std
+ *   f    6488064   98304  22-80    transformer_h_2_ln_2
  *   f    2359296  393216  23-24    transformer_h_2_mlp_gelu
  *   f    5996544   98304  24-29    transformer_h_2_mlp_add, over
  *                                    transformer_h_2_attn_add
- *   f    6586368   98304  25-69    transformer_h_3_ln_1_centered
- *   f    7177088     768  25-69    transformer_h_3_ln_1_inv_std
- *   f    6684672   98304  25-63    transformer_h_3_ln_1
- *   f    4423680  294912  26-61    transformer_h_3_attn_c_attn
+ *   f    7210624     768  25-73    transformer_h_3_ln_1_sum
+ *   f    6586368   98304  25-73    transformer_h_3_ln_1_centered
+ *   f    7212160     768  25-73    transformer_h_3_ln_1_inv_std
+ *   f    6684672   98304  25-66    transformer_h_3_ln_1
+ *   f    4423680  294912  26-63    transformer_h_3_attn_c_attn
  *   f    2555904   98304  26-28    transformer_h_3_attn_queries
  *   f    2654208   98304  27-28    transformer_h_3_attn_c_attn_packed
  *   f    2752512    4096  28-28    transformer_h_3_attn_masked_scores
- *   f    5308416  196608  28-61    transformer_h_3_attn_powers
+ *   f    5308416  196608  28-64    transformer_h_3_attn_powers
  *   f    2756608    3072  28-28    transformer_h_3_attn_inv_power_sum
  *   f    2359296  196608  28-28    transformer_h_3_attn_weights
- *   f    6782976   98304  28-52    transformer_h_3_attn_context
+ *   f    6782976   98304  28-57    transformer_h_3_attn_context
  *   f    5996544   98304  29-32    transformer_h_3_attn_add, over
  *                                    transformer_h_2_mlp_add
- *   f    6881280   98304  30-50    transformer_h_3_ln_2_centered
- *   f    7178624     768  30-50    transformer_h_3_ln_2_inv_std
- *   f    6979584   98304  30-45    transformer_h_3_ln_2
+ *   f    7212928     768  30-55    transformer_h_3_ln_2_sum
+ *   f    6881280   98304  30-55    transformer_h_3_ln_2_centered
+ *   f    7214464     768  30-55    transformer_h_3_ln_2_inv_std
+ *   f    6979584   98304  30-49    transformer_h_3_ln_2
  *   f    3145728  393216  31-32    transformer_h_3_mlp_gelu
- *   f    5996544   98304  32-34    x_2, over transformer_h_3_attn_add
- *   f    5996544   98304  34-40    transformer_ln_f_centered, over x_2
- *   f    3402240     768  34-40    transformer_ln_f_inv_std
- *   f    3244032   98304  34-37    transformer_ln_f
- *   f    3392256    9216  33-35    transformer_wte_weight_packed
- *   f    3342336   49920  35-36    logits
- *   f    3392256     768  36-38    power_sum
- *   f    3393024     768  36-38    picked
- *   f    3342336   49920  36-39    d_cross_entropy, over logits
- *   f    3145728   98304  34-41    transformer_ln_f_normalized
- *   f    3244032   98304  39-41    d_transformer_ln_f
- *   f    3401472     768  34-40    transformer_ln_f_std
- *   f    5996544   98304  40-54    d_transformer_h_3_mlp_add, over
- *                                    transformer_ln_f_centered
- *   f    2752512  393216  53-54    transformer_h_3_mlp_gelu_packed
- *   f    7077888   65536  42-43    transformer_h_3_mlp_c_proj_weight_packed
- *   f    2359296  393216  31-44    transformer_h_3_mlp_c_fc
- *   f    2752512  393216  31-44    transformer_h_3_mlp_erfc
- *   f    3145728  393216  43-48    d_transformer_h_3_mlp_c_fc
- *   f    2850816   65536  47-48    transformer_h_3_mlp_c_fc_weight_packed
- *   f    2752512   98304  45-46    transformer_h_3_ln_2_packed
+ *   f    5996544   98304  32-33    x_2, over transformer_h_3_attn_add
+ *   f    3342336     768  33-43    transformer_ln_f_sum
+ *   f    5996544   98304  33-43    transformer_ln_f_centered, over x_2
+ *   f    3343872     768  33-43    transformer_ln_f_inv_std
+ *   f    3244032   98304  33-37    transformer_ln_f
+ *   f    3145728   49920  35-36    logits
+ *   f    3195648     768  36-38    power_sum
+ *   f    3196416     768  36-38    picked
+ *   f    3145728   49920  36-39    d_cross_entropy, over logits
+ *   f    3145728   98304  33-33    transformer_ln_f_normalized
+ *   f    7077888   98304  39-43    d_transformer_ln_f
+ *   f    3343104     768  33-41    transformer_ln_f_std
+ *   f    3343104     768  41-43    d_transformer_ln_f_sum, over
+ *                                    transformer_ln_f_std
+ *   f    7077888   98304  43-55    d_transformer_h_3_mlp_add, over
+ *                                    d_transformer_ln_f
+ *   f    2752512  393216  47-48    transformer_h_3_mlp_gelu_packed
+ *   f    5996544   65536  44-45    transformer_h_3_mlp_c_proj_weight_packed
+ *   f    2359296  393216  31-46    transformer_h_3_mlp_c_fc
+ *   f    2752512  393216  31-46    transformer_h_3_mlp_erfc
+ *   f    3145728  393216  45-52    d_transformer_h_3_mlp_c_fc
+ *   f    2457600   65536  51-52    transformer_h_3_mlp_c_fc_weight_packed
+ *   f    2359296   98304  49-50    transformer_h_3_ln_2_packed
  *   f    2359296   98304  30-30    transformer_h_3_ln_2_normalized
- *   f    2752512   98304  48-51    d_transformer_h_3_ln_2
- *   f    7177856     768  30-50    transformer_h_3_ln_2_std
- *   f    6881280   98304  50-69    d_transformer_h_3_attn_add, over
- *                                    transformer_h_3_ln_2_centered
- *   f    2850816   16384  55-60    transformer_h_3_attn_c_proj_weight_packed
- *   f    2752512   16896  52-52    d_transformer_h_3_attn_c_proj_weight
- *   f    2752512   98304  60-62    d_transformer_h_3_attn_context
- *   f    2555904   98304  56-61    transformer_h_3_attn_c_attn_packed_2
- *   f    3047424    4096  61-61    d_transformer_h_3_attn_weights
- *   f    7160960    3072  28-61    transformer_h_3_attn_power_sum
- *   f    3051520    4096  61-61    d_transformer_h_3_attn_scores
- *   f    2654208   98304  62-64    d_transformer_h_3_attn_c_attn
- *   f    2949120   98304  61-64    d_transformer_h_3_attn_c_attn_2
- *   f    2850816   98304  61-64    d_transformer_h_3_attn_queries
- *   f    2359296  294912  64-67    d_transformer_h_3_attn_c_attn_3
- *   f    2654208   49152  66-67    transformer_h_3_attn_c_attn_weight_packed
- *   f    2752512   98304  63-65    transformer_h_3_ln_1_packed
+ *   f    2359296   98304  52-56    d_transformer_h_3_ln_2
+ *   f    7213696     768  30-54    transformer_h_3_ln_2_std
+ *   f    7213696     768  54-55    d_transformer_h_3_ln_2_sum, over
+ *                                    transformer_h_3_ln_2_std
+ *   f    7077888   98304  55-73    d_transformer_h_3_attn_add, over
+ *                                    d_transformer_h_3_mlp_add
+ *   f    2555904   16384  58-60    transformer_h_3_attn_c_proj_weight_packed
+ *   f    2359296   16896  57-57    d_transformer_h_3_attn_c_proj_weight
+ *   f    2457600   98304  60-65    d_transformer_h_3_attn_context
+ *   f    2359296   98304  59-63    transformer_h_3_attn_c_attn_packed_2
+ *   f    2850816    4096  63-63    d_transformer_h_3_attn_weights
+ *   f    7193728    3072  28-63    transformer_h_3_attn_power_sum
+ *   f    2854912    4096  63-63    d_transformer_h_3_attn_scores
+ *   f    2850816   98304  65-67    d_transformer_h_3_attn_c_attn
+ *   f    2752512   98304  63-67    d_transformer_h_3_attn_c_attn_2
+ *   f    2654208   98304  63-67    d_transformer_h_3_attn_queries
+ *   f    2359296  294912  67-70    d_transformer_h_3_attn_c_attn_3
+ *   f    2654208   49152  69-70    transformer_h_3_attn_c_attn_weight_packed
+ *   f    2949120   98304  66-68    transformer_h_3_ln_1_packed
  *   f    2359296   98304  25-25    transformer_h_3_ln_1_normalized
- *   f    2752512   98304  67-75    d_transformer_h_3_ln_1
- *   f    7176320     768  25-69    transformer_h_3_ln_1_std
- *   f    6586368   98304  69-81    d_transformer_h_2_mlp_add, over
- *                                    transformer_h_3_ln_1_centered
- *   f    1966080  393216  73-74    transformer_h_2_mlp_gelu_packed
- *   f    2949120   65536  70-72    transformer_h_2_mlp_c_proj_weight_packed
- *   f    1572864  393216  23-72    transformer_h_2_mlp_c_fc
- *   f    1966080  393216  23-72    transformer_h_2_mlp_erfc
- *   f    1572864  393216  72-79    d_transformer_h_2_mlp_c_fc, over
- *                                    transformer_h_2_mlp_c_fc
- *   f    2064384   65536  78-79    transformer_h_2_mlp_c_fc_weight_packed
- *   f    1966080   98304  76-77    transformer_h_2_ln_2_packed
+ *   f    2752512   98304  70-79    d_transformer_h_3_ln_1
+ *   f    7211392     768  25-72    transformer_h_3_ln_1_std
+ *   f    7211392     768  72-73    d_transformer_h_3_ln_1_sum, over
+ *                                    transformer_h_3_ln_1_std
+ *   f    7077888   98304  73-86    d_transformer_h_2_mlp_add, over
+ *                                    d_transformer_h_3_attn_add
+ *   f    1966080  393216  77-78    transformer_h_2_mlp_gelu_packed
+ *   f    2949120   65536  74-75    transformer_h_2_mlp_c_proj_weight_packed
+ *   f    1572864  393216  23-76    transformer_h_2_mlp_c_fc
+ *   f    1966080  393216  23-76    transformer_h_2_mlp_erfc
+ *   f    2359296  393216  75-83    d_transformer_h_2_mlp_c_fc
+ *   f    1671168   65536  82-83    transformer_h_2_mlp_c_fc_weight_packed
+ *   f    1572864   98304  80-81    transformer_h_2_ln_2_packed
  *   f    1572864   98304  22-22    transformer_h_2_ln_2_normalized
- *   f    1966080   98304  79-82    d_transformer_h_2_ln_2
- *   f    7174784     768  22-81    transformer_h_2_ln_2_std
- *   f    6389760   98304  81-98    d_transformer_h_2_attn_add, over
- *                                    transformer_h_2_ln_2_centered
- *   f    2064384   16384  84-89    transformer_h_2_attn_c_proj_weight_packed
- *   f    1572864   16896  83-83    d_transformer_h_2_attn_c_proj_weight
- *   f    1966080   98304  89-91    d_transformer_h_2_attn_context
- *   f    1769472   98304  85-90    transformer_h_2_attn_c_attn_packed_2
- *   f    2342912    4096  90-90    d_transformer_h_2_attn_weights
- *   f    7157888    3072  20-90    transformer_h_2_attn_power_sum
- *   f    2347008    4096  90-90    d_transformer_h_2_attn_scores
- *   f    1867776   98304  91-93    d_transformer_h_2_attn_c_attn
- *   f    2162688   98304  90-93    d_transformer_h_2_attn_c_attn_2
- *   f    2064384   98304  90-93    d_transformer_h_2_attn_queries
- *   f    1572864  294912  93-96    d_transformer_h_2_attn_c_attn_3
- *   f    1867776   49152  95-96    transformer_h_2_attn_c_attn_weight_packed
- *   f    1966080   98304  92-94    transformer_h_2_ln_1_packed
+ *   f    1572864   98304  83-87    d_transformer_h_2_ln_2
+ *   f    7209088     768  22-85    transformer_h_2_ln_2_std
+ *   f    7209088     768  85-86    d_transformer_h_2_ln_2_sum, over
+ *                                    transformer_h_2_ln_2_std
+ *   f    7077888   98304  86-104    d_transformer_h_2_attn_add, over
+ *                                    d_transformer_h_2_mlp_add
+ *   f    1769472   16384  89-91    transformer_h_2_attn_c_proj_weight_packed
+ *   f    1572864   16896  88-88    d_transformer_h_2_attn_c_proj_weight
+ *   f    1671168   98304  91-96    d_transformer_h_2_attn_context
+ *   f    1572864   98304  90-94    transformer_h_2_attn_c_attn_packed_2
+ *   f    2064384    4096  94-94    d_transformer_h_2_attn_weights
+ *   f    7190656    3072  20-94    transformer_h_2_attn_power_sum
+ *   f    2068480    4096  94-94    d_transformer_h_2_attn_scores
+ *   f    2064384   98304  96-98    d_transformer_h_2_attn_c_attn
+ *   f    1966080   98304  94-98    d_transformer_h_2_attn_c_attn_2
+ *   f    1867776   98304  94-98    d_transformer_h_2_attn_queries
+ *   f    1572864  294912  98-101    d_transformer_h_2_attn_c_attn_3
+ *   f    1867776   49152  100-101    transformer_h_2_attn_c_attn_weight_packed
+ *   f    2162688   98304  97-99    transformer_h_2_ln_1_packed
  *   f    1572864   98304  17-17    transformer_h_2_ln_1_normalized
- *   f    1966080   98304  96-104    d_transformer_h_2_ln_1
- *   f    7173248     768  17-98    transformer_h_2_ln_1_std
- *   f    6094848   98304  98-111    d_transformer_h_1_mlp_add, over
- *                                    transformer_h_2_ln_1_centered
- *   f    1179648  393216  102-103    transformer_h_1_mlp_gelu_packed
- *   f    2162688   65536  99-101    transformer_h_1_mlp_c_proj_weight_packed
- *   f     786432  393216  15-101    transformer_h_1_mlp_c_fc
- *   f    1179648  393216  15-101    transformer_h_1_mlp_erfc
- *   f     786432  393216  101-110    d_transformer_h_1_mlp_c_fc, over
- *                                    transformer_h_1_mlp_c_fc
- *   f    1376256   65536  109-110    transformer_h_1_mlp_c_fc_weight_packed
- *   f    1376256   98304  107-108    transformer_h_1_ln_2_packed
+ *   f    1966080   98304  101-110    d_transformer_h_2_ln_1
+ *   f    7206784     768  17-103    transformer_h_2_ln_1_std
+ *   f    7206784     768  103-104    d_transformer_h_2_ln_1_sum, over
+ *                                    transformer_h_2_ln_1_std
+ *   f    7077888   98304  104-118    d_transformer_h_1_mlp_add, over
+ *                                    d_transformer_h_2_attn_add
+ *   f    1179648  393216  108-109    transformer_h_1_mlp_gelu_packed
+ *   f    2162688   65536  105-106    transformer_h_1_mlp_c_proj_weight_packed
+ *   f     786432  393216  15-107    transformer_h_1_mlp_c_fc
+ *   f    1179648  393216  15-107    transformer_h_1_mlp_erfc
+ *   f    1572864  393216  106-116    d_transformer_h_1_mlp_c_fc
+ *   f     983040   65536  115-116    transformer_h_1_mlp_c_fc_weight_packed
+ *   f     983040   98304  113-114    transformer_h_1_ln_2_packed
  *   f     786432   98304  14-14    transformer_h_1_ln_2_normalized
- *   f    1277952   98304  110-112    d_transformer_h_1_ln_2
- *   f    7171712     768  14-111    transformer_h_1_ln_2_std
- *   f    5898240   98304  111-129    d_transformer_h_1_attn_add, over
- *                                    transformer_h_1_attn_add
- *   f    1277952   16384  114-119    transformer_h_1_attn_c_proj_weight_packed
- *   f     786432   16896  113-113    d_transformer_h_1_attn_c_proj_weight
- *   f    1179648   98304  119-121    d_transformer_h_1_attn_context
- *   f     983040   98304  115-120    transformer_h_1_attn_c_attn_packed_2
- *   f    1474560    4096  120-120    d_transformer_h_1_attn_weights
- *   f    7154816    3072  12-120    transformer_h_1_attn_power_sum
- *   f    1478656    4096  120-120    d_transformer_h_1_attn_scores
- *   f    1081344   98304  121-125    d_transformer_h_1_attn_c_attn
- *   f    1376256   98304  120-125    d_transformer_h_1_attn_c_attn_2
- *   f    1277952   98304  120-125    d_transformer_h_1_attn_queries
- *   f     786432  294912  125-128    d_transformer_h_1_attn_c_attn_3
- *   f    1081344   49152  127-128    transformer_h_1_attn_c_attn_weight_packed
- *   f    1474560   98304  124-126    transformer_h_1_ln_1_packed
+ *   f     884736   98304  116-119    d_transformer_h_1_ln_2
+ *   f    7204480     768  14-117    transformer_h_1_ln_2_std
+ *   f    7204480     768  117-118    d_transformer_h_1_ln_2_sum, over
+ *                                    transformer_h_1_ln_2_std
+ *   f    7077888   98304  118-137    d_transformer_h_1_attn_add, over
+ *                                    d_transformer_h_1_mlp_add
+ *   f     983040   16384  121-123    transformer_h_1_attn_c_proj_weight_packed
+ *   f     786432   16896  120-120    d_transformer_h_1_attn_c_proj_weight
+ *   f     884736   98304  123-128    d_transformer_h_1_attn_context
+ *   f     786432   98304  122-126    transformer_h_1_attn_c_attn_packed_2
+ *   f    1277952    4096  126-126    d_transformer_h_1_attn_weights
+ *   f    7187584    3072  12-126    transformer_h_1_attn_power_sum
+ *   f    1282048    4096  126-126    d_transformer_h_1_attn_scores
+ *   f    1277952   98304  128-132    d_transformer_h_1_attn_c_attn
+ *   f    1179648   98304  126-132    d_transformer_h_1_attn_c_attn_2
+ *   f    1081344   98304  126-132    d_transformer_h_1_attn_queries
+ *   f     786432  294912  132-135    d_transformer_h_1_attn_c_attn_3
+ *   f    1081344   49152  134-135    transformer_h_1_attn_c_attn_weight_packed
+ *   f    1474560   98304  131-133    transformer_h_1_ln_1_packed
  *   f     786432   98304   9-9     transformer_h_1_ln_1_normalized
- *   f    1277952   98304  128-135    d_transformer_h_1_ln_1
- *   f    7169408     768   9-129    transformer_h_1_ln_1_std
- *   f    5701632   98304  129-141    d_transformer_h_0_mlp_add, over
- *                                    transformer_h_0_mlp_add
- *   f     393216  393216  133-134    transformer_h_0_mlp_gelu_packed
- *   f    1376256   65536  130-132    transformer_h_0_mlp_c_proj_weight_packed
- *   f          0  393216   7-132    transformer_h_0_mlp_c_fc
- *   f     393216  393216   7-132    transformer_h_0_mlp_erfc
- *   f          0  393216  132-140    d_transformer_h_0_mlp_c_fc, over
- *                                    transformer_h_0_mlp_c_fc
- *   f     491520   65536  139-140    transformer_h_0_mlp_c_fc_weight_packed
- *   f     491520   98304  137-138    transformer_h_0_ln_2_packed
- *   f     393216   98304  140-142    d_transformer_h_0_ln_2
- *   f    7167104     768   6-141    transformer_h_0_ln_2_std
- *   f    5701632   98304  141-158    d_transformer_h_0_attn_add, over
+ *   f    1179648   98304  135-143    d_transformer_h_1_ln_1
+ *   f    7202176     768   9-136    transformer_h_1_ln_1_std
+ *   f    7202176     768  136-137    d_transformer_h_1_ln_1_sum, over
+ *                                    transformer_h_1_ln_1_std
+ *   f    7077888   98304  137-150    d_transformer_h_0_mlp_add, over
+ *                                    d_transformer_h_1_attn_add
+ *   f     393216  393216  141-142    transformer_h_0_mlp_gelu_packed
+ *   f    1277952   65536  138-139    transformer_h_0_mlp_c_proj_weight_packed
+ *   f          0  393216   7-140    transformer_h_0_mlp_c_fc
+ *   f     393216  393216   7-140    transformer_h_0_mlp_erfc
+ *   f     786432  393216  139-148    d_transformer_h_0_mlp_c_fc
+ *   f      98304   65536  147-148    transformer_h_0_mlp_c_fc_weight_packed
+ *   f      98304   98304  145-146    transformer_h_0_ln_2_packed
+ *   f          0   98304  148-151    d_transformer_h_0_ln_2
+ *   f    7199872     768   6-149    transformer_h_0_ln_2_std
+ *   f    7199872     768  149-150    d_transformer_h_0_ln_2_sum, over
+ *                                    transformer_h_0_ln_2_std
+ *   f    7077888   98304  150-168    d_transformer_h_0_attn_add, over
  *                                    d_transformer_h_0_mlp_add
- *   f     491520   16384  144-149    transformer_h_0_attn_c_proj_weight_packed
- *   f          0   16896  143-143    d_transformer_h_0_attn_c_proj_weight
- *   f     393216   98304  149-151    d_transformer_h_0_attn_context
- *   f     196608   98304  145-150    transformer_h_0_attn_c_attn_packed_2
- *   f     770048    4096  150-150    d_transformer_h_0_attn_weights
- *   f    7151744    3072   4-150    transformer_h_0_attn_power_sum
- *   f     774144    4096  150-150    d_transformer_h_0_attn_scores
- *   f     294912   98304  151-154    d_transformer_h_0_attn_c_attn
- *   f     589824   98304  150-154    d_transformer_h_0_attn_c_attn_2
- *   f     491520   98304  150-154    d_transformer_h_0_attn_queries
- *   f          0  294912  154-157    d_transformer_h_0_attn_c_attn_3
- *   f     393216   49152  156-157    transformer_h_0_attn_c_attn_weight_packed
- *   f     393216   98304  153-155    transformer_h_0_ln_1_packed
- *   f     294912   98304  157-159    d_transformer_h_0_ln_1
- *   f    7164800     768   1-158    transformer_h_0_ln_1_std
- *   f    5701632   98304  158-161    d_transformer_add, over
+ *   f     196608   16384  153-155    transformer_h_0_attn_c_proj_weight_packed
+ *   f          0   16896  152-152    d_transformer_h_0_attn_c_proj_weight
+ *   f      98304   98304  155-160    d_transformer_h_0_attn_context
+ *   f          0   98304  154-158    transformer_h_0_attn_c_attn_packed_2
+ *   f     491520    4096  158-158    d_transformer_h_0_attn_weights
+ *   f    7184512    3072   4-158    transformer_h_0_attn_power_sum
+ *   f     495616    4096  158-158    d_transformer_h_0_attn_scores
+ *   f     491520   98304  160-163    d_transformer_h_0_attn_c_attn
+ *   f     393216   98304  158-163    d_transformer_h_0_attn_c_attn_2
+ *   f     294912   98304  158-163    d_transformer_h_0_attn_queries
+ *   f          0  294912  163-166    d_transformer_h_0_attn_c_attn_3
+ *   f     442368   49152  165-166    transformer_h_0_attn_c_attn_weight_packed
+ *   f     589824   98304  162-164    transformer_h_0_ln_1_packed
+ *   f     294912   98304  166-169    d_transformer_h_0_ln_1
+ *   f    7197568     768   1-167    transformer_h_0_ln_1_std
+ *   f    7197568     768  167-168    d_transformer_h_0_ln_1_sum, over
+ *                                    transformer_h_0_ln_1_std
+ *   f    7077888   98304  168-171    d_transformer_add, over
  *                                    d_transformer_h_0_attn_add
- *   f       8320    8192  160-187    d_transformer_wpe_gather
- *   f    7143424    8320  37-231    d_linear1_contract
- *   f          0    8320  161-231    d_transformer_wte_scatter_add
- *   f      24704     128  159-237    d_transformer_h_0_ln_1_weight
- *   f     491520   49152  155-227    d_transformer_h_0_attn_c_attn_weight
- *   f     753664   16384  143-232    d_transformer_h_0_attn_c_proj_weight_2
- *   f     781440     128  142-238    d_transformer_h_0_ln_2_weight
- *   f     688128   65536  138-219    d_transformer_h_0_mlp_c_fc_weight
- *   f     786432   65536  134-220    d_transformer_h_0_mlp_c_proj_weight
- *   f     781312     128  135-239    d_transformer_h_1_ln_1_weight
- *   f    1703936   49152  126-228    d_transformer_h_1_attn_c_attn_weight
- *   f    1753088   16384  113-233    d_transformer_h_1_attn_c_proj_weight_2
- *   f    1769600     128  112-240    d_transformer_h_1_ln_2_weight
- *   f    1638400   65536  108-221    d_transformer_h_1_mlp_c_fc_weight
- *   f    1572864   65536  103-222    d_transformer_h_1_mlp_c_proj_weight
- *   f    1769472     128  104-241    d_transformer_h_2_ln_1_weight
- *   f    2424832   49152  94-229    d_transformer_h_2_attn_c_attn_weight
- *   f    2326528   16384  83-234    d_transformer_h_2_attn_c_proj_weight_2
- *   f    2354304     128  82-242    d_transformer_h_2_ln_2_weight
- *   f    2260992   65536  77-223    d_transformer_h_2_mlp_c_fc_weight
- *   f    2359296   65536  74-224    d_transformer_h_2_mlp_c_proj_weight
- *   f    2354176     128  75-243    d_transformer_h_3_ln_1_weight
- *   f    3014656   49152  65-230    d_transformer_h_3_attn_c_attn_weight
- *   f    3211264   16384  52-235    d_transformer_h_3_attn_c_proj_weight_2
- *   f    3227648     128  51-244    d_transformer_h_3_ln_2_weight
- *   f    6979584   65536  46-225    d_transformer_h_3_mlp_c_fc_weight
- *   f    3145728   65536  54-226    d_transformer_h_3_mlp_c_proj_weight
- *   f    7179392     128  41-245    d_transformer_ln_f_weight
- *   f      16512    8192  187-236    d_transformer_wpe_weight
- *   f       8320       1  188-189    transformer_squares
- *   f      24855       1  185-189    transformer_h_0_squares
- *   f      24856       1  186-189    transformer_h_0_attn_squares
- *   f      24849       1  179-189    transformer_h_0_attn_squares_2
- *   f      24850       1  180-189    transformer_h_0_squares_2
- *   f      24851       1  181-189    transformer_h_0_mlp_squares
- *   f      24852       1  182-189    transformer_h_0_mlp_squares_2
- *   f      24853       1  183-189    transformer_h_1_squares
- *   f      24854       1  184-189    transformer_h_1_attn_squares
- *   f      24843       1  173-189    transformer_h_1_attn_squares_2
- *   f      24844       1  174-189    transformer_h_1_squares_2
- *   f      24845       1  175-189    transformer_h_1_mlp_squares
- *   f      24846       1  176-189    transformer_h_1_mlp_squares_2
- *   f      24847       1  177-189    transformer_h_2_squares
- *   f      24848       1  178-189    transformer_h_2_attn_squares
- *   f      24837       1  167-189    transformer_h_2_attn_squares_2
- *   f      24838       1  168-189    transformer_h_2_squares_2
- *   f      24839       1  169-189    transformer_h_2_mlp_squares
- *   f      24840       1  170-189    transformer_h_2_mlp_squares_2
- *   f      24841       1  171-189    transformer_h_3_squares
- *   f      24842       1  172-189    transformer_h_3_attn_squares
- *   f      24833       1  163-189    transformer_h_3_attn_squares_2
- *   f      24834       1  164-189    transformer_h_3_squares_2
- *   f      24835       1  165-189    transformer_h_3_mlp_squares
- *   f      24836       1  166-189    transformer_h_3_mlp_squares_2
- *   f      24832       1  162-189    transformer_squares_2
- *   f       8346       1  215-216    transformer_squares_3
- *   f       8344       1  213-216    transformer_h_0_squares_3
- *   f       8345       1  214-216    transformer_h_0_attn_squares_3
- *   f       8338       1  207-216    transformer_h_0_attn_squares_4
- *   f       8339       1  208-216    transformer_h_0_squares_4
- *   f       8340       1  209-216    transformer_h_0_mlp_squares_3
- *   f       8341       1  210-216    transformer_h_0_mlp_squares_4
- *   f       8342       1  211-216    transformer_h_1_squares_3
- *   f       8343       1  212-216    transformer_h_1_attn_squares_3
- *   f       8332       1  201-216    transformer_h_1_attn_squares_4
- *   f       8333       1  202-216    transformer_h_1_squares_4
- *   f       8334       1  203-216    transformer_h_1_mlp_squares_3
- *   f       8335       1  204-216    transformer_h_1_mlp_squares_4
- *   f       8336       1  205-216    transformer_h_2_squares_3
- *   f       8337       1  206-216    transformer_h_2_attn_squares_3
- *   f       8326       1  195-216    transformer_h_2_attn_squares_4
- *   f       8327       1  196-216    transformer_h_2_squares_4
- *   f       8328       1  197-216    transformer_h_2_mlp_squares_3
- *   f       8329       1  198-216    transformer_h_2_mlp_squares_4
- *   f       8330       1  199-216    transformer_h_3_squares_3
- *   f       8331       1  200-216    transformer_h_3_attn_squares_3
- *   f       8322       1  191-216    transformer_h_3_attn_squares_4
- *   f       8323       1  192-216    transformer_h_3_squares_4
- *   f       8324       1  193-216    transformer_h_3_mlp_squares_3
- *   f       8325       1  194-216    transformer_h_3_mlp_squares_4
- *   f       8321       1  190-216    transformer_squares_4
- *   f       8320       1  189-218    transformer_clip_grad_norm, over
+ *   f       8320    8192  170-197    d_transformer_wpe_gather
+ *   f    7176192    8320  37-241    d_linear1_contract
+ *   f          0    8320  171-241    d_transformer_wte_scatter_add
+ *   f      24704     128  169-247    d_transformer_h_0_ln_1_weight
+ *   f     393216   49152  164-237    d_transformer_h_0_attn_c_attn_weight
+ *   f     753664   16384  152-242    d_transformer_h_0_attn_c_proj_weight_2
+ *   f     770176     128  151-248    d_transformer_h_0_ln_2_weight
+ *   f     688128   65536  146-229    d_transformer_h_0_mlp_c_fc_weight
+ *   f    1277952   65536  142-230    d_transformer_h_0_mlp_c_proj_weight
+ *   f     770048     128  143-249    d_transformer_h_1_ln_1_weight
+ *   f    1572864   49152  133-238    d_transformer_h_1_attn_c_attn_weight
+ *   f    1622016   16384  120-243    d_transformer_h_1_attn_c_proj_weight_2
+ *   f    1638400     128  119-250    d_transformer_h_1_ln_2_weight
+ *   f    1966080   65536  114-231    d_transformer_h_1_mlp_c_fc_weight
+ *   f    2162688   65536  109-232    d_transformer_h_1_mlp_c_proj_weight
+ *   f    2228224     128  110-251    d_transformer_h_2_ln_1_weight
+ *   f    2326528   49152  99-239    d_transformer_h_2_attn_c_attn_weight
+ *   f    2375680   16384  88-244    d_transformer_h_2_attn_c_proj_weight_2
+ *   f    2392064     128  87-252    d_transformer_h_2_ln_2_weight
+ *   f    2260992   65536  81-233    d_transformer_h_2_mlp_c_fc_weight
+ *   f    2949120   65536  78-234    d_transformer_h_2_mlp_c_proj_weight
+ *   f    3014656     128  79-253    d_transformer_h_3_ln_1_weight
+ *   f    3112960   49152  68-240    d_transformer_h_3_attn_c_attn_weight
+ *   f    3162112   16384  57-245    d_transformer_h_3_attn_c_proj_weight_2
+ *   f    3178496     128  56-254    d_transformer_h_3_ln_2_weight
+ *   f    3047424   65536  50-235    d_transformer_h_3_mlp_c_fc_weight
+ *   f    5996544   65536  48-236    d_transformer_h_3_mlp_c_proj_weight
+ *   f    7215232     128  42-255    d_transformer_ln_f_weight
+ *   f      16512    8192  197-246    d_transformer_wpe_weight
+ *   f       8320       1  198-199    transformer_squares
+ *   f      24855       1  195-199    transformer_h_0_squares
+ *   f      24856       1  196-199    transformer_h_0_attn_squares
+ *   f      24849       1  189-199    transformer_h_0_attn_squares_2
+ *   f      24850       1  190-199    transformer_h_0_squares_2
+ *   f      24851       1  191-199    transformer_h_0_mlp_squares
+ *   f      24852       1  192-199    transformer_h_0_mlp_squares_2
+ *   f      24853       1  193-199    transformer_h_1_squares
+ *   f      24854       1  194-199    transformer_h_1_attn_squares
+ *   f      24843       1  183-199    transformer_h_1_attn_squares_2
+ *   f      24844       1  184-199    transformer_h_1_squares_2
+ *   f      24845       1  185-199    transformer_h_1_mlp_squares
+ *   f      24846       1  186-199    transformer_h_1_mlp_squares_2
+ *   f      24847       1  187-199    transformer_h_2_squares
+ *   f      24848       1  188-199    transformer_h_2_attn_squares
+ *   f      24837       1  177-199    transformer_h_2_attn_squares_2
+ *   f      24838       1  178-199    transformer_h_2_squares_2
+ *   f      24839       1  179-199    transformer_h_2_mlp_squares
+ *   f      24840       1  180-199    transformer_h_2_mlp_squares_2
+ *   f      24841       1  181-199    transformer_h_3_squares
+ *   f      24842       1  182-199    transformer_h_3_attn_squares
+ *   f      24832       1  172-199    transformer_h_3_attn_squares_2
+ *   f      24833       1  173-199    transformer_h_3_squares_2
+ *   f      24834       1  174-199    transformer_h_3_mlp_squares
+ *   f      24835       1  175-199    transformer_h_3_mlp_squares_2
+ *   f      24836       1  176-199    transformer_squares_2
+ *   f       8346       1  225-226    transformer_squares_3
+ *   f       8344       1  223-226    transformer_h_0_squares_3
+ *   f       8345       1  224-226    transformer_h_0_attn_squares_3
+ *   f       8338       1  217-226    transformer_h_0_attn_squares_4
+ *   f       8339       1  218-226    transformer_h_0_squares_4
+ *   f       8340       1  219-226    transformer_h_0_mlp_squares_3
+ *   f       8341       1  220-226    transformer_h_0_mlp_squares_4
+ *   f       8342       1  221-226    transformer_h_1_squares_3
+ *   f       8343       1  222-226    transformer_h_1_attn_squares_3
+ *   f       8332       1  211-226    transformer_h_1_attn_squares_4
+ *   f       8333       1  212-226    transformer_h_1_squares_4
+ *   f       8334       1  213-226    transformer_h_1_mlp_squares_3
+ *   f       8335       1  214-226    transformer_h_1_mlp_squares_4
+ *   f       8336       1  215-226    transformer_h_2_squares_3
+ *   f       8337       1  216-226    transformer_h_2_attn_squares_3
+ *   f       8326       1  205-226    transformer_h_2_attn_squares_4
+ *   f       8327       1  206-226    transformer_h_2_squares_4
+ *   f       8328       1  207-226    transformer_h_2_mlp_squares_3
+ *   f       8329       1  208-226    transformer_h_2_mlp_squares_4
+ *   f       8330       1  209-226    transformer_h_3_squares_3
+ *   f       8331       1  210-226    transformer_h_3_attn_squares_3
+ *   f       8321       1  200-226    transformer_h_3_attn_squares_4
+ *   f       8322       1  201-226    transformer_h_3_squares_4
+ *   f       8323       1  202-226    transformer_h_3_mlp_squares_3
+ *   f       8324       1  203-226    transformer_h_3_mlp_squares_4
+ *   f       8325       1  204-226    transformer_squares_4
+ *   f       8320       1  199-228    transformer_clip_grad_norm, over
  *                                    transformer_squares
- *   f       8346       1  216-218    transformer_clip_grad_norm_2, over
+ *   f       8346       1  226-228    transformer_clip_grad_norm_2, over
  *                                    transformer_squares_3
- *   f       8346       1  218-245    transformer_scaled_clip_coef, over
+ *   f       8346       1  228-255    transformer_scaled_clip_coef, over
  *                                    transformer_clip_grad_norm_2
- *   f       8320       1  218-245    transformer_clip_coef, over
+ *   f       8320       1  228-255    transformer_clip_coef, over
  *                                    transformer_clip_grad_norm
- *   f       8321       1  217-236    decay
- *   f       8323       1  217-245    v_scale
- *   f       8322       1  217-245    step_size
- *   f    2850816   98304  49-51    transformer_h_3_ln_2_normalized_2
- *   f    2850816   98304  68-75    transformer_h_3_ln_1_normalized_2
- *   f    1572864   98304  80-82    transformer_h_2_ln_2_normalized_2
- *   f    2064384   98304  97-104    transformer_h_2_ln_1_normalized_2
- *   f          0  196608  148-151    transformer_h_0_attn_weights_2
- *   f     786432  196608  118-121    transformer_h_1_attn_weights_2
- *   f    1572864  196608  88-91    transformer_h_2_attn_weights_2
- *   f    2359296  196608  59-62    transformer_h_3_attn_weights_2
- *   f     786432   98304  123-124    transformer_h_1_ln_1_2
- *   f    1277952   98304  106-107    transformer_h_1_ln_2_2
- *   f     778240    3072  147-150    transformer_h_0_attn_inv_power_sum_2
- *   f    1482752    3072  117-120    transformer_h_1_attn_inv_power_sum_2
- *   f    2351104    3072  87-90    transformer_h_2_attn_inv_power_sum_2
- *   f    3055616    3072  58-61    transformer_h_3_attn_inv_power_sum_2
- *   f    1179648   98304  105-112    transformer_h_1_ln_2_normalized_2
- *   f    1179648   98304  122-135    transformer_h_1_ln_1_normalized_2
- *   f     393216   98304  136-137    transformer_h_0_ln_2_2
- *   f          0   98304  152-153    transformer_h_0_ln_1_2
- *   f     786432  393216  131-133    transformer_h_0_mlp_gelu_2
- *   f    1572864  393216  100-102    transformer_h_1_mlp_gelu_2
- *   f    2359296  393216  71-73    transformer_h_2_mlp_gelu_2
- *   f    2359296  393216  44-53    transformer_h_3_mlp_gelu_2, over
+ *   f       8321       1  227-246    decay
+ *   f       8323       1  227-255    v_scale
+ *   f       8322       1  227-255    step_size
+ *   f    3145728   98304  40-42    transformer_ln_f_normalized_2
+ *   f    3195648    9216  34-35    transformer_wte_weight_packed
+ *   f    2457600   98304  53-56    transformer_h_3_ln_2_normalized_2
+ *   f    2850816   98304  71-79    transformer_h_3_ln_1_normalized_2
+ *   f    1671168   98304  84-87    transformer_h_2_ln_2_normalized_2
+ *   f    2064384   98304  102-110    transformer_h_2_ln_1_normalized_2
+ *   f    4718592  196608  159-160    transformer_h_0_attn_weights_2, over
+ *                                    transformer_h_0_attn_powers
+ *   f    4915200  196608  127-128    transformer_h_1_attn_weights_2, over
+ *                                    transformer_h_1_attn_powers
+ *   f    5111808  196608  95-96    transformer_h_2_attn_weights_2, over
+ *                                    transformer_h_2_attn_powers
+ *   f    5308416  196608  64-65    transformer_h_3_attn_weights_2, over
+ *                                    transformer_h_3_attn_powers
+ *   f     786432   98304  130-131    transformer_h_1_ln_1_2
+ *   f     884736   98304  112-113    transformer_h_1_ln_2_2
+ *   f     499712    3072  156-159    transformer_h_0_attn_inv_power_sum_2
+ *   f    1286144    3072  124-127    transformer_h_1_attn_inv_power_sum_2
+ *   f    2072576    3072  92-95    transformer_h_2_attn_inv_power_sum_2
+ *   f    2859008    3072  61-64    transformer_h_3_attn_inv_power_sum_2
+ *   f     786432   98304  111-119    transformer_h_1_ln_2_normalized_2
+ *   f    1376256   98304  129-143    transformer_h_1_ln_1_normalized_2
+ *   f          0   98304  144-145    transformer_h_0_ln_2_2
+ *   f          0   98304  161-162    transformer_h_0_ln_1_2
+ *   f          0  393216  140-141    transformer_h_0_mlp_gelu_2, over
+ *                                    transformer_h_0_mlp_c_fc
+ *   f     786432  393216  107-108    transformer_h_1_mlp_gelu_2, over
+ *                                    transformer_h_1_mlp_c_fc
+ *   f    1572864  393216  76-77    transformer_h_2_mlp_gelu_2, over
+ *                                    transformer_h_2_mlp_c_fc
+ *   f    2359296  393216  46-47    transformer_h_3_mlp_gelu_2, over
  *                                    transformer_h_3_mlp_c_fc
- *   f     294912   98304  146-150    transformer_h_0_attn_queries_2
- *   f    1081344   98304  116-120    transformer_h_1_attn_queries_2
- *   f    1867776   98304  86-90    transformer_h_2_attn_queries_2
- *   f    2654208   98304  57-61    transformer_h_3_attn_queries_2
+ *   f     196608   98304  157-158    transformer_h_0_attn_queries_2
+ *   f     983040   98304  125-126    transformer_h_1_attn_queries_2
+ *   f    1769472   98304  93-94    transformer_h_2_attn_queries_2
+ *   f    2555904   98304  62-63    transformer_h_3_attn_queries_2
  */
 
-/* 1  transformer_h_0_ln_1_mean = sum(gather(transformer.wte.weight, x) +
- *     gather(transformer.wpe.weight, iota)) * 0.0078125
+/* 1  transformer_h_0_ln_1_sum = sum(gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota))
  *   transformer_h_0_ln_1_std = sqrt(sum((gather(transformer.wte.weight, x) +
- *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
- *     (gather(transformer.wte.weight, x) + gather(transformer.wpe.weight,
- *     iota) - ...
+ *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_sum *
+ *     0.0078125) * (gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - ...
  *   transformer_h_0_ln_1_inv_std = 1 / transformer_h_0_ln_1_std
  *   transformer_h_0_ln_1 = (gather(transformer.wte.weight, x) +
- *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
- *     transformer_h_0_ln_1_inv_std * transformer.h.0.ln_1.weight
- *   loops: i along axis 0, j along axis 1 of transformer_h_0_ln_1_mean
+ *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_sum *
+ *     0.0078125) * transformer_h_0_ln_1_inv_std *
+ *     transformer.h.0.ln_1.weight
+ *   loops: i along axis 0, j along axis 1 of transformer_h_0_ln_1_sum
  *     [12,64,1]; k along axis 1 of transformer_wte_weight [65,128]; m along
  *     axis 2 of transformer_h_0_ln_1 [12,64,128]
  *   nanogpt.lua:46 */
@@ -2535,7 +2564,7 @@ static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
-    float *GRADC_RESTRICT transformer_h_0_ln_1_mean,
+    float *GRADC_RESTRICT transformer_h_0_ln_1_sum,
     float *GRADC_RESTRICT transformer_h_0_ln_1_inv_std,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_1_std,
@@ -2562,8 +2591,7 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
                         acc[l] += t2;
                     }
                 }
-                transformer_h_0_ln_1_mean[64*i + j] = gradc_sum16f(acc)
-                    * 0.0078125f;
+                transformer_h_0_ln_1_sum[64*i + j] = gradc_sum16f(acc);
             }
             {
                 float acc[16];
@@ -2582,9 +2610,9 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
                             ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
                             + l % 8] : 0.0f)
                             + transformer_wpe_weight[128*j + k + l];
-                        const float centered = t2
-                            - transformer_h_0_ln_1_mean[at];
-                        acc[l] += centered * centered;
+                        const float t3 = t2 - transformer_h_0_ln_1_sum[at]
+                            * 0.0078125f;
+                        acc[l] += t3 * t3;
                     }
                 }
                 const float std =
@@ -2603,9 +2631,10 @@ nanogpt_train_make_transformer_h_0_ln_1(const int32_t *GRADC_RESTRICT x,
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    transformer_h_0_ln_1[8192*i + 128*j + m + l] =
-                        (t2 - transformer_h_0_ln_1_mean[at3])
-                        * transformer_h_0_ln_1_inv_std[at3]
+                    const float t3 =
+                        (t2 - transformer_h_0_ln_1_sum[at3] * 0.0078125f)
+                        * transformer_h_0_ln_1_inv_std[at3];
+                    transformer_h_0_ln_1[8192*i + 128*j + m + l] = t3
                         * transformer_h_0_ln_1_weight[m + l];
                 }
             }
@@ -3190,22 +3219,22 @@ nanogpt_train_make_transformer_h_0_attn_add(
     }
 }
 
-/* 6  transformer_h_0_ln_2_mean = sum(transformer_h_0_attn_add) * 0.0078125
+/* 6  transformer_h_0_ln_2_sum = sum(transformer_h_0_attn_add)
  *   transformer_h_0_ln_2_std = sqrt(sum((transformer_h_0_attn_add -
- *     transformer_h_0_ln_2_mean) * (transformer_h_0_attn_add -
- *     transformer_h_0_ln_2_mean)) * 0.0078125 + 1e-05)
+ *     transformer_h_0_ln_2_sum * 0.0078125) * (transformer_h_0_attn_add -
+ *     transformer_h_0_ln_2_sum * 0.0078125)) * 0.0078125 + 1e-05)
  *   transformer_h_0_ln_2_inv_std = 1 / transformer_h_0_ln_2_std
  *   transformer_h_0_ln_2 = (transformer_h_0_attn_add -
- *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
+ *     transformer_h_0_ln_2_sum * 0.0078125) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
- *   loops: i along axes 0 to 1 of transformer_h_0_ln_2_mean [12,64,1]; k
+ *   loops: i along axes 0 to 1 of transformer_h_0_ln_2_sum [12,64,1]; k
  *     along axis 2 of transformer_h_0_attn_add [12,64,128]; m along axis 2
  *     of transformer_h_0_ln_2 [12,64,128]
  *   nanogpt.lua:47 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_2(
     const float *GRADC_RESTRICT transformer_h_0_attn_add,
-    float *GRADC_RESTRICT transformer_h_0_ln_2_mean,
+    float *GRADC_RESTRICT transformer_h_0_ln_2_sum,
     float *GRADC_RESTRICT transformer_h_0_ln_2_inv_std,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_2_std,
@@ -3225,7 +3254,7 @@ nanogpt_train_make_transformer_h_0_ln_2(
                     acc[l] += transformer_h_0_attn_add[128*i + k + l];
                 }
             }
-            transformer_h_0_ln_2_mean[i] = gradc_sum16f(acc) * 0.0078125f;
+            transformer_h_0_ln_2_sum[i] = gradc_sum16f(acc);
         }
         {
             float acc[16];
@@ -3238,7 +3267,7 @@ nanogpt_train_make_transformer_h_0_ln_2(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = transformer_h_0_attn_add[128*i + k + l]
-                        - transformer_h_0_ln_2_mean[i];
+                        - transformer_h_0_ln_2_sum[i] * 0.0078125f;
                     acc[l] += t1 * t1;
                 }
             }
@@ -3249,10 +3278,10 @@ nanogpt_train_make_transformer_h_0_ln_2(
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float t1 =
-                (transformer_h_0_attn_add[at] - transformer_h_0_ln_2_mean[i])
-                * transformer_h_0_ln_2_inv_std[i];
-            transformer_h_0_ln_2[at] = t1 * transformer_h_0_ln_2_weight[m];
+            const float t1 = transformer_h_0_attn_add[at]
+                - transformer_h_0_ln_2_sum[i] * 0.0078125f;
+            transformer_h_0_ln_2[at] = t1 * transformer_h_0_ln_2_inv_std[i]
+                * transformer_h_0_ln_2_weight[m];
         }
     }
 }
@@ -3429,16 +3458,16 @@ nanogpt_train_make_transformer_h_mlp_add(
     }
 }
 
-/* 9  transformer_h_1_ln_1_mean = sum(transformer_h_0_mlp_add) * 0.0078125
+/* 9  transformer_h_1_ln_1_sum = sum(transformer_h_0_mlp_add)
  *   transformer_h_1_ln_1_std = sqrt(sum((transformer_h_0_mlp_add -
- *     transformer_h_1_ln_1_mean) * (transformer_h_0_mlp_add -
- *     transformer_h_1_ln_1_mean)) * 0.0078125 + 1e-05)
+ *     transformer_h_1_ln_1_sum * 0.0078125) * (transformer_h_0_mlp_add -
+ *     transformer_h_1_ln_1_sum * 0.0078125)) * 0.0078125 + 1e-05)
  *   transformer_h_1_ln_1_inv_std = 1 / transformer_h_1_ln_1_std
  *   transformer_h_1_ln_1_normalized = (transformer_h_0_mlp_add -
- *     transformer_h_1_ln_1_mean) * transformer_h_1_ln_1_inv_std
+ *     transformer_h_1_ln_1_sum * 0.0078125) * transformer_h_1_ln_1_inv_std
  *   transformer_h_1_ln_1 = transformer_h_1_ln_1_normalized_2 *
  *     transformer.h.1.ln_1.weight
- *   loops: i along axes 0 to 1 of transformer_h_1_ln_mean [12,64,1]; k along
+ *   loops: i along axes 0 to 1 of transformer_h_1_ln_sum [12,64,1]; k along
  *     axis 2 of transformer_h_add [12,64,128]; m along axis 2 of
  *     transformer_h_1_ln_normalized [12,64,128]
  *   nanogpt.lua:46
@@ -3446,7 +3475,7 @@ nanogpt_train_make_transformer_h_mlp_add(
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_1_ln_normalized(
     const float *GRADC_RESTRICT transformer_h_add,
-    float *GRADC_RESTRICT transformer_h_1_ln_mean,
+    float *GRADC_RESTRICT transformer_h_1_ln_sum,
     float *GRADC_RESTRICT transformer_h_1_ln_inv_std,
     const float *GRADC_RESTRICT transformer_h_1_ln_weight,
     float *GRADC_RESTRICT transformer_h_1_ln_std,
@@ -3467,7 +3496,7 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
                     acc[l] += transformer_h_add[128*i + k + l];
                 }
             }
-            transformer_h_1_ln_mean[i] = gradc_sum16f(acc) * 0.0078125f;
+            transformer_h_1_ln_sum[i] = gradc_sum16f(acc);
         }
         {
             float acc[16];
@@ -3480,7 +3509,7 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const float t1 = transformer_h_add[128*i + k + l]
-                        - transformer_h_1_ln_mean[i];
+                        - transformer_h_1_ln_sum[i] * 0.0078125f;
                     acc[l] += t1 * t1;
                 }
             }
@@ -3491,12 +3520,12 @@ nanogpt_train_make_transformer_h_1_ln_normalized(
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float t1 =
-                (transformer_h_add[at] - transformer_h_1_ln_mean[i])
-                * transformer_h_1_ln_inv_std[i];
-            const float t2 = t1 * transformer_h_1_ln_weight[m];
-            transformer_h_1_ln_normalized[at] = t1;
-            transformer_h_1_ln[at] = t2;
+            const float t1 = transformer_h_add[at] - transformer_h_1_ln_sum[i]
+                * 0.0078125f;
+            const float t2 = t1 * transformer_h_1_ln_inv_std[i];
+            const float t3 = t2 * transformer_h_1_ln_weight[m];
+            transformer_h_1_ln_normalized[at] = t2;
+            transformer_h_1_ln[at] = t3;
         }
     }
 }
@@ -3577,9 +3606,9 @@ nanogpt_train_make_transformer_h_1_attn_add(
     }
 }
 
-/* 17  transformer_h_2_ln_1_mean = sum(transformer_h_1_mlp_add) * 0.0078125
+/* 17  transformer_h_2_ln_1_sum = sum(transformer_h_1_mlp_add)
  *   transformer_h_2_ln_1_centered = transformer_h_1_mlp_add -
- *     transformer_h_2_ln_1_mean
+ *     transformer_h_2_ln_1_sum * 0.0078125
  *   transformer_h_2_ln_1_std = sqrt(sum(transformer_h_2_ln_1_centered *
  *     transformer_h_2_ln_1_centered) * 0.0078125 + 1e-05)
  *   transformer_h_2_ln_1_inv_std = 1 / transformer_h_2_ln_1_std
@@ -3587,13 +3616,14 @@ nanogpt_train_make_transformer_h_1_attn_add(
  *     transformer_h_2_ln_1_inv_std
  *   transformer_h_2_ln_1 = transformer_h_2_ln_1_normalized_2 *
  *     transformer.h.2.ln_1.weight
- *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_centered
- *     [12,64,128]
+ *   loops: i along axes 0 to 1 of transformer_h_sum [12,64,1]; m along axis
+ *     2 of transformer_h_centered [12,64,128]
  *   nanogpt.lua:46
  *   also used by train, steps 22, 25, 30 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_normalized(
     const float *GRADC_RESTRICT transformer_h_add,
+    float *GRADC_RESTRICT transformer_h_sum,
     float *GRADC_RESTRICT transformer_h_centered,
     float *GRADC_RESTRICT transformer_h_inv_std,
     const float *GRADC_RESTRICT transformer_h_weight,
@@ -3602,7 +3632,6 @@ nanogpt_train_make_transformer_h_normalized(
     float *GRADC_RESTRICT transformer_h)
 {
     for (int i = 0; i < 768; i++) {
-        float transformer_h_2_ln_1_mean;
         {
             float acc[16];
 
@@ -3616,12 +3645,12 @@ nanogpt_train_make_transformer_h_normalized(
                     acc[l] += transformer_h_add[128*i + k + l];
                 }
             }
-            transformer_h_2_ln_1_mean = gradc_sum16f(acc) * 0.0078125f;
+            transformer_h_sum[i] = gradc_sum16f(acc);
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
             transformer_h_centered[at] = transformer_h_add[at]
-                - transformer_h_2_ln_1_mean;
+                - transformer_h_sum[i] * 0.0078125f;
         }
         {
             float acc[16];
@@ -3816,18 +3845,21 @@ nanogpt_train_make_contract(const float *GRADC_RESTRICT transformer_h_mlp_gelu,
     }
 }
 
-/* 34  transformer_ln_f_mean = sum(x_2) * 0.0078125
- *   transformer_ln_f_centered = x_2 - transformer_ln_f_mean, over x_2
+/* 33  transformer_ln_f_sum = sum(x_2)
+ *   transformer_ln_f_centered = x_2 - transformer_ln_f_sum * 0.0078125, over
+ *     x_2
  *   transformer_ln_f_std = sqrt(sum(transformer_ln_f_centered *
  *     transformer_ln_f_centered) * 0.0078125 + 1e-05)
  *   transformer_ln_f_inv_std = 1 / transformer_ln_f_std
  *   transformer_ln_f_normalized = transformer_ln_f_centered *
  *     transformer_ln_f_inv_std
- *   transformer_ln_f = transformer_ln_f_normalized * transformer.ln_f.weight
+ *   transformer_ln_f = transformer_ln_f_normalized_2 *
+ *     transformer.ln_f.weight
  *   loops: i along axes 0 to 1, k and m along axis 2 of x_2 [12,64,128]
  *   nanogpt.lua:58 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_ln_f_normalized(float *GRADC_RESTRICT x_2,
+    float *GRADC_RESTRICT transformer_ln_f_sum,
     float *GRADC_RESTRICT transformer_ln_f_inv_std,
     const float *GRADC_RESTRICT transformer_ln_f_weight,
     float *GRADC_RESTRICT transformer_ln_f_std,
@@ -3835,7 +3867,6 @@ nanogpt_train_make_transformer_ln_f_normalized(float *GRADC_RESTRICT x_2,
     float *GRADC_RESTRICT transformer_ln_f)
 {
     for (int i = 0; i < 768; i++) {
-        float transformer_ln_f_mean;
         {
             float acc[16];
 
@@ -3849,11 +3880,11 @@ nanogpt_train_make_transformer_ln_f_normalized(float *GRADC_RESTRICT x_2,
                     acc[l] += x_2[128*i + k + l];
                 }
             }
-            transformer_ln_f_mean = gradc_sum16f(acc) * 0.0078125f;
+            transformer_ln_f_sum[i] = gradc_sum16f(acc);
         }
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            x_2[at] = x_2[at] - transformer_ln_f_mean;
+            x_2[at] = x_2[at] - transformer_ln_f_sum[i] * 0.0078125f;
         }
         {
             float acc[16];
@@ -4347,91 +4378,73 @@ nanogpt_train_make_d_transformer_ln_f(
     }
 }
 
-/* 40  d_transformer_ln_f_sum = sum(-(transformer_ln_f_normalized *
- *     (transformer_ln_f_inv_std * (transformer.ln_f.weight *
- *     d_transformer_ln_f)))) * 0.5 / transformer_ln_f_std * 0.0078125
- *   d_transformer_ln_f_centered = transformer_ln_f_centered *
- *     d_transformer_ln_f_sum + (transformer_ln_f_inv_std *
- *     (transformer.ln_f.weight * d_transformer_ln_f) +
- *     transformer_ln_f_centered * d_transformer_ln_f_sum)
- *   d_transformer_ln_f_sum_2 = sum(-d_transformer_ln_f_centered) * 0.0078125
- *   d_transformer_h_3_mlp_add = d_transformer_ln_f_centered +
- *     d_transformer_ln_f_sum_2, over transformer_ln_f_centered
- *   loops: i along axes 0 to 1, m along axis 2 of transformer_ln_f_centered
+/* 40  transformer_ln_f_normalized_2 = transformer_ln_f_centered *
+ *     transformer_ln_f_inv_std
+ *   loops: i along axes 0 to 1, m along axis 2 of transformer_normalized_2
  *     [12,64,128]
- *   gradient of nanogpt.lua:58 */
+ *   nanogpt.lua:58
+ *   also used by train, steps 53, 71, 84, 102 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_3_mlp_add(
-    const float *GRADC_RESTRICT transformer_ln_f_normalized,
-    const float *GRADC_RESTRICT transformer_ln_f_inv_std,
-    const float *GRADC_RESTRICT transformer_ln_f_weight,
-    const float *GRADC_RESTRICT d_transformer_ln_f,
-    const float *GRADC_RESTRICT transformer_ln_f_std,
-    float *GRADC_RESTRICT transformer_ln_f_centered)
+nanogpt_train_make_transformer_normalized_2(
+    const float *GRADC_RESTRICT transformer_centered,
+    const float *GRADC_RESTRICT transformer_inv_std,
+    float *GRADC_RESTRICT transformer_normalized_2)
 {
     for (int i = 0; i < 768; i++) {
-        float d_transformer_ln_f_sum;
-        float d_transformer_ln_f_centered[128];
-        float d_transformer_ln_f_sum_2;
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*i + k + l;
-                    const float t1 = transformer_ln_f_inv_std[i]
-                        * (transformer_ln_f_weight[k + l]
-                        * d_transformer_ln_f[at]);
-                    acc[l] += -(transformer_ln_f_normalized[at] * t1);
-                }
-            }
-            d_transformer_ln_f_sum = gradc_sum16f(acc) * 0.5f
-                / transformer_ln_f_std[i] * 0.0078125f;
-        }
         for (int m = 0; m < 128; m++) {
-            const int at2 = 128*i + m;
-            const float t1 = transformer_ln_f_centered[at2]
-                * d_transformer_ln_f_sum;
-            const float t2 = transformer_ln_f_inv_std[i]
-                * (transformer_ln_f_weight[m] * d_transformer_ln_f[at2]);
-            d_transformer_ln_f_centered[m] = t1 + (t2 + t1);
-        }
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_transformer_ln_f_centered[k + l];
-                }
-            }
-            d_transformer_ln_f_sum_2 = gradc_sum16f(acc) * 0.0078125f;
-        }
-        for (int m = 0; m < 128; m++) {
-            transformer_ln_f_centered[128*i + m] =
-                d_transformer_ln_f_centered[m] + d_transformer_ln_f_sum_2;
+            const int at = 128*i + m;
+            transformer_normalized_2[at] = transformer_centered[at]
+                * transformer_inv_std[i];
         }
     }
 }
 
-/* 41  d_transformer_ln_f_weight = sum(transformer_ln_f_normalized *
+/* 41  d_transformer_ln_f_sum = sum(-(transformer_ln_f_normalized_2 *
+ *     (transformer_ln_f_inv_std * (transformer.ln_f.weight *
+ *     d_transformer_ln_f)))) * 0.5 / transformer_ln_f_std * 0.0078125, over
+ *     transformer_std
+ *   loops: i along axes 0 to 1 of transformer_std [12,64,1]; k along axis 0
+ *     of transformer_weight [128]
+ *   gradient of nanogpt.lua:58
+ *   also used by train, steps 54, 72, 85, 103, ... */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_sum(
+    const float *GRADC_RESTRICT transformer_normalized_2,
+    const float *GRADC_RESTRICT transformer_inv_std,
+    const float *GRADC_RESTRICT transformer_weight,
+    const float *GRADC_RESTRICT d_transformer,
+    float *GRADC_RESTRICT transformer_std)
+{
+    for (int i = 0; i < 768; i++) {
+        float acc[16];
+
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                const int at = 128*i + k + l;
+                const float t1 = transformer_inv_std[i]
+                    * (transformer_weight[k + l] * d_transformer[at]);
+                acc[l] += -(transformer_normalized_2[at] * t1);
+            }
+        }
+        transformer_std[i] = gradc_sum16f(acc) * 0.5f / transformer_std[i]
+            * 0.0078125f;
+    }
+}
+
+/* 42  d_transformer_ln_f_weight = sum(transformer_ln_f_normalized_2 *
  *     d_transformer_ln_f)
  *   loops: j along axis 2 of d_transformer_weight [1,1,128]; k along axes 0
- *     to 1, h along axis 1 of transformer [12,64,128]
+ *     to 1, h along axis 1 of transformer_normalized_2 [12,64,128]
  *   gradient of nanogpt.lua:58
- *   also used by train, steps 51, 75, 82, 104, ... */
+ *   also used by train, steps 56, 79, 87, 110, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_weight(
-    const float *GRADC_RESTRICT transformer,
+    const float *GRADC_RESTRICT transformer_normalized_2,
     const float *GRADC_RESTRICT d_transformer,
     float *GRADC_RESTRICT d_transformer_weight)
 {
@@ -4450,7 +4463,8 @@ nanogpt_train_make_d_transformer_weight(
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
                     const int at = j + 2048*k + 128*h + l;
-                    const float d_weight = transformer[at] * d_transformer[at];
+                    const float d_weight = transformer_normalized_2[at]
+                        * d_transformer[at];
                     acc[l] += d_weight;
                 }
             }
@@ -4464,12 +4478,76 @@ nanogpt_train_make_d_transformer_weight(
     }
 }
 
-/* 42  transformer_h_3_mlp_c_proj_weight_packed = in panels:
+/* 43  d_transformer_ln_f_neg = -sum(transformer_ln_f_inv_std *
+ *     (transformer.ln_f.weight * d_transformer_ln_f))
+ *   d_transformer_ln_f_sum_2 = (d_transformer_ln_f_neg +
+ *     transformer_ln_f_sum * 0 * d_transformer_ln_f_sum) * 0.0078125
+ *   d_transformer_h_3_mlp_add = transformer_ln_f_centered *
+ *     d_transformer_ln_f_sum + (transformer_ln_f_inv_std *
+ *     (transformer.ln_f.weight * d_transformer_ln_f) +
+ *     transformer_ln_f_centered * d_transformer_ln_f_sum) +
+ *     d_transformer_ln_f_sum_2, over d_transformer_ln_f
+ *   loops: i along axis 0, k and m along axis 2 of d_transformer_ln_f
+ *     [12,64,128]
+ *   gradient of nanogpt.lua:58 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_3_mlp_add(
+    const float *GRADC_RESTRICT transformer_ln_f_inv_std,
+    const float *GRADC_RESTRICT transformer_ln_f_weight,
+    float *GRADC_RESTRICT d_transformer_ln_f,
+    const float *GRADC_RESTRICT transformer_ln_f_sum,
+    const float *GRADC_RESTRICT d_transformer_ln_f_sum,
+    const float *GRADC_RESTRICT transformer_ln_f_centered)
+{
+    for (int i = 0; i < 12; i++) {
+        float d_transformer_ln_f_neg[64];
+        float d_transformer_ln_f_sum_2[64];
+
+        for (int j = 0; j < 64; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = transformer_ln_f_inv_std[64*i + j]
+                        * (transformer_ln_f_weight[k + l]
+                        * d_transformer_ln_f[8192*i + 128*j + k + l]);
+                    acc[l] += t1;
+                }
+            }
+            d_transformer_ln_f_neg[j] = -gradc_sum16f(acc);
+        }
+        for (int j = 0; j < 64; j++) {
+            const int at = 64*i + j;
+            const float t1 = d_transformer_ln_f_neg[j]
+                + transformer_ln_f_sum[at] * 0.0f * d_transformer_ln_f_sum[at];
+            d_transformer_ln_f_sum_2[j] = t1 * 0.0078125f;
+        }
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 128; m++) {
+                const int at2 = 8192*i + 128*j + m;
+                const int at3 = 64*i + j;
+                const float t1 = transformer_ln_f_centered[at2]
+                    * d_transformer_ln_f_sum[at3];
+                const float t2 = transformer_ln_f_inv_std[at3]
+                    * (transformer_ln_f_weight[m] * d_transformer_ln_f[at2]);
+                d_transformer_ln_f[at2] = t1 + (t2 + t1)
+                    + d_transformer_ln_f_sum_2[j];
+            }
+        }
+    }
+}
+
+/* 44  transformer_h_3_mlp_c_proj_weight_packed = in panels:
  *     transformer.h.3.mlp.c_proj.weight
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_mlp_c_proj_weight_packed [128,512]
  *   nanogpt.lua:50
- *   also used by train, steps 70, 99, 130 */
+ *   also used by train, steps 74, 105, 138 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight,
@@ -4530,21 +4608,22 @@ nanogpt_train_make_d_c_fc_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 43  d_transformer_h_3_mlp_c_fc = transformer_h_3_mlp_c_fc * 0.5 *
+/* 45  d_transformer_h_3_mlp_c_fc = transformer_h_3_mlp_c_fc * 0.5 *
  *     (d_transformer_h_3_mlp_add . transformer.h.3.mlp.c_proj.weight) *
  *     (exp(-(transformer_h_3_mlp_c_fc * -0.7071067811865476 *
  *     (transformer_h_3_mlp_c_fc * -0.7071067811865476))) ...
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
- *     d_transformer_h_3_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0
- *     of transformer_h_3_mlp_c_proj_weight_packed [128,512]
- *   gradient of nanogpt.lua:50 */
+ *     d_transformer_h_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0
+ *     of transformer_h_mlp_c_proj_weight_packed [128,512]
+ *   gradient of nanogpt.lua:50
+ *   also used by train, steps 75, 106, 139 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
-    const float *GRADC_RESTRICT d_transformer_h_3_mlp_add,
-    const float *GRADC_RESTRICT transformer_h_3_mlp_c_proj_weight_packed,
-    const float *GRADC_RESTRICT transformer_h_3_mlp_c_fc,
-    const float *GRADC_RESTRICT transformer_h_3_mlp_erfc,
-    float *GRADC_RESTRICT d_transformer_h_3_mlp_c_fc)
+nanogpt_train_make_d_transformer_h_mlp_c_fc(
+    const float *GRADC_RESTRICT d_transformer_h_mlp_add,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_fc,
+    const float *GRADC_RESTRICT transformer_h_mlp_erfc,
+    float *GRADC_RESTRICT d_transformer_h_mlp_c_fc)
 {
     for (int m = 0; m < 64; m++) {
         for (int j = 0; j < 512; j += 16) {
@@ -4552,20 +4631,20 @@ nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
                 float tile[96];
 
                 nanogpt_train_make_d_c_fc_sums_6x16(
-                    &transformer_h_3_mlp_c_proj_weight_packed[128*j],
-                    &d_transformer_h_3_mlp_add[128*m + 8192*i], tile);
+                    &transformer_h_mlp_c_proj_weight_packed[128*j],
+                    &d_transformer_h_mlp_add[128*m + 8192*i], tile);
                 GRADC_IN_TURN
                 for (int r = 0; r < 6; r++) {
                     GRADC_LANES
                     for (int l = 0; l < 16; l++) {
                         const int at = 512*m + 32768*(i + r) + j + l;
-                        const float t1 = transformer_h_3_mlp_c_fc[at];
+                        const float t1 = transformer_h_mlp_c_fc[at];
                         const float t2 = t1 * -0.70710678f;
                         const int at2 = l + 16*r;
                         const float d_gelu = t1 * 0.5f * tile[at2]
                             * (gradc_expf(-(t2 * t2)) * -1.1283792f);
-                        d_transformer_h_3_mlp_c_fc[at] = d_gelu * -0.70710678f
-                            + transformer_h_3_mlp_erfc[at] * tile[at2] * 0.5f;
+                        d_transformer_h_mlp_c_fc[at] = d_gelu * -0.70710678f
+                            + transformer_h_mlp_erfc[at] * tile[at2] * 0.5f;
                     }
                 }
             }
@@ -4573,555 +4652,28 @@ nanogpt_train_make_d_transformer_h_3_mlp_c_fc(
     }
 }
 
-/* 44  transformer_h_3_mlp_gelu_2 = transformer_h_3_mlp_c_fc * 0.5 *
- *     transformer_h_3_mlp_erfc, over transformer_h_3_mlp_c_fc
- *   loops: i along axes 0 to 2 of transformer_h_3_mlp_c_fc [12,64,512]
- *   nanogpt.lua:49 */
+/* 46  transformer_h_3_mlp_gelu_2 = transformer_h_3_mlp_c_fc * 0.5 *
+ *     transformer_h_3_mlp_erfc, over transformer_h_mlp_c_fc
+ *   loops: i along axes 0 to 2 of transformer_h_mlp_c_fc [12,64,512]
+ *   nanogpt.lua:49
+ *   also used by train, steps 76, 107, 140 */
 static GRADC_NOINLINE void
-nanogpt_train_make_transformer_h_3_mlp_gelu_2(
-    float *GRADC_RESTRICT transformer_h_3_mlp_c_fc,
-    const float *GRADC_RESTRICT transformer_h_3_mlp_erfc)
+nanogpt_train_make_transformer_h_mlp_gelu_2(
+    float *GRADC_RESTRICT transformer_h_mlp_c_fc,
+    const float *GRADC_RESTRICT transformer_h_mlp_erfc)
 {
     for (int i = 0; i < 393216; i++) {
-        transformer_h_3_mlp_c_fc[i] = transformer_h_3_mlp_c_fc[i] * 0.5f
-            * transformer_h_3_mlp_erfc[i];
+        transformer_h_mlp_c_fc[i] = transformer_h_mlp_c_fc[i] * 0.5f
+            * transformer_h_mlp_erfc[i];
     }
 }
 
-/* 45  transformer_h_3_ln_2_packed = in panels:
- *     transformer_h_3_ln_2_normalized_2 * transformer.h.3.ln_2.weight
- *   loops: i and l along axis 2, j along axes 0 to 1 of transformer_h_packed
- *     [12,64,128]
- *   nanogpt.lua:47
- *   also used by train, steps 63, 76, 92, 107, ... */
-static GRADC_NOINLINE void
-nanogpt_train_pack_transformer_h(const float *GRADC_RESTRICT transformer_h,
-    float *GRADC_RESTRICT transformer_h_packed)
-{
-    for (int i = 0; i < 128; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 768; j++) {
-            for (int l = 0; l < 8; l++) {
-                transformer_h_packed[768*i + 8*j + l] =
-                    transformer_h[i + 128*j + l];
-            }
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 6; k++) {
-        GRADC_STEPS
-        for (int h = 0; h < 64; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[4];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 6; k++) {
-        GRADC_STEPS
-        for (int h = 0; h < 64; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
-                        line[v], acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 46  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
- *     transformer_h_3_ln_2
- *   loops: j and l along axis 1, i and r along axis 0 of
- *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2, block and k
- *     along axis 0, h along axis 1 of transformer_h_ln_2_packed [12,64,128]
- *   gradient of nanogpt.lua:48
- *   also used by train, steps 77, 108, 138 */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
-    const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc,
-    const float *GRADC_RESTRICT transformer_h_ln_2_packed,
-    float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 512; i += 6) {
-            float total[96];
-
-            const int r_end = i < 510 ? 6 : 2;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                }
-            }
-            for (int block = 0; block < 2; block++) {
-                if (i < 510) {
-                    nanogpt_train_make_d_fc_weight_sums_6x16(
-                        &transformer_h_ln_2_packed[768*j + 3072*block],
-                        &d_transformer_h_mlp_c_fc[i + 196608*block], total);
-                } else {
-                    nanogpt_train_make_d_fc_weight_sums_2x16(
-                        &transformer_h_ln_2_packed[768*j + 3072*block],
-                        &d_transformer_h_mlp_c_fc[i + 196608*block], total);
-                }
-            }
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
-                        total[l + 16*r];
-                }
-            }
-        }
-    }
-}
-
-/* 47  transformer_h_3_mlp_c_fc_weight_packed = in panels:
- *     transformer.h.3.mlp.c_fc.weight
- *   loops: i and l along axis 1, j and j2 along axis 0 of
- *     transformer_h_mlp_c_fc_weight_packed [512,128]
- *   nanogpt.lua:48
- *   also used by train, steps 78, 109, 139 */
-static GRADC_NOINLINE void
-nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
-    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
-{
-    for (int i = 0; i < 128; i += 8) {
-        for (int j = 0; j < 512; j += 8) {
-            GRADC_IN_TURN
-            for (int j2 = 0; j2 < 8; j2++) {
-                for (int l = 0; l < 8; l++) {
-                    transformer_h_mlp_c_fc_weight_packed[512*i + 8*(j + j2)
-                        + l] = transformer_h_mlp_c_fc_weight[8*(i + l) + 128*j
-                        + j2];
-                }
-            }
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT total)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 256; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&total[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 48  d_transformer_h_3_ln_2 = d_transformer_h_3_mlp_c_fc .
- *     transformer.h.3.mlp.c_fc.weight
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
- *     d_transformer_h_ln_2 [12,64,128]; v along axis 1, block and k along
- *     axis 0 of transformer_h_mlp_c_fc_weight_packed [512,128]
- *   gradient of nanogpt.lua:48
- *   also used by train, steps 79, 110, 140 */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_ln_2(
-    const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
-    float *GRADC_RESTRICT d_transformer_h_ln_2)
-{
-    for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
-                float total[96];
-
-                GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
-                    }
-                }
-                for (int block = 0; block < 2; block++) {
-                    nanogpt_train_make_d_ln_2_sums_6x16(
-                        &transformer_h_mlp_c_fc_weight_packed[512*j
-                        + 2048*block],
-                        &d_transformer_h_mlp_c_fc[512*m + 32768*i + 256*block],
-                        total);
-                }
-                GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        d_transformer_h_ln_2[128*m + 8192*(i + r) + j + l] =
-                            total[l + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 49  transformer_h_3_ln_2_normalized_2 = transformer_h_3_ln_2_centered *
- *     transformer_h_3_ln_2_inv_std
- *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_normalized_2
- *     [12,64,128]
- *   nanogpt.lua:47
- *   also used by train, steps 68, 80, 97 */
-static GRADC_NOINLINE void
-nanogpt_train_make_transformer_h_normalized_2(
-    const float *GRADC_RESTRICT transformer_h_centered,
-    const float *GRADC_RESTRICT transformer_h_inv_std,
-    float *GRADC_RESTRICT transformer_h_normalized_2)
-{
-    for (int i = 0; i < 768; i++) {
-        for (int m = 0; m < 128; m++) {
-            const int at = 128*i + m;
-            transformer_h_normalized_2[at] = transformer_h_centered[at]
-                * transformer_h_inv_std[i];
-        }
-    }
-}
-
-/* 50  d_transformer_h_3_ln_2_sum = sum(-(transformer_h_3_ln_2_normalized_2 *
- *     (transformer_h_3_ln_2_inv_std * (transformer.h.3.ln_2.weight *
- *     d_transformer_h_3_ln_2)))) * 0.5 / transformer_h_3_ln_2_std *
- *     0.0078125
- *   d_transformer_h_3_ln_2_centered = transformer_h_3_ln_2_centered *
- *     d_transformer_h_3_ln_2_sum + (transformer_h_3_ln_2_inv_std *
- *     (transformer.h.3.ln_2.weight * d_transformer_h_3_ln_2) +
- *     transformer_h_3_ln_2_centered * d_transformer_h_3_ln_2_sum)
- *   d_transformer_h_3_ln_2_sum_2 = sum(-d_transformer_h_3_ln_2_centered) *
- *     0.0078125
- *   d_transformer_h_3_attn_add = d_transformer_h_3_mlp_add +
- *     d_transformer_h_3_ln_2_centered + d_transformer_h_3_ln_2_sum_2, over
- *     transformer_h_centered
- *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_centered
- *     [12,64,128]
- *   gradient of nanogpt.lua:47
- *   also used by train, steps 69, 81, 98 */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_add(
-    const float *GRADC_RESTRICT transformer_h_normalized_2,
-    const float *GRADC_RESTRICT transformer_h_inv_std,
-    const float *GRADC_RESTRICT transformer_h_weight,
-    const float *GRADC_RESTRICT d_transformer_h,
-    const float *GRADC_RESTRICT transformer_h_std,
-    float *GRADC_RESTRICT transformer_h_centered,
-    const float *GRADC_RESTRICT d_transformer_h_add)
-{
-    for (int i = 0; i < 768; i++) {
-        float d_transformer_h_3_ln_2_sum;
-        float d_transformer_h_3_ln_2_centered[128];
-        float d_transformer_h_3_ln_2_sum_2;
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 128*i + k + l;
-                    const float t1 = transformer_h_inv_std[i]
-                        * (transformer_h_weight[k + l] * d_transformer_h[at]);
-                    acc[l] += -(transformer_h_normalized_2[at] * t1);
-                }
-            }
-            d_transformer_h_3_ln_2_sum = gradc_sum16f(acc) * 0.5f
-                / transformer_h_std[i] * 0.0078125f;
-        }
-        for (int m = 0; m < 128; m++) {
-            const int at2 = 128*i + m;
-            const float t1 = transformer_h_centered[at2]
-                * d_transformer_h_3_ln_2_sum;
-            const float t2 = transformer_h_inv_std[i]
-                * (transformer_h_weight[m] * d_transformer_h[at2]);
-            d_transformer_h_3_ln_2_centered[m] = t1 + (t2 + t1);
-        }
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_transformer_h_3_ln_2_centered[k + l];
-                }
-            }
-            d_transformer_h_3_ln_2_sum_2 = gradc_sum16f(acc) * 0.0078125f;
-        }
-        for (int m = 0; m < 128; m++) {
-            const int at3 = 128*i + m;
-            transformer_h_centered[at3] = d_transformer_h_add[at3]
-                + d_transformer_h_3_ln_2_centered[m]
-                + d_transformer_h_3_ln_2_sum_2;
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 6; k++) {
-        GRADC_STEPS
-        for (int h = 0; h < 64; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
-                        acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[4];
-
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 6; k++) {
-        GRADC_STEPS
-        for (int h = 0; h < 64; h++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
-            }
-            GRADC_UNROLL(2)
-            for (int r = 0; r < 2; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
-                        acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(2)
-    for (int r = 0; r < 2; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 52  d_transformer_h_3_attn_c_proj_weight_2 =
- *     d_transformer_h_3_attn_c_proj_weight = d_transformer_h_3_attn_add .
- *     transformer_h_3_attn_context
- *   loops: j, i, r and v along axis 0 of d_transformer_h_attn_c_proj_weight
- *     [16896]; block and k along axis 0, h along axis 1 of
- *     transformer_h_attn_context [12,64,4,32]; l along axis 1 of
- *     d_transformer_h_attn_c_proj_weight_2 [128,128]
- *   gradient of nanogpt.lua:42
- *   also used by train, steps 83, 113, 143 */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_attn_c_weight_2(
-    const float *GRADC_RESTRICT d_transformer_h_attn_add,
-    const float *GRADC_RESTRICT transformer_h_attn_context,
-    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
-    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
-{
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 6) {
-            const int r_end = i < 126 ? 6 : 2;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                for (int v = 0; v < 2; v++) {
-                    gradc_store8f(
-                        &d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
-                        + 8*v], gradc_set8f(0.0f));
-                }
-            }
-        }
-    }
-    for (int block = 0; block < 2; block++) {
-        for (int j = 0; j < 128; j += 16) {
-            for (int i = 0; i < 128; i += 6) {
-                if (i < 126) {
-                    nanogpt_train_make_d_weight_2_sums_6x16(
-                        &transformer_h_attn_context[j + 49152*block],
-                        &d_transformer_h_attn_add[i + 49152*block],
-                        &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
-                } else {
-                    nanogpt_train_make_d_weight_2_sums_2x16(
-                        &transformer_h_attn_context[j + 49152*block],
-                        &d_transformer_h_attn_add[i + 49152*block],
-                        &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
-                }
-            }
-        }
-    }
-    for (int j = 0; j < 128; j += 16) {
-        for (int i = 0; i < 128; i += 6) {
-            const int r_end = i < 126 ? 6 : 2;
-            GRADC_IN_TURN
-            for (int r = 0; r < r_end; r++) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    d_transformer_h_attn_c_proj_weight_2[128*(i + r) + j + l] =
-                        d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
-                        + l];
-                }
-            }
-        }
-    }
-}
-
-/* 53  transformer_h_3_mlp_gelu_packed = in panels: transformer_h_3_mlp_c_fc
+/* 47  transformer_h_3_mlp_gelu_packed = in panels: transformer_h_3_mlp_c_fc
  *     * 0.5 * transformer_h_3_mlp_erfc
  *   loops: i and l along axis 2, j along axes 0 to 1 of
  *     transformer_h_mlp_gelu_packed [12,64,512]
  *   nanogpt.lua:49
- *   also used by train, steps 73, 102, 133 */
+ *   also used by train, steps 77, 108, 141 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_mlp_gelu(
     const float *GRADC_RESTRICT transformer_h_mlp_gelu_2,
@@ -5230,14 +4782,14 @@ nanogpt_train_make_d_proj_weight_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 54  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
+/* 48  d_transformer_h_3_mlp_c_proj_weight = d_transformer_h_3_mlp_add .
  *     transformer_h_3_mlp_gelu_2
  *   loops: j and l along axis 1, i and r along axis 0 of
  *     d_transformer_h_mlp_c_proj_weight [128,512]; v along axis 2, block and
  *     k along axis 0, h along axis 1 of transformer_h_mlp_gelu_packed
  *     [12,64,512]
  *   gradient of nanogpt.lua:50
- *   also used by train, steps 74, 103, 134 */
+ *   also used by train, steps 78, 109, 142 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
     const float *GRADC_RESTRICT d_transformer_h_mlp_add,
@@ -5278,12 +4830,502 @@ nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 55  transformer_h_3_attn_c_proj_weight_packed = in panels:
+/* 49  transformer_h_3_ln_2_packed = in panels:
+ *     transformer_h_3_ln_2_normalized_2 * transformer.h.3.ln_2.weight
+ *   loops: i and l along axis 2, j along axes 0 to 1 of transformer_h_packed
+ *     [12,64,128]
+ *   nanogpt.lua:47
+ *   also used by train, steps 66, 80, 97, 113, ... */
+static GRADC_NOINLINE void
+nanogpt_train_pack_transformer_h(const float *GRADC_RESTRICT transformer_h,
+    float *GRADC_RESTRICT transformer_h_packed)
+{
+    for (int i = 0; i < 128; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 768; j++) {
+            for (int l = 0; l < 8; l++) {
+                transformer_h_packed[768*i + 8*j + l] =
+                    transformer_h[i + 128*j + l];
+            }
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_fc_weight_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_fc_weight_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[512*k + 8*h + 6144*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[32768*k + 512*h + r]),
+                        line[v], acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 50  d_transformer_h_3_mlp_c_fc_weight = d_transformer_h_3_mlp_c_fc .
+ *     transformer_h_3_ln_2
+ *   loops: j and l along axis 1, i and r along axis 0 of
+ *     d_transformer_h_mlp_c_fc_weight [512,128]; v along axis 2, block and k
+ *     along axis 0, h along axis 1 of transformer_h_ln_2_packed [12,64,128]
+ *   gradient of nanogpt.lua:48
+ *   also used by train, steps 81, 114, 146 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
+    const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc,
+    const float *GRADC_RESTRICT transformer_h_ln_2_packed,
+    float *GRADC_RESTRICT d_transformer_h_mlp_c_fc_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 512; i += 6) {
+            float total[96];
+
+            const int r_end = i < 510 ? 6 : 2;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                }
+            }
+            for (int block = 0; block < 2; block++) {
+                if (i < 510) {
+                    nanogpt_train_make_d_fc_weight_sums_6x16(
+                        &transformer_h_ln_2_packed[768*j + 3072*block],
+                        &d_transformer_h_mlp_c_fc[i + 196608*block], total);
+                } else {
+                    nanogpt_train_make_d_fc_weight_sums_2x16(
+                        &transformer_h_ln_2_packed[768*j + 3072*block],
+                        &d_transformer_h_mlp_c_fc[i + 196608*block], total);
+                }
+            }
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_mlp_c_fc_weight[128*(i + r) + j + l] =
+                        total[l + 16*r];
+                }
+            }
+        }
+    }
+}
+
+/* 51  transformer_h_3_mlp_c_fc_weight_packed = in panels:
+ *     transformer.h.3.mlp.c_fc.weight
+ *   loops: i and l along axis 1, j and j2 along axis 0 of
+ *     transformer_h_mlp_c_fc_weight_packed [512,128]
+ *   nanogpt.lua:48
+ *   also used by train, steps 82, 115, 147 */
+static GRADC_NOINLINE void
+nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
+    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight,
+    float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed)
+{
+    for (int i = 0; i < 128; i += 8) {
+        for (int j = 0; j < 512; j += 8) {
+            GRADC_IN_TURN
+            for (int j2 = 0; j2 < 8; j2++) {
+                for (int l = 0; l < 8; l++) {
+                    transformer_h_mlp_c_fc_weight_packed[512*i + 8*(j + j2)
+                        + l] = transformer_h_mlp_c_fc_weight[8*(i + l) + 128*j
+                        + j2];
+                }
+            }
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_ln_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT total)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 256; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[8*k + 4096*v]);
+        }
+        GRADC_UNROLL(6)
+        for (int r = 0; r < 6; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[k + 32768*r]), line[v],
+                    acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&total[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&total[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 52  d_transformer_h_3_ln_2 = d_transformer_h_3_mlp_c_fc .
+ *     transformer.h.3.mlp.c_fc.weight
+ *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
+ *     d_transformer_h_ln_2 [12,64,128]; v along axis 1, block and k along
+ *     axis 0 of transformer_h_mlp_c_fc_weight_packed [512,128]
+ *   gradient of nanogpt.lua:48
+ *   also used by train, steps 83, 116, 148 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_ln_2(
+    const float *GRADC_RESTRICT d_transformer_h_mlp_c_fc,
+    const float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_packed,
+    float *GRADC_RESTRICT d_transformer_h_ln_2)
+{
+    for (int m = 0; m < 64; m++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 12; i += 6) {
+                float total[96];
+
+                GRADC_IN_TURN
+                for (int r = 0; r < 6; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(&total[8*v + 16*r], gradc_set8f(0.0f));
+                    }
+                }
+                for (int block = 0; block < 2; block++) {
+                    nanogpt_train_make_d_ln_2_sums_6x16(
+                        &transformer_h_mlp_c_fc_weight_packed[512*j
+                        + 2048*block],
+                        &d_transformer_h_mlp_c_fc[512*m + 32768*i + 256*block],
+                        total);
+                }
+                GRADC_IN_TURN
+                for (int r = 0; r < 6; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        d_transformer_h_ln_2[128*m + 8192*(i + r) + j + l] =
+                            total[l + 16*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 55  d_transformer_h_3_ln_2_neg = -sum(transformer_h_3_ln_2_inv_std *
+ *     (transformer.h.3.ln_2.weight * d_transformer_h_3_ln_2))
+ *   d_transformer_h_3_ln_2_sum_2 = (d_transformer_h_3_ln_2_neg +
+ *     transformer_h_3_ln_2_sum * 0 * d_transformer_h_3_ln_2_sum) * 0.0078125
+ *   d_transformer_h_3_attn_add = d_transformer_h_3_mlp_add +
+ *     (transformer_h_3_ln_2_centered * d_transformer_h_3_ln_2_sum +
+ *     (transformer_h_3_ln_2_inv_std * (transformer.h.3.ln_2.weight *
+ *     d_transformer_h_3_ln_2) + ..., over d_transformer_h_add
+ *   loops: i along axis 0, m along axis 2 of d_transformer_h_add
+ *     [12,64,128]; k along axis 0 of transformer_h_weight [128]
+ *   gradient of nanogpt.lua:47
+ *   also used by train, steps 73, 86, 104 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_add(
+    const float *GRADC_RESTRICT transformer_h_inv_std,
+    const float *GRADC_RESTRICT transformer_h_weight,
+    const float *GRADC_RESTRICT d_transformer_h,
+    const float *GRADC_RESTRICT transformer_h_sum,
+    const float *GRADC_RESTRICT d_transformer_h_sum,
+    float *GRADC_RESTRICT d_transformer_h_add,
+    const float *GRADC_RESTRICT transformer_h_centered)
+{
+    for (int i = 0; i < 12; i++) {
+        float d_transformer_h_3_ln_2_neg[64];
+        float d_transformer_h_3_ln_2_sum[64];
+
+        for (int j = 0; j < 64; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = transformer_h_inv_std[64*i + j]
+                        * (transformer_h_weight[k + l]
+                        * d_transformer_h[8192*i + 128*j + k + l]);
+                    acc[l] += t1;
+                }
+            }
+            d_transformer_h_3_ln_2_neg[j] = -gradc_sum16f(acc);
+        }
+        for (int j = 0; j < 64; j++) {
+            const int at = 64*i + j;
+            const float t1 = d_transformer_h_3_ln_2_neg[j]
+                + transformer_h_sum[at] * 0.0f * d_transformer_h_sum[at];
+            d_transformer_h_3_ln_2_sum[j] = t1 * 0.0078125f;
+        }
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 128; m++) {
+                const int at2 = 8192*i + 128*j + m;
+                const int at3 = 64*i + j;
+                const float t1 = transformer_h_centered[at2]
+                    * d_transformer_h_sum[at3];
+                const float t2 = transformer_h_inv_std[at3]
+                    * (transformer_h_weight[m] * d_transformer_h[at2]);
+                d_transformer_h_add[at2] = d_transformer_h_add[at2]
+                    + (t1 + (t2 + t1)) + d_transformer_h_3_ln_2_sum[j];
+            }
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[4];
+
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 6; k++) {
+        GRADC_STEPS
+        for (int h = 0; h < 64; h++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[8192*k + 128*h + 8*v]);
+            }
+            GRADC_UNROLL(2)
+            for (int r = 0; r < 2; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[8192*k + 128*h + r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(2)
+    for (int r = 0; r < 2; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 57  d_transformer_h_3_attn_c_proj_weight_2 =
+ *     d_transformer_h_3_attn_c_proj_weight = d_transformer_h_3_attn_add .
+ *     transformer_h_3_attn_context
+ *   loops: j, i, r and v along axis 0 of d_transformer_h_attn_c_proj_weight
+ *     [16896]; block and k along axis 0, h along axis 1 of
+ *     transformer_h_attn_context [12,64,4,32]; l along axis 1 of
+ *     d_transformer_h_attn_c_proj_weight_2 [128,128]
+ *   gradient of nanogpt.lua:42
+ *   also used by train, steps 88, 120, 152 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_h_attn_c_weight_2(
+    const float *GRADC_RESTRICT d_transformer_h_attn_add,
+    const float *GRADC_RESTRICT transformer_h_attn_context,
+    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
+    float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight)
+{
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i += 6) {
+            const int r_end = i < 126 ? 6 : 2;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                for (int v = 0; v < 2; v++) {
+                    gradc_store8f(
+                        &d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
+                        + 8*v], gradc_set8f(0.0f));
+                }
+            }
+        }
+    }
+    for (int block = 0; block < 2; block++) {
+        for (int j = 0; j < 128; j += 16) {
+            for (int i = 0; i < 128; i += 6) {
+                if (i < 126) {
+                    nanogpt_train_make_d_weight_2_sums_6x16(
+                        &transformer_h_attn_context[j + 49152*block],
+                        &d_transformer_h_attn_add[i + 49152*block],
+                        &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
+                } else {
+                    nanogpt_train_make_d_weight_2_sums_2x16(
+                        &transformer_h_attn_context[j + 49152*block],
+                        &d_transformer_h_attn_add[i + 49152*block],
+                        &d_transformer_h_attn_c_proj_weight[16*i + 132*j]);
+                }
+            }
+        }
+    }
+    for (int j = 0; j < 128; j += 16) {
+        for (int i = 0; i < 128; i += 6) {
+            const int r_end = i < 126 ? 6 : 2;
+            GRADC_IN_TURN
+            for (int r = 0; r < r_end; r++) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    d_transformer_h_attn_c_proj_weight_2[128*(i + r) + j + l] =
+                        d_transformer_h_attn_c_proj_weight[16*(i + r) + 132*j
+                        + l];
+                }
+            }
+        }
+    }
+}
+
+/* 58  transformer_h_3_attn_c_proj_weight_packed = in panels:
  *     transformer.h.3.attn.c_proj.weight
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_attn_c_proj_weight_packed [128,128]
  *   nanogpt.lua:42
- *   also used by train, steps 84, 114, 144 */
+ *   also used by train, steps 89, 121, 153 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_proj_weight,
@@ -5303,12 +5345,12 @@ nanogpt_train_pack_transformer_h_attn_c_proj_weight(
     }
 }
 
-/* 56  transformer_h_3_attn_c_attn_packed_2 = in panels:
+/* 59  transformer_h_3_attn_c_attn_packed_2 = in panels:
  *     slice(transformer_h_3_attn_c_attn)
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     transformer_h_attn_c_attn_packed_2 [12,64,4,32]
  *   nanogpt.lua:35
- *   also used by train, steps 85, 115, 145 */
+ *   also used by train, steps 90, 122, 154 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_attn_2(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn,
@@ -5324,70 +5366,6 @@ nanogpt_train_pack_transformer_h_attn_c_attn_2(
                         + m + 256];
                 }
             }
-        }
-    }
-}
-
-/* 57  transformer_h_3_attn_queries_2 = slice(transformer_h_3_attn_c_attn) *
- *     0.17677669529663687
- *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
- *     transformer_h_attn_queries_2 [12,4,64,32]
- *   nanogpt.lua:40
- *   also used by train, steps 86, 116, 146 */
-static GRADC_NOINLINE void
-nanogpt_train_make_transformer_h_attn_queries_2(
-    const float *GRADC_RESTRICT transformer_h_attn_c_attn,
-    float *GRADC_RESTRICT transformer_h_attn_queries_2)
-{
-    for (int i = 0; i < 12; i++) {
-        for (int j = 0; j < 4; j++) {
-            for (int m = 0; m < 64; m++) {
-                for (int n = 0; n < 32; n++) {
-                    transformer_h_attn_queries_2[8192*i + 2048*j + 32*m + n] =
-                        transformer_h_attn_c_attn[24576*i + 32*j + 384*m + n]
-                        * 0.176776695f;
-                }
-            }
-        }
-    }
-}
-
-/* 58  transformer_h_3_attn_inv_power_sum_2 = 1 /
- *     (transformer_h_3_attn_power_sum + (transformer_h_3_attn_power_sum ==
- *     0))
- *   loops: i along axes 0 to 2 of transformer_h_attn_inv_power_sum_2
- *     [12,4,64,1]
- *   nanogpt.lua:40
- *   also used by train, steps 87, 117, 147 */
-static GRADC_NOINLINE void
-nanogpt_train_make_transformer_h_attn_inv_sum_2(
-    const float *GRADC_RESTRICT transformer_h_attn_power_sum,
-    float *GRADC_RESTRICT transformer_h_attn_inv_power_sum_2)
-{
-    for (int i = 0; i < 3072; i++) {
-        const float t1 = transformer_h_attn_power_sum[i];
-        transformer_h_attn_inv_power_sum_2[i] = 1.0f
-            / (t1 + (float)(t1 == 0.0f));
-    }
-}
-
-/* 59  transformer_h_3_attn_weights_2 = transformer_h_3_attn_powers *
- *     transformer_h_3_attn_inv_power_sum_2
- *   loops: i along axes 0 to 2, n along axis 3 of
- *     transformer_h_attn_weights_2 [12,4,64,64]
- *   nanogpt.lua:40
- *   also used by train, steps 88, 118, 148 */
-static GRADC_NOINLINE void
-nanogpt_train_make_transformer_h_attn_weights_2(
-    const float *GRADC_RESTRICT transformer_h_attn_powers,
-    const float *GRADC_RESTRICT transformer_h_attn_inv_power_sum_2,
-    float *GRADC_RESTRICT transformer_h_attn_weights_2)
-{
-    for (int i = 0; i < 3072; i++) {
-        for (int n = 0; n < 64; n++) {
-            const int at = 64*i + n;
-            transformer_h_attn_weights_2[at] = transformer_h_attn_powers[at]
-                * transformer_h_attn_inv_power_sum_2[i];
         }
     }
 }
@@ -5439,7 +5417,7 @@ nanogpt_train_make_attn_context_2_sums_6x16(const float *GRADC_RESTRICT a,
  *     d_transformer_h_attn_context [12,64,128]; v along axis 1, k along axis
  *     0 of transformer_h_attn_c_proj_weight_packed [128,128]
  *   gradient of nanogpt.lua:42
- *   also used by train, steps 89, 119, 149 */
+ *   also used by train, steps 91, 123, 155 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_context(
     const float *GRADC_RESTRICT d_transformer_h_attn_add,
@@ -5461,6 +5439,49 @@ nanogpt_train_make_d_transformer_h_attn_context(
                         d_transformer_h_attn_context[128*m + 8192*(i + r) + j
                             + l] = tile[l + 16*r];
                     }
+                }
+            }
+        }
+    }
+}
+
+/* 61  transformer_h_3_attn_inv_power_sum_2 = 1 /
+ *     (transformer_h_3_attn_power_sum + (transformer_h_3_attn_power_sum ==
+ *     0))
+ *   loops: i along axes 0 to 2 of transformer_h_attn_inv_power_sum_2
+ *     [12,4,64,1]
+ *   nanogpt.lua:40
+ *   also used by train, steps 92, 124, 156 */
+static GRADC_NOINLINE void
+nanogpt_train_make_transformer_h_attn_inv_sum_2(
+    const float *GRADC_RESTRICT transformer_h_attn_power_sum,
+    float *GRADC_RESTRICT transformer_h_attn_inv_power_sum_2)
+{
+    for (int i = 0; i < 3072; i++) {
+        const float t1 = transformer_h_attn_power_sum[i];
+        transformer_h_attn_inv_power_sum_2[i] = 1.0f
+            / (t1 + (float)(t1 == 0.0f));
+    }
+}
+
+/* 62  transformer_h_3_attn_queries_2 = slice(transformer_h_3_attn_c_attn) *
+ *     0.17677669529663687
+ *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
+ *     transformer_h_attn_queries_2 [12,4,64,32]
+ *   nanogpt.lua:40
+ *   also used by train, steps 93, 125, 157 */
+static GRADC_NOINLINE void
+nanogpt_train_make_transformer_h_attn_queries_2(
+    const float *GRADC_RESTRICT transformer_h_attn_c_attn,
+    float *GRADC_RESTRICT transformer_h_attn_queries_2)
+{
+    for (int i = 0; i < 12; i++) {
+        for (int j = 0; j < 4; j++) {
+            for (int m = 0; m < 64; m++) {
+                for (int n = 0; n < 32; n++) {
+                    transformer_h_attn_queries_2[8192*i + 2048*j + 32*m + n] =
+                        transformer_h_attn_c_attn[24576*i + 32*j + 384*m + n]
+                        * 0.176776695f;
                 }
             }
         }
@@ -5815,7 +5836,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 61  d_transformer_h_3_attn_weights = d_transformer_h_3_attn_context .
+/* 63  d_transformer_h_3_attn_weights = d_transformer_h_3_attn_context .
  *     slice(transformer_h_3_attn_c_attn)
  *   d_transformer_h_3_attn_softmax = -(transformer_h_3_attn_inv_power_sum_2
  *     * (sum(transformer_h_3_attn_powers * d_transformer_h_3_attn_weights) /
@@ -5832,7 +5853,7 @@ nanogpt_train_make_d_attn_2_sums_3_4x16(const float *GRADC_RESTRICT a,
  *     [12,64,4,32]; m along axis 2, n along axis 3 of
  *     d_transformer_h_attn_weights [1,1,64,64]
  *   gradient of nanogpt.lua:40
- *   also used by train, steps 90, 120, 150 */
+ *   also used by train, steps 94, 126, 158 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_c_attn_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_context,
@@ -5975,6 +5996,26 @@ nanogpt_train_make_d_transformer_h_attn_c_attn_2(
     }
 }
 
+/* 64  transformer_h_3_attn_weights_2 = transformer_h_3_attn_powers *
+ *     transformer_h_3_attn_inv_power_sum_2, over transformer_h_attn_powers
+ *   loops: i along axes 0 to 2, n along axis 3 of transformer_h_attn_powers
+ *     [12,4,64,64]
+ *   nanogpt.lua:40
+ *   also used by train, steps 95, 127, 159 */
+static GRADC_NOINLINE void
+nanogpt_train_make_transformer_h_attn_weights_2(
+    float *GRADC_RESTRICT transformer_h_attn_powers,
+    const float *GRADC_RESTRICT transformer_h_attn_inv_power_sum_2)
+{
+    for (int i = 0; i < 3072; i++) {
+        for (int n = 0; n < 64; n++) {
+            const int at = 64*i + n;
+            transformer_h_attn_powers[at] = transformer_h_attn_powers[at]
+                * transformer_h_attn_inv_power_sum_2[i];
+        }
+    }
+}
+
 /* The sums of a tile of the next step; its operands begin at a, b, c, d. */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_c_attn_sums_6x16(const float *GRADC_RESTRICT a,
@@ -6107,13 +6148,13 @@ nanogpt_train_make_d_c_attn_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 62  d_transformer_h_3_attn_c_attn = d_transformer_h_3_attn_context .
+/* 65  d_transformer_h_3_attn_c_attn = d_transformer_h_3_attn_context .
  *     transformer_h_3_attn_weights_2
  *   loops: m along axis 0, n along axis 2, j and l along axis 3, i and r
  *     along axis 1 of d_transformer_h_attn_c_attn [12,64,4,32]; v along axis
  *     2, p and k along axis 1 of d_transformer_h_attn_context [12,64,128]
  *   gradient of nanogpt.lua:40
- *   also used by train, steps 91, 121, 151 */
+ *   also used by train, steps 96, 128, 160 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_c_attn(
     const float *GRADC_RESTRICT transformer_h_attn_weights_2,
@@ -6156,13 +6197,13 @@ nanogpt_train_make_d_transformer_h_attn_c_attn(
     }
 }
 
-/* 64  d_transformer_h_3_attn_c_attn_3 = pad(d_transformer_h_3_attn_c_attn) +
+/* 67  d_transformer_h_3_attn_c_attn_3 = pad(d_transformer_h_3_attn_c_attn) +
  *     pad(d_transformer_h_3_attn_c_attn_2) +
  *     pad(d_transformer_h_3_attn_queries * 0.17677669529663687)
  *   loops: i along axes 0 to 1, n along axis 3 of
  *     d_transformer_h_attn_c_attn_3 [12,64,3,128]
  *   gradient of nanogpt.lua:38
- *   also used by train, steps 93, 125, 154 */
+ *   also used by train, steps 98, 132, 163 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_c_attn_3(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn,
@@ -6233,14 +6274,14 @@ nanogpt_train_make_d_attn_weight_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 65  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_c_attn_3
+/* 68  d_transformer_h_3_attn_c_attn_weight = d_transformer_h_3_attn_c_attn_3
  *     . transformer_h_3_ln_1
  *   loops: j and l along axis 1, i and r along axis 0 of
  *     d_transformer_h_attn_c_attn_weight [384,128]; v along axis 2, block
  *     and k along axis 0, h along axis 1 of transformer_h_ln_1_packed
  *     [12,64,128]
  *   gradient of nanogpt.lua:37
- *   also used by train, steps 94, 126, 155 */
+ *   also used by train, steps 99, 133, 164 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_attn_attn_weight(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_3,
@@ -6274,12 +6315,12 @@ nanogpt_train_make_d_transformer_h_attn_attn_weight(
     }
 }
 
-/* 66  transformer_h_3_attn_c_attn_weight_packed = in panels:
+/* 69  transformer_h_3_attn_c_attn_weight_packed = in panels:
  *     transformer.h.3.attn.c_attn.weight
  *   loops: i and l along axis 1, j and j2 along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   nanogpt.lua:37
- *   also used by train, steps 95, 127, 156 */
+ *   also used by train, steps 100, 134, 165 */
 static GRADC_NOINLINE void
 nanogpt_train_pack_transformer_h_attn_c_attn_weight(
     const float *GRADC_RESTRICT transformer_h_attn_c_attn_weight,
@@ -6340,13 +6381,13 @@ nanogpt_train_make_d_ln_1_sums_6x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 67  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_c_attn_3 .
+/* 70  d_transformer_h_3_ln_1 = d_transformer_h_3_attn_c_attn_3 .
  *     transformer.h.3.attn.c_attn.weight
  *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
  *     d_transformer_h_ln_1 [12,64,128]; v along axis 1, k along axis 0 of
  *     transformer_h_attn_c_attn_weight_packed [384,128]
  *   gradient of nanogpt.lua:37
- *   also used by train, steps 96, 128, 157 */
+ *   also used by train, steps 101, 135, 166 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_ln_1(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_3,
@@ -6374,137 +6415,36 @@ nanogpt_train_make_d_transformer_h_ln_1(
     }
 }
 
-/* 71  transformer_h_2_mlp_gelu_2 = transformer_h_2_mlp_c_fc * 0.5 *
- *     transformer_h_2_mlp_erfc
- *   loops: i along axes 0 to 2 of transformer_h_mlp_gelu_2 [12,64,512]
- *   nanogpt.lua:49
- *   also used by train, steps 100, 131 */
-static GRADC_NOINLINE void
-nanogpt_train_make_transformer_h_mlp_gelu_2(
-    const float *GRADC_RESTRICT transformer_h_mlp_c_fc,
-    const float *GRADC_RESTRICT transformer_h_mlp_erfc,
-    float *GRADC_RESTRICT transformer_h_mlp_gelu_2)
-{
-    for (int i = 0; i < 393216; i++) {
-        transformer_h_mlp_gelu_2[i] = transformer_h_mlp_c_fc[i] * 0.5f
-            * transformer_h_mlp_erfc[i];
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_c_fc_2_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 128; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[8*k + 1024*v]);
-        }
-        GRADC_UNROLL(6)
-        for (int r = 0; r < 6; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[k + 8192*r]), line[v],
-                    acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-/* 72  d_transformer_h_2_mlp_c_fc = transformer_h_2_mlp_c_fc * 0.5 *
- *     (d_transformer_h_2_mlp_add . transformer.h.2.mlp.c_proj.weight) *
- *     (exp(-(transformer_h_2_mlp_c_fc * -0.7071067811865476 *
- *     (transformer_h_2_mlp_c_fc * -0.7071067811865476))) ..., over
- *     transformer_h_mlp_c_fc
- *   loops: m along axis 1, j and l along axis 2, i and r along axis 0 of
- *     transformer_h_mlp_c_fc [12,64,512]; v along axis 1, k along axis 0 of
- *     transformer_h_mlp_c_proj_weight_packed [128,512]
- *   gradient of nanogpt.lua:50
- *   also used by train, steps 101, 132 */
-static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_mlp_c_fc(
-    const float *GRADC_RESTRICT d_transformer_h_mlp_add,
-    const float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_packed,
-    float *GRADC_RESTRICT transformer_h_mlp_c_fc,
-    const float *GRADC_RESTRICT transformer_h_mlp_erfc)
-{
-    for (int m = 0; m < 64; m++) {
-        for (int j = 0; j < 512; j += 16) {
-            for (int i = 0; i < 12; i += 6) {
-                float tile[96];
-
-                nanogpt_train_make_d_c_fc_2_sums_6x16(
-                    &transformer_h_mlp_c_proj_weight_packed[128*j],
-                    &d_transformer_h_mlp_add[128*m + 8192*i], tile);
-                GRADC_IN_TURN
-                for (int r = 0; r < 6; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 512*m + 32768*(i + r) + j + l;
-                        const float t1 = transformer_h_mlp_c_fc[at];
-                        const float t2 = t1 * -0.70710678f;
-                        const int at2 = l + 16*r;
-                        const float d_gelu = t1 * 0.5f * tile[at2]
-                            * (gradc_expf(-(t2 * t2)) * -1.1283792f);
-                        transformer_h_mlp_c_fc[at] = d_gelu * -0.70710678f
-                            + transformer_h_mlp_erfc[at] * tile[at2] * 0.5f;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 105  transformer_h_1_ln_2_normalized_2 = (transformer_h_1_attn_add -
- *     transformer_h_1_ln_2_mean) * transformer_h_1_ln_2_inv_std
+/* 111  transformer_h_1_ln_2_normalized_2 = (transformer_h_1_attn_add -
+ *     transformer_h_1_ln_2_sum * 0.0078125) * transformer_h_1_ln_2_inv_std
  *   loops: i along axes 0 to 1, m along axis 2 of
  *     transformer_h_1_ln_normalized_2 [12,64,128]
  *   nanogpt.lua:47
- *   also used by train, step 122 */
+ *   also used by train, step 129 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_1_ln_normalized_2(
     const float *GRADC_RESTRICT transformer_h_add,
-    const float *GRADC_RESTRICT transformer_h_1_ln_mean,
+    const float *GRADC_RESTRICT transformer_h_1_ln_sum,
     const float *GRADC_RESTRICT transformer_h_1_ln_inv_std,
     float *GRADC_RESTRICT transformer_h_1_ln_normalized_2)
 {
     for (int i = 0; i < 768; i++) {
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            transformer_h_1_ln_normalized_2[at] =
-                (transformer_h_add[at] - transformer_h_1_ln_mean[i])
+            const float centered = transformer_h_add[at]
+                - transformer_h_1_ln_sum[i] * 0.0078125f;
+            transformer_h_1_ln_normalized_2[at] = centered
                 * transformer_h_1_ln_inv_std[i];
         }
     }
 }
 
-/* 106  transformer_h_1_ln_2_2 = transformer_h_1_ln_2_normalized_2 *
+/* 112  transformer_h_1_ln_2_2 = transformer_h_1_ln_2_normalized_2 *
  *     transformer.h.1.ln_2.weight
  *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_1_ln_2
  *     [12,64,128]
  *   nanogpt.lua:47
- *   also used by train, step 123 */
+ *   also used by train, step 130 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_1_ln_2(
     const float *GRADC_RESTRICT transformer_h_1_ln_normalized_2,
@@ -6520,39 +6460,33 @@ nanogpt_train_make_transformer_h_1_ln_2(
     }
 }
 
-/* 111  d_transformer_h_1_ln_2_sum = sum(-(transformer_h_1_ln_2_normalized_2
- *     * (transformer_h_1_ln_2_inv_std * (transformer.h.1.ln_2.weight *
- *     d_transformer_h_1_ln_2)))) * 0.5 / transformer_h_1_ln_2_std *
- *     0.0078125
- *   d_transformer_h_1_ln_2_centered = (transformer_h_1_attn_add -
- *     transformer_h_1_ln_2_mean) * d_transformer_h_1_ln_2_sum +
- *     (transformer_h_1_ln_2_inv_std * (transformer.h.1.ln_2.weight *
- *     d_transformer_h_1_ln_2) + (transformer_h_1_attn_add - ...
- *   d_transformer_h_1_ln_2_sum_2 = sum(-d_transformer_h_1_ln_2_centered) *
- *     0.0078125
+/* 118  d_transformer_h_1_ln_2_neg = -sum(transformer_h_1_ln_2_inv_std *
+ *     (transformer.h.1.ln_2.weight * d_transformer_h_1_ln_2))
+ *   d_transformer_h_1_ln_2_sum_2 = (d_transformer_h_1_ln_2_neg +
+ *     transformer_h_1_ln_2_sum * 0 * d_transformer_h_1_ln_2_sum) * 0.0078125
  *   d_transformer_h_1_attn_add = d_transformer_h_1_mlp_add +
- *     d_transformer_h_1_ln_2_centered + d_transformer_h_1_ln_2_sum_2, over
- *     transformer_h_add
- *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_add
- *     [12,64,128]
+ *     ((transformer_h_1_attn_add - transformer_h_1_ln_2_sum * 0.0078125) *
+ *     d_transformer_h_1_ln_2_sum + (transformer_h_1_ln_2_inv_std *
+ *     (transformer.h.1.ln_2.weight * ..., over d_transformer_h_add
+ *   loops: i along axis 0, m along axis 2 of d_transformer_h_add
+ *     [12,64,128]; k along axis 0 of transformer_h_weight [128]
  *   gradient of nanogpt.lua:47
- *   also used by train, step 129 */
+ *   also used by train, steps 137, 150 */
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_add_2(
-    const float *GRADC_RESTRICT transformer_h_1_ln_normalized_2,
-    const float *GRADC_RESTRICT transformer_h_1_ln_inv_std,
-    const float *GRADC_RESTRICT transformer_h_1_ln_weight,
-    const float *GRADC_RESTRICT d_transformer_h_1_ln,
-    const float *GRADC_RESTRICT transformer_h_1_ln_std,
-    float *GRADC_RESTRICT transformer_h_add,
-    const float *GRADC_RESTRICT transformer_h_1_ln_mean,
-    const float *GRADC_RESTRICT d_transformer_h_1_add)
+    const float *GRADC_RESTRICT transformer_h_inv_std,
+    const float *GRADC_RESTRICT transformer_h_weight,
+    const float *GRADC_RESTRICT d_transformer_h,
+    const float *GRADC_RESTRICT transformer_h_sum,
+    const float *GRADC_RESTRICT d_transformer_h_sum,
+    float *GRADC_RESTRICT d_transformer_h_add,
+    const float *GRADC_RESTRICT transformer_h_add)
 {
-    for (int i = 0; i < 768; i++) {
-        float d_transformer_h_1_ln_2_sum;
-        float d_transformer_h_1_ln_2_centered[128];
-        float d_transformer_h_1_ln_2_sum_2;
-        {
+    for (int i = 0; i < 12; i++) {
+        float d_transformer_h_1_ln_2_neg[64];
+        float d_transformer_h_1_ln_2_sum[64];
+
+        for (int j = 0; j < 64; j++) {
             float acc[16];
 
             GRADC_LANES
@@ -6562,51 +6496,38 @@ nanogpt_train_make_d_transformer_h_add_2(
             for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    const int at = 128*i + k + l;
-                    const float t1 = transformer_h_1_ln_inv_std[i]
-                        * (transformer_h_1_ln_weight[k + l]
-                        * d_transformer_h_1_ln[at]);
-                    acc[l] += -(transformer_h_1_ln_normalized_2[at] * t1);
+                    const float t1 = transformer_h_inv_std[64*i + j]
+                        * (transformer_h_weight[k + l]
+                        * d_transformer_h[8192*i + 128*j + k + l]);
+                    acc[l] += t1;
                 }
             }
-            d_transformer_h_1_ln_2_sum = gradc_sum16f(acc) * 0.5f
-                / transformer_h_1_ln_std[i] * 0.0078125f;
+            d_transformer_h_1_ln_2_neg[j] = -gradc_sum16f(acc);
         }
-        for (int m = 0; m < 128; m++) {
-            const int at2 = 128*i + m;
-            const float t1 =
-                (transformer_h_add[at2] - transformer_h_1_ln_mean[i])
-                * d_transformer_h_1_ln_2_sum;
-            const float t2 = transformer_h_1_ln_inv_std[i]
-                * (transformer_h_1_ln_weight[m] * d_transformer_h_1_ln[at2]);
-            d_transformer_h_1_ln_2_centered[m] = t1 + (t2 + t1);
+        for (int j = 0; j < 64; j++) {
+            const int at = 64*i + j;
+            const float t1 = d_transformer_h_1_ln_2_neg[j]
+                + transformer_h_sum[at] * 0.0f * d_transformer_h_sum[at];
+            d_transformer_h_1_ln_2_sum[j] = t1 * 0.0078125f;
         }
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 128; m++) {
+                const int at2 = 8192*i + 128*j + m;
+                const int at3 = 64*i + j;
+                const float t1 = transformer_h_add[at2] - transformer_h_sum[at3]
+                    * 0.0078125f;
+                const float t2 = t1 * d_transformer_h_sum[at3];
+                const float t3 = transformer_h_inv_std[at3]
+                    * (transformer_h_weight[m] * d_transformer_h[at2]);
+                d_transformer_h_add[at2] = d_transformer_h_add[at2]
+                    + (t2 + (t3 + t2)) + d_transformer_h_1_ln_2_sum[j];
             }
-            for (int k = 0; k < 128; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_transformer_h_1_ln_2_centered[k + l];
-                }
-            }
-            d_transformer_h_1_ln_2_sum_2 = gradc_sum16f(acc) * 0.0078125f;
-        }
-        for (int m = 0; m < 128; m++) {
-            const int at3 = 128*i + m;
-            transformer_h_add[at3] = d_transformer_h_1_add[at3]
-                + d_transformer_h_1_ln_2_centered[m]
-                + d_transformer_h_1_ln_2_sum_2;
         }
     }
 }
 
-/* 136  transformer_h_0_ln_2_2 = (transformer_h_0_attn_add -
- *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
+/* 144  transformer_h_0_ln_2_2 = (transformer_h_0_attn_add -
+ *     transformer_h_0_ln_2_sum * 0.0078125) * transformer_h_0_ln_2_inv_std *
  *     transformer.h.0.ln_2.weight
  *   loops: i along axes 0 to 1, m along axis 2 of transformer_h_0_ln_2_2
  *     [12,64,128]
@@ -6614,7 +6535,7 @@ nanogpt_train_make_d_transformer_h_add_2(
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_2_2(
     const float *GRADC_RESTRICT transformer_h_0_attn_add,
-    const float *GRADC_RESTRICT transformer_h_0_ln_2_mean,
+    const float *GRADC_RESTRICT transformer_h_0_ln_2_sum,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_inv_std,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_2_2)
@@ -6622,104 +6543,58 @@ nanogpt_train_make_transformer_h_0_ln_2_2(
     for (int i = 0; i < 768; i++) {
         for (int m = 0; m < 128; m++) {
             const int at = 128*i + m;
-            const float normalized =
-                (transformer_h_0_attn_add[at] - transformer_h_0_ln_2_mean[i])
-                * transformer_h_0_ln_2_inv_std[i];
-            transformer_h_0_ln_2_2[at] = normalized
+            const float centered = transformer_h_0_attn_add[at]
+                - transformer_h_0_ln_2_sum[i] * 0.0078125f;
+            transformer_h_0_ln_2_2[at] = centered
+                * transformer_h_0_ln_2_inv_std[i]
                 * transformer_h_0_ln_2_weight[m];
         }
     }
 }
 
-/* 141  d_transformer_h_0_ln_2_sum = sum(-((transformer_h_0_attn_add -
- *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
+/* 149  d_transformer_h_0_ln_2_sum = sum(-((transformer_h_0_attn_add -
+ *     transformer_h_0_ln_2_sum * 0.0078125) * transformer_h_0_ln_2_inv_std *
  *     (transformer_h_0_ln_2_inv_std * (transformer.h.0.ln_2.weight *
- *     d_transformer_h_0_ln_2)))) * 0.5 / ...
- *   d_transformer_h_0_ln_2_centered = (transformer_h_0_attn_add -
- *     transformer_h_0_ln_2_mean) * d_transformer_h_0_ln_2_sum +
- *     (transformer_h_0_ln_2_inv_std * (transformer.h.0.ln_2.weight *
- *     d_transformer_h_0_ln_2) + (transformer_h_0_attn_add - ...
- *   d_transformer_h_0_ln_2_sum_2 = sum(-d_transformer_h_0_ln_2_centered) *
- *     0.0078125
- *   d_transformer_h_0_attn_add = d_transformer_h_0_mlp_add +
- *     d_transformer_h_0_ln_2_centered + d_transformer_h_0_ln_2_sum_2, over
- *     d_transformer_h_0_mlp_add
- *   loops: i along axes 0 to 1 of d_transformer_h_0_mlp_add [12,64,128]
+ *     d_transformer_h_0_ln_2)))) * 0.5 / ..., over transformer_h_0_ln_2_std
+ *   loops: i along axes 0 to 1 of transformer_h_0_ln_2_std [12,64,1]; k
+ *     along axis 0 of transformer_h_0_ln_2_weight [128]
  *   gradient of nanogpt.lua:47 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_h_0_attn_add(
+nanogpt_train_make_d_transformer_h_0_ln_2_sum(
     const float *GRADC_RESTRICT transformer_h_0_attn_add,
-    const float *GRADC_RESTRICT transformer_h_0_ln_2_mean,
+    const float *GRADC_RESTRICT transformer_h_0_ln_2_sum,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_inv_std,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_weight,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_2,
-    const float *GRADC_RESTRICT transformer_h_0_ln_2_std,
-    float *GRADC_RESTRICT d_transformer_h_0_mlp_add)
+    float *GRADC_RESTRICT transformer_h_0_ln_2_std)
 {
     for (int i = 0; i < 768; i++) {
-        float d_transformer_h_0_ln_2_sum;
-        float d_transformer_h_0_ln_2_centered[128];
-        float d_transformer_h_0_ln_2_sum_2;
-        {
-            float acc[16];
+        float acc[16];
 
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            acc[l] = 0.0f;
+        }
+        for (int k = 0; k < 128; k += 16) {
             GRADC_LANES
             for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
+                const int at = 128*i + k + l;
+                const float centered = transformer_h_0_attn_add[at]
+                    - transformer_h_0_ln_2_sum[i] * 0.0078125f;
+                const float t2 = transformer_h_0_ln_2_inv_std[i];
+                const float t3 = t2
+                    * (transformer_h_0_ln_2_weight[k + l]
+                    * d_transformer_h_0_ln_2[at]);
+                acc[l] += -(centered * t2 * t3);
             }
-            for (int k = 0; k < 128; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const float t1 = transformer_h_0_ln_2_inv_std[i];
-                    const int at = 128*i + k + l;
-                    const float t2 =
-                        (transformer_h_0_attn_add[at]
-                        - transformer_h_0_ln_2_mean[i]) * t1;
-                    const float t3 = t1
-                        * (transformer_h_0_ln_2_weight[k + l]
-                        * d_transformer_h_0_ln_2[at]);
-                    acc[l] += -(t2 * t3);
-                }
-            }
-            d_transformer_h_0_ln_2_sum = gradc_sum16f(acc) * 0.5f
-                / transformer_h_0_ln_2_std[i] * 0.0078125f;
         }
-        for (int m = 0; m < 128; m++) {
-            const int at2 = 128*i + m;
-            const float t1 =
-                (transformer_h_0_attn_add[at2] - transformer_h_0_ln_2_mean[i])
-                * d_transformer_h_0_ln_2_sum;
-            const float t2 = transformer_h_0_ln_2_inv_std[i]
-                * (transformer_h_0_ln_2_weight[m]
-                * d_transformer_h_0_ln_2[at2]);
-            d_transformer_h_0_ln_2_centered[m] = t1 + (t2 + t1);
-        }
-        {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 128; k += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_transformer_h_0_ln_2_centered[k + l];
-                }
-            }
-            d_transformer_h_0_ln_2_sum_2 = gradc_sum16f(acc) * 0.0078125f;
-        }
-        for (int m = 0; m < 128; m++) {
-            const int at3 = 128*i + m;
-            d_transformer_h_0_mlp_add[at3] = d_transformer_h_0_mlp_add[at3]
-                + d_transformer_h_0_ln_2_centered[m]
-                + d_transformer_h_0_ln_2_sum_2;
-        }
+        transformer_h_0_ln_2_std[i] = gradc_sum16f(acc) * 0.5f
+            / transformer_h_0_ln_2_std[i] * 0.0078125f;
     }
 }
 
-/* 142  d_transformer_h_0_ln_2_weight = sum((transformer_h_0_attn_add -
- *     transformer_h_0_ln_2_mean) * transformer_h_0_ln_2_inv_std *
+/* 151  d_transformer_h_0_ln_2_weight = sum((transformer_h_0_attn_add -
+ *     transformer_h_0_ln_2_sum * 0.0078125) * transformer_h_0_ln_2_inv_std *
  *     d_transformer_h_0_ln_2)
  *   loops: j along axis 2 of d_transformer_h_0_ln_2_weight [1,1,128]; k
  *     along axes 0 to 1, h along axis 1 of transformer_h_0_attn_add
@@ -6728,7 +6603,7 @@ nanogpt_train_make_d_transformer_h_0_attn_add(
 static GRADC_NOINLINE void
 nanogpt_train_make_d_transformer_h_0_ln_2_weight(
     const float *GRADC_RESTRICT transformer_h_0_attn_add,
-    const float *GRADC_RESTRICT transformer_h_0_ln_2_mean,
+    const float *GRADC_RESTRICT transformer_h_0_ln_2_sum,
     const float *GRADC_RESTRICT transformer_h_0_ln_2_inv_std,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_2,
     float *GRADC_RESTRICT d_transformer_h_0_ln_2_weight)
@@ -6749,7 +6624,7 @@ nanogpt_train_make_d_transformer_h_0_ln_2_weight(
                     const int at = j + 2048*k + 128*h + l;
                     const int at2 = 16*k + h;
                     const float centered = transformer_h_0_attn_add[at]
-                        - transformer_h_0_ln_2_mean[at2];
+                        - transformer_h_0_ln_2_sum[at2] * 0.0078125f;
                     const float d_weight = centered
                         * transformer_h_0_ln_2_inv_std[at2]
                         * d_transformer_h_0_ln_2[at];
@@ -6766,9 +6641,10 @@ nanogpt_train_make_d_transformer_h_0_ln_2_weight(
     }
 }
 
-/* 152  transformer_h_0_ln_1_2 = (gather(transformer.wte.weight, x) +
- *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
- *     transformer_h_0_ln_1_inv_std * transformer.h.0.ln_1.weight
+/* 161  transformer_h_0_ln_1_2 = (gather(transformer.wte.weight, x) +
+ *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_sum *
+ *     0.0078125) * transformer_h_0_ln_1_inv_std *
+ *     transformer.h.0.ln_1.weight
  *   loops: i along axis 0, j along axis 1, m and l along axis 2 of
  *     transformer_h_0_ln_1_2 [12,64,128]
  *   nanogpt.lua:46 */
@@ -6776,7 +6652,7 @@ static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
-    const float *GRADC_RESTRICT transformer_h_0_ln_1_mean,
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_sum,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_inv_std,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     float *GRADC_RESTRICT transformer_h_0_ln_1_2)
@@ -6793,9 +6669,10 @@ nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    transformer_h_0_ln_1_2[8192*i + 128*j + m + l] =
-                        (t2 - transformer_h_0_ln_1_mean[at])
-                        * transformer_h_0_ln_1_inv_std[at]
+                    const float normalized =
+                        (t2 - transformer_h_0_ln_1_sum[at] * 0.0078125f)
+                        * transformer_h_0_ln_1_inv_std[at];
+                    transformer_h_0_ln_1_2[8192*i + 128*j + m + l] = normalized
                         * transformer_h_0_ln_1_weight[m + l];
                 }
             }
@@ -6803,66 +6680,112 @@ nanogpt_train_make_transformer_h_0_ln_1_2(const int32_t *GRADC_RESTRICT x,
     }
 }
 
-/* 158  d_transformer_h_0_ln_1_sum = sum(-((gather(transformer.wte.weight, x)
- *     + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
- *     transformer_h_0_ln_1_inv_std * (transformer_h_0_ln_1_inv_std *
- *     (transformer.h.0.ln_1.weight * ...
- *   d_transformer_h_0_ln_1_centered = (gather(transformer.wte.weight, x) +
- *     gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean) *
- *     d_transformer_h_0_ln_1_sum + (transformer_h_0_ln_1_inv_std *
- *     (transformer.h.0.ln_1.weight * ...
- *   d_transformer_h_0_ln_1_sum_2 = sum(-d_transformer_h_0_ln_1_centered) *
- *     0.0078125
- *   d_transformer_add = d_transformer_h_0_attn_add +
- *     d_transformer_h_0_ln_1_centered + d_transformer_h_0_ln_1_sum_2, over
- *     d_transformer_h_0_attn_add
- *   loops: i along axis 0, j along axis 1 of d_transformer_h_0_attn_add
- *     [12,64,128]
+/* 167  d_transformer_h_0_ln_1_sum = sum(-((gather(transformer.wte.weight, x)
+ *     + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_sum *
+ *     0.0078125) * transformer_h_0_ln_1_inv_std *
+ *     (transformer_h_0_ln_1_inv_std * ..., over transformer_h_0_ln_1_std
+ *   loops: i along axis 0, j along axis 1 of transformer_h_0_ln_1_std
+ *     [12,64,1]; k along axis 1 of transformer_wte_weight [65,128]
  *   gradient of nanogpt.lua:46 */
 static GRADC_NOINLINE void
-nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
+nanogpt_train_make_d_transformer_h_0_ln_1_sum(const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
-    const float *GRADC_RESTRICT transformer_h_0_ln_1_mean,
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_sum,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_inv_std,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_1,
-    const float *GRADC_RESTRICT transformer_h_0_ln_1_std,
-    float *GRADC_RESTRICT d_transformer_h_0_attn_add)
+    float *GRADC_RESTRICT transformer_h_0_ln_1_std)
 {
     for (int i = 0; i < 12; i++) {
         for (int j = 0; j < 64; j++) {
-            float d_transformer_h_0_ln_1_sum;
-            float d_transformer_h_0_ln_1_centered[128];
-            float d_transformer_h_0_ln_1_sum_2;
-            {
-                float acc[16];
+            float acc[16];
 
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
                 GRADC_LANES
                 for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
+                    const int at = 64*i + j;
+                    const int32_t t1 = x[at];
+                    const float t2 =
+                        ((uint32_t)t1 < 65u
+                        ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
+                        + l % 8] : 0.0f)
+                        + transformer_wpe_weight[128*j + k + l];
+                    const float t3 = transformer_h_0_ln_1_inv_std[at];
+                    const float t4 = t3
+                        * (transformer_h_0_ln_1_weight[k + l]
+                        * d_transformer_h_0_ln_1[8192*i + 128*j + k + l]);
+                    const float t5 =
+                        (t2 - transformer_h_0_ln_1_sum[at] * 0.0078125f) * t3
+                        * t4;
+                    acc[l] += -t5;
                 }
-                for (int k = 0; k < 128; k += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 64*i + j;
-                        const int32_t t1 = x[at];
-                        const float t2 =
-                            ((uint32_t)t1 < 65u
-                            ? transformer_wte_weight[65*k + 8*t1 + 520*(l / 8)
-                            + l % 8] : 0.0f)
-                            + transformer_wpe_weight[128*j + k + l];
-                        const float t3 = transformer_h_0_ln_1_inv_std[at];
-                        const float t4 = t3
-                            * (transformer_h_0_ln_1_weight[k + l]
-                            * d_transformer_h_0_ln_1[8192*i + 128*j + k + l]);
-                        acc[l] += -((t2 - transformer_h_0_ln_1_mean[at]) * t3
-                            * t4);
-                    }
-                }
-                d_transformer_h_0_ln_1_sum = gradc_sum16f(acc) * 0.5f
-                    / transformer_h_0_ln_1_std[64*i + j] * 0.0078125f;
             }
+            const int at2 = 64*i + j;
+            transformer_h_0_ln_1_std[at2] = gradc_sum16f(acc) * 0.5f
+                / transformer_h_0_ln_1_std[at2] * 0.0078125f;
+        }
+    }
+}
+
+/* 168  d_transformer_h_0_ln_1_neg = -sum(transformer_h_0_ln_1_inv_std *
+ *     (transformer.h.0.ln_1.weight * d_transformer_h_0_ln_1))
+ *   d_transformer_h_0_ln_1_sum_2 = (d_transformer_h_0_ln_1_neg +
+ *     transformer_h_0_ln_1_sum * 0 * d_transformer_h_0_ln_1_sum) * 0.0078125
+ *   d_transformer_add = d_transformer_h_0_attn_add +
+ *     ((gather(transformer.wte.weight, x) + gather(transformer.wpe.weight,
+ *     iota) - transformer_h_0_ln_1_sum * 0.0078125) *
+ *     d_transformer_h_0_ln_1_sum + (transformer_h_0_ln_1_inv_std * ..., over
+ *     d_transformer_h_0_attn_add
+ *   loops: i along axis 0, m along axis 2 of d_transformer_h_0_attn_add
+ *     [12,64,128]; k along axis 0 of transformer_h_0_ln_1_weight [128]
+ *   gradient of nanogpt.lua:46 */
+static GRADC_NOINLINE void
+nanogpt_train_make_d_transformer_add(
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_inv_std,
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_weight,
+    const float *GRADC_RESTRICT d_transformer_h_0_ln_1,
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_sum,
+    const float *GRADC_RESTRICT d_transformer_h_0_ln_1_sum,
+    float *GRADC_RESTRICT d_transformer_h_0_attn_add,
+    const int32_t *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT transformer_wte_weight,
+    const float *GRADC_RESTRICT transformer_wpe_weight)
+{
+    for (int i = 0; i < 12; i++) {
+        float d_transformer_h_0_ln_1_neg[64];
+        float d_transformer_h_0_ln_1_sum_2[64];
+
+        for (int j = 0; j < 64; j++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int k = 0; k < 128; k += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    const float t1 = transformer_h_0_ln_1_inv_std[64*i + j]
+                        * (transformer_h_0_ln_1_weight[k + l]
+                        * d_transformer_h_0_ln_1[8192*i + 128*j + k + l]);
+                    acc[l] += t1;
+                }
+            }
+            d_transformer_h_0_ln_1_neg[j] = -gradc_sum16f(acc);
+        }
+        for (int j = 0; j < 64; j++) {
+            const int at = 64*i + j;
+            const float t1 = d_transformer_h_0_ln_1_neg[j]
+                + transformer_h_0_ln_1_sum[at] * 0.0f
+                * d_transformer_h_0_ln_1_sum[at];
+            d_transformer_h_0_ln_1_sum_2[j] = t1 * 0.0078125f;
+        }
+        for (int j = 0; j < 64; j++) {
             GRADC_IN_TURN
             for (int m = 0; m < 128; m += 8) {
                 GRADC_LANES
@@ -6873,44 +6796,26 @@ nanogpt_train_make_d_transformer_add(const int32_t *GRADC_RESTRICT x,
                         ((uint32_t)t1 < 65u
                         ? transformer_wte_weight[65*m + l + 8*t1] : 0.0f)
                         + transformer_wpe_weight[128*j + m + l];
-                    const float t3 = (t2 - transformer_h_0_ln_1_mean[at2])
-                        * d_transformer_h_0_ln_1_sum;
-                    const int at3 = m + l;
+                    const float t3 =
+                        (t2 - transformer_h_0_ln_1_sum[at2] * 0.0078125f)
+                        * d_transformer_h_0_ln_1_sum[at2];
+                    const int at3 = 8192*i + 128*j + m + l;
                     const float t4 = transformer_h_0_ln_1_inv_std[at2]
-                        * (transformer_h_0_ln_1_weight[at3]
-                        * d_transformer_h_0_ln_1[8192*i + 128*j + m + l]);
-                    d_transformer_h_0_ln_1_centered[at3] = t3 + (t4 + t3);
+                        * (transformer_h_0_ln_1_weight[m + l]
+                        * d_transformer_h_0_ln_1[at3]);
+                    const float t5 = d_transformer_h_0_attn_add[at3]
+                        + (t3 + (t4 + t3));
+                    d_transformer_h_0_attn_add[at3] = t5
+                        + d_transformer_h_0_ln_1_sum_2[j];
                 }
-            }
-            {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 128; k += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += -d_transformer_h_0_ln_1_centered[k + l];
-                    }
-                }
-                d_transformer_h_0_ln_1_sum_2 = gradc_sum16f(acc) * 0.0078125f;
-            }
-            for (int m = 0; m < 128; m++) {
-                const int at4 = 8192*i + 128*j + m;
-                d_transformer_h_0_attn_add[at4] =
-                    d_transformer_h_0_attn_add[at4]
-                    + d_transformer_h_0_ln_1_centered[m]
-                    + d_transformer_h_0_ln_1_sum_2;
             }
         }
     }
 }
 
-/* 159  d_transformer_h_0_ln_1_weight = sum((gather(transformer.wte.weight,
- *     x) + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_mean)
- *     * transformer_h_0_ln_1_inv_std * d_transformer_h_0_ln_1)
+/* 169  d_transformer_h_0_ln_1_weight = sum((gather(transformer.wte.weight,
+ *     x) + gather(transformer.wpe.weight, iota) - transformer_h_0_ln_1_sum *
+ *     0.0078125) * transformer_h_0_ln_1_inv_std * d_transformer_h_0_ln_1)
  *   loops: i along axis 2 of d_transformer_h_0_ln_1_weight [1,1,128]; k
  *     along axis 0 of x [12,64]; block and h along axis 0 of
  *     transformer_wpe_weight [64,128]
@@ -6920,7 +6825,7 @@ nanogpt_train_make_d_transformer_h_0_ln_1_weight(
     const int32_t *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT transformer_wte_weight,
     const float *GRADC_RESTRICT transformer_wpe_weight,
-    const float *GRADC_RESTRICT transformer_h_0_ln_1_mean,
+    const float *GRADC_RESTRICT transformer_h_0_ln_1_sum,
     const float *GRADC_RESTRICT transformer_h_0_ln_1_inv_std,
     const float *GRADC_RESTRICT d_transformer_h_0_ln_1,
     float *GRADC_RESTRICT d_transformer_h_0_ln_1_weight)
@@ -6940,7 +6845,7 @@ nanogpt_train_make_d_transformer_h_0_ln_1_weight(
                         : 0.0f) + transformer_wpe_weight[i + 2048*block
                         + 128*h];
                     const float normalized =
-                        (t2 - transformer_h_0_ln_1_mean[at])
+                        (t2 - transformer_h_0_ln_1_sum[at] * 0.0078125f)
                         * transformer_h_0_ln_1_inv_std[at];
                     acc += normalized
                         * d_transformer_h_0_ln_1[i + 8192*k + 2048*block
@@ -6954,7 +6859,7 @@ nanogpt_train_make_d_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 160  d_transformer_wpe_gather = sum(d_transformer_add)
+/* 170  d_transformer_wpe_gather = sum(d_transformer_add)
  *   loops: j along axes 1 to 2 of d_transformer_wpe_gather [1,64,128]; k
  *     along axis 0 of d_transformer_add [12,64,128]
  *   gradient of nanogpt.lua:56 */
@@ -6983,7 +6888,7 @@ nanogpt_train_make_d_transformer_wpe_gather(
     }
 }
 
-/* 161  d_transformer_wte_scatter_add = scatter_add(d_transformer_add, x)
+/* 171  d_transformer_wte_scatter_add = scatter_add(d_transformer_add, x)
  *   loops: j along axis 1 of d_transformer_wte_scatter_add [65,128]
  *   gradient of nanogpt.lua:56 */
 static GRADC_NOINLINE void
@@ -7007,39 +6912,13 @@ nanogpt_train_make_d_transformer_wte_scatter_add(
     }
 }
 
-/* 162  transformer_squares_2 = sum(d_transformer_ln_f_weight *
- *     d_transformer_ln_f_weight)
- *   loops: k along axis 2 of d_transformer_weight [1,1,128]
- *   nanogpt.lua:79
- *   also used by train, steps 164, 168, 171, 174, ... */
-static GRADC_NOINLINE void
-nanogpt_train_make_transformer(
-    const float *GRADC_RESTRICT d_transformer_weight,
-    float *GRADC_RESTRICT transformer)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 128; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_weight[k + l];
-            acc[l] += t1 * t1;
-        }
-    }
-    transformer[0] = gradc_sum16f(acc);
-}
-
-/* 163  transformer_h_3_attn_squares_2 =
+/* 172  transformer_h_3_attn_squares_2 =
  *     sum(d_transformer_h_3_attn_c_proj_weight_2 *
  *     d_transformer_h_3_attn_c_proj_weight_2)
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   nanogpt.lua:79
- *   also used by train, steps 167, 173, 179 */
+ *   also used by train, steps 177, 183, 189 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares_2(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
@@ -7068,12 +6947,38 @@ nanogpt_train_make_transformer_h_attn_squares_2(
     transformer_h_attn_squares_2[0] = gradc_sum16f(tree);
 }
 
-/* 165  transformer_h_3_mlp_squares = sum(d_transformer_h_3_mlp_c_fc_weight *
+/* 173  transformer_h_3_squares_2 = sum(d_transformer_h_3_ln_2_weight *
+ *     d_transformer_h_3_ln_2_weight)
+ *   loops: k along axis 2 of d_transformer_weight [1,1,128]
+ *   nanogpt.lua:79
+ *   also used by train, steps 176, 178, 181, 184, ... */
+static GRADC_NOINLINE void
+nanogpt_train_make_transformer(
+    const float *GRADC_RESTRICT d_transformer_weight,
+    float *GRADC_RESTRICT transformer)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 128; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_weight[k + l];
+            acc[l] += t1 * t1;
+        }
+    }
+    transformer[0] = gradc_sum16f(acc);
+}
+
+/* 174  transformer_h_3_mlp_squares = sum(d_transformer_h_3_mlp_c_fc_weight *
  *     d_transformer_h_3_mlp_c_fc_weight)
  *   loops: block along axis 0, k along axes 0 to 1 of d_transformer_h_weight
  *     [512,128]
  *   nanogpt.lua:79
- *   also used by train, steps 166, 169, 170, 175, ... */
+ *   also used by train, steps 175, 179, 180, 185, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h(
     const float *GRADC_RESTRICT d_transformer_h_weight,
@@ -7101,13 +7006,13 @@ nanogpt_train_make_transformer_h(
     transformer_h[0] = gradc_sum16f(tree);
 }
 
-/* 172  transformer_h_3_attn_squares =
+/* 182  transformer_h_3_attn_squares =
  *     sum(d_transformer_h_3_attn_c_attn_weight *
  *     d_transformer_h_3_attn_c_attn_weight)
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
- *   also used by train, steps 178, 184, 186 */
+ *   also used by train, steps 188, 194, 196 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -7136,7 +7041,7 @@ nanogpt_train_make_transformer_h_attn_squares(
     transformer_h_attn_squares[0] = gradc_sum16f(tree);
 }
 
-/* 187  d_transformer_wpe_weight = scatter_add(d_transformer_wpe_gather,
+/* 197  d_transformer_wpe_weight = scatter_add(d_transformer_wpe_gather,
  *     iota)
  *   loops: j along axis 1 of d_transformer_wpe_weight [64,128]
  *   gradient of nanogpt.lua:56 */
@@ -7159,7 +7064,7 @@ nanogpt_train_make_d_transformer_wpe_weight(
     }
 }
 
-/* 188  transformer_squares = sum((d_linear1_contract +
+/* 198  transformer_squares = sum((d_linear1_contract +
  *     d_transformer_wte_scatter_add) * (d_linear1_contract +
  *     d_transformer_wte_scatter_add))
  *   loops: block along axis 0 of d_linear1_contract [65,128]
@@ -7212,7 +7117,7 @@ nanogpt_train_make_transformer_squares(
     transformer_squares[0] = gradc_sum16f(tree);
 }
 
-/* 189  transformer_clip_grad_norm = transformer_squares +
+/* 199  transformer_clip_grad_norm = transformer_squares +
  *     sum(d_transformer_wpe_weight * d_transformer_wpe_weight) +
  *     transformer_h_0_squares + transformer_h_0_attn_squares +
  *     transformer_h_0_attn_squares_2 + transformer_h_0_squares_2 + ..., over
@@ -7291,40 +7196,13 @@ nanogpt_train_make_transformer_clip_grad_norm(
         + transformer_squares_2[0];
 }
 
-/* 190  transformer_squares_4 = sum(d_transformer_ln_f_weight *
- *     8.271806125530277e-25 * (d_transformer_ln_f_weight *
- *     8.271806125530277e-25))
- *   loops: k along axis 2 of d_transformer_weight [1,1,128]
- *   nanogpt.lua:79
- *   also used by train, steps 192, 196, 199, 202, ... */
-static GRADC_NOINLINE void
-nanogpt_train_make_transformer_2(
-    const float *GRADC_RESTRICT d_transformer_weight,
-    float *GRADC_RESTRICT transformer)
-{
-    float acc[16];
-
-    GRADC_LANES
-    for (int l = 0; l < 16; l++) {
-        acc[l] = 0.0f;
-    }
-    for (int k = 0; k < 128; k += 16) {
-        GRADC_LANES
-        for (int l = 0; l < 16; l++) {
-            const float t1 = d_transformer_weight[k + l] * 8.271806e-25f;
-            acc[l] += t1 * t1;
-        }
-    }
-    transformer[0] = gradc_sum16f(acc);
-}
-
-/* 191  transformer_h_3_attn_squares_4 =
+/* 200  transformer_h_3_attn_squares_4 =
  *     sum(d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25 *
  *     (d_transformer_h_3_attn_c_proj_weight_2 * 8.271806125530277e-25))
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_proj_weight_2 [128,128]
  *   nanogpt.lua:79
- *   also used by train, steps 195, 201, 207 */
+ *   also used by train, steps 205, 211, 217 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares_4(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_proj_weight_2,
@@ -7354,13 +7232,40 @@ nanogpt_train_make_transformer_h_attn_squares_4(
     transformer_h_attn_squares_4[0] = gradc_sum16f(tree);
 }
 
-/* 193  transformer_h_3_mlp_squares_3 = sum(d_transformer_h_3_mlp_c_fc_weight
+/* 201  transformer_h_3_squares_4 = sum(d_transformer_h_3_ln_2_weight *
+ *     8.271806125530277e-25 * (d_transformer_h_3_ln_2_weight *
+ *     8.271806125530277e-25))
+ *   loops: k along axis 2 of d_transformer_weight [1,1,128]
+ *   nanogpt.lua:79
+ *   also used by train, steps 204, 206, 209, 212, ... */
+static GRADC_NOINLINE void
+nanogpt_train_make_transformer_2(
+    const float *GRADC_RESTRICT d_transformer_weight,
+    float *GRADC_RESTRICT transformer)
+{
+    float acc[16];
+
+    GRADC_LANES
+    for (int l = 0; l < 16; l++) {
+        acc[l] = 0.0f;
+    }
+    for (int k = 0; k < 128; k += 16) {
+        GRADC_LANES
+        for (int l = 0; l < 16; l++) {
+            const float t1 = d_transformer_weight[k + l] * 8.271806e-25f;
+            acc[l] += t1 * t1;
+        }
+    }
+    transformer[0] = gradc_sum16f(acc);
+}
+
+/* 202  transformer_h_3_mlp_squares_3 = sum(d_transformer_h_3_mlp_c_fc_weight
  *     * 8.271806125530277e-25 * (d_transformer_h_3_mlp_c_fc_weight *
  *     8.271806125530277e-25))
  *   loops: block along axis 0, k along axes 0 to 1 of d_transformer_h_weight
  *     [512,128]
  *   nanogpt.lua:79
- *   also used by train, steps 194, 197, 198, 203, ... */
+ *   also used by train, steps 203, 207, 208, 213, ... */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_2(
     const float *GRADC_RESTRICT d_transformer_h_weight,
@@ -7389,13 +7294,13 @@ nanogpt_train_make_transformer_h_2(
     transformer_h[0] = gradc_sum16f(tree);
 }
 
-/* 200  transformer_h_3_attn_squares_3 =
+/* 210  transformer_h_3_attn_squares_3 =
  *     sum(d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25 *
  *     (d_transformer_h_3_attn_c_attn_weight * 8.271806125530277e-25))
  *   loops: block along axis 0, k along axes 0 to 1 of
  *     d_transformer_h_attn_c_attn_weight [384,128]
  *   nanogpt.lua:79
- *   also used by train, steps 206, 212, 214 */
+ *   also used by train, steps 216, 222, 224 */
 static GRADC_NOINLINE void
 nanogpt_train_make_transformer_h_attn_squares_3(
     const float *GRADC_RESTRICT d_transformer_h_attn_c_attn_weight,
@@ -7425,7 +7330,7 @@ nanogpt_train_make_transformer_h_attn_squares_3(
     transformer_h_attn_squares_3[0] = gradc_sum16f(tree);
 }
 
-/* 215  transformer_squares_3 = sum((d_linear1_contract +
+/* 225  transformer_squares_3 = sum((d_linear1_contract +
  *     d_transformer_wte_scatter_add) * 8.271806125530277e-25 *
  *     ((d_linear1_contract + d_transformer_wte_scatter_add) *
  *     8.271806125530277e-25))
@@ -7481,7 +7386,7 @@ nanogpt_train_make_transformer_squares_3(
     transformer_squares_3[0] = gradc_sum16f(tree);
 }
 
-/* 216  transformer_clip_grad_norm_2 = transformer_squares_3 +
+/* 226  transformer_clip_grad_norm_2 = transformer_squares_3 +
  *     sum(d_transformer_wpe_weight * 8.271806125530277e-25 *
  *     (d_transformer_wpe_weight * 8.271806125530277e-25)) +
  *     transformer_h_0_squares_3 + transformer_h_0_attn_squares_3 + ..., over
@@ -7561,7 +7466,7 @@ nanogpt_train_make_transformer_clip_grad_norm_2(
         + transformer_squares_4[0];
 }
 
-/* 217  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
+/* 227  last_lr = where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
  *     0.0001) * (sin((1900 - max(step - 100, 0)) * 0.0008267349088394193) *
  *     sin((1900 - max(step - 100, 0)) * 0.0008267349088394193)) + 0.0001)
  *   decay = 1 - where(step < 100, lr * min((step + 1) * 0.01, 1), (lr -
@@ -7599,7 +7504,7 @@ nanogpt_train_update_last_lr_and_more(int32_t *GRADC_RESTRICT step,
     v_scale[0] = 1.0f / gradc_sqrtf(-gradc_expm1f(t7 * -0.010050336f));
 }
 
-/* 218  transformer_clip_coef = min(1 /
+/* 228  transformer_clip_coef = min(1 /
  *     (where(where(transformer_clip_grad_norm == 0, 0,
  *     sqrt(transformer_clip_grad_norm)) == inf,
  *     where(transformer_clip_grad_norm_2 == 0, 0,
@@ -7624,7 +7529,7 @@ nanogpt_train_make_transformer_clip_coef(
     transformer_clip_grad_norm_2[0] = clip_coef * 0.1f;
 }
 
-/* 219  step of transformer.h.0.mlp.c_fc.weight: its gradient is
+/* 229  step of transformer.h.0.mlp.c_fc.weight: its gradient is
  *     d_transformer_h_0_mlp_c_fc_weight
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_fc_weight_exp_avg [512,128]
@@ -7670,7 +7575,7 @@ nanogpt_train_update_transformer_h_0_mlp_c_fc_weight(
     }
 }
 
-/* 220  step of transformer.h.0.mlp.c_proj.weight: its gradient is
+/* 230  step of transformer.h.0.mlp.c_proj.weight: its gradient is
  *     d_transformer_h_0_mlp_c_proj_weight
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_mlp_c_proj_weight_exp_avg [128,512]
@@ -7717,12 +7622,12 @@ nanogpt_train_update_transformer_h_0_mlp_proj_weight(
     }
 }
 
-/* 221  step of transformer.h.1.mlp.c_fc.weight: its gradient is
+/* 231  step of transformer.h.1.mlp.c_fc.weight: its gradient is
  *     d_transformer_h_1_mlp_c_fc_weight
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_fc_weight_exp_avg [512,128]
  *   nanogpt.lua:79
- *   also used by train, steps 223, 225 */
+ *   also used by train, steps 233, 235 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_fc_weight_exp_avg,
@@ -7763,12 +7668,12 @@ nanogpt_train_update_transformer_h_mlp_c_fc_weight(
     }
 }
 
-/* 222  step of transformer.h.1.mlp.c_proj.weight: its gradient is
+/* 232  step of transformer.h.1.mlp.c_proj.weight: its gradient is
  *     d_transformer_h_1_mlp_c_proj_weight
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_mlp_c_proj_weight_exp_avg [128,512]
  *   nanogpt.lua:79
- *   also used by train, steps 224, 226 */
+ *   also used by train, steps 234, 236 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     float *GRADC_RESTRICT transformer_h_mlp_c_proj_weight_exp_avg,
@@ -7810,7 +7715,7 @@ nanogpt_train_update_transformer_h_mlp_c_proj_weight(
     }
 }
 
-/* 227  step of transformer.h.0.attn.c_attn.weight: its gradient is
+/* 237  step of transformer.h.0.attn.c_attn.weight: its gradient is
  *     d_transformer_h_0_attn_c_attn_weight
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_attn_weight_exp_avg [384,128]
@@ -7857,12 +7762,12 @@ nanogpt_train_update_transformer_h_0_attn_weight(
     }
 }
 
-/* 228  step of transformer.h.1.attn.c_attn.weight: its gradient is
+/* 238  step of transformer.h.1.attn.c_attn.weight: its gradient is
  *     d_transformer_h_1_attn_c_attn_weight
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_attn_weight_exp_avg [384,128]
  *   nanogpt.lua:79
- *   also used by train, steps 229, 230 */
+ *   also used by train, steps 239, 240 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_attn_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_attn_weight_exp_avg,
@@ -7903,7 +7808,7 @@ nanogpt_train_update_transformer_h_attn_attn_weight(
     }
 }
 
-/* 231  step of transformer.wte.weight: its gradient is d_linear1_contract +
+/* 241  step of transformer.wte.weight: its gradient is d_linear1_contract +
  *     d_transformer_wte_scatter_add
  *   loops: i along axis 0, j and l along axis 1 of
  *     transformer_wte_weight_exp_avg [65,128]
@@ -7950,7 +7855,7 @@ nanogpt_train_update_transformer_wte_weight(
     }
 }
 
-/* 232  step of transformer.h.0.attn.c_proj.weight: its gradient is
+/* 242  step of transformer.h.0.attn.c_proj.weight: its gradient is
  *     d_transformer_h_0_attn_c_proj_weight_2
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_0_attn_c_proj_weight_exp_avg [128,128]
@@ -7997,12 +7902,12 @@ nanogpt_train_update_transformer_h_0_proj_weight(
     }
 }
 
-/* 233  step of transformer.h.1.attn.c_proj.weight: its gradient is
+/* 243  step of transformer.h.1.attn.c_proj.weight: its gradient is
  *     d_transformer_h_1_attn_c_proj_weight_2
  *   loops: i and l along axis 0, j along axis 1 of
  *     transformer_h_attn_c_proj_weight_exp_avg [128,128]
  *   nanogpt.lua:79
- *   also used by train, steps 234, 235 */
+ *   also used by train, steps 244, 245 */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_h_attn_proj_weight(
     float *GRADC_RESTRICT transformer_h_attn_c_proj_weight_exp_avg,
@@ -8043,7 +7948,7 @@ nanogpt_train_update_transformer_h_attn_proj_weight(
     }
 }
 
-/* 236  step of transformer.wpe.weight: its gradient is
+/* 246  step of transformer.wpe.weight: its gradient is
  *     d_transformer_wpe_weight
  *   loops: i along axes 0 to 1 of transformer_wpe_weight_exp_avg [64,128]
  *   nanogpt.lua:79 */
@@ -8078,7 +7983,7 @@ nanogpt_train_update_transformer_wpe_weight(
     }
 }
 
-/* 237  step of transformer.h.0.ln_1.weight: its gradient is
+/* 247  step of transformer.h.0.ln_1.weight: its gradient is
  *     d_transformer_h_0_ln_1_weight
  *   loops: i along axis 0 of transformer_h_0_ln_1_weight_exp_avg [128]
  *   nanogpt.lua:79 */
@@ -8113,11 +8018,11 @@ nanogpt_train_update_transformer_h_0_ln_1_weight(
     }
 }
 
-/* 238  step of transformer.h.0.ln_2.weight: its gradient is
+/* 248  step of transformer.h.0.ln_2.weight: its gradient is
  *     d_transformer_h_0_ln_2_weight
  *   loops: i along axis 0 of transformer_weight_exp_avg [128]
  *   nanogpt.lua:79
- *   also used by train, steps 239, 240, 241, 242, ... */
+ *   also used by train, steps 249, 250, 251, 252, ... */
 static GRADC_NOINLINE void
 nanogpt_train_update_transformer_weight(
     float *GRADC_RESTRICT transformer_weight_exp_avg,
@@ -8155,8 +8060,8 @@ nanogpt_train(struct nanogpt_param *param,
     const int32_t *y,
     float *bits)
 {
-    float *transformer_h_0_ln_1_mean = &scratch->f[7164032]; /* [12,64,1] */
-    float *transformer_h_0_ln_1_inv_std = &scratch->f[7165568]; /* [12,64,1] */
+    float *transformer_h_0_ln_1_sum = &scratch->f[7196800]; /* [12,64,1] */
+    float *transformer_h_0_ln_1_inv_std = &scratch->f[7198336]; /* [12,64,1] */
     float *transformer_h_0_ln_1 = scratch->f;  /* [12,64,128] */
     float *transformer_h_0_attn_c_attn = &scratch->f[3538944]; /* [12,64,384] */
     /* [12,4,64,32] */
@@ -8173,13 +8078,13 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] */
     float *transformer_h_0_attn_context = &scratch->f[5505024];
     float *transformer_h_0_attn_add = &scratch->f[5603328]; /* [12,64,128] */
-    float *transformer_h_0_ln_2_mean = &scratch->f[7166336]; /* [12,64,1] */
-    float *transformer_h_0_ln_2_inv_std = &scratch->f[7167872]; /* [12,64,1] */
+    float *transformer_h_0_ln_2_sum = &scratch->f[7199104]; /* [12,64,1] */
+    float *transformer_h_0_ln_2_inv_std = &scratch->f[7200640]; /* [12,64,1] */
     float *transformer_h_0_ln_2 = &scratch->f[1179648]; /* [12,64,128] */
     float *transformer_h_0_mlp_gelu = &scratch->f[786432]; /* [12,64,512] */
     float *transformer_h_0_mlp_add = &scratch->f[5701632]; /* [12,64,128] */
-    float *transformer_h_1_ln_1_mean = &scratch->f[7168640]; /* [12,64,1] */
-    float *transformer_h_1_ln_1_inv_std = &scratch->f[7170176]; /* [12,64,1] */
+    float *transformer_h_1_ln_1_sum = &scratch->f[7201408]; /* [12,64,1] */
+    float *transformer_h_1_ln_1_inv_std = &scratch->f[7202944]; /* [12,64,1] */
     float *transformer_h_1_ln_1 = &scratch->f[884736]; /* [12,64,128] */
     float *transformer_h_1_attn_c_attn = &scratch->f[3833856]; /* [12,64,384] */
     /* [12,4,64,32] */
@@ -8197,14 +8102,15 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] */
     float *transformer_h_1_attn_context = &scratch->f[5799936];
     float *transformer_h_1_attn_add = &scratch->f[5898240]; /* [12,64,128] */
-    float *transformer_h_1_ln_2_mean = &scratch->f[7170944]; /* [12,64,1] */
-    float *transformer_h_1_ln_2_inv_std = &scratch->f[7172480]; /* [12,64,1] */
+    float *transformer_h_1_ln_2_sum = &scratch->f[7203712]; /* [12,64,1] */
+    float *transformer_h_1_ln_2_inv_std = &scratch->f[7205248]; /* [12,64,1] */
     float *transformer_h_1_ln_2 = &scratch->f[1966080]; /* [12,64,128] */
     float *transformer_h_1_mlp_gelu = &scratch->f[1572864]; /* [12,64,512] */
     float *transformer_h_1_mlp_add = &scratch->f[5996544]; /* [12,64,128] */
+    float *transformer_h_2_ln_1_sum = &scratch->f[7206016]; /* [12,64,1] */
     /* [12,64,128] */
     float *transformer_h_2_ln_1_centered = &scratch->f[6094848];
-    float *transformer_h_2_ln_1_inv_std = &scratch->f[7174016]; /* [12,64,1] */
+    float *transformer_h_2_ln_1_inv_std = &scratch->f[7207552]; /* [12,64,1] */
     float *transformer_h_2_ln_1 = &scratch->f[6193152]; /* [12,64,128] */
     float *transformer_h_2_attn_c_attn = &scratch->f[4128768]; /* [12,64,384] */
     /* [12,4,64,32] */
@@ -8222,15 +8128,17 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] */
     float *transformer_h_2_attn_context = &scratch->f[6291456];
     float *transformer_h_2_attn_add = &scratch->f[5996544]; /* [12,64,128] */
+    float *transformer_h_2_ln_2_sum = &scratch->f[7208320]; /* [12,64,1] */
     /* [12,64,128] */
     float *transformer_h_2_ln_2_centered = &scratch->f[6389760];
-    float *transformer_h_2_ln_2_inv_std = &scratch->f[7175552]; /* [12,64,1] */
+    float *transformer_h_2_ln_2_inv_std = &scratch->f[7209856]; /* [12,64,1] */
     float *transformer_h_2_ln_2 = &scratch->f[6488064]; /* [12,64,128] */
     float *transformer_h_2_mlp_gelu = &scratch->f[2359296]; /* [12,64,512] */
     float *transformer_h_2_mlp_add = &scratch->f[5996544]; /* [12,64,128] */
+    float *transformer_h_3_ln_1_sum = &scratch->f[7210624]; /* [12,64,1] */
     /* [12,64,128] */
     float *transformer_h_3_ln_1_centered = &scratch->f[6586368];
-    float *transformer_h_3_ln_1_inv_std = &scratch->f[7177088]; /* [12,64,1] */
+    float *transformer_h_3_ln_1_inv_std = &scratch->f[7212160]; /* [12,64,1] */
     float *transformer_h_3_ln_1 = &scratch->f[6684672]; /* [12,64,128] */
     float *transformer_h_3_attn_c_attn = &scratch->f[4423680]; /* [12,64,384] */
     /* [12,4,64,32] */
@@ -8248,155 +8156,161 @@ nanogpt_train(struct nanogpt_param *param,
     /* [12,64,4,32] */
     float *transformer_h_3_attn_context = &scratch->f[6782976];
     float *transformer_h_3_attn_add = &scratch->f[5996544]; /* [12,64,128] */
+    float *transformer_h_3_ln_2_sum = &scratch->f[7212928]; /* [12,64,1] */
     /* [12,64,128] */
     float *transformer_h_3_ln_2_centered = &scratch->f[6881280];
-    float *transformer_h_3_ln_2_inv_std = &scratch->f[7178624]; /* [12,64,1] */
+    float *transformer_h_3_ln_2_inv_std = &scratch->f[7214464]; /* [12,64,1] */
     float *transformer_h_3_ln_2 = &scratch->f[6979584]; /* [12,64,128] */
     float *transformer_h_3_mlp_gelu = &scratch->f[3145728]; /* [12,64,512] */
     float *x_2 = &scratch->f[5996544];         /* [12,64,128] */
+    float *transformer_ln_f_sum = &scratch->f[3342336]; /* [12,64,1] */
     float *transformer_ln_f_centered = &scratch->f[5996544]; /* [12,64,128] */
-    float *transformer_ln_f_inv_std = &scratch->f[3402240]; /* [12,64,1] */
+    float *transformer_ln_f_inv_std = &scratch->f[3343872]; /* [12,64,1] */
     float *transformer_ln_f = &scratch->f[3244032]; /* [12,64,128] */
-    /* [65,128] as [9][128][8] */
-    float *transformer_wte_weight_packed = &scratch->f[3392256];
-    float *logits = &scratch->f[3342336];      /* [12,64,65] */
-    float *power_sum = &scratch->f[3392256];   /* [768,1] */
-    float *picked = &scratch->f[3393024];      /* [768,1] */
-    float *d_cross_entropy = &scratch->f[3342336]; /* [768,65] */
+    float *logits = &scratch->f[3145728];      /* [12,64,65] */
+    float *power_sum = &scratch->f[3195648];   /* [768,1] */
+    float *picked = &scratch->f[3196416];      /* [768,1] */
+    float *d_cross_entropy = &scratch->f[3145728]; /* [768,65] */
     float *transformer_ln_f_normalized = &scratch->f[3145728]; /* [12,64,128] */
-    float *d_transformer_ln_f = &scratch->f[3244032]; /* [12,64,128] */
-    float *transformer_ln_f_std = &scratch->f[3401472]; /* [12,64,1] */
-    float *d_transformer_h_3_mlp_add = &scratch->f[5996544]; /* [12,64,128] */
+    float *d_transformer_ln_f = &scratch->f[7077888]; /* [12,64,128] */
+    float *transformer_ln_f_std = &scratch->f[3343104]; /* [12,64,1] */
+    float *d_transformer_ln_f_sum = &scratch->f[3343104]; /* [12,64,1] */
+    float *d_transformer_h_3_mlp_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_3_mlp_gelu_packed = &scratch->f[2752512];
     /* [128,512] as [64][128][8] */
-    float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[7077888];
+    float *transformer_h_3_mlp_c_proj_weight_packed = &scratch->f[5996544];
     float *transformer_h_3_mlp_c_fc = &scratch->f[2359296]; /* [12,64,512] */
     float *transformer_h_3_mlp_erfc = &scratch->f[2752512]; /* [12,64,512] */
     float *d_transformer_h_3_mlp_c_fc = &scratch->f[3145728]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_3_mlp_c_fc_weight_packed = &scratch->f[2850816];
+    float *transformer_h_3_mlp_c_fc_weight_packed = &scratch->f[2457600];
     /* [12,64,128] as [16][12][64][8] */
-    float *transformer_h_3_ln_2_packed = &scratch->f[2752512];
+    float *transformer_h_3_ln_2_packed = &scratch->f[2359296];
     /* [12,64,128] */
     float *transformer_h_3_ln_2_normalized = &scratch->f[2359296];
-    float *d_transformer_h_3_ln_2 = &scratch->f[2752512]; /* [12,64,128] */
-    float *transformer_h_3_ln_2_std = &scratch->f[7177856]; /* [12,64,1] */
-    float *d_transformer_h_3_attn_add = &scratch->f[6881280]; /* [12,64,128] */
+    float *d_transformer_h_3_ln_2 = &scratch->f[2359296]; /* [12,64,128] */
+    float *transformer_h_3_ln_2_std = &scratch->f[7213696]; /* [12,64,1] */
+    float *d_transformer_h_3_ln_2_sum = &scratch->f[7213696]; /* [12,64,1] */
+    float *d_transformer_h_3_attn_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2850816];
+    float *transformer_h_3_attn_c_proj_weight_packed = &scratch->f[2555904];
     /* [16896] */
-    float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[2752512];
+    float *d_transformer_h_3_attn_c_proj_weight = &scratch->f[2359296];
     /* [12,64,128] */
-    float *d_transformer_h_3_attn_context = &scratch->f[2752512];
+    float *d_transformer_h_3_attn_context = &scratch->f[2457600];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *transformer_h_3_attn_c_attn_packed_2 = &scratch->f[2555904];
+    float *transformer_h_3_attn_c_attn_packed_2 = &scratch->f[2359296];
     /* [1,1,64,64] */
-    float *d_transformer_h_3_attn_weights = &scratch->f[3047424];
+    float *d_transformer_h_3_attn_weights = &scratch->f[2850816];
     /* [12,4,64,1] */
-    float *transformer_h_3_attn_power_sum = &scratch->f[7160960];
+    float *transformer_h_3_attn_power_sum = &scratch->f[7193728];
     /* [1,1,64,64] */
-    float *d_transformer_h_3_attn_scores = &scratch->f[3051520];
+    float *d_transformer_h_3_attn_scores = &scratch->f[2854912];
     /* [12,64,4,32] */
-    float *d_transformer_h_3_attn_c_attn = &scratch->f[2654208];
+    float *d_transformer_h_3_attn_c_attn = &scratch->f[2850816];
     /* [12,64,4,32] */
-    float *d_transformer_h_3_attn_c_attn_2 = &scratch->f[2949120];
+    float *d_transformer_h_3_attn_c_attn_2 = &scratch->f[2752512];
     /* [12,64,4,32] */
-    float *d_transformer_h_3_attn_queries = &scratch->f[2850816];
+    float *d_transformer_h_3_attn_queries = &scratch->f[2654208];
     /* [12,64,3,128] */
     float *d_transformer_h_3_attn_c_attn_3 = &scratch->f[2359296];
     /* [384,128] as [16][384][8] */
     float *transformer_h_3_attn_c_attn_weight_packed = &scratch->f[2654208];
     /* [12,64,128] as [16][12][64][8] */
-    float *transformer_h_3_ln_1_packed = &scratch->f[2752512];
+    float *transformer_h_3_ln_1_packed = &scratch->f[2949120];
     /* [12,64,128] */
     float *transformer_h_3_ln_1_normalized = &scratch->f[2359296];
     float *d_transformer_h_3_ln_1 = &scratch->f[2752512]; /* [12,64,128] */
-    float *transformer_h_3_ln_1_std = &scratch->f[7176320]; /* [12,64,1] */
-    float *d_transformer_h_2_mlp_add = &scratch->f[6586368]; /* [12,64,128] */
+    float *transformer_h_3_ln_1_std = &scratch->f[7211392]; /* [12,64,1] */
+    float *d_transformer_h_3_ln_1_sum = &scratch->f[7211392]; /* [12,64,1] */
+    float *d_transformer_h_2_mlp_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_2_mlp_gelu_packed = &scratch->f[1966080];
     /* [128,512] as [64][128][8] */
     float *transformer_h_2_mlp_c_proj_weight_packed = &scratch->f[2949120];
     float *transformer_h_2_mlp_c_fc = &scratch->f[1572864]; /* [12,64,512] */
     float *transformer_h_2_mlp_erfc = &scratch->f[1966080]; /* [12,64,512] */
-    float *d_transformer_h_2_mlp_c_fc = &scratch->f[1572864]; /* [12,64,512] */
+    float *d_transformer_h_2_mlp_c_fc = &scratch->f[2359296]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_2_mlp_c_fc_weight_packed = &scratch->f[2064384];
+    float *transformer_h_2_mlp_c_fc_weight_packed = &scratch->f[1671168];
     /* [12,64,128] as [16][12][64][8] */
-    float *transformer_h_2_ln_2_packed = &scratch->f[1966080];
+    float *transformer_h_2_ln_2_packed = &scratch->f[1572864];
     /* [12,64,128] */
     float *transformer_h_2_ln_2_normalized = &scratch->f[1572864];
-    float *d_transformer_h_2_ln_2 = &scratch->f[1966080]; /* [12,64,128] */
-    float *transformer_h_2_ln_2_std = &scratch->f[7174784]; /* [12,64,1] */
-    float *d_transformer_h_2_attn_add = &scratch->f[6389760]; /* [12,64,128] */
+    float *d_transformer_h_2_ln_2 = &scratch->f[1572864]; /* [12,64,128] */
+    float *transformer_h_2_ln_2_std = &scratch->f[7209088]; /* [12,64,1] */
+    float *d_transformer_h_2_ln_2_sum = &scratch->f[7209088]; /* [12,64,1] */
+    float *d_transformer_h_2_attn_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[2064384];
+    float *transformer_h_2_attn_c_proj_weight_packed = &scratch->f[1769472];
     /* [16896] */
     float *d_transformer_h_2_attn_c_proj_weight = &scratch->f[1572864];
     /* [12,64,128] */
-    float *d_transformer_h_2_attn_context = &scratch->f[1966080];
+    float *d_transformer_h_2_attn_context = &scratch->f[1671168];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *transformer_h_2_attn_c_attn_packed_2 = &scratch->f[1769472];
+    float *transformer_h_2_attn_c_attn_packed_2 = &scratch->f[1572864];
     /* [1,1,64,64] */
-    float *d_transformer_h_2_attn_weights = &scratch->f[2342912];
+    float *d_transformer_h_2_attn_weights = &scratch->f[2064384];
     /* [12,4,64,1] */
-    float *transformer_h_2_attn_power_sum = &scratch->f[7157888];
+    float *transformer_h_2_attn_power_sum = &scratch->f[7190656];
     /* [1,1,64,64] */
-    float *d_transformer_h_2_attn_scores = &scratch->f[2347008];
+    float *d_transformer_h_2_attn_scores = &scratch->f[2068480];
     /* [12,64,4,32] */
-    float *d_transformer_h_2_attn_c_attn = &scratch->f[1867776];
+    float *d_transformer_h_2_attn_c_attn = &scratch->f[2064384];
     /* [12,64,4,32] */
-    float *d_transformer_h_2_attn_c_attn_2 = &scratch->f[2162688];
+    float *d_transformer_h_2_attn_c_attn_2 = &scratch->f[1966080];
     /* [12,64,4,32] */
-    float *d_transformer_h_2_attn_queries = &scratch->f[2064384];
+    float *d_transformer_h_2_attn_queries = &scratch->f[1867776];
     /* [12,64,3,128] */
     float *d_transformer_h_2_attn_c_attn_3 = &scratch->f[1572864];
     /* [384,128] as [16][384][8] */
     float *transformer_h_2_attn_c_attn_weight_packed = &scratch->f[1867776];
     /* [12,64,128] as [16][12][64][8] */
-    float *transformer_h_2_ln_1_packed = &scratch->f[1966080];
+    float *transformer_h_2_ln_1_packed = &scratch->f[2162688];
     /* [12,64,128] */
     float *transformer_h_2_ln_1_normalized = &scratch->f[1572864];
     float *d_transformer_h_2_ln_1 = &scratch->f[1966080]; /* [12,64,128] */
-    float *transformer_h_2_ln_1_std = &scratch->f[7173248]; /* [12,64,1] */
-    float *d_transformer_h_1_mlp_add = &scratch->f[6094848]; /* [12,64,128] */
+    float *transformer_h_2_ln_1_std = &scratch->f[7206784]; /* [12,64,1] */
+    float *d_transformer_h_2_ln_1_sum = &scratch->f[7206784]; /* [12,64,1] */
+    float *d_transformer_h_1_mlp_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_1_mlp_gelu_packed = &scratch->f[1179648];
     /* [128,512] as [64][128][8] */
     float *transformer_h_1_mlp_c_proj_weight_packed = &scratch->f[2162688];
     float *transformer_h_1_mlp_c_fc = &scratch->f[786432]; /* [12,64,512] */
     float *transformer_h_1_mlp_erfc = &scratch->f[1179648]; /* [12,64,512] */
-    float *d_transformer_h_1_mlp_c_fc = &scratch->f[786432]; /* [12,64,512] */
+    float *d_transformer_h_1_mlp_c_fc = &scratch->f[1572864]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_1_mlp_c_fc_weight_packed = &scratch->f[1376256];
+    float *transformer_h_1_mlp_c_fc_weight_packed = &scratch->f[983040];
     /* [12,64,128] as [16][12][64][8] */
-    float *transformer_h_1_ln_2_packed = &scratch->f[1376256];
+    float *transformer_h_1_ln_2_packed = &scratch->f[983040];
     /* [12,64,128] */
     float *transformer_h_1_ln_2_normalized = &scratch->f[786432];
-    float *d_transformer_h_1_ln_2 = &scratch->f[1277952]; /* [12,64,128] */
-    float *transformer_h_1_ln_2_std = &scratch->f[7171712]; /* [12,64,1] */
-    float *d_transformer_h_1_attn_add = &scratch->f[5898240]; /* [12,64,128] */
+    float *d_transformer_h_1_ln_2 = &scratch->f[884736]; /* [12,64,128] */
+    float *transformer_h_1_ln_2_std = &scratch->f[7204480]; /* [12,64,1] */
+    float *d_transformer_h_1_ln_2_sum = &scratch->f[7204480]; /* [12,64,1] */
+    float *d_transformer_h_1_attn_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[1277952];
+    float *transformer_h_1_attn_c_proj_weight_packed = &scratch->f[983040];
     /* [16896] */
     float *d_transformer_h_1_attn_c_proj_weight = &scratch->f[786432];
     /* [12,64,128] */
-    float *d_transformer_h_1_attn_context = &scratch->f[1179648];
+    float *d_transformer_h_1_attn_context = &scratch->f[884736];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *transformer_h_1_attn_c_attn_packed_2 = &scratch->f[983040];
+    float *transformer_h_1_attn_c_attn_packed_2 = &scratch->f[786432];
     /* [1,1,64,64] */
-    float *d_transformer_h_1_attn_weights = &scratch->f[1474560];
+    float *d_transformer_h_1_attn_weights = &scratch->f[1277952];
     /* [12,4,64,1] */
-    float *transformer_h_1_attn_power_sum = &scratch->f[7154816];
+    float *transformer_h_1_attn_power_sum = &scratch->f[7187584];
     /* [1,1,64,64] */
-    float *d_transformer_h_1_attn_scores = &scratch->f[1478656];
+    float *d_transformer_h_1_attn_scores = &scratch->f[1282048];
     /* [12,64,4,32] */
-    float *d_transformer_h_1_attn_c_attn = &scratch->f[1081344];
+    float *d_transformer_h_1_attn_c_attn = &scratch->f[1277952];
     /* [12,64,4,32] */
-    float *d_transformer_h_1_attn_c_attn_2 = &scratch->f[1376256];
+    float *d_transformer_h_1_attn_c_attn_2 = &scratch->f[1179648];
     /* [12,64,4,32] */
-    float *d_transformer_h_1_attn_queries = &scratch->f[1277952];
+    float *d_transformer_h_1_attn_queries = &scratch->f[1081344];
     /* [12,64,3,128] */
     float *d_transformer_h_1_attn_c_attn_3 = &scratch->f[786432];
     /* [384,128] as [16][384][8] */
@@ -8405,94 +8319,97 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_1_ln_1_packed = &scratch->f[1474560];
     /* [12,64,128] */
     float *transformer_h_1_ln_1_normalized = &scratch->f[786432];
-    float *d_transformer_h_1_ln_1 = &scratch->f[1277952]; /* [12,64,128] */
-    float *transformer_h_1_ln_1_std = &scratch->f[7169408]; /* [12,64,1] */
-    float *d_transformer_h_0_mlp_add = &scratch->f[5701632]; /* [12,64,128] */
+    float *d_transformer_h_1_ln_1 = &scratch->f[1179648]; /* [12,64,128] */
+    float *transformer_h_1_ln_1_std = &scratch->f[7202176]; /* [12,64,1] */
+    float *d_transformer_h_1_ln_1_sum = &scratch->f[7202176]; /* [12,64,1] */
+    float *d_transformer_h_0_mlp_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [12,64,512] as [64][12][64][8] */
     float *transformer_h_0_mlp_gelu_packed = &scratch->f[393216];
     /* [128,512] as [64][128][8] */
-    float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1376256];
+    float *transformer_h_0_mlp_c_proj_weight_packed = &scratch->f[1277952];
     float *transformer_h_0_mlp_c_fc = scratch->f; /* [12,64,512] */
     float *transformer_h_0_mlp_erfc = &scratch->f[393216]; /* [12,64,512] */
-    float *d_transformer_h_0_mlp_c_fc = scratch->f; /* [12,64,512] */
+    float *d_transformer_h_0_mlp_c_fc = &scratch->f[786432]; /* [12,64,512] */
     /* [512,128] as [16][512][8] */
-    float *transformer_h_0_mlp_c_fc_weight_packed = &scratch->f[491520];
+    float *transformer_h_0_mlp_c_fc_weight_packed = &scratch->f[98304];
     /* [12,64,128] as [16][12][64][8] */
-    float *transformer_h_0_ln_2_packed = &scratch->f[491520];
-    float *d_transformer_h_0_ln_2 = &scratch->f[393216]; /* [12,64,128] */
-    float *transformer_h_0_ln_2_std = &scratch->f[7167104]; /* [12,64,1] */
-    float *d_transformer_h_0_attn_add = &scratch->f[5701632]; /* [12,64,128] */
+    float *transformer_h_0_ln_2_packed = &scratch->f[98304];
+    float *d_transformer_h_0_ln_2 = scratch->f; /* [12,64,128] */
+    float *transformer_h_0_ln_2_std = &scratch->f[7199872]; /* [12,64,1] */
+    float *d_transformer_h_0_ln_2_sum = &scratch->f[7199872]; /* [12,64,1] */
+    float *d_transformer_h_0_attn_add = &scratch->f[7077888]; /* [12,64,128] */
     /* [128,128] as [16][128][8] */
-    float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[491520];
+    float *transformer_h_0_attn_c_proj_weight_packed = &scratch->f[196608];
     float *d_transformer_h_0_attn_c_proj_weight = scratch->f; /* [16896] */
     /* [12,64,128] */
-    float *d_transformer_h_0_attn_context = &scratch->f[393216];
+    float *d_transformer_h_0_attn_context = &scratch->f[98304];
     /* [12,64,4,32] as [8][12][4][32][8] */
-    float *transformer_h_0_attn_c_attn_packed_2 = &scratch->f[196608];
+    float *transformer_h_0_attn_c_attn_packed_2 = scratch->f;
     /* [1,1,64,64] */
-    float *d_transformer_h_0_attn_weights = &scratch->f[770048];
+    float *d_transformer_h_0_attn_weights = &scratch->f[491520];
     /* [12,4,64,1] */
-    float *transformer_h_0_attn_power_sum = &scratch->f[7151744];
+    float *transformer_h_0_attn_power_sum = &scratch->f[7184512];
     /* [1,1,64,64] */
-    float *d_transformer_h_0_attn_scores = &scratch->f[774144];
+    float *d_transformer_h_0_attn_scores = &scratch->f[495616];
     /* [12,64,4,32] */
-    float *d_transformer_h_0_attn_c_attn = &scratch->f[294912];
+    float *d_transformer_h_0_attn_c_attn = &scratch->f[491520];
     /* [12,64,4,32] */
-    float *d_transformer_h_0_attn_c_attn_2 = &scratch->f[589824];
+    float *d_transformer_h_0_attn_c_attn_2 = &scratch->f[393216];
     /* [12,64,4,32] */
-    float *d_transformer_h_0_attn_queries = &scratch->f[491520];
+    float *d_transformer_h_0_attn_queries = &scratch->f[294912];
     float *d_transformer_h_0_attn_c_attn_3 = scratch->f; /* [12,64,3,128] */
     /* [384,128] as [16][384][8] */
-    float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[393216];
+    float *transformer_h_0_attn_c_attn_weight_packed = &scratch->f[442368];
     /* [12,64,128] as [16][12][64][8] */
-    float *transformer_h_0_ln_1_packed = &scratch->f[393216];
+    float *transformer_h_0_ln_1_packed = &scratch->f[589824];
     float *d_transformer_h_0_ln_1 = &scratch->f[294912]; /* [12,64,128] */
-    float *transformer_h_0_ln_1_std = &scratch->f[7164800]; /* [12,64,1] */
-    float *d_transformer_add = &scratch->f[5701632]; /* [12,64,128] */
+    float *transformer_h_0_ln_1_std = &scratch->f[7197568]; /* [12,64,1] */
+    float *d_transformer_h_0_ln_1_sum = &scratch->f[7197568]; /* [12,64,1] */
+    float *d_transformer_add = &scratch->f[7077888]; /* [12,64,128] */
     float *d_transformer_wpe_gather = &scratch->f[8320]; /* [1,64,128] */
-    float *d_linear1_contract = &scratch->f[7143424]; /* [65,128] */
+    float *d_linear1_contract = &scratch->f[7176192]; /* [65,128] */
     float *d_transformer_wte_scatter_add = scratch->f; /* [65,128] */
     float *d_transformer_h_0_ln_1_weight = &scratch->f[24704]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_0_attn_c_attn_weight = &scratch->f[491520];
+    float *d_transformer_h_0_attn_c_attn_weight = &scratch->f[393216];
     /* [128,128] */
     float *d_transformer_h_0_attn_c_proj_weight_2 = &scratch->f[753664];
-    float *d_transformer_h_0_ln_2_weight = &scratch->f[781440]; /* [1,1,128] */
+    float *d_transformer_h_0_ln_2_weight = &scratch->f[770176]; /* [1,1,128] */
     /* [512,128] */
     float *d_transformer_h_0_mlp_c_fc_weight = &scratch->f[688128];
     /* [128,512] */
-    float *d_transformer_h_0_mlp_c_proj_weight = &scratch->f[786432];
-    float *d_transformer_h_1_ln_1_weight = &scratch->f[781312]; /* [1,1,128] */
+    float *d_transformer_h_0_mlp_c_proj_weight = &scratch->f[1277952];
+    float *d_transformer_h_1_ln_1_weight = &scratch->f[770048]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_1_attn_c_attn_weight = &scratch->f[1703936];
+    float *d_transformer_h_1_attn_c_attn_weight = &scratch->f[1572864];
     /* [128,128] */
-    float *d_transformer_h_1_attn_c_proj_weight_2 = &scratch->f[1753088];
-    float *d_transformer_h_1_ln_2_weight = &scratch->f[1769600]; /* [1,1,128] */
+    float *d_transformer_h_1_attn_c_proj_weight_2 = &scratch->f[1622016];
+    float *d_transformer_h_1_ln_2_weight = &scratch->f[1638400]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_1_mlp_c_fc_weight = &scratch->f[1638400];
+    float *d_transformer_h_1_mlp_c_fc_weight = &scratch->f[1966080];
     /* [128,512] */
-    float *d_transformer_h_1_mlp_c_proj_weight = &scratch->f[1572864];
-    float *d_transformer_h_2_ln_1_weight = &scratch->f[1769472]; /* [1,1,128] */
+    float *d_transformer_h_1_mlp_c_proj_weight = &scratch->f[2162688];
+    float *d_transformer_h_2_ln_1_weight = &scratch->f[2228224]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_2_attn_c_attn_weight = &scratch->f[2424832];
+    float *d_transformer_h_2_attn_c_attn_weight = &scratch->f[2326528];
     /* [128,128] */
-    float *d_transformer_h_2_attn_c_proj_weight_2 = &scratch->f[2326528];
-    float *d_transformer_h_2_ln_2_weight = &scratch->f[2354304]; /* [1,1,128] */
+    float *d_transformer_h_2_attn_c_proj_weight_2 = &scratch->f[2375680];
+    float *d_transformer_h_2_ln_2_weight = &scratch->f[2392064]; /* [1,1,128] */
     /* [512,128] */
     float *d_transformer_h_2_mlp_c_fc_weight = &scratch->f[2260992];
     /* [128,512] */
-    float *d_transformer_h_2_mlp_c_proj_weight = &scratch->f[2359296];
-    float *d_transformer_h_3_ln_1_weight = &scratch->f[2354176]; /* [1,1,128] */
+    float *d_transformer_h_2_mlp_c_proj_weight = &scratch->f[2949120];
+    float *d_transformer_h_3_ln_1_weight = &scratch->f[3014656]; /* [1,1,128] */
     /* [384,128] */
-    float *d_transformer_h_3_attn_c_attn_weight = &scratch->f[3014656];
+    float *d_transformer_h_3_attn_c_attn_weight = &scratch->f[3112960];
     /* [128,128] */
-    float *d_transformer_h_3_attn_c_proj_weight_2 = &scratch->f[3211264];
-    float *d_transformer_h_3_ln_2_weight = &scratch->f[3227648]; /* [1,1,128] */
+    float *d_transformer_h_3_attn_c_proj_weight_2 = &scratch->f[3162112];
+    float *d_transformer_h_3_ln_2_weight = &scratch->f[3178496]; /* [1,1,128] */
     /* [512,128] */
-    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[6979584];
+    float *d_transformer_h_3_mlp_c_fc_weight = &scratch->f[3047424];
     /* [128,512] */
-    float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[3145728];
-    float *d_transformer_ln_f_weight = &scratch->f[7179392]; /* [1,1,128] */
+    float *d_transformer_h_3_mlp_c_proj_weight = &scratch->f[5996544];
+    float *d_transformer_ln_f_weight = &scratch->f[7215232]; /* [1,1,128] */
     float *d_transformer_wpe_weight = &scratch->f[16512]; /* [64,128] */
     float *transformer_squares = &scratch->f[8320]; /* [1,1] */
     float *transformer_h_0_squares = &scratch->f[24855]; /* [1,1,1] */
@@ -8515,11 +8432,11 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_mlp_squares_2 = &scratch->f[24840]; /* [1,1] */
     float *transformer_h_3_squares = &scratch->f[24841]; /* [1,1,1] */
     float *transformer_h_3_attn_squares = &scratch->f[24842]; /* [1,1] */
-    float *transformer_h_3_attn_squares_2 = &scratch->f[24833]; /* [1,1] */
-    float *transformer_h_3_squares_2 = &scratch->f[24834]; /* [1,1,1] */
-    float *transformer_h_3_mlp_squares = &scratch->f[24835]; /* [1,1] */
-    float *transformer_h_3_mlp_squares_2 = &scratch->f[24836]; /* [1,1] */
-    float *transformer_squares_2 = &scratch->f[24832]; /* [1,1,1] */
+    float *transformer_h_3_attn_squares_2 = &scratch->f[24832]; /* [1,1] */
+    float *transformer_h_3_squares_2 = &scratch->f[24833]; /* [1,1,1] */
+    float *transformer_h_3_mlp_squares = &scratch->f[24834]; /* [1,1] */
+    float *transformer_h_3_mlp_squares_2 = &scratch->f[24835]; /* [1,1] */
+    float *transformer_squares_2 = &scratch->f[24836]; /* [1,1,1] */
     float *transformer_squares_3 = &scratch->f[8346]; /* [1,1] */
     float *transformer_h_0_squares_3 = &scratch->f[8344]; /* [1,1,1] */
     float *transformer_h_0_attn_squares_3 = &scratch->f[8345]; /* [1,1] */
@@ -8541,11 +8458,11 @@ nanogpt_train(struct nanogpt_param *param,
     float *transformer_h_2_mlp_squares_4 = &scratch->f[8329]; /* [1,1] */
     float *transformer_h_3_squares_3 = &scratch->f[8330]; /* [1,1,1] */
     float *transformer_h_3_attn_squares_3 = &scratch->f[8331]; /* [1,1] */
-    float *transformer_h_3_attn_squares_4 = &scratch->f[8322]; /* [1,1] */
-    float *transformer_h_3_squares_4 = &scratch->f[8323]; /* [1,1,1] */
-    float *transformer_h_3_mlp_squares_3 = &scratch->f[8324]; /* [1,1] */
-    float *transformer_h_3_mlp_squares_4 = &scratch->f[8325]; /* [1,1] */
-    float *transformer_squares_4 = &scratch->f[8321]; /* [1,1,1] */
+    float *transformer_h_3_attn_squares_4 = &scratch->f[8321]; /* [1,1] */
+    float *transformer_h_3_squares_4 = &scratch->f[8322]; /* [1,1,1] */
+    float *transformer_h_3_mlp_squares_3 = &scratch->f[8323]; /* [1,1] */
+    float *transformer_h_3_mlp_squares_4 = &scratch->f[8324]; /* [1,1] */
+    float *transformer_squares_4 = &scratch->f[8325]; /* [1,1,1] */
     float *transformer_clip_grad_norm = &scratch->f[8320]; /* [] */
     float *transformer_clip_grad_norm_2 = &scratch->f[8346]; /* [] */
     float *transformer_scaled_clip_coef = &scratch->f[8346]; /* [] */
@@ -8554,53 +8471,58 @@ nanogpt_train(struct nanogpt_param *param,
     float *v_scale = &scratch->f[8323];        /* [] */
     float *step_size = &scratch->f[8322];      /* [] */
     /* [12,64,128] */
-    float *transformer_h_3_ln_2_normalized_2 = &scratch->f[2850816];
+    float *transformer_ln_f_normalized_2 = &scratch->f[3145728];
+    /* [65,128] as [9][128][8] */
+    float *transformer_wte_weight_packed = &scratch->f[3195648];
+    /* [12,64,128] */
+    float *transformer_h_3_ln_2_normalized_2 = &scratch->f[2457600];
     /* [12,64,128] */
     float *transformer_h_3_ln_1_normalized_2 = &scratch->f[2850816];
     /* [12,64,128] */
-    float *transformer_h_2_ln_2_normalized_2 = &scratch->f[1572864];
+    float *transformer_h_2_ln_2_normalized_2 = &scratch->f[1671168];
     /* [12,64,128] */
     float *transformer_h_2_ln_1_normalized_2 = &scratch->f[2064384];
-    float *transformer_h_0_attn_weights_2 = scratch->f; /* [12,4,64,64] */
     /* [12,4,64,64] */
-    float *transformer_h_1_attn_weights_2 = &scratch->f[786432];
+    float *transformer_h_0_attn_weights_2 = &scratch->f[4718592];
     /* [12,4,64,64] */
-    float *transformer_h_2_attn_weights_2 = &scratch->f[1572864];
+    float *transformer_h_1_attn_weights_2 = &scratch->f[4915200];
     /* [12,4,64,64] */
-    float *transformer_h_3_attn_weights_2 = &scratch->f[2359296];
+    float *transformer_h_2_attn_weights_2 = &scratch->f[5111808];
+    /* [12,4,64,64] */
+    float *transformer_h_3_attn_weights_2 = &scratch->f[5308416];
     float *transformer_h_1_ln_1_2 = &scratch->f[786432]; /* [12,64,128] */
-    float *transformer_h_1_ln_2_2 = &scratch->f[1277952]; /* [12,64,128] */
+    float *transformer_h_1_ln_2_2 = &scratch->f[884736]; /* [12,64,128] */
     /* [12,4,64,1] */
-    float *transformer_h_0_attn_inv_power_sum_2 = &scratch->f[778240];
+    float *transformer_h_0_attn_inv_power_sum_2 = &scratch->f[499712];
     /* [12,4,64,1] */
-    float *transformer_h_1_attn_inv_power_sum_2 = &scratch->f[1482752];
+    float *transformer_h_1_attn_inv_power_sum_2 = &scratch->f[1286144];
     /* [12,4,64,1] */
-    float *transformer_h_2_attn_inv_power_sum_2 = &scratch->f[2351104];
+    float *transformer_h_2_attn_inv_power_sum_2 = &scratch->f[2072576];
     /* [12,4,64,1] */
-    float *transformer_h_3_attn_inv_power_sum_2 = &scratch->f[3055616];
+    float *transformer_h_3_attn_inv_power_sum_2 = &scratch->f[2859008];
     /* [12,64,128] */
-    float *transformer_h_1_ln_2_normalized_2 = &scratch->f[1179648];
+    float *transformer_h_1_ln_2_normalized_2 = &scratch->f[786432];
     /* [12,64,128] */
-    float *transformer_h_1_ln_1_normalized_2 = &scratch->f[1179648];
-    float *transformer_h_0_ln_2_2 = &scratch->f[393216]; /* [12,64,128] */
+    float *transformer_h_1_ln_1_normalized_2 = &scratch->f[1376256];
+    float *transformer_h_0_ln_2_2 = scratch->f; /* [12,64,128] */
     float *transformer_h_0_ln_1_2 = scratch->f; /* [12,64,128] */
-    float *transformer_h_0_mlp_gelu_2 = &scratch->f[786432]; /* [12,64,512] */
-    float *transformer_h_1_mlp_gelu_2 = &scratch->f[1572864]; /* [12,64,512] */
-    float *transformer_h_2_mlp_gelu_2 = &scratch->f[2359296]; /* [12,64,512] */
+    float *transformer_h_0_mlp_gelu_2 = scratch->f; /* [12,64,512] */
+    float *transformer_h_1_mlp_gelu_2 = &scratch->f[786432]; /* [12,64,512] */
+    float *transformer_h_2_mlp_gelu_2 = &scratch->f[1572864]; /* [12,64,512] */
     float *transformer_h_3_mlp_gelu_2 = &scratch->f[2359296]; /* [12,64,512] */
     /* [12,4,64,32] */
-    float *transformer_h_0_attn_queries_2 = &scratch->f[294912];
+    float *transformer_h_0_attn_queries_2 = &scratch->f[196608];
     /* [12,4,64,32] */
-    float *transformer_h_1_attn_queries_2 = &scratch->f[1081344];
+    float *transformer_h_1_attn_queries_2 = &scratch->f[983040];
     /* [12,4,64,32] */
-    float *transformer_h_2_attn_queries_2 = &scratch->f[1867776];
+    float *transformer_h_2_attn_queries_2 = &scratch->f[1769472];
     /* [12,4,64,32] */
-    float *transformer_h_3_attn_queries_2 = &scratch->f[2654208];
+    float *transformer_h_3_attn_queries_2 = &scratch->f[2555904];
     float loss[1];
 
     /* transformer.h.0.ln_1 */
     nanogpt_train_make_transformer_h_0_ln_1(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
+        param->transformer_wpe_weight, transformer_h_0_ln_1_sum,
         transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
         transformer_h_0_ln_1_std, transformer_h_0_ln_1);
 
@@ -8629,7 +8551,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.0.ln_2 */
     nanogpt_train_make_transformer_h_0_ln_2(transformer_h_0_attn_add,
-        transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
+        transformer_h_0_ln_2_sum, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, transformer_h_0_ln_2_std,
         transformer_h_0_ln_2);
 
@@ -8646,7 +8568,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.1.ln_1 */
     nanogpt_train_make_transformer_h_1_ln_normalized(transformer_h_0_mlp_add,
-        transformer_h_1_ln_1_mean, transformer_h_1_ln_1_inv_std,
+        transformer_h_1_ln_1_sum, transformer_h_1_ln_1_inv_std,
         param->transformer_h_1_ln_1_weight, transformer_h_1_ln_1_std,
         transformer_h_1_ln_1_normalized, transformer_h_1_ln_1);
         /* 9  make_transformer_h_1_ln_1_normalized */
@@ -8675,7 +8597,7 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.1.ln_2 */
     nanogpt_train_make_transformer_h_1_ln_normalized(transformer_h_1_attn_add,
-        transformer_h_1_ln_2_mean, transformer_h_1_ln_2_inv_std,
+        transformer_h_1_ln_2_sum, transformer_h_1_ln_2_inv_std,
         param->transformer_h_1_ln_2_weight, transformer_h_1_ln_2_std,
         transformer_h_1_ln_2_normalized, transformer_h_1_ln_2);
         /* 14  make_transformer_h_1_ln_2_normalized */
@@ -8693,10 +8615,10 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.2.ln_1 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_1_mlp_add,
-        transformer_h_2_ln_1_centered, transformer_h_2_ln_1_inv_std,
-        param->transformer_h_2_ln_1_weight, transformer_h_2_ln_1_std,
-        transformer_h_2_ln_1_normalized, transformer_h_2_ln_1);
-        /* 17  make_transformer_h_2_ln_1_normalized */
+        transformer_h_2_ln_1_sum, transformer_h_2_ln_1_centered,
+        transformer_h_2_ln_1_inv_std, param->transformer_h_2_ln_1_weight,
+        transformer_h_2_ln_1_std, transformer_h_2_ln_1_normalized,
+        transformer_h_2_ln_1);  /* 17  make_transformer_h_2_ln_1_normalized */
 
     /* transformer.h.2.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_2_ln_1,
@@ -8722,10 +8644,10 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.2.ln_2 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_2_attn_add,
-        transformer_h_2_ln_2_centered, transformer_h_2_ln_2_inv_std,
-        param->transformer_h_2_ln_2_weight, transformer_h_2_ln_2_std,
-        transformer_h_2_ln_2_normalized, transformer_h_2_ln_2);
-        /* 22  make_transformer_h_2_ln_2_normalized */
+        transformer_h_2_ln_2_sum, transformer_h_2_ln_2_centered,
+        transformer_h_2_ln_2_inv_std, param->transformer_h_2_ln_2_weight,
+        transformer_h_2_ln_2_std, transformer_h_2_ln_2_normalized,
+        transformer_h_2_ln_2);  /* 22  make_transformer_h_2_ln_2_normalized */
 
     /* transformer.h.2.mlp.c_fc */
     nanogpt_train_make_transformer_h_mlp_c_fc(transformer_h_2_ln_2,
@@ -8740,10 +8662,10 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3.ln_1 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_2_mlp_add,
-        transformer_h_3_ln_1_centered, transformer_h_3_ln_1_inv_std,
-        param->transformer_h_3_ln_1_weight, transformer_h_3_ln_1_std,
-        transformer_h_3_ln_1_normalized, transformer_h_3_ln_1);
-        /* 25  make_transformer_h_3_ln_1_normalized */
+        transformer_h_3_ln_1_sum, transformer_h_3_ln_1_centered,
+        transformer_h_3_ln_1_inv_std, param->transformer_h_3_ln_1_weight,
+        transformer_h_3_ln_1_std, transformer_h_3_ln_1_normalized,
+        transformer_h_3_ln_1);  /* 25  make_transformer_h_3_ln_1_normalized */
 
     /* transformer.h.3.attn.c_attn */
     nanogpt_train_make_transformer_h_attn_queries(transformer_h_3_ln_1,
@@ -8769,10 +8691,10 @@ nanogpt_train(struct nanogpt_param *param,
 
     /* transformer.h.3.ln_2 */
     nanogpt_train_make_transformer_h_normalized(transformer_h_3_attn_add,
-        transformer_h_3_ln_2_centered, transformer_h_3_ln_2_inv_std,
-        param->transformer_h_3_ln_2_weight, transformer_h_3_ln_2_std,
-        transformer_h_3_ln_2_normalized, transformer_h_3_ln_2);
-        /* 30  make_transformer_h_3_ln_2_normalized */
+        transformer_h_3_ln_2_sum, transformer_h_3_ln_2_centered,
+        transformer_h_3_ln_2_inv_std, param->transformer_h_3_ln_2_weight,
+        transformer_h_3_ln_2_std, transformer_h_3_ln_2_normalized,
+        transformer_h_3_ln_2);  /* 30  make_transformer_h_3_ln_2_normalized */
 
     /* transformer.h.3.mlp.c_fc */
     nanogpt_train_make_transformer_h_mlp_c_fc(transformer_h_3_ln_2,
@@ -8784,13 +8706,13 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_contract(transformer_h_3_mlp_gelu,
         param->transformer_h_3_mlp_c_proj_weight, transformer_h_3_attn_add);
         /* 32  make_x_2 */
-    nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
-        transformer_wte_weight_packed);
 
     /* transformer.ln_f */
-    nanogpt_train_make_transformer_ln_f_normalized(x_2,
+    nanogpt_train_make_transformer_ln_f_normalized(x_2, transformer_ln_f_sum,
         transformer_ln_f_inv_std, param->transformer_ln_f_weight,
         transformer_ln_f_std, transformer_ln_f_normalized, transformer_ln_f);
+    nanogpt_shared_pack_transformer_wte_weight(param->transformer_wte_weight,
+        transformer_wte_weight_packed);
 
     /* linear1 */
     nanogpt_train_make_logits(transformer_ln_f, transformer_wte_weight_packed,
@@ -8810,98 +8732,106 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_ln_f(d_cross_entropy,
         param->transformer_wte_weight, d_transformer_ln_f);
 
+    /* transformer.ln_f */
+    nanogpt_train_make_transformer_normalized_2(transformer_ln_f_centered,
+        transformer_ln_f_inv_std, transformer_ln_f_normalized_2);
+        /* 40  make_transformer_ln_f_normalized_2 */
+
     /* backward: transformer.ln_f */
-    nanogpt_train_make_d_transformer_h_3_mlp_add(transformer_ln_f_normalized,
+    nanogpt_train_make_d_transformer_sum(transformer_ln_f_normalized_2,
         transformer_ln_f_inv_std, param->transformer_ln_f_weight,
-        d_transformer_ln_f, transformer_ln_f_std, transformer_ln_f_centered);
-    nanogpt_train_make_d_transformer_weight(transformer_ln_f_normalized,
+        d_transformer_ln_f, transformer_ln_f_std);
+        /* 41  make_d_transformer_ln_f_sum */
+    nanogpt_train_make_d_transformer_weight(transformer_ln_f_normalized_2,
         d_transformer_ln_f, d_transformer_ln_f_weight);
-        /* 41  make_d_transformer_ln_f_weight */
+        /* 42  make_d_transformer_ln_f_weight */
+    nanogpt_train_make_d_transformer_h_3_mlp_add(transformer_ln_f_inv_std,
+        param->transformer_ln_f_weight, d_transformer_ln_f,
+        transformer_ln_f_sum, d_transformer_ln_f_sum,
+        transformer_ln_f_centered);
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_c_proj_weight_packed);
-        /* 42  pack_transformer_h_3_mlp_c_proj_weight */
+        /* 44  pack_transformer_h_3_mlp_c_proj_weight */
 
     /* backward: transformer.h.3.mlp.c_proj */
-    nanogpt_train_make_d_transformer_h_3_mlp_c_fc(d_transformer_h_3_mlp_add,
+    nanogpt_train_make_d_transformer_h_mlp_c_fc(d_transformer_h_3_mlp_add,
         transformer_h_3_mlp_c_proj_weight_packed, transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_erfc, d_transformer_h_3_mlp_c_fc);
+        /* 45  make_d_transformer_h_3_mlp_c_fc */
 
     /* transformer.h.3.mlp */
-    nanogpt_train_make_transformer_h_3_mlp_gelu_2(transformer_h_3_mlp_c_fc,
-        transformer_h_3_mlp_erfc);
+    nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_3_mlp_c_fc,
+        transformer_h_3_mlp_erfc);  /* 46  make_transformer_h_3_mlp_gelu_2 */
+    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_3_mlp_gelu_2,
+        transformer_h_3_mlp_gelu_packed);
+        /* 47  pack_transformer_h_3_mlp_gelu */
+
+    /* backward: transformer.h.3.mlp.c_proj */
+    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
+        d_transformer_h_3_mlp_add, transformer_h_3_mlp_gelu_packed,
+        d_transformer_h_3_mlp_c_proj_weight);
+        /* 48  make_d_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_pack_transformer_h(transformer_h_3_ln_2,
-        transformer_h_3_ln_2_packed);  /* 45  pack_transformer_h_3_ln_2 */
+        transformer_h_3_ln_2_packed);  /* 49  pack_transformer_h_3_ln_2 */
 
     /* backward: transformer.h.3.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         d_transformer_h_3_mlp_c_fc, transformer_h_3_ln_2_packed,
         d_transformer_h_3_mlp_c_fc_weight);
-        /* 46  make_d_transformer_h_3_mlp_c_fc_weight */
+        /* 50  make_d_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_c_fc_weight_packed);
-        /* 47  pack_transformer_h_3_mlp_c_fc_weight */
+        /* 51  pack_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_3_mlp_c_fc,
         transformer_h_3_mlp_c_fc_weight_packed, d_transformer_h_3_ln_2);
-        /* 48  make_d_transformer_h_3_ln_2 */
+        /* 52  make_d_transformer_h_3_ln_2 */
 
     /* transformer.h.3.ln_2 */
-    nanogpt_train_make_transformer_h_normalized_2(
-        transformer_h_3_ln_2_centered, transformer_h_3_ln_2_inv_std,
-        transformer_h_3_ln_2_normalized_2);
-        /* 49  make_transformer_h_3_ln_2_normalized_2 */
+    nanogpt_train_make_transformer_normalized_2(transformer_h_3_ln_2_centered,
+        transformer_h_3_ln_2_inv_std, transformer_h_3_ln_2_normalized_2);
+        /* 53  make_transformer_h_3_ln_2_normalized_2 */
 
     /* backward: transformer.h.3.ln_2 */
-    nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_2_normalized_2,
+    nanogpt_train_make_d_transformer_sum(transformer_h_3_ln_2_normalized_2,
         transformer_h_3_ln_2_inv_std, param->transformer_h_3_ln_2_weight,
-        d_transformer_h_3_ln_2, transformer_h_3_ln_2_std,
-        transformer_h_3_ln_2_centered, d_transformer_h_3_mlp_add);
-        /* 50  make_d_transformer_h_3_attn_add */
+        d_transformer_h_3_ln_2, transformer_h_3_ln_2_std);
+        /* 54  make_d_transformer_h_3_ln_2_sum */
+    nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_2_inv_std,
+        param->transformer_h_3_ln_2_weight, d_transformer_h_3_ln_2,
+        transformer_h_3_ln_2_sum, d_transformer_h_3_ln_2_sum,
+        d_transformer_h_3_mlp_add, transformer_h_3_ln_2_centered);
+        /* 55  make_d_transformer_h_3_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_3_ln_2_normalized_2,
         d_transformer_h_3_ln_2, d_transformer_h_3_ln_2_weight);
-        /* 51  make_d_transformer_h_3_ln_2_weight */
+        /* 56  make_d_transformer_h_3_ln_2_weight */
 
     /* backward: transformer.h.3.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_c_weight_2(
         d_transformer_h_3_attn_add, transformer_h_3_attn_context,
         d_transformer_h_3_attn_c_proj_weight_2,
         d_transformer_h_3_attn_c_proj_weight);
-        /* 52  make_d_transformer_h_3_attn_c_proj_weight_2 */
-    nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_3_mlp_gelu_2,
-        transformer_h_3_mlp_gelu_packed);
-        /* 53  pack_transformer_h_3_mlp_gelu */
-
-    /* backward: transformer.h.3.mlp.c_proj */
-    nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
-        d_transformer_h_3_mlp_add, transformer_h_3_mlp_gelu_packed,
-        d_transformer_h_3_mlp_c_proj_weight);
-        /* 54  make_d_transformer_h_3_mlp_c_proj_weight */
+        /* 57  make_d_transformer_h_3_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_3_attn_c_proj_weight,
         transformer_h_3_attn_c_proj_weight_packed);
-        /* 55  pack_transformer_h_3_attn_c_proj_weight */
+        /* 58  pack_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_3_attn_c_attn,
         transformer_h_3_attn_c_attn_packed_2);
-        /* 56  pack_transformer_h_3_attn_c_attn_2 */
-
-    /* transformer.h.3.attn */
-    nanogpt_train_make_transformer_h_attn_queries_2(
-        transformer_h_3_attn_c_attn, transformer_h_3_attn_queries_2);
-        /* 57  make_transformer_h_3_attn_queries_2 */
-    nanogpt_train_make_transformer_h_attn_inv_sum_2(
-        transformer_h_3_attn_power_sum, transformer_h_3_attn_inv_power_sum_2);
-        /* 58  make_transformer_h_3_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_weights_2(
-        transformer_h_3_attn_powers, transformer_h_3_attn_inv_power_sum_2,
-        transformer_h_3_attn_weights_2);
-        /* 59  make_transformer_h_3_attn_weights_2 */
-
-    /* backward: transformer.h.3.attn.c_proj */
+        /* 59  pack_transformer_h_3_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_3_attn_add,
         transformer_h_3_attn_c_proj_weight_packed,
         d_transformer_h_3_attn_context);
         /* 60  make_d_transformer_h_3_attn_context */
+
+    /* transformer.h.3.attn */
+    nanogpt_train_make_transformer_h_attn_inv_sum_2(
+        transformer_h_3_attn_power_sum, transformer_h_3_attn_inv_power_sum_2);
+        /* 61  make_transformer_h_3_attn_inv_power_sum_2 */
+    nanogpt_train_make_transformer_h_attn_queries_2(
+        transformer_h_3_attn_c_attn, transformer_h_3_attn_queries_2);
+        /* 62  make_transformer_h_3_attn_queries_2 */
 
     /* backward: transformer.h.3.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -8911,132 +8841,141 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_3_attn_scores, transformer_h_3_attn_c_attn,
         transformer_h_3_attn_queries_2, d_transformer_h_3_attn_queries,
         d_transformer_h_3_attn_c_attn_2);
-        /* 61  make_d_transformer_h_3_attn_c_attn_2 */
+        /* 63  make_d_transformer_h_3_attn_c_attn_2 */
+
+    /* transformer.h.3.attn */
+    nanogpt_train_make_transformer_h_attn_weights_2(
+        transformer_h_3_attn_powers, transformer_h_3_attn_inv_power_sum_2);
+        /* 64  make_transformer_h_3_attn_weights_2 */
+
+    /* backward: transformer.h.3.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_3_attn_weights_2, d_transformer_h_3_attn_context,
         d_transformer_h_3_attn_c_attn);
-        /* 62  make_d_transformer_h_3_attn_c_attn */
+        /* 65  make_d_transformer_h_3_attn_c_attn */
     nanogpt_train_pack_transformer_h(transformer_h_3_ln_1,
-        transformer_h_3_ln_1_packed);  /* 63  pack_transformer_h_3_ln_1 */
+        transformer_h_3_ln_1_packed);  /* 66  pack_transformer_h_3_ln_1 */
     nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_3_attn_c_attn, d_transformer_h_3_attn_c_attn_2,
         d_transformer_h_3_attn_queries, d_transformer_h_3_attn_c_attn_3);
-        /* 64  make_d_transformer_h_3_attn_c_attn_3 */
+        /* 67  make_d_transformer_h_3_attn_c_attn_3 */
 
     /* backward: transformer.h.3.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_3_attn_c_attn_3, transformer_h_3_ln_1_packed,
         d_transformer_h_3_attn_c_attn_weight);
-        /* 65  make_d_transformer_h_3_attn_c_attn_weight */
+        /* 68  make_d_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_3_attn_c_attn_weight,
         transformer_h_3_attn_c_attn_weight_packed);
-        /* 66  pack_transformer_h_3_attn_c_attn_weight */
+        /* 69  pack_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_3_attn_c_attn_3,
         transformer_h_3_attn_c_attn_weight_packed, d_transformer_h_3_ln_1);
-        /* 67  make_d_transformer_h_3_ln_1 */
+        /* 70  make_d_transformer_h_3_ln_1 */
 
     /* transformer.h.3.ln_1 */
-    nanogpt_train_make_transformer_h_normalized_2(
-        transformer_h_3_ln_1_centered, transformer_h_3_ln_1_inv_std,
-        transformer_h_3_ln_1_normalized_2);
-        /* 68  make_transformer_h_3_ln_1_normalized_2 */
+    nanogpt_train_make_transformer_normalized_2(transformer_h_3_ln_1_centered,
+        transformer_h_3_ln_1_inv_std, transformer_h_3_ln_1_normalized_2);
+        /* 71  make_transformer_h_3_ln_1_normalized_2 */
 
     /* backward: transformer.h.3.ln_1 */
-    nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_1_normalized_2,
+    nanogpt_train_make_d_transformer_sum(transformer_h_3_ln_1_normalized_2,
         transformer_h_3_ln_1_inv_std, param->transformer_h_3_ln_1_weight,
-        d_transformer_h_3_ln_1, transformer_h_3_ln_1_std,
-        transformer_h_3_ln_1_centered, d_transformer_h_3_attn_add);
-        /* 69  make_d_transformer_h_2_mlp_add */
+        d_transformer_h_3_ln_1, transformer_h_3_ln_1_std);
+        /* 72  make_d_transformer_h_3_ln_1_sum */
+    nanogpt_train_make_d_transformer_h_add(transformer_h_3_ln_1_inv_std,
+        param->transformer_h_3_ln_1_weight, d_transformer_h_3_ln_1,
+        transformer_h_3_ln_1_sum, d_transformer_h_3_ln_1_sum,
+        d_transformer_h_3_attn_add, transformer_h_3_ln_1_centered);
+        /* 73  make_d_transformer_h_2_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_c_proj_weight_packed);
-        /* 70  pack_transformer_h_2_mlp_c_proj_weight */
-
-    /* transformer.h.2.mlp */
-    nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_2_mlp_c_fc,
-        transformer_h_2_mlp_erfc, transformer_h_2_mlp_gelu_2);
-        /* 71  make_transformer_h_2_mlp_gelu_2 */
+        /* 74  pack_transformer_h_2_mlp_c_proj_weight */
 
     /* backward: transformer.h.2.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(d_transformer_h_2_mlp_add,
         transformer_h_2_mlp_c_proj_weight_packed, transformer_h_2_mlp_c_fc,
-        transformer_h_2_mlp_erfc);  /* 72  make_d_transformer_h_2_mlp_c_fc */
+        transformer_h_2_mlp_erfc, d_transformer_h_2_mlp_c_fc);
+        /* 75  make_d_transformer_h_2_mlp_c_fc */
+
+    /* transformer.h.2.mlp */
+    nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_2_mlp_c_fc,
+        transformer_h_2_mlp_erfc);  /* 76  make_transformer_h_2_mlp_gelu_2 */
     nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_2_mlp_gelu_2,
         transformer_h_2_mlp_gelu_packed);
-        /* 73  pack_transformer_h_2_mlp_gelu */
+        /* 77  pack_transformer_h_2_mlp_gelu */
+
+    /* backward: transformer.h.2.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
         d_transformer_h_2_mlp_add, transformer_h_2_mlp_gelu_packed,
         d_transformer_h_2_mlp_c_proj_weight);
-        /* 74  make_d_transformer_h_2_mlp_c_proj_weight */
+        /* 78  make_d_transformer_h_2_mlp_c_proj_weight */
 
     /* backward: transformer.h.3.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_3_ln_1_normalized_2,
         d_transformer_h_3_ln_1, d_transformer_h_3_ln_1_weight);
-        /* 75  make_d_transformer_h_3_ln_1_weight */
+        /* 79  make_d_transformer_h_3_ln_1_weight */
     nanogpt_train_pack_transformer_h(transformer_h_2_ln_2,
-        transformer_h_2_ln_2_packed);  /* 76  pack_transformer_h_2_ln_2 */
+        transformer_h_2_ln_2_packed);  /* 80  pack_transformer_h_2_ln_2 */
 
     /* backward: transformer.h.2.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         d_transformer_h_2_mlp_c_fc, transformer_h_2_ln_2_packed,
         d_transformer_h_2_mlp_c_fc_weight);
-        /* 77  make_d_transformer_h_2_mlp_c_fc_weight */
+        /* 81  make_d_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_c_fc_weight_packed);
-        /* 78  pack_transformer_h_2_mlp_c_fc_weight */
+        /* 82  pack_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_2_mlp_c_fc,
         transformer_h_2_mlp_c_fc_weight_packed, d_transformer_h_2_ln_2);
-        /* 79  make_d_transformer_h_2_ln_2 */
+        /* 83  make_d_transformer_h_2_ln_2 */
 
     /* transformer.h.2.ln_2 */
-    nanogpt_train_make_transformer_h_normalized_2(
-        transformer_h_2_ln_2_centered, transformer_h_2_ln_2_inv_std,
-        transformer_h_2_ln_2_normalized_2);
-        /* 80  make_transformer_h_2_ln_2_normalized_2 */
+    nanogpt_train_make_transformer_normalized_2(transformer_h_2_ln_2_centered,
+        transformer_h_2_ln_2_inv_std, transformer_h_2_ln_2_normalized_2);
+        /* 84  make_transformer_h_2_ln_2_normalized_2 */
 
     /* backward: transformer.h.2.ln_2 */
-    nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_2_normalized_2,
+    nanogpt_train_make_d_transformer_sum(transformer_h_2_ln_2_normalized_2,
         transformer_h_2_ln_2_inv_std, param->transformer_h_2_ln_2_weight,
-        d_transformer_h_2_ln_2, transformer_h_2_ln_2_std,
-        transformer_h_2_ln_2_centered, d_transformer_h_2_mlp_add);
-        /* 81  make_d_transformer_h_2_attn_add */
+        d_transformer_h_2_ln_2, transformer_h_2_ln_2_std);
+        /* 85  make_d_transformer_h_2_ln_2_sum */
+    nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_2_inv_std,
+        param->transformer_h_2_ln_2_weight, d_transformer_h_2_ln_2,
+        transformer_h_2_ln_2_sum, d_transformer_h_2_ln_2_sum,
+        d_transformer_h_2_mlp_add, transformer_h_2_ln_2_centered);
+        /* 86  make_d_transformer_h_2_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_2_ln_2_normalized_2,
         d_transformer_h_2_ln_2, d_transformer_h_2_ln_2_weight);
-        /* 82  make_d_transformer_h_2_ln_2_weight */
+        /* 87  make_d_transformer_h_2_ln_2_weight */
 
     /* backward: transformer.h.2.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_c_weight_2(
         d_transformer_h_2_attn_add, transformer_h_2_attn_context,
         d_transformer_h_2_attn_c_proj_weight_2,
         d_transformer_h_2_attn_c_proj_weight);
-        /* 83  make_d_transformer_h_2_attn_c_proj_weight_2 */
+        /* 88  make_d_transformer_h_2_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_2_attn_c_proj_weight,
         transformer_h_2_attn_c_proj_weight_packed);
-        /* 84  pack_transformer_h_2_attn_c_proj_weight */
+        /* 89  pack_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_2_attn_c_attn,
         transformer_h_2_attn_c_attn_packed_2);
-        /* 85  pack_transformer_h_2_attn_c_attn_2 */
-
-    /* transformer.h.2.attn */
-    nanogpt_train_make_transformer_h_attn_queries_2(
-        transformer_h_2_attn_c_attn, transformer_h_2_attn_queries_2);
-        /* 86  make_transformer_h_2_attn_queries_2 */
-    nanogpt_train_make_transformer_h_attn_inv_sum_2(
-        transformer_h_2_attn_power_sum, transformer_h_2_attn_inv_power_sum_2);
-        /* 87  make_transformer_h_2_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_weights_2(
-        transformer_h_2_attn_powers, transformer_h_2_attn_inv_power_sum_2,
-        transformer_h_2_attn_weights_2);
-        /* 88  make_transformer_h_2_attn_weights_2 */
-
-    /* backward: transformer.h.2.attn.c_proj */
+        /* 90  pack_transformer_h_2_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_2_attn_add,
         transformer_h_2_attn_c_proj_weight_packed,
         d_transformer_h_2_attn_context);
-        /* 89  make_d_transformer_h_2_attn_context */
+        /* 91  make_d_transformer_h_2_attn_context */
+
+    /* transformer.h.2.attn */
+    nanogpt_train_make_transformer_h_attn_inv_sum_2(
+        transformer_h_2_attn_power_sum, transformer_h_2_attn_inv_power_sum_2);
+        /* 92  make_transformer_h_2_attn_inv_power_sum_2 */
+    nanogpt_train_make_transformer_h_attn_queries_2(
+        transformer_h_2_attn_c_attn, transformer_h_2_attn_queries_2);
+        /* 93  make_transformer_h_2_attn_queries_2 */
 
     /* backward: transformer.h.2.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -9046,135 +8985,145 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_2_attn_scores, transformer_h_2_attn_c_attn,
         transformer_h_2_attn_queries_2, d_transformer_h_2_attn_queries,
         d_transformer_h_2_attn_c_attn_2);
-        /* 90  make_d_transformer_h_2_attn_c_attn_2 */
+        /* 94  make_d_transformer_h_2_attn_c_attn_2 */
+
+    /* transformer.h.2.attn */
+    nanogpt_train_make_transformer_h_attn_weights_2(
+        transformer_h_2_attn_powers, transformer_h_2_attn_inv_power_sum_2);
+        /* 95  make_transformer_h_2_attn_weights_2 */
+
+    /* backward: transformer.h.2.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_2_attn_weights_2, d_transformer_h_2_attn_context,
         d_transformer_h_2_attn_c_attn);
-        /* 91  make_d_transformer_h_2_attn_c_attn */
+        /* 96  make_d_transformer_h_2_attn_c_attn */
     nanogpt_train_pack_transformer_h(transformer_h_2_ln_1,
-        transformer_h_2_ln_1_packed);  /* 92  pack_transformer_h_2_ln_1 */
+        transformer_h_2_ln_1_packed);  /* 97  pack_transformer_h_2_ln_1 */
     nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_2_attn_c_attn, d_transformer_h_2_attn_c_attn_2,
         d_transformer_h_2_attn_queries, d_transformer_h_2_attn_c_attn_3);
-        /* 93  make_d_transformer_h_2_attn_c_attn_3 */
+        /* 98  make_d_transformer_h_2_attn_c_attn_3 */
 
     /* backward: transformer.h.2.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_2_attn_c_attn_3, transformer_h_2_ln_1_packed,
         d_transformer_h_2_attn_c_attn_weight);
-        /* 94  make_d_transformer_h_2_attn_c_attn_weight */
+        /* 99  make_d_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_2_attn_c_attn_weight,
         transformer_h_2_attn_c_attn_weight_packed);
-        /* 95  pack_transformer_h_2_attn_c_attn_weight */
+        /* 100  pack_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_2_attn_c_attn_3,
         transformer_h_2_attn_c_attn_weight_packed, d_transformer_h_2_ln_1);
-        /* 96  make_d_transformer_h_2_ln_1 */
+        /* 101  make_d_transformer_h_2_ln_1 */
 
     /* transformer.h.2.ln_1 */
-    nanogpt_train_make_transformer_h_normalized_2(
-        transformer_h_2_ln_1_centered, transformer_h_2_ln_1_inv_std,
-        transformer_h_2_ln_1_normalized_2);
-        /* 97  make_transformer_h_2_ln_1_normalized_2 */
+    nanogpt_train_make_transformer_normalized_2(transformer_h_2_ln_1_centered,
+        transformer_h_2_ln_1_inv_std, transformer_h_2_ln_1_normalized_2);
+        /* 102  make_transformer_h_2_ln_1_normalized_2 */
 
     /* backward: transformer.h.2.ln_1 */
-    nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_1_normalized_2,
+    nanogpt_train_make_d_transformer_sum(transformer_h_2_ln_1_normalized_2,
         transformer_h_2_ln_1_inv_std, param->transformer_h_2_ln_1_weight,
-        d_transformer_h_2_ln_1, transformer_h_2_ln_1_std,
-        transformer_h_2_ln_1_centered, d_transformer_h_2_attn_add);
-        /* 98  make_d_transformer_h_1_mlp_add */
+        d_transformer_h_2_ln_1, transformer_h_2_ln_1_std);
+        /* 103  make_d_transformer_h_2_ln_1_sum */
+    nanogpt_train_make_d_transformer_h_add(transformer_h_2_ln_1_inv_std,
+        param->transformer_h_2_ln_1_weight, d_transformer_h_2_ln_1,
+        transformer_h_2_ln_1_sum, d_transformer_h_2_ln_1_sum,
+        d_transformer_h_2_attn_add, transformer_h_2_ln_1_centered);
+        /* 104  make_d_transformer_h_1_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_c_proj_weight_packed);
-        /* 99  pack_transformer_h_1_mlp_c_proj_weight */
-
-    /* transformer.h.1.mlp */
-    nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_1_mlp_c_fc,
-        transformer_h_1_mlp_erfc, transformer_h_1_mlp_gelu_2);
-        /* 100  make_transformer_h_1_mlp_gelu_2 */
+        /* 105  pack_transformer_h_1_mlp_c_proj_weight */
 
     /* backward: transformer.h.1.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(d_transformer_h_1_mlp_add,
         transformer_h_1_mlp_c_proj_weight_packed, transformer_h_1_mlp_c_fc,
-        transformer_h_1_mlp_erfc);  /* 101  make_d_transformer_h_1_mlp_c_fc */
+        transformer_h_1_mlp_erfc, d_transformer_h_1_mlp_c_fc);
+        /* 106  make_d_transformer_h_1_mlp_c_fc */
+
+    /* transformer.h.1.mlp */
+    nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_1_mlp_c_fc,
+        transformer_h_1_mlp_erfc);  /* 107  make_transformer_h_1_mlp_gelu_2 */
     nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_1_mlp_gelu_2,
         transformer_h_1_mlp_gelu_packed);
-        /* 102  pack_transformer_h_1_mlp_gelu */
+        /* 108  pack_transformer_h_1_mlp_gelu */
+
+    /* backward: transformer.h.1.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
         d_transformer_h_1_mlp_add, transformer_h_1_mlp_gelu_packed,
         d_transformer_h_1_mlp_c_proj_weight);
-        /* 103  make_d_transformer_h_1_mlp_c_proj_weight */
+        /* 109  make_d_transformer_h_1_mlp_c_proj_weight */
 
     /* backward: transformer.h.2.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_2_ln_1_normalized_2,
         d_transformer_h_2_ln_1, d_transformer_h_2_ln_1_weight);
-        /* 104  make_d_transformer_h_2_ln_1_weight */
+        /* 110  make_d_transformer_h_2_ln_1_weight */
 
     /* transformer.h.1.ln_2 */
     nanogpt_train_make_transformer_h_1_ln_normalized_2(
-        transformer_h_1_attn_add, transformer_h_1_ln_2_mean,
+        transformer_h_1_attn_add, transformer_h_1_ln_2_sum,
         transformer_h_1_ln_2_inv_std, transformer_h_1_ln_2_normalized_2);
-        /* 105  make_transformer_h_1_ln_2_normalized_2 */
+        /* 111  make_transformer_h_1_ln_2_normalized_2 */
     nanogpt_train_make_transformer_h_1_ln_2(transformer_h_1_ln_2_normalized_2,
         param->transformer_h_1_ln_2_weight, transformer_h_1_ln_2_2);
-        /* 106  make_transformer_h_1_ln_2_2 */
+        /* 112  make_transformer_h_1_ln_2_2 */
     nanogpt_train_pack_transformer_h(transformer_h_1_ln_2_2,
-        transformer_h_1_ln_2_packed);  /* 107  pack_transformer_h_1_ln_2 */
+        transformer_h_1_ln_2_packed);  /* 113  pack_transformer_h_1_ln_2 */
 
     /* backward: transformer.h.1.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         d_transformer_h_1_mlp_c_fc, transformer_h_1_ln_2_packed,
         d_transformer_h_1_mlp_c_fc_weight);
-        /* 108  make_d_transformer_h_1_mlp_c_fc_weight */
+        /* 114  make_d_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_c_fc_weight_packed);
-        /* 109  pack_transformer_h_1_mlp_c_fc_weight */
+        /* 115  pack_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_1_mlp_c_fc,
         transformer_h_1_mlp_c_fc_weight_packed, d_transformer_h_1_ln_2);
-        /* 110  make_d_transformer_h_1_ln_2 */
+        /* 116  make_d_transformer_h_1_ln_2 */
 
     /* backward: transformer.h.1.ln_2 */
-    nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_2_normalized_2,
+    nanogpt_train_make_d_transformer_sum(transformer_h_1_ln_2_normalized_2,
         transformer_h_1_ln_2_inv_std, param->transformer_h_1_ln_2_weight,
-        d_transformer_h_1_ln_2, transformer_h_1_ln_2_std,
-        transformer_h_1_attn_add, transformer_h_1_ln_2_mean,
-        d_transformer_h_1_mlp_add);  /* 111  make_d_transformer_h_1_attn_add */
+        d_transformer_h_1_ln_2, transformer_h_1_ln_2_std);
+        /* 117  make_d_transformer_h_1_ln_2_sum */
+    nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_2_inv_std,
+        param->transformer_h_1_ln_2_weight, d_transformer_h_1_ln_2,
+        transformer_h_1_ln_2_sum, d_transformer_h_1_ln_2_sum,
+        d_transformer_h_1_mlp_add, transformer_h_1_attn_add);
+        /* 118  make_d_transformer_h_1_attn_add */
     nanogpt_train_make_d_transformer_weight(transformer_h_1_ln_2_normalized_2,
         d_transformer_h_1_ln_2, d_transformer_h_1_ln_2_weight);
-        /* 112  make_d_transformer_h_1_ln_2_weight */
+        /* 119  make_d_transformer_h_1_ln_2_weight */
 
     /* backward: transformer.h.1.attn.c_proj */
     nanogpt_train_make_d_transformer_h_attn_c_weight_2(
         d_transformer_h_1_attn_add, transformer_h_1_attn_context,
         d_transformer_h_1_attn_c_proj_weight_2,
         d_transformer_h_1_attn_c_proj_weight);
-        /* 113  make_d_transformer_h_1_attn_c_proj_weight_2 */
+        /* 120  make_d_transformer_h_1_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_1_attn_c_proj_weight,
         transformer_h_1_attn_c_proj_weight_packed);
-        /* 114  pack_transformer_h_1_attn_c_proj_weight */
+        /* 121  pack_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_1_attn_c_attn,
         transformer_h_1_attn_c_attn_packed_2);
-        /* 115  pack_transformer_h_1_attn_c_attn_2 */
-
-    /* transformer.h.1.attn */
-    nanogpt_train_make_transformer_h_attn_queries_2(
-        transformer_h_1_attn_c_attn, transformer_h_1_attn_queries_2);
-        /* 116  make_transformer_h_1_attn_queries_2 */
-    nanogpt_train_make_transformer_h_attn_inv_sum_2(
-        transformer_h_1_attn_power_sum, transformer_h_1_attn_inv_power_sum_2);
-        /* 117  make_transformer_h_1_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_weights_2(
-        transformer_h_1_attn_powers, transformer_h_1_attn_inv_power_sum_2,
-        transformer_h_1_attn_weights_2);
-        /* 118  make_transformer_h_1_attn_weights_2 */
-
-    /* backward: transformer.h.1.attn.c_proj */
+        /* 122  pack_transformer_h_1_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_1_attn_add,
         transformer_h_1_attn_c_proj_weight_packed,
         d_transformer_h_1_attn_context);
-        /* 119  make_d_transformer_h_1_attn_context */
+        /* 123  make_d_transformer_h_1_attn_context */
+
+    /* transformer.h.1.attn */
+    nanogpt_train_make_transformer_h_attn_inv_sum_2(
+        transformer_h_1_attn_power_sum, transformer_h_1_attn_inv_power_sum_2);
+        /* 124  make_transformer_h_1_attn_inv_power_sum_2 */
+    nanogpt_train_make_transformer_h_attn_queries_2(
+        transformer_h_1_attn_c_attn, transformer_h_1_attn_queries_2);
+        /* 125  make_transformer_h_1_attn_queries_2 */
 
     /* backward: transformer.h.1.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -9184,102 +9133,120 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_1_attn_scores, transformer_h_1_attn_c_attn,
         transformer_h_1_attn_queries_2, d_transformer_h_1_attn_queries,
         d_transformer_h_1_attn_c_attn_2);
-        /* 120  make_d_transformer_h_1_attn_c_attn_2 */
+        /* 126  make_d_transformer_h_1_attn_c_attn_2 */
+
+    /* transformer.h.1.attn */
+    nanogpt_train_make_transformer_h_attn_weights_2(
+        transformer_h_1_attn_powers, transformer_h_1_attn_inv_power_sum_2);
+        /* 127  make_transformer_h_1_attn_weights_2 */
+
+    /* backward: transformer.h.1.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_1_attn_weights_2, d_transformer_h_1_attn_context,
         d_transformer_h_1_attn_c_attn);
-        /* 121  make_d_transformer_h_1_attn_c_attn */
+        /* 128  make_d_transformer_h_1_attn_c_attn */
 
     /* transformer.h.1.ln_1 */
     nanogpt_train_make_transformer_h_1_ln_normalized_2(transformer_h_0_mlp_add,
-        transformer_h_1_ln_1_mean, transformer_h_1_ln_1_inv_std,
+        transformer_h_1_ln_1_sum, transformer_h_1_ln_1_inv_std,
         transformer_h_1_ln_1_normalized_2);
-        /* 122  make_transformer_h_1_ln_1_normalized_2 */
+        /* 129  make_transformer_h_1_ln_1_normalized_2 */
     nanogpt_train_make_transformer_h_1_ln_2(transformer_h_1_ln_1_normalized_2,
         param->transformer_h_1_ln_1_weight, transformer_h_1_ln_1_2);
-        /* 123  make_transformer_h_1_ln_1_2 */
+        /* 130  make_transformer_h_1_ln_1_2 */
     nanogpt_train_pack_transformer_h(transformer_h_1_ln_1_2,
-        transformer_h_1_ln_1_packed);  /* 124  pack_transformer_h_1_ln_1 */
+        transformer_h_1_ln_1_packed);  /* 131  pack_transformer_h_1_ln_1 */
 
     /* backward: transformer.h.1.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_1_attn_c_attn, d_transformer_h_1_attn_c_attn_2,
         d_transformer_h_1_attn_queries, d_transformer_h_1_attn_c_attn_3);
-        /* 125  make_d_transformer_h_1_attn_c_attn_3 */
+        /* 132  make_d_transformer_h_1_attn_c_attn_3 */
 
     /* backward: transformer.h.1.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_1_attn_c_attn_3, transformer_h_1_ln_1_packed,
         d_transformer_h_1_attn_c_attn_weight);
-        /* 126  make_d_transformer_h_1_attn_c_attn_weight */
+        /* 133  make_d_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_1_attn_c_attn_weight,
         transformer_h_1_attn_c_attn_weight_packed);
-        /* 127  pack_transformer_h_1_attn_c_attn_weight */
+        /* 134  pack_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_1_attn_c_attn_3,
         transformer_h_1_attn_c_attn_weight_packed, d_transformer_h_1_ln_1);
-        /* 128  make_d_transformer_h_1_ln_1 */
+        /* 135  make_d_transformer_h_1_ln_1 */
 
     /* backward: transformer.h.1.ln_1 */
-    nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_1_normalized_2,
+    nanogpt_train_make_d_transformer_sum(transformer_h_1_ln_1_normalized_2,
         transformer_h_1_ln_1_inv_std, param->transformer_h_1_ln_1_weight,
-        d_transformer_h_1_ln_1, transformer_h_1_ln_1_std,
-        transformer_h_0_mlp_add, transformer_h_1_ln_1_mean,
-        d_transformer_h_1_attn_add);  /* 129  make_d_transformer_h_0_mlp_add */
+        d_transformer_h_1_ln_1, transformer_h_1_ln_1_std);
+        /* 136  make_d_transformer_h_1_ln_1_sum */
+    nanogpt_train_make_d_transformer_h_add_2(transformer_h_1_ln_1_inv_std,
+        param->transformer_h_1_ln_1_weight, d_transformer_h_1_ln_1,
+        transformer_h_1_ln_1_sum, d_transformer_h_1_ln_1_sum,
+        d_transformer_h_1_attn_add, transformer_h_0_mlp_add);
+        /* 137  make_d_transformer_h_0_mlp_add */
     nanogpt_train_pack_transformer_h_mlp_c_proj_weight(
         param->transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_c_proj_weight_packed);
-        /* 130  pack_transformer_h_0_mlp_c_proj_weight */
-
-    /* transformer.h.0.mlp */
-    nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_0_mlp_c_fc,
-        transformer_h_0_mlp_erfc, transformer_h_0_mlp_gelu_2);
-        /* 131  make_transformer_h_0_mlp_gelu_2 */
+        /* 138  pack_transformer_h_0_mlp_c_proj_weight */
 
     /* backward: transformer.h.0.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_fc(d_transformer_h_0_mlp_add,
         transformer_h_0_mlp_c_proj_weight_packed, transformer_h_0_mlp_c_fc,
-        transformer_h_0_mlp_erfc);  /* 132  make_d_transformer_h_0_mlp_c_fc */
+        transformer_h_0_mlp_erfc, d_transformer_h_0_mlp_c_fc);
+        /* 139  make_d_transformer_h_0_mlp_c_fc */
+
+    /* transformer.h.0.mlp */
+    nanogpt_train_make_transformer_h_mlp_gelu_2(transformer_h_0_mlp_c_fc,
+        transformer_h_0_mlp_erfc);  /* 140  make_transformer_h_0_mlp_gelu_2 */
     nanogpt_train_pack_transformer_h_mlp_gelu(transformer_h_0_mlp_gelu_2,
         transformer_h_0_mlp_gelu_packed);
-        /* 133  pack_transformer_h_0_mlp_gelu */
+        /* 141  pack_transformer_h_0_mlp_gelu */
+
+    /* backward: transformer.h.0.mlp.c_proj */
     nanogpt_train_make_d_transformer_h_mlp_c_proj_weight(
         d_transformer_h_0_mlp_add, transformer_h_0_mlp_gelu_packed,
         d_transformer_h_0_mlp_c_proj_weight);
-        /* 134  make_d_transformer_h_0_mlp_c_proj_weight */
+        /* 142  make_d_transformer_h_0_mlp_c_proj_weight */
 
     /* backward: transformer.h.1.ln_1 */
     nanogpt_train_make_d_transformer_weight(transformer_h_1_ln_1_normalized_2,
         d_transformer_h_1_ln_1, d_transformer_h_1_ln_1_weight);
-        /* 135  make_d_transformer_h_1_ln_1_weight */
+        /* 143  make_d_transformer_h_1_ln_1_weight */
 
     /* transformer.h.0.ln_2 */
     nanogpt_train_make_transformer_h_0_ln_2_2(transformer_h_0_attn_add,
-        transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
+        transformer_h_0_ln_2_sum, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, transformer_h_0_ln_2_2);
     nanogpt_train_pack_transformer_h(transformer_h_0_ln_2_2,
-        transformer_h_0_ln_2_packed);  /* 137  pack_transformer_h_0_ln_2 */
+        transformer_h_0_ln_2_packed);  /* 145  pack_transformer_h_0_ln_2 */
 
     /* backward: transformer.h.0.mlp.c_fc */
     nanogpt_train_make_d_transformer_h_mlp_c_fc_weight(
         d_transformer_h_0_mlp_c_fc, transformer_h_0_ln_2_packed,
         d_transformer_h_0_mlp_c_fc_weight);
-        /* 138  make_d_transformer_h_0_mlp_c_fc_weight */
+        /* 146  make_d_transformer_h_0_mlp_c_fc_weight */
     nanogpt_train_pack_transformer_h_mlp_c_fc_weight(
         param->transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_c_fc_weight_packed);
-        /* 139  pack_transformer_h_0_mlp_c_fc_weight */
+        /* 147  pack_transformer_h_0_mlp_c_fc_weight */
     nanogpt_train_make_d_transformer_h_ln_2(d_transformer_h_0_mlp_c_fc,
         transformer_h_0_mlp_c_fc_weight_packed, d_transformer_h_0_ln_2);
-        /* 140  make_d_transformer_h_0_ln_2 */
+        /* 148  make_d_transformer_h_0_ln_2 */
 
     /* backward: transformer.h.0.ln_2 */
-    nanogpt_train_make_d_transformer_h_0_attn_add(transformer_h_0_attn_add,
-        transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
+    nanogpt_train_make_d_transformer_h_0_ln_2_sum(transformer_h_0_attn_add,
+        transformer_h_0_ln_2_sum, transformer_h_0_ln_2_inv_std,
         param->transformer_h_0_ln_2_weight, d_transformer_h_0_ln_2,
-        transformer_h_0_ln_2_std, d_transformer_h_0_mlp_add);
+        transformer_h_0_ln_2_std);
+    nanogpt_train_make_d_transformer_h_add_2(transformer_h_0_ln_2_inv_std,
+        param->transformer_h_0_ln_2_weight, d_transformer_h_0_ln_2,
+        transformer_h_0_ln_2_sum, d_transformer_h_0_ln_2_sum,
+        d_transformer_h_0_mlp_add, transformer_h_0_attn_add);
+        /* 150  make_d_transformer_h_0_attn_add */
     nanogpt_train_make_d_transformer_h_0_ln_2_weight(transformer_h_0_attn_add,
-        transformer_h_0_ln_2_mean, transformer_h_0_ln_2_inv_std,
+        transformer_h_0_ln_2_sum, transformer_h_0_ln_2_inv_std,
         d_transformer_h_0_ln_2, d_transformer_h_0_ln_2_weight);
 
     /* backward: transformer.h.0.attn.c_proj */
@@ -9287,32 +9254,26 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_attn_add, transformer_h_0_attn_context,
         d_transformer_h_0_attn_c_proj_weight_2,
         d_transformer_h_0_attn_c_proj_weight);
-        /* 143  make_d_transformer_h_0_attn_c_proj_weight_2 */
+        /* 152  make_d_transformer_h_0_attn_c_proj_weight_2 */
     nanogpt_train_pack_transformer_h_attn_c_proj_weight(
         param->transformer_h_0_attn_c_proj_weight,
         transformer_h_0_attn_c_proj_weight_packed);
-        /* 144  pack_transformer_h_0_attn_c_proj_weight */
+        /* 153  pack_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_2(transformer_h_0_attn_c_attn,
         transformer_h_0_attn_c_attn_packed_2);
-        /* 145  pack_transformer_h_0_attn_c_attn_2 */
-
-    /* transformer.h.0.attn */
-    nanogpt_train_make_transformer_h_attn_queries_2(
-        transformer_h_0_attn_c_attn, transformer_h_0_attn_queries_2);
-        /* 146  make_transformer_h_0_attn_queries_2 */
-    nanogpt_train_make_transformer_h_attn_inv_sum_2(
-        transformer_h_0_attn_power_sum, transformer_h_0_attn_inv_power_sum_2);
-        /* 147  make_transformer_h_0_attn_inv_power_sum_2 */
-    nanogpt_train_make_transformer_h_attn_weights_2(
-        transformer_h_0_attn_powers, transformer_h_0_attn_inv_power_sum_2,
-        transformer_h_0_attn_weights_2);
-        /* 148  make_transformer_h_0_attn_weights_2 */
-
-    /* backward: transformer.h.0.attn.c_proj */
+        /* 154  pack_transformer_h_0_attn_c_attn_2 */
     nanogpt_train_make_d_transformer_h_attn_context(d_transformer_h_0_attn_add,
         transformer_h_0_attn_c_proj_weight_packed,
         d_transformer_h_0_attn_context);
-        /* 149  make_d_transformer_h_0_attn_context */
+        /* 155  make_d_transformer_h_0_attn_context */
+
+    /* transformer.h.0.attn */
+    nanogpt_train_make_transformer_h_attn_inv_sum_2(
+        transformer_h_0_attn_power_sum, transformer_h_0_attn_inv_power_sum_2);
+        /* 156  make_transformer_h_0_attn_inv_power_sum_2 */
+    nanogpt_train_make_transformer_h_attn_queries_2(
+        transformer_h_0_attn_c_attn, transformer_h_0_attn_queries_2);
+        /* 157  make_transformer_h_0_attn_queries_2 */
 
     /* backward: transformer.h.0.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_2(
@@ -9322,48 +9283,60 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_attn_scores, transformer_h_0_attn_c_attn,
         transformer_h_0_attn_queries_2, d_transformer_h_0_attn_queries,
         d_transformer_h_0_attn_c_attn_2);
-        /* 150  make_d_transformer_h_0_attn_c_attn_2 */
+        /* 158  make_d_transformer_h_0_attn_c_attn_2 */
+
+    /* transformer.h.0.attn */
+    nanogpt_train_make_transformer_h_attn_weights_2(
+        transformer_h_0_attn_powers, transformer_h_0_attn_inv_power_sum_2);
+        /* 159  make_transformer_h_0_attn_weights_2 */
+
+    /* backward: transformer.h.0.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn(
         transformer_h_0_attn_weights_2, d_transformer_h_0_attn_context,
         d_transformer_h_0_attn_c_attn);
-        /* 151  make_d_transformer_h_0_attn_c_attn */
+        /* 160  make_d_transformer_h_0_attn_c_attn */
 
     /* transformer.h.0.ln_1 */
     nanogpt_train_make_transformer_h_0_ln_1_2(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
+        param->transformer_wpe_weight, transformer_h_0_ln_1_sum,
         transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
         transformer_h_0_ln_1_2);
     nanogpt_train_pack_transformer_h(transformer_h_0_ln_1_2,
-        transformer_h_0_ln_1_packed);  /* 153  pack_transformer_h_0_ln_1 */
+        transformer_h_0_ln_1_packed);  /* 162  pack_transformer_h_0_ln_1 */
 
     /* backward: transformer.h.0.attn */
     nanogpt_train_make_d_transformer_h_attn_c_attn_3(
         d_transformer_h_0_attn_c_attn, d_transformer_h_0_attn_c_attn_2,
         d_transformer_h_0_attn_queries, d_transformer_h_0_attn_c_attn_3);
-        /* 154  make_d_transformer_h_0_attn_c_attn_3 */
+        /* 163  make_d_transformer_h_0_attn_c_attn_3 */
 
     /* backward: transformer.h.0.attn.c_attn */
     nanogpt_train_make_d_transformer_h_attn_attn_weight(
         d_transformer_h_0_attn_c_attn_3, transformer_h_0_ln_1_packed,
         d_transformer_h_0_attn_c_attn_weight);
-        /* 155  make_d_transformer_h_0_attn_c_attn_weight */
+        /* 164  make_d_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_pack_transformer_h_attn_c_attn_weight(
         param->transformer_h_0_attn_c_attn_weight,
         transformer_h_0_attn_c_attn_weight_packed);
-        /* 156  pack_transformer_h_0_attn_c_attn_weight */
+        /* 165  pack_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_make_d_transformer_h_ln_1(d_transformer_h_0_attn_c_attn_3,
         transformer_h_0_attn_c_attn_weight_packed, d_transformer_h_0_ln_1);
-        /* 157  make_d_transformer_h_0_ln_1 */
+        /* 166  make_d_transformer_h_0_ln_1 */
 
     /* backward: transformer.h.0.ln_1 */
-    nanogpt_train_make_d_transformer_add(x, param->transformer_wte_weight,
-        param->transformer_wpe_weight, transformer_h_0_ln_1_mean,
-        transformer_h_0_ln_1_inv_std, param->transformer_h_0_ln_1_weight,
-        d_transformer_h_0_ln_1, transformer_h_0_ln_1_std,
-        d_transformer_h_0_attn_add);
+    nanogpt_train_make_d_transformer_h_0_ln_1_sum(x,
+        param->transformer_wte_weight, param->transformer_wpe_weight,
+        transformer_h_0_ln_1_sum, transformer_h_0_ln_1_inv_std,
+        param->transformer_h_0_ln_1_weight, d_transformer_h_0_ln_1,
+        transformer_h_0_ln_1_std);
+    nanogpt_train_make_d_transformer_add(transformer_h_0_ln_1_inv_std,
+        param->transformer_h_0_ln_1_weight, d_transformer_h_0_ln_1,
+        transformer_h_0_ln_1_sum, d_transformer_h_0_ln_1_sum,
+        d_transformer_h_0_attn_add, x, param->transformer_wte_weight,
+        param->transformer_wpe_weight);
     nanogpt_train_make_d_transformer_h_0_ln_1_weight(x,
         param->transformer_wte_weight, param->transformer_wpe_weight,
-        transformer_h_0_ln_1_mean, transformer_h_0_ln_1_inv_std,
+        transformer_h_0_ln_1_sum, transformer_h_0_ln_1_inv_std,
         d_transformer_h_0_ln_1, d_transformer_h_0_ln_1_weight);
 
     /* backward: transformer */
@@ -9374,113 +9347,113 @@ nanogpt_train(struct nanogpt_param *param,
     nanogpt_train_make_d_transformer_wte_scatter_add(x, d_transformer_add,
         d_transformer_wte_scatter_add);
 
-    /* transformer */
-    nanogpt_train_make_transformer(d_transformer_ln_f_weight,
-        transformer_squares_2);  /* 162  make_transformer_squares_2 */
-
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_3_attn_c_proj_weight_2, transformer_h_3_attn_squares_2);
-        /* 163  make_transformer_h_3_attn_squares_2 */
+        /* 172  make_transformer_h_3_attn_squares_2 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_2_weight,
-        transformer_h_3_squares_2);  /* 164  make_transformer_h_3_squares_2 */
+        transformer_h_3_squares_2);  /* 173  make_transformer_h_3_squares_2 */
 
     /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_squares);
-        /* 165  make_transformer_h_3_mlp_squares */
+        /* 174  make_transformer_h_3_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_squares_2);
-        /* 166  make_transformer_h_3_mlp_squares_2 */
+        /* 175  make_transformer_h_3_mlp_squares_2 */
+
+    /* transformer */
+    nanogpt_train_make_transformer(d_transformer_ln_f_weight,
+        transformer_squares_2);  /* 176  make_transformer_squares_2 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_2_attn_c_proj_weight_2, transformer_h_2_attn_squares_2);
-        /* 167  make_transformer_h_2_attn_squares_2 */
+        /* 177  make_transformer_h_2_attn_squares_2 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_2_weight,
-        transformer_h_2_squares_2);  /* 168  make_transformer_h_2_squares_2 */
+        transformer_h_2_squares_2);  /* 178  make_transformer_h_2_squares_2 */
 
     /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_squares);
-        /* 169  make_transformer_h_2_mlp_squares */
+        /* 179  make_transformer_h_2_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_squares_2);
-        /* 170  make_transformer_h_2_mlp_squares_2 */
+        /* 180  make_transformer_h_2_mlp_squares_2 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer(d_transformer_h_3_ln_1_weight,
-        transformer_h_3_squares);  /* 171  make_transformer_h_3_squares */
+        transformer_h_3_squares);  /* 181  make_transformer_h_3_squares */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_squares);
-        /* 172  make_transformer_h_3_attn_squares */
+        /* 182  make_transformer_h_3_attn_squares */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_1_attn_c_proj_weight_2, transformer_h_1_attn_squares_2);
-        /* 173  make_transformer_h_1_attn_squares_2 */
+        /* 183  make_transformer_h_1_attn_squares_2 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_2_weight,
-        transformer_h_1_squares_2);  /* 174  make_transformer_h_1_squares_2 */
+        transformer_h_1_squares_2);  /* 184  make_transformer_h_1_squares_2 */
 
     /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_squares);
-        /* 175  make_transformer_h_1_mlp_squares */
+        /* 185  make_transformer_h_1_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_squares_2);
-        /* 176  make_transformer_h_1_mlp_squares_2 */
+        /* 186  make_transformer_h_1_mlp_squares_2 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer(d_transformer_h_2_ln_1_weight,
-        transformer_h_2_squares);  /* 177  make_transformer_h_2_squares */
+        transformer_h_2_squares);  /* 187  make_transformer_h_2_squares */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_squares);
-        /* 178  make_transformer_h_2_attn_squares */
+        /* 188  make_transformer_h_2_attn_squares */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_2(
         d_transformer_h_0_attn_c_proj_weight_2, transformer_h_0_attn_squares_2);
-        /* 179  make_transformer_h_0_attn_squares_2 */
+        /* 189  make_transformer_h_0_attn_squares_2 */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_2_weight,
-        transformer_h_0_squares_2);  /* 180  make_transformer_h_0_squares_2 */
+        transformer_h_0_squares_2);  /* 190  make_transformer_h_0_squares_2 */
 
     /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h(d_transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_squares);
-        /* 181  make_transformer_h_0_mlp_squares */
+        /* 191  make_transformer_h_0_mlp_squares */
     nanogpt_train_make_transformer_h(d_transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_squares_2);
-        /* 182  make_transformer_h_0_mlp_squares_2 */
+        /* 192  make_transformer_h_0_mlp_squares_2 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer(d_transformer_h_1_ln_1_weight,
-        transformer_h_1_squares);  /* 183  make_transformer_h_1_squares */
+        transformer_h_1_squares);  /* 193  make_transformer_h_1_squares */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_squares);
-        /* 184  make_transformer_h_1_attn_squares */
+        /* 194  make_transformer_h_1_attn_squares */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer(d_transformer_h_0_ln_1_weight,
-        transformer_h_0_squares);  /* 185  make_transformer_h_0_squares */
+        transformer_h_0_squares);  /* 195  make_transformer_h_0_squares */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares(
         d_transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_squares);
-        /* 186  make_transformer_h_0_attn_squares */
+        /* 196  make_transformer_h_0_attn_squares */
 
     /* backward: transformer.wpe */
     nanogpt_train_make_d_transformer_wpe_weight(d_transformer_wpe_gather,
@@ -9503,112 +9476,114 @@ nanogpt_train(struct nanogpt_param *param,
         transformer_h_3_attn_squares, transformer_h_3_attn_squares_2,
         transformer_h_3_squares_2, transformer_h_3_mlp_squares,
         transformer_h_3_mlp_squares_2, transformer_squares_2);
-    nanogpt_train_make_transformer_2(d_transformer_ln_f_weight,
-        transformer_squares_4);  /* 190  make_transformer_squares_4 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_3_attn_c_proj_weight_2, transformer_h_3_attn_squares_4);
-        /* 191  make_transformer_h_3_attn_squares_4 */
+        /* 200  make_transformer_h_3_attn_squares_4 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_2_weight,
-        transformer_h_3_squares_4);  /* 192  make_transformer_h_3_squares_4 */
+        transformer_h_3_squares_4);  /* 201  make_transformer_h_3_squares_4 */
 
     /* transformer.h.3.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_3_mlp_c_fc_weight,
         transformer_h_3_mlp_squares_3);
-        /* 193  make_transformer_h_3_mlp_squares_3 */
+        /* 202  make_transformer_h_3_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_3_mlp_c_proj_weight,
         transformer_h_3_mlp_squares_4);
-        /* 194  make_transformer_h_3_mlp_squares_4 */
+        /* 203  make_transformer_h_3_mlp_squares_4 */
+
+    /* transformer */
+    nanogpt_train_make_transformer_2(d_transformer_ln_f_weight,
+        transformer_squares_4);  /* 204  make_transformer_squares_4 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_2_attn_c_proj_weight_2, transformer_h_2_attn_squares_4);
-        /* 195  make_transformer_h_2_attn_squares_4 */
+        /* 205  make_transformer_h_2_attn_squares_4 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_2_weight,
-        transformer_h_2_squares_4);  /* 196  make_transformer_h_2_squares_4 */
+        transformer_h_2_squares_4);  /* 206  make_transformer_h_2_squares_4 */
 
     /* transformer.h.2.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_2_mlp_c_fc_weight,
         transformer_h_2_mlp_squares_3);
-        /* 197  make_transformer_h_2_mlp_squares_3 */
+        /* 207  make_transformer_h_2_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_2_mlp_c_proj_weight,
         transformer_h_2_mlp_squares_4);
-        /* 198  make_transformer_h_2_mlp_squares_4 */
+        /* 208  make_transformer_h_2_mlp_squares_4 */
 
     /* transformer.h.3 */
     nanogpt_train_make_transformer_2(d_transformer_h_3_ln_1_weight,
-        transformer_h_3_squares_3);  /* 199  make_transformer_h_3_squares_3 */
+        transformer_h_3_squares_3);  /* 209  make_transformer_h_3_squares_3 */
 
     /* transformer.h.3.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_3_attn_c_attn_weight, transformer_h_3_attn_squares_3);
-        /* 200  make_transformer_h_3_attn_squares_3 */
+        /* 210  make_transformer_h_3_attn_squares_3 */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_1_attn_c_proj_weight_2, transformer_h_1_attn_squares_4);
-        /* 201  make_transformer_h_1_attn_squares_4 */
+        /* 211  make_transformer_h_1_attn_squares_4 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_2_weight,
-        transformer_h_1_squares_4);  /* 202  make_transformer_h_1_squares_4 */
+        transformer_h_1_squares_4);  /* 212  make_transformer_h_1_squares_4 */
 
     /* transformer.h.1.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_1_mlp_c_fc_weight,
         transformer_h_1_mlp_squares_3);
-        /* 203  make_transformer_h_1_mlp_squares_3 */
+        /* 213  make_transformer_h_1_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_1_mlp_c_proj_weight,
         transformer_h_1_mlp_squares_4);
-        /* 204  make_transformer_h_1_mlp_squares_4 */
+        /* 214  make_transformer_h_1_mlp_squares_4 */
 
     /* transformer.h.2 */
     nanogpt_train_make_transformer_2(d_transformer_h_2_ln_1_weight,
-        transformer_h_2_squares_3);  /* 205  make_transformer_h_2_squares_3 */
+        transformer_h_2_squares_3);  /* 215  make_transformer_h_2_squares_3 */
 
     /* transformer.h.2.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_2_attn_c_attn_weight, transformer_h_2_attn_squares_3);
-        /* 206  make_transformer_h_2_attn_squares_3 */
+        /* 216  make_transformer_h_2_attn_squares_3 */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_4(
         d_transformer_h_0_attn_c_proj_weight_2, transformer_h_0_attn_squares_4);
-        /* 207  make_transformer_h_0_attn_squares_4 */
+        /* 217  make_transformer_h_0_attn_squares_4 */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_2_weight,
-        transformer_h_0_squares_4);  /* 208  make_transformer_h_0_squares_4 */
+        transformer_h_0_squares_4);  /* 218  make_transformer_h_0_squares_4 */
 
     /* transformer.h.0.mlp */
     nanogpt_train_make_transformer_h_2(d_transformer_h_0_mlp_c_fc_weight,
         transformer_h_0_mlp_squares_3);
-        /* 209  make_transformer_h_0_mlp_squares_3 */
+        /* 219  make_transformer_h_0_mlp_squares_3 */
     nanogpt_train_make_transformer_h_2(d_transformer_h_0_mlp_c_proj_weight,
         transformer_h_0_mlp_squares_4);
-        /* 210  make_transformer_h_0_mlp_squares_4 */
+        /* 220  make_transformer_h_0_mlp_squares_4 */
 
     /* transformer.h.1 */
     nanogpt_train_make_transformer_2(d_transformer_h_1_ln_1_weight,
-        transformer_h_1_squares_3);  /* 211  make_transformer_h_1_squares_3 */
+        transformer_h_1_squares_3);  /* 221  make_transformer_h_1_squares_3 */
 
     /* transformer.h.1.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_1_attn_c_attn_weight, transformer_h_1_attn_squares_3);
-        /* 212  make_transformer_h_1_attn_squares_3 */
+        /* 222  make_transformer_h_1_attn_squares_3 */
 
     /* transformer.h.0 */
     nanogpt_train_make_transformer_2(d_transformer_h_0_ln_1_weight,
-        transformer_h_0_squares_3);  /* 213  make_transformer_h_0_squares_3 */
+        transformer_h_0_squares_3);  /* 223  make_transformer_h_0_squares_3 */
 
     /* transformer.h.0.attn */
     nanogpt_train_make_transformer_h_attn_squares_3(
         d_transformer_h_0_attn_c_attn_weight, transformer_h_0_attn_squares_3);
-        /* 214  make_transformer_h_0_attn_squares_3 */
+        /* 224  make_transformer_h_0_attn_squares_3 */
 
     /* transformer */
     nanogpt_train_make_transformer_squares_3(d_linear1_contract,
@@ -9649,74 +9624,74 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_0_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_mlp_c_proj_weight, decay,
         v_scale, step_size);
-        /* 220  update_transformer_h_0_mlp_c_proj_weight */
+        /* 230  update_transformer_h_0_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_1_mlp_c_fc_weight_exp_avg,
         d_transformer_h_1_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_mlp_c_fc_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_mlp_c_fc_weight, decay,
-        step_size, v_scale);  /* 221  update_transformer_h_1_mlp_c_fc_weight */
+        step_size, v_scale);  /* 231  update_transformer_h_1_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_1_mlp_c_proj_weight_exp_avg,
         d_transformer_h_1_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_mlp_c_proj_weight, decay,
         step_size, v_scale);
-        /* 222  update_transformer_h_1_mlp_c_proj_weight */
+        /* 232  update_transformer_h_1_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_2_mlp_c_fc_weight_exp_avg,
         d_transformer_h_2_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_mlp_c_fc_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_mlp_c_fc_weight, decay,
-        step_size, v_scale);  /* 223  update_transformer_h_2_mlp_c_fc_weight */
+        step_size, v_scale);  /* 233  update_transformer_h_2_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_2_mlp_c_proj_weight_exp_avg,
         d_transformer_h_2_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_mlp_c_proj_weight, decay,
         step_size, v_scale);
-        /* 224  update_transformer_h_2_mlp_c_proj_weight */
+        /* 234  update_transformer_h_2_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_mlp_c_fc_weight(
         state->transformer_h_3_mlp_c_fc_weight_exp_avg,
         d_transformer_h_3_mlp_c_fc_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_mlp_c_fc_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_mlp_c_fc_weight, decay,
-        step_size, v_scale);  /* 225  update_transformer_h_3_mlp_c_fc_weight */
+        step_size, v_scale);  /* 235  update_transformer_h_3_mlp_c_fc_weight */
     nanogpt_train_update_transformer_h_mlp_c_proj_weight(
         state->transformer_h_3_mlp_c_proj_weight_exp_avg,
         d_transformer_h_3_mlp_c_proj_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_mlp_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_mlp_c_proj_weight, decay,
         step_size, v_scale);
-        /* 226  update_transformer_h_3_mlp_c_proj_weight */
+        /* 236  update_transformer_h_3_mlp_c_proj_weight */
     nanogpt_train_update_transformer_h_0_attn_weight(
         state->transformer_h_0_attn_c_attn_weight_exp_avg,
         d_transformer_h_0_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_attn_c_attn_weight,
         decay, v_scale, step_size);
-        /* 227  update_transformer_h_0_attn_c_attn_weight */
+        /* 237  update_transformer_h_0_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_1_attn_c_attn_weight_exp_avg,
         d_transformer_h_1_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_attn_c_attn_weight,
         decay, step_size, v_scale);
-        /* 228  update_transformer_h_1_attn_c_attn_weight */
+        /* 238  update_transformer_h_1_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_2_attn_c_attn_weight_exp_avg,
         d_transformer_h_2_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_attn_c_attn_weight,
         decay, step_size, v_scale);
-        /* 229  update_transformer_h_2_attn_c_attn_weight */
+        /* 239  update_transformer_h_2_attn_c_attn_weight */
     nanogpt_train_update_transformer_h_attn_attn_weight(
         state->transformer_h_3_attn_c_attn_weight_exp_avg,
         d_transformer_h_3_attn_c_attn_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_attn_c_attn_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_attn_c_attn_weight,
         decay, step_size, v_scale);
-        /* 230  update_transformer_h_3_attn_c_attn_weight */
+        /* 240  update_transformer_h_3_attn_c_attn_weight */
     nanogpt_train_update_transformer_wte_weight(
         state->transformer_wte_weight_exp_avg, d_linear1_contract,
         d_transformer_wte_scatter_add, transformer_scaled_clip_coef,
@@ -9728,28 +9703,28 @@ nanogpt_train(struct nanogpt_param *param,
         state->transformer_h_0_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_0_attn_c_proj_weight,
         decay, v_scale, step_size);
-        /* 232  update_transformer_h_0_attn_c_proj_weight */
+        /* 242  update_transformer_h_0_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_1_attn_c_proj_weight_exp_avg,
         d_transformer_h_1_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_1_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_1_attn_c_proj_weight,
         decay, step_size, v_scale);
-        /* 233  update_transformer_h_1_attn_c_proj_weight */
+        /* 243  update_transformer_h_1_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_2_attn_c_proj_weight_exp_avg,
         d_transformer_h_2_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_2_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_2_attn_c_proj_weight,
         decay, step_size, v_scale);
-        /* 234  update_transformer_h_2_attn_c_proj_weight */
+        /* 244  update_transformer_h_2_attn_c_proj_weight */
     nanogpt_train_update_transformer_h_attn_proj_weight(
         state->transformer_h_3_attn_c_proj_weight_exp_avg,
         d_transformer_h_3_attn_c_proj_weight_2, transformer_scaled_clip_coef,
         state->transformer_h_3_attn_c_proj_weight_exp_avg_sq,
         transformer_clip_coef, param->transformer_h_3_attn_c_proj_weight,
         decay, step_size, v_scale);
-        /* 235  update_transformer_h_3_attn_c_proj_weight */
+        /* 245  update_transformer_h_3_attn_c_proj_weight */
     nanogpt_train_update_transformer_wpe_weight(
         state->transformer_wpe_weight_exp_avg, d_transformer_wpe_weight,
         transformer_scaled_clip_coef, state->transformer_wpe_weight_exp_avg_sq,
@@ -9765,48 +9740,48 @@ nanogpt_train(struct nanogpt_param *param,
         d_transformer_h_0_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_0_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_0_ln_2_weight, step_size, v_scale);
-        /* 238  update_transformer_h_0_ln_2_weight */
+        /* 248  update_transformer_h_0_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_1_weight_exp_avg,
         d_transformer_h_1_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_1_ln_1_weight, step_size, v_scale);
-        /* 239  update_transformer_h_1_ln_1_weight */
+        /* 249  update_transformer_h_1_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_1_ln_2_weight_exp_avg,
         d_transformer_h_1_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_1_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_1_ln_2_weight, step_size, v_scale);
-        /* 240  update_transformer_h_1_ln_2_weight */
+        /* 250  update_transformer_h_1_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_1_weight_exp_avg,
         d_transformer_h_2_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_2_ln_1_weight, step_size, v_scale);
-        /* 241  update_transformer_h_2_ln_1_weight */
+        /* 251  update_transformer_h_2_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_2_ln_2_weight_exp_avg,
         d_transformer_h_2_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_2_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_2_ln_2_weight, step_size, v_scale);
-        /* 242  update_transformer_h_2_ln_2_weight */
+        /* 252  update_transformer_h_2_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_1_weight_exp_avg,
         d_transformer_h_3_ln_1_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_ln_1_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_3_ln_1_weight, step_size, v_scale);
-        /* 243  update_transformer_h_3_ln_1_weight */
+        /* 253  update_transformer_h_3_ln_1_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_h_3_ln_2_weight_exp_avg,
         d_transformer_h_3_ln_2_weight, transformer_scaled_clip_coef,
         state->transformer_h_3_ln_2_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_h_3_ln_2_weight, step_size, v_scale);
-        /* 244  update_transformer_h_3_ln_2_weight */
+        /* 254  update_transformer_h_3_ln_2_weight */
     nanogpt_train_update_transformer_weight(
         state->transformer_ln_f_weight_exp_avg, d_transformer_ln_f_weight,
         transformer_scaled_clip_coef,
         state->transformer_ln_f_weight_exp_avg_sq, transformer_clip_coef,
         param->transformer_ln_f_weight, step_size, v_scale);
-        /* 245  update_transformer_ln_f_weight */
+        /* 255  update_transformer_ln_f_weight */
     return loss[0];
 }

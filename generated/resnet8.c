@@ -2226,7 +2226,7 @@ resnet8_predict_make_stage3_global_avg_pool(
  *   loops: i and l along axis 0, j and j2 along axis 1 of fc_weight_packed
  *     [10,64]
  *   resnet8.lua:36
- *   also used by train, step 24 */
+ *   also used by train, step 1 */
 static GRADC_NOINLINE void
 resnet8_shared_pack_fc_weight(const float *GRADC_RESTRICT fc_weight,
     float *GRADC_RESTRICT fc_weight_packed)
@@ -2488,199 +2488,195 @@ resnet8_predict(const struct resnet8_param *param,
 /* Scratch of train: elements of each pool, and the steps of a value's life
  *
  *   pool  offset    size  steps    value
- *   f          0  110976   1-2     x_padded
- *   f    2555968  524288   2-119    stem_0
- *   f    3080256      16   3-119    stem_1_sum
- *   f    3080304      16   3-116    stem_1
- *   f    3604672  524288   4-10    stem_relu
- *   f          0  591872   5-5     stem_relu_padded
- *   f    3080320  524288   5-107    stage1_0_body_0
- *   f    3604608      16   6-107    stage1_0_body_1_sum
- *   f    3604656      16   6-104    stage1_0_body_1
- *   f     524288  524288   7-8     stage1_0_body_relu
- *   f    1048576  591872   8-8     stage1_0_body_relu_padded
- *   f          0  524288   8-97    stage1_0_body_3
- *   f     524288      16   9-97    stage1_0_body_4_sum
- *   f     524336      16   9-94    stage1_0_body_4
- *   f    3604672  524288  10-101    stage1_relu, over stem_relu
- *   f     786624  591872  11-11    stage1_relu_padded
- *   f     524480  262144  11-84    stage2_0_body_0
- *   f     524352      32  12-84    stage2_0_body_1_sum
- *   f     524448      32  12-81    stage2_0_body_1
- *   f    1048768  262144  13-14    stage2_0_body_relu
- *   f    1310912  331776  14-14    stage2_0_body_relu_padded
- *   f     786624  262144  14-72    stage2_0_body_3
- *   f    1310912      32  18-72    stage2_0_body_4_sum
- *   f    1048768  131072  15-16    stage1_relu_packed
- *   f    1310976  262144  16-69    stage2_0_shortcut_0
- *   f    1573152      32  17-69    stage2_0_shortcut_1_sum
- *   f    1573280      32  18-66    stage2_0_body_4
- *   f    1573248      32  17-66    stage2_0_shortcut_1
- *   f    1048768  262144  19-66    stage2_relu
- *   f    1704384  331776  20-20    stage2_relu_padded
- *   f    1573312  131072  20-58    stage3_0_body_0
- *   f    1835456      64  21-58    stage3_0_body_1_sum
- *   f    1835648      64  21-56    stage3_0_body_1
- *   f    1704384  131072  21-56    stage3_0_body_relu
- *   f    1966784  204800  22-23    stage3_0_body_relu_padded
- *   f    1835712  131072  23-46    stage3_0_body_3
- *   f    2228928      64  28-46    stage3_0_body_4_sum
- *   f    1966784   65536  25-26    stage2_relu_packed
- *   f    2097856  131072  26-44    stage3_0_shortcut_0
- *   f    2229056      64  27-44    stage3_0_shortcut_1_sum
- *   f    2229376      64  28-42    stage3_0_body_4
- *   f    2229312      64  27-42    stage3_0_shortcut_1
- *   f    1966784  131072  28-42    stage3_relu
- *   f    2229440    2048  28-41    stage3_global_avg_pool
- *   f    2231808    1024  24-29    fc_weight_packed
- *   f    2231488     320  29-33    logits
- *   f    2231840      32  30-33    largest
- *   f    2231488     320  33-37    powers, over logits
- *   f    2231872      32  35-36    power_sum
- *   f    2231808      32  31-36    picked
- *   f    2231872      32  32-34    hit
- *   f    2231840      32  35-37    d_power_sum
- *   f    2231488     320  37-41    d_cross_entropy, over powers
- *   f    2231808    2048  40-42    d_stage3_global_avg_pool
- *   f    2229120      64  27-44    stage3_0_shortcut_1_inv_std
- *   f    2424896  131072  42-43    d_stage3_0_shortcut_1_mul
- *   f    2229248      64  27-43    stage3_0_shortcut_1_sum_2
- *   f    2424896  131072  43-50    d_stage3_0_shortcut_0, over
- *                                    d_stage3_0_shortcut_1_mul
- *   f    2228992      64  28-46    stage3_0_body_4_inv_std
- *   f    2293824  131072  42-45    d_stage3_0_body_4_mul
- *   f    2229184      64  28-45    stage3_0_body_4_sum_2
- *   f    2293824  131072  45-55    d_stage3_0_body_3, over
- *                                    d_stage3_0_body_4_mul
- *   f    1835712  204800  55-56    d_stage3_0_body_3_padded
- *   f    2171584   36864  51-56    stage3_0_body_3_weight_packed
- *   f    1835520      64  21-58    stage3_0_body_1_inv_std
- *   f    2040512  131072  56-57    d_stage3_0_body_1_mul
- *   f    1835584      64  21-57    stage3_0_body_1_sum_2
- *   f    2040512  131072  57-61    d_stage3_0_body_0, over
- *                                    d_stage3_0_body_1_mul
- *   f    1573312    5184  60-60    d_stage3_0_body_0_padded
- *   f    2293824   65536  60-64    d_stage3_0_body_0_contract
- *   f    2359360   65536  60-64    d_stage3_0_body_0_contract_2
- *   f    1905088   65536  60-65    d_stage3_0_body_0_contract_3
- *   f    1970624   65536  60-65    d_stage3_0_body_0_contract_4
- *   f    2228288   65536  49-66    d_stage2_relu_padded
- *   f    1573312  131072  64-66    d_stage3_0_body_0_add
- *   f    1704384  131072  65-66    d_stage3_0_body_0_add_2
- *   f    1573184      32  17-69    stage2_0_shortcut_1_inv_std
- *   f    1966144  262144  66-68    d_stage2_0_shortcut_1_mul
- *   f    1573216      32  17-67    stage2_0_shortcut_1_sum_2
- *   f    1573216      32  67-68    d_stage2_0_shortcut_1_sum, over
+ *   f          0  110976   2-3     x_padded
+ *   f    2232704  524288   3-112    stem_0
+ *   f    2756992      16   4-112    stem_1_sum
+ *   f    2757024      16   4-112    stem_1
+ *   f    2757040  524288   5-11    stem_relu
+ *   f          0  591872   6-6     stem_relu_padded
+ *   f    3281344  524288   6-103    stage1_0_body_0
+ *   f    3805632      16   7-103    stage1_0_body_1_sum
+ *   f    3805664      16   7-103    stage1_0_body_1
+ *   f          0  524288   8-9     stage1_0_body_relu
+ *   f     524288  591872   9-9     stage1_0_body_relu_padded
+ *   f    3805696  524288   9-94    stage1_0_body_3
+ *   f    4329984      16  10-94    stage1_0_body_4_sum
+ *   f    4330016      16  10-94    stage1_0_body_4
+ *   f    2757040  524288  11-90    stage1_relu, over stem_relu
+ *   f    1048832  591872  15-15    stage1_relu_padded
+ *   f         96  262144  15-83    stage2_0_body_0
+ *   f          0      32  16-83    stage2_0_body_1_sum
+ *   f         64      32  16-83    stage2_0_body_1
+ *   f     524416  262144  17-79    stage2_0_body_relu
+ *   f    1048832  331776  18-18    stage2_0_body_relu_padded
+ *   f     786560  262144  18-71    stage2_0_body_3
+ *   f    1048832      32  19-71    stage2_0_body_4_sum
+ *   f          0  131072  12-13    stage1_relu_packed
+ *   f     262240  262144  13-73    stage2_0_shortcut_0
+ *   f    1048704      32  14-73    stage2_0_shortcut_1_sum
+ *   f    1048896      32  19-71    stage2_0_body_4
+ *   f    1048768      32  14-73    stage2_0_shortcut_1
+ *   f    1114496  262144  20-66    stage2_relu
+ *   f    1835392  331776  24-24    stage2_relu_padded
+ *   f    1376640  131072  24-59    stage3_0_body_0
+ *   f    1048960      64  25-59    stage3_0_body_1_sum
+ *   f    1049088      64  25-59    stage3_0_body_1
+ *   f    1507712  131072  25-55    stage3_0_body_relu
+ *   f    1966464  204800  26-27    stage3_0_body_relu_padded
+ *   f    1835392  131072  27-46    stage3_0_body_3
+ *   f    1049472      64  28-46    stage3_0_body_4_sum
+ *   f    1048960   65536  21-22    stage2_relu_packed
+ *   f    1704320  131072  22-44    stage3_0_shortcut_0
+ *   f    1049280      64  23-44    stage3_0_shortcut_1_sum
+ *   f    1049600      64  28-46    stage3_0_body_4
+ *   f    1049408      64  23-44    stage3_0_shortcut_1
+ *   f    1966464  131072  28-42    stage3_relu
+ *   f    1049728    2048  28-41    stage3_global_avg_pool
+ *   f    1640704    1024   1-29    fc_weight_packed
+ *   f    1051776     320  29-33    logits
+ *   f    1052128      32  30-33    largest
+ *   f    1051776     320  33-37    powers, over logits
+ *   f    1052160      32  35-36    power_sum
+ *   f    1052096      32  31-36    picked
+ *   f    1052160      32  32-34    hit
+ *   f    1052128      32  35-37    d_power_sum
+ *   f    1051776     320  37-41    d_cross_entropy, over powers
+ *   f    1052096    2048  40-42    d_stage3_global_avg_pool
+ *   f    1966464  131072  42-46    d_stage3_0, over stage3_relu
+ *   f    4330048       1  38-115    lr_now
+ *   f    1049216      64  23-42    stage3_0_shortcut_1_inv_std
+ *   f    1049344      64  23-42    stage3_0_shortcut_1_sum_2
+ *   f    1049536      64  42-45    d_stage3_0_shortcut_1_bias, over
+ *                                    stage3_0_body_4_inv_std
+ *   f    1049344      64  42-44    d_stage3_0_shortcut_1_sum, over
+ *                                    stage3_0_shortcut_1_sum_2
+ *   f    1049664      64  43-44    d_stage3_0_shortcut_1_sum_2
+ *   f    1704320  131072  44-49    d_stage3_0_shortcut_0, over
+ *                                    stage3_0_shortcut_0
+ *   f    1049536      64  28-42    stage3_0_body_4_inv_std
+ *   f    1049664      64  28-42    stage3_0_body_4_sum_2
+ *   f    1049216      64  42-46    d_stage3_0_body_4_sum, over
+ *                                    stage3_0_shortcut_1_inv_std
+ *   f    1049536      64  45-46    d_stage3_0_body_4_sum_2, over
+ *                                    d_stage3_0_shortcut_1_bias
+ *   f    1835392  131072  46-54    d_stage3_0_body_3, over stage3_0_body_3
+ *   f    1966464  204800  54-55    d_stage3_0_body_3_padded
+ *   f    1049216   36864  50-55    stage3_0_body_3_weight_packed
+ *   f    1507712  131072  55-59    d_stage3_0_body_1, over stage3_0_body_relu
+ *   f    1049152      64  25-56    stage3_0_body_1_inv_std
+ *   f    1049024      64  25-56    stage3_0_body_1_sum_2
+ *   f    1049152      64  57-58    d_stage3_0_body_1_bias
+ *   f    1049024      64  56-59    d_stage3_0_body_1_sum, over
+ *                                    stage3_0_body_1_sum_2
+ *   f    1049152      64  58-59    d_stage3_0_body_1_sum_2, over
+ *                                    d_stage3_0_body_1_bias
+ *   f    1376640  131072  59-61    d_stage3_0_body_0, over stage3_0_body_0
+ *   f    1769856    5184  60-60    d_stage3_0_body_0_padded
+ *   f    1573248   65536  60-64    d_stage3_0_body_0_contract
+ *   f    1704320   65536  60-64    d_stage3_0_body_0_contract_2
+ *   f    1048960   65536  60-65    d_stage3_0_body_0_contract_3
+ *   f    1507712   65536  60-65    d_stage3_0_body_0_contract_4
+ *   f    1638784   65536  48-66    d_stage2_relu_padded
+ *   f    1376640  131072  64-66    d_stage3_0_body_0_add
+ *   f    1704320  131072  65-66    d_stage3_0_body_0_add_2
+ *   f    1114496  262144  66-73    d_stage2_0, over stage2_relu
+ *   f    1048800      32  14-67    stage2_0_shortcut_1_inv_std
+ *   f    1048736      32  14-67    stage2_0_shortcut_1_sum_2
+ *   f    1048800      32  69-72    d_stage2_0_shortcut_1_bias
+ *   f    1048736      32  67-73    d_stage2_0_shortcut_1_sum, over
  *                                    stage2_0_shortcut_1_sum_2
- *   f    1966144  262144  68-78    d_stage2_0_shortcut_1_centered, over
- *                                    d_stage2_0_shortcut_1_mul
- *   f     917696      32  77-78    d_stage2_0_shortcut_1_sum_2
- *   f    1966144  262144  78-79    d_stage2_0_shortcut_0, over
- *                                    d_stage2_0_shortcut_1_centered
- *   f    1310944      32  18-72    stage2_0_body_4_inv_std
- *   f    2293824  262144  66-71    d_stage2_0_body_4_mul
- *   f    1573120      32  18-70    stage2_0_body_4_sum_2
- *   f    1573120      32  70-71    d_stage2_0_body_4_sum, over
+ *   f    1048800      32  72-73    d_stage2_0_shortcut_1_sum_2, over
+ *                                    d_stage2_0_shortcut_1_bias
+ *   f     262240  262144  73-75    d_stage2_0_shortcut_0, over
+ *                                    stage2_0_shortcut_0
+ *   f    1048928      32  19-68    stage2_0_body_4_inv_std
+ *   f    1048864      32  19-68    stage2_0_body_4_sum_2
+ *   f    1048864      32  68-71    d_stage2_0_body_4_sum, over
  *                                    stage2_0_body_4_sum_2
- *   f    2293824  262144  71-75    d_stage2_0_body_4_centered, over
- *                                    d_stage2_0_body_4_mul
- *   f     786624      32  74-75    d_stage2_0_body_4_sum_2
- *   f    2293824  262144  75-88    d_stage2_0_body_3, over
- *                                    d_stage2_0_body_4_centered
- *   f     786624   10368  81-81    d_stage2_0_body_3_padded
- *   f     524384      32  12-84    stage2_0_body_1_inv_std
- *   f    1048640  262144  81-83    d_stage2_0_body_1_mul
- *   f     524416      32  12-82    stage2_0_body_1_sum_2
- *   f     524416      32  82-83    d_stage2_0_body_1_sum, over
+ *   f    1048928      32  70-71    d_stage2_0_body_4_sum_2
+ *   f     786560  262144  71-78    d_stage2_0_body_3, over stage2_0_body_3
+ *   f    1048704   10368  76-76    d_stage2_0_body_3_padded
+ *   f     262240  262144  76-83    d_stage2_0_body_1
+ *   f     524384      32  16-77    stage2_0_body_1_inv_std
+ *   f         32      32  16-77    stage2_0_body_1_sum_2
+ *   f     524384      32  81-82    d_stage2_0_body_1_bias
+ *   f         32      32  77-83    d_stage2_0_body_1_sum, over
  *                                    stage2_0_body_1_sum_2
- *   f    1048640  262144  83-87    d_stage2_0_body_1_centered, over
- *                                    d_stage2_0_body_1_mul
- *   f     524352      32  86-87    d_stage2_0_body_1_sum_2
- *   f    1048640  262144  87-100    d_stage2_0_body_0, over
- *                                    d_stage2_0_body_1_centered
- *   f    1310784    9248  91-91    d_stage2_0_body_0_padded
- *   f     786496  131072  91-92    d_stage2_0_body_0_contract
- *   f     917568  131072  91-92    d_stage2_0_body_0_contract_2
- *   f     524352  131072  91-93    d_stage2_0_body_0_contract_3
- *   f     655424  131072  91-93    d_stage2_0_body_0_contract_4
- *   f    1835072  131072  78-94    d_stage1_relu_padded
- *   f    1966144  262144  92-94    d_stage2_0_body_0_add
- *   f    2228288  262144  93-94    d_stage2_0_body_0_add_2
- *   f     524304      16   9-97    stage1_0_body_4_inv_std
- *   f    1310784  524288  94-96    d_stage1_0_body_4_mul
- *   f     524320      16   9-95    stage1_0_body_4_sum_2
- *   f     524320      16  95-96    d_stage1_0_body_4_sum, over
+ *   f     524384      32  82-83    d_stage2_0_body_1_sum_2, over
+ *                                    d_stage2_0_body_1_bias
+ *   f         96  262144  83-85    d_stage2_0_body_0, over stage2_0_body_0
+ *   f     786528    9248  84-84    d_stage2_0_body_0_padded
+ *   f     524384  131072  84-88    d_stage2_0_body_0_contract
+ *   f     655456  131072  84-88    d_stage2_0_body_0_contract_2
+ *   f     262240  131072  84-89    d_stage2_0_body_0_contract_3
+ *   f     393312  131072  84-89    d_stage2_0_body_0_contract_4
+ *   f    1376640  131072  73-90    d_stage1_relu_padded
+ *   f          0  262144  88-90    d_stage2_0_body_0_add
+ *   f     524384  262144  89-90    d_stage2_0_body_0_add_2
+ *   f    2757040  524288  90-105    d_stage1_0, over stage1_relu
+ *   f    4330032      16  10-91    stage1_0_body_4_inv_std
+ *   f    4330000      16  10-91    stage1_0_body_4_sum_2
+ *   f          0      16  92-93    d_stage1_0_body_4_bias
+ *   f    4330000      16  91-94    d_stage1_0_body_4_sum, over
  *                                    stage1_0_body_4_sum_2
- *   f    1310784  524288  96-99    d_stage1_0_body_4_centered, over
- *                                    d_stage1_0_body_4_mul
- *   f          0      16  98-99    d_stage1_0_body_4_sum_2
- *   f    1310784  524288  99-111    d_stage1_0_body_3, over
- *                                    d_stage1_0_body_4_centered
- *   f    1048640   18496  104-104    d_stage1_0_body_3_padded
- *   f    3604624      16   6-107    stage1_0_body_1_inv_std
- *   f          0  524288  104-106    d_stage1_0_body_1_mul
- *   f    3604640      16   6-105    stage1_0_body_1_sum_2
- *   f    3604640      16  105-106    d_stage1_0_body_1_sum, over
+ *   f          0      16  93-94    d_stage1_0_body_4_sum_2, over
+ *                                    d_stage1_0_body_4_bias
+ *   f    3805696  524288  94-98    d_stage1_0_body_3, over stage1_0_body_3
+ *   f    1048576   18496  96-96    d_stage1_0_body_3_padded
+ *   f          0  524288  96-103    d_stage1_0_body_1
+ *   f    3805680      16   7-97    stage1_0_body_1_inv_std
+ *   f    3805648      16   7-97    stage1_0_body_1_sum_2
+ *   f     524288      16  101-102    d_stage1_0_body_1_bias
+ *   f    3805648      16  97-103    d_stage1_0_body_1_sum, over
  *                                    stage1_0_body_1_sum_2
- *   f          0  524288  106-110    d_stage1_0_body_1_centered, over
- *                                    d_stage1_0_body_1_mul
- *   f     524288      16  109-110    d_stage1_0_body_1_sum_2
- *   f          0  524288  110-126    d_stage1_0_body_0, over
- *                                    d_stage1_0_body_1_centered
- *   f    2097216   18496  116-116    d_stage1_0_body_0_padded
- *   f     524352  524288  94-116    d_stage1_0
- *   f    3080272      16   3-119    stem_1_inv_std
- *   f    1572928  524288  116-118    d_stem_1_mul
- *   f    3080288      16   3-117    stem_1_sum_2
- *   f    3080288      16  117-118    d_stem_1_sum, over stem_1_sum_2
- *   f    1572928  524288  118-122    d_stem_1_centered, over d_stem_1_mul
- *   f     524288      16  121-122    d_stem_1_sum_2
- *   f    2097216  524288  124-125    d_stem_0_packed
- *   f    1572928  524288  122-124    d_stem_0, over d_stem_1_centered
- *   f    4128960       1  38-128    lr_now
- *   f     635264     432  125-125    d_stem_0_weight
- *   f     635696     432  125-125    d_stem_0_weight_2
- *   f     524352  524288  116-120    d_stem_1, over d_stage1_0
- *   f     524288  524288  126-128    d_stage1_0_body_0_packed
- *   f          0    2592  128-128    d_stage1_0_body_0_weight
- *   f       2592    2592  128-128    d_stage1_0_body_0_weight_2
- *   f    3604672  524288  104-108    d_stage1_0_body_1
- *   f    3080320  524288  111-113    d_stage1_0_body_3_packed
- *   f    1640512    2592  113-113    d_stage1_0_body_3_weight
- *   f    1643104    2592  113-113    d_stage1_0_body_3_weight_2
- *   f          0  262144  100-102    d_stage2_0_body_0_packed
- *   f     262144    5184  102-102    d_stage2_0_body_0_weight
- *   f     267328    5184  102-102    d_stage2_0_body_0_weight_2
- *   f    1572928  262144  81-85    d_stage2_0_body_1
- *   f     524352  262144  88-90    d_stage2_0_body_3_packed
- *   f     786496   10368  90-90    d_stage2_0_body_3_weight
- *   f     796864   10368  90-90    d_stage2_0_body_3_weight_2
- *   f    1048768  262144  66-73    d_stage2_0, over stage2_relu
- *   f     786624  131072  76-79    stage1_relu_packed_2
- *   f     917696     576  79-79    d_stage2_0_shortcut_0_weight
- *   f     918272     576  79-79    d_stage2_0_shortcut_0_weight_2
- *   f    2424896  131072  61-63    d_stage3_0_body_0_packed
- *   f    1704384  131072  56-59    d_stage3_0_body_1, over stage3_0_body_relu
- *   f    1835712  131072  53-54    d_stage3_0_body_3_packed
- *   f    1966784  131072  42-47    d_stage3_0, over stage3_relu
- *   f    1835712   65536  48-50    stage2_relu_packed_2
- *   f    1966784  204800  52-54    stage3_0_body_relu_padded_2
- *   f    1966144  331776  89-90    stage2_0_body_relu_padded_2
- *   f    1573312  331776  62-63    stage2_relu_padded_2
- *   f    1572928  591872  127-128    stem_relu_padded_2
- *   f    1048640  591872  112-113    stage1_0_body_relu_padded_2
- *   f    1835072  591872  101-102    stage1_relu_padded_2
- *   f     524288  110976  123-125    x_padded_2
- *   f    1048640  524288  115-127    stem_relu_2
- *   f    1835072  524288  103-112    stage1_0_body_relu_2
- *   f    1310784  262144  80-89    stage2_0_body_relu_2
+ *   f     524288      16  102-103    d_stage1_0_body_1_sum_2, over
+ *                                    d_stage1_0_body_1_bias
+ *   f    3281344  524288  103-107    d_stage1_0_body_0, over stage1_0_body_0
+ *   f     524288   18496  105-105    d_stage1_0_body_0_padded
+ *   f    2757040  524288  105-112    d_stem_1, over d_stage1_0
+ *   f    3281328      16   4-106    stem_1_inv_std
+ *   f    2757008      16   4-106    stem_1_sum_2
+ *   f          0      16  110-111    d_stem_1_bias
+ *   f    2757008      16  106-112    d_stem_1_sum, over stem_1_sum_2
+ *   f          0      16  111-112    d_stem_1_sum_2, over d_stem_1_bias
+ *   f          0  524288  113-115    d_stem_0_packed
+ *   f    2232704  524288  112-113    d_stem_0, over stem_0
+ *   f     635264     432  115-115    d_stem_0_weight
+ *   f     635696     432  115-115    d_stem_0_weight_2
+ *   f     524288  524288  107-109    d_stage1_0_body_0_packed
+ *   f          0    2592  109-109    d_stage1_0_body_0_weight
+ *   f       2592    2592  109-109    d_stage1_0_body_0_weight_2
+ *   f    1048576  524288  98-100    d_stage1_0_body_3_packed
+ *   f     524288    2592  100-100    d_stage1_0_body_3_weight
+ *   f     526880    2592  100-100    d_stage1_0_body_3_weight_2
+ *   f     786528  262144  85-87    d_stage2_0_body_0_packed
+ *   f          0    5184  87-87    d_stage2_0_body_0_weight
+ *   f       5184    5184  87-87    d_stage2_0_body_0_weight_2
+ *   f    1048704  262144  78-80    d_stage2_0_body_3_packed
+ *   f     524384   10368  80-80    d_stage2_0_body_3_weight
+ *   f     534752   10368  80-80    d_stage2_0_body_3_weight_2
+ *   f    1048704  131072  74-75    stage1_relu_packed_2
+ *   f    1179776     576  75-75    d_stage2_0_shortcut_0_weight
+ *   f    1180352     576  75-75    d_stage2_0_shortcut_0_weight_2
+ *   f    1769856  131072  61-63    d_stage3_0_body_0_packed
+ *   f    1704320  131072  51-53    d_stage3_0_body_3_packed
+ *   f    1966464   65536  47-49    stage2_relu_packed_2
+ *   f    1966464  204800  52-53    stage3_0_body_relu_padded_2
+ *   f    1507712  331776  79-80    stage2_0_body_relu_padded_2
+ *   f    1900928  331776  62-63    stage2_relu_padded_2
+ *   f    1048576  591872  108-109    stem_relu_padded_2
+ *   f    1572864  591872  99-100    stage1_0_body_relu_padded_2
+ *   f    1507712  591872  86-87    stage1_relu_padded_2
+ *   f     524288  110976  114-115    x_padded_2
+ *   f          0  524288  104-108    stem_relu_2
+ *   f     524288  524288  95-99    stage1_0_body_relu_2
  */
 
-/* 1  x_padded = pad(x)
+/* 2  x_padded = pad(x)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of x_padded
  *     [32,3,34,34]
  *   resnet8.lua:30
- *   also used by train, step 123 */
+ *   also used by train, step 114 */
 static GRADC_NOINLINE void
 resnet8_train_make_x_padded(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT x_padded)
@@ -2796,7 +2792,7 @@ resnet8_train_make_stem_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 2  stem_0 = window(x_padded_2) . stem.0.weight
+/* 3  stem_0 = window(x_padded_2) . stem.0.weight
  *   loops: m along axis 0, n along axis 2, j and l along axis 3, i and r
  *     along axis 1 of stem_0 [32,16,32,32]; v along axis 3 of x_padded
  *     [32,3,34,34]; k along axis 1, h along axis 2, q along axis 3 of
@@ -2837,7 +2833,7 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
     }
 }
 
-/* 3  stem_1_sum = sum(stem_0)
+/* 4  stem_1_sum = sum(stem_0)
  *   stem_1_running_mean = stem.1.running_mean * 0.9 + stem_1_sum *
  *     3.0517578125e-06
  *   stem_1_sum_2 = sum((stem_0 - stem_1_sum * 3.0517578125e-05) * (stem_0 -
@@ -2849,7 +2845,7 @@ resnet8_train_make_stem_0(const float *GRADC_RESTRICT stem_0_weight,
  *   loops: i along axis 0 of running_mean [16]; k along axis 0, block along
  *     axis 2, h along axes 2 to 3 of x [32,16,32,32]
  *   resnet8.lua:30
- *   also used by train, steps 6, 9 */
+ *   also used by train, steps 7, 10 */
 static GRADC_NOINLINE void
 resnet8_train_update_running(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT running_mean,
@@ -2923,12 +2919,12 @@ resnet8_train_update_running(const float *GRADC_RESTRICT x,
     }
 }
 
-/* 4  stem_relu = relu((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1 +
+/* 5  stem_relu = relu((stem_0 - stem_1_sum * 3.0517578125e-05) * stem_1 +
  *     stem.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
  *     [32,16,32,32]
  *   resnet8.lua:30
- *   also used by train, steps 7, 103, 115 */
+ *   also used by train, steps 8, 95, 104 */
 static GRADC_NOINLINE void
 resnet8_train_make_relu(const float *GRADC_RESTRICT x,
     const float *GRADC_RESTRICT _1_sum,
@@ -3042,13 +3038,13 @@ resnet8_train_make_stage1_0_body_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 5  stem_relu_padded = pad(stem_relu_2)
+/* 6  stem_relu_padded = pad(stem_relu_2)
  *   stage1_0_body_0 = window(stem_relu_padded_2) . stage1.0.body.0.weight
  *   loops: b along axis 0, m and h along axis 2, v and q along axis 3, k
  *     along axis 1 of relu_padded [32,16,34,34]; i and r along axis 1, l
  *     along axis 3 of stage1_0_body [32,16,32,32]
  *   resnet8.lua:31
- *   also used by train, step 8 */
+ *   also used by train, step 9 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
     const float *GRADC_RESTRICT stage1_0_body_weight,
@@ -3101,7 +3097,7 @@ resnet8_train_make_stage1_0_body(const float *GRADC_RESTRICT relu,
     }
 }
 
-/* 10  stage1_relu = relu(stem_relu_2 + ((stage1_0_body_3 -
+/* 11  stage1_relu = relu(stem_relu_2 + ((stage1_0_body_3 -
  *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4 +
  *     stage1.0.body.4.bias)), over stem_relu
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of stem_relu
@@ -3124,6 +3120,184 @@ resnet8_train_make_stage1_relu(float *GRADC_RESTRICT stem_relu,
                     + (centered * stage1_0_body_4[j] + stage1_0_body_4_bias[j]);
                 stem_relu[at] = t2 < 0.0f ? 0.0f : t2;
             }
+        }
+    }
+}
+
+/* 12  stage1_relu_packed = in panels: slice(stage1_relu)
+ *   loops: i and l along axis 3, j along axes 0 to 2 of stage1_relu_packed
+ *     [32,16,16,16]
+ *   resnet8.lua:32 */
+static GRADC_NOINLINE void
+resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
+    float *GRADC_RESTRICT stage1_relu_packed)
+{
+    for (int i = 0; i < 16; i += 8) {
+        GRADC_IN_TURN
+        for (int j = 0; j < 8192; j++) {
+            for (int l = 0; l < 8; l++) {
+                stage1_relu_packed[8192*i + 8*j + l] =
+                    stage1_relu[2*(i + l) + 64*j];
+            }
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+resnet8_train_make_shortcut_0_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int k = 0; k < 16; k++) {
+        gradc_vec8f line[2];
+
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            line[v] = gradc_keep8f(&a[128*k + 65536*v]);
+        }
+        GRADC_UNROLL(4)
+        for (int r = 0; r < 4; r++) {
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                acc[v + 2*r] =
+                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 2*r]);
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
+        }
+    }
+}
+
+/* 13  stage2_0_shortcut_0 = slice(stage1_relu) . stage2.0.shortcut.0.weight
+ *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
+ *     axis 3 of stage2_0_shortcut_0 [32,32,16,16]; v along axis 3 of
+ *     stage1_relu_packed [32,16,16,16]; k along axis 1 of
+ *     stage2_0_shortcut_0_weight [32,16,1,1]
+ *   resnet8.lua:32 */
+static GRADC_NOINLINE void
+resnet8_train_make_stage2_0_shortcut_0(
+    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
+    const float *GRADC_RESTRICT stage1_relu_packed,
+    float *GRADC_RESTRICT stage2_0_shortcut_0)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 16; n++) {
+            for (int i = 0; i < 32; i += 4) {
+                float tile[64];
+
+                resnet8_train_make_shortcut_0_sums_4x16(
+                    &stage1_relu_packed[2048*m + 8*n],
+                    &stage2_0_shortcut_0_weight[128*(i / 8) + i % 8], tile);
+                GRADC_IN_TURN
+                for (int r = 0; r < 4; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        stage2_0_shortcut_0[8192*m + 16*n + 256*(i + r) + l] =
+                            tile[l + 16*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 14  stage2_0_shortcut_1_sum = sum(stage2_0_shortcut_0)
+ *   stage2_0_shortcut_1_running_mean = stage2.0.shortcut.1.running_mean *
+ *     0.9 + stage2_0_shortcut_1_sum * 1.220703125e-05
+ *   stage2_0_shortcut_1_sum_2 = sum((stage2_0_shortcut_0 -
+ *     stage2_0_shortcut_1_sum * 0.0001220703125) * (stage2_0_shortcut_0 -
+ *     stage2_0_shortcut_1_sum * 0.0001220703125))
+ *   stage2_0_shortcut_1_inv_std = 1 / sqrt(stage2_0_shortcut_1_sum_2 *
+ *     0.0001220703125 + 1e-05)
+ *   stage2_0_shortcut_1 = stage2.0.shortcut.1.weight *
+ *     stage2_0_shortcut_1_inv_std
+ *   stage2_0_shortcut_1_running_var = stage2.0.shortcut.1.running_var * 0.9
+ *     + stage2_0_shortcut_1_sum_2 * 1.2208521548040533e-05
+ *   loops: i along axis 0 of stage2_0_running_mean [32]; block along axis 0,
+ *     h along axis 2 of stage2_0 [32,32,16,16]
+ *   resnet8.lua:32
+ *   also used by train, steps 16, 19 */
+static GRADC_NOINLINE void
+resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
+    float *GRADC_RESTRICT stage2_0_running_mean,
+    float *GRADC_RESTRICT stage2_0_sum,
+    const float *GRADC_RESTRICT stage2_0_weight,
+    float *GRADC_RESTRICT stage2_0_running_var,
+    float *GRADC_RESTRICT stage2_0_sum_2,
+    float *GRADC_RESTRICT stage2_0_inv_std,
+    float *GRADC_RESTRICT stage2_0_2)
+{
+    for (int i = 0; i < 32; i++) {
+        {
+            float tree[96];
+
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += stage2_0[256*i + 8192*block + h + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 32);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage2_0_running_mean[i] * 0.9f + t1
+                * 1.2207031e-05f;
+            stage2_0_sum[i] = t1;
+            stage2_0_running_mean[i] = t2;
+        }
+        {
+            float tree[96];
+
+            for (int block = 0; block < 32; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const float t1 = stage2_0[256*i + 8192*block + h + l]
+                            - stage2_0_sum[i] * 0.00012207031f;
+                        acc[l] += t1 * t1;
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 32);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
+            const float t4 = stage2_0_weight[i] * t3;
+            const float t5 = stage2_0_running_var[i] * 0.9f + t2
+                * 1.22085215e-05f;
+            stage2_0_sum_2[i] = t2;
+            stage2_0_inv_std[i] = t3;
+            stage2_0_2[i] = t4;
+            stage2_0_running_var[i] = t5;
         }
     }
 }
@@ -3222,7 +3396,7 @@ resnet8_train_make_stage2_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 11  stage1_relu_padded = pad(stage1_relu)
+/* 15  stage1_relu_padded = pad(stage1_relu)
  *   stage2_0_body_0 = window(stage1_relu_padded_2) . stage2.0.body.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of stage1_relu_padded [32,16,34,34]; v along axis 0 of
@@ -3290,97 +3464,11 @@ resnet8_train_make_stage2_0_body_0(const float *GRADC_RESTRICT stage1_relu,
     }
 }
 
-/* 12  stage2_0_body_1_sum = sum(stage2_0_body_0)
- *   stage2_0_body_1_running_mean = stage2.0.body.1.running_mean * 0.9 +
- *     stage2_0_body_1_sum * 1.220703125e-05
- *   stage2_0_body_1_sum_2 = sum((stage2_0_body_0 - stage2_0_body_1_sum *
- *     0.0001220703125) * (stage2_0_body_0 - stage2_0_body_1_sum *
- *     0.0001220703125))
- *   stage2_0_body_1_inv_std = 1 / sqrt(stage2_0_body_1_sum_2 *
- *     0.0001220703125 + 1e-05)
- *   stage2_0_body_1 = stage2.0.body.1.weight * stage2_0_body_1_inv_std
- *   stage2_0_body_1_running_var = stage2.0.body.1.running_var * 0.9 +
- *     stage2_0_body_1_sum_2 * 1.2208521548040533e-05
- *   loops: i along axis 0 of stage2_0_running_mean [32]; block along axis 0,
- *     h along axis 2 of stage2_0 [32,32,16,16]
- *   resnet8.lua:32
- *   also used by train, steps 17, 18 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_running(const float *GRADC_RESTRICT stage2_0,
-    float *GRADC_RESTRICT stage2_0_running_mean,
-    float *GRADC_RESTRICT stage2_0_sum,
-    const float *GRADC_RESTRICT stage2_0_weight,
-    float *GRADC_RESTRICT stage2_0_running_var,
-    float *GRADC_RESTRICT stage2_0_sum_2,
-    float *GRADC_RESTRICT stage2_0_inv_std,
-    float *GRADC_RESTRICT stage2_0_2)
-{
-    for (int i = 0; i < 32; i++) {
-        {
-            float tree[96];
-
-            for (int block = 0; block < 32; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += stage2_0[256*i + 8192*block + h + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 32);
-            const float t1 = gradc_sum16f(tree);
-            const float t2 = stage2_0_running_mean[i] * 0.9f + t1
-                * 1.2207031e-05f;
-            stage2_0_sum[i] = t1;
-            stage2_0_running_mean[i] = t2;
-        }
-        {
-            float tree[96];
-
-            for (int block = 0; block < 32; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const float t1 = stage2_0[256*i + 8192*block + h + l]
-                            - stage2_0_sum[i] * 0.00012207031f;
-                        acc[l] += t1 * t1;
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 32);
-            const float t2 = gradc_sum16f(tree);
-            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00012207031f + 1e-05f);
-            const float t4 = stage2_0_weight[i] * t3;
-            const float t5 = stage2_0_running_var[i] * 0.9f + t2
-                * 1.22085215e-05f;
-            stage2_0_sum_2[i] = t2;
-            stage2_0_inv_std[i] = t3;
-            stage2_0_2[i] = t4;
-            stage2_0_running_var[i] = t5;
-        }
-    }
-}
-
-/* 13  stage2_0_body_relu = relu((stage2_0_body_0 - stage2_0_body_1_sum *
+/* 17  stage2_0_body_relu = relu((stage2_0_body_0 - stage2_0_body_1_sum *
  *     0.0001220703125) * stage2_0_body_1 + stage2.0.body.1.bias)
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
  *     stage2_0_body_relu [32,32,16,16]
- *   resnet8.lua:32
- *   also used by train, step 80 */
+ *   resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_stage2_0_body_relu(
     const float *GRADC_RESTRICT stage2_0_body_0,
@@ -3497,7 +3585,7 @@ resnet8_train_make_stage2_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 14  stage2_0_body_relu_padded = pad(stage2_0_body_relu_2)
+/* 18  stage2_0_body_relu_padded = pad(stage2_0_body_relu)
  *   stage2_0_body_3 = window(stage2_0_body_relu_padded_2) .
  *     stage2.0.body.3.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
@@ -3569,99 +3657,7 @@ resnet8_train_make_stage2_0_body_3(
     }
 }
 
-/* 15  stage1_relu_packed = in panels: slice(stage1_relu)
- *   loops: i and l along axis 3, j along axes 0 to 2 of stage1_relu_packed
- *     [32,16,16,16]
- *   resnet8.lua:32 */
-static GRADC_NOINLINE void
-resnet8_train_pack_stage1_relu(const float *GRADC_RESTRICT stage1_relu,
-    float *GRADC_RESTRICT stage1_relu_packed)
-{
-    for (int i = 0; i < 16; i += 8) {
-        GRADC_IN_TURN
-        for (int j = 0; j < 8192; j++) {
-            for (int l = 0; l < 8; l++) {
-                stage1_relu_packed[8192*i + 8*j + l] =
-                    stage1_relu[2*(i + l) + 64*j];
-            }
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-resnet8_train_make_shortcut_0_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int k = 0; k < 16; k++) {
-        gradc_vec8f line[2];
-
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            line[v] = gradc_keep8f(&a[128*k + 65536*v]);
-        }
-        GRADC_UNROLL(4)
-        for (int r = 0; r < 4; r++) {
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                acc[v + 2*r] =
-                    gradc_fma8f(gradc_set8f(b[8*k + r]), line[v], acc[v + 2*r]);
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&tile[8*v + 16*r], acc[v + 2*r]);
-        }
-    }
-}
-
-/* 16  stage2_0_shortcut_0 = slice(stage1_relu) . stage2.0.shortcut.0.weight
- *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
- *     axis 3 of stage2_0_shortcut_0 [32,32,16,16]; v along axis 3 of
- *     stage1_relu_packed [32,16,16,16]; k along axis 1 of
- *     stage2_0_shortcut_0_weight [32,16,1,1]
- *   resnet8.lua:32 */
-static GRADC_NOINLINE void
-resnet8_train_make_stage2_0_shortcut_0(
-    const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT stage1_relu_packed,
-    float *GRADC_RESTRICT stage2_0_shortcut_0)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 16; n++) {
-            for (int i = 0; i < 32; i += 4) {
-                float tile[64];
-
-                resnet8_train_make_shortcut_0_sums_4x16(
-                    &stage1_relu_packed[2048*m + 8*n],
-                    &stage2_0_shortcut_0_weight[128*(i / 8) + i % 8], tile);
-                GRADC_IN_TURN
-                for (int r = 0; r < 4; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        stage2_0_shortcut_0[8192*m + 16*n + 256*(i + r) + l] =
-                            tile[l + 16*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 19  stage2_relu = relu((stage2_0_body_3 - stage2_0_body_4_sum *
+/* 20  stage2_relu = relu((stage2_0_body_3 - stage2_0_body_4_sum *
  *     0.0001220703125) * stage2_0_body_4 + stage2.0.body.4.bias +
  *     ((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125) *
  *     stage2_0_shortcut_1 + ...
@@ -3693,6 +3689,209 @@ resnet8_train_make_stage2_relu(const float *GRADC_RESTRICT stage2_0_body_3,
                     + stage2_0_shortcut_1_bias[j]);
                 stage2_relu[at] = t3 < 0.0f ? 0.0f : t3;
             }
+        }
+    }
+}
+
+/* 21  stage2_relu_packed = in panels: slice(stage2_relu)
+ *   loops: j along axes 0 to 2, l along axis 3 of stage2_relu_packed
+ *     [32,32,8,8]
+ *   resnet8.lua:33 */
+static GRADC_NOINLINE void
+resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
+    float *GRADC_RESTRICT stage2_relu_packed)
+{
+    for (int j = 0; j < 8192; j++) {
+        for (int l = 0; l < 8; l++) {
+            stage2_relu_packed[8*j + l] = stage2_relu[32*j + 2*l];
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[13];
+
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            GRADC_UNROLL(13)
+            for (int r = 0; r < 13; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(13)
+    for (int r = 0; r < 13; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT tile)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        acc[r] = gradc_set8f(0.0f);
+    }
+    for (int k = 0; k < 32; k += 8) {
+        for (int k2 = 0; k2 < 8; k2++) {
+            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
+            GRADC_UNROLL(12)
+            for (int r = 0; r < 12; r++) {
+                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
+                    acc[r]);
+            }
+        }
+    }
+    GRADC_UNROLL(12)
+    for (int r = 0; r < 12; r++) {
+        gradc_store8f(&tile[8*r], acc[r]);
+    }
+}
+
+/* 22  stage3_0_shortcut_0 = slice(stage2_relu) . stage3.0.shortcut.0.weight
+ *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
+ *     axis 3 of stage3_0_shortcut_0 [32,64,8,8]; k and k2 along axis 1 of
+ *     stage3_0_shortcut_0_weight [64,32,1,1]
+ *   resnet8.lua:33 */
+static GRADC_NOINLINE void
+resnet8_train_make_stage3_0_shortcut_0(
+    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
+    const float *GRADC_RESTRICT stage2_relu_packed,
+    float *GRADC_RESTRICT stage3_0_shortcut_0)
+{
+    for (int m = 0; m < 32; m++) {
+        for (int n = 0; n < 8; n++) {
+            for (int i = 0; i < 64; i += 13) {
+                float tile[104];
+
+                if (i < 52) {
+                    resnet8_train_make_shortcut_0_2_sums_13x8(
+                        &stage2_relu_packed[2048*m + 8*n],
+                        &stage3_0_shortcut_0_weight[8*i], tile);
+                } else {
+                    resnet8_train_make_shortcut_0_2_sums_12x8(
+                        &stage2_relu_packed[2048*m + 8*n],
+                        &stage3_0_shortcut_0_weight[8*i], tile);
+                }
+                const int r_end = i < 52 ? 13 : 12;
+                GRADC_IN_TURN
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 8; l++) {
+                        stage3_0_shortcut_0[4096*m + 8*n + 64*(i + r) + l] =
+                            tile[l + 8*r];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/* 23  stage3_0_shortcut_1_sum = sum(stage3_0_shortcut_0)
+ *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean *
+ *     0.9 + stage3_0_shortcut_1_sum * 4.8828125e-05
+ *   stage3_0_shortcut_1_sum_2 = sum((stage3_0_shortcut_0 -
+ *     stage3_0_shortcut_1_sum * 0.00048828125) * (stage3_0_shortcut_0 -
+ *     stage3_0_shortcut_1_sum * 0.00048828125))
+ *   stage3_0_shortcut_1_inv_std = 1 / sqrt(stage3_0_shortcut_1_sum_2 *
+ *     0.00048828125 + 1e-05)
+ *   stage3_0_shortcut_1 = stage3.0.shortcut.1.weight *
+ *     stage3_0_shortcut_1_inv_std
+ *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
+ *     + stage3_0_shortcut_1_sum_2 * 4.885197850512946e-05
+ *   loops: i along axis 0 of stage3_0_shortcut_1_running_mean [64]; block
+ *     and k along axis 0, h along axis 2 of stage3_0_shortcut_0 [32,64,8,8]
+ *   resnet8.lua:33 */
+static GRADC_NOINLINE void
+resnet8_train_update_stage3_0_shortcut_1_running(
+    const float *GRADC_RESTRICT stage3_0_shortcut_0,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_sum,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_running_var,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_sum_2,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_inv_std,
+    float *GRADC_RESTRICT stage3_0_shortcut_1)
+{
+    for (int i = 0; i < 64; i++) {
+        {
+            float tree[64];
+
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += stage3_0_shortcut_0[64*i + 16384*block
+                                + 4096*k + h + l];
+                        }
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 8);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
+                * 4.8828125e-05f;
+            stage3_0_shortcut_1_sum[i] = t1;
+            stage3_0_shortcut_1_running_mean[i] = t2;
+        }
+        {
+            float tree[64];
+
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const float t1 =
+                                stage3_0_shortcut_0[64*i + 16384*block + 4096*k
+                                + h + l] - stage3_0_shortcut_1_sum[i]
+                                * 0.00048828125f;
+                            acc[l] += t1 * t1;
+                        }
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 8);
+            const float t2 = gradc_sum16f(tree);
+            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
+            const float t4 = stage3_0_shortcut_1_weight[i] * t3;
+            const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
+                * 4.885198e-05f;
+            stage3_0_shortcut_1_sum_2[i] = t2;
+            stage3_0_shortcut_1_inv_std[i] = t3;
+            stage3_0_shortcut_1[i] = t4;
+            stage3_0_shortcut_1_running_var[i] = t5;
         }
     }
 }
@@ -3791,7 +3990,7 @@ resnet8_train_make_stage3_body_0_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 20  stage2_relu_padded = pad(stage2_relu)
+/* 24  stage2_relu_padded = pad(stage2_relu)
  *   stage3_0_body_0 = window(stage2_relu_padded_2) . stage3.0.body.0.weight
  *   loops: b along axis 0, m and h along axis 2, i, r and q along axis 3, k
  *     along axis 1 of stage2_relu_padded [32,32,18,18]; v and l along axis 1
@@ -3851,7 +4050,7 @@ resnet8_train_make_stage3_0_body_0(const float *GRADC_RESTRICT stage2_relu,
     }
 }
 
-/* 21  stage3_0_body_1_sum = sum(stage3_0_body_0)
+/* 25  stage3_0_body_1_sum = sum(stage3_0_body_0)
  *   stage3_0_body_1_running_mean = stage3.0.body.1.running_mean * 0.9 +
  *     stage3_0_body_1_sum * 4.8828125e-05
  *   stage3_0_body_1_sum_2 = sum((stage3_0_body_0 - stage3_0_body_1_sum *
@@ -3957,11 +4156,11 @@ resnet8_train_update_stage3_0_body_1_running(
     }
 }
 
-/* 22  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
+/* 26  stage3_0_body_relu_padded = pad(stage3_0_body_relu)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of y
  *     [32,64,10,10]
  *   resnet8.lua:33
- *   also used by train, steps 52, 55 */
+ *   also used by train, steps 52, 54 */
 static GRADC_NOINLINE void
 resnet8_train_make_pad(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT y)
@@ -4079,7 +4278,7 @@ resnet8_train_make_stage3_body_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 23  stage3_0_body_3 = window(stage3_0_body_relu_padded_2) .
+/* 27  stage3_0_body_3 = window(stage3_0_body_relu_padded_2) .
  *     stage3.0.body.3.weight
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
  *     along axis 3 of stage3_0_body_3 [32,64,8,8]; block and k along axis 1,
@@ -4131,209 +4330,6 @@ resnet8_train_make_stage3_0_body_3(
                     }
                 }
             }
-        }
-    }
-}
-
-/* 25  stage2_relu_packed = in panels: slice(stage2_relu)
- *   loops: j along axes 0 to 2, l along axis 3 of stage2_relu_packed
- *     [32,32,8,8]
- *   resnet8.lua:33 */
-static GRADC_NOINLINE void
-resnet8_train_pack_stage2_relu(const float *GRADC_RESTRICT stage2_relu,
-    float *GRADC_RESTRICT stage2_relu_packed)
-{
-    for (int j = 0; j < 8192; j++) {
-        for (int l = 0; l < 8; l++) {
-            stage2_relu_packed[8*j + l] = stage2_relu[32*j + 2*l];
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-resnet8_train_make_shortcut_0_2_sums_13x8(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[13];
-
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 32; k += 8) {
-        for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
-            GRADC_UNROLL(13)
-            for (int r = 0; r < 13; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(13)
-    for (int r = 0; r < 13; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-resnet8_train_make_shortcut_0_2_sums_12x8(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT tile)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        acc[r] = gradc_set8f(0.0f);
-    }
-    for (int k = 0; k < 32; k += 8) {
-        for (int k2 = 0; k2 < 8; k2++) {
-            gradc_vec8f line = gradc_load8f(&a[64*(k + k2)]);
-            GRADC_UNROLL(12)
-            for (int r = 0; r < 12; r++) {
-                acc[r] = gradc_fma8f(gradc_set8f(b[64*k + 8*r + k2]), line,
-                    acc[r]);
-            }
-        }
-    }
-    GRADC_UNROLL(12)
-    for (int r = 0; r < 12; r++) {
-        gradc_store8f(&tile[8*r], acc[r]);
-    }
-}
-
-/* 26  stage3_0_shortcut_0 = slice(stage2_relu) . stage3.0.shortcut.0.weight
- *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
- *     axis 3 of stage3_0_shortcut_0 [32,64,8,8]; k and k2 along axis 1 of
- *     stage3_0_shortcut_0_weight [64,32,1,1]
- *   resnet8.lua:33 */
-static GRADC_NOINLINE void
-resnet8_train_make_stage3_0_shortcut_0(
-    const float *GRADC_RESTRICT stage3_0_shortcut_0_weight,
-    const float *GRADC_RESTRICT stage2_relu_packed,
-    float *GRADC_RESTRICT stage3_0_shortcut_0)
-{
-    for (int m = 0; m < 32; m++) {
-        for (int n = 0; n < 8; n++) {
-            for (int i = 0; i < 64; i += 13) {
-                float tile[104];
-
-                if (i < 52) {
-                    resnet8_train_make_shortcut_0_2_sums_13x8(
-                        &stage2_relu_packed[2048*m + 8*n],
-                        &stage3_0_shortcut_0_weight[8*i], tile);
-                } else {
-                    resnet8_train_make_shortcut_0_2_sums_12x8(
-                        &stage2_relu_packed[2048*m + 8*n],
-                        &stage3_0_shortcut_0_weight[8*i], tile);
-                }
-                const int r_end = i < 52 ? 13 : 12;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 8; l++) {
-                        stage3_0_shortcut_0[4096*m + 8*n + 64*(i + r) + l] =
-                            tile[l + 8*r];
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 27  stage3_0_shortcut_1_sum = sum(stage3_0_shortcut_0)
- *   stage3_0_shortcut_1_running_mean = stage3.0.shortcut.1.running_mean *
- *     0.9 + stage3_0_shortcut_1_sum * 4.8828125e-05
- *   stage3_0_shortcut_1_sum_2 = sum((stage3_0_shortcut_0 -
- *     stage3_0_shortcut_1_sum * 0.00048828125) * (stage3_0_shortcut_0 -
- *     stage3_0_shortcut_1_sum * 0.00048828125))
- *   stage3_0_shortcut_1_inv_std = 1 / sqrt(stage3_0_shortcut_1_sum_2 *
- *     0.00048828125 + 1e-05)
- *   stage3_0_shortcut_1 = stage3.0.shortcut.1.weight *
- *     stage3_0_shortcut_1_inv_std
- *   stage3_0_shortcut_1_running_var = stage3.0.shortcut.1.running_var * 0.9
- *     + stage3_0_shortcut_1_sum_2 * 4.885197850512946e-05
- *   loops: i along axis 0 of stage3_0_shortcut_1_running_mean [64]; block
- *     and k along axis 0, h along axis 2 of stage3_0_shortcut_0 [32,64,8,8]
- *   resnet8.lua:33 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_shortcut_1_running(
-    const float *GRADC_RESTRICT stage3_0_shortcut_0,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_running_mean,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_sum,
-    const float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_running_var,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_sum_2,
-    float *GRADC_RESTRICT stage3_0_shortcut_1_inv_std,
-    float *GRADC_RESTRICT stage3_0_shortcut_1)
-{
-    for (int i = 0; i < 64; i++) {
-        {
-            float tree[64];
-
-            for (int block = 0; block < 8; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 4; k++) {
-                    for (int h = 0; h < 64; h += 16) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[l] += stage3_0_shortcut_0[64*i + 16384*block
-                                + 4096*k + h + l];
-                        }
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 8);
-            const float t1 = gradc_sum16f(tree);
-            const float t2 = stage3_0_shortcut_1_running_mean[i] * 0.9f + t1
-                * 4.8828125e-05f;
-            stage3_0_shortcut_1_sum[i] = t1;
-            stage3_0_shortcut_1_running_mean[i] = t2;
-        }
-        {
-            float tree[64];
-
-            for (int block = 0; block < 8; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 4; k++) {
-                    for (int h = 0; h < 64; h += 16) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const float t1 =
-                                stage3_0_shortcut_0[64*i + 16384*block + 4096*k
-                                + h + l] - stage3_0_shortcut_1_sum[i]
-                                * 0.00048828125f;
-                            acc[l] += t1 * t1;
-                        }
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 8);
-            const float t2 = gradc_sum16f(tree);
-            const float t3 = 1.0f / gradc_sqrtf(t2 * 0.00048828125f + 1e-05f);
-            const float t4 = stage3_0_shortcut_1_weight[i] * t3;
-            const float t5 = stage3_0_shortcut_1_running_var[i] * 0.9f + t2
-                * 4.885198e-05f;
-            stage3_0_shortcut_1_sum_2[i] = t2;
-            stage3_0_shortcut_1_inv_std[i] = t3;
-            stage3_0_shortcut_1[i] = t4;
-            stage3_0_shortcut_1_running_var[i] = t5;
         }
     }
 }
@@ -5027,254 +5023,272 @@ resnet8_train_update_fc_weight(const float *GRADC_RESTRICT d_cross_entropy,
 
 /* 42  d_stage3_0 = where(stage3_relu == 0, 0, d_stage3_global_avg_pool *
  *     0.015625), over stage3_relu
- *   d_stage3_0_shortcut_1_mul = stage3_0_shortcut_1 * d_stage3_0
- *   d_stage3_0_body_4_mul = stage3_0_body_4 * d_stage3_0
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     stage3_relu [32,64,8,8]
- *   gradient of resnet8.lua:33 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_relu,
-    const float *GRADC_RESTRICT d_stage3_global_avg_pool,
-    const float *GRADC_RESTRICT stage3_0_shortcut_1,
-    const float *GRADC_RESTRICT stage3_0_body_4,
-    float *GRADC_RESTRICT d_stage3_0_shortcut_1_mul,
-    float *GRADC_RESTRICT d_stage3_0_body_4_mul)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 64; j++) {
-            for (int m = 0; m < 64; m++) {
-                const float d_sum = d_stage3_global_avg_pool[64*i + j]
-                    * 0.015625f;
-                const int at = 4096*i + 64*j + m;
-                const float d_0 = stage3_relu[at] == 0.0f ? 0.0f : d_sum;
-                const float t3 = stage3_0_shortcut_1[j] * d_0;
-                const float t4 = stage3_0_body_4[j] * d_0;
-                stage3_relu[at] = d_0;
-                d_stage3_0_shortcut_1_mul[at] = t3;
-                d_stage3_0_body_4_mul[at] = t4;
-            }
-        }
-    }
-}
-
-/* 43  d_stage3_0_shortcut_1_sum = sum(-((stage3_0_shortcut_0 -
+ *   d_stage3_0_shortcut_1_sum = -(sum((stage3_0_shortcut_0 -
  *     stage3_0_shortcut_1_sum * 0.00048828125) * stage3_0_shortcut_1_inv_std
- *     * d_stage3_0_shortcut_1_mul)) * 0.5 / sqrt(stage3_0_shortcut_1_sum_2 *
- *     0.00048828125 + 1e-05) * 0.00048828125
- *   d_stage3_0_shortcut_1_centered = (stage3_0_shortcut_0 -
- *     stage3_0_shortcut_1_sum * 0.00048828125) * d_stage3_0_shortcut_1_sum +
- *     (d_stage3_0_shortcut_1_mul + (stage3_0_shortcut_0 -
- *     stage3_0_shortcut_1_sum * 0.00048828125) * ...
- *   d_stage3_0_shortcut_1_sum_2 = sum(-d_stage3_0_shortcut_1_centered) *
- *     0.00048828125
- *   d_stage3_0_shortcut_0 = d_stage3_0_shortcut_1_centered +
- *     d_stage3_0_shortcut_1_sum_2, over d_stage3_0_mul
- *   loops: i along axis 1, j along axis 0, m along axes 2 to 3 of
- *     d_stage3_0_mul [32,64,8,8]
- *   gradient of resnet8.lua:33
- *   also used by train, steps 45, 57 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage3_0_2(const float *GRADC_RESTRICT stage3_0,
-    const float *GRADC_RESTRICT stage3_0_sum,
-    const float *GRADC_RESTRICT stage3_0_inv_std,
-    float *GRADC_RESTRICT d_stage3_0_mul,
-    const float *GRADC_RESTRICT stage3_0_sum_2)
-{
-    for (int i = 0; i < 64; i++) {
-        float d_stage3_0_shortcut_1_sum;
-        float d_stage3_0_shortcut_1_centered[2048];
-        float d_stage3_0_shortcut_1_sum_2;
-        {
-            float tree[64];
-
-            for (int block = 0; block < 8; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 4; k++) {
-                    for (int h = 0; h < 64; h += 16) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            const int at = 64*i + 16384*block + 4096*k + h + l;
-                            const float t1 = stage3_0[at] - stage3_0_sum[i]
-                                * 0.00048828125f;
-                            const float t2 = t1 * stage3_0_inv_std[i]
-                                * d_stage3_0_mul[at];
-                            acc[l] += -t2;
-                        }
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 8);
-            const float t3 = gradc_sum16f(tree) * 0.5f
-                / gradc_sqrtf(stage3_0_sum_2[i] * 0.00048828125f + 1e-05f);
-            d_stage3_0_shortcut_1_sum = t3 * 0.00048828125f;
-        }
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 64; m++) {
-                const int at2 = 64*i + 4096*j + m;
-                const float t1 = stage3_0[at2] - stage3_0_sum[i]
-                    * 0.00048828125f;
-                const float t2 = t1 * d_stage3_0_shortcut_1_sum;
-                d_stage3_0_shortcut_1_centered[64*j + m] = t2
-                    + (d_stage3_0_mul[at2] + t2);
-            }
-        }
-        {
-            float tree[64];
-
-            for (int block = 0; block < 8; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int k = 0; k < 4; k++) {
-                    for (int h = 0; h < 64; h += 16) {
-                        GRADC_LANES
-                        for (int l = 0; l < 16; l++) {
-                            acc[l] += -d_stage3_0_shortcut_1_centered[256*block
-                                + 64*k + h + l];
-                        }
-                    }
-                }
-                gradc_join_blockf(tree, 16, block, acc);
-            }
-            gradc_join_allf(tree, 16, 8);
-            d_stage3_0_shortcut_1_sum_2 = gradc_sum16f(tree) * 0.00048828125f;
-        }
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 64; m++) {
-                d_stage3_0_mul[64*i + 4096*j + m] =
-                    d_stage3_0_shortcut_1_centered[64*j + m]
-                    + d_stage3_0_shortcut_1_sum_2;
-            }
-        }
-    }
-}
-
-/* 44  step of stage3.0.shortcut.1.weight: its gradient is
- *     sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum * 0.00048828125) *
- *     stage3_0_shortcut_1_inv_std * d_stage3_0)
- *   loops: i along axis 0 of stage3_0_weight [64]; block and k along axis 0,
- *     h along axis 2 of stage3_0 [32,64,8,8]
- *   gradient of resnet8.lua:33
- *   also used by train, step 46 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_weight(const float *GRADC_RESTRICT stage3_0,
-    const float *GRADC_RESTRICT stage3_0_sum,
-    const float *GRADC_RESTRICT stage3_0_inv_std,
-    const float *GRADC_RESTRICT d_stage3_0,
-    float *GRADC_RESTRICT stage3_0_weight,
-    float *GRADC_RESTRICT stage3_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 64; i++) {
-        float tree[64];
-
-        for (int block = 0; block < 8; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 64*i + 16384*block + 4096*k + h + l;
-                        const float centered = stage3_0[at] - stage3_0_sum[i]
-                            * 0.00048828125f;
-                        const float d_weight = centered * stage3_0_inv_std[i]
-                            * d_stage3_0[at];
-                        acc[l] += d_weight;
-                    }
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 8);
-        const float b_raw = gradc_sum16f(tree) + stage3_0_weight[i] * 0.0005f
-            + stage3_0_weight_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage3_0_weight[i] - lr_now[0] * b_new;
-        stage3_0_weight_momentum_buffer[i] = b_new;
-        stage3_0_weight[i] = w_new;
-    }
-}
-
-/* 47  stage3_0_body_4_bias_momentum_buffer = where(abs(sum(d_stage3_0) +
- *     stage3.0.body.4.bias * 0.0005 + stage3.0.body.4.bias.momentum_buffer *
- *     0.9) < 1e-30, 0, sum(d_stage3_0) + stage3.0.body.4.bias * 0.0005 +
- *     stage3.0.body.4.bias.momentum_buffer * 0.9)
- *   stage3_0_body_4_bias = stage3.0.body.4.bias - lr_now *
- *     where(abs(sum(d_stage3_0) + stage3.0.body.4.bias * 0.0005 +
+ *     * d_stage3_0) * stage3_0_shortcut_1) * 0.5 /
+ *     sqrt(stage3_0_shortcut_1_sum_2 * 0.00048828125 + 1e-05) * ..., over
+ *     stage3_0_shortcut_1_sum_2
+ *   stage3_0_shortcut_1_weight_momentum_buffer =
+ *     where(abs(sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum *
+ *     0.00048828125) * stage3_0_shortcut_1_inv_std * d_stage3_0) +
+ *     stage3.0.shortcut.1.weight * 0.0005 +
+ *     stage3.0.shortcut.1.weight.momentum_buffer * ...
+ *   stage3_0_shortcut_1_weight = stage3.0.shortcut.1.weight - lr_now *
+ *     where(abs(sum((stage3_0_shortcut_0 - stage3_0_shortcut_1_sum *
+ *     0.00048828125) * stage3_0_shortcut_1_inv_std * d_stage3_0) +
+ *     stage3.0.shortcut.1.weight * 0.0005 + ...
+ *   d_stage3_0_body_4_sum = -(sum((stage3_0_body_3 - stage3_0_body_4_sum *
+ *     0.00048828125) * stage3_0_body_4_inv_std * d_stage3_0) *
+ *     stage3_0_body_4) * 0.5 / sqrt(stage3_0_body_4_sum_2 * 0.00048828125 +
+ *     1e-05) * 0.00048828125, over stage3_0_shortcut_1_inv_std
+ *   stage3_0_body_4_weight_momentum_buffer = where(abs(sum((stage3_0_body_3
+ *     - stage3_0_body_4_sum * 0.00048828125) * stage3_0_body_4_inv_std *
+ *     d_stage3_0) + stage3.0.body.4.weight * 0.0005 +
+ *     stage3.0.body.4.weight.momentum_buffer * 0.9) < 1e-30, 0, ...
+ *   stage3_0_body_4_weight = stage3.0.body.4.weight - lr_now *
+ *     where(abs(sum((stage3_0_body_3 - stage3_0_body_4_sum * 0.00048828125)
+ *     * stage3_0_body_4_inv_std * d_stage3_0) + stage3.0.body.4.weight *
+ *     0.0005 + ...
+ *   d_stage3_0_shortcut_1_bias = sum(d_stage3_0), over
+ *     stage3_0_body_4_inv_std
+ *   stage3_0_body_4_bias_momentum_buffer =
+ *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.body.4.bias * 0.0005 +
  *     stage3.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
- *     sum(d_stage3_0) + stage3.0.body.4.bias * 0.0005 + ...
- *   stage3_0_shortcut_1_bias_momentum_buffer = where(abs(sum(d_stage3_0) +
- *     stage3.0.shortcut.1.bias * 0.0005 +
- *     stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
- *     sum(d_stage3_0) + stage3.0.shortcut.1.bias * 0.0005 + ...
+ *     d_stage3_0_shortcut_1_bias + stage3.0.body.4.bias * 0.0005 + ...
+ *   stage3_0_body_4_bias = stage3.0.body.4.bias - lr_now *
+ *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.body.4.bias * 0.0005 +
+ *     stage3.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage3_0_shortcut_1_bias + ...
+ *   stage3_0_shortcut_1_bias_momentum_buffer =
+ *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.shortcut.1.bias *
+ *     0.0005 + stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage3_0_shortcut_1_bias + stage3.0.shortcut.1.bias * 0.0005 + ...
  *   stage3_0_shortcut_1_bias = stage3.0.shortcut.1.bias - lr_now *
- *     where(abs(sum(d_stage3_0) + stage3.0.shortcut.1.bias * 0.0005 +
- *     stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
- *     sum(d_stage3_0) + stage3.0.shortcut.1.bias * ...
- *   loops: i along axis 0 of stage3_0_body_4_bias [64]; block and k along
- *     axis 0, h along axis 2 of d_stage3_0 [32,64,8,8]
+ *     where(abs(d_stage3_0_shortcut_1_bias + stage3.0.shortcut.1.bias *
+ *     0.0005 + stage3.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage3_0_shortcut_1_bias + ...
+ *   loops: i along axis 1, j, block and k along axis 0, m along axes 2 to 3,
+ *     h along axis 2 of stage3_relu [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
-resnet8_train_update_stage3_0_bias(const float *GRADC_RESTRICT d_stage3_0,
+resnet8_train_update_stage3_0(float *GRADC_RESTRICT stage3_relu,
+    const float *GRADC_RESTRICT d_stage3_global_avg_pool,
+    const float *GRADC_RESTRICT stage3_0_shortcut_0,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_sum,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_inv_std,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_sum_2,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_weight,
+    float *GRADC_RESTRICT stage3_0_shortcut_1_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    const float *GRADC_RESTRICT stage3_0_body_3,
+    const float *GRADC_RESTRICT stage3_0_body_4_sum,
+    float *GRADC_RESTRICT stage3_0_body_4_inv_std,
+    const float *GRADC_RESTRICT stage3_0_body_4,
+    const float *GRADC_RESTRICT stage3_0_body_4_sum_2,
+    float *GRADC_RESTRICT stage3_0_body_4_weight,
+    float *GRADC_RESTRICT stage3_0_body_4_weight_momentum_buffer,
     float *GRADC_RESTRICT stage3_0_body_4_bias,
     float *GRADC_RESTRICT stage3_0_body_4_bias_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now,
     float *GRADC_RESTRICT stage3_0_shortcut_1_bias,
     float *GRADC_RESTRICT stage3_0_shortcut_1_bias_momentum_buffer)
 {
     for (int i = 0; i < 64; i++) {
-        float tree[64];
-
-        for (int block = 0; block < 8; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 64; m++) {
+                const float t1 = d_stage3_global_avg_pool[i + 64*j] * 0.015625f;
+                const int at = 64*i + 4096*j + m;
+                stage3_relu[at] = stage3_relu[at] == 0.0f ? 0.0f : t1;
             }
-            for (int k = 0; k < 4; k++) {
-                for (int h = 0; h < 64; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += d_stage3_0[64*i + 16384*block + 4096*k + h
-                            + l];
+        }
+        {
+            float tree[64];
+
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at2 = 64*i + 16384*block + 4096*k + h + l;
+                            const float t1 = stage3_0_shortcut_0[at2]
+                                - stage3_0_shortcut_1_sum[i] * 0.00048828125f;
+                            const float t2 = t1 * stage3_0_shortcut_1_inv_std[i]
+                                * stage3_relu[at2];
+                            acc[l] += t2;
+                        }
                     }
                 }
+                gradc_join_blockf(tree, 16, block, acc);
             }
-            gradc_join_blockf(tree, 16, block, acc);
+            gradc_join_allf(tree, 16, 8);
+            const float t3 = gradc_sum16f(tree);
+            const float t4 = -(t3 * stage3_0_shortcut_1[i]) * 0.5f
+                / gradc_sqrtf(stage3_0_shortcut_1_sum_2[i] * 0.00048828125f
+                + 1e-05f);
+            const float t5 = t3 + stage3_0_shortcut_1_weight[i] * 0.0005f
+                + stage3_0_shortcut_1_weight_momentum_buffer[i] * 0.9f;
+            const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+            const float t7 = stage3_0_shortcut_1_weight[i] - lr_now[0] * t6;
+            stage3_0_shortcut_1_sum_2[i] = t4 * 0.00048828125f;
+            stage3_0_shortcut_1_weight_momentum_buffer[i] = t6;
+            stage3_0_shortcut_1_weight[i] = t7;
         }
-        gradc_join_allf(tree, 16, 8);
-        const float d_bias = gradc_sum16f(tree);
-        const float b_raw = d_bias + stage3_0_body_4_bias[i] * 0.0005f
-            + stage3_0_body_4_bias_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage3_0_body_4_bias[i] - lr_now[0] * b_new;
-        const float b_raw_2 = d_bias + stage3_0_shortcut_1_bias[i] * 0.0005f
-            + stage3_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
-        const float b_new_2 = gradc_absf(b_raw_2) < 1e-30f ? 0.0f : b_raw_2;
-        const float w_new_2 = stage3_0_shortcut_1_bias[i] - lr_now[0] * b_new_2;
-        stage3_0_body_4_bias_momentum_buffer[i] = b_new;
-        stage3_0_body_4_bias[i] = w_new;
-        stage3_0_shortcut_1_bias_momentum_buffer[i] = b_new_2;
-        stage3_0_shortcut_1_bias[i] = w_new_2;
+        {
+            float tree[64];
+
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            const int at3 = 64*i + 16384*block + 4096*k + h + l;
+                            const float t1 = stage3_0_body_3[at3]
+                                - stage3_0_body_4_sum[i] * 0.00048828125f;
+                            const float t2 = t1 * stage3_0_body_4_inv_std[i]
+                                * stage3_relu[at3];
+                            acc[l] += t2;
+                        }
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 8);
+            const float t3 = gradc_sum16f(tree);
+            const float t4 = -(t3 * stage3_0_body_4[i]) * 0.5f
+                / gradc_sqrtf(stage3_0_body_4_sum_2[i] * 0.00048828125f
+                + 1e-05f);
+            const float t5 = t3 + stage3_0_body_4_weight[i] * 0.0005f
+                + stage3_0_body_4_weight_momentum_buffer[i] * 0.9f;
+            const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+            const float t7 = stage3_0_body_4_weight[i] - lr_now[0] * t6;
+            stage3_0_shortcut_1_inv_std[i] = t4 * 0.00048828125f;
+            stage3_0_body_4_weight_momentum_buffer[i] = t6;
+            stage3_0_body_4_weight[i] = t7;
+        }
+        {
+            float tree[64];
+
+            for (int block = 0; block < 8; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int k = 0; k < 4; k++) {
+                    for (int h = 0; h < 64; h += 16) {
+                        GRADC_LANES
+                        for (int l = 0; l < 16; l++) {
+                            acc[l] += stage3_relu[64*i + 16384*block + 4096*k
+                                + h + l];
+                        }
+                    }
+                }
+                gradc_join_blockf(tree, 16, block, acc);
+            }
+            gradc_join_allf(tree, 16, 8);
+            const float t1 = gradc_sum16f(tree);
+            const float t2 = t1 + stage3_0_body_4_bias[i] * 0.0005f
+                + stage3_0_body_4_bias_momentum_buffer[i] * 0.9f;
+            const float t3 = gradc_absf(t2) < 1e-30f ? 0.0f : t2;
+            const float t4 = stage3_0_body_4_bias[i] - lr_now[0] * t3;
+            const float t5 = t1 + stage3_0_shortcut_1_bias[i] * 0.0005f
+                + stage3_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
+            const float t6 = gradc_absf(t5) < 1e-30f ? 0.0f : t5;
+            const float t7 = stage3_0_shortcut_1_bias[i] - lr_now[0] * t6;
+            stage3_0_body_4_inv_std[i] = t1;
+            stage3_0_body_4_bias_momentum_buffer[i] = t3;
+            stage3_0_body_4_bias[i] = t4;
+            stage3_0_shortcut_1_bias_momentum_buffer[i] = t6;
+            stage3_0_shortcut_1_bias[i] = t7;
+        }
     }
 }
 
-/* 48  stage2_relu_packed_2 = in panels: slice(stage2_relu)
+/* 43  d_stage3_0_shortcut_1_sum_2 = (-(d_stage3_0_shortcut_1_bias *
+ *     stage3_0_shortcut_1) + stage3_0_shortcut_1_sum * 0 *
+ *     d_stage3_0_shortcut_1_sum) * 0.00048828125
+ *   loops: i along axis 1 of d_stage3_0_shortcut_1_sum_2 [1,64,1,1]
+ *   gradient of resnet8.lua:33 */
+static GRADC_NOINLINE void
+resnet8_train_make_d_stage3_0_shortcut_1_sum_2(
+    const float *GRADC_RESTRICT d_stage3_0_shortcut_1_bias,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1,
+    const float *GRADC_RESTRICT stage3_0_shortcut_1_sum,
+    const float *GRADC_RESTRICT d_stage3_0_shortcut_1_sum,
+    float *GRADC_RESTRICT d_stage3_0_shortcut_1_sum_2)
+{
+    for (int i = 0; i < 64; i++) {
+        const float d_mean =
+            -(d_stage3_0_shortcut_1_bias[i] * stage3_0_shortcut_1[i])
+            + stage3_0_shortcut_1_sum[i] * 0.0f * d_stage3_0_shortcut_1_sum[i];
+        d_stage3_0_shortcut_1_sum_2[i] = d_mean * 0.00048828125f;
+    }
+}
+
+/* 44  d_stage3_0_shortcut_0 = (stage3_0_shortcut_0 - stage3_0_shortcut_1_sum
+ *     * 0.00048828125) * d_stage3_0_shortcut_1_sum + (stage3_0_shortcut_1 *
+ *     d_stage3_0 + (stage3_0_shortcut_0 - stage3_0_shortcut_1_sum *
+ *     0.00048828125) * ..., over stage3_0
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of stage3_0
+ *     [32,64,8,8]
+ *   gradient of resnet8.lua:33
+ *   also used by train, steps 46, 59 */
+static GRADC_NOINLINE void
+resnet8_train_make_d_stage3_0(float *GRADC_RESTRICT stage3_0,
+    const float *GRADC_RESTRICT stage3_0_sum,
+    const float *GRADC_RESTRICT d_stage3_0_sum,
+    const float *GRADC_RESTRICT stage3_0_2,
+    const float *GRADC_RESTRICT d_stage3_0,
+    const float *GRADC_RESTRICT d_stage3_0_sum_2)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 64; j++) {
+            for (int m = 0; m < 64; m++) {
+                const int at = 4096*i + 64*j + m;
+                const float centered = stage3_0[at] - stage3_0_sum[j]
+                    * 0.00048828125f;
+                const float t2 = centered * d_stage3_0_sum[j];
+                const float t3 = stage3_0_2[j] * d_stage3_0[at] + t2;
+                stage3_0[at] = t2 + t3 + d_stage3_0_sum_2[j];
+            }
+        }
+    }
+}
+
+/* 45  d_stage3_0_body_4_sum_2 = (-(d_stage3_0_shortcut_1_bias *
+ *     stage3_0_body_4) + stage3_0_body_4_sum * 0 * d_stage3_0_body_4_sum) *
+ *     0.00048828125, over d_stage3_0_1_bias
+ *   loops: i along axis 1 of d_stage3_0_1_bias [1,64,1,1]
+ *   gradient of resnet8.lua:33
+ *   also used by train, step 58 */
+static GRADC_NOINLINE void
+resnet8_train_make_d_stage3_0_body_sum_2(
+    float *GRADC_RESTRICT d_stage3_0_1_bias,
+    const float *GRADC_RESTRICT stage3_0_body,
+    const float *GRADC_RESTRICT stage3_0_body_sum,
+    const float *GRADC_RESTRICT d_stage3_0_body_sum)
+{
+    for (int i = 0; i < 64; i++) {
+        const float d_mean = -(d_stage3_0_1_bias[i] * stage3_0_body[i])
+            + stage3_0_body_sum[i] * 0.0f * d_stage3_0_body_sum[i];
+        d_stage3_0_1_bias[i] = d_mean * 0.00048828125f;
+    }
+}
+
+/* 47  stage2_relu_packed_2 = in panels: slice(stage2_relu)
  *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
  *     axis 3 of stage2_relu_packed_2 [32,32,8,8,1,1]
  *   resnet8.lua:33 */
@@ -5322,7 +5336,7 @@ resnet8_train_make_d_relu_padded_sums_8x8(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 49  d_stage2_relu_padded = d_stage3_0_shortcut_0 .
+/* 48  d_stage2_relu_padded = d_stage3_0_shortcut_0 .
  *     stage3.0.shortcut.0.weight
  *   loops: m along axis 0, n along axis 2, i and r along axis 1, l along
  *     axis 3 of d_stage2_relu_padded [32,32,8,8,1,1]; k along axis 0 of
@@ -5357,7 +5371,7 @@ resnet8_train_make_d_stage2_relu_padded(
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -5405,7 +5419,7 @@ resnet8_train_update_0_weight_2_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -5451,7 +5465,7 @@ resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 50  step of stage3.0.shortcut.0.weight: its gradient is
+/* 49  step of stage3.0.shortcut.0.weight: its gradient is
  *     d_stage3_0_shortcut_0 . slice(stage2_relu)
  *   loops: j, v and l along axis 1, i and r along axis 0 of
  *     stage3_0_shortcut_0_weight [64,32,1,1]; block and k along axis 0, h
@@ -5478,11 +5492,11 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
             }
             for (int block = 0; block < 8; block++) {
                 if (i < 60) {
-                    resnet8_train_update_0_weight_2_sums_6x16(
+                    resnet8_train_update_0_weight_sums_6x16(
                         &stage2_relu_packed_2[2048*(j + block)],
                         &d_stage3_0_shortcut_0[64*i + 16384*block], total);
                 } else {
-                    resnet8_train_update_0_weight_2_sums_4x16(
+                    resnet8_train_update_0_weight_sums_4x16(
                         &stage2_relu_packed_2[2048*(j + block)],
                         &d_stage3_0_shortcut_0[64*i + 16384*block], total);
                 }
@@ -5509,7 +5523,7 @@ resnet8_train_update_stage3_0_shortcut_0_weight(
     }
 }
 
-/* 51  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
+/* 50  stage3_0_body_3_weight_packed = in panels: stage3.0.body.3.weight
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     stage3_0_body_3_weight_packed [64,64,3,3]
  *   resnet8.lua:33 */
@@ -5532,8 +5546,10 @@ resnet8_train_pack_stage3_0_body_3_weight(
     }
 }
 
-/* 53  d_stage3_0_body_3_packed = in panels: d_stage3_0_body_4_centered +
- *     d_stage3_0_body_4_sum_2
+/* 51  d_stage3_0_body_3_packed = in panels: (stage3_0_body_3 -
+ *     stage3_0_body_4_sum * 0.00048828125) * d_stage3_0_body_4_sum +
+ *     (stage3_0_body_4 * d_stage3_0 + (stage3_0_body_3 - stage3_0_body_4_sum
+ *     * 0.00048828125) * d_stage3_0_body_4_sum) + ...
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage3_0_body_packed [32,64,8,8]
  *   gradient of resnet8.lua:33
@@ -5653,7 +5669,7 @@ resnet8_train_update_3_weight_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 54  step of stage3.0.body.3.weight: its gradient is d_stage3_0_body_3 .
+/* 53  step of stage3.0.body.3.weight: its gradient is d_stage3_0_body_3 .
  *     window(stage3_0_body_relu_padded_2)
  *   loops: m along axis 2, n along axis 3, j, v and l along axis 0, i and r
  *     along axis 1 of stage3_0_body_3_weight [64,64,3,3]; block and k along
@@ -5818,10 +5834,9 @@ resnet8_train_make_d_body_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 56  d_stage3_0_body_1 = where(stage3_0_body_relu == 0, 0,
+/* 55  d_stage3_0_body_1 = where(stage3_0_body_relu == 0, 0,
  *     flip(window(flip(window(d_stage3_0_body_3_padded)))) .
  *     stage3.0.body.3.weight), over stage3_0_body_relu
- *   d_stage3_0_body_1_mul = stage3_0_body_1 * d_stage3_0_body_1
  *   loops: m along axis 0, n along axis 2, j, v and l along axis 1, i and r
  *     along axis 3 of stage3_0_body_relu [32,64,8,8]; block and k along axis
  *     0, h along axis 2, q along axis 3 of stage3_0_body_3_weight_packed
@@ -5831,9 +5846,7 @@ static GRADC_NOINLINE void
 resnet8_train_make_d_stage3_0_body_1(
     const float *GRADC_RESTRICT d_stage3_0_body_3_padded,
     const float *GRADC_RESTRICT stage3_0_body_3_weight_packed,
-    float *GRADC_RESTRICT stage3_0_body_relu,
-    const float *GRADC_RESTRICT stage3_0_body_1,
-    float *GRADC_RESTRICT d_stage3_0_body_1_mul)
+    float *GRADC_RESTRICT stage3_0_body_relu)
 {
     for (int m = 0; m < 32; m++) {
         for (int n = 0; n < 8; n++) {
@@ -5873,12 +5886,8 @@ resnet8_train_make_d_stage3_0_body_1(
                                 const float d_padded = total[l + 8*v + 24*r];
                                 const int at = 4096*m + 8*n + 64*(j + l) + i
                                     + 512*v + r;
-                                const float d_1 = stage3_0_body_relu[at] == 0.0f
-                                    ? 0.0f : d_padded;
-                                const float t3 = stage3_0_body_1[j + l + 8*v]
-                                    * d_1;
-                                stage3_0_body_relu[at] = d_1;
-                                d_stage3_0_body_1_mul[at] = t3;
+                                stage3_0_body_relu[at] = stage3_0_body_relu[at]
+                                    == 0.0f ? 0.0f : d_padded;
                             }
                         }
                     }
@@ -5888,11 +5897,11 @@ resnet8_train_make_d_stage3_0_body_1(
     }
 }
 
-/* 58  step of stage3.0.body.1.weight: its gradient is sum((stage3_0_body_0 -
+/* 56  step of stage3.0.body.1.weight: its gradient is sum((stage3_0_body_0 -
  *     stage3_0_body_1_sum * 0.00048828125) * stage3_0_body_1_inv_std *
  *     d_stage3_0_body_1)
- *   loops: i along axis 0 of stage3_0_body_1_weight [64]; block and k along
- *     axis 0, h along axis 2 of stage3_0_body_0 [32,64,8,8]
+ *   loops: i along axis 1 of stage3_0_body_1_sum_2 [1,64,1,1]; block and k
+ *     along axis 0, h along axis 2 of stage3_0_body_0 [32,64,8,8]
  *   gradient of resnet8.lua:33 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage3_0_body_1_weight(
@@ -5900,6 +5909,8 @@ resnet8_train_update_stage3_0_body_1_weight(
     const float *GRADC_RESTRICT stage3_0_body_1_sum,
     const float *GRADC_RESTRICT stage3_0_body_1_inv_std,
     const float *GRADC_RESTRICT d_stage3_0_body_1,
+    const float *GRADC_RESTRICT stage3_0_body_1,
+    float *GRADC_RESTRICT stage3_0_body_1_sum_2,
     float *GRADC_RESTRICT stage3_0_body_1_weight,
     float *GRADC_RESTRICT stage3_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -5931,16 +5942,20 @@ resnet8_train_update_stage3_0_body_1_weight(
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float b_raw = gradc_sum16f(tree) + stage3_0_body_1_weight[i]
-            * 0.0005f + stage3_0_body_1_weight_momentum_buffer[i] * 0.9f;
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float d_1 = -(d_weight_2 * stage3_0_body_1[i]) * 0.5f
+            / gradc_sqrtf(stage3_0_body_1_sum_2[i] * 0.00048828125f + 1e-05f);
+        const float b_raw = d_weight_2 + stage3_0_body_1_weight[i] * 0.0005f
+            + stage3_0_body_1_weight_momentum_buffer[i] * 0.9f;
         const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
         const float w_new = stage3_0_body_1_weight[i] - b_new * lr_now[0];
+        stage3_0_body_1_sum_2[i] = d_1 * 0.00048828125f;
         stage3_0_body_1_weight_momentum_buffer[i] = b_new;
         stage3_0_body_1_weight[i] = w_new;
     }
 }
 
-/* 59  step of stage3.0.body.1.bias: its gradient is sum(d_stage3_0_body_1)
+/* 57  step of stage3.0.body.1.bias: its gradient is d_stage3_0_body_1_bias
  *   loops: i along axis 0 of stage3_0_body_1_bias [64]; block and k along
  *     axis 0, h along axis 2 of d_stage3_0_body_1 [32,64,8,8]
  *   gradient of resnet8.lua:33 */
@@ -5949,7 +5964,8 @@ resnet8_train_update_stage3_0_body_1_bias(
     const float *GRADC_RESTRICT d_stage3_0_body_1,
     float *GRADC_RESTRICT stage3_0_body_1_bias,
     float *GRADC_RESTRICT stage3_0_body_1_bias_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage3_0_body_1_bias)
 {
     for (int i = 0; i < 64; i++) {
         float tree[64];
@@ -5973,10 +5989,12 @@ resnet8_train_update_stage3_0_body_1_bias(
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 8);
-        const float b_raw = gradc_sum16f(tree) + stage3_0_body_1_bias[i]
-            * 0.0005f + stage3_0_body_1_bias_momentum_buffer[i] * 0.9f;
+        const float d_bias = gradc_sum16f(tree);
+        const float b_raw = d_bias + stage3_0_body_1_bias[i] * 0.0005f
+            + stage3_0_body_1_bias_momentum_buffer[i] * 0.9f;
         const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
         const float w_new = stage3_0_body_1_bias[i] - lr_now[0] * b_new;
+        d_stage3_0_body_1_bias[i] = d_bias;
         stage3_0_body_1_bias_momentum_buffer[i] = b_new;
         stage3_0_body_1_bias[i] = w_new;
     }
@@ -6379,9 +6397,10 @@ resnet8_train_make_d_stage3_0_body_0_contract_4(
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     stage2_relu_padded_2 [32,32,18,18]
  *   resnet8.lua:33
- *   also used by train, step 89 */
+ *   also used by train, step 79 */
 static GRADC_NOINLINE void
-resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
+resnet8_train_make_stage2_relu_padded_2(
+    const float *GRADC_RESTRICT stage2_relu,
     float *GRADC_RESTRICT stage2_relu_padded_2)
 {
     for (int i = 0; i < 1024; i++) {
@@ -6392,7 +6411,7 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
             stage2_relu_padded_2[324*i + 18*m + 18] = 0.0f;
             for (int n = 0; n < 16; n++) {
                 stage2_relu_padded_2[324*i + 18*m + n + 19] =
-                    stage2[256*i + 16*m + n];
+                    stage2_relu[256*i + 16*m + n];
             }
             stage2_relu_padded_2[324*i + 18*m + 35] = 0.0f;
         }
@@ -6404,7 +6423,7 @@ resnet8_train_make_stage2_relu_padded_2(const float *GRADC_RESTRICT stage2,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_3_sums_4x24(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_2_sums_4x24(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -6453,7 +6472,7 @@ resnet8_train_update_0_weight_3_sums_4x24(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_2_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT total)
 {
@@ -6531,12 +6550,12 @@ resnet8_train_update_stage3_0_body_0_weight(
                     }
                     for (int block = 0; block < 8; block++) {
                         if (j < 48) {
-                            resnet8_train_update_0_weight_3_sums_4x24(
+                            resnet8_train_update_0_weight_2_sums_4x24(
                                 &d_stage3_0_body_0_packed[2048*(j + block)],
                                 &stage2_relu_padded_2[18*m + n + 324*i
                                 + 41472*block], total);
                         } else {
-                            resnet8_train_update_0_weight_3_sums_4x16(
+                            resnet8_train_update_0_weight_2_sums_4x16(
                                 &d_stage3_0_body_0_packed[2048*(j + block)],
                                 &stage2_relu_padded_2[18*m + n + 324*i
                                 + 41472*block], total);
@@ -6590,176 +6609,68 @@ resnet8_train_make_d_stage3_0_body_0_add(
 /* 66  d_stage2_0 = where(stage2_relu == 0, 0, pad(d_stage2_relu_padded) +
  *     (pad(d_stage3_0_body_0_add) + pad(d_stage3_0_body_0_add_2))), over
  *     stage2_relu
- *   d_stage2_0_shortcut_1_mul = stage2_0_shortcut_1 * d_stage2_0
- *   d_stage2_0_body_4_mul = stage2_0_body_4 * d_stage2_0
- *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
+ *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
  *     stage2_relu [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage2_0(float *GRADC_RESTRICT stage2_relu,
     const float *GRADC_RESTRICT d_stage2_relu_padded,
     const float *GRADC_RESTRICT d_stage3_0_body_0_add,
-    const float *GRADC_RESTRICT d_stage3_0_body_0_add_2,
-    const float *GRADC_RESTRICT stage2_0_shortcut_1,
-    const float *GRADC_RESTRICT stage2_0_body_4,
-    float *GRADC_RESTRICT d_stage2_0_shortcut_1_mul,
-    float *GRADC_RESTRICT d_stage2_0_body_4_mul)
+    const float *GRADC_RESTRICT d_stage3_0_body_0_add_2)
 {
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m += 2) {
-                for (int n = 0; n < 8; n++) {
-                    {
-                        const float t1 =
-                            d_stage2_relu_padded[2048*i + 64*j + 4*m + n];
-                        const float d_padded =
-                            d_stage3_0_body_0_add[4096*i + 128*j + 8*m + 2*n]
-                            + 0.0f;
-                        const float d_relu = t1 + d_padded;
-                        const int at = 8192*i + 256*j + 16*m + 2*n;
-                        const float d_0 = stage2_relu[at] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage2_0_shortcut_1[j] * d_0;
-                        const float t6 = stage2_0_body_4[j] * d_0;
-                        stage2_relu[at] = d_0;
-                        d_stage2_0_shortcut_1_mul[at] = t5;
-                        d_stage2_0_body_4_mul[at] = t6;
-                    }
-                    {
-                        const float d_padded =
-                            d_stage3_0_body_0_add[4096*i + 128*j + 8*m + 2*n
-                            + 1] + 0.0f;
-                        const float d_relu = 0.0f + d_padded;
-                        const int at2 = 8192*i + 256*j + 16*m + 2*n + 1;
-                        const float d_0 = stage2_relu[at2] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage2_0_shortcut_1[j] * d_0;
-                        const float t6 = stage2_0_body_4[j] * d_0;
-                        stage2_relu[at2] = d_0;
-                        d_stage2_0_shortcut_1_mul[at2] = t5;
-                        d_stage2_0_body_4_mul[at2] = t6;
-                    }
+    for (int i = 0; i < 1024; i++) {
+        for (int m = 0; m < 16; m += 2) {
+            for (int n = 0; n < 8; n++) {
+                {
+                    const float t1 = d_stage2_relu_padded[64*i + 4*m + n];
+                    const float d_padded =
+                        d_stage3_0_body_0_add[128*i + 8*m + 2*n] + 0.0f;
+                    const float d_relu = t1 + d_padded;
+                    const int at = 256*i + 16*m + 2*n;
+                    stage2_relu[at] = stage2_relu[at] == 0.0f ? 0.0f : d_relu;
                 }
-                for (int n = 0; n < 8; n++) {
-                    {
-                        const float d_padded = 0.0f
-                            + d_stage3_0_body_0_add_2[4096*i + 128*j + 8*m
-                            + 2*n];
-                        const float d_relu = 0.0f + d_padded;
-                        const int at3 = 8192*i + 256*j + 16*m + 2*n + 16;
-                        const float d_0 = stage2_relu[at3] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage2_0_shortcut_1[j] * d_0;
-                        const float t6 = stage2_0_body_4[j] * d_0;
-                        stage2_relu[at3] = d_0;
-                        d_stage2_0_shortcut_1_mul[at3] = t5;
-                        d_stage2_0_body_4_mul[at3] = t6;
-                    }
-                    {
-                        const float d_padded = 0.0f
-                            + d_stage3_0_body_0_add_2[4096*i + 128*j + 8*m + 2*n
-                            + 1];
-                        const float d_relu = 0.0f + d_padded;
-                        const int at4 = 8192*i + 256*j + 16*m + 2*n + 17;
-                        const float d_0 = stage2_relu[at4] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage2_0_shortcut_1[j] * d_0;
-                        const float t6 = stage2_0_body_4[j] * d_0;
-                        stage2_relu[at4] = d_0;
-                        d_stage2_0_shortcut_1_mul[at4] = t5;
-                        d_stage2_0_body_4_mul[at4] = t6;
-                    }
+                {
+                    const float d_padded =
+                        d_stage3_0_body_0_add[128*i + 8*m + 2*n + 1] + 0.0f;
+                    const float d_relu = 0.0f + d_padded;
+                    const int at2 = 256*i + 16*m + 2*n + 1;
+                    stage2_relu[at2] = stage2_relu[at2] == 0.0f ? 0.0f : d_relu;
+                }
+            }
+            for (int n = 0; n < 8; n++) {
+                {
+                    const float d_padded = 0.0f
+                        + d_stage3_0_body_0_add_2[128*i + 8*m + 2*n];
+                    const float d_relu = 0.0f + d_padded;
+                    const int at3 = 256*i + 16*m + 2*n + 16;
+                    stage2_relu[at3] = stage2_relu[at3] == 0.0f ? 0.0f : d_relu;
+                }
+                {
+                    const float d_padded = 0.0f
+                        + d_stage3_0_body_0_add_2[128*i + 8*m + 2*n + 1];
+                    const float d_relu = 0.0f + d_padded;
+                    const int at4 = 256*i + 16*m + 2*n + 17;
+                    stage2_relu[at4] = stage2_relu[at4] == 0.0f ? 0.0f : d_relu;
                 }
             }
         }
     }
 }
 
-/* 67  d_stage2_0_shortcut_1_sum = sum(-((stage2_0_shortcut_0 -
- *     stage2_0_shortcut_1_sum * 0.0001220703125) *
- *     stage2_0_shortcut_1_inv_std * d_stage2_0_shortcut_1_mul)) * 0.5 /
- *     sqrt(stage2_0_shortcut_1_sum_2 * 0.0001220703125 + 1e-05) * ..., over
- *     stage2_0_sum_2
+/* 67  step of stage2.0.shortcut.1.weight: its gradient is
+ *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125)
+ *     * stage2_0_shortcut_1_inv_std * d_stage2_0)
  *   loops: i along axis 1 of stage2_0_sum_2 [1,32,1,1]; block along axis 0,
  *     h along axis 2 of stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, steps 70, 82 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_sum(const float *GRADC_RESTRICT stage2_0,
-    const float *GRADC_RESTRICT stage2_0_sum,
-    const float *GRADC_RESTRICT stage2_0_inv_std,
-    const float *GRADC_RESTRICT d_stage2_0_mul,
-    float *GRADC_RESTRICT stage2_0_sum_2)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    const int at = 256*i + 8192*block + h + l;
-                    const float centered = stage2_0[at] - stage2_0_sum[i]
-                        * 0.00012207031f;
-                    const float t2 = centered * stage2_0_inv_std[i]
-                        * d_stage2_0_mul[at];
-                    acc[l] += -t2;
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float t3 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(stage2_0_sum_2[i] * 0.00012207031f + 1e-05f);
-        stage2_0_sum_2[i] = t3 * 0.00012207031f;
-    }
-}
-
-/* 68  d_stage2_0_shortcut_1_centered = (stage2_0_shortcut_0 -
- *     stage2_0_shortcut_1_sum * 0.0001220703125) * d_stage2_0_shortcut_1_sum
- *     + (d_stage2_0_shortcut_1_mul + (stage2_0_shortcut_0 -
- *     stage2_0_shortcut_1_sum * 0.0001220703125) * ..., over d_stage2_0_mul
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_stage2_0_mul [32,32,16,16]
- *   gradient of resnet8.lua:32
- *   also used by train, steps 71, 83 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_centered(const float *GRADC_RESTRICT stage2_0,
-    const float *GRADC_RESTRICT stage2_0_sum,
-    const float *GRADC_RESTRICT d_stage2_0_sum,
-    float *GRADC_RESTRICT d_stage2_0_mul)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 256; m++) {
-                const int at = 8192*i + 256*j + m;
-                const float centered = stage2_0[at] - stage2_0_sum[j]
-                    * 0.00012207031f;
-                const float t2 = centered * d_stage2_0_sum[j];
-                d_stage2_0_mul[at] = t2 + (d_stage2_0_mul[at] + t2);
-            }
-        }
-    }
-}
-
-/* 69  step of stage2.0.shortcut.1.weight: its gradient is
- *     sum((stage2_0_shortcut_0 - stage2_0_shortcut_1_sum * 0.0001220703125)
- *     * stage2_0_shortcut_1_inv_std * d_stage2_0)
- *   loops: i along axis 0 of stage2_0_weight [32]; block along axis 0, h
- *     along axis 2 of stage2_0 [32,32,16,16]
- *   gradient of resnet8.lua:32
- *   also used by train, step 72 */
+ *   also used by train, step 68 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
     const float *GRADC_RESTRICT stage2_0_sum,
     const float *GRADC_RESTRICT stage2_0_inv_std,
     const float *GRADC_RESTRICT d_stage2_0,
+    const float *GRADC_RESTRICT stage2_0_2,
+    float *GRADC_RESTRICT stage2_0_sum_2,
     float *GRADC_RESTRICT stage2_0_weight,
     float *GRADC_RESTRICT stage2_0_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -6788,31 +6699,36 @@ resnet8_train_update_stage2_0_weight(const float *GRADC_RESTRICT stage2_0,
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float b_raw = gradc_sum16f(tree) + stage2_0_weight[i] * 0.0005f
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float t4 = -(d_weight_2 * stage2_0_2[i]) * 0.5f
+            / gradc_sqrtf(stage2_0_sum_2[i] * 0.00012207031f + 1e-05f);
+        const float b_raw = d_weight_2 + stage2_0_weight[i] * 0.0005f
             + stage2_0_weight_momentum_buffer[i] * 0.9f;
         const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
         const float w_new = stage2_0_weight[i] - lr_now[0] * b_new;
+        stage2_0_sum_2[i] = t4 * 0.00012207031f;
         stage2_0_weight_momentum_buffer[i] = b_new;
         stage2_0_weight[i] = w_new;
     }
 }
 
-/* 73  stage2_0_body_4_bias_momentum_buffer = where(abs(sum(d_stage2_0) +
- *     stage2.0.body.4.bias * 0.0005 + stage2.0.body.4.bias.momentum_buffer *
- *     0.9) < 1e-30, 0, sum(d_stage2_0) + stage2.0.body.4.bias * 0.0005 +
- *     stage2.0.body.4.bias.momentum_buffer * 0.9)
- *   stage2_0_body_4_bias = stage2.0.body.4.bias - lr_now *
- *     where(abs(sum(d_stage2_0) + stage2.0.body.4.bias * 0.0005 +
+/* 69  d_stage2_0_shortcut_1_bias = sum(d_stage2_0)
+ *   stage2_0_body_4_bias_momentum_buffer =
+ *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.body.4.bias * 0.0005 +
  *     stage2.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
- *     sum(d_stage2_0) + stage2.0.body.4.bias * 0.0005 + ...
- *   stage2_0_shortcut_1_bias_momentum_buffer = where(abs(sum(d_stage2_0) +
- *     stage2.0.shortcut.1.bias * 0.0005 +
- *     stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
- *     sum(d_stage2_0) + stage2.0.shortcut.1.bias * 0.0005 + ...
+ *     d_stage2_0_shortcut_1_bias + stage2.0.body.4.bias * 0.0005 + ...
+ *   stage2_0_body_4_bias = stage2.0.body.4.bias - lr_now *
+ *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.body.4.bias * 0.0005 +
+ *     stage2.0.body.4.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage2_0_shortcut_1_bias + ...
+ *   stage2_0_shortcut_1_bias_momentum_buffer =
+ *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.shortcut.1.bias *
+ *     0.0005 + stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage2_0_shortcut_1_bias + stage2.0.shortcut.1.bias * 0.0005 + ...
  *   stage2_0_shortcut_1_bias = stage2.0.shortcut.1.bias - lr_now *
- *     where(abs(sum(d_stage2_0) + stage2.0.shortcut.1.bias * 0.0005 +
- *     stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
- *     sum(d_stage2_0) + stage2.0.shortcut.1.bias * ...
+ *     where(abs(d_stage2_0_shortcut_1_bias + stage2.0.shortcut.1.bias *
+ *     0.0005 + stage2.0.shortcut.1.bias.momentum_buffer * 0.9) < 1e-30, 0,
+ *     d_stage2_0_shortcut_1_bias + ...
  *   loops: i along axis 0 of stage2_0_body_4_bias [32]; block along axis 0,
  *     h along axis 2 of d_stage2_0 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
@@ -6822,7 +6738,8 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT d_stage2_0,
     float *GRADC_RESTRICT stage2_0_body_4_bias_momentum_buffer,
     const float *GRADC_RESTRICT lr_now,
     float *GRADC_RESTRICT stage2_0_shortcut_1_bias,
-    float *GRADC_RESTRICT stage2_0_shortcut_1_bias_momentum_buffer)
+    float *GRADC_RESTRICT stage2_0_shortcut_1_bias_momentum_buffer,
+    float *GRADC_RESTRICT d_stage2_0_shortcut_1_bias)
 {
     for (int i = 0; i < 32; i++) {
         float tree[96];
@@ -6852,6 +6769,7 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT d_stage2_0,
             + stage2_0_shortcut_1_bias_momentum_buffer[i] * 0.9f;
         const float b_new_2 = gradc_absf(b_raw_2) < 1e-30f ? 0.0f : b_raw_2;
         const float w_new_2 = stage2_0_shortcut_1_bias[i] - lr_now[0] * b_new_2;
+        d_stage2_0_shortcut_1_bias[i] = d_bias;
         stage2_0_body_4_bias_momentum_buffer[i] = b_new;
         stage2_0_body_4_bias[i] = w_new;
         stage2_0_shortcut_1_bias_momentum_buffer[i] = b_new_2;
@@ -6859,83 +6777,73 @@ resnet8_train_update_stage2_0_bias(const float *GRADC_RESTRICT d_stage2_0,
     }
 }
 
-/* 74  d_stage2_0_body_4_sum_2 = sum(-d_stage2_0_body_4_centered) *
+/* 70  d_stage2_0_body_4_sum_2 = (-(d_stage2_0_shortcut_1_bias *
+ *     stage2_0_body_4) + stage2_0_body_4_sum * 0 * d_stage2_0_body_4_sum) *
  *     0.0001220703125
- *   loops: i along axis 1 of d_stage2_0_sum_2 [1,32,1,1]; block along axis
- *     0, h along axis 2 of d_stage2_0_centered [32,32,16,16]
- *   gradient of resnet8.lua:32
- *   also used by train, steps 77, 86 */
+ *   loops: i along axis 1 of d_stage2_0_body_4_sum_2 [1,32,1,1]
+ *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_sum_2(
-    const float *GRADC_RESTRICT d_stage2_0_centered,
-    float *GRADC_RESTRICT d_stage2_0_sum_2)
+resnet8_train_make_d_stage2_0_body_4_sum_2(
+    const float *GRADC_RESTRICT d_stage2_0_shortcut_1_bias,
+    const float *GRADC_RESTRICT stage2_0_body_4,
+    const float *GRADC_RESTRICT stage2_0_body_4_sum,
+    const float *GRADC_RESTRICT d_stage2_0_body_4_sum,
+    float *GRADC_RESTRICT d_stage2_0_body_4_sum_2)
 {
     for (int i = 0; i < 32; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += -d_stage2_0_centered[256*i + 8192*block + h + l];
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        d_stage2_0_sum_2[i] = gradc_sum16f(tree) * 0.00012207031f;
+        const float d_mean =
+            -(d_stage2_0_shortcut_1_bias[i] * stage2_0_body_4[i])
+            + stage2_0_body_4_sum[i] * 0.0f * d_stage2_0_body_4_sum[i];
+        d_stage2_0_body_4_sum_2[i] = d_mean * 0.00012207031f;
     }
 }
 
-/* 75  d_stage2_0_body_3 = d_stage2_0_body_4_centered +
- *     d_stage2_0_body_4_sum_2, over d_stage2_0_body_centered
+/* 71  d_stage2_0_body_3 = (stage2_0_body_3 - stage2_0_body_4_sum *
+ *     0.0001220703125) * d_stage2_0_body_4_sum + (stage2_0_body_4 *
+ *     d_stage2_0 + (stage2_0_body_3 - stage2_0_body_4_sum * 0.0001220703125)
+ *     * d_stage2_0_body_4_sum) + ..., over stage2_0_body
  *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of
- *     d_stage2_0_body_centered [32,32,16,16]
+ *     stage2_0_body [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, step 87 */
+ *   also used by train, step 83 */
 static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_body(
-    float *GRADC_RESTRICT d_stage2_0_body_centered,
+resnet8_train_make_d_stage2_0_body(float *GRADC_RESTRICT stage2_0_body,
+    const float *GRADC_RESTRICT stage2_0_body_sum,
+    const float *GRADC_RESTRICT d_stage2_0_body_sum,
+    const float *GRADC_RESTRICT stage2_0_body_2,
+    const float *GRADC_RESTRICT d_stage2_0,
     const float *GRADC_RESTRICT d_stage2_0_body_sum_2)
 {
     for (int i = 0; i < 32; i++) {
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*i + 256*j + m;
-                d_stage2_0_body_centered[at] = d_stage2_0_body_centered[at]
-                    + d_stage2_0_body_sum_2[j];
+                const float centered = stage2_0_body[at] - stage2_0_body_sum[j]
+                    * 0.00012207031f;
+                const float t2 = centered * d_stage2_0_body_sum[j];
+                const float t3 = stage2_0_body_2[j] * d_stage2_0[at] + t2;
+                stage2_0_body[at] = t2 + t3 + d_stage2_0_body_sum_2[j];
             }
         }
     }
 }
 
-/* 76  stage1_relu_packed_2 = in panels: slice(stage1_relu)
- *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
- *     axis 3 of stage1_relu_packed_2 [32,16,16,16,1,1]
- *   resnet8.lua:32 */
+/* 72  d_stage2_0_shortcut_1_sum_2 = (-(d_stage2_0_shortcut_1_bias *
+ *     stage2_0_shortcut_1) + stage2_0_shortcut_1_sum * 0 *
+ *     d_stage2_0_shortcut_1_sum) * 0.0001220703125, over d_stage2_0_1_bias
+ *   loops: i along axis 1 of d_stage2_0_1_bias [1,32,1,1]
+ *   gradient of resnet8.lua:32
+ *   also used by train, step 82 */
 static GRADC_NOINLINE void
-resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stage1_relu,
-    float *GRADC_RESTRICT stage1_relu_packed_2)
+resnet8_train_make_d_stage2_0_1_sum_2(float *GRADC_RESTRICT d_stage2_0_1_bias,
+    const float *GRADC_RESTRICT stage2_0_1,
+    const float *GRADC_RESTRICT stage2_0_1_sum,
+    const float *GRADC_RESTRICT d_stage2_0_1_sum)
 {
-    for (int i = 0; i < 16; i += 8) {
-        for (int j = 0; j < 32; j++) {
-            for (int m = 0; m < 16; m++) {
-                GRADC_IN_TURN
-                for (int n = 0; n < 16; n++) {
-                    for (int l = 0; l < 8; l++) {
-                        stage1_relu_packed_2[8192*i + 2048*j + 128*m + 8*n
-                            + l] = stage1_relu[1024*(i + l) + 16384*j + 64*m
-                            + 2*n];
-                    }
-                }
-            }
-        }
+    for (int i = 0; i < 32; i++) {
+        const float d_mean = -(d_stage2_0_1_bias[i] * stage2_0_1[i])
+            + stage2_0_1_sum[i] * 0.0f * d_stage2_0_1_sum[i];
+        d_stage2_0_1_bias[i] = d_mean * 0.00012207031f;
     }
 }
 
@@ -7025,18 +6933,24 @@ resnet8_train_make_d_relu_padded_2_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 78  d_stage2_0_shortcut_0 = d_stage2_0_shortcut_1_centered +
- *     d_stage2_0_shortcut_1_sum_2, over d_stage2_0_shortcut_1_centered
+/* 73  d_stage2_0_shortcut_0 = (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum
+ *     * 0.0001220703125) * d_stage2_0_shortcut_1_sum + (stage2_0_shortcut_1
+ *     * d_stage2_0 + (stage2_0_shortcut_0 - stage2_0_shortcut_1_sum *
+ *     0.0001220703125) * ..., over stage2_0_shortcut_0
  *   d_stage1_relu_padded = d_stage2_0_shortcut_0 .
  *     stage2.0.shortcut.0.weight
  *   loops: b along axis 0, j, k and k2 along axis 1, m along axes 2 to 3, n
- *     along axis 2, v along axis 3 of d_stage2_0_shortcut_1_centered
- *     [32,32,16,16]; i and r along axis 1, l along axis 3 of
- *     d_stage1_relu_padded [32,16,16,16,1,1]
+ *     along axis 2, v along axis 3 of stage2_0_shortcut_0 [32,32,16,16]; i
+ *     and r along axis 1, l along axis 3 of d_stage1_relu_padded
+ *     [32,16,16,16,1,1]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_make_d_stage1_relu_padded(
-    float *GRADC_RESTRICT d_stage2_0_shortcut_1_centered,
+    float *GRADC_RESTRICT stage2_0_shortcut_0,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1_sum,
+    const float *GRADC_RESTRICT d_stage2_0_shortcut_1_sum,
+    const float *GRADC_RESTRICT stage2_0_shortcut_1,
+    const float *GRADC_RESTRICT d_stage2_0,
     const float *GRADC_RESTRICT d_stage2_0_shortcut_1_sum_2,
     const float *GRADC_RESTRICT stage2_0_shortcut_0_weight,
     float *GRADC_RESTRICT d_stage1_relu_padded)
@@ -7045,8 +6959,11 @@ resnet8_train_make_d_stage1_relu_padded(
         for (int j = 0; j < 32; j++) {
             for (int m = 0; m < 256; m++) {
                 const int at = 8192*b + 256*j + m;
-                d_stage2_0_shortcut_1_centered[at] =
-                    d_stage2_0_shortcut_1_centered[at]
+                const float centered = stage2_0_shortcut_0[at]
+                    - stage2_0_shortcut_1_sum[j] * 0.00012207031f;
+                const float t2 = centered * d_stage2_0_shortcut_1_sum[j];
+                const float t3 = stage2_0_shortcut_1[j] * d_stage2_0[at] + t2;
+                stage2_0_shortcut_0[at] = t2 + t3
                     + d_stage2_0_shortcut_1_sum_2[j];
             }
         }
@@ -7056,11 +6973,11 @@ resnet8_train_make_d_stage1_relu_padded(
 
                 if (i < 12) {
                     resnet8_train_make_d_relu_padded_2_sums_6x16(
-                        &d_stage2_0_shortcut_1_centered[8192*b + 16*n],
+                        &stage2_0_shortcut_0[8192*b + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 } else {
                     resnet8_train_make_d_relu_padded_2_sums_4x16(
-                        &d_stage2_0_shortcut_1_centered[8192*b + 16*n],
+                        &stage2_0_shortcut_0[8192*b + 16*n],
                         &stage2_0_shortcut_0_weight[8*i], tile);
                 }
                 const int r_end = i < 12 ? 6 : 4;
@@ -7077,9 +6994,33 @@ resnet8_train_make_d_stage1_relu_padded(
     }
 }
 
+/* 74  stage1_relu_packed_2 = in panels: slice(stage1_relu)
+ *   loops: i and l along axis 1, j along axis 0, m along axis 2, n along
+ *     axis 3 of stage1_relu_packed_2 [32,16,16,16,1,1]
+ *   resnet8.lua:32 */
+static GRADC_NOINLINE void
+resnet8_train_pack_stage1_relu_2(const float *GRADC_RESTRICT stage1_relu,
+    float *GRADC_RESTRICT stage1_relu_packed_2)
+{
+    for (int i = 0; i < 16; i += 8) {
+        for (int j = 0; j < 32; j++) {
+            for (int m = 0; m < 16; m++) {
+                GRADC_IN_TURN
+                for (int n = 0; n < 16; n++) {
+                    for (int l = 0; l < 8; l++) {
+                        stage1_relu_packed_2[8192*i + 2048*j + 128*m + 8*n
+                            + l] = stage1_relu[1024*(i + l) + 16384*j + 64*m
+                            + 2*n];
+                    }
+                }
+            }
+        }
+    }
+}
+
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_4_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -7125,7 +7066,7 @@ resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_4_sums_2x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -7169,7 +7110,7 @@ resnet8_train_update_0_weight_5_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 79  step of stage2.0.shortcut.0.weight: its gradient is
+/* 75  step of stage2.0.shortcut.0.weight: its gradient is
  *     d_stage2_0_shortcut_0 . slice(stage1_relu)
  *   loops: i, r and v along axis 0 of d_stage2_0_shortcut_0_weight [576];
  *     block2 and k along axis 0, h along axis 2, q along axis 3 of
@@ -7211,12 +7152,12 @@ resnet8_train_update_stage2_0_shortcut_0_weight(
         for (int k = 0; k < 16; k++) {
             for (int i = 0; i < 32; i += 6) {
                 if (i < 30) {
-                    resnet8_train_update_0_weight_5_sums_6x16(
+                    resnet8_train_update_0_weight_4_sums_6x16(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
                         &d_stage2_0_shortcut_0[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
                 } else {
-                    resnet8_train_update_0_weight_5_sums_2x16(
+                    resnet8_train_update_0_weight_4_sums_2x16(
                         &stage1_relu_packed_2[32768*block2 + 2048*k],
                         &d_stage2_0_shortcut_0[256*i + 131072*block2 + 8192*k],
                         &d_stage2_0_shortcut_0_weight_2[16*i]);
@@ -7353,11 +7294,10 @@ resnet8_train_make_d_body_1_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 81  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
- *   d_stage2_0_body_1 = where(stage2_0_body_relu_2 == 0, 0,
+/* 76  d_stage2_0_body_3_padded = pad(d_stage2_0_body_3)
+ *   d_stage2_0_body_1 = where(stage2_0_body_relu == 0, 0,
  *     flip(window(flip(window(d_stage2_0_body_3_padded)))) .
  *     stage2.0.body.3.weight)
- *   d_stage2_0_body_1_mul = stage2_0_body_1 * d_stage2_0_body_1
  *   loops: b along axis 0, i and r along axis 1, l along axis 3 of
  *     d_stage2_0_body_1 [32,32,16,16]; j and k along axis 1, m and h along
  *     axis 2, v and q along axis 3 of d_stage2_0_body_3_padded
@@ -7368,10 +7308,8 @@ resnet8_train_make_d_stage2_0_body_1(
     const float *GRADC_RESTRICT d_stage2_0_body_3,
     const float *GRADC_RESTRICT stage2_0_body_3_weight,
     float *GRADC_RESTRICT d_stage2_0_body_3_padded,
-    const float *GRADC_RESTRICT stage2_0_body_relu_2,
-    const float *GRADC_RESTRICT stage2_0_body_1,
-    float *GRADC_RESTRICT d_stage2_0_body_1,
-    float *GRADC_RESTRICT d_stage2_0_body_1_mul)
+    const float *GRADC_RESTRICT stage2_0_body_relu,
+    float *GRADC_RESTRICT d_stage2_0_body_1)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 32; j++) {
@@ -7410,11 +7348,8 @@ resnet8_train_make_d_stage2_0_body_1(
                     for (int l = 0; l < 16; l++) {
                         const float d_padded = tile[l + 16*r];
                         const int at = 8192*b + 16*n + 256*(i + r) + l;
-                        const float d_1 = stage2_0_body_relu_2[at] == 0.0f
+                        d_stage2_0_body_1[at] = stage2_0_body_relu[at] == 0.0f
                             ? 0.0f : d_padded;
-                        const float t3 = stage2_0_body_1[i + r] * d_1;
-                        d_stage2_0_body_1[at] = d_1;
-                        d_stage2_0_body_1_mul[at] = t3;
                     }
                 }
             }
@@ -7422,11 +7357,11 @@ resnet8_train_make_d_stage2_0_body_1(
     }
 }
 
-/* 84  step of stage2.0.body.1.weight: its gradient is sum((stage2_0_body_0 -
+/* 77  step of stage2.0.body.1.weight: its gradient is sum((stage2_0_body_0 -
  *     stage2_0_body_1_sum * 0.0001220703125) * stage2_0_body_1_inv_std *
  *     d_stage2_0_body_1)
- *   loops: i along axis 0 of stage2_0_body_1_weight [32]; block along axis
- *     0, h along axis 2 of stage2_0_body_0 [32,32,16,16]
+ *   loops: i along axis 1 of stage2_0_body_1_sum_2 [1,32,1,1]; block along
+ *     axis 0, h along axis 2 of stage2_0_body_0 [32,32,16,16]
  *   gradient of resnet8.lua:32 */
 static GRADC_NOINLINE void
 resnet8_train_update_stage2_0_body_1_weight(
@@ -7434,6 +7369,8 @@ resnet8_train_update_stage2_0_body_1_weight(
     const float *GRADC_RESTRICT stage2_0_body_1_sum,
     const float *GRADC_RESTRICT stage2_0_body_1_inv_std,
     const float *GRADC_RESTRICT d_stage2_0_body_1,
+    const float *GRADC_RESTRICT stage2_0_body_1,
+    float *GRADC_RESTRICT stage2_0_body_1_sum_2,
     float *GRADC_RESTRICT stage2_0_body_1_weight,
     float *GRADC_RESTRICT stage2_0_body_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -7462,60 +7399,27 @@ resnet8_train_update_stage2_0_body_1_weight(
             gradc_join_blockf(tree, 16, block, acc);
         }
         gradc_join_allf(tree, 16, 32);
-        const float b_raw = gradc_sum16f(tree) + stage2_0_body_1_weight[i]
-            * 0.0005f + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float d_1 = -(d_weight_2 * stage2_0_body_1[i]) * 0.5f
+            / gradc_sqrtf(stage2_0_body_1_sum_2[i] * 0.00012207031f + 1e-05f);
+        const float b_raw = d_weight_2 + stage2_0_body_1_weight[i] * 0.0005f
+            + stage2_0_body_1_weight_momentum_buffer[i] * 0.9f;
         const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
         const float w_new = stage2_0_body_1_weight[i] - b_new * lr_now[0];
+        stage2_0_body_1_sum_2[i] = d_1 * 0.00012207031f;
         stage2_0_body_1_weight_momentum_buffer[i] = b_new;
         stage2_0_body_1_weight[i] = w_new;
     }
 }
 
-/* 85  step of stage2.0.body.1.bias: its gradient is sum(d_stage2_0_body_1)
- *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0,
- *     h along axis 2 of d_stage2_0_body_1 [32,32,16,16]
- *   gradient of resnet8.lua:32 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage2_0_body_1_bias(
-    const float *GRADC_RESTRICT d_stage2_0_body_1,
-    float *GRADC_RESTRICT stage2_0_body_1_bias,
-    float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 32; i++) {
-        float tree[96];
-
-        for (int block = 0; block < 32; block++) {
-            float acc[16];
-
-            GRADC_LANES
-            for (int l = 0; l < 16; l++) {
-                acc[l] = 0.0f;
-            }
-            for (int h = 0; h < 256; h += 16) {
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] += d_stage2_0_body_1[256*i + 8192*block + h + l];
-                }
-            }
-            gradc_join_blockf(tree, 16, block, acc);
-        }
-        gradc_join_allf(tree, 16, 32);
-        const float b_raw = gradc_sum16f(tree) + stage2_0_body_1_bias[i]
-            * 0.0005f + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage2_0_body_1_bias[i] - lr_now[0] * b_new;
-        stage2_0_body_1_bias_momentum_buffer[i] = b_new;
-        stage2_0_body_1_bias[i] = w_new;
-    }
-}
-
-/* 88  d_stage2_0_body_3_packed = in panels: d_stage2_0_body_4_centered +
- *     d_stage2_0_body_4_sum_2
+/* 78  d_stage2_0_body_3_packed = in panels: (stage2_0_body_3 -
+ *     stage2_0_body_4_sum * 0.0001220703125) * d_stage2_0_body_4_sum +
+ *     (stage2_0_body_4 * d_stage2_0 + (stage2_0_body_3 - stage2_0_body_4_sum
+ *     * 0.0001220703125) * d_stage2_0_body_4_sum) + ...
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_stage2_0_body_packed [32,32,16,16]
  *   gradient of resnet8.lua:32
- *   also used by train, step 100 */
+ *   also used by train, step 85 */
 static GRADC_NOINLINE void
 resnet8_train_pack_d_stage2_0_body(const float *GRADC_RESTRICT d_stage2_0_body,
     float *GRADC_RESTRICT d_stage2_0_body_packed)
@@ -7625,7 +7529,7 @@ resnet8_train_update_3_weight_2_sums_2x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 90  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
+/* 80  step of stage2.0.body.3.weight: its gradient is d_stage2_0_body_3 .
  *     window(stage2_0_body_relu_padded_2)
  *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_3_weight
  *     [10368]; block2 and k along axis 0, h along axis 2, q along axis 3 of
@@ -7758,6 +7662,48 @@ resnet8_train_update_stage2_0_body_3_weight(
                 }
             }
         }
+    }
+}
+
+/* 81  step of stage2.0.body.1.bias: its gradient is d_stage2_0_body_1_bias
+ *   loops: i along axis 0 of stage2_0_body_1_bias [32]; block along axis 0,
+ *     h along axis 2 of d_stage2_0_body_1 [32,32,16,16]
+ *   gradient of resnet8.lua:32 */
+static GRADC_NOINLINE void
+resnet8_train_update_stage2_0_body_1_bias(
+    const float *GRADC_RESTRICT d_stage2_0_body_1,
+    float *GRADC_RESTRICT stage2_0_body_1_bias,
+    float *GRADC_RESTRICT stage2_0_body_1_bias_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage2_0_body_1_bias)
+{
+    for (int i = 0; i < 32; i++) {
+        float tree[96];
+
+        for (int block = 0; block < 32; block++) {
+            float acc[16];
+
+            GRADC_LANES
+            for (int l = 0; l < 16; l++) {
+                acc[l] = 0.0f;
+            }
+            for (int h = 0; h < 256; h += 16) {
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] += d_stage2_0_body_1[256*i + 8192*block + h + l];
+                }
+            }
+            gradc_join_blockf(tree, 16, block, acc);
+        }
+        gradc_join_allf(tree, 16, 32);
+        const float d_bias = gradc_sum16f(tree);
+        const float b_raw = d_bias + stage2_0_body_1_bias[i] * 0.0005f
+            + stage2_0_body_1_bias_momentum_buffer[i] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage2_0_body_1_bias[i] - lr_now[0] * b_new;
+        d_stage2_0_body_1_bias[i] = d_bias;
+        stage2_0_body_1_bias_momentum_buffer[i] = b_new;
+        stage2_0_body_1_bias[i] = w_new;
     }
 }
 
@@ -8141,7 +8087,7 @@ resnet8_train_make_d_contract_4_2_sums_4_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 91  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
+/* 84  d_stage2_0_body_0_padded = pad(d_stage2_0_body_0)
  *   d_stage2_0_body_0_contract =
  *     flip(window(flip(window(slice(slice(d_stage2_0_body_0_padded)))))) .
  *     slice(slice(stage2.0.body.0.weight))
@@ -8280,284 +8226,11 @@ resnet8_train_make_d_stage2_0_body_0_contract_4(
     }
 }
 
-/* 92  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
- *     pad(d_stage2_0_body_0_contract_2)
- *   loops: i along axes 0 to 3 of d_stage2_0_body_0_add [32,16,16,16,2]
- *   gradient of resnet8.lua:32
- *   also used by train, step 93 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage2_0_body_0_add(
-    const float *GRADC_RESTRICT d_stage2_0_body_0_contract,
-    const float *GRADC_RESTRICT d_stage2_0_body_0_contract_2,
-    float *GRADC_RESTRICT d_stage2_0_body_0_add)
-{
-    for (int i = 0; i < 131072; i++) {
-        d_stage2_0_body_0_add[2*i] = d_stage2_0_body_0_contract[i] + 0.0f;
-        d_stage2_0_body_0_add[2*i + 1] = 0.0f + d_stage2_0_body_0_contract_2[i];
-    }
-}
-
-/* 94  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
- *     (pad(d_stage2_0_body_0_add) + pad(d_stage2_0_body_0_add_2)))
- *   d_stage1_0_body_4_mul = stage1_0_body_4 * d_stage1_0
- *   loops: i along axis 0, j along axis 1, m along axis 2, n along axis 3 of
- *     d_stage1_0 [32,16,32,32]
- *   gradient of resnet8.lua:31 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_stage1_0(const float *GRADC_RESTRICT stage1_relu,
-    const float *GRADC_RESTRICT d_stage1_relu_padded,
-    const float *GRADC_RESTRICT d_stage2_0_body_0_add,
-    const float *GRADC_RESTRICT d_stage2_0_body_0_add_2,
-    const float *GRADC_RESTRICT stage1_0_body_4,
-    float *GRADC_RESTRICT d_stage1_0,
-    float *GRADC_RESTRICT d_stage1_0_body_4_mul)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 32; m += 2) {
-                for (int n = 0; n < 16; n++) {
-                    {
-                        const float t1 =
-                            d_stage1_relu_padded[4096*i + 256*j + 8*m + n];
-                        const float d_padded =
-                            d_stage2_0_body_0_add[8192*i + 512*j + 16*m + 2*n]
-                            + 0.0f;
-                        const float d_relu = t1 + d_padded;
-                        const int at = 16384*i + 1024*j + 32*m + 2*n;
-                        const float d_0 = stage1_relu[at] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage1_0_body_4[j] * d_0;
-                        d_stage1_0[at] = d_0;
-                        d_stage1_0_body_4_mul[at] = t5;
-                    }
-                    {
-                        const float d_padded =
-                            d_stage2_0_body_0_add[8192*i + 512*j + 16*m + 2*n
-                            + 1] + 0.0f;
-                        const float d_relu = 0.0f + d_padded;
-                        const int at2 = 16384*i + 1024*j + 32*m + 2*n + 1;
-                        const float d_0 = stage1_relu[at2] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage1_0_body_4[j] * d_0;
-                        d_stage1_0[at2] = d_0;
-                        d_stage1_0_body_4_mul[at2] = t5;
-                    }
-                }
-                for (int n = 0; n < 16; n++) {
-                    {
-                        const float d_padded = 0.0f
-                            + d_stage2_0_body_0_add_2[8192*i + 512*j + 16*m
-                            + 2*n];
-                        const float d_relu = 0.0f + d_padded;
-                        const int at3 = 16384*i + 1024*j + 32*m + 2*n + 32;
-                        const float d_0 = stage1_relu[at3] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage1_0_body_4[j] * d_0;
-                        d_stage1_0[at3] = d_0;
-                        d_stage1_0_body_4_mul[at3] = t5;
-                    }
-                    {
-                        const float d_padded = 0.0f
-                            + d_stage2_0_body_0_add_2[8192*i + 512*j + 16*m
-                            + 2*n + 1];
-                        const float d_relu = 0.0f + d_padded;
-                        const int at4 = 16384*i + 1024*j + 32*m + 2*n + 33;
-                        const float d_0 = stage1_relu[at4] == 0.0f ? 0.0f
-                            : d_relu;
-                        const float t5 = stage1_0_body_4[j] * d_0;
-                        d_stage1_0[at4] = d_0;
-                        d_stage1_0_body_4_mul[at4] = t5;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 95  d_stage1_0_body_4_sum = sum(-((stage1_0_body_3 - stage1_0_body_4_sum *
- *     3.0517578125e-05) * stage1_0_body_4_inv_std * d_stage1_0_body_4_mul))
- *     * 0.5 / sqrt(stage1_0_body_4_sum_2 * 3.0517578125e-05 + 1e-05) *
- *     3.0517578125e-05, over sum_2
- *   loops: i along axis 1 of sum_2 [1,16,1,1]; k along axis 0, block along
- *     axis 2, h along axes 2 to 3 of x [32,16,32,32]
- *   gradient of resnet8.lua:31
- *   also used by train, steps 105, 117 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_sum(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT inv_std,
-    const float *GRADC_RESTRICT d_mul,
-    float *GRADC_RESTRICT sum_2)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float centered = x[at] - sum[i] * 3.0517578e-05f;
-                        const float t2 = centered * inv_std[i] * d_mul[at];
-                        acc[l] += -t2;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float t3 = gradc_sum16f(tree) * 0.5f
-            / gradc_sqrtf(sum_2[i] * 3.0517578e-05f + 1e-05f);
-        sum_2[i] = t3 * 3.0517578e-05f;
-    }
-}
-
-/* 96  d_stage1_0_body_4_centered = (stage1_0_body_3 - stage1_0_body_4_sum *
- *     3.0517578125e-05) * d_stage1_0_body_4_sum + (d_stage1_0_body_4_mul +
- *     (stage1_0_body_3 - stage1_0_body_4_sum * 3.0517578125e-05) *
- *     d_stage1_0_body_4_sum), over d_mul
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_mul
- *     [32,16,32,32]
- *   gradient of resnet8.lua:31
- *   also used by train, steps 106, 118 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_centered(const float *GRADC_RESTRICT x,
-    const float *GRADC_RESTRICT sum,
-    const float *GRADC_RESTRICT d_sum,
-    float *GRADC_RESTRICT d_mul)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 1024; m++) {
-                const int at = 16384*i + 1024*j + m;
-                const float centered = x[at] - sum[j] * 3.0517578e-05f;
-                const float t2 = centered * d_sum[j];
-                d_mul[at] = t2 + (d_mul[at] + t2);
-            }
-        }
-    }
-}
-
-/* 97  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3 -
- *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4_inv_std *
- *     d_stage1_0)
- *   loops: i along axis 0 of stage1_0_body_weight [16]; k along axis 0,
- *     block along axis 2, h along axes 2 to 3 of stage1_0_body [32,16,32,32]
- *   gradient of resnet8.lua:31
- *   also used by train, step 107 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage1_0_body_weight(
-    const float *GRADC_RESTRICT stage1_0_body,
-    const float *GRADC_RESTRICT stage1_0_body_sum,
-    const float *GRADC_RESTRICT stage1_0_body_inv_std,
-    const float *GRADC_RESTRICT d_stage1_0,
-    float *GRADC_RESTRICT stage1_0_body_weight,
-    float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at = 1024*i + 16384*k + 256*block + h + l;
-                        const float centered = stage1_0_body[at]
-                            - stage1_0_body_sum[i] * 3.0517578e-05f;
-                        const float d_weight = centered
-                            * stage1_0_body_inv_std[i] * d_stage1_0[at];
-                        acc[l] += d_weight;
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float b_raw = gradc_sum16f(tree) + stage1_0_body_weight[i]
-            * 0.0005f + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = stage1_0_body_weight[i] - lr_now[0] * b_new;
-        stage1_0_body_weight_momentum_buffer[i] = b_new;
-        stage1_0_body_weight[i] = w_new;
-    }
-}
-
-/* 98  d_stage1_0_body_4_sum_2 = sum(-d_stage1_0_body_4_centered) *
- *     3.0517578125e-05
- *   loops: i along axis 1 of d_sum_2 [1,16,1,1]; k along axis 0, block along
- *     axis 2, h along axes 2 to 3 of d_centered [32,16,32,32]
- *   gradient of resnet8.lua:31
- *   also used by train, steps 109, 121 */
-static GRADC_NOINLINE void
-resnet8_train_make_d_sum_2(const float *GRADC_RESTRICT d_centered,
-    float *GRADC_RESTRICT d_sum_2)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += -d_centered[1024*i + 16384*k + 256*block + h
-                            + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        d_sum_2[i] = gradc_sum16f(tree) * 3.0517578e-05f;
-    }
-}
-
-/* 99  d_stage1_0_body_3 = d_stage1_0_body_4_centered +
- *     d_stage1_0_body_4_sum_2, over d_centered
- *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of d_centered
- *     [32,16,32,32]
- *   gradient of resnet8.lua:31
- *   also used by train, steps 110, 122 */
-static GRADC_NOINLINE void
-resnet8_train_make_d(float *GRADC_RESTRICT d_centered,
-    const float *GRADC_RESTRICT d_sum_2)
-{
-    for (int i = 0; i < 32; i++) {
-        for (int j = 0; j < 16; j++) {
-            for (int m = 0; m < 1024; m++) {
-                const int at = 16384*i + 1024*j + m;
-                d_centered[at] = d_centered[at] + d_sum_2[j];
-            }
-        }
-    }
-}
-
-/* 101  stage1_relu_padded_2 = pad(stage1_relu)
+/* 86  stage1_relu_padded_2 = pad(stage1_relu)
  *   loops: i along axes 0 to 1, n along axis 3, m along axis 2 of
  *     relu_padded_2 [32,16,34,34]
  *   resnet8.lua:32
- *   also used by train, steps 112, 127 */
+ *   also used by train, steps 99, 108 */
 static GRADC_NOINLINE void
 resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
     float *GRADC_RESTRICT relu_padded_2)
@@ -8581,7 +8254,7 @@ resnet8_train_make_relu_padded_2(const float *GRADC_RESTRICT x,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_5_sums_6x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -8627,7 +8300,7 @@ resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
 
 /* The sums of a tile of the next step; its operands begin at a, b. */
 static GRADC_NOINLINE void
-resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
+resnet8_train_update_0_weight_5_sums_4x16(const float *GRADC_RESTRICT a,
     const float *GRADC_RESTRICT b,
     float *GRADC_RESTRICT c)
 {
@@ -8671,7 +8344,7 @@ resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 102  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
+/* 87  step of stage2.0.body.0.weight: its gradient is d_stage2_0_body_0 .
  *     window(stage1_relu_padded_2)
  *   loops: m, n, j, i, r and v along axis 0 of d_stage2_0_body_0_weight
  *     [5184]; block2 and k along axis 0, h along axis 2, q along axis 3 of
@@ -8730,7 +8403,7 @@ resnet8_train_update_stage2_0_body_0_weight(
                     for (int j = 0; j < 32; j += 16) {
                         for (int i = 0; i < 16; i += 6) {
                             if (i < 12) {
-                                resnet8_train_update_0_weight_6_sums_6x16(
+                                resnet8_train_update_0_weight_5_sums_6x16(
                                     &d_stage2_0_body_0_packed[8192*j
                                     + 32768*block2 + 2048*k],
                                     &stage1_relu_padded_2[34*m + n + 1156*i
@@ -8738,7 +8411,7 @@ resnet8_train_update_stage2_0_body_0_weight(
                                     &d_stage2_0_body_0_weight_2[1728*m + 576*n
                                     + 18*j + 16*i]);
                             } else {
-                                resnet8_train_update_0_weight_6_sums_4x16(
+                                resnet8_train_update_0_weight_5_sums_4x16(
                                     &d_stage2_0_body_0_packed[8192*j
                                     + 32768*block2 + 2048*k],
                                     &stage1_relu_padded_2[34*m + n + 1156*i
@@ -8802,6 +8475,224 @@ resnet8_train_update_stage2_0_body_0_weight(
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/* 88  d_stage2_0_body_0_add = pad(d_stage2_0_body_0_contract) +
+ *     pad(d_stage2_0_body_0_contract_2)
+ *   loops: i along axes 0 to 3 of d_stage2_0_body_0_add [32,16,16,16,2]
+ *   gradient of resnet8.lua:32
+ *   also used by train, step 89 */
+static GRADC_NOINLINE void
+resnet8_train_make_d_stage2_0_body_0_add(
+    const float *GRADC_RESTRICT d_stage2_0_body_0_contract,
+    const float *GRADC_RESTRICT d_stage2_0_body_0_contract_2,
+    float *GRADC_RESTRICT d_stage2_0_body_0_add)
+{
+    for (int i = 0; i < 131072; i++) {
+        d_stage2_0_body_0_add[2*i] = d_stage2_0_body_0_contract[i] + 0.0f;
+        d_stage2_0_body_0_add[2*i + 1] = 0.0f + d_stage2_0_body_0_contract_2[i];
+    }
+}
+
+/* 90  d_stage1_0 = where(stage1_relu == 0, 0, pad(d_stage1_relu_padded) +
+ *     (pad(d_stage2_0_body_0_add) + pad(d_stage2_0_body_0_add_2))), over
+ *     stage1_relu
+ *   loops: i along axes 0 to 1, m along axis 2, n along axis 3 of
+ *     stage1_relu [32,16,32,32]
+ *   gradient of resnet8.lua:31 */
+static GRADC_NOINLINE void
+resnet8_train_make_d_stage1_0(float *GRADC_RESTRICT stage1_relu,
+    const float *GRADC_RESTRICT d_stage1_relu_padded,
+    const float *GRADC_RESTRICT d_stage2_0_body_0_add,
+    const float *GRADC_RESTRICT d_stage2_0_body_0_add_2)
+{
+    for (int i = 0; i < 512; i++) {
+        for (int m = 0; m < 32; m += 2) {
+            for (int n = 0; n < 16; n++) {
+                {
+                    const float t1 = d_stage1_relu_padded[256*i + 8*m + n];
+                    const float d_padded =
+                        d_stage2_0_body_0_add[512*i + 16*m + 2*n] + 0.0f;
+                    const float d_relu = t1 + d_padded;
+                    const int at = 1024*i + 32*m + 2*n;
+                    stage1_relu[at] = stage1_relu[at] == 0.0f ? 0.0f : d_relu;
+                }
+                {
+                    const float d_padded =
+                        d_stage2_0_body_0_add[512*i + 16*m + 2*n + 1] + 0.0f;
+                    const float d_relu = 0.0f + d_padded;
+                    const int at2 = 1024*i + 32*m + 2*n + 1;
+                    stage1_relu[at2] = stage1_relu[at2] == 0.0f ? 0.0f : d_relu;
+                }
+            }
+            for (int n = 0; n < 16; n++) {
+                {
+                    const float d_padded = 0.0f
+                        + d_stage2_0_body_0_add_2[512*i + 16*m + 2*n];
+                    const float d_relu = 0.0f + d_padded;
+                    const int at3 = 1024*i + 32*m + 2*n + 32;
+                    stage1_relu[at3] = stage1_relu[at3] == 0.0f ? 0.0f : d_relu;
+                }
+                {
+                    const float d_padded = 0.0f
+                        + d_stage2_0_body_0_add_2[512*i + 16*m + 2*n + 1];
+                    const float d_relu = 0.0f + d_padded;
+                    const int at4 = 1024*i + 32*m + 2*n + 33;
+                    stage1_relu[at4] = stage1_relu[at4] == 0.0f ? 0.0f : d_relu;
+                }
+            }
+        }
+    }
+}
+
+/* 91  step of stage1.0.body.4.weight: its gradient is sum((stage1_0_body_3 -
+ *     stage1_0_body_4_sum * 3.0517578125e-05) * stage1_0_body_4_inv_std *
+ *     d_stage1_0)
+ *   loops: i along axis 1 of stage1_0_body_sum_2 [1,16,1,1]; k along axis 0,
+ *     block along axis 2, h along axes 2 to 3 of stage1_0_body [32,16,32,32]
+ *   gradient of resnet8.lua:31
+ *   also used by train, step 97 */
+static GRADC_NOINLINE void
+resnet8_train_update_stage1_0_body_weight(
+    const float *GRADC_RESTRICT stage1_0_body,
+    const float *GRADC_RESTRICT stage1_0_body_sum,
+    const float *GRADC_RESTRICT stage1_0_body_inv_std,
+    const float *GRADC_RESTRICT d_stage1_0,
+    const float *GRADC_RESTRICT stage1_0_body_2,
+    float *GRADC_RESTRICT stage1_0_body_sum_2,
+    float *GRADC_RESTRICT stage1_0_body_weight,
+    float *GRADC_RESTRICT stage1_0_body_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 32; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at = 1024*i + 16384*k + 256*block + h + l;
+                        const float centered = stage1_0_body[at]
+                            - stage1_0_body_sum[i] * 3.0517578e-05f;
+                        const float d_weight = centered
+                            * stage1_0_body_inv_std[i] * d_stage1_0[at];
+                        acc[l] += d_weight;
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 128);
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float t4 = -(d_weight_2 * stage1_0_body_2[i]) * 0.5f
+            / gradc_sqrtf(stage1_0_body_sum_2[i] * 3.0517578e-05f + 1e-05f);
+        const float b_raw = d_weight_2 + stage1_0_body_weight[i] * 0.0005f
+            + stage1_0_body_weight_momentum_buffer[i] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = stage1_0_body_weight[i] - lr_now[0] * b_new;
+        stage1_0_body_sum_2[i] = t4 * 3.0517578e-05f;
+        stage1_0_body_weight_momentum_buffer[i] = b_new;
+        stage1_0_body_weight[i] = w_new;
+    }
+}
+
+/* 92  step of stage1.0.body.4.bias: its gradient is d_stage1_0_body_4_bias
+ *   loops: i along axis 0 of bias [16]; k along axis 0, block along axis 2,
+ *     h along axes 2 to 3 of gradient [32,16,32,32]
+ *   gradient of resnet8.lua:31
+ *   also used by train, steps 101, 110 */
+static GRADC_NOINLINE void
+resnet8_train_update_bias(const float *GRADC_RESTRICT gradient,
+    float *GRADC_RESTRICT bias,
+    float *GRADC_RESTRICT bias_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_bias)
+{
+    for (int i = 0; i < 16; i++) {
+        float tree[128];
+
+        for (int k = 0; k < 32; k++) {
+            for (int block = 0; block < 4; block++) {
+                float acc[16];
+
+                GRADC_LANES
+                for (int l = 0; l < 16; l++) {
+                    acc[l] = 0.0f;
+                }
+                for (int h = 0; h < 256; h += 16) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        acc[l] += gradient[1024*i + 16384*k + 256*block + h
+                            + l];
+                    }
+                }
+                gradc_join_blockf(tree, 16, 4*k + block, acc);
+            }
+        }
+        gradc_join_allf(tree, 16, 128);
+        const float d_bias_value = gradc_sum16f(tree);
+        const float b_raw = d_bias_value + bias[i] * 0.0005f
+            + bias_momentum_buffer[i] * 0.9f;
+        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
+        const float w_new = bias[i] - lr_now[0] * b_new;
+        d_bias[i] = d_bias_value;
+        bias_momentum_buffer[i] = b_new;
+        bias[i] = w_new;
+    }
+}
+
+/* 93  d_stage1_0_body_4_sum_2 = (-(d_stage1_0_body_4_bias * stage1_0_body_4)
+ *     + stage1_0_body_4_sum * 0 * d_stage1_0_body_4_sum) * 3.0517578125e-05,
+ *     over d_bias
+ *   loops: i along axis 1 of d_bias [1,16,1,1]
+ *   gradient of resnet8.lua:31
+ *   also used by train, steps 102, 111 */
+static GRADC_NOINLINE void
+resnet8_train_make_d_sum_2(float *GRADC_RESTRICT d_bias,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT d_sum)
+{
+    for (int i = 0; i < 16; i++) {
+        const float d_mean = -(d_bias[i] * x[i]) + sum[i] * 0.0f * d_sum[i];
+        d_bias[i] = d_mean * 3.0517578e-05f;
+    }
+}
+
+/* 94  d_stage1_0_body_3 = (stage1_0_body_3 - stage1_0_body_4_sum *
+ *     3.0517578125e-05) * d_stage1_0_body_4_sum + (stage1_0_body_4 *
+ *     d_stage1_0 + (stage1_0_body_3 - stage1_0_body_4_sum *
+ *     3.0517578125e-05) * d_stage1_0_body_4_sum) + ..., over y
+ *   loops: i along axis 0, j along axis 1, m along axes 2 to 3 of y
+ *     [32,16,32,32]
+ *   gradient of resnet8.lua:31
+ *   also used by train, steps 103, 112 */
+static GRADC_NOINLINE void
+resnet8_train_make_d(float *GRADC_RESTRICT y,
+    const float *GRADC_RESTRICT sum,
+    const float *GRADC_RESTRICT d_sum,
+    const float *GRADC_RESTRICT x,
+    const float *GRADC_RESTRICT gradient,
+    const float *GRADC_RESTRICT d_sum_2)
+{
+    for (int i = 0; i < 32; i++) {
+        for (int j = 0; j < 16; j++) {
+            for (int m = 0; m < 1024; m++) {
+                const int at = 16384*i + 1024*j + m;
+                const float centered = y[at] - sum[j] * 3.0517578e-05f;
+                const float t2 = centered * d_sum[j];
+                const float t3 = x[j] * gradient[at] + t2;
+                y[at] = t2 + t3 + d_sum_2[j];
             }
         }
     }
@@ -8901,11 +8792,10 @@ resnet8_train_make_d_body_1_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 104  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
+/* 96  d_stage1_0_body_3_padded = pad(d_stage1_0_body_3)
  *   d_stage1_0_body_1 = where(stage1_0_body_relu_2 == 0, 0,
  *     flip(window(flip(window(d_stage1_0_body_3_padded)))) .
  *     stage1.0.body.3.weight)
- *   d_stage1_0_body_1_mul = stage1_0_body_1 * d_stage1_0_body_1
  *   loops: b along axis 0, i and r along axis 1, l along axis 3 of
  *     d_stage1_0_body_1 [32,16,32,32]; m and h along axis 2, v and q along
  *     axis 3, k along axis 1 of d_stage1_0_body_3_padded [1,16,34,34,1,1]
@@ -8916,9 +8806,7 @@ resnet8_train_make_d_stage1_0_body_1(
     const float *GRADC_RESTRICT stage1_0_body_3_weight,
     float *GRADC_RESTRICT d_stage1_0_body_3_padded,
     const float *GRADC_RESTRICT stage1_0_body_relu_2,
-    const float *GRADC_RESTRICT stage1_0_body_1,
-    float *GRADC_RESTRICT d_stage1_0_body_1,
-    float *GRADC_RESTRICT d_stage1_0_body_1_mul)
+    float *GRADC_RESTRICT d_stage1_0_body_1)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
@@ -8959,11 +8847,8 @@ resnet8_train_make_d_stage1_0_body_1(
                             const float d_padded = tile[l + 16*r];
                             const int at = 16384*b + 32*n + 1024*(i + r) + j
                                 + l;
-                            const float d_1 = stage1_0_body_relu_2[at] == 0.0f
-                                ? 0.0f : d_padded;
-                            const float t3 = stage1_0_body_1[i + r] * d_1;
-                            d_stage1_0_body_1[at] = d_1;
-                            d_stage1_0_body_1_mul[at] = t3;
+                            d_stage1_0_body_1[at] = stage1_0_body_relu_2[at]
+                                == 0.0f ? 0.0f : d_padded;
                         }
                     }
                 }
@@ -8972,54 +8857,14 @@ resnet8_train_make_d_stage1_0_body_1(
     }
 }
 
-/* 108  step of stage1.0.body.1.bias: its gradient is sum(d_stage1_0_body_1)
- *   loops: i along axis 0 of bias [16]; k along axis 0, block along axis 2,
- *     h along axes 2 to 3 of gradient [32,16,32,32]
- *   gradient of resnet8.lua:31
- *   also used by train, steps 114, 120 */
-static GRADC_NOINLINE void
-resnet8_train_update_bias(const float *GRADC_RESTRICT gradient,
-    float *GRADC_RESTRICT bias,
-    float *GRADC_RESTRICT bias_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now)
-{
-    for (int i = 0; i < 16; i++) {
-        float tree[128];
-
-        for (int k = 0; k < 32; k++) {
-            for (int block = 0; block < 4; block++) {
-                float acc[16];
-
-                GRADC_LANES
-                for (int l = 0; l < 16; l++) {
-                    acc[l] = 0.0f;
-                }
-                for (int h = 0; h < 256; h += 16) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        acc[l] += gradient[1024*i + 16384*k + 256*block + h
-                            + l];
-                    }
-                }
-                gradc_join_blockf(tree, 16, 4*k + block, acc);
-            }
-        }
-        gradc_join_allf(tree, 16, 128);
-        const float b_raw = gradc_sum16f(tree) + bias[i] * 0.0005f
-            + bias_momentum_buffer[i] * 0.9f;
-        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
-        const float w_new = bias[i] - lr_now[0] * b_new;
-        bias_momentum_buffer[i] = b_new;
-        bias[i] = w_new;
-    }
-}
-
-/* 111  d_stage1_0_body_3_packed = in panels: d_stage1_0_body_4_centered +
- *     d_stage1_0_body_4_sum_2
+/* 98  d_stage1_0_body_3_packed = in panels: (stage1_0_body_3 -
+ *     stage1_0_body_4_sum * 3.0517578125e-05) * d_stage1_0_body_4_sum +
+ *     (stage1_0_body_4 * d_stage1_0 + (stage1_0_body_3 - stage1_0_body_4_sum
+ *     * 3.0517578125e-05) * d_stage1_0_body_4_sum) + ...
  *   loops: i and l along axis 1, j along axis 0, m along axes 2 to 3 of
  *     d_packed [32,16,32,32]
  *   gradient of resnet8.lua:31
- *   also used by train, steps 124, 126 */
+ *   also used by train, steps 107, 113 */
 static GRADC_NOINLINE void
 resnet8_train_pack_d(const float *GRADC_RESTRICT gradient,
     float *GRADC_RESTRICT d_packed)
@@ -9129,7 +8974,7 @@ resnet8_train_update_3_weight_3_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 113  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
+/* 100  step of stage1.0.body.3.weight: its gradient is d_stage1_0_body_3 .
  *     window(stage1_0_body_relu_padded_2)
  *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_3_weight [2592];
  *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
@@ -9345,11 +9190,10 @@ resnet8_train_make_d_stem_1_sums_4x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 116  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
+/* 105  d_stage1_0_body_0_padded = pad(d_stage1_0_body_0)
  *   d_stem_1 = where(stem_relu_2 == 0, 0, d_stage1_0 +
  *     flip(window(flip(window(d_stage1_0_body_0_padded)))) .
  *     stage1.0.body.0.weight), over d_stage1_0
- *   d_stem_1_mul = stem_1 * d_stem_1
  *   loops: b along axis 0, i and r along axis 1, l along axis 3 of
  *     d_stage1_0 [32,16,32,32]; m and h along axis 2, v and q along axis 3,
  *     k along axis 1 of d_stage1_0_body_0_padded [1,16,34,34,1,1]
@@ -9359,9 +9203,7 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_0,
     const float *GRADC_RESTRICT stage1_0_body_0_weight,
     float *GRADC_RESTRICT d_stage1_0_body_0_padded,
     const float *GRADC_RESTRICT stem_relu_2,
-    float *GRADC_RESTRICT d_stage1_0,
-    const float *GRADC_RESTRICT stem_1,
-    float *GRADC_RESTRICT d_stem_1_mul)
+    float *GRADC_RESTRICT d_stage1_0)
 {
     for (int b = 0; b < 32; b++) {
         for (int j = 0; j < 16; j++) {
@@ -9403,11 +9245,8 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_0,
                                 + l;
                             const float d_relu = d_stage1_0[at]
                                 + tile[l + 16*r];
-                            const float d_1 = stem_relu_2[at] == 0.0f ? 0.0f
+                            d_stage1_0[at] = stem_relu_2[at] == 0.0f ? 0.0f
                                 : d_relu;
-                            const float t3 = stem_1[i + r] * d_1;
-                            d_stage1_0[at] = d_1;
-                            d_stem_1_mul[at] = t3;
                         }
                     }
                 }
@@ -9416,16 +9255,18 @@ resnet8_train_make_d_stem_1(const float *GRADC_RESTRICT d_stage1_0_body_0,
     }
 }
 
-/* 119  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
+/* 106  step of stem.1.weight: its gradient is sum((stem_0 - stem_1_sum *
  *     3.0517578125e-05) * stem_1_inv_std * d_stem_1)
- *   loops: i along axis 0 of stem_1_weight [16]; k along axis 0, block along
- *     axis 2, h along axes 2 to 3 of stem_0 [32,16,32,32]
+ *   loops: i along axis 1 of stem_1_sum_2 [1,16,1,1]; k along axis 0, block
+ *     along axis 2, h along axes 2 to 3 of stem_0 [32,16,32,32]
  *   gradient of resnet8.lua:30 */
 static GRADC_NOINLINE void
 resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
     const float *GRADC_RESTRICT stem_1_sum,
     const float *GRADC_RESTRICT stem_1_inv_std,
     const float *GRADC_RESTRICT d_stem_1,
+    const float *GRADC_RESTRICT stem_1,
+    float *GRADC_RESTRICT stem_1_sum_2,
     float *GRADC_RESTRICT stem_1_weight,
     float *GRADC_RESTRICT stem_1_weight_momentum_buffer,
     const float *GRADC_RESTRICT lr_now)
@@ -9456,12 +9297,228 @@ resnet8_train_update_stem_1_weight(const float *GRADC_RESTRICT stem_0,
             }
         }
         gradc_join_allf(tree, 16, 128);
-        const float b_raw = gradc_sum16f(tree) + stem_1_weight[i] * 0.0005f
+        const float d_weight_2 = gradc_sum16f(tree);
+        const float d_1 = -(d_weight_2 * stem_1[i]) * 0.5f
+            / gradc_sqrtf(stem_1_sum_2[i] * 3.0517578e-05f + 1e-05f);
+        const float b_raw = d_weight_2 + stem_1_weight[i] * 0.0005f
             + stem_1_weight_momentum_buffer[i] * 0.9f;
         const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f : b_raw;
         const float w_new = stem_1_weight[i] - b_new * lr_now[0];
+        stem_1_sum_2[i] = d_1 * 3.0517578e-05f;
         stem_1_weight_momentum_buffer[i] = b_new;
         stem_1_weight[i] = w_new;
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_6_sums_6x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[12];
+
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int h = 0; h < 8; h++) {
+        GRADC_STEPS
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
+            }
+            GRADC_UNROLL(6)
+            for (int r = 0; r < 6; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(6)
+    for (int r = 0; r < 6; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* The sums of a tile of the next step; its operands begin at a, b. */
+static GRADC_NOINLINE void
+resnet8_train_update_0_weight_6_sums_4x16(const float *GRADC_RESTRICT a,
+    const float *GRADC_RESTRICT b,
+    float *GRADC_RESTRICT c)
+{
+    gradc_vec8f acc[8];
+
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            acc[v + 2*r] = gradc_set8f(0.0f);
+        }
+    }
+    for (int h = 0; h < 8; h++) {
+        GRADC_STEPS
+        for (int q = 0; q < 32; q++) {
+            GRADC_FENCE();
+            gradc_vec8f line[2];
+
+            GRADC_UNROLL(2)
+            for (int v = 0; v < 2; v++) {
+                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
+            }
+            GRADC_UNROLL(4)
+            for (int r = 0; r < 4; r++) {
+                GRADC_UNROLL(2)
+                for (int v = 0; v < 2; v++) {
+                    acc[v + 2*r] =
+                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
+                        acc[v + 2*r]);
+                }
+            }
+        }
+    }
+    GRADC_UNROLL(4)
+    for (int r = 0; r < 4; r++) {
+        GRADC_UNROLL(2)
+        for (int v = 0; v < 2; v++) {
+            gradc_store8f(&c[8*v + 16*r],
+                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
+        }
+    }
+}
+
+/* 109  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
+ *     window(stem_relu_padded_2)
+ *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_0_weight [2592];
+ *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
+ *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
+ *     stage1_0_body_0_weight [16,16,3,3]
+ *   gradient of resnet8.lua:31 */
+static GRADC_NOINLINE void
+resnet8_train_update_stage1_0_body_0_weight(
+    const float *GRADC_RESTRICT stem_relu_padded_2,
+    const float *GRADC_RESTRICT d_stage1_0_body_0_packed,
+    float *GRADC_RESTRICT stage1_0_body_0_weight,
+    float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
+    const float *GRADC_RESTRICT lr_now,
+    float *GRADC_RESTRICT d_stage1_0_body_0_weight,
+    float *GRADC_RESTRICT d_stage1_0_body_0_weight_2)
+{
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                const int r_end = i < 12 ? 6 : 4;
+                GRADC_IN_TURN
+                for (int r = 0; r < r_end; r++) {
+                    for (int v = 0; v < 2; v++) {
+                        gradc_store8f(
+                            &d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
+                            + 8*v], gradc_set8f(0.0f));
+                    }
+                }
+            }
+        }
+    }
+    for (int block2 = 0; block2 < 8; block2++) {
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end = i < 12 ? 6 : 4;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            gradc_store8f(
+                                &d_stage1_0_body_0_weight_2[864*m + 288*n
+                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
+                        }
+                    }
+                }
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            for (int block = 0; block < 4; block++) {
+                for (int m = 0; m < 3; m++) {
+                    for (int n = 0; n < 3; n++) {
+                        for (int i = 0; i < 16; i += 6) {
+                            if (i < 12) {
+                                resnet8_train_update_0_weight_6_sums_6x16(
+                                    &d_stage1_0_body_0_packed[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &stem_relu_padded_2[34*m + n + 1156*i
+                                    + 73984*block2 + 18496*k + 272*block],
+                                    &d_stage1_0_body_0_weight_2[864*m + 288*n
+                                    + 16*i]);
+                            } else {
+                                resnet8_train_update_0_weight_6_sums_4x16(
+                                    &d_stage1_0_body_0_packed[32768*block2
+                                    + 8192*k + 2048*block],
+                                    &stem_relu_padded_2[34*m + n + 1156*i
+                                    + 73984*block2 + 18496*k + 272*block],
+                                    &d_stage1_0_body_0_weight_2[864*m + 288*n
+                                    + 16*i]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for (int m = 0; m < 3; m++) {
+            for (int n = 0; n < 3; n++) {
+                for (int i = 0; i < 16; i += 6) {
+                    const int r_end = i < 12 ? 6 : 4;
+                    GRADC_IN_TURN
+                    for (int r = 0; r < r_end; r++) {
+                        for (int v = 0; v < 2; v++) {
+                            const int at = 864*m + 288*n + 16*(i + r) + 8*v;
+                            gradc_store8f(&d_stage1_0_body_0_weight[at],
+                                gradc_add8f(gradc_load8f(
+                                &d_stage1_0_body_0_weight[at]),
+                                gradc_load8f(&d_stage1_0_body_0_weight_2[at])));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (int m = 0; m < 3; m++) {
+        for (int n = 0; n < 3; n++) {
+            for (int i = 0; i < 16; i += 6) {
+                const int r_end = i < 12 ? 6 : 4;
+                GRADC_IN_TURN
+                for (int r = 0; r < r_end; r++) {
+                    GRADC_LANES
+                    for (int l = 0; l < 16; l++) {
+                        const int at2 = m + 8*n + 24*(i + r) + 384*l;
+                        const float t1 = stage1_0_body_0_weight[at2];
+                        const float b_raw =
+                            d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
+                            + l] + t1 * 0.0005f
+                            + stage1_0_body_0_weight_momentum_buffer[at2]
+                            * 0.9f;
+                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
+                            : b_raw;
+                        const float w_new = t1 - b_new * lr_now[0];
+                        stage1_0_body_0_weight_momentum_buffer[at2] = b_new;
+                        stage1_0_body_0_weight[at2] = w_new;
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -9511,7 +9568,7 @@ resnet8_train_update_0_weight_7_sums_3x16(const float *GRADC_RESTRICT a,
     }
 }
 
-/* 125  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
+/* 115  step of stem.0.weight: its gradient is d_stem_0 . window(x_padded_2)
  *   loops: m, n, r and v along axis 0 of d_stem_0_weight [432]; block2 and k
  *     along axis 0, block and h along axis 2, q along axis 3 of
  *     d_stem_0_packed [32,16,32,32]; l along axis 0 of stem_0_weight
@@ -9599,219 +9656,7 @@ resnet8_train_update_stem_0_weight(const float *GRADC_RESTRICT x_padded_2,
     }
 }
 
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-resnet8_train_update_0_weight_8_sums_6x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[12];
-
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int h = 0; h < 8; h++) {
-        GRADC_STEPS
-        for (int q = 0; q < 32; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
-            }
-            GRADC_UNROLL(6)
-            for (int r = 0; r < 6; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
-                        acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(6)
-    for (int r = 0; r < 6; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* The sums of a tile of the next step; its operands begin at a, b. */
-static GRADC_NOINLINE void
-resnet8_train_update_0_weight_8_sums_4x16(const float *GRADC_RESTRICT a,
-    const float *GRADC_RESTRICT b,
-    float *GRADC_RESTRICT c)
-{
-    gradc_vec8f acc[8];
-
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            acc[v + 2*r] = gradc_set8f(0.0f);
-        }
-    }
-    for (int h = 0; h < 8; h++) {
-        GRADC_STEPS
-        for (int q = 0; q < 32; q++) {
-            GRADC_FENCE();
-            gradc_vec8f line[2];
-
-            GRADC_UNROLL(2)
-            for (int v = 0; v < 2; v++) {
-                line[v] = gradc_keep8f(&a[256*h + 8*q + 262144*v]);
-            }
-            GRADC_UNROLL(4)
-            for (int r = 0; r < 4; r++) {
-                GRADC_UNROLL(2)
-                for (int v = 0; v < 2; v++) {
-                    acc[v + 2*r] =
-                        gradc_fma8f(gradc_set8f(b[34*h + q + 1156*r]), line[v],
-                        acc[v + 2*r]);
-                }
-            }
-        }
-    }
-    GRADC_UNROLL(4)
-    for (int r = 0; r < 4; r++) {
-        GRADC_UNROLL(2)
-        for (int v = 0; v < 2; v++) {
-            gradc_store8f(&c[8*v + 16*r],
-                gradc_add8f(gradc_load8f(&c[8*v + 16*r]), acc[v + 2*r]));
-        }
-    }
-}
-
-/* 128  step of stage1.0.body.0.weight: its gradient is d_stage1_0_body_0 .
- *     window(stem_relu_padded_2)
- *   loops: m, n, i, r and v along axis 0 of d_stage1_0_body_0_weight [2592];
- *     block2 and k along axis 0, block and h along axis 2, q along axis 3 of
- *     d_stage1_0_body_0_packed [32,16,32,32]; l along axis 0 of
- *     stage1_0_body_0_weight [16,16,3,3]
- *   gradient of resnet8.lua:31 */
-static GRADC_NOINLINE void
-resnet8_train_update_stage1_0_body_0_weight(
-    const float *GRADC_RESTRICT stem_relu_padded_2,
-    const float *GRADC_RESTRICT d_stage1_0_body_0_packed,
-    float *GRADC_RESTRICT stage1_0_body_0_weight,
-    float *GRADC_RESTRICT stage1_0_body_0_weight_momentum_buffer,
-    const float *GRADC_RESTRICT lr_now,
-    float *GRADC_RESTRICT d_stage1_0_body_0_weight,
-    float *GRADC_RESTRICT d_stage1_0_body_0_weight_2)
-{
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    for (int v = 0; v < 2; v++) {
-                        gradc_store8f(
-                            &d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
-                            + 8*v], gradc_set8f(0.0f));
-                    }
-                }
-            }
-        }
-    }
-    for (int block2 = 0; block2 < 8; block2++) {
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            gradc_store8f(
-                                &d_stage1_0_body_0_weight_2[864*m + 288*n
-                                + 16*(i + r) + 8*v], gradc_set8f(0.0f));
-                        }
-                    }
-                }
-            }
-        }
-        for (int k = 0; k < 4; k++) {
-            for (int block = 0; block < 4; block++) {
-                for (int m = 0; m < 3; m++) {
-                    for (int n = 0; n < 3; n++) {
-                        for (int i = 0; i < 16; i += 6) {
-                            if (i < 12) {
-                                resnet8_train_update_0_weight_8_sums_6x16(
-                                    &d_stage1_0_body_0_packed[32768*block2
-                                    + 8192*k + 2048*block],
-                                    &stem_relu_padded_2[34*m + n + 1156*i
-                                    + 73984*block2 + 18496*k + 272*block],
-                                    &d_stage1_0_body_0_weight_2[864*m + 288*n
-                                    + 16*i]);
-                            } else {
-                                resnet8_train_update_0_weight_8_sums_4x16(
-                                    &d_stage1_0_body_0_packed[32768*block2
-                                    + 8192*k + 2048*block],
-                                    &stem_relu_padded_2[34*m + n + 1156*i
-                                    + 73984*block2 + 18496*k + 272*block],
-                                    &d_stage1_0_body_0_weight_2[864*m + 288*n
-                                    + 16*i]);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        for (int m = 0; m < 3; m++) {
-            for (int n = 0; n < 3; n++) {
-                for (int i = 0; i < 16; i += 6) {
-                    const int r_end = i < 12 ? 6 : 4;
-                    GRADC_IN_TURN
-                    for (int r = 0; r < r_end; r++) {
-                        for (int v = 0; v < 2; v++) {
-                            const int at = 864*m + 288*n + 16*(i + r) + 8*v;
-                            gradc_store8f(&d_stage1_0_body_0_weight[at],
-                                gradc_add8f(gradc_load8f(
-                                &d_stage1_0_body_0_weight[at]),
-                                gradc_load8f(&d_stage1_0_body_0_weight_2[at])));
-                        }
-                    }
-                }
-            }
-        }
-    }
-    for (int m = 0; m < 3; m++) {
-        for (int n = 0; n < 3; n++) {
-            for (int i = 0; i < 16; i += 6) {
-                const int r_end = i < 12 ? 6 : 4;
-                GRADC_IN_TURN
-                for (int r = 0; r < r_end; r++) {
-                    GRADC_LANES
-                    for (int l = 0; l < 16; l++) {
-                        const int at2 = m + 8*n + 24*(i + r) + 384*l;
-                        const float t1 = stage1_0_body_0_weight[at2];
-                        const float b_raw =
-                            d_stage1_0_body_0_weight[864*m + 288*n + 16*(i + r)
-                            + l] + t1 * 0.0005f
-                            + stage1_0_body_0_weight_momentum_buffer[at2]
-                            * 0.9f;
-                        const float b_new = gradc_absf(b_raw) < 1e-30f ? 0.0f
-                            : b_raw;
-                        const float w_new = t1 - b_new * lr_now[0];
-                        stage1_0_body_0_weight_momentum_buffer[at2] = b_new;
-                        stage1_0_body_0_weight[at2] = w_new;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/* 129  stage3_0_body_4_num_batches_tracked =
+/* 116  stage3_0_body_4_num_batches_tracked =
  *     stage3.0.body.4.num_batches_tracked + 1
  *   stage3_0_shortcut_1_num_batches_tracked =
  *     stage3.0.shortcut.1.num_batches_tracked + 1
@@ -9841,205 +9686,199 @@ resnet8_train(struct resnet8_param *param,
     float *accuracy)
 {
     float *x_padded = scratch->f;              /* [32,3,34,34] */
-    float *stem_0 = &scratch->f[2555968];      /* [32,16,32,32] */
-    float *stem_1_sum = &scratch->f[3080256];  /* [1,16,1,1] */
-    float *stem_1 = &scratch->f[3080304];      /* [1,16,1,1] */
-    float *stem_relu = &scratch->f[3604672];   /* [32,16,32,32] */
+    float *stem_0 = &scratch->f[2232704];      /* [32,16,32,32] */
+    float *stem_1_sum = &scratch->f[2756992];  /* [1,16,1,1] */
+    float *stem_1 = &scratch->f[2757024];      /* [1,16,1,1] */
+    float *stem_relu = &scratch->f[2757040];   /* [32,16,32,32] */
     float *stem_relu_padded = scratch->f;      /* [32,16,34,34] */
-    float *stage1_0_body_0 = &scratch->f[3080320]; /* [32,16,32,32] */
-    float *stage1_0_body_1_sum = &scratch->f[3604608]; /* [1,16,1,1] */
-    float *stage1_0_body_1 = &scratch->f[3604656]; /* [1,16,1,1] */
-    float *stage1_0_body_relu = &scratch->f[524288]; /* [32,16,32,32] */
-    float *stage1_0_body_relu_padded = &scratch->f[1048576]; /* [32,16,34,34] */
-    float *stage1_0_body_3 = scratch->f;       /* [32,16,32,32] */
-    float *stage1_0_body_4_sum = &scratch->f[524288]; /* [1,16,1,1] */
-    float *stage1_0_body_4 = &scratch->f[524336]; /* [1,16,1,1] */
-    float *stage1_relu = &scratch->f[3604672]; /* [32,16,32,32] */
-    float *stage1_relu_padded = &scratch->f[786624]; /* [32,16,34,34] */
-    float *stage2_0_body_0 = &scratch->f[524480]; /* [32,32,16,16] */
-    float *stage2_0_body_1_sum = &scratch->f[524352]; /* [1,32,1,1] */
-    float *stage2_0_body_1 = &scratch->f[524448]; /* [1,32,1,1] */
-    float *stage2_0_body_relu = &scratch->f[1048768]; /* [32,32,16,16] */
-    float *stage2_0_body_relu_padded = &scratch->f[1310912]; /* [32,32,18,18] */
-    float *stage2_0_body_3 = &scratch->f[786624]; /* [32,32,16,16] */
-    float *stage2_0_body_4_sum = &scratch->f[1310912]; /* [1,32,1,1] */
+    float *stage1_0_body_0 = &scratch->f[3281344]; /* [32,16,32,32] */
+    float *stage1_0_body_1_sum = &scratch->f[3805632]; /* [1,16,1,1] */
+    float *stage1_0_body_1 = &scratch->f[3805664]; /* [1,16,1,1] */
+    float *stage1_0_body_relu = scratch->f;    /* [32,16,32,32] */
+    float *stage1_0_body_relu_padded = &scratch->f[524288]; /* [32,16,34,34] */
+    float *stage1_0_body_3 = &scratch->f[3805696]; /* [32,16,32,32] */
+    float *stage1_0_body_4_sum = &scratch->f[4329984]; /* [1,16,1,1] */
+    float *stage1_0_body_4 = &scratch->f[4330016]; /* [1,16,1,1] */
+    float *stage1_relu = &scratch->f[2757040]; /* [32,16,32,32] */
+    float *stage1_relu_padded = &scratch->f[1048832]; /* [32,16,34,34] */
+    float *stage2_0_body_0 = &scratch->f[96];  /* [32,32,16,16] */
+    float *stage2_0_body_1_sum = scratch->f;   /* [1,32,1,1] */
+    float *stage2_0_body_1 = &scratch->f[64];  /* [1,32,1,1] */
+    float *stage2_0_body_relu = &scratch->f[524416]; /* [32,32,16,16] */
+    float *stage2_0_body_relu_padded = &scratch->f[1048832]; /* [32,32,18,18] */
+    float *stage2_0_body_3 = &scratch->f[786560]; /* [32,32,16,16] */
+    float *stage2_0_body_4_sum = &scratch->f[1048832]; /* [1,32,1,1] */
     /* [32,16,16,16] as [2][32][16][16][8] */
-    float *stage1_relu_packed = &scratch->f[1048768];
-    float *stage2_0_shortcut_0 = &scratch->f[1310976]; /* [32,32,16,16] */
-    float *stage2_0_shortcut_1_sum = &scratch->f[1573152]; /* [1,32,1,1] */
-    float *stage2_0_body_4 = &scratch->f[1573280]; /* [1,32,1,1] */
-    float *stage2_0_shortcut_1 = &scratch->f[1573248]; /* [1,32,1,1] */
-    float *stage2_relu = &scratch->f[1048768]; /* [32,32,16,16] */
-    float *stage2_relu_padded = &scratch->f[1704384]; /* [32,32,18,18] */
-    float *stage3_0_body_0 = &scratch->f[1573312]; /* [32,64,8,8] */
-    float *stage3_0_body_1_sum = &scratch->f[1835456]; /* [1,64,1,1] */
-    float *stage3_0_body_1 = &scratch->f[1835648]; /* [1,64,1,1] */
-    float *stage3_0_body_relu = &scratch->f[1704384]; /* [32,64,8,8] */
-    float *stage3_0_body_relu_padded = &scratch->f[1966784]; /* [32,64,10,10] */
-    float *stage3_0_body_3 = &scratch->f[1835712]; /* [32,64,8,8] */
-    float *stage3_0_body_4_sum = &scratch->f[2228928]; /* [1,64,1,1] */
+    float *stage1_relu_packed = scratch->f;
+    float *stage2_0_shortcut_0 = &scratch->f[262240]; /* [32,32,16,16] */
+    float *stage2_0_shortcut_1_sum = &scratch->f[1048704]; /* [1,32,1,1] */
+    float *stage2_0_body_4 = &scratch->f[1048896]; /* [1,32,1,1] */
+    float *stage2_0_shortcut_1 = &scratch->f[1048768]; /* [1,32,1,1] */
+    float *stage2_relu = &scratch->f[1114496]; /* [32,32,16,16] */
+    float *stage2_relu_padded = &scratch->f[1835392]; /* [32,32,18,18] */
+    float *stage3_0_body_0 = &scratch->f[1376640]; /* [32,64,8,8] */
+    float *stage3_0_body_1_sum = &scratch->f[1048960]; /* [1,64,1,1] */
+    float *stage3_0_body_1 = &scratch->f[1049088]; /* [1,64,1,1] */
+    float *stage3_0_body_relu = &scratch->f[1507712]; /* [32,64,8,8] */
+    float *stage3_0_body_relu_padded = &scratch->f[1966464]; /* [32,64,10,10] */
+    float *stage3_0_body_3 = &scratch->f[1835392]; /* [32,64,8,8] */
+    float *stage3_0_body_4_sum = &scratch->f[1049472]; /* [1,64,1,1] */
     /* [32,32,8,8] as [1][32][32][8][8] */
-    float *stage2_relu_packed = &scratch->f[1966784];
-    float *stage3_0_shortcut_0 = &scratch->f[2097856]; /* [32,64,8,8] */
-    float *stage3_0_shortcut_1_sum = &scratch->f[2229056]; /* [1,64,1,1] */
-    float *stage3_0_body_4 = &scratch->f[2229376]; /* [1,64,1,1] */
-    float *stage3_0_shortcut_1 = &scratch->f[2229312]; /* [1,64,1,1] */
-    float *stage3_relu = &scratch->f[1966784]; /* [32,64,8,8] */
-    float *stage3_global_avg_pool = &scratch->f[2229440]; /* [32,64,1,1] */
-    float *fc_weight_packed = &scratch->f[2231808]; /* [10,64] as [2][64][8] */
-    float *logits = &scratch->f[2231488];      /* [32,10] */
-    float *largest = &scratch->f[2231840];     /* [32,1] */
-    float *powers = &scratch->f[2231488];      /* [32,10] */
-    float *power_sum = &scratch->f[2231872];   /* [32,1] */
-    float *picked = &scratch->f[2231808];      /* [32,1] */
-    float *hit = &scratch->f[2231872];         /* [32] */
-    float *d_power_sum = &scratch->f[2231840]; /* [32,1] */
-    float *d_cross_entropy = &scratch->f[2231488]; /* [32,10] */
-    float *d_stage3_global_avg_pool = &scratch->f[2231808]; /* [32,64] */
-    float *stage3_0_shortcut_1_inv_std = &scratch->f[2229120]; /* [1,64,1,1] */
-    float *d_stage3_0_shortcut_1_mul = &scratch->f[2424896]; /* [32,64,8,8] */
-    float *stage3_0_shortcut_1_sum_2 = &scratch->f[2229248]; /* [1,64,1,1] */
-    float *d_stage3_0_shortcut_0 = &scratch->f[2424896]; /* [32,64,8,8] */
-    float *stage3_0_body_4_inv_std = &scratch->f[2228992]; /* [1,64,1,1] */
-    float *d_stage3_0_body_4_mul = &scratch->f[2293824]; /* [32,64,8,8] */
-    float *stage3_0_body_4_sum_2 = &scratch->f[2229184]; /* [1,64,1,1] */
-    float *d_stage3_0_body_3 = &scratch->f[2293824]; /* [32,64,8,8] */
+    float *stage2_relu_packed = &scratch->f[1048960];
+    float *stage3_0_shortcut_0 = &scratch->f[1704320]; /* [32,64,8,8] */
+    float *stage3_0_shortcut_1_sum = &scratch->f[1049280]; /* [1,64,1,1] */
+    float *stage3_0_body_4 = &scratch->f[1049600]; /* [1,64,1,1] */
+    float *stage3_0_shortcut_1 = &scratch->f[1049408]; /* [1,64,1,1] */
+    float *stage3_relu = &scratch->f[1966464]; /* [32,64,8,8] */
+    float *stage3_global_avg_pool = &scratch->f[1049728]; /* [32,64,1,1] */
+    float *fc_weight_packed = &scratch->f[1640704]; /* [10,64] as [2][64][8] */
+    float *logits = &scratch->f[1051776];      /* [32,10] */
+    float *largest = &scratch->f[1052128];     /* [32,1] */
+    float *powers = &scratch->f[1051776];      /* [32,10] */
+    float *power_sum = &scratch->f[1052160];   /* [32,1] */
+    float *picked = &scratch->f[1052096];      /* [32,1] */
+    float *hit = &scratch->f[1052160];         /* [32] */
+    float *d_power_sum = &scratch->f[1052128]; /* [32,1] */
+    float *d_cross_entropy = &scratch->f[1051776]; /* [32,10] */
+    float *d_stage3_global_avg_pool = &scratch->f[1052096]; /* [32,64] */
+    float *d_stage3_0 = &scratch->f[1966464];  /* [32,64,8,8] */
+    float *lr_now = &scratch->f[4330048];      /* [] */
+    float *stage3_0_shortcut_1_inv_std = &scratch->f[1049216]; /* [1,64,1,1] */
+    float *stage3_0_shortcut_1_sum_2 = &scratch->f[1049344]; /* [1,64,1,1] */
+    float *d_stage3_0_shortcut_1_bias = &scratch->f[1049536]; /* [1,64,1,1] */
+    float *d_stage3_0_shortcut_1_sum = &scratch->f[1049344]; /* [1,64,1,1] */
+    float *d_stage3_0_shortcut_1_sum_2 = &scratch->f[1049664]; /* [1,64,1,1] */
+    float *d_stage3_0_shortcut_0 = &scratch->f[1704320]; /* [32,64,8,8] */
+    float *stage3_0_body_4_inv_std = &scratch->f[1049536]; /* [1,64,1,1] */
+    float *stage3_0_body_4_sum_2 = &scratch->f[1049664]; /* [1,64,1,1] */
+    float *d_stage3_0_body_4_sum = &scratch->f[1049216]; /* [1,64,1,1] */
+    float *d_stage3_0_body_4_sum_2 = &scratch->f[1049536]; /* [1,64,1,1] */
+    float *d_stage3_0_body_3 = &scratch->f[1835392]; /* [32,64,8,8] */
     /* [32,64,10,10,1,1] */
-    float *d_stage3_0_body_3_padded = &scratch->f[1835712];
+    float *d_stage3_0_body_3_padded = &scratch->f[1966464];
     /* [64,64,3,3] as [8][64][3][3][8] */
-    float *stage3_0_body_3_weight_packed = &scratch->f[2171584];
-    float *stage3_0_body_1_inv_std = &scratch->f[1835520]; /* [1,64,1,1] */
-    float *d_stage3_0_body_1_mul = &scratch->f[2040512]; /* [32,64,8,8] */
-    float *stage3_0_body_1_sum_2 = &scratch->f[1835584]; /* [1,64,1,1] */
-    float *d_stage3_0_body_0 = &scratch->f[2040512]; /* [32,64,8,8] */
-    float *d_stage3_0_body_0_padded = &scratch->f[1573312]; /* [1,64,9,9,1,1] */
-    float *d_stage3_0_body_0_contract = &scratch->f[2293824]; /* [32,32,8,8] */
+    float *stage3_0_body_3_weight_packed = &scratch->f[1049216];
+    float *d_stage3_0_body_1 = &scratch->f[1507712]; /* [32,64,8,8] */
+    float *stage3_0_body_1_inv_std = &scratch->f[1049152]; /* [1,64,1,1] */
+    float *stage3_0_body_1_sum_2 = &scratch->f[1049024]; /* [1,64,1,1] */
+    float *d_stage3_0_body_1_bias = &scratch->f[1049152]; /* [1,64,1,1] */
+    float *d_stage3_0_body_1_sum = &scratch->f[1049024]; /* [1,64,1,1] */
+    float *d_stage3_0_body_1_sum_2 = &scratch->f[1049152]; /* [1,64,1,1] */
+    float *d_stage3_0_body_0 = &scratch->f[1376640]; /* [32,64,8,8] */
+    float *d_stage3_0_body_0_padded = &scratch->f[1769856]; /* [1,64,9,9,1,1] */
+    float *d_stage3_0_body_0_contract = &scratch->f[1573248]; /* [32,32,8,8] */
     /* [32,32,8,8] */
-    float *d_stage3_0_body_0_contract_2 = &scratch->f[2359360];
+    float *d_stage3_0_body_0_contract_2 = &scratch->f[1704320];
     /* [32,32,8,8] */
-    float *d_stage3_0_body_0_contract_3 = &scratch->f[1905088];
+    float *d_stage3_0_body_0_contract_3 = &scratch->f[1048960];
     /* [32,32,8,8] */
-    float *d_stage3_0_body_0_contract_4 = &scratch->f[1970624];
-    float *d_stage2_relu_padded = &scratch->f[2228288]; /* [32,32,8,8,1,1] */
-    float *d_stage3_0_body_0_add = &scratch->f[1573312]; /* [32,32,8,8,2] */
-    float *d_stage3_0_body_0_add_2 = &scratch->f[1704384]; /* [32,32,8,8,2] */
-    float *stage2_0_shortcut_1_inv_std = &scratch->f[1573184]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_1_mul = &scratch->f[1966144]; /* [32,32,16,16] */
-    float *stage2_0_shortcut_1_sum_2 = &scratch->f[1573216]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_1_sum = &scratch->f[1573216]; /* [1,32,1,1] */
-    /* [32,32,16,16] */
-    float *d_stage2_0_shortcut_1_centered = &scratch->f[1966144];
-    float *d_stage2_0_shortcut_1_sum_2 = &scratch->f[917696]; /* [1,32,1,1] */
-    float *d_stage2_0_shortcut_0 = &scratch->f[1966144]; /* [32,32,16,16] */
-    float *stage2_0_body_4_inv_std = &scratch->f[1310944]; /* [1,32,1,1] */
-    float *d_stage2_0_body_4_mul = &scratch->f[2293824]; /* [32,32,16,16] */
-    float *stage2_0_body_4_sum_2 = &scratch->f[1573120]; /* [1,32,1,1] */
-    float *d_stage2_0_body_4_sum = &scratch->f[1573120]; /* [1,32,1,1] */
-    /* [32,32,16,16] */
-    float *d_stage2_0_body_4_centered = &scratch->f[2293824];
-    float *d_stage2_0_body_4_sum_2 = &scratch->f[786624]; /* [1,32,1,1] */
-    float *d_stage2_0_body_3 = &scratch->f[2293824]; /* [32,32,16,16] */
+    float *d_stage3_0_body_0_contract_4 = &scratch->f[1507712];
+    float *d_stage2_relu_padded = &scratch->f[1638784]; /* [32,32,8,8,1,1] */
+    float *d_stage3_0_body_0_add = &scratch->f[1376640]; /* [32,32,8,8,2] */
+    float *d_stage3_0_body_0_add_2 = &scratch->f[1704320]; /* [32,32,8,8,2] */
+    float *d_stage2_0 = &scratch->f[1114496];  /* [32,32,16,16] */
+    float *stage2_0_shortcut_1_inv_std = &scratch->f[1048800]; /* [1,32,1,1] */
+    float *stage2_0_shortcut_1_sum_2 = &scratch->f[1048736]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_bias = &scratch->f[1048800]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_sum = &scratch->f[1048736]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_1_sum_2 = &scratch->f[1048800]; /* [1,32,1,1] */
+    float *d_stage2_0_shortcut_0 = &scratch->f[262240]; /* [32,32,16,16] */
+    float *stage2_0_body_4_inv_std = &scratch->f[1048928]; /* [1,32,1,1] */
+    float *stage2_0_body_4_sum_2 = &scratch->f[1048864]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_sum = &scratch->f[1048864]; /* [1,32,1,1] */
+    float *d_stage2_0_body_4_sum_2 = &scratch->f[1048928]; /* [1,32,1,1] */
+    float *d_stage2_0_body_3 = &scratch->f[786560]; /* [32,32,16,16] */
     /* [1,32,18,18,1,1] */
-    float *d_stage2_0_body_3_padded = &scratch->f[786624];
+    float *d_stage2_0_body_3_padded = &scratch->f[1048704];
+    float *d_stage2_0_body_1 = &scratch->f[262240]; /* [32,32,16,16] */
     float *stage2_0_body_1_inv_std = &scratch->f[524384]; /* [1,32,1,1] */
-    float *d_stage2_0_body_1_mul = &scratch->f[1048640]; /* [32,32,16,16] */
-    float *stage2_0_body_1_sum_2 = &scratch->f[524416]; /* [1,32,1,1] */
-    float *d_stage2_0_body_1_sum = &scratch->f[524416]; /* [1,32,1,1] */
-    /* [32,32,16,16] */
-    float *d_stage2_0_body_1_centered = &scratch->f[1048640];
-    float *d_stage2_0_body_1_sum_2 = &scratch->f[524352]; /* [1,32,1,1] */
-    float *d_stage2_0_body_0 = &scratch->f[1048640]; /* [32,32,16,16] */
+    float *stage2_0_body_1_sum_2 = &scratch->f[32]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_bias = &scratch->f[524384]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_sum = &scratch->f[32]; /* [1,32,1,1] */
+    float *d_stage2_0_body_1_sum_2 = &scratch->f[524384]; /* [1,32,1,1] */
+    float *d_stage2_0_body_0 = &scratch->f[96]; /* [32,32,16,16] */
     /* [1,32,17,17,1,1] */
-    float *d_stage2_0_body_0_padded = &scratch->f[1310784];
-    float *d_stage2_0_body_0_contract = &scratch->f[786496]; /* [32,16,16,16] */
+    float *d_stage2_0_body_0_padded = &scratch->f[786528];
+    float *d_stage2_0_body_0_contract = &scratch->f[524384]; /* [32,16,16,16] */
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_2 = &scratch->f[917568];
+    float *d_stage2_0_body_0_contract_2 = &scratch->f[655456];
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_3 = &scratch->f[524352];
+    float *d_stage2_0_body_0_contract_3 = &scratch->f[262240];
     /* [32,16,16,16] */
-    float *d_stage2_0_body_0_contract_4 = &scratch->f[655424];
-    float *d_stage1_relu_padded = &scratch->f[1835072]; /* [32,16,16,16,1,1] */
-    float *d_stage2_0_body_0_add = &scratch->f[1966144]; /* [32,16,16,16,2] */
-    float *d_stage2_0_body_0_add_2 = &scratch->f[2228288]; /* [32,16,16,16,2] */
-    float *stage1_0_body_4_inv_std = &scratch->f[524304]; /* [1,16,1,1] */
-    float *d_stage1_0_body_4_mul = &scratch->f[1310784]; /* [32,16,32,32] */
-    float *stage1_0_body_4_sum_2 = &scratch->f[524320]; /* [1,16,1,1] */
-    float *d_stage1_0_body_4_sum = &scratch->f[524320]; /* [1,16,1,1] */
-    /* [32,16,32,32] */
-    float *d_stage1_0_body_4_centered = &scratch->f[1310784];
+    float *d_stage2_0_body_0_contract_4 = &scratch->f[393312];
+    float *d_stage1_relu_padded = &scratch->f[1376640]; /* [32,16,16,16,1,1] */
+    float *d_stage2_0_body_0_add = scratch->f; /* [32,16,16,16,2] */
+    float *d_stage2_0_body_0_add_2 = &scratch->f[524384]; /* [32,16,16,16,2] */
+    float *d_stage1_0 = &scratch->f[2757040];  /* [32,16,32,32] */
+    float *stage1_0_body_4_inv_std = &scratch->f[4330032]; /* [1,16,1,1] */
+    float *stage1_0_body_4_sum_2 = &scratch->f[4330000]; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_bias = scratch->f; /* [1,16,1,1] */
+    float *d_stage1_0_body_4_sum = &scratch->f[4330000]; /* [1,16,1,1] */
     float *d_stage1_0_body_4_sum_2 = scratch->f; /* [1,16,1,1] */
-    float *d_stage1_0_body_3 = &scratch->f[1310784]; /* [32,16,32,32] */
+    float *d_stage1_0_body_3 = &scratch->f[3805696]; /* [32,16,32,32] */
     /* [1,16,34,34,1,1] */
-    float *d_stage1_0_body_3_padded = &scratch->f[1048640];
-    float *stage1_0_body_1_inv_std = &scratch->f[3604624]; /* [1,16,1,1] */
-    float *d_stage1_0_body_1_mul = scratch->f; /* [32,16,32,32] */
-    float *stage1_0_body_1_sum_2 = &scratch->f[3604640]; /* [1,16,1,1] */
-    float *d_stage1_0_body_1_sum = &scratch->f[3604640]; /* [1,16,1,1] */
-    float *d_stage1_0_body_1_centered = scratch->f; /* [32,16,32,32] */
+    float *d_stage1_0_body_3_padded = &scratch->f[1048576];
+    float *d_stage1_0_body_1 = scratch->f;     /* [32,16,32,32] */
+    float *stage1_0_body_1_inv_std = &scratch->f[3805680]; /* [1,16,1,1] */
+    float *stage1_0_body_1_sum_2 = &scratch->f[3805648]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_bias = &scratch->f[524288]; /* [1,16,1,1] */
+    float *d_stage1_0_body_1_sum = &scratch->f[3805648]; /* [1,16,1,1] */
     float *d_stage1_0_body_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
-    float *d_stage1_0_body_0 = scratch->f;     /* [32,16,32,32] */
+    float *d_stage1_0_body_0 = &scratch->f[3281344]; /* [32,16,32,32] */
     /* [1,16,34,34,1,1] */
-    float *d_stage1_0_body_0_padded = &scratch->f[2097216];
-    float *d_stage1_0 = &scratch->f[524352];   /* [32,16,32,32] */
-    float *stem_1_inv_std = &scratch->f[3080272]; /* [1,16,1,1] */
-    float *d_stem_1_mul = &scratch->f[1572928]; /* [32,16,32,32] */
-    float *stem_1_sum_2 = &scratch->f[3080288]; /* [1,16,1,1] */
-    float *d_stem_1_sum = &scratch->f[3080288]; /* [1,16,1,1] */
-    float *d_stem_1_centered = &scratch->f[1572928]; /* [32,16,32,32] */
-    float *d_stem_1_sum_2 = &scratch->f[524288]; /* [1,16,1,1] */
+    float *d_stage1_0_body_0_padded = &scratch->f[524288];
+    float *d_stem_1 = &scratch->f[2757040];    /* [32,16,32,32] */
+    float *stem_1_inv_std = &scratch->f[3281328]; /* [1,16,1,1] */
+    float *stem_1_sum_2 = &scratch->f[2757008]; /* [1,16,1,1] */
+    float *d_stem_1_bias = scratch->f;         /* [1,16,1,1] */
+    float *d_stem_1_sum = &scratch->f[2757008]; /* [1,16,1,1] */
+    float *d_stem_1_sum_2 = scratch->f;        /* [1,16,1,1] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_stem_0_packed = &scratch->f[2097216];
-    float *d_stem_0 = &scratch->f[1572928];    /* [32,16,32,32] */
-    float *lr_now = &scratch->f[4128960];      /* [] */
+    float *d_stem_0_packed = scratch->f;
+    float *d_stem_0 = &scratch->f[2232704];    /* [32,16,32,32] */
     float *d_stem_0_weight = &scratch->f[635264]; /* [432] */
     float *d_stem_0_weight_2 = &scratch->f[635696]; /* [432] */
-    float *d_stem_1 = &scratch->f[524352];     /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
     float *d_stage1_0_body_0_packed = &scratch->f[524288];
     float *d_stage1_0_body_0_weight = scratch->f; /* [2592] */
     float *d_stage1_0_body_0_weight_2 = &scratch->f[2592]; /* [2592] */
-    float *d_stage1_0_body_1 = &scratch->f[3604672]; /* [32,16,32,32] */
     /* [32,16,32,32] as [2][32][32][32][8] */
-    float *d_stage1_0_body_3_packed = &scratch->f[3080320];
-    float *d_stage1_0_body_3_weight = &scratch->f[1640512]; /* [2592] */
-    float *d_stage1_0_body_3_weight_2 = &scratch->f[1643104]; /* [2592] */
+    float *d_stage1_0_body_3_packed = &scratch->f[1048576];
+    float *d_stage1_0_body_3_weight = &scratch->f[524288]; /* [2592] */
+    float *d_stage1_0_body_3_weight_2 = &scratch->f[526880]; /* [2592] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_stage2_0_body_0_packed = scratch->f;
-    float *d_stage2_0_body_0_weight = &scratch->f[262144]; /* [5184] */
-    float *d_stage2_0_body_0_weight_2 = &scratch->f[267328]; /* [5184] */
-    float *d_stage2_0_body_1 = &scratch->f[1572928]; /* [32,32,16,16] */
+    float *d_stage2_0_body_0_packed = &scratch->f[786528];
+    float *d_stage2_0_body_0_weight = scratch->f; /* [5184] */
+    float *d_stage2_0_body_0_weight_2 = &scratch->f[5184]; /* [5184] */
     /* [32,32,16,16] as [4][32][16][16][8] */
-    float *d_stage2_0_body_3_packed = &scratch->f[524352];
-    float *d_stage2_0_body_3_weight = &scratch->f[786496]; /* [10368] */
-    float *d_stage2_0_body_3_weight_2 = &scratch->f[796864]; /* [10368] */
-    float *d_stage2_0 = &scratch->f[1048768];  /* [32,32,16,16] */
+    float *d_stage2_0_body_3_packed = &scratch->f[1048704];
+    float *d_stage2_0_body_3_weight = &scratch->f[524384]; /* [10368] */
+    float *d_stage2_0_body_3_weight_2 = &scratch->f[534752]; /* [10368] */
     /* [32,16,16,16,1,1] as [2][32][16][16][1][1][8] */
-    float *stage1_relu_packed_2 = &scratch->f[786624];
-    float *d_stage2_0_shortcut_0_weight = &scratch->f[917696]; /* [576] */
-    float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[918272]; /* [576] */
+    float *stage1_relu_packed_2 = &scratch->f[1048704];
+    float *d_stage2_0_shortcut_0_weight = &scratch->f[1179776]; /* [576] */
+    float *d_stage2_0_shortcut_0_weight_2 = &scratch->f[1180352]; /* [576] */
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_stage3_0_body_0_packed = &scratch->f[2424896];
-    float *d_stage3_0_body_1 = &scratch->f[1704384]; /* [32,64,8,8] */
+    float *d_stage3_0_body_0_packed = &scratch->f[1769856];
     /* [32,64,8,8] as [8][32][8][8][8] */
-    float *d_stage3_0_body_3_packed = &scratch->f[1835712];
-    float *d_stage3_0 = &scratch->f[1966784];  /* [32,64,8,8] */
+    float *d_stage3_0_body_3_packed = &scratch->f[1704320];
     /* [32,32,8,8,1,1] as [4][32][8][8][1][1][8] */
-    float *stage2_relu_packed_2 = &scratch->f[1835712];
+    float *stage2_relu_packed_2 = &scratch->f[1966464];
     /* [32,64,10,10] */
-    float *stage3_0_body_relu_padded_2 = &scratch->f[1966784];
+    float *stage3_0_body_relu_padded_2 = &scratch->f[1966464];
     /* [32,32,18,18] */
-    float *stage2_0_body_relu_padded_2 = &scratch->f[1966144];
-    float *stage2_relu_padded_2 = &scratch->f[1573312]; /* [32,32,18,18] */
-    float *stem_relu_padded_2 = &scratch->f[1572928]; /* [32,16,34,34] */
+    float *stage2_0_body_relu_padded_2 = &scratch->f[1507712];
+    float *stage2_relu_padded_2 = &scratch->f[1900928]; /* [32,32,18,18] */
+    float *stem_relu_padded_2 = &scratch->f[1048576]; /* [32,16,34,34] */
     /* [32,16,34,34] */
-    float *stage1_0_body_relu_padded_2 = &scratch->f[1048640];
-    float *stage1_relu_padded_2 = &scratch->f[1835072]; /* [32,16,34,34] */
+    float *stage1_0_body_relu_padded_2 = &scratch->f[1572864];
+    float *stage1_relu_padded_2 = &scratch->f[1507712]; /* [32,16,34,34] */
     float *x_padded_2 = &scratch->f[524288];   /* [32,3,34,34] */
-    float *stem_relu_2 = &scratch->f[1048640]; /* [32,16,32,32] */
-    float *stage1_0_body_relu_2 = &scratch->f[1835072]; /* [32,16,32,32] */
-    float *stage2_0_body_relu_2 = &scratch->f[1310784]; /* [32,32,16,16] */
+    float *stem_relu_2 = scratch->f;           /* [32,16,32,32] */
+    float *stage1_0_body_relu_2 = &scratch->f[524288]; /* [32,16,32,32] */
     float loss[1];
 
+    resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
     /* stem.0 */
     resnet8_train_make_x_padded(x, x_padded);
     resnet8_train_make_stem_0(param->stem_0_weight, x_padded, stem_0);
@@ -10047,63 +9886,43 @@ resnet8_train(struct resnet8_param *param,
     /* update */
     resnet8_train_update_running(stem_0, param->stem_1_running_mean,
         stem_1_sum, param->stem_1_weight, param->stem_1_running_var,
-        stem_1_sum_2, stem_1_inv_std, stem_1);  /* 3  update_stem_1_running */
+        stem_1_sum_2, stem_1_inv_std, stem_1);  /* 4  update_stem_1_running */
 
     /* stem */
     resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
-        stem_relu);  /* 4  make_stem_relu */
+        stem_relu);  /* 5  make_stem_relu */
 
     /* stage1.0.body.0 */
     resnet8_train_make_stage1_0_body(stem_relu, param->stage1_0_body_0_weight,
-        stem_relu_padded, stage1_0_body_0);  /* 5  make_stage1_0_body_0 */
+        stem_relu_padded, stage1_0_body_0);  /* 6  make_stage1_0_body_0 */
 
     /* update */
     resnet8_train_update_running(stage1_0_body_0,
         param->stage1_0_body_1_running_mean, stage1_0_body_1_sum,
         param->stage1_0_body_1_weight, param->stage1_0_body_1_running_var,
         stage1_0_body_1_sum_2, stage1_0_body_1_inv_std, stage1_0_body_1);
-        /* 6  update_stage1_0_body_1_running */
+        /* 7  update_stage1_0_body_1_running */
 
     /* stage1.0.body */
     resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu);
-        /* 7  make_stage1_0_body_relu */
+        /* 8  make_stage1_0_body_relu */
 
     /* stage1.0.body.3 */
     resnet8_train_make_stage1_0_body(stage1_0_body_relu,
         param->stage1_0_body_3_weight, stage1_0_body_relu_padded,
-        stage1_0_body_3);  /* 8  make_stage1_0_body_3 */
+        stage1_0_body_3);  /* 9  make_stage1_0_body_3 */
 
     /* update */
     resnet8_train_update_running(stage1_0_body_3,
         param->stage1_0_body_4_running_mean, stage1_0_body_4_sum,
         param->stage1_0_body_4_weight, param->stage1_0_body_4_running_var,
         stage1_0_body_4_sum_2, stage1_0_body_4_inv_std, stage1_0_body_4);
-        /* 9  update_stage1_0_body_4_running */
+        /* 10  update_stage1_0_body_4_running */
 
     /* stage1 */
     resnet8_train_make_stage1_relu(stem_relu, stage1_0_body_3,
         stage1_0_body_4_sum, stage1_0_body_4, param->stage1_0_body_4_bias);
-
-    /* stage2.0.body.0 */
-    resnet8_train_make_stage2_0_body_0(stage1_relu, stage1_relu_padded,
-        param->stage2_0_body_0_weight, stage2_0_body_0);
-
-    /* update */
-    resnet8_train_update_stage2_0_running(stage2_0_body_0,
-        param->stage2_0_body_1_running_mean, stage2_0_body_1_sum,
-        param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
-        stage2_0_body_1_sum_2, stage2_0_body_1_inv_std, stage2_0_body_1);
-        /* 12  update_stage2_0_body_1_running */
-
-    /* stage2.0.body */
-    resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
-        stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu);
-
-    /* stage2.0.body.3 */
-    resnet8_train_make_stage2_0_body_3(stage2_0_body_relu,
-        stage2_0_body_relu_padded, param->stage2_0_body_3_weight,
-        stage2_0_body_3);
     resnet8_train_pack_stage1_relu(stage1_relu, stage1_relu_packed);
 
     /* stage2.0.shortcut.0 */
@@ -10116,18 +9935,52 @@ resnet8_train(struct resnet8_param *param,
         param->stage2_0_shortcut_1_weight,
         param->stage2_0_shortcut_1_running_var, stage2_0_shortcut_1_sum_2,
         stage2_0_shortcut_1_inv_std, stage2_0_shortcut_1);
-        /* 17  update_stage2_0_shortcut_1_running */
+        /* 14  update_stage2_0_shortcut_1_running */
+
+    /* stage2.0.body.0 */
+    resnet8_train_make_stage2_0_body_0(stage1_relu, stage1_relu_padded,
+        param->stage2_0_body_0_weight, stage2_0_body_0);
+
+    /* update */
+    resnet8_train_update_stage2_0_running(stage2_0_body_0,
+        param->stage2_0_body_1_running_mean, stage2_0_body_1_sum,
+        param->stage2_0_body_1_weight, param->stage2_0_body_1_running_var,
+        stage2_0_body_1_sum_2, stage2_0_body_1_inv_std, stage2_0_body_1);
+        /* 16  update_stage2_0_body_1_running */
+
+    /* stage2.0.body */
+    resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
+        stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu);
+
+    /* stage2.0.body.3 */
+    resnet8_train_make_stage2_0_body_3(stage2_0_body_relu,
+        stage2_0_body_relu_padded, param->stage2_0_body_3_weight,
+        stage2_0_body_3);
+
+    /* update */
     resnet8_train_update_stage2_0_running(stage2_0_body_3,
         param->stage2_0_body_4_running_mean, stage2_0_body_4_sum,
         param->stage2_0_body_4_weight, param->stage2_0_body_4_running_var,
         stage2_0_body_4_sum_2, stage2_0_body_4_inv_std, stage2_0_body_4);
-        /* 18  update_stage2_0_body_4_running */
+        /* 19  update_stage2_0_body_4_running */
 
     /* stage2 */
     resnet8_train_make_stage2_relu(stage2_0_body_3, stage2_0_body_4_sum,
         stage2_0_body_4, param->stage2_0_body_4_bias, stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1,
         param->stage2_0_shortcut_1_bias, stage2_relu);
+    resnet8_train_pack_stage2_relu(stage2_relu, stage2_relu_packed);
+
+    /* stage3.0.shortcut.0 */
+    resnet8_train_make_stage3_0_shortcut_0(param->stage3_0_shortcut_0_weight,
+        stage2_relu_packed, stage3_0_shortcut_0);
+
+    /* update */
+    resnet8_train_update_stage3_0_shortcut_1_running(stage3_0_shortcut_0,
+        param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1_sum,
+        param->stage3_0_shortcut_1_weight,
+        param->stage3_0_shortcut_1_running_var, stage3_0_shortcut_1_sum_2,
+        stage3_0_shortcut_1_inv_std, stage3_0_shortcut_1);
 
     /* stage3.0.body.0 */
     resnet8_train_make_stage3_0_body_0(stage2_relu, stage2_relu_padded,
@@ -10142,22 +9995,11 @@ resnet8_train(struct resnet8_param *param,
 
     /* stage3.0.body.3 */
     resnet8_train_make_pad(stage3_0_body_relu, stage3_0_body_relu_padded);
-        /* 22  make_stage3_0_body_relu_padded */
+        /* 26  make_stage3_0_body_relu_padded */
     resnet8_train_make_stage3_0_body_3(stage3_0_body_relu_padded,
         param->stage3_0_body_3_weight, stage3_0_body_3);
-    resnet8_shared_pack_fc_weight(param->fc_weight, fc_weight_packed);
-    resnet8_train_pack_stage2_relu(stage2_relu, stage2_relu_packed);
-
-    /* stage3.0.shortcut.0 */
-    resnet8_train_make_stage3_0_shortcut_0(param->stage3_0_shortcut_0_weight,
-        stage2_relu_packed, stage3_0_shortcut_0);
 
     /* update */
-    resnet8_train_update_stage3_0_shortcut_1_running(stage3_0_shortcut_0,
-        param->stage3_0_shortcut_1_running_mean, stage3_0_shortcut_1_sum,
-        param->stage3_0_shortcut_1_weight,
-        param->stage3_0_shortcut_1_running_var, stage3_0_shortcut_1_sum_2,
-        stage3_0_shortcut_1_inv_std, stage3_0_shortcut_1);
     resnet8_train_update_stage3_0_body_4_running(stage3_0_body_3,
         param->stage3_0_body_4_running_mean, stage3_0_body_4_sum,
         param->stage3_0_body_4_weight, param->stage3_0_body_4_running_var,
@@ -10201,39 +10043,34 @@ resnet8_train(struct resnet8_param *param,
     /* update */
     resnet8_train_update_fc_weight(d_cross_entropy, stage3_global_avg_pool,
         param->fc_weight, state->fc_weight_momentum_buffer, lr_now);
-
-    /* backward: stage3 */
-    resnet8_train_make_d_stage3_0(stage3_relu, d_stage3_global_avg_pool,
-        stage3_0_shortcut_1, stage3_0_body_4, d_stage3_0_shortcut_1_mul,
-        d_stage3_0_body_4_mul);
-
-    /* backward: stage3.0.shortcut.1 */
-    resnet8_train_make_d_stage3_0_2(stage3_0_shortcut_0,
-        stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std,
-        d_stage3_0_shortcut_1_mul, stage3_0_shortcut_1_sum_2);
-        /* 43  make_d_stage3_0_shortcut_0 */
-
-    /* update */
-    resnet8_train_update_stage3_0_weight(stage3_0_shortcut_0,
-        stage3_0_shortcut_1_sum, stage3_0_shortcut_1_inv_std, d_stage3_0,
-        param->stage3_0_shortcut_1_weight,
-        state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 44  update_stage3_0_shortcut_1_weight */
-
-    /* backward: stage3.0.body.4 */
-    resnet8_train_make_d_stage3_0_2(stage3_0_body_3, stage3_0_body_4_sum,
-        stage3_0_body_4_inv_std, d_stage3_0_body_4_mul, stage3_0_body_4_sum_2);
-        /* 45  make_d_stage3_0_body_3 */
-
-    /* update */
-    resnet8_train_update_stage3_0_weight(stage3_0_body_3, stage3_0_body_4_sum,
-        stage3_0_body_4_inv_std, d_stage3_0, param->stage3_0_body_4_weight,
-        state->stage3_0_body_4_weight_momentum_buffer, lr_now);
-        /* 46  update_stage3_0_body_4_weight */
-    resnet8_train_update_stage3_0_bias(d_stage3_0, param->stage3_0_body_4_bias,
-        state->stage3_0_body_4_bias_momentum_buffer, lr_now,
+    resnet8_train_update_stage3_0(stage3_relu, d_stage3_global_avg_pool,
+        stage3_0_shortcut_0, stage3_0_shortcut_1_sum,
+        stage3_0_shortcut_1_inv_std, stage3_0_shortcut_1,
+        stage3_0_shortcut_1_sum_2, param->stage3_0_shortcut_1_weight,
+        state->stage3_0_shortcut_1_weight_momentum_buffer, lr_now,
+        stage3_0_body_3, stage3_0_body_4_sum, stage3_0_body_4_inv_std,
+        stage3_0_body_4, stage3_0_body_4_sum_2, param->stage3_0_body_4_weight,
+        state->stage3_0_body_4_weight_momentum_buffer,
+        param->stage3_0_body_4_bias,
+        state->stage3_0_body_4_bias_momentum_buffer,
         param->stage3_0_shortcut_1_bias,
         state->stage3_0_shortcut_1_bias_momentum_buffer);
+
+    /* backward: stage3.0.shortcut.1 */
+    resnet8_train_make_d_stage3_0_shortcut_1_sum_2(d_stage3_0_shortcut_1_bias,
+        stage3_0_shortcut_1, stage3_0_shortcut_1_sum,
+        d_stage3_0_shortcut_1_sum, d_stage3_0_shortcut_1_sum_2);
+    resnet8_train_make_d_stage3_0(stage3_0_shortcut_0, stage3_0_shortcut_1_sum,
+        d_stage3_0_shortcut_1_sum, stage3_0_shortcut_1, d_stage3_0,
+        d_stage3_0_shortcut_1_sum_2);  /* 44  make_d_stage3_0_shortcut_0 */
+
+    /* backward: stage3.0.body.4 */
+    resnet8_train_make_d_stage3_0_body_sum_2(d_stage3_0_shortcut_1_bias,
+        stage3_0_body_4, stage3_0_body_4_sum, d_stage3_0_body_4_sum);
+        /* 45  make_d_stage3_0_body_4_sum_2 */
+    resnet8_train_make_d_stage3_0(stage3_0_body_3, stage3_0_body_4_sum,
+        d_stage3_0_body_4_sum, stage3_0_body_4, d_stage3_0,
+        d_stage3_0_body_4_sum_2);  /* 46  make_d_stage3_0_body_3 */
     resnet8_train_pack_stage2_relu_2(stage2_relu, stage2_relu_packed_2);
 
     /* backward: stage3.0.shortcut.0 */
@@ -10246,12 +10083,12 @@ resnet8_train(struct resnet8_param *param,
         state->stage3_0_shortcut_0_weight_momentum_buffer, lr_now);
     resnet8_train_pack_stage3_0_body_3_weight(param->stage3_0_body_3_weight,
         stage3_0_body_3_weight_packed);
+    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_3,
+        d_stage3_0_body_3_packed);  /* 51  pack_d_stage3_0_body_3 */
 
     /* stage3.0.body.3 */
     resnet8_train_make_pad(stage3_0_body_relu, stage3_0_body_relu_padded_2);
         /* 52  make_stage3_0_body_relu_padded_2 */
-    resnet8_train_pack_d_stage3_0_body(d_stage3_0_body_3,
-        d_stage3_0_body_3_packed);  /* 53  pack_d_stage3_0_body_3 */
 
     /* update */
     resnet8_train_update_stage3_0_body_3_weight(stage3_0_body_relu_padded_2,
@@ -10260,24 +10097,27 @@ resnet8_train(struct resnet8_param *param,
 
     /* backward: stage3.0.body.3 */
     resnet8_train_make_pad(d_stage3_0_body_3, d_stage3_0_body_3_padded);
-        /* 55  make_d_stage3_0_body_3_padded */
+        /* 54  make_d_stage3_0_body_3_padded */
     resnet8_train_make_d_stage3_0_body_1(d_stage3_0_body_3_padded,
-        stage3_0_body_3_weight_packed, stage3_0_body_relu, stage3_0_body_1,
-        d_stage3_0_body_1_mul);
-
-    /* backward: stage3.0.body.1 */
-    resnet8_train_make_d_stage3_0_2(stage3_0_body_0, stage3_0_body_1_sum,
-        stage3_0_body_1_inv_std, d_stage3_0_body_1_mul, stage3_0_body_1_sum_2);
-        /* 57  make_d_stage3_0_body_0 */
+        stage3_0_body_3_weight_packed, stage3_0_body_relu);
 
     /* update */
     resnet8_train_update_stage3_0_body_1_weight(stage3_0_body_0,
         stage3_0_body_1_sum, stage3_0_body_1_inv_std, d_stage3_0_body_1,
-        param->stage3_0_body_1_weight,
+        stage3_0_body_1, stage3_0_body_1_sum_2, param->stage3_0_body_1_weight,
         state->stage3_0_body_1_weight_momentum_buffer, lr_now);
     resnet8_train_update_stage3_0_body_1_bias(d_stage3_0_body_1,
         param->stage3_0_body_1_bias,
-        state->stage3_0_body_1_bias_momentum_buffer, lr_now);
+        state->stage3_0_body_1_bias_momentum_buffer, lr_now,
+        d_stage3_0_body_1_bias);
+
+    /* backward: stage3.0.body.1 */
+    resnet8_train_make_d_stage3_0_body_sum_2(d_stage3_0_body_1_bias,
+        stage3_0_body_1, stage3_0_body_1_sum, d_stage3_0_body_1_sum);
+        /* 58  make_d_stage3_0_body_1_sum_2 */
+    resnet8_train_make_d_stage3_0(stage3_0_body_0, stage3_0_body_1_sum,
+        d_stage3_0_body_1_sum, stage3_0_body_1, d_stage3_0_body_1,
+        d_stage3_0_body_1_sum_2);  /* 59  make_d_stage3_0_body_0 */
 
     /* backward: stage3.0.body.0 */
     resnet8_train_make_d_stage3_0_body_0_contract_4(d_stage3_0_body_0,
@@ -10304,60 +10144,45 @@ resnet8_train(struct resnet8_param *param,
 
     /* backward: stage2 */
     resnet8_train_make_d_stage2_0(stage2_relu, d_stage2_relu_padded,
-        d_stage3_0_body_0_add, d_stage3_0_body_0_add_2, stage2_0_shortcut_1,
-        stage2_0_body_4, d_stage2_0_shortcut_1_mul, d_stage2_0_body_4_mul);
-
-    /* backward: stage2.0.shortcut.1 */
-    resnet8_train_make_d_stage2_0_sum(stage2_0_shortcut_0,
-        stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std,
-        d_stage2_0_shortcut_1_mul, stage2_0_shortcut_1_sum_2);
-        /* 67  make_d_stage2_0_shortcut_1_sum */
-    resnet8_train_make_d_stage2_0_centered(stage2_0_shortcut_0,
-        stage2_0_shortcut_1_sum, d_stage2_0_shortcut_1_sum,
-        d_stage2_0_shortcut_1_mul);
-        /* 68  make_d_stage2_0_shortcut_1_centered */
+        d_stage3_0_body_0_add, d_stage3_0_body_0_add_2);
 
     /* update */
     resnet8_train_update_stage2_0_weight(stage2_0_shortcut_0,
         stage2_0_shortcut_1_sum, stage2_0_shortcut_1_inv_std, d_stage2_0,
+        stage2_0_shortcut_1, stage2_0_shortcut_1_sum_2,
         param->stage2_0_shortcut_1_weight,
         state->stage2_0_shortcut_1_weight_momentum_buffer, lr_now);
-        /* 69  update_stage2_0_shortcut_1_weight */
-
-    /* backward: stage2.0.body.4 */
-    resnet8_train_make_d_stage2_0_sum(stage2_0_body_3, stage2_0_body_4_sum,
-        stage2_0_body_4_inv_std, d_stage2_0_body_4_mul, stage2_0_body_4_sum_2);
-        /* 70  make_d_stage2_0_body_4_sum */
-    resnet8_train_make_d_stage2_0_centered(stage2_0_body_3,
-        stage2_0_body_4_sum, d_stage2_0_body_4_sum, d_stage2_0_body_4_mul);
-        /* 71  make_d_stage2_0_body_4_centered */
-
-    /* update */
+        /* 67  update_stage2_0_shortcut_1_weight */
     resnet8_train_update_stage2_0_weight(stage2_0_body_3, stage2_0_body_4_sum,
-        stage2_0_body_4_inv_std, d_stage2_0, param->stage2_0_body_4_weight,
+        stage2_0_body_4_inv_std, d_stage2_0, stage2_0_body_4,
+        stage2_0_body_4_sum_2, param->stage2_0_body_4_weight,
         state->stage2_0_body_4_weight_momentum_buffer, lr_now);
-        /* 72  update_stage2_0_body_4_weight */
+        /* 68  update_stage2_0_body_4_weight */
     resnet8_train_update_stage2_0_bias(d_stage2_0, param->stage2_0_body_4_bias,
         state->stage2_0_body_4_bias_momentum_buffer, lr_now,
         param->stage2_0_shortcut_1_bias,
-        state->stage2_0_shortcut_1_bias_momentum_buffer);
+        state->stage2_0_shortcut_1_bias_momentum_buffer,
+        d_stage2_0_shortcut_1_bias);
 
     /* backward: stage2.0.body.4 */
-    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_4_centered,
-        d_stage2_0_body_4_sum_2);  /* 74  make_d_stage2_0_body_4_sum_2 */
-    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_4_centered,
-        d_stage2_0_body_4_sum_2);  /* 75  make_d_stage2_0_body_3 */
-    resnet8_train_pack_stage1_relu_2(stage1_relu, stage1_relu_packed_2);
+    resnet8_train_make_d_stage2_0_body_4_sum_2(d_stage2_0_shortcut_1_bias,
+        stage2_0_body_4, stage2_0_body_4_sum, d_stage2_0_body_4_sum,
+        d_stage2_0_body_4_sum_2);
+    resnet8_train_make_d_stage2_0_body(stage2_0_body_3, stage2_0_body_4_sum,
+        d_stage2_0_body_4_sum, stage2_0_body_4, d_stage2_0,
+        d_stage2_0_body_4_sum_2);  /* 71  make_d_stage2_0_body_3 */
 
     /* backward: stage2.0.shortcut.1 */
-    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_shortcut_1_centered,
-        d_stage2_0_shortcut_1_sum_2);
-        /* 77  make_d_stage2_0_shortcut_1_sum_2 */
+    resnet8_train_make_d_stage2_0_1_sum_2(d_stage2_0_shortcut_1_bias,
+        stage2_0_shortcut_1, stage2_0_shortcut_1_sum,
+        d_stage2_0_shortcut_1_sum);  /* 72  make_d_stage2_0_shortcut_1_sum_2 */
 
     /* backward: stage2.0.shortcut.0 */
-    resnet8_train_make_d_stage1_relu_padded(d_stage2_0_shortcut_1_centered,
-        d_stage2_0_shortcut_1_sum_2, param->stage2_0_shortcut_0_weight,
-        d_stage1_relu_padded);
+    resnet8_train_make_d_stage1_relu_padded(stage2_0_shortcut_0,
+        stage2_0_shortcut_1_sum, d_stage2_0_shortcut_1_sum,
+        stage2_0_shortcut_1, d_stage2_0, d_stage2_0_shortcut_1_sum_2,
+        param->stage2_0_shortcut_0_weight, d_stage1_relu_padded);
+    resnet8_train_pack_stage1_relu_2(stage1_relu, stage1_relu_packed_2);
 
     /* update */
     resnet8_train_update_stage2_0_shortcut_0_weight(d_stage2_0_shortcut_0,
@@ -10365,95 +10190,53 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_shortcut_0_weight_momentum_buffer, lr_now,
         d_stage2_0_shortcut_0_weight, d_stage2_0_shortcut_0_weight_2);
 
-    /* stage2.0.body */
-    resnet8_train_make_stage2_0_body_relu(stage2_0_body_0, stage2_0_body_1_sum,
-        stage2_0_body_1, param->stage2_0_body_1_bias, stage2_0_body_relu_2);
-        /* 80  make_stage2_0_body_relu_2 */
-
     /* backward: stage2.0.body.3 */
     resnet8_train_make_d_stage2_0_body_1(d_stage2_0_body_3,
         param->stage2_0_body_3_weight, d_stage2_0_body_3_padded,
-        stage2_0_body_relu_2, stage2_0_body_1, d_stage2_0_body_1,
-        d_stage2_0_body_1_mul);
-
-    /* backward: stage2.0.body.1 */
-    resnet8_train_make_d_stage2_0_sum(stage2_0_body_0, stage2_0_body_1_sum,
-        stage2_0_body_1_inv_std, d_stage2_0_body_1_mul, stage2_0_body_1_sum_2);
-        /* 82  make_d_stage2_0_body_1_sum */
-    resnet8_train_make_d_stage2_0_centered(stage2_0_body_0,
-        stage2_0_body_1_sum, d_stage2_0_body_1_sum, d_stage2_0_body_1_mul);
-        /* 83  make_d_stage2_0_body_1_centered */
+        stage2_0_body_relu, d_stage2_0_body_1);
 
     /* update */
     resnet8_train_update_stage2_0_body_1_weight(stage2_0_body_0,
         stage2_0_body_1_sum, stage2_0_body_1_inv_std, d_stage2_0_body_1,
-        param->stage2_0_body_1_weight,
+        stage2_0_body_1, stage2_0_body_1_sum_2, param->stage2_0_body_1_weight,
         state->stage2_0_body_1_weight_momentum_buffer, lr_now);
-    resnet8_train_update_stage2_0_body_1_bias(d_stage2_0_body_1,
-        param->stage2_0_body_1_bias,
-        state->stage2_0_body_1_bias_momentum_buffer, lr_now);
-
-    /* backward: stage2.0.body.1 */
-    resnet8_train_make_d_stage2_0_sum_2(d_stage2_0_body_1_centered,
-        d_stage2_0_body_1_sum_2);  /* 86  make_d_stage2_0_body_1_sum_2 */
-    resnet8_train_make_d_stage2_0_body(d_stage2_0_body_1_centered,
-        d_stage2_0_body_1_sum_2);  /* 87  make_d_stage2_0_body_0 */
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_3,
-        d_stage2_0_body_3_packed);  /* 88  pack_d_stage2_0_body_3 */
+        d_stage2_0_body_3_packed);  /* 78  pack_d_stage2_0_body_3 */
 
     /* stage2.0.body.3 */
-    resnet8_train_make_stage2_relu_padded_2(stage2_0_body_relu_2,
+    resnet8_train_make_stage2_relu_padded_2(stage2_0_body_relu,
         stage2_0_body_relu_padded_2);
-        /* 89  make_stage2_0_body_relu_padded_2 */
+        /* 79  make_stage2_0_body_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage2_0_body_3_weight(stage2_0_body_relu_padded_2,
         d_stage2_0_body_3_packed, param->stage2_0_body_3_weight,
         state->stage2_0_body_3_weight_momentum_buffer, lr_now,
         d_stage2_0_body_3_weight, d_stage2_0_body_3_weight_2);
+    resnet8_train_update_stage2_0_body_1_bias(d_stage2_0_body_1,
+        param->stage2_0_body_1_bias,
+        state->stage2_0_body_1_bias_momentum_buffer, lr_now,
+        d_stage2_0_body_1_bias);
+
+    /* backward: stage2.0.body.1 */
+    resnet8_train_make_d_stage2_0_1_sum_2(d_stage2_0_body_1_bias,
+        stage2_0_body_1, stage2_0_body_1_sum, d_stage2_0_body_1_sum);
+        /* 82  make_d_stage2_0_body_1_sum_2 */
+    resnet8_train_make_d_stage2_0_body(stage2_0_body_0, stage2_0_body_1_sum,
+        d_stage2_0_body_1_sum, stage2_0_body_1, d_stage2_0_body_1,
+        d_stage2_0_body_1_sum_2);  /* 83  make_d_stage2_0_body_0 */
 
     /* backward: stage2.0.body.0 */
     resnet8_train_make_d_stage2_0_body_0_contract_4(d_stage2_0_body_0,
         param->stage2_0_body_0_weight, d_stage2_0_body_0_padded,
         d_stage2_0_body_0_contract, d_stage2_0_body_0_contract_2,
         d_stage2_0_body_0_contract_3, d_stage2_0_body_0_contract_4);
-    resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract,
-        d_stage2_0_body_0_contract_2, d_stage2_0_body_0_add);
-    resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract_3,
-        d_stage2_0_body_0_contract_4, d_stage2_0_body_0_add_2);
-        /* 93  make_d_stage2_0_body_0_add_2 */
-
-    /* backward: stage1 */
-    resnet8_train_make_d_stage1_0(stage1_relu, d_stage1_relu_padded,
-        d_stage2_0_body_0_add, d_stage2_0_body_0_add_2, stage1_0_body_4,
-        d_stage1_0, d_stage1_0_body_4_mul);
-
-    /* backward: stage1.0.body.4 */
-    resnet8_train_make_d_sum(stage1_0_body_3, stage1_0_body_4_sum,
-        stage1_0_body_4_inv_std, d_stage1_0_body_4_mul, stage1_0_body_4_sum_2);
-        /* 95  make_d_stage1_0_body_4_sum */
-    resnet8_train_make_d_centered(stage1_0_body_3, stage1_0_body_4_sum,
-        d_stage1_0_body_4_sum, d_stage1_0_body_4_mul);
-        /* 96  make_d_stage1_0_body_4_centered */
-
-    /* update */
-    resnet8_train_update_stage1_0_body_weight(stage1_0_body_3,
-        stage1_0_body_4_sum, stage1_0_body_4_inv_std, d_stage1_0,
-        param->stage1_0_body_4_weight,
-        state->stage1_0_body_4_weight_momentum_buffer, lr_now);
-        /* 97  update_stage1_0_body_4_weight */
-
-    /* backward: stage1.0.body.4 */
-    resnet8_train_make_d_sum_2(d_stage1_0_body_4_centered,
-        d_stage1_0_body_4_sum_2);  /* 98  make_d_stage1_0_body_4_sum_2 */
-    resnet8_train_make_d(d_stage1_0_body_4_centered, d_stage1_0_body_4_sum_2);
-        /* 99  make_d_stage1_0_body_3 */
     resnet8_train_pack_d_stage2_0_body(d_stage2_0_body_0,
-        d_stage2_0_body_0_packed);  /* 100  pack_d_stage2_0_body_0 */
+        d_stage2_0_body_0_packed);  /* 85  pack_d_stage2_0_body_0 */
 
     /* stage2.0.body.0 */
     resnet8_train_make_relu_padded_2(stage1_relu, stage1_relu_padded_2);
-        /* 101  make_stage1_relu_padded_2 */
+        /* 86  make_stage1_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage2_0_body_0_weight(stage1_relu_padded_2,
@@ -10461,106 +10244,119 @@ resnet8_train(struct resnet8_param *param,
         state->stage2_0_body_0_weight_momentum_buffer, lr_now,
         d_stage2_0_body_0_weight, d_stage2_0_body_0_weight_2);
 
+    /* backward: stage2.0.body.0 */
+    resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract,
+        d_stage2_0_body_0_contract_2, d_stage2_0_body_0_add);
+    resnet8_train_make_d_stage2_0_body_0_add(d_stage2_0_body_0_contract_3,
+        d_stage2_0_body_0_contract_4, d_stage2_0_body_0_add_2);
+        /* 89  make_d_stage2_0_body_0_add_2 */
+
+    /* backward: stage1 */
+    resnet8_train_make_d_stage1_0(stage1_relu, d_stage1_relu_padded,
+        d_stage2_0_body_0_add, d_stage2_0_body_0_add_2);
+
+    /* update */
+    resnet8_train_update_stage1_0_body_weight(stage1_0_body_3,
+        stage1_0_body_4_sum, stage1_0_body_4_inv_std, d_stage1_0,
+        stage1_0_body_4, stage1_0_body_4_sum_2, param->stage1_0_body_4_weight,
+        state->stage1_0_body_4_weight_momentum_buffer, lr_now);
+        /* 91  update_stage1_0_body_4_weight */
+    resnet8_train_update_bias(d_stage1_0, param->stage1_0_body_4_bias,
+        state->stage1_0_body_4_bias_momentum_buffer, lr_now,
+        d_stage1_0_body_4_bias);  /* 92  update_stage1_0_body_4_bias */
+
+    /* backward: stage1.0.body.4 */
+    resnet8_train_make_d_sum_2(d_stage1_0_body_4_bias, stage1_0_body_4,
+        stage1_0_body_4_sum, d_stage1_0_body_4_sum);
+        /* 93  make_d_stage1_0_body_4_sum_2 */
+    resnet8_train_make_d(stage1_0_body_3, stage1_0_body_4_sum,
+        d_stage1_0_body_4_sum, stage1_0_body_4, d_stage1_0,
+        d_stage1_0_body_4_sum_2);  /* 94  make_d_stage1_0_body_3 */
+
     /* stage1.0.body */
     resnet8_train_make_relu(stage1_0_body_0, stage1_0_body_1_sum,
         stage1_0_body_1, param->stage1_0_body_1_bias, stage1_0_body_relu_2);
-        /* 103  make_stage1_0_body_relu_2 */
+        /* 95  make_stage1_0_body_relu_2 */
 
     /* backward: stage1.0.body.3 */
     resnet8_train_make_d_stage1_0_body_1(d_stage1_0_body_3,
         param->stage1_0_body_3_weight, d_stage1_0_body_3_padded,
-        stage1_0_body_relu_2, stage1_0_body_1, d_stage1_0_body_1,
-        d_stage1_0_body_1_mul);
-
-    /* backward: stage1.0.body.1 */
-    resnet8_train_make_d_sum(stage1_0_body_0, stage1_0_body_1_sum,
-        stage1_0_body_1_inv_std, d_stage1_0_body_1_mul, stage1_0_body_1_sum_2);
-        /* 105  make_d_stage1_0_body_1_sum */
-    resnet8_train_make_d_centered(stage1_0_body_0, stage1_0_body_1_sum,
-        d_stage1_0_body_1_sum, d_stage1_0_body_1_mul);
-        /* 106  make_d_stage1_0_body_1_centered */
+        stage1_0_body_relu_2, d_stage1_0_body_1);
 
     /* update */
     resnet8_train_update_stage1_0_body_weight(stage1_0_body_0,
         stage1_0_body_1_sum, stage1_0_body_1_inv_std, d_stage1_0_body_1,
-        param->stage1_0_body_1_weight,
+        stage1_0_body_1, stage1_0_body_1_sum_2, param->stage1_0_body_1_weight,
         state->stage1_0_body_1_weight_momentum_buffer, lr_now);
-        /* 107  update_stage1_0_body_1_weight */
-    resnet8_train_update_bias(d_stage1_0_body_1, param->stage1_0_body_1_bias,
-        state->stage1_0_body_1_bias_momentum_buffer, lr_now);
-        /* 108  update_stage1_0_body_1_bias */
-
-    /* backward: stage1.0.body.1 */
-    resnet8_train_make_d_sum_2(d_stage1_0_body_1_centered,
-        d_stage1_0_body_1_sum_2);  /* 109  make_d_stage1_0_body_1_sum_2 */
-    resnet8_train_make_d(d_stage1_0_body_1_centered, d_stage1_0_body_1_sum_2);
-        /* 110  make_d_stage1_0_body_0 */
+        /* 97  update_stage1_0_body_1_weight */
     resnet8_train_pack_d(d_stage1_0_body_3, d_stage1_0_body_3_packed);
-        /* 111  pack_d_stage1_0_body_3 */
+        /* 98  pack_d_stage1_0_body_3 */
 
     /* stage1.0.body.3 */
     resnet8_train_make_relu_padded_2(stage1_0_body_relu_2,
         stage1_0_body_relu_padded_2);
-        /* 112  make_stage1_0_body_relu_padded_2 */
+        /* 99  make_stage1_0_body_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage1_0_body_3_weight(stage1_0_body_relu_padded_2,
         d_stage1_0_body_3_packed, param->stage1_0_body_3_weight,
         state->stage1_0_body_3_weight_momentum_buffer, lr_now,
         d_stage1_0_body_3_weight, d_stage1_0_body_3_weight_2);
-    resnet8_train_update_bias(d_stage1_0, param->stage1_0_body_4_bias,
-        state->stage1_0_body_4_bias_momentum_buffer, lr_now);
-        /* 114  update_stage1_0_body_4_bias */
+    resnet8_train_update_bias(d_stage1_0_body_1, param->stage1_0_body_1_bias,
+        state->stage1_0_body_1_bias_momentum_buffer, lr_now,
+        d_stage1_0_body_1_bias);  /* 101  update_stage1_0_body_1_bias */
+
+    /* backward: stage1.0.body.1 */
+    resnet8_train_make_d_sum_2(d_stage1_0_body_1_bias, stage1_0_body_1,
+        stage1_0_body_1_sum, d_stage1_0_body_1_sum);
+        /* 102  make_d_stage1_0_body_1_sum_2 */
+    resnet8_train_make_d(stage1_0_body_0, stage1_0_body_1_sum,
+        d_stage1_0_body_1_sum, stage1_0_body_1, d_stage1_0_body_1,
+        d_stage1_0_body_1_sum_2);  /* 103  make_d_stage1_0_body_0 */
 
     /* stem */
     resnet8_train_make_relu(stem_0, stem_1_sum, stem_1, param->stem_1_bias,
-        stem_relu_2);  /* 115  make_stem_relu_2 */
+        stem_relu_2);  /* 104  make_stem_relu_2 */
 
     /* backward: stage1.0.body.0 */
     resnet8_train_make_d_stem_1(d_stage1_0_body_0,
         param->stage1_0_body_0_weight, d_stage1_0_body_0_padded, stem_relu_2,
-        d_stage1_0, stem_1, d_stem_1_mul);
-
-    /* backward: stem.1 */
-    resnet8_train_make_d_sum(stem_0, stem_1_sum, stem_1_inv_std, d_stem_1_mul,
-        stem_1_sum_2);  /* 117  make_d_stem_1_sum */
-    resnet8_train_make_d_centered(stem_0, stem_1_sum, d_stem_1_sum,
-        d_stem_1_mul);  /* 118  make_d_stem_1_centered */
+        d_stage1_0);
 
     /* update */
     resnet8_train_update_stem_1_weight(stem_0, stem_1_sum, stem_1_inv_std,
-        d_stem_1, param->stem_1_weight, state->stem_1_weight_momentum_buffer,
-        lr_now);
-    resnet8_train_update_bias(d_stem_1, param->stem_1_bias,
-        state->stem_1_bias_momentum_buffer, lr_now);
-        /* 120  update_stem_1_bias */
-
-    /* backward: stem.1 */
-    resnet8_train_make_d_sum_2(d_stem_1_centered, d_stem_1_sum_2);
-        /* 121  make_d_stem_1_sum_2 */
-    resnet8_train_make_d(d_stem_1_centered, d_stem_1_sum_2);
-        /* 122  make_d_stem_0 */
-
-    /* stem.0 */
-    resnet8_train_make_x_padded(x, x_padded_2);  /* 123  make_x_padded_2 */
-    resnet8_train_pack_d(d_stem_0, d_stem_0_packed);  /* 124  pack_d_stem_0 */
-
-    /* update */
-    resnet8_train_update_stem_0_weight(x_padded_2, d_stem_0_packed,
-        param->stem_0_weight, state->stem_0_weight_momentum_buffer, lr_now,
-        d_stem_0_weight, d_stem_0_weight_2);
+        d_stem_1, stem_1, stem_1_sum_2, param->stem_1_weight,
+        state->stem_1_weight_momentum_buffer, lr_now);
     resnet8_train_pack_d(d_stage1_0_body_0, d_stage1_0_body_0_packed);
-        /* 126  pack_d_stage1_0_body_0 */
+        /* 107  pack_d_stage1_0_body_0 */
 
     /* stage1.0.body.0 */
     resnet8_train_make_relu_padded_2(stem_relu_2, stem_relu_padded_2);
-        /* 127  make_stem_relu_padded_2 */
+        /* 108  make_stem_relu_padded_2 */
 
     /* update */
     resnet8_train_update_stage1_0_body_0_weight(stem_relu_padded_2,
         d_stage1_0_body_0_packed, param->stage1_0_body_0_weight,
         state->stage1_0_body_0_weight_momentum_buffer, lr_now,
         d_stage1_0_body_0_weight, d_stage1_0_body_0_weight_2);
+    resnet8_train_update_bias(d_stem_1, param->stem_1_bias,
+        state->stem_1_bias_momentum_buffer, lr_now, d_stem_1_bias);
+        /* 110  update_stem_1_bias */
+
+    /* backward: stem.1 */
+    resnet8_train_make_d_sum_2(d_stem_1_bias, stem_1, stem_1_sum, d_stem_1_sum);
+        /* 111  make_d_stem_1_sum_2 */
+    resnet8_train_make_d(stem_0, stem_1_sum, d_stem_1_sum, stem_1, d_stem_1,
+        d_stem_1_sum_2);  /* 112  make_d_stem_0 */
+    resnet8_train_pack_d(d_stem_0, d_stem_0_packed);  /* 113  pack_d_stem_0 */
+
+    /* stem.0 */
+    resnet8_train_make_x_padded(x, x_padded_2);  /* 114  make_x_padded_2 */
+
+    /* update */
+    resnet8_train_update_stem_0_weight(x_padded_2, d_stem_0_packed,
+        param->stem_0_weight, state->stem_0_weight_momentum_buffer, lr_now,
+        d_stem_0_weight, d_stem_0_weight_2);
     resnet8_train_update_stage3_0_num_batches_tracked(
         param->stage3_0_body_4_num_batches_tracked,
         param->stage3_0_shortcut_1_num_batches_tracked, state->step);

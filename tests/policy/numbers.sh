@@ -8,6 +8,7 @@ named="
 pass      BUDGET                        firings of rules
 pass      FINITE SEED TOLERANCE NOISE SHAKE   of samples that are compared
 pass      DEEP                          maps that masks look through
+pass      MODEST                        a factor of a sum
 pass      MORE_BITS MULTIPLIER_BITS MOST_SHIFT MOST_PRODUCTS MOST_TERMS   of integers
 pass      TRIED PARTS CALL_FIRST CALL_ERRORS_FIRST       of the ranges of integers
 lower     MOST_NODES BUCKETS OPEN         of a recursion; of tables
