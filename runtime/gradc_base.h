@@ -124,8 +124,11 @@
 #endif
 
 /* A step of a model: called once or twice, but not inlined, so that the time to
- * compile a model grows with its kernels and a profile can name them. */
-#if defined __GNUC__
+ * compile a model grows with its kernels and a profile can name them.  Tuned for
+ * Zen 3 clang would write out loops up to 4096 instructions, which takes minutes. */
+#if defined __clang__ && defined __tune_znver3__
+#define GRADC_NOINLINE __attribute__((noinline, target("tune=haswell")))
+#elif defined __GNUC__
 #define GRADC_NOINLINE __attribute__((noinline))
 #elif defined _MSC_VER
 #define GRADC_NOINLINE __declspec(noinline)
