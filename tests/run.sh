@@ -136,7 +136,7 @@ chosen=$(for name in $chosen; do
 done | sort -s -rn -k1,1 | sed 's/.* //')
 
 # About as long as it took here the last time; elsewhere, as long as it takes
-# two cores of a server: 10 to 15 minutes for all of it.
+# two cores of a server: about 15 minutes for all of it.
 left=0 unknown=0
 for name in $chosen; do
 	mkdir -p "$OUT/$(dirname "$name")" "$B/logs/$(dirname "$name")"
@@ -148,11 +148,11 @@ for name in $chosen; do
 done
 count=$(echo $chosen | wc -w)
 if [ -n "${FULL:-}" ]; then
-	echo "$count tests, with what is left out otherwise: more than an hour"
+	[ $# != 0 ] || echo "$count tests, with what is left out otherwise: more than an hour"
 elif [ $unknown = 0 ]; then
 	echo "$count tests, about $((left / ${J:-2} / 60 + 1)) min"
 elif [ $# = 0 ]; then
-	echo "$count tests, 10 to 15 min on two cores"
+	echo "$count tests, about 15 min on two cores"
 fi
 
 printf '%s\n' $chosen | xargs -P "${J:-2}" -I '{}' sh "$0" --one '{}'
