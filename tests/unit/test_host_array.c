@@ -29,8 +29,8 @@ add(const void *bytes, size_t n)
 static void
 add_word(uint64_t v, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        made.p[made.n++] = (unsigned char)(v >> 8 * i);
+    for (size_t i = 0; i < size; i++, v >>= 8)
+        made.p[made.n++] = (unsigned char)v;
 }
 
 static void
