@@ -16,6 +16,7 @@
 #include "array.h"
 #include "draw_order.h"
 #include "element.h"
+#include "found.h"
 #include "part.h"
 #include "ragged.h"
 
@@ -202,7 +203,8 @@ know(struct dataset *d, const struct gradc_data *data, const struct memo *known,
     if (known->categories != NULL) {
         d->categories = gradc_copy(e, known->categories);
     }
-    if (known->fill != NULL && data->missing == GRADC_MEAN) {
+    if (known->fill != NULL && data->missing == GRADC_MEAN
+        && !gradc_fills_unread(d, data, known->fill)) {
         d->fill = gradc_copy(e, known->fill);
     }
     return e->status == 0 ? 0 : -1;
@@ -218,8 +220,8 @@ gradc_data_read(struct dataset *d, const struct gradc_model *m,
     if (m->data.kind == GRADC_DRAWN) {
         return 0;
     }
-    if (know(d, &m->data, from->known, e) == 0
-        && make_columns(d, m, from->part, e) == 0
+    if (make_columns(d, m, from->part, e) == 0
+        && know(d, &m->data, from->known, e) == 0
         && gradc_ragged_open(d, &m->data, e) == 0
         && read_all(d, &m->data, from, e) == 0
         && (d->n > UINT32_MAX || d->starts > UINT32_MAX)) {

@@ -1,6 +1,7 @@
 /* found.c -- see found.h */
 #include "found.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,49 +160,113 @@ gradc_found_categories(struct table *t, const struct gradc_data *data,
 
 /* ---- numbers for missing values ------------------------------------------------ */
 
-/* Keeps the numbers as text, bit for bit. */
-int
-gradc_found_fills(struct dataset *d, const double *fill, int n, struct error *e)
+/* The place of a field's first series among those that are read here, or -1. */
+static int
+first_series(const struct dataset *d, const struct gradc_field *f)
 {
-    size_t at = 0, room = 32 * (size_t)n + 1;
+    int n = 0;
+
+    for (int k = 0; k < d->n_column; k++) {
+        if (d->column[k].field == f) {
+            return n;
+        }
+        n += gradc_field_wide(d->column[k].field);
+    }
+    return -1;
+}
+
+static int
+all_wide(const struct gradc_data *data)
+{
+    int n = 0;
+
+    for (int i = 0; i < data->n_field; i++) {
+        n += gradc_field_wide(&data->field[i]);
+    }
+    return n;
+}
+
+/* Keeps the numbers as text, bit for bit: those of all fields, of which the ones that
+ * this entry does not read are NaN. */
+int
+gradc_found_fills(struct dataset *d, const struct gradc_data *data, const double *fill,
+                  struct error *e)
+{
+    size_t at = 0, room = 32 * (size_t)all_wide(data) + 1;
 
     d->fill = gradc_alloc(e, room, 1);
-    for (int i = 0; d->fill != NULL && i < n; i++) {
-        at += (size_t)snprintf(d->fill + at, room - at, "%a ", fill[i]);
+    for (int i = 0; d->fill != NULL && i < data->n_field; i++) {
+        int first = first_series(d, &data->field[i]);
+
+        for (int j = 0; j < gradc_field_wide(&data->field[i]); j++) {
+            at += (size_t)snprintf(d->fill + at, room - at, "%a ",
+                                   first < 0 ? (double)NAN : fill[first + j]);
+        }
     }
     return e->status == 0 ? 0 : -1;
+}
+
+/* Fields that are read here and for whose missing values no number is kept, or NULL:
+ * one that the entry which was trained did not read; one beyond the end. */
+struct unknown {
+    const struct gradc_field *unread, *beyond;
+};
+
+/* Steps over the numbers of all fields; fill: room for those that are read here, or
+ * NULL. */
+static struct unknown
+read_fills(const struct dataset *d, const struct gradc_data *data, const char *text,
+           double *fill)
+{
+    struct unknown u = { NULL, NULL };
+
+    for (int i = 0; i < data->n_field; i++) {
+        const struct gradc_field *f = &data->field[i];
+        int first = first_series(d, f);
+
+        for (int j = 0; j < gradc_field_wide(f); j++) {
+            char *end;
+            double v = strtod(text, &end);
+
+            if (first >= 0 && end == text && u.beyond == NULL) {
+                u.beyond = f;
+            }
+            if (first >= 0 && isnan(v) && u.unread == NULL) {
+                u.unread = f;
+            }
+            if (first >= 0 && fill != NULL) {
+                fill[first + j] = v;
+            }
+            text = end;
+        }
+    }
+    return u;
+}
+
+int
+gradc_fills_unread(const struct dataset *d, const struct gradc_data *data,
+                   const char *text)
+{
+    return read_fills(d, data, text, NULL).unread != NULL;
 }
 
 double *
 gradc_given_fills(const struct dataset *d, const struct gradc_data *data,
                   struct error *e)
 {
-    int n = 0;
-    double *fill;
-    char *at = d->fill;
+    double *fill = gradc_alloc(e, (size_t)all_wide(data) + 1, sizeof(*fill));
+    struct unknown u = { NULL, NULL };
 
-    for (int k = 0; k < data->n_field; k++) {
-        n += gradc_field_wide(&data->field[k]);
+    if (fill != NULL) {
+        u = read_fills(d, data, d->fill, fill);
     }
-    fill = gradc_alloc(e, (size_t)n + 1, sizeof(*fill));
-    n = 0;
-    for (int i = 0; fill != NULL && i < data->n_field; i++) {
-        for (int j = 0; j < gradc_field_wide(&data->field[i]); j++) {
-            char *begin = at;
-            double v = strtod(at, &at);
-
-            for (int k = 0; k < d->n_column; k++) {
-                if (d->column[k].field != &data->field[i]) {
-                    continue;
-                }
-                if (at == begin && e->status == 0) {
-                    gradc_fail(e, "the parameters were saved with fewer columns than "
-                               "this model reads: nothing says what stands for missing "
-                               "values of input %s", data->field[i].input);
-                }
-                fill[n++] = v;
-            }
-        }
+    if (u.beyond != NULL) {
+        gradc_fail(e, "the parameters were saved with fewer columns than this model "
+                   "reads: nothing says what stands for missing values of input %s",
+                   u.beyond->input);
+    } else if (u.unread != NULL) {
+        gradc_fail(e, "the entry that was trained does not read input %s: nothing says "
+                   "what stands for its missing values", u.unread->input);
     }
     if (e->status != 0) {
         free(fill);

@@ -17,9 +17,13 @@ int gradc_found_texts(struct dataset *d, const struct table *t, struct error *e)
 int gradc_found_categories(struct table *t, const struct gradc_data *data,
                            const char *text, struct error *e);
 
-/* Keeps n numbers for missing values. */
-int gradc_found_fills(struct dataset *d, const double *fill, int n,
-                      struct error *e);
+/* Keeps the numbers for missing values. */
+int gradc_found_fills(struct dataset *d, const struct gradc_data *data,
+                      const double *fill, struct error *e);
+
+/* Does this entry read columns that the one whose numbers were kept does not? */
+int gradc_fills_unread(const struct dataset *d, const struct gradc_data *data,
+                       const char *text);
 
 /* The numbers that were kept, in the order of the columns that are read here, for
  * the caller to free. */

@@ -460,8 +460,7 @@ find(struct dataset *d, struct table *t, const struct samples *all,
     double *fill = learn(d, t, all, data, from->share, e);
 
     if (fill != NULL && data->missing == GRADC_MEAN && !known) {
-        gradc_found_fills(d, fill, t->n_series - (from->key != NULL)
-                          - (data->sequence != NULL), e);
+        gradc_found_fills(d, data, fill, e);
     }
     if (fill != NULL) {
         gradc_found_texts(d, t, e);

@@ -66,6 +66,39 @@ sed 's/"x", { 4, 1 }/"x", { 4, 2 }/; s/x = { column = "x" }/x = { columns = { "x
 says 0 '' "$GRADC" build wide.lua -o wide
 says 1 'nothing says what stands for missing values' ./wide train --data . --load part.st
 
+# Numbers for missing values belong to inputs, whichever of them an entry reads.
+cat >two.csv <<-END
+	b,a1,a2,c,y
+	1,10,100,1000,1
+	3,20,,2000,2
+	,30,300,6000,3
+	2,40,500,,4
+END
+cat >pair.lua <<-'END'
+	local nn = require "gradc"
+	local b, a = nn.input("b", { 2, 1 }), nn.input("a", { 2, 2 })
+	local c, y = nn.input("c", { 2, 1 }), nn.input("y", { 2, 1 })
+	local first = nn.cat({ b, a }, 1) >> nn.linear { 1 }
+	local second = c >> nn.linear { 1 }
+	return nn.program {
+	  data = nn.csv { train = "two.csv", missing = "mean", b = { column = "b" },
+	                  a = { columns = { "a1", "a2" } }, c = { column = "c" }, y = { column = "y" } },
+	  nn.infer { "see", outputs = { b = b + 0, a = a + 0 } },
+	  nn.infer { "hear", outputs = { c = c + 0 } },
+	  nn.train { "first", loss = nn.mse_loss(first, y), optimizer = nn.sgd { lr = 0 } },
+	  nn.train { "second", loss = nn.mse_loss(second, y), optimizer = nn.sgd { lr = 0 } },
+	}
+END
+printf 'b,a1,a2,c\n,1,,\n5,,7,8\n' >holes.csv
+says 0 '' "$GRADC" build pair.lua -o pair
+says 0 'done' ./pair train --entry second --data . --steps 1 --save second.st
+says 0 c ./pair predict --entry hear --load second.st --in holes.csv
+holds 'the mean of c' grep -qx 3000 said
+says 1 'the entry that was trained does not read input' ./pair predict --entry see --load second.st --in holes.csv
+says 0 'done' ./pair train --entry first --data . --steps 1 --load second.st --save first.st
+says 0 a_0,a_1,b ./pair predict --entry see --load first.st --in holes.csv
+holds 'the means of b and a' grep -qx 1,300,2 said
+
 # Each fold is one part: the same as from files of their own.
 says 0 'mean' ./all cv --data . --folds 2 --group part --json
 cp said folds
