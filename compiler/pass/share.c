@@ -11,7 +11,9 @@
 #include <float.h>
 #include <math.h>
 
-enum { MAX_TERMS = 8, MAX_FACTORS = 8 };
+/* A sum has at most so many terms that are summed and that add up to 0, a term so many
+ * factors of either kind; what is left of one that is taken apart is of that order. */
+enum { MAX_TERMS = 8, MAX_FACTORS = 8, MAX_LEFT = 18 };
 
 /* The largest factor, 2^24: a mean is of so many elements, and what is scaled against
  * overflow is so by more. */
@@ -86,21 +88,30 @@ put_factor(const Node **list, int *n, const Node *x)
 static bool
 take_factors(Product *p, const Node *x, unsigned axes)
 {
-    if (x->op == OP_const) {
-        p->number *= x->attr.value;
-        return true;
+    const Node *left[MAX_LEFT] = { x };
+    int n = 1;
+
+    while (n > 0) {
+        bool fits = n < MAX_LEFT;
+        x = left[--n];
+        if (x->op == OP_const) {
+            p->number *= x->attr.value;
+        } else if (is_same_along(x, axes)) {
+            fits = put_factor(p->same, &p->n_same, x);
+        } else if (x->op == OP_neg) {
+            p->minus = !p->minus;
+            left[n++] = x->in[0];
+        } else if (x->op != OP_mul) {
+            fits = put_factor(p->factor, &p->n_factor, x);
+        } else if (fits) {
+            left[n++] = x->in[1];
+            left[n++] = x->in[0];
+        }
+        if (!fits) {
+            return false;
+        }
     }
-    if (is_same_along(x, axes)) {
-        return put_factor(p->same, &p->n_same, x);
-    }
-    if (x->op == OP_neg) {
-        p->minus = !p->minus;
-        return take_factors(p, x->in[0], axes);
-    }
-    if (x->op == OP_mul) {
-        return take_factors(p, x->in[0], axes) && take_factors(p, x->in[1], axes);
-    }
-    return put_factor(p->factor, &p->n_factor, x);
+    return true;
 }
 
 /* The extents above 1 in order, and in `bits` which of them are along these axes. */
@@ -200,20 +211,35 @@ take_product(Total *t, const Node *x, bool minus)
     return true;
 }
 
+typedef struct Signed {
+    const Node *node;
+    bool minus;
+} Signed;
+
 /* Takes what is summed apart into products; false: there are too many. */
 static bool
-take_terms(Total *t, const Node *x, bool minus)
+take_terms(Total *t, const Node *x)
 {
-    switch (x->op) {
-    case OP_neg:
-        return take_terms(t, x->in[0], !minus);
-    case OP_add:
-        return take_terms(t, x->in[0], minus) && take_terms(t, x->in[1], minus);
-    case OP_sub:
-        return take_terms(t, x->in[0], minus) && take_terms(t, x->in[1], !minus);
-    default:
-        return take_product(t, x, minus);
+    Signed left[MAX_LEFT] = { { x, false } };
+    int n = 1;
+
+    while (n > 0) {
+        bool fits = n < MAX_LEFT;
+        Signed s = left[--n];
+        x = s.node;
+        if (x->op == OP_neg) {
+            left[n++] = (Signed){ x->in[0], !s.minus };
+        } else if (x->op != OP_add && x->op != OP_sub) {
+            fits = take_product(t, x, s.minus);
+        } else if (fits) {
+            left[n++] = (Signed){ x->in[1], s.minus != (x->op == OP_sub) };
+            left[n++] = (Signed){ x->in[0], s.minus };
+        }
+        if (!fits) {
+            return false;
+        }
     }
+    return true;
 }
 
 /* ---- sums of the same ---------------------------------------------------- */
@@ -240,11 +266,24 @@ take_out(const Node **list, int *n, const Node *const *part, int n_part)
 static bool
 is_modest(const Node *x)
 {
-    while (x->op == OP_reshape || x->op == OP_expand || x->op == OP_neg) {
-        x = x->in[0];
+    const Node *left[MAX_LEFT] = { x };
+    int n = 1;
+
+    while (n > 0) {
+        bool fits = n < MAX_LEFT;
+        for (x = left[--n]; x->op == OP_reshape || x->op == OP_expand || x->op == OP_neg;
+             x = x->in[0]) {
+        }
+        if (x->op == OP_param || (x->range.lo >= -MODEST && x->range.hi <= MODEST)) {
+            continue;
+        }
+        if (x->op != OP_mul || !fits) {
+            return false;
+        }
+        left[n++] = x->in[1];
+        left[n++] = x->in[0];
     }
-    return x->op == OP_param || (x->range.lo >= -MODEST && x->range.hi <= MODEST)
-        || (x->op == OP_mul && is_modest(x->in[0]) && is_modest(x->in[1]));
+    return true;
 }
 
 static bool
@@ -303,7 +342,7 @@ look_at(Share *s, const Node *sum)
     Total *t = new_n(s->scratch, 1, Total);
 
     t->node = sum;
-    if (!type_is_float(sum->type) || !take_terms(t, sum->in[0], false)) {
+    if (!type_is_float(sum->type) || !take_terms(t, sum->in[0])) {
         return;
     }
     if (t->n_term == 1 && t->term[0].n_factor > 0) {

@@ -45,6 +45,8 @@ model both 'local x = nn.input("x", { 4, 4 }) local z = x' \
 	'z = z:transpose(0, 1) + nn.flip(z, 0)' 5000 "$infer"
 model products 'local x, w = nn.input("x", { 2, 2 }), nn.param("w", { 2, 2 }) local z = x' \
 	'z = z:matmul(w)' 10000 "$sgd"
+model total "$xw z = x * w" 'z = z + nn.tanh(x * i)' 30000 "$sgd"
+model factors "$xw z = x * w" 'z = z * nn.tanh(x * i)' 30000 "$sgd"
 cat >outputs.lua <<'END'
 local nn = require "gradc"
 local x, z = nn.input("x", { 4 }), {}
@@ -92,7 +94,7 @@ for name in lstms layers; do
 		bad "$name: more than 400 MB: $(head -n 1 run.log)"
 done
 compiles outputs 6
-for name in loop sum steps views both products circles; do
+for name in loop sum steps views both products circles total factors; do
 	compiles $name 10
 done
 
