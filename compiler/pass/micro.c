@@ -461,8 +461,20 @@ cut(Cut *q, Entry *e, Node *const *root, int n)
 static bool
 is_added(const Cut *q, const Node *n)
 {
-    return q->added[n->id] || (n->op == OP_reshape && is_added(q, n->in[0]))
-        || (n->op == OP_add && is_added(q, n->in[0]) && is_added(q, n->in[1]));
+    const Node **left = NULL;
+    int n_left = 0;
+
+    for (; n != NULL; n = n_left > 0 ? left[--n_left] : NULL) {
+        for (; !q->added[n->id]; n = n->in[0]) {
+            if (n->op == OP_add) {
+                grow(q->p.scratch, left, n_left);
+                left[n_left++] = n->in[1];
+            } else if (n->op != OP_reshape) {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 /* The largest parameter whose gradient is not added to a state. */

@@ -29,9 +29,9 @@ typedef struct Terms {
     const Parts *q;
     const int *readers;
     Start *s;
+    StartTerm *left;            /* to be taken apart */
+    int n_left;
 } Terms;
-
-static bool find_terms(Terms *t, Node *n, double factor);
 
 /* Can it be added up in the loop? */
 static bool
@@ -44,14 +44,6 @@ is_total(const Parts *q, const Node *n)
         inside = q->rows[x->id].kind != ROWS_EACH || q->inside[x->id];
     }
     return inside;
-}
-
-static bool
-add_term(Terms *t, Node *n, double factor)
-{
-    grow(t->q->scratch, t->s->term, t->s->n_term);
-    t->s->term[t->s->n_term++] = (StartTerm){ n, factor };
-    return true;
 }
 
 /* All totals have one factor. */
@@ -69,34 +61,65 @@ add_total(Terms *t, const Node *n, double factor)
     return true;
 }
 
+static void
+leave(Terms *t, Node *n, double factor)
+{
+    grow(t->q->scratch, t->left, t->n_left);
+    t->left[t->n_left++] = (StartTerm){ n, factor };
+}
+
+/* Leaves the terms of n for later; false: it has none. */
 static bool
-find_in_map(Terms *t, const Node *n, double factor)
+open_map(Terms *t, const Node *n, double factor)
 {
     switch (n->op) {
     case OP_reshape:
-        return find_terms(t, n->in[0], factor);
+        leave(t, n->in[0], factor);
+        return true;
     case OP_neg:
-        return find_terms(t, n->in[0], -factor);
+        leave(t, n->in[0], -factor);
+        return true;
     case OP_add:
-        return find_terms(t, n->in[0], factor) && find_terms(t, n->in[1], factor);
     case OP_sub:
-        return find_terms(t, n->in[0], factor) && find_terms(t, n->in[1], -factor);
+        leave(t, n->in[1], n->op == OP_sub ? -factor : factor);
+        leave(t, n->in[0], factor);
+        return true;
     case OP_mul:
-        return n->in[1]->op == OP_const
-            && find_terms(t, n->in[0], factor * n->in[1]->attr.value);
+        if (n->in[1]->op == OP_const) {
+            leave(t, n->in[0], factor * n->in[1]->attr.value);
+            return true;
+        }
+        return false;
     default:
         return false;
     }
 }
 
 static bool
-find_terms(Terms *t, Node *n, double factor)
+take_apart(Terms *t, Node *n, double factor)
 {
+    Start *s = t->s;
+
     if (t->q->rows[n->id].kind == ROWS_NONE) {
-        return add_term(t, n, factor);
+        grow(t->q->scratch, s->term, s->n_term);
+        s->term[s->n_term++] = (StartTerm){ n, factor };
+        return true;
     }
-    return (n == t->s->sum || t->readers[n->id] == 1)
-        && (is_total(t->q, n) ? add_total(t, n, factor) : find_in_map(t, n, factor));
+    return (n == s->sum || t->readers[n->id] == 1)
+        && (is_total(t->q, n) ? add_total(t, n, factor) : open_map(t, n, factor));
+}
+
+static bool
+find_terms(Terms *t, Node *sum)
+{
+    bool found = true;
+
+    leave(t, sum, 1.0);
+    while (found && t->n_left > 0) {
+        StartTerm next = t->left[--t->n_left];
+        found = take_apart(t, next.node, next.factor);
+    }
+    return found;
 }
 
 /* ---- the state -------------------------------------------------------------------- */
@@ -104,19 +127,24 @@ find_terms(Terms *t, Node *n, double factor)
 /* The state of which x is a function, element by element, and that nothing else
  * reads; NULL: there is none. */
 static const Node *
-state_of(const Terms *t, const Node *x, const Node *sum)
+state_of(Terms *t, Node *x, const Node *sum)
 {
-    const Node *state = NULL;
-
-    if (t->readers[x->id] != 1 || shape_count(x->shape) != shape_count(sum->shape)
-        || x->type != sum->type) {
-        return NULL;
+    t->n_left = 0;
+    leave(t, x, 1.0);
+    while (t->n_left > 0) {
+        x = t->left[--t->n_left].node;
+        if (t->readers[x->id] != 1 || shape_count(x->shape) != shape_count(sum->shape)
+            || x->type != sum->type) {
+            continue;
+        }
+        if (x->op == OP_state) {
+            return x;
+        }
+        for (int i = 0; i < x->nin && (card_of(x)->kind == MAP || x->op == OP_reshape); i++) {
+            leave(t, x->in[i], 1.0);
+        }
     }
-    for (int i = 0; i < x->nin && (card_of(x)->kind == MAP || x->op == OP_reshape); i++) {
-        const Node *of = state_of(t, x->in[i], sum);
-        state = of != NULL ? of : state;
-    }
-    return x->op == OP_state ? x : state;
+    return NULL;
 }
 
 /* What is known before is divided by the factor, and must not leave the range of numbers:
@@ -130,10 +158,10 @@ may_divide(double factor)
 bool
 start_find(const Parts *q, const int *readers, const Node *sum, Start *s)
 {
-    Terms t = { q, readers, s };
+    Terms t = { .q = q, .readers = readers, .s = s };
 
     *s = (Start){ .sum = sum };
-    if (sum->type != F32 || !find_terms(&t, (Node *)sum, 1.0) || s->n_total == 0) {
+    if (sum->type != F32 || !find_terms(&t, (Node *)sum) || s->n_total == 0) {
         return false;
     }
     for (int i = 0; i < s->n_term && s->state == NULL; i++) {
