@@ -312,27 +312,40 @@ check_over(const Program *p, const char *after, const Kernel *step,
     }
 }
 
-/* A value in the memory of a state lies there when all have read the old value, and the
- * new one goes over it. */
+/* b lies in the memory of a state when all have read the old value, and the new one
+ * goes over it. */
 static void
-check_kept(const Program *p, const char *after, const Kernel *step, const Kernel *k)
+check_kept(const Program *p, const char *after, const Kernel *step, const Kernel *k,
+           const Buffer *b)
+{
+    const Buffer *state = storage_of(b);
+
+    for (int i = 0; i < k->n_part; i++) {
+        check_kept(p, after, step, k->part[i], b);
+    }
+    for (int j = 0; j < k->n_ins; j++) {
+        if (k->ins[j].buf == state && b->first < step->position) {
+            fail(p, after, step, state, "another value lies where it is read");
+        }
+    }
+    for (int j = 0; j < k->n_write; j++) {
+        if (k->write[j].buf == state && (b->last > step->position
+                                         || b->first >= step->position
+                                         || reads_beside(k, b, &k->write[j]))) {
+            fail(p, after, step, state, "it is written over a value that is needed");
+        }
+    }
+}
+
+/* Few values lie in states, if any. */
+static void
+check_states(const Program *p, const char *after)
 {
     for (int i = 0; i < p->n_buffer; i++) {
-        const Buffer *b = p->buffer[i], *state = storage_of(b);
-        if (b == state || !buffer_is_kept(state)) {
-            continue;
-        }
-        for (int j = 0; j < k->n_ins; j++) {
-            if (k->ins[j].buf == state && b->first < step->position) {
-                fail(p, after, step, state, "another value lies where it is read");
-            }
-        }
-        for (int j = 0; j < k->n_write; j++) {
-            if (k->write[j].buf == state && (b->last > step->position
-                                             || b->first >= step->position
-                                             || reads_beside(k, b, &k->write[j]))) {
-                fail(p, after, step, state, "it is written over a value that is needed");
-            }
+        const Buffer *b = p->buffer[i];
+        for (int k = 0; b != storage_of(b) && buffer_is_kept(storage_of(b))
+             && k < p->n_kernel; k++) {
+            check_kept(p, after, p->kernel[k], p->kernel[k], b);
         }
     }
 }
@@ -344,7 +357,6 @@ check_cells(const Program *p, const char *after, const Kernel *step,
     for (int i = 0; i < k->n_part; i++) {
         check_cells(p, after, step, k->part[i], pool);
     }
-    check_kept(p, after, step, k);
     for (int j = 0; j < k->n_ins && k->n_part == 0; j++) {
         const Buffer *b = k->ins[j].buf;
         if (b != NULL && has_offset(b, b->pool)) {
@@ -372,6 +384,7 @@ check_offsets(const Program *p, const char *after)
     for (int i = 0; i < p->n_kernel; i++) {
         check_cells(p, after, p->kernel[i], p->kernel[i], pool);
     }
+    check_states(p, after);
     arena_drop(a);
 }
 
