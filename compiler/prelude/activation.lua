@@ -368,35 +368,36 @@ end)
 ---@param dim integer|integer[]
 ---@param keepdim? boolean = false
 ---@return gradc.Tensor
-method("logsumexp", function(x, dim, keepdim)
+method("logsumexp", core.by_name("logsumexp", { { "dim", "number|table" },
+                                                { "keepdim", "boolean" } },
+                                 function(x, dim, keepdim)
   core.tensor("logsumexp", x)
-  local axes = {}
-  if type(dim) ~= "table" then dim = { core.axis("logsumexp", x, dim) } end
-  for i, d in ipairs(dim) do axes[i] = core.axis("logsumexp", x, d) end
+  if dim == nil then dim = core.axis("logsumexp", x, dim) end
+  local axes = core.axes("logsumexp", x, dim)
   local most = core.largest[x.dtype]
   local top = op.stop_gradient(op.min(op.max(op.amax(x, axes), -most), most))
   local sum = op.sum(op.exp(x - top), axes)
   local y = op.where(op.equal(sum, 0), -math.huge, op.log(sum) + top)
   return keepdim and y or nn.sum(y, axes)
-end)
+end))
 
 --- 1 at the class of each element of y, 0 elsewhere: one more axis at the end.
 ---@param y gradc.Tensor  [...] of integers
----@param classes? integer  those of the label that y is, by default
----@return gradc.Tensor  [..., classes]
-method("one_hot", function(y, classes)
+---@param num_classes? integer  those of the label that y is, by default
+---@return gradc.Tensor  [..., num_classes]
+method("one_hot", core.by_name("one_hot", { { "num_classes", "any" } }, function(y, num_classes)
   core.tensor("one_hot", y)
   if not core.is_index(y) then
     stop("one_hot", ("the operand is %s, expected class numbers"):format(y.dtype),
          { note = "it is " .. core.describe(y) })
   end
-  classes = core.whole(classes or core.label_classes(y))
+  local classes = core.whole(num_classes or core.label_classes(y))
   if math.type(classes) ~= "integer" or classes < 1 then
     stop("one_hot", ("the number of classes is %s"):format(core.describe(classes)),
          { help = "write nn.one_hot(y, 10)" })
   end
   return op.cast(core.is_class(y, classes), "f32")
-end)
+end))
 
 -- Class numbers in a type that has room for all classes: those beyond 256 would be
 -- others as bytes.

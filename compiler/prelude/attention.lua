@@ -298,9 +298,9 @@ end
 ---  add_zero_attn: boolean = false, kdim: integer?, vdim: integer?, batch_first: boolean = false,
 ---  name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return fun(query: gradc.Tensor, key: gradc.Tensor?, value: gradc.Tensor?, options: table?): gradc.Tensor, gradc.Tensor  [L, N, E], [S, N, E], [S, N, E] -> [L, N, E], [N, L, S]
-define("multihead_attention", function(o, heads)
+define("multihead_attention", function(o, ...)
   local who = "multihead_attention"
-  if type(o) == "number" then o = { o, heads } end
+  o = core.layer_options(who, o, ...)
   o = core.options(who, o, { "size", "size", embed_dim = "size", num_heads = "size",
     dropout = "number", bias = "boolean", add_bias_kv = "boolean", add_zero_attn = "boolean",
     kdim = "size", vdim = "size", batch_first = "boolean", name = "string",

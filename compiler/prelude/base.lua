@@ -370,6 +370,18 @@ function core.listed(who, t)
   return t
 end
 
+--- Arguments in order, of which the last may be options in braces, as one table.
+function core.in_row(...)
+  local o, n = { ... }, select("#", ...)
+  while n > 0 and o[n] == nil do n = n - 1 end
+  local last = o[n]
+  if type(last) == "table" and #core.keys(last) > 0 then
+    o[n] = nil
+    for _, key in ipairs(core.keys(last)) do o[key] = last[key] end
+  end
+  return o
+end
+
 --- Checks the options t of a function: spec maps each name to its kinds, as in
 --- { lr = "number|function" }; numbers stand for unnamed entries.  A kind that
 --- ends in "!" is required.  Returns t, or {} for nil.

@@ -252,10 +252,11 @@ end)
 ---@param mask gradc.Tensor
 ---@param value gradc.Value
 ---@return gradc.Tensor
-method("masked_fill", function(x, mask, value)
+method("masked_fill", core.by_name("masked_fill", { { "mask", "any" }, { "value", "any" } },
+                                   function(x, mask, value)
   tensor("masked_fill", x)
   return op.where(tensor("masked_fill", mask, "the mask"), value, x)
-end)
+end))
 
 -- x, through which no gradient passes where it is NaN: it is on neither side of a bound.
 local function comparable(x)
@@ -302,16 +303,16 @@ alias("clip", "clamp")
 ---@param x gradc.Tensor
 ---@param min gradc.Value
 ---@return gradc.Tensor
-method("clamp_min", function(x, min)
+method("clamp_min", core.by_name("clamp_min", { { "min", "any" } }, function(x, min)
   return at_least(comparable(tensor("clamp_min", x)), min)
-end)
+end))
 --- x, but at most max.
 ---@param x gradc.Tensor
 ---@param max gradc.Value
 ---@return gradc.Tensor
-method("clamp_max", function(x, max)
+method("clamp_max", core.by_name("clamp_max", { { "max", "any" } }, function(x, max)
   return at_most(comparable(tensor("clamp_max", x)), max)
-end)
+end))
 
 --- The larger of each pair; two equal elements get half of the gradient each.
 ---@param x gradc.Value

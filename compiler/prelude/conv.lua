@@ -502,8 +502,11 @@ local function both(who, d, transposed)
   core.define(who, function(o, ...)
     if core.is_tensor(o) then return call(who, d, transposed, o, ...) end
     local names = transposed and transposed_order or order
-    if type(o) == "number" then o = positional(names, o, ...) end
-    if o == nil then o = {} end
+    if type(o) == "number" then
+      o = positional(names, o, ...)
+    else
+      o = core.layer_options(who, o, ...) or {}
+    end
     if type(o) == "table" then o = named_entries(who, o, names) end
     return new_layer(who, d, o, transposed)
   end)

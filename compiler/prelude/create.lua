@@ -189,6 +189,7 @@ define("meshgrid", function(...)
   elseif type(list[n]) == "table" then
     o, list[n] = list[n], nil
   end
+  core.listed("meshgrid", list)
   local indexing = core.arguments("meshgrid", { { "indexing", "string", "ij" } }, o)
   if indexing ~= "ij" and indexing ~= "xy" then
     stop("meshgrid", ("there is no indexing '%s'"):format(indexing),
@@ -268,6 +269,9 @@ local function joint(who, list, shape)
   local sum
   for _, v in ipairs(list) do
     if core.is_tensor(v) then sum = sum and sum + core.float(who, v) or core.float(who, v) end
+  end
+  if sum and shape ~= nil then
+    stop(who, "the tensor gives the shape: leave it out", { note = "it is " .. core.describe(sum) })
   end
   if sum then return sum.shape, sum.dtype end
   if shape == nil then stop(who, "the shape is missing") end

@@ -56,17 +56,19 @@ end
 ---@param dim integer
 ---@param index gradc.Tensor  as many axes as x, i32 or u8
 ---@return gradc.Tensor  the shape of index
-method("gather", function(x, dim, index)
+method("gather", core.by_name("gather", { { "dim", "number" }, { "index", "any" } },
+  function(x, dim, index)
   dim = axis("gather", tensor("gather", x), dim)
   return take(fitted("gather", x, index_tensor("gather", index), dim), index, dim)
-end)
+end))
 
 --- As gather, with axes of extent 1 repeated; without dim from all elements in a row.
 ---@param x gradc.Tensor
 ---@param indices gradc.Tensor  which elements, as for gather
 ---@param dim? integer
 ---@return gradc.Tensor
-method("take_along_dim", function(x, indices, dim)
+method("take_along_dim", core.by_name("take_along_dim", { { "indices", "any" }, { "dim", "number" } },
+  function(x, indices, dim)
   tensor("take_along_dim", x)
   index_tensor("take_along_dim", indices)
   if dim == nil then return nn.take(x, indices:reshape(-1)) end
@@ -87,7 +89,7 @@ method("take_along_dim", function(x, indices, dim)
     end
   end
   return take(op.expand(x, xs), op.expand(indices, is), dim)
-end)
+end))
 --- The same as nn.take_along_dim.
 alias("take_along_axis", "take_along_dim")
 
@@ -121,10 +123,11 @@ core.along = along
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
 ---@return gradc.Tensor
-method("index_select", function(x, dim, index)
+method("index_select", core.by_name("index_select", { { "dim", "number" }, { "index", "any" } },
+  function(x, dim, index)
   dim = axis("index_select", tensor("index_select", x), dim)
   return take(x, along("index_select", x, dim, index), dim)
-end)
+end))
 
 --- Rows of weight by number, in any arrangement: index [...] gives [..., D].
 function core.lookup(who, weight, index)
@@ -180,10 +183,11 @@ local function sums(...) return core.combined("scatter_add", ...) end
 ---@param index gradc.Tensor  i32 or u8
 ---@param src gradc.Tensor
 ---@return gradc.Tensor
-method("scatter_add", function(x, dim, index, src)
+method("scatter_add", core.by_name("scatter_add", { { "dim", "number" }, { "index", "any" }, { "src", "any" } },
+  function(x, dim, index, src)
   dim, src = scattered("scatter_add", x, dim, index, src)
   return x + sums(x, src, index, dim)
-end)
+end))
 
 -- Where no later element along dim has the same index, below `extent`.
 local function is_last(index, dim, extent)
@@ -240,20 +244,22 @@ end)
 ---@param index gradc.Tensor  [n]
 ---@param src gradc.Tensor
 ---@return gradc.Tensor
-method("index_copy", function(x, dim, index, src)
+method("index_copy", core.by_name("index_copy", { { "dim", "number" }, { "index", "any" }, { "src", "any" } },
+  function(x, dim, index, src)
   dim = axis("index_copy", tensor("index_copy", x), dim)
   return nn.scatter(x, dim, along("index_copy", x, dim, index), src)
-end)
+end))
 --- x with value at index along dim.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index gradc.Tensor  [n]
 ---@param value number
 ---@return gradc.Tensor
-method("index_fill", function(x, dim, index, value)
+method("index_fill", core.by_name("index_fill", { { "dim", "number" }, { "index", "any" }, { "value", "number" } },
+  function(x, dim, index, value)
   dim = axis("index_fill", tensor("index_fill", x), dim)
   return nn.scatter(x, dim, along("index_fill", x, dim, index), value)
-end)
+end))
 -- Indices of the first axes of x, one tensor for each, as indices into these axes taken
 -- as one; negative ones count from the end. Also the shape that they have together.
 local function flat_indices(who, x, indices)

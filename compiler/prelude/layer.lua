@@ -134,14 +134,24 @@ local function call_options(who, order, ...)
   return o
 end
 
+--- The options o, ... of a layer: numbers in a row, then perhaps braces with names,
+--- nn.linear(10, { bias = false }), or braces alone.
+function core.layer_options(who, o, ...)
+  if type(o) == "number" then return core.in_row(o, ...) end
+  for _, v in next, { ... } do
+    stop(who, ("%s is one argument too many"):format(core.describe(v)),
+         { help = "all options go in one pair of braces" })
+  end
+  return o
+end
+
 --- For layers that may stand without braces: nn.f(x, options) is nn.f(options)(x).
 --- Among the parts of another layer nn.f stands for nn.f {}.
 local bare = {}
 function core.define_layer(name, make, order)
   local f = define(name, function(o, ...)
     if core.is_tensor(o) then return make(call_options(name, order or {}, ...))(o) end
-    if type(o) == "number" then o = { o, ... } end
-    return make(o or {})
+    return make(core.layer_options(name, o, ...) or {})
   end)
   bare[f] = make
 end
@@ -279,7 +289,7 @@ method("unflatten", function(x, dim, sizes)
     stop("unflatten", ("the sizes are %s, expected a list"):format(core.describe(sizes)))
   end
   local shape, whole, known, free = {}, x.shape, 1, nil
-  for _, d in ipairs(sizes) do
+  for _, d in ipairs(core.listed("unflatten", sizes)) do
     if core.int("unflatten", d, "a size") ~= -1 then known = known * d end
     free = free or d == -1
   end
@@ -379,11 +389,12 @@ end
 ---  weight: gradc.Tensor?, weight_fake_quant: gradc.Layer?, freeze: boolean = false,
 ---  dtype: gradc.Float? }
 ---@return gradc.Layer  [..., in] -> [..., out]
-define("linear", function(o, out, bias)
+define("linear", function(o, out, bias, ...)
   if core.is_tensor(o) and core.is_tensor(out) then
     return nn.linear { weight = out, bias = bias or false }(o)
   end
-  if type(o) == "number" then o = { o, out, bias = bias } end
+  if type(o) == "number" and type(bias) == "boolean" then bias = { bias = bias } end
+  o = core.layer_options("linear", o, out, bias, ...)
   if o == nil or core.is_tensor(o) then
     stop("linear", "the number of outputs is missing",
          { help = "write >> nn.linear { 128 }" })
@@ -432,8 +443,7 @@ define("bilinear", function(o, second, third, bias)
     self.weight, self.bias, self.made = third, bias, true
     return self(o, second)
   end
-  if type(o) == "number" then o = { o, second, third } end
-  o = core.options("bilinear", o, { "size", "size", "size", in1_features = "size",
+  o = core.options("bilinear", core.layer_options("bilinear", o, second, third, bias), { "size", "size", "size", in1_features = "size",
     in2_features = "size", out_features = "size", bias = "boolean", name = "string",
     init = "any", freeze = "boolean", dtype = "string" })
   local n1, n2, out = o.in1_features or o[1], o.in2_features or o[2], o.out_features or o[3]
@@ -517,8 +527,8 @@ define("embedding", function(o, more, third)
     if core.is_tensor(more) then more = { weight = more, padding_idx = third } end
     return nn.embedding(more or {})(o)
   end
-  if type(o) == "number" then o = { o, more, padding_idx = third } end
-  o = o or {}
+  if type(o) == "number" and type(third) == "number" then third = { padding_idx = third } end
+  o = core.layer_options("embedding", o, more, third) or {}
   local n, width, padding = check_embedding(o)
   local self = layer("embedding", function(self, x)
     core.tensor("embedding", x, "the input")
@@ -546,8 +556,9 @@ end)
 --- it after the layers have been applied.
 ---@param ... gradc.Tensor|string
 define("freeze", function(...)
-  for i, w in ipairs { ... } do
-    local any = false
+  local list = { ... }
+  for i = 1, select("#", ...) do
+    local w, any = list[i], false
     for _, p in ipairs(core.made.params) do
       if core.param_name(w) == p.name
          or type(w) == "string" and p.name:match(core.glob(w)) then
@@ -561,7 +572,8 @@ define("freeze", function(...)
         and ("no parameter is called '%s'%s"):format(w, core.maybe(w, names))
         or ("entry %d is %s, expected a parameter or its name"):format(i, core.describe(w)),
         { spot = type(w) == "string" and w or nil,
-          note = "the parameters so far are " .. table.concat(names, ", ") })
+          note = #names == 0 and "there are no parameters yet: a layer makes them when it is applied"
+                 or "the parameters so far are " .. table.concat(names, ", ") })
     end
   end
 end)

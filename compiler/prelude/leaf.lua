@@ -244,7 +244,10 @@ define("const", function(v, shape, dtype)
   if type(v) == "string" or type(v) == "table" and v.file ~= nil then
     return from_file(v, shape, dtype)
   end
-  if type(v) == "table" then return from_table(v, dtype or "f32") end
+  if type(v) == "table" then
+    local x = from_table(v, dtype or "f32")
+    return shape and nn.reshape(x, shape) or x
+  end
   if type(v) ~= "number" then
     stop("const", ("%s is not a number"):format(core.describe(v)))
   end

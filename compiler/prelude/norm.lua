@@ -385,16 +385,16 @@ end, { "size", "alpha", "beta", "k" })
 ---@param x gradc.Tensor
 ---@param options? { p: number = 2, dim: integer = 1, eps: number = 1e-12 }
 ---@return gradc.Tensor
-method("normalize", function(x, p, dim, eps)
+method("normalize", core.by_name("normalize", { { "p", "number", 2 }, { "dim", "number", 1 },
+                                                { "eps", "number", 1e-12 } },
+                                 function(x, p, dim, eps)
   core.tensor("normalize", x)
-  local o = type(p) == "table" and p or { p = p, dim = dim, eps = eps }
-  core.options("normalize", o, { p = "number", dim = "number", eps = "number" })
-  p, dim = o.p or 2, core.axis("normalize", x, o.dim or 1)
+  dim = core.axis("normalize", x, dim)
   if not (p > 0) then
     stop("normalize", ("p is %g, expected a positive number"):format(p), { spot = "p" })
   end
-  return x / op.max(core.norm(x, p, { dim }), o.eps or 1e-12)
-end)
+  return x / op.max(core.norm(x, p, { dim }), eps)
+end))
 
 --- A weight made of a direction and a length: g v / |v|, with norms over all axes but
 --- dim; use w = nn.weight_norm(v, g) as the weight of a layer.

@@ -69,6 +69,13 @@ function core.arguments(who, spec, ...)
   return table.unpack(values, 1, #spec)
 end
 
+--- f(x, ...), whose further arguments may be given by name: spec lists { name, kinds,
+--- default } of each in their order.
+function core.by_name(who, spec, f)
+  return function(x, ...) return f(x, core.arguments(who, spec, ...)) end
+end
+local by_name = core.by_name
+
 --- The same function under another name, as method too.
 function core.alias(name, of)
   nn[name] = nn[of]
@@ -82,7 +89,7 @@ local function axes(who, x, dim)
     for i = 0, x.ndim - 1 do list[#list + 1] = i end
     return list
   end
-  for _, d in ipairs(type(dim) == "table" and dim or { dim }) do
+  for _, d in ipairs(type(dim) == "table" and core.listed(who, dim) or { dim }) do
     d = axis(who, x, d)
     if seen[d] then stop(who, ("dim %d is listed twice"):format(d)) end
     seen[d] = true
@@ -106,6 +113,9 @@ core.without = without
 
 -- Whole numbers given as f(x, 2, 3) or f(x, { 2, 3 }).
 local function sizes(who, first, ...)
+  if type(first) == "table" and select("#", ...) > 0 then
+    stop(who, ("%s is one argument too many behind a list"):format(core.describe((...))))
+  end
   local list = type(first) == "table" and { table.unpack(core.listed(who, first)) } or { first, ... }
   for i, d in ipairs(list) do core.int(who, d, "argument " .. i) end
   return list
@@ -119,10 +129,10 @@ core.sizes = sizes
 ---@param x gradc.Tensor
 ---@param dim? integer
 ---@return integer|integer[]
-method("size", function(x, dim)
+method("size", by_name("size", { { "dim", "number" } }, function(x, dim)
   tensor("size", x)
   return dim == nil and x.shape or x.shape[axis("size", x, dim) + 1]
-end)
+end))
 
 --- The number of elements.
 ---@param x gradc.Tensor
@@ -187,7 +197,8 @@ local flatten_spec = { { "start_dim", "number" }, { "end_dim", "number" } }
 ---@return gradc.Tensor  [N, features]
 method("flatten", function(x, first, last)
   if core.is_tensor(x) then return flatten(x, core.arguments("flatten", flatten_spec, first, last)) end
-  local o = core.options("flatten", x, { start_dim = "number", end_dim = "number" })
+  local o = core.options("flatten", core.layer_options("flatten", x, first, last),
+                         { start_dim = "number", end_dim = "number" })
   return core.named("flatten", function(t)
     return flatten(tensor("flatten", t), o.start_dim, o.end_dim)
   end)
@@ -206,18 +217,19 @@ end)
 
 --- Two axes swapped.
 ---@param x gradc.Tensor
----@param a integer  one axis
----@param b integer  the other
+---@param dim0 integer  one axis
+---@param dim1 integer  the other
 ---@return gradc.Tensor
-method("transpose", function(x, a, b)
+method("transpose", by_name("transpose", { { "dim0", "number" }, { "dim1", "number" } },
+                            function(x, dim0, dim1)
   tensor("transpose", x)
-  a, b = axis("transpose", x, a), axis("transpose", x, b)
+  local a, b = axis("transpose", x, dim0), axis("transpose", x, dim1)
   local perm = {}
   for i = 0, x.ndim - 1 do
     perm[i + 1] = i == a and b or i == b and a or i
   end
   return op.permute(x, perm)
-end)
+end))
 
 --- The transposed matrix.
 ---@param x gradc.Tensor  [n, m]
@@ -234,7 +246,7 @@ end)
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@return gradc.Tensor
-method("unsqueeze", function(x, dim)
+method("unsqueeze", by_name("unsqueeze", { { "dim", "number" } }, function(x, dim)
   tensor("unsqueeze", x)
   local shape = x.shape
   dim = core.whole(dim)
@@ -243,20 +255,20 @@ method("unsqueeze", function(x, dim)
   end
   table.insert(shape, (dim < 0 and dim + #shape + 1 or dim) + 1, 1)
   return op.reshape(x, shape)
-end)
+end))
 
 --- Without the axes of extent 1, or without dim if it is one.
 ---@param x gradc.Tensor
----@param dim? integer
+---@param dim? integer|integer[]
 ---@return gradc.Tensor
-method("squeeze", function(x, dim)
+method("squeeze", by_name("squeeze", { { "dim", "number|table" } }, function(x, dim)
   tensor("squeeze", x)
   local list = {}
   for _, d in ipairs(axes("squeeze", x, dim)) do
     if x.shape[d + 1] == 1 then list[#list + 1] = d end
   end
   return op.reshape(x, without(x.shape, list))
-end)
+end))
 
 -- x under more axes: leading ones are added, extents of 1 repeated.
 local function broadcast(x, shape)
@@ -339,7 +351,9 @@ core.window = window
 ---@param stop? integer
 ---@param step? integer
 ---@return gradc.Tensor
-method("slice", function(x, dim, start, stop_at, step)
+method("slice", by_name("slice", { { "dim", "number" }, { "start", "number" },
+                                   { "stop", "number" }, { "step", "number" } },
+                        function(x, dim, start, stop_at, step)
   tensor("slice", x)
   dim = axis("slice", x, dim)
   for i, v in ipairs { start or 0, stop_at or 0, step or 1 } do
@@ -354,7 +368,7 @@ method("slice", function(x, dim, start, stop_at, step)
   start, stop_at = inside(start), inside(stop_at)
   if stop_at == -1 then stop_at = nil end
   return window("slice", x, dim, start, stop_at, step)
-end)
+end))
 
 --- length elements from start on along dim.
 ---@param x gradc.Tensor
@@ -362,25 +376,28 @@ end)
 ---@param start integer
 ---@param length integer
 ---@return gradc.Tensor
-method("narrow", function(x, dim, start, length)
+method("narrow", by_name("narrow", { { "dim", "number" }, { "start", "number" },
+                                     { "length", "number" } },
+                         function(x, dim, start, length)
   tensor("narrow", x)
   core.int("narrow", start, "start")
   core.int("narrow", length, "length")
   return window("narrow", x, axis("narrow", x, dim), start, start + length)
-end)
+end))
 
 --- One element along dim; that axis disappears.
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param index integer  which element; from the end when negative
 ---@return gradc.Tensor
-method("select", function(x, dim, index)
+method("select", by_name("select", { { "dim", "number" }, { "index", "number" } },
+                         function(x, dim, index)
   tensor("select", x)
   dim = axis("select", x, dim)
   local at = core.int("select", index, "index") < 0 and index + x.shape[dim + 1] or index
   local y = window("select", x, dim, at, at + 1)
   return op.reshape(y, without(x.shape, { dim }))
-end)
+end))
 
 --- Axes reversed: x:flip { 0, 1 }.
 ---@param x gradc.Tensor
@@ -395,7 +412,7 @@ end)
 ---@param list gradc.Tensor[]
 ---@param dim? integer
 ---@return gradc.Tensor
-define("cat", function(list, dim)
+define("cat", by_name("cat", { { "dim", "number" } }, function(list, dim)
   if type(list) ~= "table" or #list == 0 then
     stop("cat", "expected a list of tensors: nn.cat({ a, b }, dim)")
   end
@@ -425,15 +442,15 @@ define("cat", function(list, dim)
     sum = sum and sum + part or part
   end
   return list[1].dtype == "bool" and op.logical_not(op.equal(sum, 0)) or sum
-end)
+end))
 
 --- Tensors of one shape along a new axis.
 ---@param list gradc.Tensor[]
 ---@param dim? integer = 0
 ---@return gradc.Tensor
-define("stack", function(list, dim)
+define("stack", by_name("stack", { { "dim", "number", 0 } }, function(list, dim)
   local parts = {}
   if type(list) ~= "table" then stop("stack", "expected a list of tensors") end
-  for i, x in ipairs(core.listed("stack", list)) do parts[i] = nn.unsqueeze(x, dim or 0) end
-  return nn.cat(parts, dim or 0)
-end)
+  for i, x in ipairs(core.listed("stack", list)) do parts[i] = nn.unsqueeze(x, dim) end
+  return nn.cat(parts, dim)
+end))

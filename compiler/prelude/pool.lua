@@ -25,22 +25,13 @@ local function resampler(name, spec, names, run, alone)
     for _, key in ipairs(core.keys(o)) do own[key] = o[key] end
     return core.options(name, own, spec)
   end
-  -- Arguments in order; the last may be options in braces.
-  local function listed(...)
-    local o, n = { ... }, select("#", ...)
-    local last = o[n]
-    if type(last) == "table" and #core.keys(last) > 0 then
-      o[n] = nil
-      for _, key in ipairs(core.keys(last)) do o[key] = last[key] end
-    end
-    return o
-  end
   method(name, function(x, first, ...)
     if core.is_tensor(x) then
       local braces = type(first) == "table" and select("#", ...) == 0
-      return run(x, checked(braces and first or listed(first, ...)))
+      return run(x, checked(braces and first or core.in_row(first, ...)))
     end
-    local o = checked(type(x) == "table" and x or listed(x, first, ...))
+    local o = checked(type(x) == "table" and core.layer_options(name, x, first, ...)
+                      or core.in_row(x, first, ...))
     return core.layer(name, function(_, t) return run(core.tensor(name, t, "the input"), o) end)
   end)
 end

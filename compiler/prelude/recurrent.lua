@@ -335,8 +335,8 @@ local function define_family(who, spec, more, kind_of, run_it)
   local known = {}
   for key, v in next, spec do known[key] = v end
   for key, v in next, more do known[key] = v end
-  define(who, function(o, second, third)
-    if type(o) == "number" then o = { o, second, third } end
+  define(who, function(o, ...)
+    o = core.layer_options(who, o, ...)
     core.options(who, o, known)
     local copy = {}
     for key, v in next, o or {} do copy[key] = v end

@@ -3,6 +3,8 @@ local nn = require "gradc"
 
 local x = nn.input("x", { 2, 9 })
 local image = nn.input("image", { 2, 4, 8, 8 })
+local index = nn.input("index", { 2, 9 }, "i32")
+local mask = x:gt(0)
 
 local pairs_of = {
   { image:max_pool2d { 2 }, nn.max_pool2d(image, 2) },
@@ -22,6 +24,23 @@ local pairs_of = {
   { x:tril { -1 }, nn.tril(x, -1) },
   { x:softmax { 0 }, x >> nn.softmax { 0 } },
   { x:leaky_relu { 0.2 }, nn.leaky_relu(x, 0.2) },
+  { x:squeeze { dim = 0 }, nn.squeeze(x, 0) },
+  { image:squeeze { dim = { 0, 1 } }, nn.squeeze(image, { 0, 1 }) },
+  { x:unsqueeze { dim = -1 }, nn.unsqueeze(x, 2) },
+  { image:transpose { dim0 = 1, dim1 = 2 }, nn.transpose(image, 1, 2) },
+  { x:logsumexp { dim = 1 }, nn.logsumexp(x, -1) },
+  { nn.logsumexp(image, { dim = { 1, 2 }, keepdim = true }), image:logsumexp({ 1, 2 }, true) },
+  { x:slice { dim = 1, stop = 3 }, nn.slice(x, 1, 0, 3) },
+  { x:narrow(1, { start = 2, length = 3 }), nn.narrow(x, 1, 2, 3) },
+  { x:select { dim = 0, index = 1 }, nn.select(x, 0, 1) },
+  { x:clamp_min { min = 0 }, nn.clamp_min(x, 0) },
+  { x:masked_fill { mask = mask, value = 3 }, nn.masked_fill(x, mask, 3) },
+  { x:gather { dim = 1, index = index }, nn.gather(x, 1, index) },
+  { x:index_select { dim = 1, index = index:select(0, 0) }, nn.index_select(x, 1, index:select(0, 0)) },
+  { index:one_hot { num_classes = 9 }, nn.one_hot(index, 9) },
+  { nn.cat({ x, x }, { dim = 1 }), nn.cat({ x, x }, -1) },
+  { nn.stack({ x, x }, { dim = 1 }), nn.stack({ x, x }, 1) },
+  { nn.const({ 1, 2, 3, 4 }, { 2, 2 }), nn.const { { 1, 2 }, { 3, 4 } } },
   { x:flatten { 0 }, nn.flatten(x, { start_dim = 0 }) },
   { x:flatten { start_dim = 0 }, x >> nn.flatten { start_dim = 0 } },
 }
