@@ -96,7 +96,8 @@ static const Flag flags[] = {
       "computed again; an error names what needs more even so" },
     { "-D", "NAME=VALUE", 0, MODEL_COMMANDS "import export ",
       "what nn.setting(\"NAME\", ...) in the model returns, in place of its\n"
-      "default; for import, the extent of that name" },
+      "default; for import, the extent of that name, or the numbers of that\n"
+      "input, as in -D shape=2,-1" },
     { "--probe", NULL, offsetof(Options, probe), " build ",
       "let the trainer look into steps: its options --stats and --check" },
     { "--limits", "N", offsetof(Options, limits), MODEL_COMMANDS,

@@ -17,7 +17,7 @@
 #define CHUNKS(X) \
     X(value) X(write) X(elementwise) X(view) X(place) X(reduce) X(product) X(window) \
     X(norm) X(pattern) X(recurrent) X(quantize) X(loss) X(control) \
-    X(import)
+    X(sequence) X(signal) X(random) X(function) X(import)
 
 #include "onnx/value.inc"
 #include "onnx/write.inc"
@@ -32,6 +32,10 @@
 #include "onnx/quantize.inc"
 #include "onnx/loss.inc"
 #include "onnx/control.inc"
+#include "onnx/sequence.inc"
+#include "onnx/signal.inc"
+#include "onnx/random.inc"
+#include "onnx/function.inc"
 #include "onnx/pattern.inc"
 #include "onnx/import.inc"
 

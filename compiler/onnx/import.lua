@@ -91,7 +91,10 @@ local function find_card(op, opset)
   return found
 end
 
-local own_domain = { [""] = true, ["ai.onnx"] = true, ["ai.onnx.training"] = false }
+local known_domain = { [""] = true, ["ai.onnx"] = true, ["ai.onnx.training"] = false }
+
+--- Whether a domain is that of ONNX's own operators.
+function onnx.is_own(domain) return known_domain[domain or ""] or false end
 
 local function node_name(n, i)
   return n.name and n.name ~= "" and n.name or ("node %d"):format(i)
@@ -101,8 +104,9 @@ end
 local function list_unknown(graph, opset, list)
   for i, n in ipairs(graph.node or {}) do
     local domain, op = n.domain or "", n.op_type or ""
-    if not own_domain[domain] or not find_card(op, opset) then
-      local full = (own_domain[domain] and "" or domain .. ".") .. op
+    local version = n.opset or opset
+    if not known_domain[domain] or not find_card(op, version) then
+      local full = (known_domain[domain] and "" or domain .. ".") .. op
       if not list[full] then
         list[#list + 1] = full
         list[full] = {}
@@ -110,7 +114,7 @@ local function list_unknown(graph, opset, list)
       table.insert(list[full], node_name(n, i))
     end
     for _, a in ipairs(n.attribute or {}) do
-      if a.g then list_unknown(a.g, opset, list) end
+      if a.g then list_unknown(a.g, version, list) end
     end
   end
   return list
@@ -136,10 +140,10 @@ for line in ([[2: Add Sub Mul Div Pow Mod And Or Xor Equal Greater GreaterOrEqua
   BitShift BitwiseAnd BitwiseOr BitwiseXor PRelu MatMul MatMulInteger Gemm Conv ConvTranspose ConvInteger LayerNormalization
   Gather GatherElements GatherND GridSample CastLike Compress CumSum CenterCropPad Tile Expand
   ReverseSequence AffineGrid NegativeLogLikelihoodLoss SoftmaxCrossEntropyLoss MaxUnpool
-  QuantizeLinear DequantizeLinear;
+  QuantizeLinear DequantizeLinear SequenceInsert SequenceAt STFT;
   3: Where Range OneHot Scatter ScatterElements ScatterND InstanceNormalization
   GroupNormalization LSTM GRU RNN Col2Im;
-  5: BatchNormalization; 8: QLinearConv QLinearMatMul;]]):gmatch("[^;]+") do
+  5: BatchNormalization MelWeightMatrix; 8: QLinearConv QLinearMatMul;]]):gmatch("[^;]+") do
   for op in line:gmatch("%a%w*") do least[op] = tonumber(line:match("%d+")) end
 end
 
@@ -181,10 +185,11 @@ local function often_used(b, node, outputs)
   return false
 end
 
--- Gives the outputs of a node their values.
+-- Gives the outputs of a node their values.  A node of a function has the operator set of that.
 local function run_node(b, n, graph, scope, opset)
+  opset = n.opset or opset
   local node = open_node(n, graph, scope, opset)
-  local card = own_domain[n.domain or ""] and find_card(n.op_type or "", opset)
+  local card = known_domain[n.domain or ""] and find_card(n.op_type or "", opset)
   if not card then error(BROKEN, 0) end
   check_inputs(node)
   b.hint = module_of(n) or n.output and n.output[1]
@@ -264,6 +269,7 @@ local function input_shape(info, o, missing)
     if not n and param and o.dims[param] then
       n = math.tointeger(tonumber(o.dims[param]))
       if not n or n < 1 then fail("-D %s=%s is not an extent", param, o.dims[param]) end
+      o.used[param] = true
     elseif not n and samples then
       n = o.batch or 1
       o.batch_param = param
@@ -275,7 +281,9 @@ local function input_shape(info, o, missing)
     end
     shape[i] = n
   end
-  return shape, onnx.type(t.elem_type or 0)
+  local fine, dtype = core.pcall(onnx.type, t.elem_type or 0)
+  if not fine then fail("input %s: %s", info.name or "", reason(dtype)) end
+  return shape, dtype
 end
 
 -- A name of Lua that nothing has yet.
@@ -287,16 +295,44 @@ local function own_name(taken, name)
   return own
 end
 
+-- An input that -D names is a constant: its numbers, row-major, or one number for all of
+-- them.
+local function given_input(info, o)
+  local name, text, list = info.name or "", o.dims[info.name or ""], {}
+  local t = info.type and info.type.tensor_type or fail("input %s is not a tensor", name)
+  for word in (text .. ","):gmatch("([^,]*),") do
+    list[#list + 1] = tonumber(word) or fail("-D %s=%s is not a list of numbers", name, text)
+  end
+  local shape = {}
+  for i, d in ipairs(t.shape and t.shape.dim or {}) do shape[i] = d.dim_value or #list end
+  if #list == 1 then
+    for i = 2, core.count(shape) do list[i] = list[1] end
+  end
+  if core.count(shape) ~= #list then
+    fail("-D %s: %d numbers for an input of %s", name, #list, table.concat(shape, " x "))
+  end
+  o.used[name] = true
+  return onnx.new_value(onnx.table(t.elem_type or 0, shape, list), { const = true, hint = name })
+end
+
+local function check_settings(o)
+  for _, name in ipairs(core.keys(o.dims)) do
+    if not o.used[name] then fail("-D %s: no input, and no open extent of one, is called so", name) end
+  end
+end
+
 local function make_inputs(b, graph, scope, o)
   local list, missing = {}, {}
-  o.named_batch = has_named_batch(graph)
+  o.named_batch, o.used = has_named_batch(graph), {}
   for _, info in ipairs(graph.input or {}) do
     local name = info.name or ""
-    if not scope[name] then
+    if not scope[name] and o.dims[name] then
+      scope[name] = given_input(info, o)
+    elseif not scope[name] then
       local shape, dtype = input_shape(info, o, missing)
       local own = own_name(o.names, name)
       local tensor = nn.input(own, shape, dtype)
-      local v = b:number(onnx.new_value(tensor, { hint = name, text = own }))
+      local v = b:number(onnx.new_value(tensor, { hint = name, text = own, input = name }))
       scope[name] = v
       list[#list + 1] = { name = own, shape = shape, dtype = dtype, value = v }
     end
@@ -307,6 +343,7 @@ local function make_inputs(b, graph, scope, o)
   if o.batch and not o.used_batch then
     fail("--batch %d: no input has an open extent that counts samples", o.batch)
   end
+  check_settings(o)
   return list
 end
 
@@ -473,19 +510,36 @@ local function program(lines, outputs, texts, names, o, trains)
   lines[#lines + 1] = "}"
 end
 
-local function opset_of(model)
+--- The version of the operator set that a model, or a function, is written in.
+function onnx.opset_of(model)
   for _, e in ipairs(model.opset_import or {}) do
-    if own_domain[e.domain or ""] then return e.version or 1 end
+    if known_domain[e.domain or ""] then
+      local version = e.version or 1
+      if version > LAST_OPSET then
+        fail("it is of version %d of the operator set; up to %d is known", version, LAST_OPSET)
+      end
+      return version
+    end
   end
   return 1
 end
 
-function onnx.import(model, o)
-  local graph = model.graph or fail("it holds no graph")
-  local opset = opset_of(model)
-  if opset > LAST_OPSET then
-    fail("it is of version %d of the operator set; up to %d is known", opset, LAST_OPSET)
+-- The outputs of the model and what they are called; those of a sequence have numbers.
+local function named_outputs(b, graph, scope)
+  local outputs, names = {}, {}
+  local function add(v, name)
+    if v.none or v.missing then fail("its output %s has no elements", name) end
+    for i, x in ipairs(v.sequence or {}) do add(x, ("%s_%d"):format(name, i - 1)) end
+    if v.sequence then return end
+    outputs[#outputs + 1], names[#names + 1] = b:number(v), name
   end
+  for i, v in ipairs(onnx.outputs(graph, scope)) do add(v, graph.output[i].name) end
+  return outputs, names
+end
+
+function onnx.import(model, o)
+  if not model.graph then fail("it holds no graph") end
+  local opset, graph = onnx.opset_of(model), onnx.inlined(model)
   local b = onnx.builder()
   o.frozen = frozen_names(model)
   b.asked = count_names(graph, {}, 1)
@@ -495,7 +549,7 @@ function onnx.import(model, o)
   local fine, inputs = core.pcall(make_inputs, b, graph, scope, o)
   if not fine then
     check_nodes(graph, opset, {})
-    error(inputs, 0)
+    error(reason(inputs), 0)
   end
   o.inputs = inputs
   local file = o.file:match("[^/]*$")
@@ -513,12 +567,7 @@ function onnx.import(model, o)
   for _, info in ipairs(graph.output or {}) do b.outputs[info.name or ""] = true end
   onnx.run_graph(b, graph, scope, opset)
   check_nodes(graph, opset, b.failures)
-  local outputs, names = onnx.outputs(graph, scope), {}
-  for i, info in ipairs(graph.output or {}) do
-    if outputs[i].none then fail("its output %s has no elements", info.name) end
-    b:number(outputs[i])
-    names[i] = info.name
-  end
+  local outputs, names = named_outputs(b, graph, scope)
   local texts, params = onnx.write(b, lines, o.names, outputs)
   local line, trains = freezing(params, o.frozen)
   lines[#lines + 1] = line

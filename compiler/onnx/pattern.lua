@@ -125,7 +125,7 @@ end)
 -- ---- norms ------------------------------------------------------------------------------
 
 local function axes_of(node)
-  return node.opset < 18 and node.attr.axes or node.input[2] and node.input[2]:numbers("the axes")
+  return node.opset < 18 and node.attr.axes or node.input[2] and node.input[2]:numbers("the list of axes")
 end
 
 -- The last k axes.

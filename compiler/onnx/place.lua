@@ -203,3 +203,51 @@ card("Compress", 9, function(n, b)
   if not n.attr.axis then return b:call("nn.index_select(nn.ravel(%s), 0, %s)", x, index) end
   return b:call("nn.index_select(%s, %s, %s)", x, axis_of(n.attr.axis, x), index)
 end)
+
+-- The places of equal slices: a list for each kind of slice, in order of their first places,
+-- or sorted by what they hold.
+local function kinds_of(slices, sorted)
+  local kinds, of = {}, {}
+  for i, slice in ipairs(slices) do
+    local key = table.concat(slice, ",")
+    if not of[key] then
+      of[key] = { slice = slice }
+      kinds[#kinds + 1] = of[key]
+    end
+    table.insert(of[key], i - 1)
+  end
+  local function before(x, y)
+    for i, v in ipairs(x.slice) do
+      if v ~= y.slice[i] then return v < y.slice[i] end
+    end
+    return false
+  end
+  if sorted then table.sort(kinds, before) end
+  return kinds
+end
+
+-- What lies at each place of an axis, row-major.
+local function slices_of(list, shape, axis)
+  local slices, inner = {}, 1
+  for i = axis + 2, #shape do inner = inner * shape[i] end
+  for i = 1, shape[axis + 1] do slices[i] = {} end
+  for at, v in ipairs(list) do
+    table.insert(slices[(at - 1) // inner % shape[axis + 1] + 1], v)
+  end
+  return slices
+end
+
+card("Unique", 11, function(n, b)
+  local x = n.input[1]
+  local list, shape, axis = x:numbers("the input"), x:shape(), n.attr.axis
+  if axis then axis = axis_of(axis, x) else shape, axis = { #list }, 0 end
+  local kinds = kinds_of(slices_of(list, shape, axis), n.attr.sorted ~= 0)
+  local first, inverse, counts = {}, {}, {}
+  for k, kind in ipairs(kinds) do
+    first[k], counts[k] = kind[1], #kind
+    for _, at in ipairs(kind) do inverse[at + 1] = k - 1 end
+  end
+  local whole = n.attr.axis and x or onnx.reshaped(b, x, shape)
+  return b:call("nn.index_select(%s, %s, %s)", whole, axis, onnx.constant(first)), onnx.constant(first),
+    onnx.constant(inverse), onnx.constant(counts)
+end)

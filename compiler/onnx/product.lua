@@ -123,3 +123,40 @@ card("Einsum", 12, function(n, b)
   local format = ("nn.einsum(%q"):format((equation:gsub("%s", ""))) .. (", %s"):rep(n.n_in) .. ")"
   return product(b, format, table.unpack(n.input, 1, n.n_in))
 end)
+
+-- ---- determinants ------------------------------------------------------------------------
+
+-- The element at a place of the last two axes.
+local function entry(b, x, i, j) return b:call("nn.select(nn.select(%s, -2, %s), -1, %s)", x, i, j) end
+
+-- One step of an elimination: the number of largest size in the first column, with the sign
+-- of the exchange that brings it up, and the matrix that is left, smaller by one.
+local function eliminated(b, x)
+  local m = x:dim(-1)
+  local place = b:call("nn.argmax(nn.abs(nn.select(%s, -1, 0)), -1)", x)
+  local chosen = b:call("nn.unsqueeze(nn.to(nn.one_hot(%s, %s), %s), -1)", place, m, x:dtype())
+  local row = b:call("nn.sum(%s * %s, -2, true)", chosen, x)
+  local swapped = b:infix("%s + %s * (nn.narrow(%s, -2, 0, 1) - %s)", x, chosen, x, row)
+  local pivot = b:call("nn.narrow(%s, -1, 0, 1)", row)
+  local column = b:call("nn.narrow(nn.narrow(%s, -2, 1, %s), -1, 0, 1)", swapped, m - 1)
+  local factor = b:call("nn.where(nn.eq(%s, 0), 0, %s / nn.where(nn.eq(%s, 0), 1, %s))", pivot, column, pivot, pivot)
+  local rest = b:infix("nn.narrow(nn.narrow(%s, -2, 1, %s), -1, 1, %s) - %s * nn.narrow(%s, -1, 1, %s)",
+    swapped, m - 1, m - 1, factor, row, m - 1)
+  local sign = b:call("nn.where(nn.eq(%s, 0), 1, -1)", place)
+  return b:infix("nn.squeeze(nn.squeeze(%s, -1), -1) * %s", pivot, sign), rest
+end
+
+card("Det", 11, function(n, b)
+  local x, whole = n.input[1], nil
+  if x:rank() < 2 or x:dim(-1) ~= x:dim(-2) then error("expected square matrices, found " .. x:describe(), 0) end
+  while x:dim(-1) > 2 do
+    local pivot
+    pivot, x = eliminated(b, x)
+    whole = whole and b:infix("%s * %s", whole, pivot) or pivot
+  end
+  local y = entry(b, x, 0, 0)
+  if x:dim(-1) == 2 then
+    y = b:infix("%s * %s - %s * %s", y, entry(b, x, 1, 1), entry(b, x, 0, 1), entry(b, x, 1, 0))
+  end
+  return whole and b:infix("%s * (%s)", whole, y) or y
+end)

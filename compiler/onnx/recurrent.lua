@@ -410,7 +410,7 @@ end
 
 -- What the outputs y are without an axis for directions, where a graph takes that away.
 onnx.pattern("Squeeze", function(n)
-  local axes = n.opset < 13 and n.attr.axes or n.input[2] and n.input[2]:numbers("the axes")
+  local axes = n.opset < 13 and n.attr.axes or n.input[2] and n.input[2]:numbers("the list of axes")
   local y = n.input[1]
   if y.flat and y:dim(1) == 1 and axes and #axes == 1 and axes[1] == 1 then return y.flat end
 end)

@@ -66,6 +66,7 @@ static const WireField attribute_fields[] = {
     { 8, "ints", WIRE_INT, true, NULL },
     { 9, "strings", WIRE_BYTES, true, NULL },
     { 20, "type", WIRE_INT, false, NULL },
+    { 21, "ref_attr_name", WIRE_BYTES, false, NULL },
 };
 static const Message attribute = MESSAGE("AttributeProto", attribute_fields);
 
@@ -77,6 +78,7 @@ static const WireField node_fields[] = {
     { 5, "attribute", WIRE_MESSAGE, true, &attribute },
     { 6, "doc_string", WIRE_BYTES, false, NULL },
     { 7, "domain", WIRE_BYTES, false, NULL },
+    { 8, "overload", WIRE_BYTES, false, NULL },
 };
 static const Message node = MESSAGE("NodeProto", node_fields);
 
@@ -97,6 +99,18 @@ static const WireField opset_fields[] = {
 };
 static const Message opset = MESSAGE("OperatorSetIdProto", opset_fields);
 
+static const WireField function_fields[] = {
+    { 1, "name", WIRE_BYTES, false, NULL },
+    { 4, "input", WIRE_BYTES, true, NULL },
+    { 5, "output", WIRE_BYTES, true, NULL },
+    { 7, "node", WIRE_MESSAGE, true, &node },
+    { 9, "opset_import", WIRE_MESSAGE, true, &opset },
+    { 10, "domain", WIRE_BYTES, false, NULL },
+    { 11, "attribute_proto", WIRE_MESSAGE, true, &attribute },
+    { 13, "overload", WIRE_BYTES, false, NULL },
+};
+static const Message function = MESSAGE("FunctionProto", function_fields);
+
 static const WireField model_fields[] = {
     { 1, "ir_version", WIRE_INT, false, NULL },
     { 2, "producer_name", WIRE_BYTES, false, NULL },
@@ -104,5 +118,6 @@ static const WireField model_fields[] = {
     { 7, "graph", WIRE_MESSAGE, false, &graph },
     { 8, "opset_import", WIRE_MESSAGE, true, &opset },
     { 14, "metadata_props", WIRE_MESSAGE, true, &entry },
+    { 25, "functions", WIRE_MESSAGE, true, &function },
 };
 const Message onnx_model = MESSAGE("ModelProto", model_fields);

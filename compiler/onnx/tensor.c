@@ -40,7 +40,10 @@ find_type(lua_State *L, lua_Integer code)
             return &onnx_types[i];
         }
     }
-    luaL_error(L, "elements of type %I are not supported", (LUAI_UACINT)code);
+    luaL_error(L, code == 8 ? "strings are not supported"
+               : code == 14 || code == 15 ? "complex numbers are not supported"
+               : code >= 17 && code <= 20 ? "floats of 8 bits are not supported"
+               : "elements of type %I are not supported", (LUAI_UACINT)code);
     return NULL;
 }
 

@@ -40,6 +40,23 @@ function onnx.empty(shape)
   return setmetatable({ const = true, none = true, list = {}, dims = shape, uses = 0 }, value)
 end
 
+--- A list of values, which a model keeps as one.
+function onnx.sequence(list)
+  return setmetatable({ sequence = list, const = false, uses = 0 }, value)
+end
+
+--- The values of a list; `what` is for the message when it is none.
+function value:values(what)
+  return self.sequence or error(what .. " is not a sequence, where one is expected", 0)
+end
+
+--- The type and shape, for messages.
+function value:describe()
+  if self.sequence then return ("a sequence of %d values"):format(#self.sequence) end
+  if self.missing then return "a value that is missing" end
+  return ("%s[%s]"):format(self:dtype(), table.concat(self:shape(), ","))
+end
+
 function value:shape() return self.none and self.dims or { table.unpack(self.tensor.shape) } end
 function value:rank() return #self:shape() end
 function value:dtype() return self.none and "f32" or self.tensor.dtype end
@@ -55,7 +72,8 @@ end
 --- The elements of a constant, row-major; `what` is for the message when it is none.
 function value:numbers(what)
   if not self.const then
-    error(what .. " is computed, where a constant is expected", 0)
+    error(what .. " is computed, where a constant is expected"
+      .. (self.input and ("; -D %s=N,N,... gives it"):format(self.input) or ""), 0)
   end
   self.list = self.list or onnx.values(self.tensor)
   return self.list
@@ -176,6 +194,7 @@ local function filled(b, format, ...)
   local function note(x)
     if getmetatable(x) == value then
       if x.none then error("an input without elements is not supported", 0) end
+      if x.sequence then error("an input is a sequence, where a tensor is expected", 0) end
       used[#used + 1] = b:number(x)
     elseif type(x) == "table" and getmetatable(x) ~= verbatim then
       for _, e in next, x do note(e) end
@@ -233,7 +252,7 @@ local function results(b, text, used, n, manner)
   local other = manner.as and text:gsub('name = "[^"]*"', ("name = %q"):format(manner.as))
   local got = table.pack(run(b, other or text))
   local out = {}
-  local known, source = all_const(used) and not manner.layer and not shared(used), learnt(used)
+  local known, source = all_const(used) and not manner.layer and not manner.drawn and not shared(used), learnt(used)
   if source and b.often then known = false end    -- several use what is made of it
   if source and core.is_tensor(got[1]) and core.count(got[1].shape) > source then
     known = false       -- what is learnt stays one, where it is repeated
@@ -262,6 +281,12 @@ end
 function builder:call(format, ...)
   local text, used = filled(self, format, ...)
   return results(self, text, used, 1, { kind = "call" })
+end
+
+--- As call, of numbers that are drawn at random: they are others in each run.
+function builder:draw(format, ...)
+  local text, used = filled(self, format, ...)
+  return results(self, text, used, 1, { kind = "call", drawn = true })
 end
 
 --- As call, with n values.

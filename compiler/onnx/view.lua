@@ -337,26 +337,6 @@ card("Trilu", 14, function(n, b)
   return b:call("nn." .. f .. "(%s, %s)", x, k)
 end)
 
--- ---- windows of signals --------------------------------------------------------------
-
--- a0 - a1 cos(2 pi i / n) + a2 cos(4 pi i / n), n one less where it is not a period.
-local function signal_window(a0, a1, a2)
-  return function(n)
-    local size = n.input[1]:number("the size")
-    local period, list = n.attr.periodic == 0 and size - 1 or size, {}
-    if size < 1 or size > 1 << 24 then error(("the size is %d"):format(size), 0) end
-    for i = 1, size do
-      local angle = 2 * math.pi * (i - 1) / period
-      list[i] = a0 - a1 * math.cos(angle) + a2 * math.cos(2 * angle)
-    end
-    return onnx.constant(list, n.attr.output_datatype and onnx.type(n.attr.output_datatype) or "f32")
-  end
-end
-
-card("HannWindow", 17, signal_window(0.5, 0.5, 0))
-card("HammingWindow", 17, signal_window(25 / 46, 21 / 46, 0))
-card("BlackmanWindow", 17, signal_window(0.42, 0.5, 0.08))
-
 -- ---- images ------------------------------------------------------------------------------
 
 -- Each axis cut or padded about its middle.

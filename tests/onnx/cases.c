@@ -123,6 +123,17 @@ find_predict(const Model *m)
     return NULL;
 }
 
+static const PackTensor *
+find_output(const PackCase *c, const char *name)
+{
+    for (int k = 0; k < c->n_out; k++) {
+        if (strcmp(c->out[k].name, name) == 0) {
+            return &c->out[k];
+        }
+    }
+    return NULL;
+}
+
 static void
 evaluate(Run *r, const char *lua, const char *weights, bool any)
 {
@@ -144,10 +155,11 @@ evaluate(Run *r, const char *lua, const char *weights, bool any)
         fail(r, "another number of outputs");
     }
     for (int i = 0; i < entry->n_out && r->why == NULL; i++) {
-        for (int k = 0; k < r->c->n_out; k++) {
-            if (strcmp(r->c->out[k].name, entry->out[i].name) == 0) {
-                compare(r, e, &entry->out[i], &r->c->out[k]);
-            }
+        const PackTensor *t = find_output(r->c, entry->out[i].name);
+        if (t == NULL) {
+            fail(r, arena_printf(r->arena, "output %s is not in the case", entry->out[i].name));
+        } else {
+            compare(r, e, &entry->out[i], t);
         }
     }
 }

@@ -6,6 +6,7 @@ here=$ROOT/tests/onnx
 "$B/onnx_cases" -x "$here/cases.gz" >cases.out || { cat cases.out; exit 1; }
 "$B/onnx_cases" -x "$here/newer.gz" >newer.out || { cat newer.out; exit 1; }
 "$B/onnx_cases" -x "$here/integers.gz" >integers.out || { cat integers.out; exit 1; }
+"$B/onnx_cases" -x "$here/parts.gz" >parts.out || { cat parts.out; exit 1; }
 "$B/onnx_cases" -x "$here/models.gz" >models.out || { cat models.out; exit 1; }
 pass=0
 
@@ -191,5 +192,5 @@ refuse 2 'export needs -o FILE' "$GRADC" export net.lua
 refuse 2 'would overwrite the model' "$GRADC" export net.lua -o net.lua
 refuse 1 'the model has no entry other' "$GRADC" export net.lua --entries other -o x.onnx
 refuse 1 'has no tensor' "$GRADC" export net.lua --weights a.safetensors -o x.onnx
-cat cases.out newer.out integers.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }
+cat cases.out newer.out integers.out parts.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; skip += $5 }
 	END { printf "%d passed, 0 failed, %d skipped\n", pass + more, skip }'

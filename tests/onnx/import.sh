@@ -1,7 +1,7 @@
 #!/bin/sh
 # import.sh -- models in ONNX: operators, whole networks, and the way to a trainer
 #
-# cases.gz, newer.gz, forms.gz, integers.gz and models.gz are made by tests/oracle/onnx_cases.py and the like;
+# cases.gz, newer.gz, forms.gz, integers.gz, parts.gz and models.gz are made by tests/oracle/onnx_cases.py and the like;
 # `build/onnx_cases -v -o DIR PACK WORD` shows one of them.
 set -u
 here=$ROOT/tests/onnx
@@ -9,6 +9,7 @@ here=$ROOT/tests/onnx
 "$B/onnx_cases" "$here/newer.gz" >newer.out || { cat newer.out; exit 1; }
 "$B/onnx_cases" "$here/forms.gz" >forms.out || { cat forms.out; exit 1; }
 "$B/onnx_cases" "$here/integers.gz" >integers.out || { cat integers.out; exit 1; }
+"$B/onnx_cases" "$here/parts.gz" >parts.out || { cat parts.out; exit 1; }
 "$B/onnx_cases" "$here/models.gz" >models.out || { cat models.out; exit 1; }
 pass=0
 
@@ -69,5 +70,5 @@ refuse 2 'would overwrite the model' "$GRADC" import mlp_13.onnx -o mlp_13.onnx
 refuse 2 '--batch 0 is not a number' "$GRADC" import mlp_13.onnx -o net.lua --batch 0
 refuse 1 'no input has an open extent that counts samples' "$GRADC" import mlp_13.onnx -o net.lua --batch 4
 refuse 1 'cannot read none.onnx' "$GRADC" import none.onnx -o net.lua
-cat cases.out newer.out forms.out integers.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }
+cat cases.out newer.out forms.out integers.out parts.out models.out | awk -v more=$pass '/^[0-9]* passed/ { pass += $1; fail += $3 }
 	END { printf "%d passed, %d failed, 0 skipped\n", pass + more, fail }'

@@ -42,6 +42,36 @@ def short():
     return model([node("Add", ["x", "w"])], [value("x", [3])], [t])
 
 
+def calling(functions, nodes):
+    """A model with functions { name: nodes }, each of one input and one output."""
+    m = model(nodes, [x], opset=15)
+    m.opset_import.append(helper.make_opsetid("own", 1))
+    for name, body in functions.items():
+        m.functions.append(helper.make_function("own", name, ["a"], ["b"], body, list(m.opset_import)))
+    return m
+
+
+def own(op, inputs, outputs, name=""):
+    return node(op, inputs, outputs, name, domain="own")
+
+
+def doubling():
+    """Each function calls the next one twice."""
+    bodies = {"F%d" % i: [own("F%d" % (i + 1), ["a"], ["c"]), own("F%d" % (i + 1), ["c"], ["b"])]
+              for i in range(40)}
+    bodies["F40"] = [node("Relu", ["a"], ["b"])]
+    return calling(bodies, [own("F0", ["x"], ["y"])])
+
+
+def branches():
+    def graph(name, inputs):
+        return helper.make_graph([node("ReduceMax", inputs, [name], axes=[0], keepdims=0) if name == "q"
+                                  else node("Relu", inputs, [name])], name, [], [value(name, None)])
+    return model([node("ReduceMax", ["x"], ["m"], keepdims=0), node("Cast", ["m"], ["c"], to=9),
+                  node("If", ["c"], name="choice", then_branch=graph("p", ["x"]),
+                       else_branch=graph("q", ["x"]))], [x])
+
+
 x = value("x", [2, 3])
 MODELS = {
     "lacking": model([node("Where", ["x", ""], ["a"], "two"), node("LRN", ["x"], ["b"], "size"),
@@ -61,6 +91,16 @@ MODELS = {
     "timed": model([node("Relu", ["x"])], [value("x", ["T", "batch_size", "C"])]),
     "opset": model([node("Relu", ["x"])], [x], opset=22),
     "shapes": model([node("Add", ["x", "z"], name="sum")], [x, value("z", [2, 4])]),
+    "recursive": calling({"Own": [own("Own", ["a"], ["b"])]}, [own("Own", ["x"], ["y"])]),
+    "doubling": doubling(), "branches": branches(),
+    "functions": calling({"Own": [own("Other", ["a"], ["b"], "first")]},
+                         [own("Own", ["x"], ["z"], "outer"), own("Own", ["z"], ["y"], "again")]),
+    "sequence": model([node("SequenceConstruct", ["x", "x"], ["s"]), node("Constant", [], ["i"], value_int=2),
+                       node("SequenceAt", ["s", "i"], name="at")], [x]),
+    "strings": model([node("Identity", ["x"])], [value("x", [2], TensorProto.STRING)]),
+    "noise": model([node("RandomNormalLike", ["x"], ["n"], scale=0.5), node("Sigmoid", ["n"], ["p"]),
+                    node("Bernoulli", ["p"], ["b"]), node("RandomUniform", [], ["u"], low=-1.0, high=2.0, shape=[3]),
+                    node("Mul", ["b", "u"], ["m"]), node("Add", ["x", "m"])], [x], opset=15),
     "huge": huge(), "short": short(),
     "upward": external("../w.bin"), "nowhere": external("none.bin"),
     "beyond": external("w.bin", 8, 24), "external": external("w.bin"),
