@@ -6,7 +6,9 @@
  */
 #include "pass/micro.h"
 
+#include "graph/blocks.h"
 #include "graph/scan.h"
+#include "pass/micro_lanes.h"
 #include "pass/micro_part.h"
 #include "pass/micro_start.h"
 #include "pass/micro_sum.h"
@@ -22,6 +24,7 @@ typedef struct Cut {
     bool *outside;              /* computed, and, or, around the loop */
     bool *stacked, *carried;
     bool *going_on;             /* a total: of all parts so far, not of one */
+    bool *in_lanes;             /* a total: its lanes go on */
     int *readers;
     bool *added;                /* a total: to a state */
     Start **start;              /* of a sum that begins with a state */
@@ -140,10 +143,14 @@ adds_up(Cut *q, const Node *n)
         whole += handed_over(q, x);
     }
     parts = micro_sum(n, q->p.rows, q->p.batch, q->o->rows);
+    if (parts == PART_IN_LANES && whole <= 4 * SUM_LANES * shape_count(n->shape)) {
+        parts = PART_REORDERS;
+    }
     if ((q->o->exact && parts == PART_REORDERS) || whole <= 4 * shape_count(n->shape)) {
         return false;
     }
     q->going_on[n->id] = parts == PART_GOES_ON;
+    q->in_lanes[n->id] = parts == PART_IN_LANES;
     q->reordered = q->reordered || parts == PART_REORDERS;
     return true;
 }
@@ -226,6 +233,9 @@ part_total(Cut *q, const Node *n, Node *before)
     if (q->going_on[n->id]) {
         return n_accumulate(q->p.g, n, in[0], in[1], before);
     }
+    if (q->in_lanes[n->id]) {
+        return lanes_add(q->p.g, n, in[0], before);
+    }
     /* A part of one row has nothing to add up. */
     total = n->op == OP_sum && shape_count(in[0]->shape) == shape_count(n->shape)
           ? n_reshape(q->p.g, in[0], n->shape)
@@ -258,8 +268,8 @@ add_total(Cut *q, Loop *l, const Node *n)
     int i = l->n_total++;
 
     l->total[i] = n;
-    l->init[i] = n_like(q->p.g, 0.0, n);
-    l->param[i] = scan_param(q->p.g, parts_name(n), n->type, n->shape);
+    l->init[i] = q->in_lanes[n->id] ? lanes_start(q->p.g, n) : n_like(q->p.g, 0.0, n);
+    l->param[i] = scan_param(q->p.g, parts_name(n), n->type, l->init[i]->shape);
     l->next[i] = part_total(q, n, l->param[i]);
 }
 
@@ -328,6 +338,7 @@ make_loop(Cut *q, Memo *memo)
         Node *sum;
         parts_made_by(&q->p, l.total[i]);
         sum = scan_result(q->p.g, loop, i);
+        sum = q->in_lanes[l.total[i]->id] ? lanes_join(q->p.g, l.total[i], sum) : sum;
         sum->label = sum->label == NULL ? l.total[i]->label : sum->label;
         sum = s == NULL || s->factor == 1.0 ? sum : n_scale(q->p.g, sum, s->factor);
         memo_put(memo, l.total[i], sum);
@@ -395,6 +406,7 @@ new_cut(Model *m, const Entry *e, const MicroOptions *o, int batch)
     q.stacked = new_n(a, n, bool);
     q.carried = new_n(a, n, bool);
     q.going_on = new_n(a, n, bool);
+    q.in_lanes = new_n(a, n, bool);
     q.start = new_n(a, n, Start *);
     q.added = new_n(a, n, bool);
     q.p.body = new_n(a, n, Node *);

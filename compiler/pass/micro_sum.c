@@ -2,6 +2,7 @@
 #include "pass/micro_sum.h"
 
 #include "graph/blocks.h"
+#include "pass/micro_lanes.h"
 
 #include <string.h>
 
@@ -103,9 +104,9 @@ sum_of_products(const Node *n, const Rows *rows, int batch, int part)
          : with_another_loop(&whole, &own, batch / part);
 }
 
-/* Rows alone, one by one, in ascending order (IR.md, section 5). */
+/* Rows alone, one by one, in ascending order, or in lanes (IR.md, section 5). */
 static PartSum
-sum_of_rows(const Node *n, int batch, int part)
+sum_of_rows(const Node *n, const Rows *rows, int batch, int part)
 {
     const Shape *s = &n->in[0]->shape;
     int64_t summed = shape_count(*s) / shape_count(n->shape);
@@ -115,12 +116,13 @@ sum_of_rows(const Node *n, int batch, int part)
         innermost = s->dim[d] > 1 ? n->attr.list[0] >> d & 1 : innermost;
     }
     return part == 1 && summed == batch && batch <= (innermost ? SUM_LANES : LONG_SUM)
-         ? PART_ADDS : PART_REORDERS;
+         ? PART_ADDS
+         : lanes_continue(n, rows, batch, part) ? PART_IN_LANES : PART_REORDERS;
 }
 
 PartSum
 micro_sum(const Node *n, const Rows *rows, int batch, int part)
 {
     return n->op == OP_contract ? sum_of_products(n, rows, batch, part)
-                                : sum_of_rows(n, batch, part);
+                                : sum_of_rows(n, rows, batch, part);
 }

@@ -13,8 +13,9 @@ typedef enum PartSum {
                                  * order */
     PART_ADDS,                  /* the totals of parts add up to it, starting
                                  * from zero */
-    PART_GOES_ON                /* a part continues the sum of the one before
+    PART_GOES_ON,               /* a part continues the sum of the one before
                                  * it */
+    PART_IN_LANES               /* a part continues the lanes of the one before it */
 } PartSum;
 
 PartSum micro_sum(const Node *n, const Rows *rows, int batch, int part);

@@ -76,6 +76,42 @@ START_TEST(exact_parts_do_not_reorder)
 }
 END_TEST
 
+/* Is there a loop-carried value of that shape? */
+static bool
+is_carried(const Model *m, int results, int lanes)
+{
+    for (int id = 0; id < m->graph->n; id++) {
+        const Node *n = m->graph->node[id];
+        if (n->op == OP_body_param && n->shape.rank == 2 && n->shape.dim[0] == results
+            && n->shape.dim[1] == lanes) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A sum in lanes continues from part to part if each part fills all of them, once or
+ * more; the bias of three channels, over so many rows and columns. */
+START_TEST(lanes_continue_in_the_next_part)
+{
+    static const struct {
+        const char *size;
+        bool carried;
+    } images[] = { { "4, 4", true }, { "8, 8", true }, { "2, 16", true }, { "2, 4", false },
+                   { "5, 5", false } };
+    Arena *a = arena_new();
+    MicroOptions o = { .rows = 1, .exact = true };
+    Model *m = graphs_load(a, arena_printf(a, "local x, y = nn.input('x', { 8, 1, %s }), "
+        "nn.input('y', { 8, 3, %s })\n"
+        "local out = nn.tanh(x >> nn.conv2d { 3, 3, padding = 1 })\n" ENTRIES, images[_i].size, images[_i].size));
+
+    in_parts(m, "train", &o);
+    ck_assert(!graphs_entry(m, "train")->reordered);
+    ck_assert_int_eq(is_carried(m, 3, 16), images[_i].carried);
+    arena_drop(a);
+}
+END_TEST
+
 /* Statistics are of the whole batch: they and what follows are outside. */
 START_TEST(rows_meet_in_statistics)
 {
@@ -206,6 +242,7 @@ suite_micro(void)
 
     tcase_add_loop_test(t, rows_go_through_a_loop, 0, 6);
     tcase_add_test(t, exact_parts_do_not_reorder);
+    tcase_add_loop_test(t, lanes_continue_in_the_next_part, 0, 5);
     tcase_add_test(t, rows_meet_in_statistics);
     tcase_add_loop_test(t, gradients_are_added_to_states, 0, 12);
     tcase_add_loop_test(t, others_stay_as_they_are, 0, 4);
