@@ -122,79 +122,6 @@ partner(const Grouping *g, const Kernel *k, int group, int d, const int *taken)
     return -1;
 }
 
-/* ---- the order of loops -------------------------------------------------- */
-
-/* An index of kernel k, and everything derived from it, with renumbered
- * variables. */
-static const Index *
-renumber(Grouping *g, const Kernel *k, const Buffer *b, const Index *index,
-         const Index *const *sub)
-{
-    const Index *to = index_replace(g->code->arena, index, sub);
-
-    for (Use *u = g->member[k->order].use; u != NULL; u = u->next_own) {
-        if (u->b == b && u->index == index) {
-            u->index = to;
-        }
-    }
-    return to;
-}
-
-/* Loop order[d] becomes loop d. */
-static void
-reorder(Grouping *g, Kernel *k, const int *order)
-{
-    Arena *a = g->code->arena;
-    const Index **sub = new_n(g->scratch, MAX_VARS + k->n_data_var, const Index *);
-    Loop old[MAX_LOOPS];
-
-    memcpy(old, k->loop, sizeof(old));
-    for (int d = 0; d < k->n_loop; d++) {
-        const Loop *loop = &old[order[d]];
-        int tile = loop->tile > 0 ? loop->tile : 1;
-        k->loop[d] = *loop;
-        sub[order[d]] = index_var(a, d, (loop->extent + tile - 1) / tile);
-    }
-    for (int i = 0; i < k->n_ins; i++) {
-        Ins *ins = &k->ins[i];
-        if (ins->index != NULL) {
-            ins->index = renumber(g, k, ins->buf, ins->index, sub);
-        }
-        for (int j = 0; j < ins->n_guard; j++) {
-            ins->guard[j] = index_replace(a, ins->guard[j], sub);
-        }
-    }
-    for (int i = 0; i < k->n_write; i++) {
-        k->write[i].index = renumber(g, k, k->write[i].buf, k->write[i].index, sub);
-    }
-    k->flat_index = index_replace(a, k->flat_index, sub);
-    if (k->summand != NULL) {
-        k->summand = index_replace(a, k->summand, sub);
-    }
-}
-
-/* The loops in first[0 .. n-1] outermost, the others after them in their
- * order. */
-static void
-put_first(Grouping *g, Kernel *k, const int *first, int n)
-{
-    int order[MAX_LOOPS], m = n;
-
-    memcpy(order, first, sizeof(*order) * (size_t)n);
-    for (int e = 0; e < k->n_loop; e++) {
-        bool taken = false;
-        for (int d = 0; d < n; d++) {
-            taken = taken || first[d] == e;
-        }
-        if (!taken) {
-            order[m++] = e;
-        }
-    }
-    if (!group_in_order(first, n)) {
-        reorder(g, k, order);
-    }
-}
-
 /* ---- groups ----------------------------------------------------------------- */
 
 /* The latest group that kernel i depends on; -1: none.  All others come before
@@ -328,6 +255,66 @@ common_loops(const Grouping *g, const Kernel *k, int group, int *own)
     return n;
 }
 
+/* Loop `other` of a group, divided by so many, beside loop `own` of a kernel. */
+typedef struct Band {
+    Pair pair;
+    int64_t by;
+} Band;
+
+/* Do both indices refer to the same element only in the same iteration, and does
+ * nobody else see it? */
+static bool
+is_in_band(const void *to, const Use *own, const Use *other)
+{
+    const Band *b = to;
+    int64_t x, y;
+
+    return !own->guarded && !other->guarded
+        && index_digit(own->index, b->pair.own, b->pair.extent, &x)
+        && index_digit(other->index, b->pair.other, b->pair.extent * b->by, &y)
+        && x == y * b->by;
+}
+
+/* Does kernel k read something that only the group and k see? */
+static bool
+has_private(const Grouping *g, const Kernel *k, int group)
+{
+    for (int i = 0; i < k->n_ins; i++) {
+        const Buffer *b = k->ins[i].buf;
+        int maker = b != NULL ? g->maker[b->number] : -1;
+        if (maker >= 0 && g->member[maker].group == group && b->space == SPACE_SCRATCH
+            && !is_seen_outside(g, b, k, group)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A group of one kernel does as many iterations of its outermost loop at a time as
+ * kernel k needs for one of its own: rows of an image, and the windows of a pooling
+ * over them. */
+static void
+make_bands(Grouping *g, int group, const Kernel *k)
+{
+    Kernel *first = g->member[group].k;
+    const Loop *loop = &first->loop[0];
+
+    if (g->code->target->vector > 1 || outer_loops(first) == 0
+        || first->n_loop == MAX_LOOPS || !has_private(g, k, group)) {
+        return;
+    }
+    for (int e = 0; e < outer_loops(k); e++) {
+        Band b = { .pair = { .own = e, .other = 0, .extent = k->loop[e].extent } };
+        b.by = loop->extent / b.pair.extent;
+        if (b.by > 1 && b.pair.extent > 1 && loop->extent == b.by * b.pair.extent
+            && for_shared(g, k, group, is_in_band, &b)) {
+            group_split_first(g, first, b.pair.extent);
+            g->member[group].common = outer_loops(first);
+            return;
+        }
+    }
+}
+
 /* A group of one map orders its loops as suits kernel k. */
 static void
 suit(Grouping *g, int group, const Kernel *k)
@@ -349,7 +336,7 @@ suit(Grouping *g, int group, const Kernel *k)
         }
     }
     if (n > 0 && group_is_worth_it(g, first->k, loops, n)) {
-        put_first(g, first->k, loops, n);
+        group_put_first(g, first->k, loops, n);
     }
 }
 
@@ -369,6 +356,9 @@ join_group(Grouping *g, int i, int group)
         && common_loops(g, k, group, own) == 0) {
         suit(g, group, k);
     }
+    if (first->n == 1 && common_loops(g, k, group, own) == 0) {
+        make_bands(g, group, k);
+    }
     n = common_loops(g, k, group, own);
     for (int d = 0; d < n; d++) {
         all[d] = d;
@@ -380,7 +370,7 @@ join_group(Grouping *g, int i, int group)
     if (n == 0 || reaches_out(g, k, group) || !group_pays(g, k, group, n)) {
         return false;
     }
-    put_first(g, k, own, n);
+    group_put_first(g, k, own, n);
     join(g, i, group, n);
     return true;
 }

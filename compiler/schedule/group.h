@@ -1,6 +1,6 @@
 /* group.h -- shared by the parts of grouping: which kernels can share a loop
- * (group.c), whether that pays (group_pays.c), and building the kernels
- * (group_make.c)
+ * (group.c), whether that pays (group_pays.c), the loops in another order
+ * (group_loops.c), and building the kernels (group_make.c)
  */
 #ifndef SCHEDULE_GROUP_H
 #define SCHEDULE_GROUP_H
@@ -50,6 +50,12 @@ bool group_is_worth_it(const Grouping *g, const Kernel *k, const int *loops, int
 
 /* Does it pay if kernel k shares so many loops with the group? */
 bool group_pays(const Grouping *g, const Kernel *k, int group, int common);
+
+/* The loops in first[0 .. n-1] outermost, the others after them in their order. */
+void group_put_first(Grouping *g, Kernel *k, const int *first, int n);
+
+/* The outermost loop becomes two, the outer one of that extent, which divides it. */
+void group_split_first(Grouping *g, Kernel *k, int64_t extent);
 
 /* Values that one group alone uses shrink to one iteration. */
 void group_keep_inside(Grouping *g, int group);

@@ -40,8 +40,9 @@ drop_loop(Grouping *g, Buffer *b, int d, int64_t extent)
     }
     b->layout.size = (b->layout.size - b->slack) / extent + b->slack;
     for (int i = 0; i < b->shape.rank; i++) {
-        if (b->layout.stride[i] == unit && b->shape.dim[i] == extent) {
-            b->shape.dim[i] = 1;
+        int64_t stride = b->layout.stride[i];
+        if (stride > 0 && unit % stride == 0 && b->shape.dim[i] * stride == unit * extent) {
+            b->shape.dim[i] = (int)(unit / stride);
         }
         if (b->layout.stride[i] >= unit * extent) {
             b->layout.stride[i] /= extent;

@@ -6,6 +6,8 @@
 #include "graphs.h"
 #include "programs.h"
 
+#include "pass/simplify.h"
+
 #include "suite.h"
 
 /* Values of the program that live in one kernel only. */
@@ -95,6 +97,47 @@ START_TEST(channels_go_first)
 }
 END_TEST
 
+/* Elements of the largest value of which a group keeps one iteration. */
+static int64_t
+kept_inside(const Program *p)
+{
+    int64_t most = 0;
+
+    for (int i = 0; i < p->n_buffer; i++) {
+        const Buffer *b = p->buffer[i];
+        most = b->inner && b->layout.size > most ? b->layout.size : most;
+    }
+    return most;
+}
+
+/* A convolution of four channels makes as many rows of the image as a row of windows
+ * needs, unless windows overlap, or there are vectors. */
+START_TEST(images_are_made_in_bands)
+{
+    static const struct {
+        const char *pool, *target;
+        int64_t kept;
+    } pools[] = {
+        { "2", "m4f", 4 * 2 * 12 },
+        { "3", "scalar", 4 * 3 * 12 },
+        { "{ 4, 1 }", "m4f", 4 * 4 * 12 },
+        { "3, stride = 2", "m4f", 0 },
+        { "2", "avx2", 0 },
+    };
+    Arena *a = arena_new();
+    Model *m = graphs_load(a, arena_printf(a, "local x = nn.input('x', { 1, 1, 12, 12 })\n"
+        "local p = x >> nn.conv2d { 4, 3, padding = 1 } >> nn.relu >> nn.max_pool2d { %s }\n"
+        "return nn.program { nn.infer { 'predict', outputs = { p = p } } }\n", pools[_i].pool));
+    Code *c;
+
+    simplify_run(m, NULL, NULL);
+    c = programs_new(m, pools[_i].target);
+    programs_run(c, "group");
+    ck_assert_int_eq(kept_inside(programs_find(c, "predict")), pools[_i].kept);
+    arena_drop(a);
+}
+END_TEST
+
 START_TEST(digits_of_an_index)
 {
     Arena *a = arena_new();
@@ -128,6 +171,7 @@ suite_group(void)
     tcase_add_loop_test(t, softmax_is_one_kernel, 0, countof(softmaxes));
     tcase_add_loop_test(t, only_the_same_iteration_is_read, 0, 2);
     tcase_add_loop_test(t, channels_go_first, 0, 2);
+    tcase_add_loop_test(t, images_are_made_in_bands, 0, 5);
     tcase_add_test(t, digits_of_an_index);
     suite_add_tcase(s, t);
     return s;
