@@ -23,6 +23,7 @@ typedef struct Attempt {
     int64_t need;               /* bytes that are needed */
     int64_t work;               /* multiply-adds of all entries */
     int64_t least;              /* ... without a budget */
+    double instructions;        /* of all entries, about (cost_numbers) */
     const char *meets;          /* why batches are not done in parts, or not all of
                                  * what is done to them; NULL: nothing is in the way */
     const char *apart;          /* which gradient was not added to a state, and why; or

@@ -3,6 +3,7 @@
 
 #include "emit/budget.h"
 #include "graph/show.h"
+#include "schedule/cost_kernel.h"
 
 #include <string.h>
 
@@ -171,6 +172,7 @@ ram_fits(const Pipeline *p)
     if (p->attempt != NULL) {
         p->attempt->need = kept + most->scratch;
         p->attempt->work = budget_work(p->code);
+        p->attempt->instructions = cost_numbers(p->code);
     }
     if (p->ram == 0 || kept + most->scratch <= p->ram) {
         return structs_fit(p, most);

@@ -74,6 +74,64 @@ cost_kernel(const Code *c, const Kernel *k)
     return k->n_part > 0 ? all : cycles(c, k) / 3;
 }
 
+/* ---- numbers --------------------------------------------------------------- */
+
+/* Instructions of a call, and of a product and the addition to a sum. */
+enum { CALL = 10, PRODUCT = 1 };
+
+/* A product and its share of what a step of the tile loads. */
+static double
+product(const Kernel *k)
+{
+    const Tiling *t = &k->tiling;
+    double rows = t->lane >= 0 && t->row_loop >= 0 ? t->rows : 1;
+    double lanes = t->lane >= 0 && t->lane_loop >= 0 ? t->lanes : 1;
+
+    return PRODUCT + 1 / rows + 1 / lanes;
+}
+
+static double program_numbers(const Program *p);
+
+static double
+kernel_numbers(const Kernel *k)
+{
+    double all = 0, each = k->kind == KERNEL_CONTRACT ? product(k)
+                         : k->kind == KERNEL_MAP ? 0
+                         : 1 + instructions(k, 0, k->n_pre);
+
+    if (k->kind == KERNEL_SCAN) {
+        return program_numbers(k->repeat->body) * k->repeat->scan->scan->length;
+    }
+    for (int i = 0; i < k->n_part; i++) {
+        all += kernel_numbers(k->part[i]);
+    }
+    return k->n_part > 0 ? all
+         : iterations(k, true) * each
+         + iterations(k, false) * (instructions(k, k->n_pre, k->n_ins) + k->n_write);
+}
+
+static double
+program_numbers(const Program *p)
+{
+    double all = 0;
+
+    for (int i = 0; i < p->n_kernel; i++) {
+        all += CALL + kernel_numbers(p->kernel[i]);
+    }
+    return all;
+}
+
+double
+cost_numbers(const Code *c)
+{
+    double all = 0;
+
+    for (int i = 0; i < c->n_program; i++) {
+        all += program_numbers(c->program[i]);
+    }
+    return all;
+}
+
 int
 cost_group(int64_t count)
 {

@@ -1,6 +1,6 @@
 /* cost_kernel.h -- costs of whole kernels, and of a team of threads
  *
- * keeps   one unit, nanoseconds of one core at 3 GHz
+ * keeps   one unit, nanoseconds of one core at 3 GHz, but for cost_numbers
  */
 #ifndef SCHEDULE_COST_KERNEL_H
 #define SCHEDULE_COST_KERNEL_H
@@ -10,6 +10,10 @@
 /* One kernel as a whole, with operands in cache: within a factor of about
  * three. */
 double cost_kernel(const Code *c, const Kernel *k);
+
+/* All entries on a machine without vectors, in instructions: what a tile of another
+ * shape, or a loop around kernels, adds to them. */
+double cost_numbers(const Code *c);
 
 /* Parts of a team wait for each other, 0.27 us if their threads spin; twice
  * that, so that dividing a kernel saves more than its waits may cost.  A step

@@ -269,7 +269,7 @@ local x, y = nn.input("x", { 96, 33 }), nn.input("y", { 96, 4 })
 local loss = nn.mse_loss(x >> nn.linear { 48 } >> nn.relu >> nn.linear { 20 } >> nn.relu
   >> nn.linear { 4 }, y)
 END
-cp "$ROOT/tests/firmware/f1_sgd.lua" "$ROOT/tests/firmware/f2_adam.lua" .
+cp "$ROOT"/tests/firmware/f[124]_*.lua .
 for fits in f1_sgd:140 f2_adam:640 wide:52000; do
 	name=${fits%:*}
 	for target in scalar avx2 avx512 m4f; do
@@ -288,8 +288,8 @@ for fits in f1_sgd:140 f2_adam:640 wide:52000; do
 	done
 done
 
-# Very small networks train row by row without being asked to, where code size matters.
-for name in f1_sgd f2_adam; do
+# Networks train row by row without being asked to where code size matters and much RAM is spared.
+for name in f1_sgd f2_adam f4_adam; do
 	"$GRADC" compile $name.lua -o whole --target m4f --ram 1M >log 2>&1 && outcome whole >want
 	"$GRADC" compile $name.lua -o less --target m4f --validate >log 2>&1 && outcome less >found &&
 		[ $(($(scratch less/$name.report.json) * 2)) -lt "$(scratch whole/$name.report.json)" ] &&

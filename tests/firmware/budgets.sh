@@ -23,7 +23,7 @@ fits f1_adam train 240
 fits f2_adam train 456
 fits f3_momentum train 19468 184
 grep -q "added to states of the optimizer, in another order" log && ok || bad "f3: $(cat log)"
-fits f4_adam train 12KiB 3996
+fits f4_adam train 11820 3532
 grep -q "^38400 multiply-adds in all entries, 38400 without" log && ok || bad "f4_adam: $(cat log)"
 
 # One sample of the networks of MLPerf Tiny: a whole step, and one of the end alone.
