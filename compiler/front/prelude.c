@@ -6,9 +6,9 @@
 
 #define CHUNKS(X) \
     X(habits) X(base) X(sandbox) X(setting) X(ops) X(compare) X(elementwise) X(reduce) \
-    X(move) X(product) X(index) X(order) X(scatter) X(special) X(init) X(leaf) \
-    X(create) X(layer) X(activation) X(conv) X(columns) X(pool) X(norm) \
-    X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(distance) \
+    X(move) X(product) X(index) X(order) X(scatter) X(assemble) X(statistics) X(special) X(init) X(leaf) \
+    X(create) X(layer) X(embedding) X(activation) X(conv) X(columns) X(pool) X(norm) \
+    X(fake_quantize) X(mask) X(recurrent) X(attention) X(position) X(loss) X(ctc) X(distance) \
     X(metric) X(sound) X(augment) X(schedule) X(plateau) X(optim) X(table_random) X(data) \
     X(data_text) X(ragged) X(standardize) X(fit) X(clip) X(update) X(derivative) \
     X(program) X(graph)
@@ -26,12 +26,15 @@
 #include "prelude/index.inc"
 #include "prelude/order.inc"
 #include "prelude/scatter.inc"
+#include "prelude/assemble.inc"
+#include "prelude/statistics.inc"
 #include "prelude/special.inc"
 #include "prelude/init.inc"
 #include "prelude/leaf.inc"
 #include "prelude/activation.inc"
 #include "prelude/create.inc"
 #include "prelude/layer.inc"
+#include "prelude/embedding.inc"
 #include "prelude/conv.inc"
 #include "prelude/columns.inc"
 #include "prelude/pool.inc"
@@ -42,6 +45,7 @@
 #include "prelude/attention.inc"
 #include "prelude/position.inc"
 #include "prelude/loss.inc"
+#include "prelude/ctc.inc"
 #include "prelude/distance.inc"
 #include "prelude/metric.inc"
 #include "prelude/sound.inc"

@@ -40,7 +40,7 @@ layer_type.__index = function(self, key)
 end
 
 -- Leaves of a layer are named after it, wherever it is applied.
-local function absolutely(make, name, shape, options)
+function core.absolutely(make, name, shape, options)
   local was = core.prefix
   core.prefix = ""
   local leaf = make(name, shape, options)
@@ -67,7 +67,7 @@ local function owned(self, make, suffix, shape, options)
     for key, v in next, options or {} do own[key] = own[key] or v end
     options = own
   end
-  local leaf = absolutely(make, join(self.name, suffix), shape, options)
+  local leaf = core.absolutely(make, join(self.name, suffix), shape, options)
   reveal(self, suffix, leaf)
   return leaf
 end
@@ -351,7 +351,7 @@ local function make_linear(self, o, features, dtype)
   end
 end
 
-local function check_shared(who, w, out, features)
+function core.check_shared(who, w, out, features)
   if w.ndim ~= 2 or w.shape[1] ~= out or features and w.shape[2] ~= features then
     stop(who, ("the shared weight is %s, expected [%d,%s]"):format(
       core.shape_text(w.shape), out, features or "in"),
@@ -412,7 +412,7 @@ define("linear", function(o, out, bias, ...)
     bias = o.bias, init = o.init, weight = o.weight, freeze = o.freeze,
     weight_fake_quant = o.weight_fake_quant,
   }
-  if o.weight then check_shared("linear", o.weight, made.out, made.features) end
+  if o.weight then core.check_shared("linear", o.weight, made.out, made.features) end
   local self = layer("linear", function(self, x) return apply_linear(self, x, made) end,
                      { name = o.name, dtype = o.dtype })
   self.weight_name = o.weight and o.weight.name
@@ -473,80 +473,6 @@ define("bilinear", function(o, second, third, bias)
     local y = nn.sum(each * nn.unsqueeze(x2, -2), -1)
     return self.bias and y + self.bias or y
   end, { name = o.name, dtype = o.dtype })
-end)
-
--- ---- embedding ------------------------------------------------------------------------
-
--- The rows of w that index names.
-local function rows(w, index)
-  local n, width, shape = core.count(index.shape), w.shape[2], index.shape
-  core.indexes(index, w.shape[1])
-  shape[#shape + 1] = width
-  local at = op.expand(op.reshape(index, { n, 1 }), { n, width })
-  return op.reshape(op.gather(w, at, 0), shape)
-end
-
-local function embedding_init(padding)
-  return function(shape)
-    local w = nn.randn(shape)
-    return padding and op.where(op.equal(op.iota(0, "i32", shape), padding), 0, w) or w
-  end
-end
-
-local function check_embedding(o)
-  core.options("embedding", o, { "size", "size", num_embeddings = "size",
-    embedding_dim = "size", padding_idx = "number", name = "string", init = "any",
-    weight = "tensor", freeze = "boolean", dtype = "string" })
-  if o.weight and o.weight.ndim ~= 2 then
-    stop("embedding", ("the weight is %s, expected two axes"):format(
-      core.shape_text(o.weight.shape)), { spot = "weight" })
-  end
-  local n = o.num_embeddings or o[1] or o.weight and o.weight.shape[1]
-  local width = o.embedding_dim or o[2] or o.weight and o.weight.shape[2]
-  if not (n and width) then
-    stop("embedding", "expected two sizes",
-         { help = "write nn.embedding { 1000, 64 }: rows and their length" })
-  end
-  if o.weight then check_shared("embedding", o.weight, n, width) end
-  local padding = o.padding_idx
-  if padding and (core.int("embedding", padding, "padding_idx") < -n or padding >= n) then
-    stop("embedding", ("padding_idx is %d, expected a row from 0 to %d"):format(padding, n - 1),
-         { spot = "padding_idx" })
-  end
-  return n, width, padding and padding % n
-end
-
---- Looks up a row of weight for every whole number: y = weight[x]. The row padding_idx
---- starts as zeros and gets no gradient; an index outside of the table reads zeros.
----@param o { [1] num_embeddings: integer, [2] embedding_dim: integer, num_embeddings: integer?,
----  embedding_dim: integer?, padding_idx: integer?, name: string?, init: gradc.Init?,
----  weight: gradc.Tensor?, freeze: boolean = false, dtype: gradc.Float? }
----@return gradc.Layer  [...] of i32 or u8 -> [..., embedding_dim]
-define("embedding", function(o, more, third)
-  if core.is_tensor(o) then
-    if core.is_tensor(more) then more = { weight = more, padding_idx = third } end
-    return nn.embedding(more or {})(o)
-  end
-  if type(o) == "number" and type(third) == "number" then third = { padding_idx = third } end
-  o = core.layer_options("embedding", o, more, third) or {}
-  local n, width, padding = check_embedding(o)
-  local self = layer("embedding", function(self, x)
-    core.tensor("embedding", x, "the input")
-    if not core.is_index(x) then
-      stop("embedding", ("the input is %s, expected whole numbers"):format(x.dtype),
-           { note = "x is " .. core.describe(x),
-             help = 'nn.input("x", shape, "i32") takes whole numbers' })
-    end
-    local y = rows(self.weight, x)
-    if not padding then return y end
-    return op.where(nn.unsqueeze(op.equal(x, padding), -1), op.stop_gradient(y), y)
-  end, { name = o.name, dtype = o.dtype })
-  self.sized = function()
-    self.weight = o.weight or self:param("weight", { n, width },
-      { init = o.init or embedding_init(padding), freeze = o.freeze, dtype = o.dtype })
-  end
-  if o.weight then self.weight = o.weight end
-  return self
 end)
 
 -- ---- freezing parameters ----------------------------------------------------------------

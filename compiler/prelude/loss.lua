@@ -535,3 +535,28 @@ define("multi_margin_loss", function(logits, y, options)
   if w then each = each * op.sum(op.where(hit, w, 0), { last }) end
   return reduced(who, nn.squeeze(each, last), o)
 end)
+
+--- For rows of several classes: the sum of max(0, 1 - (logit of one of its classes - logit of
+--- another)), divided by the number of classes.
+---@param logits gradc.Tensor  [N, C] or [C]
+---@param y gradc.Tensor  the shape of logits, i32: the classes of a row, then -1 and anything
+---@param options? { reduction: gradc.Reduction = "mean" }
+---@return gradc.Tensor
+define("multilabel_margin_loss", function(logits, y, options)
+  local who = "multilabel_margin_loss"
+  local o = core.options(who, options, { reduction = "string" })
+  same(who, logits, y, "the logits")
+  if not core.is_index(y) or logits.ndim > 2 then
+    stop(who, ("the operands are %s%s and %s, expected logits [N, C] and whole numbers"):format(
+      logits.dtype, core.shape_text(logits.shape), y.dtype))
+  end
+  local last, classes = logits.ndim - 1, logits.shape[logits.ndim]
+  local given = op.less(0, nn.cumprod(op.cast(nn.ge(y, 0), "i32"), last))
+  local listed = op.logical_and(core.is_class(y, classes), nn.unsqueeze(given, -1))
+  local hit = op.less(0, nn.sum(op.cast(listed, "i32"), -2))
+  local picked = nn.unsqueeze(op.gather(logits, op.max(y, 0), last), -1)
+  local z = 1 - picked + nn.unsqueeze(logits, -2)
+  local counts = op.logical_and(nn.unsqueeze(given, -1), op.logical_not(nn.unsqueeze(hit, -2)))
+  local each = nn.sum(op.where(op.logical_and(counts, op.less(0, z)), z, 0), { -2, -1 }) / classes
+  return reduced(who, each, o)
+end)

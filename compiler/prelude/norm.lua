@@ -422,6 +422,60 @@ define("weight_norm", function(v, g, dim)
   return v * (g / core.norm(v, 2, axes))
 end)
 
+-- w as a matrix, of which dim has the rows.
+local function rows_of(w, dim)
+  local order = { dim }
+  for d = 0, w.ndim - 1 do
+    if d ~= dim then order[#order + 1] = d end
+  end
+  return op.reshape(op.permute(w, order), { w.shape[dim + 1], core.count(w.shape) // w.shape[dim + 1] })
+end
+
+local function unit(x, eps) return x / op.max(core.norm(x, 2, { 0 }), eps) end
+
+-- Unit vectors next to the singular ones of m, which follow it by steps of the power method
+-- while it is trained.
+local function singular(name, m, o)
+  local function vector(suffix, n)
+    return core.absolutely(nn.buffer, name .. suffix, { n },
+      { dtype = m.dtype, init = nn.init.normal { std = 1 / math.sqrt(n) } })
+  end
+  local u, v = vector("_u", m.shape[1]), vector("_v", m.shape[2])
+  local near_u, near_v = u, v
+  if nn.training() then
+    local fixed = op.stop_gradient(m)
+    for _ = 1, o.n_power_iterations or 1 do
+      near_v = unit(nn.mv(nn.t(fixed), near_u), o.eps or 1e-12)
+      near_u = unit(nn.mv(fixed, near_v), o.eps or 1e-12)
+    end
+  end
+  return u, v, near_u, near_v
+end
+
+--- A weight divided by its largest singular value, which the power method follows during
+--- training (Miyato et al., 2018); use nn.spectral_norm(w) as the weight of a layer.  Its vectors
+--- are buffers, NAME_u and NAME_v, beside the parameter NAME.
+---@param w gradc.Tensor  a parameter of two axes or more
+---@param options? { n_power_iterations: integer = 1, eps: number = 1e-12, dim: integer = 0 }
+---@return gradc.Tensor  the shape of w
+define("spectral_norm", function(w, options)
+  local who = "spectral_norm"
+  local o = core.options(who, options, { n_power_iterations = "size", eps = "number", dim = "number" })
+  local name = core.param_name(core.tensor(who, w, "the weight"))
+  if not name or w.ndim < 2 then
+    stop(who, ("the weight is %s, expected a parameter of two axes or more"):format(core.describe(w)))
+  end
+  local m = rows_of(w, core.axis(who, w, o.dim or 0))
+  local u, v, near_u, near_v = singular(name, m, o)
+  local size = nn.sum(near_u * nn.mv(m, near_v))
+  local y = w / size
+  if nn.training() then
+    nn.on_train(y, u, function() return near_u end)
+    nn.on_train(y, v, function() return near_v end)
+  end
+  return y
+end)
+
 -- ---- dropout -------------------------------------------------------------------------
 
 -- true where a number is kept, drawn afresh in every step; nil where nothing is

@@ -280,6 +280,73 @@ method("cross", function(a, b, ...)
   return nn.roll(a, -1, dim) * nn.roll(b, -2, dim) - nn.roll(a, -2, dim) * nn.roll(b, -1, dim)
 end)
 
+-- The product of matrices first to last: where it is divided costs least.
+local function chain(list)
+  local cost, split = {}, {}
+  for i = 1, #list do cost[i], split[i] = { [i] = 0 }, {} end
+  for n = 1, #list - 1 do
+    for i = 1, #list - n do
+      local j = i + n
+      for k = i, j - 1 do
+        local c = cost[i][k] + cost[k + 1][j]
+                  + list[i].shape[1] * list[k].shape[2] * list[j].shape[2]
+        if not cost[i][j] or c < cost[i][j] then cost[i][j], split[i][j] = c, k end
+      end
+    end
+  end
+  local function product(i, j)
+    if i == j then return list[i] end
+    return nn.matmul(product(i, split[i][j]), product(split[i][j] + 1, j))
+  end
+  return product(1, #list)
+end
+
+--- The product of matrices in the order of least work; the first and the last may be vectors.
+---@param list gradc.Tensor[]  [n, m], [m, k], ...
+---@return gradc.Tensor
+define("multi_dot", function(list)
+  if type(list) ~= "table" or core.is_tensor(list) or #list < 2 then
+    stop("multi_dot", "expected a list of matrices: nn.multi_dot { a, b, c }")
+  end
+  local parts, n = {}, #core.listed("multi_dot", list)
+  for i, x in ipairs(list) do
+    local vector = core.tensor("multi_dot", x, "matrix " .. i).ndim == 1 and (i == 1 or i == n)
+    if x.ndim ~= 2 and not vector then
+      stop("multi_dot", ("matrix %d has %s"):format(i, core.several(x.ndim, "axis", "axes")))
+    end
+    parts[i] = not vector and x or i == 1 and nn.unsqueeze(x, 0) or nn.unsqueeze(x, 1)
+    if i > 1 and parts[i - 1].shape[2] ~= parts[i].shape[1] then
+      stop("multi_dot", ("matrix %d is %s, which does not fit behind %s"):format(i,
+        core.shape_text(x.shape), core.shape_text(list[i - 1].shape)))
+    end
+  end
+  local y = chain(parts)
+  if list[n].ndim == 1 then y = nn.squeeze(y, 1) end
+  return list[1].ndim == 1 and nn.squeeze(y, 0) or y
+end)
+
+--- A square matrix multiplied n times.
+---@param x gradc.Tensor  [..., m, m]
+---@param n integer  0 or more
+---@return gradc.Tensor
+method("matrix_power", core.by_name("matrix_power", { { "n", "number" } }, function(x, n)
+  local shape = core.tensor("matrix_power", x).shape
+  local m = shape[#shape]
+  if #shape < 2 or shape[#shape - 1] ~= m then
+    stop("matrix_power", ("expected a square matrix, found %s"):format(core.shape_text(shape)))
+  end
+  if core.int("matrix_power", n, "n") < 0 then
+    stop("matrix_power", ("n is %d, expected 0 or more"):format(n))
+  end
+  local y, square = nil, x
+  while n > 0 do
+    if n % 2 == 1 then y = y and nn.matmul(y, square) or square end
+    n = n // 2
+    if n > 0 then square = nn.matmul(square, square) end
+  end
+  return y or core.broadcast(op.cast(nn.eye(m), x.dtype), shape)
+end))
+
 -- ---- einsum -------------------------------------------------------------------------------
 
 local function not_equation(equation)

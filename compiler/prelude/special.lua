@@ -195,6 +195,19 @@ method("digamma", function(x) return polygamma(0, float("digamma", x)) end)
 --- The same as nn.digamma.
 alias("psi", "digamma")
 
+-- ---- entropy, probabilities ---------------------------------------------------------------
+
+--- -x log(x): 0 at 0, -inf below.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("entr", function(x)
+  return op.where(op.less(float("entr", x), 0), -math.huge, -nn.xlogy(x, x))
+end)
+--- The probability that a normal random number is below x.
+---@param x gradc.Tensor
+---@return gradc.Tensor
+method("ndtr", function(x) return 0.5 * op.erfc(float("ndtr", x) * -math.sqrt(0.5)) end)
+
 -- ---- the inverse error function ------------------------------------------------------
 
 -- Giles, "Approximating the erfinv function": polynomials in w = -log(1 - y y) - 2.5

@@ -64,3 +64,10 @@ case("dropout_infer", nn.dropout)
 case("dropout_all", nn.dropout { 1 }, "train")
 case("dropout_off", nn.dropout { training = false }, "train")
 case("alpha_dropout_all", nn.alpha_dropout)
+
+local function spectral(name, shape, mode, options)
+  case(name, function(x) return x * nn.spectral_norm(nn.param(name, shape), options) end, mode)
+end
+spectral("sn_train", { 3, 4 }, "train")
+spectral("sn_infer", { 3, 4 })
+spectral("sn_conv", { 3, 2, 3 }, "train", { dim = 1 })

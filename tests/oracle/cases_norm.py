@@ -124,3 +124,22 @@ def fill(c):
     c.add("dropout_off", lambda x: F.dropout(x, 0.5, False), c.normal(3, 4))
     c.add("alpha_dropout_all", lambda x: F.alpha_dropout(x, 0.5, False),
           c.normal(3, 4))
+    spectral_norms(c)
+
+
+def spectral_norms(c):
+    """As torch.nn.utils.parametrizations.spectral_norm, of a weight of given shape."""
+    def norm(name, shape, dim, train):
+        def f(x, given):
+            w, u, v = (given[name + k] for k in ("", "_u", "_v"))
+            m = w.movedim(dim, 0).flatten(1)
+            if train:
+                v = F.normalize(m.detach().t() @ u.detach(), dim=0, eps=1e-12)
+                u = F.normalize(m.detach() @ v, dim=0, eps=1e-12)
+            return x * w / (u.detach() @ (m @ v.detach()))
+        rows, size = shape[dim], torch.Size(shape).numel()
+        c.add(name, f, c.normal(*shape), params={name: c.normal(*shape)},
+              states={name + "_u": c.normal(rows), name + "_v": c.normal(size // rows)}, order=1)
+    for train in True, False:
+        norm("sn_%s" % ("train" if train else "infer"), (3, 4), 0, train)
+    norm("sn_conv", (3, 2, 3), 1, True)

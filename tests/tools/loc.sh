@@ -12,7 +12,7 @@ compiler/graph      6000  nodes, shapes, indices, the interpreter, dumps, the ve
 compiler/ops        8000  a card for each op, and the rewrite rules
 compiler/pass      10000  derivatives; 8 bits; batches in parts, row by row, under a RAM budget
 compiler/front      7000  Lua: arguments, errors with positions, data, the reference
-compiler/prelude   16000  layers, losses, optimizers, schedules, data of PyTorch's breadth
+compiler/prelude   16500  layers, losses, optimizers, schedules, data of PyTorch's breadth
 compiler/kernel     9500  the language of kernels: reader, writer, verifier, interpreter
 compiler/lower      7000  which values are in memory, naive nests
 compiler/schedule   9000  layouts, tilings, steps, groups, costs

@@ -41,6 +41,11 @@ bilinear = [[
 local a = nn.bilinear { 16, 4, 2 }(x, target)              -- [8, 2]
 ]],
 
+embedding_bag = [[
+local words = nn.zeros({ 8, 5 }, "i32")
+local a = words >> nn.embedding_bag { 100, 16, mode = "mean", padding_idx = 0 }    -- [8, 16]
+]],
+
 embedding = [[
 local a = y >> nn.embedding { 4, 10 }                      -- [8, 10]
 ]],
@@ -125,6 +130,11 @@ local a = image >> nn.conv2d { 8, 3 } >> nn.group_norm { 4 }                    
 
 normalize = [[
 local a = nn.normalize(x, { p = 2, dim = 1 })              -- [8, 16]
+]],
+
+spectral_norm = [[
+local w = nn.param("critic.weight", { 4, 16 }, { init = nn.init.xavier_normal() })
+local a = x >> nn.linear { 4, weight = nn.spectral_norm(w) }                       -- [8, 4]
 ]],
 
 weight_norm = [[
@@ -275,6 +285,13 @@ local a = nn.kl_div(logp, nn.softmax(target), { reduction = "batchmean" })      
 margin_ranking_loss = [[
 local score = nn.linear { 1 }
 local a = nn.margin_ranking_loss(score(x), score(-x), nn.ones { 8, 1 }, { margin = 0.1 })     -- []
+]],
+
+ctc_loss = [[
+-- 20 steps, 6 classes of which 0 is the blank, at most 5 labels to a row.
+local log_probs = nn.log_softmax(frames:transpose(0, 1), -1)                       -- [20, 8, 6]
+local labels, full = nn.ones({ 8, 5 }, "i32"), nn.ones({ 8 }, "i32")
+local a = nn.ctc_loss(log_probs, labels, 20 * full, 5 * full)                      -- []
 ]],
 
 cosine_embedding_loss = [[

@@ -72,6 +72,9 @@ core.option_texts = {
   embedding_dim = "numbers in a row",
   padding_idx = "row that starts as zeros and gets no gradient",
   ["embedding.weight"] = "use this tensor instead of a new parameter",
+  ["embedding_bag.weight"] = "use this tensor instead of a new parameter",
+  ["embedding_bag.mode"] = "what is made of the rows of a bag",
+  ["embedding_bag.padding_idx"] = "row that starts as zeros, gets no gradient, and does not count",
 
   -- ---- convolutions and pooling
   in_channels = "channels of the input; by default taken from it",
@@ -124,6 +127,17 @@ core.option_texts = {
   ["local_response_norm.k"] = "added to the divisor",
   ["normalize.p"] = "p of the p-norm",
   ["normalize.dim"] = "axis along which the norm is taken",
+  ["spectral_norm.n_power_iterations"] = "steps of the power method in a training step",
+  ["spectral_norm.eps"] = "least length that a vector is divided by",
+  ["spectral_norm.dim"] = "axis of the weight that stands for the outputs",
+
+  ["ctc_loss.blank"] = "the class that stands for no label",
+  ["ctc_loss.zero_infinity"] = "true: rows with too little time for their labels count as 0, "
+    .. "without a gradient",
+
+  -- ---- statistics
+  ["statistics/dx"] = "distance between samples",
+  ["statistics/dim"] = "axis along which the samples lie",
   ["norm/eps"] = "added to the variance, or to the mean square, to avoid division by 0",
   ["normalize.eps"] = "smallest norm that is divided by",
 
