@@ -60,9 +60,8 @@ CHECK_ONLY := $(if $(filter demo test bench asan install-deps,$(MAKECMDGOALS)),,
 
 gradc_o   := $(patsubst %.c,$(B)/%.o,$(filter-out compiler/prelude/embed.c, \
              $(wildcard compiler/*.c compiler/*/*.c)))
-commands  := main command_line console build exchange manual measured completions
-library_o := $(filter-out $(commands:%=$(B)/compiler/%.o) $(B)/compiler/tune/% \
-             $(B)/compiler/check/% $(B)/compiler/onnx/%,$(gradc_o))
+commands  := main command_line console client build exchange manual measured completions check/compiled
+library_o := $(filter-out $(commands:%=$(B)/compiler/%.o) $(B)/compiler/tune/%,$(gradc_o))
 run_o     := $(patsubst %.c,$(B)/%.o,$(wildcard runtime/*.c runtime/host/*.c))
 unit_o    := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/*.c) \
              $(filter-out %/main.c,$(wildcard tests/host_trainer/*.c)))

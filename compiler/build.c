@@ -3,10 +3,10 @@
 
 #include "base/cc.h"
 #include "base/file.h"
+#include "client.h"
 #include "command_line.h"
 #include "console.h"
 #include "flags.h"
-#include "gradc_compiler.h"
 #include "measured.h"
 #include "outputs.h"
 #include "package.h"
@@ -16,21 +16,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-/* The library's model is a file, its options are those of the command line. */
-static enum gradc_compiler_status
-compile_model(struct gradc_compiler *c, const Options *o)
-{
-    enum gradc_compiler_status status = gradc_compiler_file(c, o->model);
-
-    for (int i = 0; i < o->n_given && status == GRADC_COMPILER_DONE; i++) {
-        const Given *g = &o->given[i];
-        if (strcmp(g->name, "-o") != 0 && strcmp(g->name, "--depfile") != 0) {
-            status = gradc_compiler_option(c, g->name, g->value);
-        }
-    }
-    return status == GRADC_COMPILER_DONE ? gradc_compiler_run(c) : status;
-}
 
 static const char *
 write_compiled(Arena *a, const struct gradc_compiler *c, const Options *o)
@@ -56,28 +41,19 @@ write_compiled(Arena *a, const struct gradc_compiler *c, const Options *o)
 int
 build_compile(Arena *a, Options *o)
 {
-    struct gradc_compiler *c = gradc_compiler_new();
-    const char *why = NULL;
-    enum gradc_compiler_status status;
+    struct gradc_compiler *c;
+    const char *why;
 
     if (o->out == NULL) {
         wrong_usage("compile needs -o DIR");
     }
-    status = c != NULL ? compile_model(c, o) : GRADC_COMPILER_NO_MEMORY;
-    switch (status) {
-    case GRADC_COMPILER_BUG:
-        bug("%s", gradc_compiler_message(c, 0)->text);
-    case GRADC_COMPILER_WRONG_OPTION:
-        wrong_usage(gradc_compiler_message(c, 0)->text);
-    case GRADC_COMPILER_DONE:
-        why = write_compiled(a, c, o);
-        break;
-    default:
-        break;
+    c = client_run(o);
+    if (c == NULL) {
+        return 1;
     }
-    fputs(c != NULL ? gradc_compiler_log(c) : "gradc: out of memory\n", stderr);
+    why = write_compiled(a, c, o);
     gradc_compiler_free(c);
-    return why != NULL ? console_failed(why) : status == GRADC_COMPILER_DONE ? 0 : 1;
+    return why != NULL ? console_failed(why) : 0;
 }
 
 int

@@ -7,12 +7,10 @@
 #include "gradc_compiler.h"
 
 #include "base/guard.h"
-#include "dump.h"
 #include "emit/budget.h"
 #include "flags.h"
-#include "lint.h"
-#include "outputs.h"
 #include "run.h"
+#include "task.h"
 
 #include <fenv.h>
 #include <locale.h>
@@ -221,25 +219,15 @@ gradc_compiler_text(Compiler *c, const char *name, const void *text, size_t size
     return c->status;
 }
 
-/* What one command makes of a model. */
-typedef struct Task {
-    const char *name;
-    const char *(*last)(const Options *o);      /* pass that it needs; NULL: all */
-    const char *(*wrong)(const Options *o);     /* how options are misused, or NULL */
-    const char *(*make)(Outputs *f, Pipeline *p);       /* what went wrong, or NULL */
-} Task;
-
-static const Task *find_task(const char *name);
-
 static void
 take_command(Compiler *c)
 {
-    const Task *t = find_task(c->name);
+    const Task *t = task_find(c->name);
 
     if (t == NULL) {
         end_with(c, GRADC_COMPILER_WRONG_OPTION,
                  misuse(c->given, NULL, "%s is not a command of the library: it has "
-                        "compile, lint and show", c->name));
+                        "%s", c->name, task_names));
         return;
     }
     c->options = (Options){ .command = t->name, .model = c->options.model };
@@ -338,7 +326,8 @@ give_outputs(Result *r, const Outputs *f)
 static void
 give_inputs(Result *r, const Pipeline *p)
 {
-    Inputs in = p->model != NULL ? outputs_inputs(p) : (Inputs){ .n = 0 };
+    const char *alone = p->options->model;
+    Inputs in = p->model != NULL ? outputs_inputs(p) : (Inputs){ &alone, p->n_text == 0 };
 
     r->input = new_n(r->arena, in.n + 1, const char *);
     r->n_input = in.n;
@@ -366,81 +355,6 @@ give_log(Result *r, const Pipeline *p, bool fine)
     r->log = t->s;
 }
 
-/* The files, or what is wrong with one that an option names. */
-static const char *
-make_files(Outputs *f, Pipeline *p)
-{
-    *f = outputs_code(p, NULL);
-    outputs_add(f, ".report.json", p->report->s, 0);
-    if (p->options->table) {
-        outputs_table(f, p->code);
-    }
-    return p->options->weights != NULL ? outputs_weights(f, p->code, p->options->weights)
-                                       : NULL;
-}
-
-static const char *
-make_lint(Outputs *f, Pipeline *p)
-{
-    Text *t = text_new(p->arena);
-
-    *f = (Outputs){ .arena = p->arena, .name = p->model->name };
-    if (p->options->shapes) {
-        lint_json(t, p, true);
-        outputs_add(f, ".lint.json", t->s, t->n);
-    }
-    return NULL;
-}
-
-static const char *
-make_show(Outputs *f, Pipeline *p)
-{
-    Text *t = text_new(p->arena);
-
-    *f = (Outputs){ .arena = p->arena, .name = p->model->name };
-    dump_text(t, p);
-    outputs_add(f, ".show", t->s, t->n);
-    return NULL;
-}
-
-static const char *
-last_of_all(const Options *o)
-{
-    (void)o;
-    return NULL;
-}
-
-static const char *
-last_of_lint(const Options *o)
-{
-    (void)o;
-    return "load";
-}
-
-static const char *
-nothing_wrong(const Options *o)
-{
-    (void)o;
-    return NULL;
-}
-
-static const Task *
-find_task(const char *name)
-{
-    static const Task task[] = {
-        { "compile", last_of_all, nothing_wrong, make_files },
-        { "lint", last_of_lint, nothing_wrong, make_lint },
-        { "show", dump_pass, dump_wrong, make_show },
-    };
-
-    for (int i = 0; i < countof(task); i++) {
-        if (strcmp(task[i].name, name) == 0) {
-            return &task[i];
-        }
-    }
-    return NULL;
-}
-
 /* All that was said and made so far, in memory of its own. */
 static void
 give(Compiler *c, const Pipeline *p, const Outputs *f, bool fine)
@@ -465,7 +379,7 @@ run(Compiler *c)
     Options o = c->options;
     Pipeline p = run_pipeline(a, &o);
     Outputs f = { .n = 0 };
-    const Task *task = find_task(o.command);
+    const Task *task = task_find(o.command);
     const char *misused = o.model == NULL ? "there is no model" : flags_check(a, &o), *why;
     bool fine;
 
@@ -474,13 +388,14 @@ run(Compiler *c)
     p.text = c->text;
     p.n_text = c->n_text;
     p.diag->printed = text_new(a);
-    fine = misused == NULL && run_passes(&p, task->last(&o), &misused);
+    o.hold = strcmp(task->name, "check") == 0;
+    fine = misused == NULL && (task->direct || run_passes(&p, task->last(&o), &misused));
     if (misused != NULL) {
         end_with(c, GRADC_COMPILER_WRONG_OPTION, misused);
         return;
     }
     why = fine ? task->make(&f, &p) : NULL;
-    if (why != NULL) {
+    if (why != NULL && why[0] != '\0') {
         diag_message(p.diag, arena_printf(a, "gradc: error: %s", why));
     }
     give(c, &p, &f, fine && why == NULL);

@@ -1,7 +1,7 @@
 /* gradc_compiler.h -- the compiler as a library
  *
- * takes   a model, as a file or as text in memory, and the options of
- *         `gradc compile`, `gradc lint` or `gradc show`, by their names
+ * takes   a model, as a file or as text in memory, and the options of a
+ *         command, by their names
  * gives   the texts that the command would write, and what is wrong with the
  *         model, as structures
  * keeps   nothing between models: threads may compile at the same time, each
@@ -95,10 +95,20 @@ GRADC_COMPILER_API enum gradc_compiler_status
 gradc_compiler_text(struct gradc_compiler *c, const char *name, const void *text,
                     size_t size);
 
-/* The command that is run: "compile", as at first; "lint", which reads the model for
- * what is to be said of it, and with --shapes makes "net.lint.json" of what each line
- * makes; or "show", which makes "net.show", the graph or program after --after PASS.
- * Options are those of the command: they are forgotten. */
+/* The command that is run.  Options are those of the command: they are forgotten.
+ *
+ *     compile    as at first
+ *     check      compares derivatives with differences, by the interpreter; an error for
+ *                each that is wrong, else "net.check.json"
+ *     lint       reads the model for what is to be said of it; with --shapes makes
+ *                "net.lint.json" of what each line makes
+ *     show       "net.show", the graph or program after --after PASS
+ *     report     "net.report" and "net.report.json": flash, RAM, stack and work,
+ *                estimated, since no C compiler is called
+ *     import     from a model in ONNX, "net.lua" and, if it has parameters,
+ *                "net.safetensors" or the file that --weights names, which is not
+ *                written; files of data beside the model may be in memory, too
+ *     export     "net.onnx", with the parameters of --weights FILE */
 GRADC_COMPILER_API enum gradc_compiler_status
 gradc_compiler_command(struct gradc_compiler *c, const char *name);
 

@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "build.h"
 #include "check/compiled.h"
-#include "check/effort.h"
 #include "check/gradcheck.h"
+#include "checked.h"
 #include "command_line.h"
 #include "console.h"
 #include "dump.h"
@@ -172,22 +172,6 @@ command_show(Arena *a, Options *o)
     return 0;
 }
 
-/* A large model is checked with two samples in place of a batch, if it can be run
- * like that: derivatives of losses are sums over samples. */
-static void
-take_small_batch(Pipeline *p, Options *o, CheckOptions *check)
-{
-    Options small = *o;
-    Pipeline q;
-
-    small.batch = 2;
-    q = run_pipeline(p->arena, &small);
-    if (effort_is_large(p->model) && ram_run(&q, "simplify")) {
-        *p = q;
-        check->batch = small.batch;
-    }
-}
-
 /* For programs: what was found, also where there was nothing to check. */
 static int
 check_for_json(Arena *a, Options *o)
@@ -199,9 +183,7 @@ check_for_json(Arena *a, Options *o)
     bool fine = console_checked(&p, "simplify");
 
     if (fine) {
-        Diag *d = p.diag;
-        take_small_batch(&p, o, &check);
-        p.diag = d;
+        checked_batch(&p, &check);
         fine = check_model(p.model, &check, text_new(a)) == 0;
     }
     lint_check(t, &p, fine, list->s);
@@ -225,7 +207,7 @@ command_check(Arena *a, Options *o)
     if (console_passes(&p, "simplify") != 0) {
         return 1;
     }
-    take_small_batch(&p, o, &check);
+    checked_batch(&p, &check);
     status = check_model(p.model, &check, t);
     fputs(t->s, stdout);
     return status;

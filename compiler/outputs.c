@@ -76,7 +76,9 @@ outputs_inputs(const Pipeline *p)
         add_input(p->arena, &in, s->path != NULL ? s->path
                   : arena_printf(p->arena, "%.*s%s", lead, m->file, s->name));
     }
-    add_input(p->arena, &in, o->weights);
+    if (o->weights != NULL && front_file(p->text, p->n_text, o->weights).text == NULL) {
+        add_input(p->arena, &in, o->weights);
+    }
     add_input(p->arena, &in, o->schedule);
     add_input(p->arena, &in, o->tune);
     return in;
@@ -126,10 +128,10 @@ add_image(Outputs *f, const Code *c, const Weights *w, const char *suffix,
 
 /* The constants; *w gets what was read. */
 static const char *
-add_constants(Outputs *f, const Code *c, const char *path, Weights *w)
+add_constants(Outputs *f, const Code *c, const FrontText *file, Weights *w)
 {
     Text *header = text_new(f->arena), *source = text_new(f->arena);
-    const char *why = weights_load(c, path, w);
+    const char *why = weights_load(c, file, w);
 
     if (why == NULL) {
         emit_weights_header(header, c);
@@ -141,18 +143,18 @@ add_constants(Outputs *f, const Code *c, const char *path, Weights *w)
 }
 
 const char *
-outputs_constants(Outputs *f, const Code *c, const char *path)
+outputs_constants(Outputs *f, const Code *c, const FrontText *file)
 {
     Weights w;
 
-    return add_constants(f, c, path, &w);
+    return add_constants(f, c, file, &w);
 }
 
 const char *
-outputs_weights(Outputs *f, const Code *c, const char *path)
+outputs_weights(Outputs *f, const Code *c, const FrontText *file)
 {
     Weights w;
-    const char *why = add_constants(f, c, path, &w);
+    const char *why = add_constants(f, c, file, &w);
     Kept kept[KEPT];
 
     if (why != NULL) {

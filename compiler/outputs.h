@@ -27,8 +27,8 @@ void outputs_table(Outputs *f, const Code *c);
 
 /* Parameters of a file as constants, and also as images; NULL, or what is wrong with
  * them. */
-const char *outputs_constants(Outputs *f, const Code *c, const char *path);
-const char *outputs_weights(Outputs *f, const Code *c, const char *path);
+const char *outputs_constants(Outputs *f, const Code *c, const FrontText *file);
+const char *outputs_weights(Outputs *f, const Code *c, const FrontText *file);
 
 /* The files that were read for a model. */
 typedef struct Inputs {

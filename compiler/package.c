@@ -343,13 +343,14 @@ package_files(Outputs *f, Pipeline *p, const char *platform, const char *weights
 {
     Package q = { .arena = p->arena, .out = f, .dir = f->dir,
                   .platform = find_platform(platform) };
+    FrontText file = { weights, NULL, 0 };
     const char *why;
 
     if (example_result(p->code) == NULL) {
         return "no entry of this model trains or infers: there is nothing to pack";
     }
     *f = outputs_code(p, arena_printf(p->arena, "%s/src", q.dir));
-    why = weights != NULL ? outputs_constants(f, p->code, weights) : NULL;
+    why = weights != NULL ? outputs_constants(f, p->code, &file) : NULL;
     why = why != NULL ? why : add_runtime(&q);
     if (why == NULL) {
         say_all(&q, p->code, weights != NULL);

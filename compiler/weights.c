@@ -189,14 +189,21 @@ close_file(void *file)
     gradc_st_close(file);
 }
 
+static int
+open_file(struct stored *s, const FrontText *file, struct error *e)
+{
+    return file->text != NULL ? gradc_st_open(s, file->text, file->n, file->name, e)
+                              : gradc_st_read(s, file->name, e);
+}
+
 const char *
-weights_load(const Code *c, const char *path, Weights *w)
+weights_load(const Code *c, const FrontText *file, Weights *w)
 {
     Source s = { .arena = c->arena };
     Undo undo;
 
     memset(w, 0, sizeof(*w));
-    if (gradc_st_read(&s.file, path, &s.error) == 0) {
+    if (open_file(&s.file, file, &s.error) == 0) {
         guard_add(guard_current(), &undo, close_file, &s.file);
         s.checkpoint = gradc_st_meta(&s.file, "gradc.step") != NULL;
         if (!s.checkpoint || gradc_st_check_seal(&s.file, &s.error) == 0) {
@@ -204,6 +211,9 @@ weights_load(const Code *c, const char *path, Weights *w)
         }
         guard_remove(&undo);
         gradc_st_close(&s.file);
+    }
+    if (s.error.no_memory) {
+        guard_no_memory();
     }
     return s.error.status != 0 ? arena_strdup(c->arena, gradc_one_line(s.error.text))
                                : NULL;

@@ -10,6 +10,7 @@
 #define WEIGHTS_H
 
 #include "emit/interface.h"
+#include "front/front.h"
 
 typedef struct Weights {
     unsigned char *of[KEPT];    /* bytes of each struct; NULL: it has no members, or
@@ -17,8 +18,8 @@ typedef struct Weights {
     size_t n[KEPT];
 } Weights;
 
-/* NULL, or what is wrong. */
-const char *weights_load(const Code *c, const char *path, Weights *w);
+/* NULL, or what is wrong; the file is on the disk or in memory. */
+const char *weights_load(const Code *c, const FrontText *file, Weights *w);
 
 /* An image (runtime/gradc_image.h) of some of the structs; *n: its bytes. */
 unsigned char *weights_image(Arena *a, const Weights *w, const Kept *kept, int n_kept,

@@ -267,6 +267,24 @@ json_leaf(Check *c, const Node *n, const Verdict *v, bool ok)
     text_printf(t, ", \"ok\": %s }", ok ? "true" : "false");
 }
 
+/* The same as an error, of the first side that is wrong. */
+static void
+say_wrong(Check *c, const Node *n, const Verdict *v)
+{
+    while (is_checked(v)) {
+        v++;
+    }
+    if (v->checked == 0) {
+        diag_error(c->o->diag, n->pos, NULL, "entry %s: the derivative by %s could not be "
+                   "checked: every entry is at %s", c->entry->name, n->attr.name,
+                   v->kinks > 0 ? "a kink" : "the end of the domain");
+    } else {
+        diag_error(c->o->diag, n->pos, NULL, "entry %s: the derivative by %s is %.9g %s, "
+                   "and by differences %.9g", c->entry->name, n->attr.name, v->got,
+                   place(c->arena, n, v->worst_at), v->want);
+    }
+}
+
 static void
 report_leaf(Check *c, const Node *n, const Verdict *v)
 {
@@ -298,6 +316,9 @@ report_leaf(Check *c, const Node *n, const Verdict *v)
         }
     }
     json_leaf(c, n, v, ok);
+    if (!ok && c->o->diag != NULL) {
+        say_wrong(c, n, v);
+    }
     c->failed = c->failed || !ok;
 }
 

@@ -7,6 +7,7 @@
 #ifndef CHECK_GRADCHECK_H
 #define CHECK_GRADCHECK_H
 
+#include "base/diag.h"
 #include "graph/model.h"
 
 /* One train entry compiled in double precision.  Leaves are passed as
@@ -27,6 +28,7 @@ typedef struct CheckOptions {
                                  * written */
     bool quiet;                 /* no times, so that every run prints the same */
     Text *json;                 /* gets an object per parameter; or NULL */
+    Diag *diag;                 /* gets an error per wrong derivative; or NULL */
     uint32_t seed;
     /* Fills c for one entry; NULL when it did, else why the compiled side
      * left out.  May be NULL itself. */

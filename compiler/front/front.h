@@ -16,6 +16,9 @@ typedef struct FrontText {
     size_t n;
 } FrontText;
 
+/* That of a list with this name; else { name, NULL, 0 }, which is on the disk. */
+FrontText front_file(const FrontText *list, int n, const char *name);
+
 typedef struct FrontOptions {
     const FrontText *text;      /* all files that there are, the model first */
     int n_text;                 /* 0: those of the disk */

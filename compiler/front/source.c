@@ -39,6 +39,17 @@ front_text(const Front *f, const char *name)
     return NULL;
 }
 
+FrontText
+front_file(const FrontText *list, int n, const char *name)
+{
+    for (int i = 0; i < n; i++) {
+        if (strcmp(list[i].name, name) == 0) {
+            return list[i];
+        }
+    }
+    return (FrontText){ name, NULL, 0 };
+}
+
 bool
 front_in_memory(const Front *f)
 {

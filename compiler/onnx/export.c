@@ -5,11 +5,12 @@
  */
 #include "onnx/export.h"
 
-#include <lauxlib.h>
 #include <lualib.h>
 
 #include <string.h>
 
+#include "base/guard.h"
+#include "onnx/state.h"
 #include "onnx/wire.h"
 
 #include "../../runtime/host/stored.h"
@@ -259,36 +260,63 @@ export(lua_State *L)
     return 0;
 }
 
+/* What went wrong while the model was written, or NULL. */
+static const char *
+write_model(Export *q)
+{
+    Arena *heap = arena_new();
+    lua_State *L = onnx_state(heap);
+    const char *why = NULL;
+
+    lua_pushcfunction(L, export);
+    lua_pushlightuserdata(L, q);
+    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+        why = arena_strdup(q->arena, lua_isstring(L, -1) ? lua_tostring(L, -1)
+                                                         : "it failed");
+    }
+    arena_drop(heap);
+    return why;
+}
+
+static int
+open_file(struct stored *s, const FrontText *file, struct error *e)
+{
+    return file->text != NULL ? gradc_st_open(s, file->text, file->n, file->name, e)
+                              : gradc_st_read(s, file->name, e);
+}
+
+static void
+close_file(void *file)
+{
+    gradc_st_close(file);
+}
+
 const char *
-onnx_export(Arena *a, const Model *m, const Entry *e, const char *weights,
+onnx_export(Arena *a, const Model *m, const Entry *e, const FrontText *weights,
             const char **bytes, size_t *n)
 {
     Export q = { .arena = a, .model = m, .entry = e, .stored = model_stored(m) };
     struct stored file;
     struct error error = { 0 };
-    lua_State *L;
-    const char *why = NULL;
+    const char *why;
+    Undo undo;
 
     for (int i = 0; i < m->n_param; i++) {
         q.trains = q.trains || q.stored[m->param[i]->id];
     }
-    if (weights != NULL) {
-        if (gradc_st_read(&file, weights, &error) != 0) {
-            return arena_strdup(a, error.text);
+    if (weights != NULL && open_file(&file, weights, &error) != 0) {
+        if (error.no_memory) {
+            guard_no_memory();
         }
+        return arena_strdup(a, error.text);
+    }
+    if (weights != NULL) {
+        guard_add(guard_current(), &undo, close_file, &file);
         q.file = &file;
     }
-    L = luaL_newstate();
-    if (L == NULL) {
-        return "out of memory";
-    }
-    lua_pushcfunction(L, export);
-    lua_pushlightuserdata(L, &q);
-    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
-        why = arena_strdup(a, lua_isstring(L, -1) ? lua_tostring(L, -1) : "it failed");
-    }
-    lua_close(L);
+    why = write_model(&q);
     if (weights != NULL) {
+        guard_remove(&undo);
         gradc_st_close(&file);
     }
     *bytes = q.bytes;

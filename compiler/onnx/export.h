@@ -7,10 +7,11 @@
 #define ONNX_EXPORT_H
 
 #include "base/text.h"
+#include "front/front.h"
 #include "graph/model.h"
 
-/* NULL, or what is wrong.  With a NULL file parameters are zeros. */
-const char *onnx_export(Arena *a, const Model *m, const Entry *e, const char *weights,
+/* NULL, or what is wrong.  Without weights, NULL, parameters are zeros. */
+const char *onnx_export(Arena *a, const Model *m, const Entry *e, const FrontText *weights,
                         const char **bytes, size_t *n);
 
 #endif

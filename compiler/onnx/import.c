@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "onnx/state.h"
 #include "onnx/tensor.h"
 #include "onnx/wire.h"
 
@@ -51,15 +52,18 @@ static const luaL_Reg library[] = {
     { LUA_TABLIBNAME, luaopen_table }, { LUA_MATHLIBNAME, luaopen_math },
 };
 
-enum { MAX_MODEL = INT_MAX };   /* bytes: no protocol buffer may be larger */
+enum {
+    MAX_MODEL = INT_MAX,        /* bytes: no protocol buffer may be larger */
+    LIMITS = 1 << 10            /* of a script, so many times: models are larger, and
+                                 * what they cost is bounded by their size */
+};
 
 typedef struct Import {
     const ImportOptions *options;
     const char *bytes;
     size_t n;
     Eval *eval;
-    Text *out;
-    bool weights;
+    Imported *out;
 } Import;
 
 /* options of the Lua part: { batch, file, dims = { NAME = N } } */
@@ -69,7 +73,7 @@ push_options(lua_State *L, const ImportOptions *o)
     lua_newtable(L);
     lua_pushstring(L, front_of(L)->file);
     lua_setfield(L, -2, "file");
-    lua_pushstring(L, o->name);
+    lua_pushstring(L, o->weights);
     lua_setfield(L, -2, "weights");
     if (o->batch > 0) {
         lua_pushinteger(L, o->batch);
@@ -110,10 +114,10 @@ import(lua_State *L)
     wire_read(L, &onnx_model, q->bytes, q->n);
     push_options(L, q->options);
     lua_call(L, 2, 2);
-    text_add(q->out, luaL_checkstring(L, -2));
-    if (lua_rawlen(L, -1) > 0 && q->options->weights != NULL) {
-        onnx_save(L, lua_gettop(L), q->eval, q->options->weights);
-        q->weights = true;
+    text_add(q->out->text, luaL_checkstring(L, -2));
+    if (lua_rawlen(L, -1) > 0) {
+        q->out->weights = onnx_save(L, lua_gettop(L), q->eval, q->options->weights,
+                                    &q->out->n_weights);
     }
     return 0;
 }
@@ -128,39 +132,52 @@ reason(lua_State *L, const Front *f)
 
     text = text != NULL ? text : "it cannot be read";
     n = strcspn(text, "\n");
-    return arena_printf(f->arena, "%s: %.*s", f->file, (int)n, text);
+    return arena_strndup(f->arena, text, n);
+}
+
+/* The bytes of the model. */
+static const char *
+read_model(Import *q, Front *f)
+{
+    const FrontText *t = q->options->text;
+
+    if (q->options->n_text > 0) {
+        q->bytes = t->text;
+        q->n = t->n;
+        return NULL;
+    }
+    return file_read(f->arena, f->file, MAX_MODEL, (char **)&q->bytes, &q->n);
 }
 
 const char *
-onnx_import(Arena *a, const char *file, const ImportOptions *o, Text *out,
-            bool *weights)
+onnx_import(Arena *a, const char *file, const ImportOptions *o, Imported *out,
+            bool *in_model)
 {
     Source none = { "node", "node", "=node", "", 0, NULL, 0 };
     Source *source = &none;
-    Front f = { .arena = a, .diag = diag_new(a), .fuel = INT64_MAX / 2,
+    FrontOptions all = { .text = o->text, .n_text = o->n_text, .limits = LIMITS };
+    Front f = { .arena = a, .diag = diag_new(a), .options = &all, .fuel = INT64_MAX / 2,
                 .file = arena_strdup(a, file), .source = &source, .n_source = 1,
                 .run.infer = true };
     Import q = { .options = o, .out = out };
-    const char *why = file_read(a, file, MAX_MODEL, (char **)&q.bytes, &q.n);
-    lua_State *L;
+    const char *why = read_model(&q, &f);
+    Arena *heap;
 
+    *out = (Imported){ .text = text_new(a) };
+    *in_model = why == NULL;
     if (why != NULL) {
         return why;
     }
-    L = luaL_newstate();
-    if (L == NULL) {
-        return "out of memory";
-    }
+    heap = arena_new();
+    f.L = onnx_state(heap);
     f.graph = graph_new(a);
     f.graph->refuse = front_refuse;
-    f.graph->context = L;
-    f.L = L;
+    f.graph->context = f.L;
     q.eval = eval_new(a, f.graph);
-    *(Front **)lua_getextraspace(L) = &f;
-    lua_pushcfunction(L, import);
-    lua_pushlightuserdata(L, &q);
-    why = lua_pcall(L, 1, 0, 0) == LUA_OK ? NULL : reason(L, &f);
-    lua_close(L);
-    *weights = q.weights;
+    *(Front **)lua_getextraspace(f.L) = &f;
+    lua_pushcfunction(f.L, import);
+    lua_pushlightuserdata(f.L, &q);
+    why = lua_pcall(f.L, 1, 0, 0) == LUA_OK ? NULL : reason(f.L, &f);
+    arena_drop(heap);
     return why;
 }

@@ -5,6 +5,7 @@
 #include "onnx/tensor.h"
 
 #include "base/file.h"
+#include "base/guard.h"
 #include "graph/build.h"
 
 #include <limits.h>
@@ -231,6 +232,23 @@ onnx_evaluated(lua_State *L)
     return dsl_push(L, n);
 }
 
+/* A file beside the model, from the disk or from memory, where all files are. */
+static const char *
+read_beside(Front *f, const char *name, char **text, size_t *n)
+{
+    const FrontText *t = front_text(f, name);
+
+    if (!front_in_memory(f)) {
+        return file_read(f->arena, front_beside(f, name), MAX_DATA, text, n);
+    }
+    if (t == NULL) {
+        return arena_printf(f->arena, "%s is not among the files in memory", name);
+    }
+    *text = (char *)t->text;
+    *n = t->n;
+    return NULL;
+}
+
 /* onnx.external(name, offset, length or nil): bytes of a file beside the model. */
 static int
 onnx_external(lua_State *L)
@@ -244,7 +262,7 @@ onnx_external(lua_State *L)
     if (why != NULL || strlen(name) != lua_rawlen(L, 1)) {
         luaL_error(L, "%s", why != NULL ? why : "the name of a file has a zero in it");
     }
-    why = file_read(f->arena, front_beside(f, name), MAX_DATA, &text, &n);
+    why = read_beside(f, name, &text, &n);
     if (why != NULL) {
         luaL_error(L, "%s", why);
     }
@@ -295,14 +313,33 @@ take_item(lua_State *L, Eval *e, const char *name, struct gradc_tensor *t,
     *item = (struct st_item){ .prefix = "", .tensor = t, .base = rows, .plain = 1 };
 }
 
-void
-onnx_save(lua_State *L, int i, Eval *e, const char *path)
+/* A copy in the arena. */
+static char *
+save_items(Arena *a, const char *name, const struct st_item *item, int n, size_t *size,
+           struct error *e)
+{
+    char *bytes = gradc_st_bytes(name, item, n, size, e), *copy;
+    Undo undo;
+
+    if (bytes == NULL) {
+        return NULL;
+    }
+    guard_add(guard_current(), &undo, free, bytes);
+    copy = memcpy(arena_alloc(a, *size, 1), bytes, *size);
+    guard_remove(&undo);
+    free(bytes);
+    return copy;
+}
+
+char *
+onnx_save(lua_State *L, int i, Eval *e, const char *path, size_t *size)
 {
     Arena *a = front_of(L)->arena;
     int n = (int)lua_rawlen(L, i);
     struct gradc_tensor *t = new_n(a, n + 1, struct gradc_tensor);
     struct st_item *item = new_n(a, n + 1, struct st_item);
     struct error error = { 0 };
+    char *bytes;
 
     for (int k = 0; k < n; k++) {
         const char *name;
@@ -314,7 +351,12 @@ onnx_save(lua_State *L, int i, Eval *e, const char *path)
         take_item(L, e, name, &t[k], &item[k]);
         lua_pop(L, 2);
     }
-    if (gradc_st_write(path, (struct st_manner){ 0 }, item, n, NULL, &error) != 0) {
+    bytes = save_items(a, path, item, n, size, &error);
+    if (bytes == NULL && error.no_memory) {
+        guard_no_memory();
+    }
+    if (bytes == NULL) {
         luaL_error(L, "%s", arena_strdup(a, error.text));
     }
+    return bytes;
 }

@@ -11,8 +11,8 @@
 /* Adds them to the table on top of the stack; e evaluates the graph of L. */
 void onnx_open_tensors(lua_State *L, Eval *e);
 
-/* Writes the list { { name, tensor } } at i to a file; raises an error if that
- * fails. */
-void onnx_save(lua_State *L, int i, Eval *e, const char *path);
+/* The bytes of a file with the list { { name, tensor } } at i, in the format that its
+ * name says; raises an error if it cannot hold them. */
+char *onnx_save(lua_State *L, int i, Eval *e, const char *name, size_t *size);
 
 #endif

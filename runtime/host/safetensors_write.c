@@ -10,38 +10,46 @@
 #include <string.h>
 #include <zlib.h>
 
-/* The header's entry for one tensor whose data begin at `at`. */
+/* The header's entry for one tensor whose data begin at `at`; NULL: out of memory. */
 static json_t *
 describe(const struct st_item *item, size_t at)
 {
     const struct gradc_tensor *t = item->tensor;
     json_t *shape = json_array();
+    int fine = shape != NULL;
 
-    for (int a = 0; a < t->rank; a++) {
-        json_array_append_new(shape, json_integer(t->dim[a]));
+    for (int a = 0; fine && a < t->rank; a++) {
+        fine = json_array_append_new(shape, json_integer(t->dim[a])) == 0;
+    }
+    if (!fine) {
+        json_decref(shape);
+        return NULL;
     }
     return json_pack("{s:s, s:o, s:[I, I]}", "dtype", gradc_type_name(item->as),
                      "shape", shape, "data_offsets", (json_int_t)at,
                      (json_int_t)(at + gradc_st_item_bytes(item)));
 }
 
-/* The header: the metadata, and what each tensor is and where. */
+/* The header: the metadata, and what each tensor is and where.  NULL: out of memory, or a
+ * name is not UTF-8. */
 static json_t *
 make_header(const struct st_item *item, int n, json_t *meta)
 {
     json_t *header = json_object();
+    int fine = meta == NULL || json_object_set(header, "__metadata__", meta) == 0;
     size_t at = 0;
 
-    if (meta != NULL) {
-        json_object_set(header, "__metadata__", meta);
-    }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; fine && i < n; i++) {
         char name[512];
 
         snprintf(name, sizeof(name), "%s%s", item[i].prefix,
                  item[i].tensor->name);
-        json_object_set_new(header, name, describe(&item[i], at));
+        fine = json_object_set_new(header, name, describe(&item[i], at)) == 0;
         at += gradc_st_item_bytes(&item[i]);
+    }
+    if (!fine) {
+        json_decref(header);
+        return NULL;
     }
     return header;
 }
@@ -57,6 +65,7 @@ header_text(const json_t *header, struct error *e)
     padded = gradc_alloc(e, length + 9, 1);
     if (text == NULL || padded == NULL) {
         gradc_fail(e, "out of memory, or a tensor name that is not UTF-8");
+        e->no_memory = 1;
         free(text);
         free(padded);
         return NULL;

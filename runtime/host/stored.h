@@ -203,6 +203,10 @@ int gradc_st_write(const char *path, struct st_manner manner,
                    const struct st_item *item, int n, json_t *meta,
                    struct error *e);
 
+/* The bytes of such a file, for the caller to free; or NULL. */
+void *gradc_st_bytes(const char *path, const struct st_item *item, int n, size_t *size,
+                     struct error *e);
+
 /* Whether a name ends like that, in letters of any size: ".npz". */
 int gradc_ends_in(const char *path, const char *end);
 

@@ -4,6 +4,7 @@
  * gives   a file in the format that its name says
  * keeps   the old file until the new one is complete
  */
+#define _POSIX_C_SOURCE 200809L       /* open_memstream */
 #include "stored.h"
 
 #include <math.h>
@@ -111,4 +112,45 @@ gradc_st_write(const char *path, struct st_manner manner,
     }
     gradc_output_abandon(&o);
     return -1;
+}
+
+/* Whether all was written to memory, for which there may have been none. */
+static int
+close_memory(struct output *o, struct error *e)
+{
+    int whole = fclose(o->f) == 0 && o->cause == 0;
+
+    if (!whole && e->status == 0) {
+        gradc_fail(e, "out of memory");
+        e->no_memory = 1;
+    }
+    return whole && e->status == 0 ? 0 : -1;
+}
+
+void *
+gradc_st_bytes(const char *path, const struct st_item *item, int n, size_t *size,
+               struct error *e)
+{
+    struct st_item *list = gradc_alloc(e, (size_t)n, sizeof(*list));
+    char *bytes = NULL;
+    struct output o = { 0 };
+
+    o.f = list != NULL ? open_memstream(&bytes, size) : NULL;
+    if (o.f == NULL) {
+        gradc_fail(e, "out of memory");
+        e->no_memory = 1;
+        free(list);
+        return NULL;
+    }
+    for (int i = 0; i < n; i++) {
+        list[i] = item[i];
+    }
+    choose_types(path, (struct st_manner){ 0 }, list, n, e);
+    write_as(&o, path, (struct st_manner){ 0 }, list, n, NULL, e);
+    free(list);
+    if (close_memory(&o, e) != 0) {
+        free(bytes);
+        return NULL;
+    }
+    return bytes;
 }

@@ -37,6 +37,10 @@ sweep 60 "$ROOT/models/line.lua" --weights line.safetensors --table ''
 sweep 40 "$ROOT/models/xor.lua" --ram 2000 --target m4f --stats ''
 sweep 30 "$ROOT/models/xor.lua" do lint --shapes ''
 sweep 30 "$ROOT/models/xor.lua" do show --after plan
+sweep 30 "$ROOT/models/xor.lua" do check --all ''
+sweep 30 "$ROOT/models/xor.lua" do report --target m4f
+sweep 60 "$ROOT/models/line.lua" do export --weights line.safetensors
+sweep 60 "$ROOT/tests/onnx/refused/external.onnx" w.bin 000011112222333344445555 do import
 sweep 12 "$ROOT/models/names_gru.lua" --threads '' --exact ''
 sweep 8 "$ROOT/models/mnist_int8.lua" --entries predict --slice ''
 finish

@@ -18,6 +18,9 @@
 
 enum { THREADS = 3, MAX_MODELS = 32 };
 
+/* Each of them for each model, if it is a script or not: what is wrong is the same. */
+enum { COMMANDS = 4 };
+static const char *const command[COMMANDS] = { "lint", "import", "export", "report" };
 static const char *const target[THREADS] = { "avx2", "m4f", "scalar" };
 
 /* A hash of all that comes out, of one model for one target. */
@@ -71,9 +74,10 @@ compile(const char *model, const char *target_name, size_t memory)
     gradc_compiler_option(c, "--target", target_name);
     gradc_compiler_memory(c, memory);
     h = add_run(h, c);
-    gradc_compiler_command(c, "lint");
-    gradc_compiler_option(c, "--shapes", NULL);
-    h = add_run(h, c);
+    for (int i = 0; i < COMMANDS; i++) {
+        gradc_compiler_command(c, command[i]);
+        h = add_run(h, c);
+    }
     gradc_compiler_free(c);
     return h;
 }

@@ -13,6 +13,7 @@ beside() {
 	"$@" >log 2>&1 && ok || { bad "$1"; head -n 60 log; }
 }
 
+models="$models $ROOT/tests/onnx/refused/noise.onnx $ROOT/tests/onnx/refused/several.onnx"
 beside "$B/library_threads" $models "$ROOT/models/char_lstm.lua"
 [ -n "${FULL:-}" ] || finish
 echo 'int main(void) { return 0; }' >it.c

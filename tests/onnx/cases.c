@@ -178,12 +178,19 @@ import(Run *r, const char *suffix, const char *bytes, size_t n)
                 arena_printf(r->arena, "%s.lua", base),
                 arena_printf(r->arena, "%s.safetensors", base), false };
     Output file = { f.model, bytes, n };
-    ImportOptions o = { .weights = f.weights, .name = "weights" };
-    Text *text = text_new(r->arena);
+    ImportOptions o = { .weights = "weights" };
+    Imported made = { .text = NULL };
+    Output out[2];
+    bool in_model;
 
     fail(r, file_write_all(r->arena, &file, 1));
-    fail(r, r->why != NULL ? NULL : onnx_import(r->arena, f.model, &o, text, &f.any));
-    fail(r, r->why != NULL ? NULL : file_write(r->arena, f.lua, text->s));
+    fail(r, r->why != NULL ? NULL : onnx_import(r->arena, f.model, &o, &made, &in_model));
+    if (r->why == NULL) {
+        f.any = made.weights != NULL;
+        out[0] = (Output){ f.lua, made.text->s, 0 };
+        out[1] = (Output){ f.weights, made.weights, made.n_weights };
+        fail(r, file_write_all(r->arena, out, 1 + f.any));
+    }
     return f;
 }
 
@@ -193,11 +200,12 @@ export(Run *r, const Files *f)
     Diag *d = diag_new(r->arena);
     Model *m = front_load(r->arena, f->lua, NULL, d);
     const Entry *e = m != NULL ? find_predict(m) : NULL;
+    FrontText file = { f->weights, NULL, 0 };
     const char *bytes = "";
     size_t n = 0;
 
     fail(r, e == NULL ? d->text->s
-         : onnx_export(r->arena, m, e, f->any ? f->weights : NULL, &bytes, &n));
+         : onnx_export(r->arena, m, e, f->any ? &file : NULL, &bytes, &n));
     return r->why == NULL ? import(r, "_back", bytes, n) : *f;
 }
 

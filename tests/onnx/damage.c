@@ -32,12 +32,13 @@ try(Tally *t, const char *name, const char *bytes, size_t n)
 {
     Arena *a = arena_new();
     Output file = { "damaged.onnx", bytes, n };
-    ImportOptions o = { .name = "weights" };
-    bool any;
+    ImportOptions o = { .weights = "weights" };
+    Imported made;
+    bool in_model;
     const char *why = n > 0 ? file_write_all(a, &file, 1) : NULL;
 
     if (n > 0 && why == NULL) {
-        why = onnx_import(a, file.path, &o, text_new(a), &any);
+        why = onnx_import(a, file.path, &o, &made, &in_model);
         t->tried++;
         t->refused += why != NULL;
         if (why != NULL && (why[0] == '\0' || strchr(why, '\n') != NULL)) {
