@@ -299,6 +299,7 @@ end
 
 --- x where it is positive, weight x elsewhere; weight is learnt, one number or
 --- one for each channel (dim 1).  nn.prelu(x, weight) takes a tensor for it.
+---@overload fun(x: gradc.Tensor, weight: gradc.Tensor): gradc.Tensor
 ---@param o { [1] num_parameters: integer = 1, num_parameters: integer = 1,
 ---  init: number|gradc.Init = 0.25, name: string?, freeze: boolean = false, dtype: gradc.Float? }
 ---@return gradc.Layer

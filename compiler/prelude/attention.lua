@@ -296,7 +296,7 @@ end
 ---@param o { [1] embed_dim: integer, [2] num_heads: integer, embed_dim: integer?,
 ---  num_heads: integer?, dropout: number = 0, bias: boolean = true, add_bias_kv: boolean = false,
 ---  add_zero_attn: boolean = false, kdim: integer?, vdim: integer?, batch_first: boolean = false,
----  name: string?, freeze: boolean = false, dtype: gradc.Float? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float?, out_init: gradc.Init? }
 ---@return fun(query: gradc.Tensor, key: gradc.Tensor?, value: gradc.Tensor?, options: table?): gradc.Tensor, gradc.Tensor  [L, N, E], [S, N, E], [S, N, E] -> [L, N, E], [N, L, S]
 define("multihead_attention", function(o, ...)
   local who = "multihead_attention"
@@ -511,7 +511,8 @@ end)
 ---  num_decoder_layers: integer = 6, dim_feedforward: integer = 2048, dropout: number = 0.1,
 ---  activation: "relu"|"gelu"|function = "relu", layer_norm_eps: number = 1e-5,
 ---  batch_first: boolean = false, norm_first: boolean = false, bias: boolean = true,
----  name: string?, freeze: boolean = false, dtype: gradc.Float? }
+---  name: string?, freeze: boolean = false, dtype: gradc.Float?,
+---  init: gradc.Init = nn.init.xavier_uniform() }
 ---@return fun(src: gradc.Tensor, tgt: gradc.Tensor, options: table?): gradc.Tensor  [S, N, d_model], [L, N, d_model] -> [L, N, d_model]
 define("transformer", function(o)
   local who, spec = "transformer", { num_encoder_layers = "size", num_decoder_layers = "size" }

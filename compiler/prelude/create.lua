@@ -180,6 +180,7 @@ end)
 
 --- The coordinates of a grid: one tensor for each vector, all of the grid's shape;
 --- the last argument may be { indexing = "xy" } instead of "ij".
+---@overload fun(list: gradc.Tensor[], options: { indexing?: "ij"|"xy" }): gradc.Tensor[]
 ---@param ... gradc.Tensor|table  [n]
 ---@return gradc.Tensor[]
 define("meshgrid", function(...)

@@ -91,6 +91,10 @@ habits.option = {
   ["program.epochs"] = in_fit, ["program.batch_size"] = in_shape,
   ["program.outputs"] = "it belongs to an entry: nn.program { nn.infer { \"predict\", outputs = { y = y } } }",
   ["infer.batch_size"] = "batch = 1 compiles the entry for one sample at a time",
+  ["rprop.weight_decay"] = "only the sign of the gradient counts, so that there is no weight decay",
+  ["adaptive_max_pool1d.return_indices"] = "the result is one tensor; nn.max_pool1d has it",
+  ["adaptive_max_pool2d.return_indices"] = "the result is one tensor; nn.max_pool2d has it",
+  ["adaptive_max_pool3d.return_indices"] = "the result is one tensor; nn.max_pool3d has it",
 }
 
 -- In nn itself: nn.functional.relu.

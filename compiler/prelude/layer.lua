@@ -269,7 +269,7 @@ define("identity", function(x)
 end)
 
 --- The axis dim split into several: x:unflatten(1, { 3, 4 }); one size may be -1.
----@overload fun(options: { [1]: integer, [2]: integer[] }): gradc.Layer
+---@overload fun(options: { dim: integer, unflattened_size: integer[] }): gradc.Layer
 ---@param x gradc.Tensor
 ---@param dim integer
 ---@param sizes integer[]  the extents of the axes that replace it

@@ -373,12 +373,12 @@ end)
 ---@return gradc.Tensor
 define("state", function(name, shape, options)
   check_name("state", name)
-  local o = core.options("state", options, { dtype = "string", type = "string", init = "any" })
+  local o = core.options("state", options, { dtype = "string", init = "any" })
   if reserved[name] then
     stop("state", ("the name '%s' belongs to training itself"):format(name), { spot = name })
   end
   return leaf("states", "state", core.prefix .. name, shape_of("state", shape),
-              o.dtype or o.type or "f32", o.init).tensor
+              o.dtype or "f32", o.init).tensor
 end)
 
 --- A state of the prelude: made when first asked for.

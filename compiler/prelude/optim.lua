@@ -121,6 +121,7 @@ local function optimizer(name, more, update)
   for k, v in next, more.defaults do
     if not kinds[k] then kinds[k] = type(v) == "table" and "table" or type(v) end
   end
+  for _, k in ipairs(more.without or {}) do kinds[k] = nil end
   if more.lr_needed then kinds.lr = "number|function!" end
 
   local function check(given)
@@ -281,11 +282,8 @@ end)
 ---  schedule: gradc.Schedule?, groups: table[]?, state_dtype: string? }
 ---@return gradc.Optimizer
 optimizer("rprop", { defaults = { lr = 1e-2, etas = { 0.5, 1.2 }, step_sizes = { 1e-6, 50 } },
+  without = { "weight_decay" },
   check = function(who, o)
-    if (o.weight_decay or 0) ~= 0 then
-      stop(who, "there is no weight decay: only the sign of the gradient counts",
-           { spot = "weight_decay" })
-    end
     check_pair(who, "etas", "eta", o.etas, { { 2 ^ -1074, 1, "a number between 0 and 1" },
                                              { 1 + 2 ^ -52, math.huge, "a number above 1" } })
     local any = { 0, math.huge, "a number of at least 0" }

@@ -31,6 +31,7 @@ local sort_spec = { { "dim", "number", -1 }, { "descending", "boolean", false },
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@param descending? boolean = false  true: the largest first
+---@param stable? boolean = true  equal ones keep their order in any case
 ---@return gradc.Tensor
 ---@return gradc.Tensor  i32
 method("sort", function(x, ...)
@@ -41,6 +42,7 @@ end)
 ---@param x gradc.Tensor
 ---@param dim? integer = -1
 ---@param descending? boolean = false  true: the largest first
+---@param stable? boolean = true  equal ones keep their order in any case
 ---@return gradc.Tensor  i32
 method("argsort", function(x, ...)
   local dim, descending = core.arguments("argsort", sort_spec, ...)

@@ -180,15 +180,7 @@ local function avg_pool(who, x, d, o)
   return y / divisor
 end
 
---- The average of every window; zeros of the padding count unless count_include_pad is
---- false.  avg_pool1d has no divisor_override.
----@name avg_pool1d, avg_pool2d, avg_pool3d
----@param o { [1] kernel_size: integer|integer[], kernel_size: integer|integer[],
----  stride: integer|integer[] = kernel_size, padding: integer|integer[] = 0,
----  ceil_mode: boolean = false, count_include_pad: boolean = true,
----  divisor_override: number? }
----@return gradc.Layer  [N, C, L...] -> [N, C, L'...]
-for d = 1, 3 do
+local function define_avg_pool(d)
   local who = "avg_pool" .. d .. "d"
   resampler(who, { kernel_size = "size|table", stride = "size|table",
       padding = "count|table", ceil_mode = "boolean", count_include_pad = "boolean",
@@ -197,6 +189,25 @@ for d = 1, 3 do
       "divisor_override" },
     function(x, o) return avg_pool(who, x, d, o) end)
 end
+
+--- The average of every window; zeros of the padding count unless count_include_pad is
+--- false.
+---@name avg_pool1d
+---@param o { [1] kernel_size: integer|integer[], kernel_size: integer|integer[],
+---  stride: integer|integer[] = kernel_size, padding: integer|integer[] = 0,
+---  ceil_mode: boolean = false, count_include_pad: boolean = true }
+---@return gradc.Layer  [N, C, L] -> [N, C, L']
+define_avg_pool(1)
+
+--- The average of every window; zeros of the padding count unless count_include_pad is
+--- false.
+---@name avg_pool2d, avg_pool3d
+---@param o { [1] kernel_size: integer|integer[], kernel_size: integer|integer[],
+---  stride: integer|integer[] = kernel_size, padding: integer|integer[] = 0,
+---  ceil_mode: boolean = false, count_include_pad: boolean = true,
+---  divisor_override: number? }
+---@return gradc.Layer  [N, C, H, W...] -> [N, C, H', W'...]
+for d = 2, 3 do define_avg_pool(d) end
 
 --- The root of the summed powers of every window: (sum x^norm_type)^(1 / norm_type).
 ---@name lp_pool1d, lp_pool2d
@@ -242,18 +253,10 @@ local function averaged(x, axis, m)
   return op.reshape(y, shape)
 end
 
-local adaptive_options = { output_size = "size|table!", return_indices = "boolean" }
-
-local function no_indices(who, o)
-  if o.return_indices then
-    stop(who, "return_indices is not supported: the result is one tensor",
-         { spot = "return_indices", help = "nn.max_pool2d has it" })
-  end
-end
+local adaptive_options = { output_size = "size|table!" }
 
 local function each_axis(who, x, d, o, uneven, even)
   check_rank(who, x, d)
-  no_indices(who, o)
   local out, kernel, whole = sizes(who, o.output_size, d, "output_size", 1), {}, true
   for i = 1, d do
     local n = x.shape[x.ndim - d + i]

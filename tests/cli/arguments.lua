@@ -63,9 +63,20 @@ local bare = { ["nn.training"] = true, ["nn.parameters"] = true, ["nn.identity"]
 local function swallows(f, args)
   local more = { table.unpack(args) }
   more[#more + 1] = { nonsense = 1 }
-  local fine, result = pcall(f, table.unpack(more))
-  if fine and is_layer(result) then return pcall(result, x) end
-  return fine
+  local fine, result = pcall(f[2], table.unpack(more))
+  if fine and is_layer(result) then fine, result = pcall(result, x) end
+  return fine, result
+end
+
+-- The error lists the options that there are, which arguments.sh compares with the stubs.
+local listed = {}
+local function note(f, text)
+  local who, list = tostring(text):match("no option 'nonsense'.*the options of (%S+) are ([^\n]*)")
+  local line = who and ("OPTIONS %s %s %s"):format(f[1], who, list:gsub(",", ""))
+  if line and not listed[line] then
+    listed[line] = true
+    print(line)
+  end
 end
 
 local wrong = 0
@@ -77,10 +88,12 @@ for _, f in ipairs(functions) do
       wrong = wrong + 1
       print(f[1], show(args), tostring(result))
     end
-    if fine and not bare[f[1]] and swallows(f[2], args) then
+    local swallowed, text = swallows(f, args)
+    if fine and not bare[f[1]] and swallowed then
       wrong = wrong + 1
       print(f[1], show(args), "takes nonsense = 1")
     end
+    if not swallowed then note(f, text) end
   end
 end
 error(#functions > 100 and wrong == 0 and "every argument refused or accepted" or wrong .. " accidents")

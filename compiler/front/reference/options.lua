@@ -71,6 +71,7 @@ core.option_texts = {
   num_embeddings = "number of rows",
   embedding_dim = "numbers in a row",
   padding_idx = "row that starts as zeros and gets no gradient",
+  ["multihead_attention.out_init"] = "initial weights of the projection of the results; by default as in PyTorch",
   ["embedding.weight"] = "use this tensor instead of a new parameter",
   ["embedding_bag.weight"] = "use this tensor instead of a new parameter",
   ["embedding_bag.mode"] = "what is made of the rows of a bag",

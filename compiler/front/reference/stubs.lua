@@ -73,9 +73,9 @@ local function behind_pipeline(e)
   say("---@overload fun(%s): gradc.Layer", options)
 end
 
--- What no function may be called is a key.
+-- What no function may be called is a key; "init.normal" is one of nn.init.
 local function declare_function(owner, e, parameters, first)
-  if load(("local %s"):format(e.name)) then
+  if load(("function nn.%s() end"):format(e.name)) then
     say("function %s%s%s(%s) end", owner, first == 1 and "." or ":", e.name, parameters)
   else
     local self = first == 2 and (parameters == "" and "self" or "self, ") or ""
