@@ -183,11 +183,17 @@ find_flag(Arena *a, const char *name, const Command *c)
 static void
 parse(Arena *a, Options *o, const Command *c, int argc, char **argv)
 {
+    bool only_words = false;
+
     for (int i = 2; i < argc; i++) {
         char *equals = strncmp(argv[i], "--", 2) == 0 ? strchr(argv[i], '=') : NULL;
         const char *value = equals != NULL ? equals + 1 : NULL;
         const Flag *f;
-        if (argv[i][0] != '-' || argv[i][1] == '\0') {
+        if (!only_words && strcmp(argv[i], "--") == 0) {
+            only_words = true;
+            continue;
+        }
+        if (only_words || argv[i][0] != '-' || argv[i][1] == '\0') {
             take_word(a, o, c, argv[i]);
             continue;
         }
@@ -267,7 +273,7 @@ command_line(Arena *a, const Command *list, int n, Options *o, int argc, char **
         return NULL;
     }
     c = find_command(a, list, n, argv[1]);
-    for (int i = 2; i < argc; i++) {
+    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (is_help(argv[i])) {
             print_command_help(c);
             return NULL;

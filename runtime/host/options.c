@@ -446,9 +446,26 @@ gradc_is_number(const char *text)
     return end != text && *end == '\0';
 }
 
+/* A word that names an entry, a kind or a file, or is a number. */
+static void
+read_word(struct options *o, char *word, struct error *e)
+{
+    if (o->command == RUN && o->entry == NULL) {
+        o->entry = word;
+    } else if ((o->command & (PLOT | COMPLETIONS)) != 0 && o->kind == NULL) {
+        o->kind = word;
+    } else if (o->command == PLOT || o->command == PREDICT) {
+        o->word[o->n_word++] = word;
+    } else {
+        gradc_misuse(e, "\"%s\" is one word too many (see --help)", word);
+    }
+}
+
 int
 gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
 {
+    int only_words = 0;
+
     memset(o, 0, sizeof(*o));
     if (argc < 2) {
         return gradc_misuse(e, "a command is needed: train, find-lr, cv, eval, "
@@ -464,26 +481,20 @@ gradc_options_read(struct options *o, int argc, char **argv, struct error *e)
         return -1;
     }
     o->word = argv;             /* they move to the front as they are read */
-    for (int i = 2; i < argc; i++) {
-        if (argv[i][0] == '-' && argv[i][1] == 'h' && argv[i][2] == '\0') {
+    for (int i = 2; i < argc && e->status == 0; i++) {
+        if (!only_words && strcmp(argv[i], "--") == 0) {
+            only_words = 1;
+        } else if (strcmp(argv[i], "-h") == 0 && !only_words) {
             o->help = 1;
-        } else if (o->command == PREDICT && gradc_is_number(argv[i])) {
-            o->word[o->n_word++] = argv[i];
-        } else if (argv[i][0] == '-') {
+        } else if (argv[i][0] == '-' && !only_words
+                   && !(o->command == PREDICT && gradc_is_number(argv[i]))) {
             read_option(o, argc, argv, &i, e);
-        } else if (o->command == RUN && o->entry == NULL) {
-            o->entry = argv[i];
-        } else if ((o->command & (PLOT | COMPLETIONS)) != 0 && o->kind == NULL) {
-            o->kind = argv[i];
-        } else if (o->command == PLOT || o->command == PREDICT) {
-            o->word[o->n_word++] = argv[i];
         } else {
-            gradc_misuse(e, "\"%s\" is one word too many (see --help)",
-                         argv[i]);
+            read_word(o, argv[i], e);
         }
-        if (e->status != 0) {
-            return -1;
-        }
+    }
+    if (e->status != 0) {
+        return -1;
     }
     return o->help ? 0 : gradc_options_check(o, e);
 }

@@ -46,6 +46,11 @@ try 2 "build needs -o" "$GRADC" build "$xor"
 try 2 "option -o needs a value" "$GRADC" compile "$xor" -o
 try 2 "option --target needs a value" "$GRADC" compile "$xor" -o out --target
 try 2 "one model at a time" "$GRADC" compile "$xor" "$mlp" -o out
+cp "$xor" ./-xor.lua
+try 0 "" "$GRADC" compile -o dashed -- -xor.lua
+try 0 "" test -e dashed/_xor.c
+try 2 "unknown option -xor.lua" "$GRADC" compile -o dashed -xor.lua
+try 2 "one model at a time" "$GRADC" compile "$xor" -- --help
 try 2 "takes no value" "$GRADC" show "$xor" --dot=yes
 try 2 "--out; did you mean -o?" "$GRADC" compile "$xor" --out out
 try 2 "a slice is for one thread" "$GRADC" compile "$xor" -o out --slice --threads

@@ -67,6 +67,13 @@ START_TEST(test_usage)
 }
 END_TEST
 
+START_TEST(test_end_of_options)
+{
+    harness_run(&r, &host_table, "train", "--", "--quiet", NULL);
+    expect_error(2, "\"--quiet\" is one word too many");
+}
+END_TEST
+
 /* Without --in an entry runs on the first samples of the model's data. */
 START_TEST(test_run_first)
 {
@@ -511,7 +518,8 @@ suite_host_train(void)
 
     tcase_add_checked_fixture(t, harness_enter, harness_leave);
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, test_usage, 0, 17);
+    tcase_add_loop_test(t, test_usage, 0, 19);
+    tcase_add_test(t, test_end_of_options);
     tcase_add_test(t, test_run_first);
     tcase_add_test(t, test_help);
     tcase_add_test(t, test_table);
