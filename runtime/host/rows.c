@@ -11,6 +11,7 @@
 #include "folder.h"
 #include "pile.h"
 #include "ragged.h"
+#include "sound.h"
 #include "weights.h"
 
 /* ---- numbers ---------------------------------------------------------------- */
@@ -203,33 +204,14 @@ read_folder(struct dataset *d, const char *path, struct error *e)
     return e->status == 0 ? 0 : -1;
 }
 
+/* Reads images or sounds by their names. */
 static int
-read_file(struct dataset *d, const struct gradc_model *m, const char *path,
-          const char *load, struct error *e)
-{
-    const struct format *format;
-    struct contents b;
-
-    if (gradc_is_folder(NULL, path)) {
-        return read_folder(d, path, e);
-    }
-    if (gradc_contents_open(&b, NULL, path, e) != 0) {
-        return -1;
-    }
-    format = gradc_format_of(&b);
-    gradc_contents_close(&b);
-    return format != NULL ? read_arrays(d, format, path, e)
-                          : read_csv(d, m, path, load, e);
-}
-
-/* Reads files named on the command line. */
-static int
-read_named(struct dataset *d, const struct options *o, struct error *e)
+read_samples(struct dataset *d, const char *const *names, int n, struct error *e)
 {
     struct listing l = { .from = gradc_copy(e, "the command line") };
 
-    for (int i = 0; i < o->n_word && e->status == 0; i++) {
-        gradc_listing_add(&l, o->word[i], -1, e);
+    for (int i = 0; i < n && e->status == 0; i++) {
+        gradc_listing_add(&l, names[i], -1, e);
     }
     if (e->status == 0) {
         read_list(d, &l, e);
@@ -239,12 +221,39 @@ read_named(struct dataset *d, const struct options *o, struct error *e)
 }
 
 static int
-read_words(struct dataset *d, const struct options *o, struct error *e)
+read_file(struct dataset *d, const struct gradc_model *m, const char *path,
+          const char *load, struct error *e)
+{
+    const struct format *format;
+    struct contents b;
+    int is_sample;
+
+    if (gradc_is_folder(NULL, path)) {
+        return read_folder(d, path, e);
+    }
+    if (gradc_contents_open(&b, NULL, path, e) != 0) {
+        return -1;
+    }
+    format = gradc_format_of(&b);
+    is_sample = gradc_is_bitmap(b.p, b.n) || gradc_is_sound(b.p, b.n);
+    gradc_contents_close(&b);
+    if (is_sample) {
+        return read_samples(d, &path, 1, e);
+    }
+    return format != NULL ? read_arrays(d, format, path, e)
+                          : read_csv(d, m, path, load, e);
+}
+
+/* Numbers, images or sounds, or one file of any kind. */
+static int
+read_words(struct dataset *d, const struct gradc_model *m, const struct options *o,
+           struct error *e)
 {
     struct pile all = { .n = 0 };
 
     if (!gradc_is_number(o->word[0]) && access(o->word[0], R_OK) == 0) {
-        return read_named(d, o, e);
+        return o->n_word == 1 ? read_file(d, m, o->word[0], o->load, e)
+               : read_samples(d, (const char *const *)o->word, o->n_word, e);
     }
     for (int i = 0; i < o->n_word && e->status == 0; i++) {
         if (!gradc_is_number(o->word[i])) {
@@ -295,7 +304,7 @@ gradc_rows_open(struct dataset *d, const struct gradc_model *m,
     if (make_columns(d, m, entry, e) == 0
         && gradc_ragged_open(d, &m->data, e) == 0) {
         (void)(o->in != NULL ? read_file(d, m, o->in, o->load, e)
-               : read_words(d, o, e));
+               : read_words(d, m, o, e));
     }
     if (e->status == 0) {
         return 0;

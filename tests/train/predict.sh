@@ -42,6 +42,11 @@ cp said one
 holds 'a row each' test "$(wc -l <one)" = 12
 holds 'a file' ./trees7 predict --load trees.st --in new.csv --out seven.csv
 holds 'any batch' cmp one seven.csv
+cp new.csv ./-new.csv
+for words in new.csv '-- -new.csv'; do
+	holds "predict $words" ./trees1 predict --load trees.st --out word.csv $words
+	holds 'a word is a file, too' cmp one word.csv
+done
 says 0 'oak' ./trees7 predict --load trees.st --in new.csv --top-k 2
 holds 'the two likeliest' grep -qx 'class_1,probability_1,class_2,probability_2' said
 
