@@ -203,10 +203,9 @@ static void
 draw_roc(struct svg *s, const struct subject *u, int k, const double *x,
          const double *y, size_t n, double area)
 {
-    int pen = u->a.classes == 2 ? 0 : k, line = u->a.classes == 2 ? 0 : k;
+    int line = u->a.classes == 2 ? 0 : k, pen = gradc_svg_pen(line);
     char text[80];
 
-    pen = pen % PEN_COLOURS | (pen / PEN_COLOURS % 2 ? PEN_DASHED : 0);
     name_curve(text, u, k, area);
     gradc_svg_line(s, x, y, n, pen);
     if (line < KEYS) {

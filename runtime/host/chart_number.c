@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "columns.h"
 #include "image.h"
 #include "svg.h"
 
@@ -298,7 +299,27 @@ gradc_draw_fit(struct subject *u, struct error *e)
 
 /* ---- the plane of two inputs ---------------------------------------------------------------- */
 
-enum { WIDE = 160, HIGH = 120 };
+enum { WIDE = 160, HIGH = 120, LONG = 20 };     /* pixels; columns of a class's name */
+
+/* Whether a pixel is dark in the hatching of the k-th class: classes with one colour
+ * have none, lines that rise, that fall, and both, as their samples have shapes. */
+static int
+is_hatched(int k, size_t pixel)
+{
+    size_t row = pixel / WIDE, column = pixel % WIDE;
+    int rise = (row + column) % 7 == 0, fall = (row + WIDE - column) % 7 == 0;
+
+    switch (k / PEN_COLOURS) {
+    case 0:
+        return 0;
+    case 1:
+        return rise;
+    case 2:
+        return fall;
+    default:
+        return rise || fall;
+    }
+}
 
 /* The colour of an answer: that of the likeliest class, paler where it is less sure;
  * or of a number between the least and the largest. */
@@ -318,7 +339,7 @@ colour(const struct answers *a, size_t i, const double range[2], double *room,
     for (int k = 1; k < a->classes; k++) {
         best = room[k] > room[best] ? k : best;
     }
-    gradc_colour_pale(best, 0.15 + 0.4 * room[best], rgb);
+    gradc_colour_pale(best, is_hatched(best, i) ? 0.8 : 0.15 + 0.4 * room[best], rgb);
 }
 
 static void
@@ -378,18 +399,22 @@ name_ends(struct svg *s, const struct answers *a)
     }
 }
 
-/* The colour of a sample: that of its class, or of the number that it should have. */
+/* A sample in the colour and shape of its class, or in that of the number that it
+ * should have. */
 static void
-colour_of_sample(const struct column *c, size_t i, const double range[2],
-                 unsigned char rgb[3])
+draw_sample(struct svg *s, double x, double y, const struct column *c, size_t i,
+            const double range[2])
 {
     double v = gradc_column_at(c, i * c->hop);
     double half = (range[1] - range[0]) / 2;
+    unsigned char rgb[3];
 
-    if (c->field->is_label) {
-        gradc_colour_pale((int)v, 1, rgb);
-    } else {
+    if (!c->field->is_label) {
         gradc_colour_around((v - range[0] - half) / (half > 0 ? half : 1), rgb);
+        gradc_svg_ball(s, x, y, rgb, 0);
+    } else if (v >= 0) {
+        gradc_svg_ball(s, x, y, gradc_colours[(int)v % PEN_COLOURS],
+                       (int)v / PEN_COLOURS);
     }
 }
 
@@ -400,24 +425,52 @@ draw_samples(struct svg *s, const struct subject *u, const struct answers *a,
     const struct column *c = gradc_draw_target(u, a->classes > 0, e);
     size_t step = u->d.n / DOTS + 1;
     double range[2];
-    unsigned char rgb[3];
 
     range_of_answers(a, range);
     for (size_t i = 0; e->status == 0 && i < u->d.n; i += step) {
-        colour_of_sample(c, i, range, rgb);
-        gradc_svg_ball(s, x[i], y[i], rgb);
+        draw_sample(s, x[i], y[i], c, i, range);
     }
+}
+
+/* The name of a class, or its number. */
+static const char *
+class_name(char text[80], const struct subject *u, int k)
+{
+    if (u->a.name != NULL) {
+        gradc_columns_cut(text, 80, u->a.name[k], LONG);
+    } else {
+        snprintf(text, 80, "%d", k);
+    }
+    return text;
+}
+
+/* What the colours, shapes and hatchings stand for. */
+static void
+draw_key(struct svg *s, const struct subject *u, const struct answers *a)
+{
+    char text[80];
+
     if (a->classes == 0) {
         name_ends(s, a);
     }
-    for (int k = a->classes - 1; e->status == 0 && k >= 0; k--) {
-        char number[16];
-
-        snprintf(number, sizeof(number), "%d", k);
-        if (a->classes <= PEN_COLOURS) {
-            gradc_svg_name(s, u->a.name != NULL ? u->a.name[k] : number, k);
-        }
+    for (int k = 0; k < a->classes; k++) {
+        gradc_svg_ball_key(s, k, class_name(text, u, k), k);
     }
+}
+
+/* The margin that the longest name of a class needs. */
+static int
+margin_of_key(const struct subject *u)
+{
+    double most = 0;
+    char text[80];
+
+    for (int k = 0; k < u->a.classes; k++) {
+        double width = gradc_svg_width(class_name(text, u, k));
+
+        most = width > most ? width : most;
+    }
+    return u->a.classes > 0 ? (int)most + 36 : 0;
 }
 
 static int
@@ -437,10 +490,11 @@ draw_plane(struct subject *u, struct grid *g, struct error *e)
                  u->a.classes > 0 ? "regions" : u->a.out[0].of->name, u->d.n, u->part);
         if (gradc_answers_ask(&a, &u->s, u->entry, &g->d, NULL, e) == 0
             && paint(&image, &a, e) == 0
-            && gradc_svg_page(&s, u->o->out, title, 680, 590, e) == 0) {
+            && gradc_svg_page(&s, u->o->out, title, 680 + margin_of_key(u), 590, e) == 0) {
             gradc_svg_panel(&s, gradc_svg_cell_of(0, 1, 680, 560), NULL, &ax, &ay);
             gradc_svg_image(&s, gradc_svg_frame(&s), &image);
             draw_samples(&s, u, &a, x, y, e);
+            draw_key(&s, u, &a);
             gradc_svg_close(&s, e);
         }
     }
@@ -457,7 +511,10 @@ gradc_draw_regions(struct subject *u, struct error *e)
     struct grid g;
     int two = open_grid(&g, u, WIDE * HIGH, 2, e);
 
-    if (two > 0) {
+    if (u->a.classes > SVG_KINDS) {
+        gradc_fail(e, "regions of %d classes could not be told apart (at most %d can); "
+                   "plot confusion shows all of them", u->a.classes, SVG_KINDS);
+    } else if (two > 0) {
         draw_plane(u, &g, e);
     } else if (two == 0) {
         gradc_fail(e, "regions are drawn of an entry that takes two numbers per "

@@ -427,7 +427,7 @@ draw_path(struct svg *svg, const struct path *p, int pen)
     for (int k = 1; k < last; k++) {
         gradc_svg_dot(svg, p->x[k], p->y[k], pen | PEN_FAINT);
     }
-    gradc_svg_ball(svg, p->x[last], p->y[last], gradc_colours[pen]);
+    gradc_svg_ball(svg, p->x[last], p->y[last], gradc_colours[pen], 0);
 }
 
 /* From the black dot, which they share, to those in colours. */
@@ -439,7 +439,7 @@ draw_paths(struct svg *svg, const struct surface *s)
     for (int i = 0; i < s->n_path; i++) {
         draw_path(svg, &s->path[i], pens[i]);
     }
-    gradc_svg_ball(svg, s->x[0], s->y[0], gradc_colours[PEN_COLOURS - 1]);
+    gradc_svg_ball(svg, s->x[0], s->y[0], gradc_colours[PEN_COLOURS - 1], 0);
     for (int i = s->n_path - 1; i >= 0; i--) {
         gradc_svg_name(svg, s->n_path == 1 ? "end" : s->path[i].m.train, pens[i]);
     }

@@ -1,7 +1,7 @@
 /* svg.c -- see svg.h */
 #define _XOPEN_SOURCE 700       /* tmpfile, fileno */
 
-#include "svg.h"
+#include "svg_parts.h"
 
 #include <errno.h>
 #include <math.h>
@@ -26,14 +26,14 @@ share(const struct axis *a, double v)
     return (v - a->low) / (a->high - a->low);
 }
 
-static double
-at_x(const struct svg *s, double v)
+double
+gradc_svg_x(const struct svg *s, double v)
 {
     return s->left + share(&s->x, v) * (s->right - s->left);
 }
 
-static double
-at_y(const struct svg *s, double v)
+double
+gradc_svg_y(const struct svg *s, double v)
 {
     return s->foot - share(&s->y, v) * (s->foot - s->top);
 }
@@ -100,10 +100,9 @@ gradc_svg_width(const char *text)
     return width;
 }
 
-/* A text that begins, ends or has its middle at a place. */
-static void
-text_at(const struct svg *s, const char *class, double x, double y,
-        const char *anchor, const char *text)
+void
+gradc_svg_text(const struct svg *s, const char *class, double x, double y,
+               const char *anchor, const char *text)
 {
     fprintf(s->f, "<text class=\"%s\" x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\">",
             class, x, y, anchor);
@@ -118,10 +117,10 @@ grid(const struct svg *s, const char *class, int is_x, double v)
 {
     if (is_x) {
         fprintf(s->f, "<path class=\"%s\" d=\"M%.2f %.2fV%.2f\"/>\n", class,
-                at_x(s, v), s->top, s->foot);
+                gradc_svg_x(s, v), s->top, s->foot);
     } else {
         fprintf(s->f, "<path class=\"%s\" d=\"M%.2f %.2fH%.2f\"/>\n", class,
-                s->left, at_y(s, v), s->right);
+                s->left, gradc_svg_y(s, v), s->right);
     }
 }
 
@@ -129,9 +128,9 @@ static void
 number(const struct svg *s, int is_x, double v, const char *text)
 {
     if (is_x) {
-        text_at(s, "", at_x(s, v), s->foot + 18, "middle", text);
+        gradc_svg_text(s, "", gradc_svg_x(s, v), s->foot + 18, "middle", text);
     } else {
-        text_at(s, "", s->left - 8, at_y(s, v) + 4, "end", text);
+        gradc_svg_text(s, "", s->left - 8, gradc_svg_y(s, v) + 4, "end", text);
     }
 }
 
@@ -242,7 +241,7 @@ draw_axis(const struct svg *s, const struct axis *a, int is_x)
     }
     (a->names != NULL ? names : a->log ? log_ticks : ticks)(s, a, is_x);
     if (is_x) {
-        text_at(s, "", (s->left + s->right) / 2, s->foot + 38, "middle", label);
+        gradc_svg_text(s, "", (s->left + s->right) / 2, s->foot + 38, "middle", label);
         return;
     }
     fprintf(s->f, "<text transform=\"translate(%.2f %.2f) rotate(-90)\" "
@@ -321,7 +320,9 @@ put_style(FILE *f)
           ".line { stroke-width: 1.8; fill: none; stroke-linejoin: round }\n"
           ".faint { stroke-width: 1; stroke-opacity: 0.35 }\n"
           ".ball { stroke: #fff; stroke-width: 1.2 }\n"
-          ".dashed { stroke-dasharray: 6 4 }\n", f);
+          ".dashed { stroke-dasharray: 6 4 }\n"
+          ".dotted { stroke-dasharray: 2 3 }\n"
+          ".dashed.dotted { stroke-dasharray: 8 3 2 3 }\n", f);
     for (int k = 0; k < PEN_COLOURS; k++) {
         const unsigned char *rgb = gradc_colours[k];
         unsigned colour = (unsigned)(rgb[0] << 16 | rgb[1] << 8 | rgb[2]);
@@ -388,7 +389,7 @@ gradc_svg_panel(struct svg *s, struct box box, const char *title,
             "height=\"%.2f\"/></clipPath>\n", s->panels, s->left, s->top,
             s->right - s->left, s->foot - s->top);
     if (title != NULL) {
-        text_at(s, "panel", s->left, s->top - 10, "start", title);
+        gradc_svg_text(s, "panel", s->left, s->top - 10, "start", title);
     }
     draw_axis(s, &s->x, 1);
     draw_axis(s, &s->y, 0);
@@ -406,141 +407,6 @@ gradc_svg_open(struct svg *s, const char *path, const char *title,
     }
     gradc_svg_panel(s, gradc_svg_cell_of(0, 1, 800, 450), NULL, x, y);
     return 0;
-}
-
-/* ---- marks ------------------------------------------------------------------- */
-
-static void
-put_stroke(FILE *f, int pen)
-{
-    fprintf(f, "class=\"line s%d%s%s\"", pen % PEN_FAINT % PEN_COLOURS,
-            pen & PEN_FAINT ? " faint" : "", pen & PEN_DASHED ? " dashed" : "");
-}
-
-void
-gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n, int pen)
-{
-    int begun = 0;
-
-    fprintf(s->f, "<path clip-path=\"url(#p%d)\" ", s->panels);
-    put_stroke(s->f, pen);
-    fputs(" d=\"", s->f);
-    for (size_t i = 0; i < n; i++) {
-        if (!isfinite(y[i]) || (s->y.log && y[i] <= 0)) {
-            begun = 0;
-            continue;
-        }
-        fprintf(s->f, "%s%c%.2f %.2f", i % 6 == 5 ? "\n" : "", begun ? 'L' : 'M',
-                at_x(s, x[i]), at_y(s, y[i]));
-        begun = 1;
-    }
-    fputs("\"/>\n", s->f);
-}
-
-void
-gradc_svg_dot(struct svg *s, double x, double y, int pen)
-{
-    if (isfinite(x) && isfinite(y)) {
-        fprintf(s->f, "<circle class=\"f%d\" clip-path=\"url(#p%d)\" "
-                "fill-opacity=\"%s\" cx=\"%.2f\" cy=\"%.2f\" r=\"%s\"/>\n",
-                pen % PEN_FAINT % PEN_COLOURS, s->panels,
-                pen & PEN_FAINT ? "0.4" : "0.85", at_x(s, x), at_y(s, y),
-                pen & PEN_FAINT ? "2" : "3.5");
-    }
-}
-
-void
-gradc_svg_ball(struct svg *s, double x, double y, const unsigned char rgb[3])
-{
-    if (isfinite(x) && isfinite(y)) {
-        fprintf(s->f, "<circle class=\"ball\" clip-path=\"url(#p%d)\" "
-                "fill=\"#%02x%02x%02x\" cx=\"%.2f\" cy=\"%.2f\" r=\"4.5\"/>\n",
-                s->panels, rgb[0], rgb[1], rgb[2], at_x(s, x), at_y(s, y));
-    }
-}
-
-void
-gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
-               const unsigned char rgb[3])
-{
-    fprintf(s->f, "<rect shape-rendering=\"crispEdges\" x=\"%.2f\" y=\"%.2f\" "
-            "width=\"%.2f\" height=\"%.2f\" fill=\"#%02x%02x%02x\"/>\n",
-            at_x(s, x0), at_y(s, y1), at_x(s, x1) - at_x(s, x0),
-            at_y(s, y0) - at_y(s, y1), rgb[0], rgb[1], rgb[2]);
-}
-
-void
-gradc_svg_label(struct svg *s, double x, double y, const char *text, int dark)
-{
-    if (!dark) {
-        text_at(s, "halo", at_x(s, x), at_y(s, y) + 4, "middle", text);
-    }
-    text_at(s, dark ? "light" : "", at_x(s, x), at_y(s, y) + 4, "middle", text);
-}
-
-/* A short line and its name, which begins at x. */
-static void
-put_key(struct svg *s, double x, double y, const char *name, int pen)
-{
-    text_at(s, "", x, y, "start", name);
-    fputs("<path ", s->f);
-    put_stroke(s->f, pen & ~PEN_FAINT);
-    fprintf(s->f, " d=\"M%.2f %.2fh22\"/>\n", x - 28, y - 4);
-}
-
-void
-gradc_svg_name(struct svg *s, const char *name, int pen)
-{
-    s->legend -= gradc_svg_width(name);
-    put_key(s, s->legend, s->top - 10, name, pen);
-    s->legend -= 46;
-}
-
-void
-gradc_svg_key(struct svg *s, int line, const char *name, int pen)
-{
-    put_key(s, s->right + 42, s->top + 14 + 19 * line, name, pen);
-}
-
-struct box
-gradc_svg_frame(const struct svg *s)
-{
-    return (struct box){ s->left, s->top, s->right - s->left, s->foot - s->top };
-}
-
-static void
-put_base64(FILE *f, const unsigned char *at, size_t n)
-{
-    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw"
-                                "xyz0123456789+/";
-
-    for (size_t i = 0; i < n; i += 3) {
-        unsigned v = (unsigned)at[i] << 16 | (i + 1 < n ? (unsigned)at[i + 1] : 0) << 8
-                     | (i + 2 < n ? (unsigned)at[i + 2] : 0);
-
-        putc(digit[v >> 18], f);
-        putc(digit[v >> 12 & 63], f);
-        putc(i + 1 < n ? digit[v >> 6 & 63] : '=', f);
-        putc(i + 2 < n ? digit[v & 63] : '=', f);
-    }
-}
-
-void
-gradc_svg_image(struct svg *s, struct box box, const struct image *image)
-{
-    struct bytes png = { .n = 0 };
-
-    gradc_image_png(image, &png);
-    fprintf(s->f, "<image x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\" "
-            "preserveAspectRatio=\"none\" style=\"image-rendering: pixelated\" "
-            "href=\"data:image/png;base64,", box.left, box.top, box.width,
-            box.height);
-    put_base64(s->f, png.at, png.n);
-    fputs("\"/>\n", s->f);
-    if (png.lost) {
-        s->out.cause = ENOMEM;
-    }
-    gradc_bytes_close(&png);
 }
 
 /* ---- the end ------------------------------------------------------------------- */

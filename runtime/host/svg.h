@@ -35,8 +35,16 @@ struct box {
     double left, top, width, height;
 };
 
-/* What a mark looks like: the number of a colour, and more. */
-enum pen { PEN_FAINT = 16, PEN_DASHED = 32, PEN_COLOURS = GRADC_COLOURS };
+/* What a mark looks like: the number of a colour, and more; both of the last two are
+ * dashes and dots in turn. */
+enum pen { PEN_FAINT = 16, PEN_DASHED = 32, PEN_DOTTED = 64, PEN_COLOURS = GRADC_COLOURS };
+
+/* How many lines, or shapes of balls, differ: all colours with each of four strokes, or
+ * with a circle, a square, a triangle and a diamond. */
+enum { SVG_SHAPES = 4, SVG_KINDS = SVG_SHAPES * PEN_COLOURS };
+
+/* The pen of the k-th of several lines. */
+int gradc_svg_pen(int k);
 
 /* An error if such a picture cannot be made here, asked before hours of work. */
 int gradc_svg_check(const char *path, struct error *e);
@@ -65,8 +73,9 @@ void gradc_svg_line(struct svg *s, const double *x, const double *y, size_t n,
                     int pen);
 void gradc_svg_dot(struct svg *s, double x, double y, int pen);
 
-/* A dot that stands out on any ground. */
-void gradc_svg_ball(struct svg *s, double x, double y, const unsigned char rgb[3]);
+/* A dot that stands out on any ground, in one of SVG_SHAPES. */
+void gradc_svg_ball(struct svg *s, double x, double y, const unsigned char rgb[3],
+                    int shape);
 void gradc_svg_cell(struct svg *s, double x0, double y0, double x1, double y1,
                     const unsigned char rgb[3]);
 
@@ -78,6 +87,9 @@ void gradc_svg_name(struct svg *s, const char *name, int pen);
 
 /* The same in the margin right of it, in so many lines from the top. */
 void gradc_svg_key(struct svg *s, int line, const char *name, int pen);
+
+/* The same for a ball of the k-th kind. */
+void gradc_svg_ball_key(struct svg *s, int line, const char *name, int k);
 
 /* The inside of the frame. */
 struct box gradc_svg_frame(const struct svg *s);

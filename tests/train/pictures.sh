@@ -72,6 +72,35 @@ holds 'in the key, too' shows '>öööööööööööööööööööö, ' roc.
 holds 'columns of a table' grep -q '^日本語                       [01]\.' table
 holds 'of cut names' grep -q '^öööööööööööööööööööööööö     [01]\.' table
 
+# As many classes as have a colour and a shape each, and one more.
+for n in 28 29; do
+	cat >many.lua <<-END
+	local nn = require "gradc"
+	local xs, ys = {}, {}
+	for i = 1, 60 do xs[i], ys[i] = { i % 7, i // 7 }, (i - 1) % $n end
+	local x, y = nn.input("x", { 10, 2 }), nn.label("y", { 10 }, $n)
+	local out = x >> nn.linear { $n }
+	return nn.program {
+	  data = nn.table { x = xs, y = ys }, fit = nn.fit { epochs = 1 },
+	  nn.infer { "predict", outputs = { out = out }, batch = 7 },
+	  nn.train { "train", loss = nn.cross_entropy(out, y), optimizer = nn.sgd { lr = 0.1 } },
+	}
+	END
+	holds "build of $n classes" "$GRADC" build many.lua -o many$n
+	holds "train $n classes" ./many$n train --save many$n.st
+done
+marks() {  # marks FILE: the different pairs of a shape and a colour in its key
+	grep '^<\(path\|circle\).*class="ball".*"/>$' "$1" | grep -v clip-path \
+		| sed 's/c[xy]="[^"]*"//g; s/"M[^a-z]*/"/' | sort | uniq -c
+}
+holds 'regions of 28 classes' ./many28 plot regions --load many28.st --out many.svg
+holds '28 marks' sh -c "[ $(marks many.svg | grep -c '^ *1 ') = 28 ]"
+says 1 'regions of 29 classes could not be told apart (at most 28 can)' \
+	./many29 plot regions --load many29.st --out no.svg
+holds 'roc of 28 classes' ./many28 plot roc --load many28.st --out many.svg
+holds '27 lines, as many as have room' sh -c "[ $(sed -n 's/.*class="\(line s[^"]*\)".* d="M[^ ]* [^ ]*h22".*/\1/p' many.svg |
+	sort -u | wc -l) = 27 ]"
+
 "$B/tools/digits" --out . --train 64 --test 10 --seed 7 || exit 1
 holds 'build' "$GRADC" build "$ROOT/models/lenet.lua" -o lenet
 holds 'samples' ./lenet plot samples --data . --out samples.svg

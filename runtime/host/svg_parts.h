@@ -1,0 +1,19 @@
+/* svg_parts.h -- what the files behind svg.h share
+ *
+ * takes   a page that is open
+ * gives   places on it, and text there
+ */
+#ifndef GRADC_HOST_SVG_PARTS_H
+#define GRADC_HOST_SVG_PARTS_H
+
+#include "svg.h"
+
+/* Where a number is along the axes of the panel. */
+double gradc_svg_x(const struct svg *s, double v);
+double gradc_svg_y(const struct svg *s, double v);
+
+/* A text that begins, ends or has its middle at a place. */
+void gradc_svg_text(const struct svg *s, const char *class, double x, double y,
+                    const char *anchor, const char *text);
+
+#endif
