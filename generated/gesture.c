@@ -1084,8 +1084,8 @@ gesture_shared_make_logits_sums_8x8(const float *GRADC_RESTRICT a,
 }
 
 /* 8  logits = conv2_mean . fc.weight + fc.bias
- *   loops: i and r along axis 0, l along axes 0 to 1 of logits [16,5]; k
- *     along axis 1 of fc_weight_packed [5,16]
+ *   loops: i and r along axis 0, l along axis 1 of logits [16,5]; k along
+ *     axis 1 of fc_weight_packed [5,16]
  *   gesture.lua:35
  *   also used by adapt, step 7 */
 static GRADC_NOINLINE void

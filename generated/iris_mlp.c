@@ -513,8 +513,8 @@ iris_mlp_train_make_logits_sums_10x4(const float *GRADC_RESTRICT a,
 }
 
 /* 5  logits = fc1_tanh . fc2.weight + fc2.bias
- *   loops: r along axis 0, l along axes 0 to 1 of logits [10,3]; k along
- *     axis 1 of fc2_weight_packed [3,16]
+ *   loops: r along axis 0, l along axis 1 of logits [10,3]; k along axis 1
+ *     of fc2_weight_packed [3,16]
  *   iris_mlp.lua:17 */
 static GRADC_NOINLINE void
 iris_mlp_train_make_logits(const float *GRADC_RESTRICT fc1_tanh,

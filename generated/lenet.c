@@ -2901,7 +2901,7 @@ lenet_train_update_conv1_weight_sums_5x8(const float *GRADC_RESTRICT a,
 
 /* 37  step of conv1.weight: its gradient is d_conv1_where .
  *     gather(window(x_padded_2), conv1_argmax)
- *   loops: m along axis 0, r along axis 2, l along axes 2 to 3 of
+ *   loops: m along axis 0, r along axis 2, l along axis 3 of
  *     conv1_weight_exp_avg [6,1,5,5]; block2, block and k along axis 0, h
  *     along axis 2, q along axis 3 of conv1_argmax [64,6,14,14,1]
  *   gradient of lenet.lua:13 */

@@ -2544,9 +2544,9 @@ mnist_int8_train_conv2_contract_sums_8x8(const float *GRADC_RESTRICT a,
 
 /* 51  d_conv2_contract = flip(window(flip(window(d_conv2_padded)))) .
  *     slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
- *     3 of d_conv2_contract [32,8,6,6]; k along axis 1, h along axis 2, q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axis 3 of
+ *     d_conv2_contract [32,8,6,6]; k along axis 1, h along axis 2, q along
+ *     axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract(
@@ -2607,9 +2607,9 @@ mnist_int8_train_make_contract_2_sums_8x8(const float *GRADC_RESTRICT a,
 
 /* 52  d_conv2_contract_2 = flip(window(flip(window(slice(d_conv2_padded)))))
  *     . slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
- *     3 of d_conv2_contract_2 [32,8,6,6]; k along axis 1, h along axis 2, q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axis 3 of
+ *     d_conv2_contract_2 [32,8,6,6]; k along axis 1, h along axis 2, q along
+ *     axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract_2(
@@ -2685,9 +2685,9 @@ mnist_int8_train_make_contract_3_sums_8x8(const float *GRADC_RESTRICT a,
 
 /* 54  d_conv2_contract_3 = flip(window(flip(window(slice(d_conv2_padded)))))
  *     . slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
- *     3 of d_conv2_contract_3 [32,8,6,6]; k along axis 1, h along axis 2, q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axis 3 of
+ *     d_conv2_contract_3 [32,8,6,6]; k along axis 1, h along axis 2, q along
+ *     axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract_3(
@@ -2749,9 +2749,9 @@ mnist_int8_train_make_contract_4_sums_8x8(const float *GRADC_RESTRICT a,
 /* 55  d_conv2_contract_4 =
  *     flip(window(flip(window(slice(slice(d_conv2_padded)))))) .
  *     slice(slice(conv2_weight_fake_quant_2))
- *   loops: m along axis 0, n along axis 2, r along axis 1, l along axes 2 to
- *     3 of d_conv2_contract_4 [32,8,6,6]; k along axis 1, h along axis 2, q
- *     along axis 3 of d_conv2_padded [32,12,8,8,1,1]
+ *   loops: m along axis 0, n along axis 2, r along axis 1, l along axis 3 of
+ *     d_conv2_contract_4 [32,8,6,6]; k along axis 1, h along axis 2, q along
+ *     axis 3 of d_conv2_padded [32,12,8,8,1,1]
  *   gradient of mnist_int8.lua:32 */
 static GRADC_NOINLINE void
 mnist_int8_train_make_d_conv2_contract_4(

@@ -2756,8 +2756,8 @@ pinn_train_make_d_cat_sums_4x4(const float *GRADC_RESTRICT a,
 }
 
 /* 69  d_cat = d_fc1 . fc1.weight
- *   loops: i and r along axis 0, l along axes 0 to 1 of d_cat [256,2]; k
- *     along axis 0 of fc1_weight_packed [32,2]
+ *   loops: i and r along axis 0, l along axis 1 of d_cat [256,2]; k along
+ *     axis 0 of fc1_weight_packed [32,2]
  *   gradient of pinn.lua:26
  *   also used by train, step 75 */
 static GRADC_NOINLINE void

@@ -221,8 +221,8 @@ sum_mlp_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
 }
 
 /* 3  fc1_relu = relu(random . fc1.weight + fc1.bias)
- *   loops: i and r along axis 0, l along axes 0 to 1 of fc1_relu [16,5]; k
- *     along axis 1 of fc1_weight [5,3]
+ *   loops: i and r along axis 0, l along axis 1 of fc1_relu [16,5]; k along
+ *     axis 1 of fc1_weight [5,3]
  *   sum_mlp.lua:13 */
 static GRADC_NOINLINE void
 sum_mlp_train_make_fc1_relu(const float *GRADC_RESTRICT random,

@@ -294,8 +294,8 @@ weighted_sum_train_make_fc1_relu_sums_8x8(const float *GRADC_RESTRICT a,
 }
 
 /* 4  fc1_relu = relu(random . fc1.weight + fc1.bias)
- *   loops: i and r along axis 0, l along axes 0 to 1 of fc1_relu [16,5]; k
- *     along axis 1 of fc1_weight [5,3]
+ *   loops: i and r along axis 0, l along axis 1 of fc1_relu [16,5]; k along
+ *     axis 1 of fc1_weight [5,3]
  *   weighted_sum.lua:18 */
 static GRADC_NOINLINE void
 weighted_sum_train_make_fc1_relu(const float *GRADC_RESTRICT random,

@@ -93,6 +93,17 @@ rank_of(const Loops *q, const Buffer *b)
          : emit_writes(q->q->f, b) ? 3 : b->space == SPACE_PARAM ? 2 : 1;
 }
 
+/* How many steps the loop makes, where the range of its variable may include padding; a
+ * single one, at the end of an axis, goes where two would. */
+static int64_t
+count_of(const Stmt *loop, const Atom *var)
+{
+    int64_t range = var->hi - var->lo + 1;
+
+    return loop->to->n == 0 && loop->from->n == 0
+         ? min64(range, max64(loop->to->base - loop->from->base, 2)) : range;
+}
+
 static Along
 along(const Loops *q, const Stmt *s)
 {
@@ -106,7 +117,7 @@ along(const Loops *q, const Stmt *s)
             const Term *t = &x->index->term[k];
             if (t->atom->kind == ATOM_VAR && t->atom->var == s->var
                 && axes_of(x->array, llabs((long long)t->coef),
-                           t->atom->hi - t->atom->lo + 1, &best)) {
+                           count_of(s, t->atom), &best)) {
                 most = rank;
             }
         }

@@ -98,7 +98,9 @@ grep -nE '\*(GRADC_RESTRICT )?train(_[0-9]+)?[ ,)]' m4f/nanogpt.c "$ROOT/generat
 grep -nE 'steps?[0-9, ]* ([0-9]+), \1\b' m4f/*.c >found
 [ -s found ] && { bad "a step stands twice in a list"; head -n 3 found; } || ok
 
-# What loops run along are arguments with such an axis, which is as long as the loop or longer.
+# What loops run along are arguments with such an axis, which is as long as the loop or
+# longer; lanes, which are beside each other, run along more axes than the last only where
+# they are more than it is long.
 for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
 	awk -v file="${c##*/}" '
 	function say(what) { print file ": " name ": " what; bad = 1 }
@@ -128,6 +130,8 @@ for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
 		for (i = 1; i <= k; i++)
 			if (!(v[i] in bound)) say("no loop over " v[i])
 			else if (bound[v[i]] > size) say(v[i] " runs to " bound[v[i]] " along " size)
+			else if (vars == "l" && last > range + 0 && axes != "" && bound["l"] <= dim[last + 1])
+				say("l runs along axis " last " alone")
 	}
 	/^ \*   loops: / { text = $0; sub(/^ \*   loops: /, "", text); reading = 1; next }
 	reading && /^ \*     / { text = text substr($0, 7) }
