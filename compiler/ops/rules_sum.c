@@ -387,7 +387,7 @@ aligned(Graph *g, const Node *n, int which, const int *label, int count)
     Shape s = { .rank = count };
     int perm[MAX_RANK], found = 0;
 
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < s.rank; i++) {
         int axis = contract_axis(n, which, label[i]);
         s.dim[i] = axis >= 0 ? x->shape.dim[axis] : 1;
         if (axis >= 0) {

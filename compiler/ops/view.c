@@ -203,7 +203,8 @@ expand_shape(Infer *q)
         return check_rank(q);
     }
     for (int i = 0; i < to.rank; i++) {
-        if (q->shape.dim[i] != 1 && q->shape.dim[i] != to.dim[i]) {
+        if (to.dim[i] < 1
+            || (q->shape.dim[i] != 1 && q->shape.dim[i] != to.dim[i])) {
             return arena_printf(q->arena, "%s does not expand to %s",
                                 shape_text(q->arena, q->shape),
                                 shape_text(q->arena, to));

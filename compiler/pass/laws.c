@@ -105,22 +105,18 @@ absorb(Graph *g, Node *n)
 static Node *
 involution(Graph *g, Node *n)
 {
-    const Node *x = n->nin > 0 ? n->in[0] : NULL;
-
     (void)g;
-    return has_law(n, INVOLUTION) && x->op == n->op && same_list(x, n)
-         ? x->in[0] : NULL;
+    return has_law(n, INVOLUTION) && n->in[0]->op == n->op && same_list(n->in[0], n)
+         ? n->in[0]->in[0] : NULL;
 }
 
 /* f(f(x)) is f(x) */
 static Node *
 idempotent(Graph *g, Node *n)
 {
-    Node *x = n->nin > 0 ? n->in[0] : NULL;
-
     (void)g;
-    return has_law(n, IDEMPOTENT) && x->op == n->op && same_list(x, n) ? x
-                                                                       : NULL;
+    return has_law(n, IDEMPOTENT) && n->in[0]->op == n->op && same_list(n->in[0], n)
+         ? n->in[0] : NULL;
 }
 
 /* f(-x) is -f(x) */

@@ -30,7 +30,9 @@
 #define TURNED n_reshape(g, Y, S(3, 2))
 #define NONE n_like(g, 0.0, TURNED)
 #define SCATTERED n_permute(g, n_scatter_add(g, X, p->i, 1, 3), LIST(1, 0))
-#define PRODUCT n_contract(g, p->w, LIST(0, 2), Y, LIST(1, 2), 2)
+#define PRODUCT_WITH(a) n_contract(g, p->w, LIST(0, 2), (a), LIST(1, 2), 2)
+#define PRODUCT PRODUCT_WITH(Y)
+#define AT_ONE n_pad(g, p->r, LIST(0, 1), LIST(1, 1), S(2, 3), 0.0)
 #define ROWS n_expand(g, n_reshape(g, p->i, S(6, 1)), S(6, 200))
 #define LETTERS_OF(a) n_reshape(g, n_gather(g, (a), ROWS, 0), S(2, 3, 200))
 #define LETTERS(a) LETTERS_OF(WIDE(a))
@@ -56,9 +58,10 @@
       "mul(x, expand(mul(r, 2)))") \
     C(map_of_reshape, n_add(g, n_reshape(g, X, S(6)), n_reshape(g, Y, S(6))), \
       "reshape(add(x, y))") \
-    C(map_of_divided, n_add(g, n_reshape(g, n_permute(g, X, LIST(1, 0)), S(6)), \
-                            n_reshape(g, n_cast(g, p->u, F32), S(6))), \
-      "reshape(add(permute(x), reshape(cast(u))))") \
+    C(map_of_divided, n_where(g, n_reshape(g, p->c, S(6)), \
+                              n_reshape(g, n_permute(g, X, LIST(1, 0)), S(6)), \
+                              n_reshape(g, n_permute(g, Y, LIST(1, 0)), S(6))), \
+      "reshape(where(reshape(c), permute(x), permute(y)))") \
     C(add_neg, n_add(g, X, n_neg(g, Y)), "sub(x, y)") \
     C(add_self, n_add(g, n_scale(g, X, 0.5), n_scale(g, X, 0.5)), "x") \
     C(add_of_pads, n_add(g, SIDE(n_reshape(g, WIDE(X), S(8, 50)), 0), \
@@ -110,7 +113,7 @@
     C(reduce_of_expand, REDUCE(amax, BIG(p->r), 2), "r") \
     C(reduce_of_permute, REDUCE(amax, n_permute(g, X, LIST(1, 0)), 1), \
       "reshape(amax(x))") \
-    C(arg_repeated, REDUCE(argmax, BIG(p->r), 2), "0") \
+    C(arg_repeated, REDUCE(argmax, n_expand(g, p->s, S(1, 3)), 3), "0") \
     C(view_same, again(g, X, F64), "x") \
     C(reshape_of_reshape, n_reshape(g, n_reshape(g, X, S(3, 2)), S(6)), \
       "reshape(x)") \
@@ -159,9 +162,9 @@
     C(unwindow_of_expand, n_window(g, OP_unwindow, n_expand(g, n_reshape(g, X, \
                                    S(1, 6)), S(3, 6)), LIST(1, 0, 2, 1, 14)), \
       "flip(window(expand(pad(reshape(x)))))") \
-    C(unwindow_of_contract, n_window(g, OP_unwindow, PRODUCT, \
+    C(unwindow_of_contract, n_window(g, OP_unwindow, PRODUCT_WITH(AT_ONE), \
                                      LIST(1, 0, 1, 1, 4)), \
-      "contract(w, flip(window(expand(pad(reshape(y))))))") \
+      "contract(w, flip(window(expand(pad(reshape(r))))))") \
     C(sum_of_contract, REDUCE(sum, n_window(g, OP_unwindow, PRODUCT, \
                                           LIST(1, 0, 1, 1, 4)), 1), \
       "reshape(contract(w, flip(window(expand(pad(reshape(y)))))))") \
