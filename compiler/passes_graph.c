@@ -10,7 +10,7 @@
 #include "pass/micro.h"
 #include "pass/narrow.h"
 #include "pass/probe.h"
-#include "pass/quantize.h"
+#include "quantize/quantize.h"
 #include "pass/separate.h"
 #include "pass/share.h"
 #include "pass/simplify.h"

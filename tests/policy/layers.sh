@@ -11,6 +11,7 @@ prelude
 package
 install
 pass      base graph pass
+quantize  base graph quantize
 front     base graph pass front prelude reference
 kernel    base graph kernel
 target    base graph kernel target

@@ -9,8 +9,8 @@ pass      BUDGET                        firings of rules
 pass      FINITE SEED TOLERANCE NOISE SHAKE   of samples that are compared
 pass      DEEP                          maps that masks look through
 pass      MODEST                        a factor of a sum
-pass      MORE_BITS MULTIPLIER_BITS MOST_SHIFT MOST_PRODUCTS MOST_TERMS   of integers
-pass      TRIED PARTS CALL_FIRST CALL_ERRORS_FIRST       of the ranges of integers
+quantize  MORE_BITS MULTIPLIER_BITS MOST_SHIFT MOST_PRODUCTS MOST_TERMS   of integers
+quantize  TRIED PARTS CALL_FIRST CALL_ERRORS_FIRST       of the ranges of integers
 lower     MOST_NODES BUCKETS OPEN         of a recursion; of tables
 lower     LONG_SUM LONG_SUM_IN_LANES MOST_ADDITIONS BLOCK JOINED     orders of sums
 schedule  MOST_LEVELS MOST_LOOPS MOST_CUTS MOST_JOINED STEP_NAMES TILE_AXES    rooms
@@ -23,7 +23,7 @@ emit      NAME_LETTERS FUNCTION_LETTERS SUMS_LETTERS               of names
 emit      LOOP CALL GUARD               operations, for the estimate of a report
 "
 bad=0
-for f in compiler/pass/*.[ch] compiler/lower/*.[ch] compiler/schedule/*.[ch] \
+for f in compiler/pass/*.[ch] compiler/quantize/*.[ch] compiler/lower/*.[ch] compiler/schedule/*.[ch] \
 	compiler/memory/*.[ch] compiler/emit/*.[ch]; do
 	case $f in compiler/schedule/cost*) continue ;; esac
 	dir=$(basename "$(dirname "$f")")

@@ -10,7 +10,8 @@ compiler            5500  commands, options, help, completions, packages; the li
 compiler/base       3000  memory, text, errors, files, C compilers, names
 compiler/graph      6000  nodes, shapes, indices, the interpreter, dumps, the verifier
 compiler/ops        8000  a card for each op, and the rewrite rules
-compiler/pass      10000  derivatives; 8 bits; batches in parts, row by row, under a RAM budget
+compiler/pass       8500  derivatives; batches in parts, row by row, under a RAM budget
+compiler/quantize   2500  8-bit integers
 compiler/front      7000  Lua: arguments, errors with positions, data, the reference
 compiler/prelude   16500  layers, losses, optimizers, schedules, data of PyTorch's breadth
 compiler/kernel     9500  the language of kernels: reader, writer, verifier, interpreter
@@ -21,7 +22,7 @@ compiler/memory     3000  orders, offsets, slices, what is computed again
 compiler/emit       9000  C, headers, reports, weights, examples, shared functions
 compiler/tune       1000
 compiler/check      1500
-compiler/onnx       7500  operators both ways, recurrent and rounded ones too
+compiler/onnx       8500  operators both ways, recurrent and rounded ones too; functions, branches, loops
 compiler/package     500
 compiler/install     500
 runtime             4500
@@ -31,7 +32,7 @@ tests/bad           3000
 tests/bench         1000
 tests/cases         4000
 tests/check          500
-tests/cli           2000
+tests/cli           2500
 tests/cookbook       500
 tests/cost          1000
 tests/emit          5500  bits, memory, warnings of every model and target

@@ -8,7 +8,7 @@
 
 #include "graph/show.h"
 #include "graph/verify.h"
-#include "pass/quantize.h"
+#include "quantize/quantize.h"
 #include "pass/simplify.h"
 
 #include "suite.h"

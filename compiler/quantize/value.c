@@ -1,7 +1,5 @@
-/* quantize_value.c -- new values and buffers, and what they are called; see
- * quantized.h
- */
-#include "pass/quantized.h"
+/* value.c -- new values and buffers, and what they are called; see quantized.h */
+#include "quantize/quantized.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
-/* quantize_ops.c -- float ops as integer ops; see quantized.h
+/* ops.c -- float ops as integer ops; see quantized.h
  *
  * gives   quantize_value: operands first, one node at a time
  * keeps   values without an integer form as floats; values with several readers
  *         as codes, so that no sum is computed twice
  */
-#include "pass/quantized.h"
+#include "quantize/quantized.h"
 
 #include <math.h>
 #include <string.h>

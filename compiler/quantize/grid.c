@@ -1,5 +1,4 @@
-/* quantize_grid.c -- values that the model itself rounds to codes; see
- * quantized.h
+/* grid.c -- values that the model itself rounds to codes; see quantized.h
  *
  * takes   round(x / step), clamped by constants, times a scale, perhaps with a
  *         zero point added before clamping and subtracted after; and the zero
@@ -7,7 +6,7 @@
  * gives   its parts, so that the codes are those of training and nothing is
  *         measured
  */
-#include "pass/quantized.h"
+#include "quantize/quantized.h"
 
 static const Node *
 unbroadcast(const Node *n)

@@ -1,8 +1,8 @@
-/* quantize_form.c -- conversions between forms; see quantized.h
+/* form.c -- conversions between forms; see quantized.h
  *
  * keeps   sums of products exact: one rounding, where the i32 becomes a code
  */
-#include "pass/quantized.h"
+#include "quantize/quantized.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
-/* quantize_hold.c -- the factors of an entry's integers; see quantized.h
+/* hold.c -- the factors of an entry's integers; see quantized.h
  *
  * keeps   buffers as small as possible: constant axes have extent 1
  */
-#include "pass/quantized.h"
+#include "quantize/quantized.h"
 
 #include <math.h>
 #include <string.h>

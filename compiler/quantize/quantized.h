@@ -89,7 +89,7 @@ typedef struct Quantize {
     int n_measure, n_make;
 } Quantize;
 
-/* ---- quantize_value.c -------------------------------------------------------- */
+/* ---- value.c ------------------------------------------------------------- */
 
 void quantize_take_names(Quantize *q);          /* those of the model */
 
@@ -107,7 +107,7 @@ Value *quantize_code_like(Quantize *q, const Value *v, Node *node);
 /* acc unit */
 Value *quantize_term(Quantize *q, Node *acc, Node *unit);
 
-/* ---- quantize_hold.c: from static values to buffers --------------------------- */
+/* ---- hold.c: from static values to buffers ------------------------------- */
 
 Node *quantize_scalar(Quantize *q, double v);
 /* A static value with equal elements, as a scalar. */
@@ -125,7 +125,7 @@ Node *quantize_times(Quantize *q, Node *acc, Node *by, const char *stem);
 /* Scale and zero of a code for the values of the float n. */
 void quantize_range(Quantize *q, Node *n, const char *stem, Value *code);
 
-/* ---- quantize_form.c: from form to form ------------------------------------------ */
+/* ---- form.c: from form to form ------------------------------------------- */
 
 /* Does the contraction's operand have the axis of a result, and so of static
  * values? */
@@ -141,18 +141,18 @@ Node *quantize_centred(Quantize *q, const Value *code);     /* code - zero,
 Value *quantize_grid_code(Quantize *q, Node *n, const Grid *grid);
 Value *quantize_as_it_was(Quantize *q, Node *n);        /* of floats */
 
-/* ---- quantize_grid.c --------------------------------------------------------------- */
+/* ---- grid.c -------------------------------------------------------------- */
 
 /* Is n a dynamic value that the model rounds to codes?  NULL: no. */
 const Grid *quantize_code_grid(Quantize *q, Node *n);
 /* The scale that the model gives the static w, in its shape; NULL: none. */
 Node *quantize_grid_scale(Quantize *q, Node *w);
 
-/* ---- quantize_map.c ---------------------------------------------------------------- */
+/* ---- map.c --------------------------------------------------------------- */
 
 Value *quantize_map(Quantize *q, Node *n);
 
-/* ---- quantize_ops.c ---------------------------------------------------------------- */
+/* ---- ops.c --------------------------------------------------------------- */
 
 Value *quantize_value(Quantize *q, Node *n);
 

@@ -3,9 +3,9 @@
  * keeps   the old graph beside the new one: interning lets both share equal
  *         nodes; the next `simplify` drops what nobody reads
  */
-#include "pass/quantize.h"
+#include "quantize/quantize.h"
 
-#include "pass/quantized.h"
+#include "quantize/quantized.h"
 
 #include <string.h>
 

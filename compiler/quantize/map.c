@@ -1,10 +1,10 @@
-/* quantize_map.c -- elementwise ops on integers; see quantized.h
+/* map.c -- elementwise ops on integers; see quantized.h
  *
  * keeps   sums of codes and of their multiples unrounded, for a single
  *         rounding; a function of one code is a table, however many ops it
  *         consists of
  */
-#include "pass/quantized.h"
+#include "quantize/quantized.h"
 
 #include <math.h>
 #include <string.h>
