@@ -5,6 +5,7 @@
  */
 #include "check/compiled.h"
 
+#include "check/glue.h"
 #include "emit/emit.h"
 #include "emit/interface.h"
 #include "kernel/verify_nest.h"
@@ -161,7 +162,7 @@ compile(Compiled *c)
     }
     emit_header(header, c->code, NULL);
     emit_source(source, c->code);
-    emit_check(glue, c->code);
+    check_glue(glue, c->code);
     name[0] = arena_printf(a, "%s.h", m->name);
     name[1] = arena_printf(a, "%s.c", m->name);
     name[2] = arena_printf(a, "%s_check.c", m->name);

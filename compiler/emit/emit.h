@@ -33,9 +33,6 @@ void emit_main(Text *t, const Code *c, const Origin *from);
 void emit_table_header(Text *t, const Code *c);
 void emit_table_source(Text *t, const Code *c);
 
-/* Glue around a double-precision build for `gradc check`. */
-void emit_check(Text *t, const Code *c);
-
 /* A program that times the kernels, for `gradc tune`. */
 void emit_timer(Text *t, const Code *c);
 

@@ -111,8 +111,10 @@ is_declared(const Function *const *list, int n, const Buffer *b)
     return false;
 }
 
+/* Each argument of what is called, once. */
 static void
-print_arrays(const Example *e)
+print_each(const Example *e, void (*print)(const Example *e, const Function *f,
+                                           const Buffer *b))
 {
     const Function *list[CALLED];
     int n = called(e, list);
@@ -121,12 +123,17 @@ print_arrays(const Example *e)
         for (int k = 0; k < list[i]->p->n_buffer; k++) {
             const Buffer *b = list[i]->p->buffer[k];
             if (interface_argument(list[i], b) && !is_declared(list, i, b)) {
-                text_printf(e->t, "static %s %s[%lld];    /* %s */\n",
-                            emit_type(e->c, b->type), array_name(e, list[i], b),
-                            (long long)b->layout.size, emit_shape(e->arena, b));
+                print(e, list[i], b);
             }
         }
     }
+}
+
+static void
+print_array(const Example *e, const Function *f, const Buffer *b)
+{
+    text_printf(e->t, "static %s %s[%lld];    /* %s */\n", emit_type(e->c, b->type),
+                array_name(e, f, b), (long long)b->layout.size, emit_shape(e->arena, b));
 }
 
 /* Is flash a memory of its own, which is read by copying? */
@@ -214,7 +221,7 @@ print_structs(const Example *e)
                     : arena_printf(e->arena, "union %s_scratch", e->x));
     }
     text_add(e->t, "\n");
-    print_arrays(e);
+    print_each(e, print_array);
 }
 
 /* ---- begin ------------------------------------------------------------------------ */
@@ -249,30 +256,15 @@ made_up(const Example *e, const Buffer *b)
 }
 
 static void
-print_inputs(const Example *e)
+print_input(const Example *e, const Function *f, const Buffer *b)
 {
-    const Function *list[CALLED];
-    int n = called(e, list);
+    const char *value = b->space == SPACE_IN ? made_up(e, b) : NULL;
 
-    for (int i = 0; i < n; i++) {
-        for (int k = 0; k < list[i]->p->n_buffer; k++) {
-            const Buffer *b = list[i]->p->buffer[k];
-            const char *value = b->space == SPACE_IN ? made_up(e, b) : NULL;
-            if (value == NULL || !interface_argument(list[i], b)
-                || is_declared(list, i, b)) {
-                continue;
-            }
-            text_printf(e->t, "    for (int32_t i = 0; i < %lld; i++) {\n"
-                        "        %s[i] = %s;\n    }\n", (long long)b->layout.size,
-                        array_name(e, list[i], b), value);
-        }
+    if (value != NULL) {
+        text_printf(e->t, "    for (int32_t i = 0; i < %lld; i++) {\n"
+                    "        %s[i] = %s;\n    }\n", (long long)b->layout.size,
+                    array_name(e, f, b), value);
     }
-}
-
-static void
-add(Text *line, int *n, const char *text)
-{
-    text_printf(line, "%s%s", (*n)++ > 0 ? ", " : "", text);
 }
 
 static void
@@ -284,17 +276,17 @@ add_structs(const Example *e, Text *line, const Function *f, int *n)
     for (int i = 0; i < KEPT; i++) {
         const char *name = kept_name((Kept)i);
         if (used[i]) {
-            add(line, n, arena_printf(e->arena, "&%s",
+            emit_listed(line, n, arena_printf(e->arena, "&%s",
                 is_constant(e, (Kept)i) ? weights_constant(e->arena, e->c, (Kept)i)
                 : name));
         }
     }
     if (u.grad) {
-        add(line, n, "&grad");
+        emit_listed(line, n, "&grad");
     }
     if (u.scratch) {
         bool one = n_scratches(e) == 1;
-        add(line, n, one ? "&scratch" : arena_printf(e->arena, "&scratch.%s",
+        emit_listed(line, n, one ? "&scratch" : arena_printf(e->arena, "&scratch.%s",
             interface_member(e->arena, e->c, f->p)));
     }
 }
@@ -310,7 +302,7 @@ print_call(const Example *e, const char *before, const Function *f)
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (interface_argument(f, b)) {
-            add(line, &n, f == e->init ? "0" : array_name(e, f, b));
+            emit_listed(line, &n, f == e->init ? "0" : array_name(e, f, b));
         }
     }
     text_add(line, ");");
@@ -342,7 +334,7 @@ print_begin(const Example *e)
     if (e->weights) {
         print_weights(e);
     }
-    print_inputs(e);
+    print_each(e, print_input);
     text_add(e->t, "}\n\n");
 }
 

@@ -36,6 +36,16 @@ host_string(Text *t, const char *s)
     }
 }
 
+void
+host_three(Text *t, const char *x, const char *y, const char *z)
+{
+    host_string(t, x);
+    text_add(t, ", ");
+    host_string(t, y);
+    text_add(t, ", ");
+    host_string(t, z);
+}
+
 static void
 member(Text *t, const char *name, const char *value)
 {
@@ -207,11 +217,7 @@ host_scales(Text *t, const Data *d)
     text_add(t, "static const struct gradc_scale scale_list[] = {\n");
     for (int i = 0; i < d->n_scale; i++) {
         text_add(t, "    { ");
-        host_string(t, d->scale[i].input);
-        text_add(t, ", ");
-        host_string(t, d->scale[i].mean);
-        text_add(t, ", ");
-        host_string(t, d->scale[i].std);
+        host_three(t, d->scale[i].input, d->scale[i].mean, d->scale[i].std);
         text_printf(t, ", %d", d->scale[i].axis);
         member(t, "weight", d->scale[i].weight);
         text_add(t, " },\n");
@@ -342,11 +348,7 @@ host_fit_members(Text *t, const Fit *f)
     }
     if (f->picture_entry != NULL) {
         text_add(t, ",\n        .picture = { ");
-        host_string(t, f->picture_entry);
-        text_add(t, ", ");
-        host_string(t, f->picture_x);
-        text_add(t, ", ");
-        host_string(t, f->picture_y);
+        host_three(t, f->picture_entry, f->picture_x, f->picture_y);
         text_printf(t, ", %d }", f->picture_every);
     }
     validation_member(t, &f->watch);

@@ -9,6 +9,7 @@
 #include "graph/model.h"
 
 void host_string(Text *t, const char *s);       /* a literal, or NULL */
+void host_three(Text *t, const char *x, const char *y, const char *z);
 /* A list of strings, called name_i; nothing if it is empty. */
 void host_strings(Text *t, const char *name, int i, const char **list, int n);
 

@@ -184,30 +184,19 @@ kept_of(const Code *c, const Node *param)
 static void
 note_use(const Code *c, Uses *u, const Buffer *b, bool write)
 {
-    if (b->space == SPACE_PARAM && kept_of(c, b->node) == KEPT_FROZEN) {
-        u->frozen = true;
-        u->write_frozen = u->write_frozen || write;
-        return;
-    }
-    switch (b->space) {
-    case SPACE_PARAM:
-        u->param = true;
-        u->write_param = u->write_param || write;
-        break;
-    case SPACE_STATE:
-        u->state = true;
-        u->write_state = u->write_state || write;
-        break;
-    case SPACE_GRAD:
-        u->grad = true;
-        u->write_grad = u->write_grad || write;
-        break;
-    case SPACE_SCRATCH:
-        u->scratch = true;
-        break;
-    default:
-        break;
-    }
+    bool frozen = b->space == SPACE_PARAM && kept_of(c, b->node) == KEPT_FROZEN;
+    bool param = b->space == SPACE_PARAM && !frozen, state = b->space == SPACE_STATE;
+    bool grad = b->space == SPACE_GRAD;
+
+    u->frozen |= frozen;
+    u->param |= param;
+    u->state |= state;
+    u->grad |= grad;
+    u->scratch |= b->space == SPACE_SCRATCH;
+    u->write_frozen |= frozen && write;
+    u->write_param |= param && write;
+    u->write_state |= state && write;
+    u->write_grad |= grad && write;
 }
 
 Uses
@@ -301,32 +290,44 @@ interface_add(Text *t, int *n, const char *text)
 }
 
 void
+emit_listed(Text *t, int *n, const char *text)
+{
+    text_printf(t, "%s%s", (*n)++ > 0 ? ", " : "", text);
+}
+
+void
+interface_add_all(Text *t, int *n, const char *const *list, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (list[i] != NULL) {
+            interface_add(t, n, list[i]);
+        }
+    }
+}
+
+static const char *
+struct_argument(Arena *a, const char *prefix, const char *kind, bool used, bool written)
+{
+    return !used ? NULL : arena_printf(a, "%sstruct %s_%s *%s", written ? "" : "const ",
+                                       prefix, kind, kind);
+}
+
+void
 interface_structs(Text *t, const Code *c, const Function *f, int *n)
 {
     Uses u = interface_uses(c, f);
     Arena *a = t->arena;
     const char *x = emit_prefix(c);
+    const char *part[] = {
+        struct_argument(a, x, "frozen", u.frozen, u.write_frozen),
+        struct_argument(a, x, "param", u.param, u.write_param),
+        struct_argument(a, x, "state", u.state, u.write_state),
+        struct_argument(a, x, "grad", u.grad, u.write_grad),
+        u.scratch ? arena_printf(a, "struct %s *scratch", interface_scratch(a, c, f->p))
+                  : NULL,
+    };
 
-    if (u.frozen) {
-        interface_add(t, n, arena_printf(a, "%sstruct %s_frozen *frozen",
-                                          u.write_frozen ? "" : "const ", x));
-    }
-    if (u.param) {
-        interface_add(t, n, arena_printf(a, "%sstruct %s_param *param",
-                                          u.write_param ? "" : "const ", x));
-    }
-    if (u.state) {
-        interface_add(t, n, arena_printf(a, "%sstruct %s_state *state",
-                                          u.write_state ? "" : "const ", x));
-    }
-    if (u.grad) {
-        interface_add(t, n, arena_printf(a, "%sstruct %s_grad *grad",
-                                          u.write_grad ? "" : "const ", x));
-    }
-    if (u.scratch) {
-        interface_add(t, n, arena_printf(a, "struct %s *scratch",
-                                         interface_scratch(a, c, f->p)));
-    }
+    interface_add_all(t, n, part, countof(part));
 }
 
 static void

@@ -92,6 +92,9 @@ char *interface_scratch(Arena *a, const Code *c, const Program *p);     /* its t
 /* ... and which member of the union of all it is. */
 const char *interface_member(Arena *a, const Code *c, const Program *p);
 void interface_add(Text *t, int *n, const char *text);  /* one more argument */
+void emit_listed(Text *t, int *n, const char *text);    /* the same on this line */
+/* ... and one for each of a list that is not NULL. */
+void interface_add_all(Text *t, int *n, const char *const *list, int count);
 
 int64_t struct_scratch(const Code *c, const Program *p);        /* 0: there is none */
 StructSize union_size(const Code *c, int *n);

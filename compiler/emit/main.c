@@ -158,10 +158,22 @@ uses_space(const Program *p, Space space)
     return false;
 }
 
+/* The memory that a function takes. */
 static void
-pass(Text *t, int *n, const char *text)
+pass_memory(Text *t, const Code *c, const Program *p, int *n)
 {
-    text_printf(t, "%s%s", (*n)++ > 0 ? ", " : "", text);
+    static const struct { Space space; const char *name; } memory[] = {
+        { SPACE_PARAM, "param" }, { SPACE_STATE, "state" }, { SPACE_SCRATCH, "scratch" },
+    };
+
+    for (int i = 0; i < countof(memory); i++) {
+        if (uses_space(p, memory[i].space)) {
+            emit_listed(t, n, memory[i].name);
+        }
+    }
+    if (c->threads != THREADS_NONE) {
+        emit_listed(t, n, "team");
+    }
 }
 
 static void
@@ -181,25 +193,14 @@ call(Text *t, const Code *c, const Program *p)
                     out++);
     }
     text_printf(t, "%s_%s(", emit_prefix(c), p->name);
-    if (uses_space(p, SPACE_PARAM)) {
-        pass(t, &n, "param");
-    }
-    if (uses_space(p, SPACE_STATE)) {
-        pass(t, &n, "state");
-    }
-    if (uses_space(p, SPACE_SCRATCH)) {
-        pass(t, &n, "scratch");
-    }
-    if (c->threads != THREADS_NONE) {
-        pass(t, &n, "team");
-    }
+    pass_memory(t, c, p, &n);
     for (int i = 0; i < p->n_buffer; i++) {
         const Buffer *b = p->buffer[i];
         if (b->space == SPACE_IN) {
-            pass(t, &n, arena_printf(t->arena, "in[%d]", in++));
+            emit_listed(t, &n, arena_printf(t->arena, "in[%d]", in++));
         } else if (b->space == SPACE_OUT
                    && !(loss && b == p->loss)) {
-            pass(t, &n, arena_printf(t->arena, "out[%d]", out++));
+            emit_listed(t, &n, arena_printf(t->arena, "out[%d]", out++));
         }
     }
     text_add(t, ");\n}\n\n");
@@ -256,10 +257,12 @@ entry_more(Text *t, const Entry *e)
     }
 }
 
-static void
+/* Prints all that are called, and returns how many those are. */
+static int
 entries(Text *t, const Code *c)
 {
     Text *list = text_new(t->arena);
+    int n = 0;
 
     for (int i = 0; i < c->n_program; i++) {
         const Program *p = c->program[i];
@@ -267,6 +270,7 @@ entries(Text *t, const Code *c)
         if (!is_callable(p)) {
             continue;
         }
+        n++;
         in = arguments(t, c, p, SPACE_IN, "in");
         out = arguments(t, c, p, SPACE_OUT, "out");
         merges(t, p);
@@ -284,6 +288,7 @@ entries(Text *t, const Code *c)
     }
     text_printf(t, "static const struct gradc_entry entry_list[] = {\n%s};\n\n",
                 list->s);
+    return n;
 }
 
 /* ---- the model ------------------------------------------------------------- */
@@ -294,17 +299,6 @@ name_field(Text *t, const char *key, const char *value)
     text_printf(t, "    .%s = ", key);
     host_string(t, value);
     text_add(t, ",\n");
-}
-
-static int
-count_callable(const Code *c)
-{
-    int n = 0;
-
-    for (int i = 0; i < c->n_program; i++) {
-        n += is_callable(c->program[i]);
-    }
-    return n;
 }
 
 static void
@@ -335,21 +329,10 @@ init(Text *t, const Code *c)
                     "int32_t seed)\n{\n    (void)param, (void)state, "
                     "(void)scratch, (void)team, (void)seed;\n"
                     "    %s_%s(", emit_prefix(c), p->name);
-        if (uses_space(p, SPACE_PARAM)) {
-            pass(t, &n, "param");
-        }
-        if (uses_space(p, SPACE_STATE)) {
-            pass(t, &n, "state");
-        }
-        if (uses_space(p, SPACE_SCRATCH)) {
-            pass(t, &n, "scratch");
-            scratch = p;
-        }
-        if (c->threads != THREADS_NONE) {
-            pass(t, &n, "team");
-        }
+        pass_memory(t, c, p, &n);
+        scratch = uses_space(p, SPACE_SCRATCH) ? p : scratch;
         if (p->n_in > 0) {
-            pass(t, &n, "seed");
+            emit_listed(t, &n, "seed");
         }
         text_add(t, ");\n}\n\n");
     }
@@ -444,21 +427,29 @@ steps(Text *t, const Code *c)
 
 /* ---- the table -------------------------------------------------------------- */
 
+/* What was printed that members refer to. */
+typedef struct Parts {
+    int n_other, n_entry;
+    const Program *init;        /* if it has scratch */
+} Parts;
+
 /* Structs and entries: what every hosted program is told. */
-static const Program *
-parts(Text *t, const Code *c, int *n_other)
+static Parts
+parts(Text *t, const Code *c)
 {
     const Model *m = c->model;
+    Parts p;
 
     kept_tensors(t, c, "param", m->param, m->n_param);
     kept_tensors(t, c, "state", m->state, m->n_state);
-    *n_other = other_states(t, c);
-    entries(t, c);
-    return init(t, c);
+    p.n_other = other_states(t, c);
+    p.n_entry = entries(t, c);
+    p.init = init(t, c);
+    return p;
 }
 
 static void
-part_members(Text *t, const Code *c, int n_other, const Program *init_scratch)
+part_members(Text *t, const Code *c, const Parts *p)
 {
     const Model *m = c->model;
 
@@ -466,14 +457,14 @@ part_members(Text *t, const Code *c, int n_other, const Program *init_scratch)
     text_printf(t, "    .hash = \"%016llx\",\n", (unsigned long long)m->hash);
     kept(t, c, "param", m->n_param);
     kept(t, c, "state", m->n_state);
-    if (n_other > 0) {
-        text_printf(t, "    .other = other_list, .n_other = %d,\n", n_other);
+    if (p->n_other > 0) {
+        text_printf(t, "    .other = other_list, .n_other = %d,\n", p->n_other);
     }
-    text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", count_callable(c));
+    text_printf(t, "    .entry = entry_list, .n_entry = %d,\n", p->n_entry);
     name_field(t, "train", m->train);
-    if (init_scratch != NULL) {
+    if (p->init != NULL) {
         text_printf(t, "    .init_scratch = sizeof(struct %s),\n",
-                    interface_scratch(t->arena, c, init_scratch));
+                    interface_scratch(t->arena, c, p->init));
     }
     if (c->threads != THREADS_NONE) {
         text_add(t, "    .pool = &gradc_pool,\n");
@@ -502,13 +493,13 @@ void
 emit_main(Text *t, const Code *c, const Origin *from)
 {
     const Model *m = c->model;
-    const Program *init_scratch;
-    int n_other, n_step;
+    Parts p;
+    int n_step;
 
     text_printf(t, "/* %s_main.c: the model as the trainer sees it.  Written by "
                 "gradc " GRADC_VERSION ". */\n#include \"%s.h\"\n#include "
                 "\"gradc_host.h\"\n\n", m->name, m->name);
-    init_scratch = parts(t, c, &n_other);
+    p = parts(t, c);
     host_data(t, &m->data);
     host_scales(t, &m->data);
     host_strings(t, "show", 0, m->fit.show, m->fit.n_show);
@@ -518,7 +509,7 @@ emit_main(Text *t, const Code *c, const Origin *from)
     n_step = steps(t, c);
     host_origin(t, m, from);
     text_add(t, "static const struct gradc_model model = {\n");
-    part_members(t, c, n_other, init_scratch);
+    part_members(t, c, &p);
     trainer_members(t, m, n_step);
     text_add(t, "};\n\nint\nmain(int argc, char **argv)\n{\n"
              "    return gradc_trainer(&model, argc, argv);\n}\n");
@@ -542,14 +533,13 @@ void
 emit_table_source(Text *t, const Code *c)
 {
     const char *name = emit_prefix(c);
-    const Program *init_scratch;
-    int n_other;
+    Parts p;
 
     text_printf(t, "/* %s_table.c -- see %s_table.h\n *\n * Written by gradc "
                 GRADC_VERSION ".\n */\n#include \"%s.h\"\n#include "
                 "\"%s_table.h\"\n\n#include <stddef.h>\n\n", name, name, name, name);
-    init_scratch = parts(t, c, &n_other);
+    p = parts(t, c);
     text_printf(t, "const struct gradc_model %s_table = {\n", name);
-    part_members(t, c, n_other, init_scratch);
+    part_members(t, c, &p);
     text_add(t, "};\n");
 }

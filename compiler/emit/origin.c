@@ -60,11 +60,7 @@ settings(Text *t, const Model *m)
     text_add(t, "static const struct gradc_setting setting_list[] = {\n");
     for (int i = 0; i < m->n_setting; i++) {
         text_add(t, "    { ");
-        host_string(t, m->setting[i].name);
-        text_add(t, ", ");
-        host_string(t, m->setting[i].value);
-        text_add(t, ", ");
-        host_string(t, m->setting[i].otherwise);
+        host_three(t, m->setting[i].name, m->setting[i].value, m->setting[i].otherwise);
         text_add(t, " },\n");
     }
     text_add(t, "};\n\n");

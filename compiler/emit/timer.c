@@ -74,11 +74,7 @@ add_call(Text *t, const Code *c, const Function *f)
 
     text_printf(t, "\nstatic void\nrun_%s(void)\n{\n    %s_%s(", f->name,
                 emit_prefix(c), f->name);
-    for (int i = 0; i < countof(part); i++) {
-        if (part[i] != NULL) {
-            interface_add(t, &n, part[i]);
-        }
-    }
+    interface_add_all(t, &n, part, countof(part));
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (interface_argument(f, b)) {

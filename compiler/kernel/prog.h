@@ -515,20 +515,6 @@ kernel_levels(const Kernel *k)
     return n;
 }
 
-/* Do two indices refer to the same element only in the same iteration of the
- * first `common` loops of k, whatever the other variables are? */
-static inline bool
-kernel_stays(const Kernel *k, int common, const Index *x, const Index *y)
-{
-    for (int d = 0; d < common; d++) {
-        int64_t n = k->loop[d].extent, a, b;
-        if (!index_digit(x, d, n, &a) || !index_digit(y, d, n, &b) || a != b) {
-            return false;
-        }
-    }
-    return true;
-}
-
 const Target *target_find(const char *name);    /* NULL: unknown */
 const Target *target_native(void);
 int target_names(const char **list, int max);   /* all, and native */

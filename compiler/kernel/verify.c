@@ -8,6 +8,7 @@
  *         value was made means that value
  */
 #include "kernel/prog.h"
+#include "kernel/reads.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -203,17 +204,6 @@ reads_beside(const Kernel *k, const Buffer *old, const Write *w)
     return false;
 }
 
-static bool
-reads_any(const Kernel *k, const Buffer *old)
-{
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == old) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Does it read of `old` what another iteration of the group has gone over? */
 static bool
 reads_outside(const Kernel *k, int common, const Buffer *old, const Write *w)
@@ -306,7 +296,7 @@ check_over(const Program *p, const char *after, const Kernel *step,
                 fail(p, after, step, old, "written over for all iterations by one");
             }
         } else if (before ? reads_outside(part, step->common, old, w)
-                          : reads_any(part, old)) {
+                          : kernel_reads(part, old)) {
             fail(p, after, step, old, "read where another part has written over it");
         }
     }

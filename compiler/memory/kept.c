@@ -1,6 +1,8 @@
 /* kept.c -- see kept.h */
 #include "memory/kept.h"
 
+#include "kernel/reads.h"
+
 /* ---- carries ----------------------------------------------------------------------- */
 
 /* How often a loop is given a value from outside. */
@@ -58,23 +60,12 @@ writer_of(const Program *p, const Buffer *b, int from, int *write)
     return NULL;
 }
 
-static bool
-reads(const Kernel *k, const Buffer *b)
-{
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == b) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Does every kernel but the maker of `first` read the state before? */
 static bool
 is_read_before(const Program *p, const Buffer *state, const Buffer *first)
 {
     for (int k = first->first + 1; k < p->n_kernel; k++) {
-        if (reads(p->kernel[k], state)) {
+        if (kernel_reads(p->kernel[k], state)) {
             return false;
         }
     }

@@ -3,6 +3,7 @@
  * keeps   a value lives from the kernel that writes it to the last one that reads
  *         it; a value computed elementwise from one that dies is written over it
  */
+#include "kernel/reads.h"
 #include "memory/kept.h"
 #include "memory/lives.h"
 #include "memory/slices.h"
@@ -83,17 +84,6 @@ reads_inside(const Kernel *k, int common, const Write *w, const Buffer *b)
     return true;
 }
 
-static bool
-reads(const Kernel *k, const Buffer *b)
-{
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == b) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Does the part that computes w read b only at that element, which no other
  * iteration reads?  What an iteration computes of b itself is its own. */
 static bool
@@ -120,7 +110,7 @@ group_may_replace(const Kernel *k, int i, const Buffer *b)
     for (int j = 0; j < k->n_part; j++) {
         const Kernel *part = k->part[j];
         if (j < m ? !reads_inside(part, k->common, &k->write[i], b)
-            : j > m ? reads(part, b) : !made_of_own(k, part, &k->write[i], b)) {
+            : j > m ? kernel_reads(part, b) : !made_of_own(k, part, &k->write[i], b)) {
             return false;
         }
     }

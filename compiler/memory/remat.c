@@ -8,6 +8,7 @@
  */
 #include "memory/remat.h"
 
+#include "kernel/reads.h"
 #include "kernel/worth.h"
 #include "lower/again.h"
 #include "memory/lives.h"
@@ -124,18 +125,6 @@ recipe_work(const Recipe *r)
     return moved * WORTH_MOVED + r->value->layout.size * r->code * WORTH_COMPUTED;
 }
 
-/* Does kernel k access b, which lives there? */
-static bool
-touches(const Kernel *k, const Buffer *b)
-{
-    for (int i = 0; i < k->n_ins; i++) {
-        if (k->ins[i].buf == b) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static int64_t
 bytes_of(const Remat *q, const Buffer *b)
 {
@@ -175,7 +164,7 @@ find_choices(Remat *q, Choice *list)
         Choice *x = &list[n];
         x->bytes = bytes_of(q, b);
         if (x->bytes < q->with->least || b->space != SPACE_SCRATCH || b->first < 0
-            || b->first >= q->at || b->last <= q->at || touches(p->kernel[q->at], b)
+            || b->first >= q->at || b->last <= q->at || kernel_reads(p->kernel[q->at], b)
             || !again_find(q->c, p, b, p->kernel[b->first], &x->recipe)
             || !is_allowed(q, &x->recipe) || !has_sources(q, &x->recipe)) {
             continue;
@@ -291,7 +280,7 @@ first_reader(const Program *p, const Buffer *b, int after)
 {
     int k = after + 1;
 
-    while (!touches(p->kernel[k], b)) {
+    while (!kernel_reads(p->kernel[k], b)) {
         k++;
     }
     return k;
@@ -376,7 +365,7 @@ drop_unread(Program *p, Buffer *old, Buffer *fresh)
 
     for (int i = 0; i < p->n_kernel; i++) {
         const Kernel *k = p->kernel[i];
-        if (touches(k, old)
+        if (kernel_reads(k, old)
             || (makes(k, old) && (k->n_write > 1 || k->n_effect > 0))) {
             return;
         }

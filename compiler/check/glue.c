@@ -1,4 +1,6 @@
-/* check.c -- glue around a double-precision build for `gradc check` */
+/* glue.c -- see glue.h */
+#include "check/glue.h"
+
 #include "emit/interface.h"
 
 static void
@@ -28,11 +30,7 @@ check_call(Text *t, const Code *c, const Function *f)
                 "gradc_check_%s(const void *const *in, double *loss)\n{\n"
                 "    (void)in, (void)loss;\n    %s%s_%s(", f->name, f->name,
                 loss ? "*loss = " : "", emit_prefix(c), f->name);
-    for (int i = 0; i < countof(part); i++) {
-        if (part[i] != NULL) {
-            interface_add(t, &n, part[i]);
-        }
-    }
+    interface_add_all(t, &n, part, countof(part));
     for (int i = 0; i < f->p->n_buffer; i++) {
         const Buffer *b = f->p->buffer[i];
         if (interface_argument(f, b)) {
@@ -48,7 +46,7 @@ check_call(Text *t, const Code *c, const Function *f)
 /* A translation unit around NAME.h that keeps the structs and gives access by
  * number: `gradc check` compiles it, loads it, and sets leaves through it. */
 void
-emit_check(Text *t, const Code *c)
+check_glue(Text *t, const Code *c)
 {
     Function *list = new_n(t->arena, 2 * c->n_program, Function);
     int n = interface_functions(c, list);
