@@ -145,8 +145,14 @@ for c in spoken.c avx2/long_names.c m4f/*.c "$ROOT"/generated/*.c; do
 		sub(/.* < /, "", limit)
 		if (!(word in bound) || bound[word] < limit + 0) bound[word] = limit + 0
 	}
-	# The functions of tiles stand before the one that the comment is about.
-	/^}/ && !(name ~ /_sums_/) { if (waiting) check(text); waiting = 0; text = ""; split("", bound) }
+	# The functions of tiles stand before the one that the comment is about, whose own
+	# loops may be called as theirs.
+	/^}/ && name ~ /_sums_/ { for (word in bound) tile[word] = bound[word]; split("", bound) }
+	/^}/ && !(name ~ /_sums_/) {
+		for (word in tile) if (!(word in bound)) bound[word] = tile[word]
+		if (waiting) check(text)
+		waiting = 0; text = ""; split("", bound); split("", tile)
+	}
 	END { if (checked == 0 && file != "chain_rule.c") say("no loops"); exit bad }' "$c" >found && ok || { bad "loops of ${c##*/}"; head -n 5 found; }
 done
 
