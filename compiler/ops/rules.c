@@ -194,8 +194,7 @@ div_expand(Graph *g, Node *n)
     Node *y = n->in[1]->op == OP_expand ? n->in[1]->in[0] : NULL;
 
     if (y == NULL || !range_is_invertible(y->range)
-        || rule_core(g, n->in[0]) != NULL
-        || shape_count(y->shape) == shape_count(n->shape)) {
+        || rule_core(g, n->in[0]) != NULL) {
         return NULL;
     }
     y = n_div(g, n_like(g, 1.0, y), y);
@@ -236,7 +235,7 @@ pow_const(Graph *g, Node *n)
         return NULL;
     }
     x = n_map1(g, OP_sqrt, x);
-    return e > 0 ? x : n_div(g, one, x);
+    return e == 0.5 ? x : n_div(g, one, x);
 }
 
 /* exp(log x) is x where x is not negative */

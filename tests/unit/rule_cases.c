@@ -22,7 +22,8 @@
 
 #define COUNT graph_leaf(g, OP_iota, I32, S(2, 3), 0, NULL, \
                          &(Attr){ .list = { 1 } })
-#define SPOT n_where(g, n_equal(g, COUNT, BIG(REDUCE(argmax, X, 2))), BIG(p->r), K(0))
+#define SPOT_AT(arg) n_where(g, n_equal(g, COUNT, BIG(REDUCE(arg, X, 2))), BIG(p->r), K(0))
+#define SPOT SPOT_AT(argmax)
 #define MANY n_cast(g, graph_leaf(g, OP_iota, I32, S(20, 3), 0, NULL, \
                                   &(Attr){ .list = { 0 } }), F32)
 #define AROUND n_pad(g, n_reshape(g, SPOT, S(6, 1)), LIST(2, 0), LIST(1, 1), S(10, 1), 0)
@@ -243,7 +244,9 @@
     C(16, n_div(g, X, K(1e-40)), "div(x, 1e-40)", false) \
     C(17, n_contract(g, LETTERS(p->w), LIST(3, 4, 0), MAP1(log, n_reshape(g, Y, \
                      S(3, 2))), LIST(4, 3), 1), "contract(reshape(gather(pad(w), " \
-      "expand(reshape(i)))), reshape(log(y)))", true)
+      "expand(reshape(i)))), reshape(log(y)))", true) \
+    C(18, n_where(g, n_less(g, K(0), X), SPOT_AT(argmin), K(0)), \
+      "where(less(0, x), where(equal(expand(argmin(x)), iota), expand(r), 0), 0)", false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
