@@ -246,7 +246,10 @@
                      S(3, 2))), LIST(4, 3), 1), "contract(reshape(gather(pad(w), " \
       "expand(reshape(i)))), reshape(log(y)))", true) \
     C(18, n_where(g, n_less(g, K(0), X), SPOT_AT(argmin), K(0)), \
-      "where(less(0, x), where(equal(expand(argmin(x)), iota), expand(r), 0), 0)", false)
+      "where(less(0, x), where(equal(expand(argmin(x)), iota), expand(r), 0), 0)", false) \
+    C(19, n_mul(g, n_mul(g, X, BIG(MAP1(exp, n_scale(g, MAP1(tanh, p->r), 50)))), \
+                BIG(p->r)), "mul(expand(r), mul(x, expand(exp(mul(tanh(r), 50)))))", \
+      false)
 
 /* Attributes that the builders would not make: a cast to the same type, a
  * reshape to the same shape. */
