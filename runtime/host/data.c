@@ -241,7 +241,36 @@ gradc_data_open(struct dataset *d, const struct gradc_model *m,
 {
     const struct source from = { .folder = folder, .part = part, .known = known };
 
-    return gradc_data_read(d, m, &from, e);
+    if (gradc_data_read(d, m, &from, e) != 0) {
+        return -1;
+    }
+    if (known == NULL || gradc_data_same_classes(d, known, e) == 0) {
+        return 0;
+    }
+    gradc_data_close(d);
+    return -1;
+}
+
+int
+gradc_data_same_classes(const struct dataset *d, const struct memo *known,
+                        struct error *e)
+{
+    const char *now = d->classes, *then = known->classes;
+    int k = 0;
+
+    if (now == NULL || then == NULL || strcmp(now, then) == 0) {
+        return 0;
+    }
+    while (strcspn(now, "\n") == strcspn(then, "\n")
+           && strncmp(now, then, strcspn(now, "\n") + 1) == 0) {
+        now += strcspn(now, "\n") + 1;
+        then += strcspn(then, "\n") + 1;
+        k++;
+    }
+    return gradc_fail(e, "class %d is \"%.*s\" in these data, but \"%.*s\" in those that "
+                      "were trained on; values = { ... } in the model names the classes "
+                      "of a table in order", k, (int)strcspn(now, "\n"), now,
+                      (int)strcspn(then, "\n"), then);
 }
 
 struct memo

@@ -93,6 +93,10 @@ void gradc_data_close(struct dataset *d);
 struct memo gradc_data_memo(const struct dataset *d);
 int gradc_data_learns(const struct gradc_data *data, const struct memo *known);
 
+/* Refuses classes that have other numbers than those that were trained on. */
+int gradc_data_same_classes(const struct dataset *d, const struct memo *known,
+                            struct error *e);
+
 /* FNV-1a of a text (key.c). */
 uint64_t gradc_data_hash(const char *text);
 

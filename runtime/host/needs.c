@@ -39,6 +39,9 @@ gradc_memo_open(struct memo *memo, const struct gradc_model *m, const char *path
     if (path != NULL && data->kind == GRADC_TEXT) {
         memo->vocabulary = gradc_weights_memo(path, "vocabulary", e);
     }
+    if (path != NULL) {
+        memo->classes = gradc_weights_memo(path, "classes", e);
+    }
     if (path != NULL && data->kind == GRADC_CSV) {
         memo->categories = gradc_weights_memo(path, "categories", e);
         memo->fill = gradc_weights_memo(path, "fill", e);

@@ -20,6 +20,7 @@
 #include "file.h"
 #include "outputs.h"
 #include "picture.h"
+#include "weights.h"
 
 /* The column whose texts are needed. */
 static const char *
@@ -116,6 +117,7 @@ read_samples(struct training *t, struct error *e)
     }
     from.known = &known;
     if (divide_samples(t, &from, e) == 0
+        && (o->resume != NULL || gradc_data_same_classes(&t->data, &known, e) == 0)
         && gradc_data_learns(&t->m->data, &known)
         && (t->data.pick != NULL || (t->data.starts > 0 && t->held.fraction > 0))) {
         learn_again(t, &from, e);
@@ -364,6 +366,27 @@ open_probes(struct training *t, struct error *e)
     return 0;
 }
 
+/* Texts have numbers in the order of these data: where those of a file that is loaded in
+ * part are others, what is loaded for them would be that of other texts. */
+static int
+note_numbers(const struct training *t, struct error *e)
+{
+    static const char *const name[] = { "classes", "categories" };
+    static const char *const what[] = { "classes", "texts of input columns" };
+    const char *now[] = { t->s.memo.classes, t->s.memo.categories };
+
+    for (int k = 0; k < 2 && e->status == 0; k++) {
+        char *then = gradc_weights_memo(t->o->load, name[k], e);
+
+        if (then != NULL && now[k] != NULL && strcmp(then, now[k]) != 0) {
+            fprintf(stderr, "  note: %s have other numbers in it than in these data; what "
+                    "depends on them must be left out (--only)\n", what[k]);
+        }
+        free(then);
+    }
+    return e->status == 0 ? 0 : -1;
+}
+
 /* Parameters and state: fresh, loaded or resumed. */
 static int
 open_session(struct training *t, struct error *e)
@@ -378,7 +401,8 @@ open_session(struct training *t, struct error *e)
         || ((o->load == NULL || o->transfer.partial) && o->resume == NULL
             && gradc_measure(&t->s, &t->data, e) != 0)
         || (o->load != NULL && o->resume == NULL
-            && gradc_weights_load(&t->s, o->load, &o->transfer, e) != 0)
+            && (gradc_weights_load(&t->s, o->load, &o->transfer, e) != 0
+                || (o->transfer.partial && note_numbers(t, e) != 0)))
         || (o->resume != NULL && resume(t, e) != 0)) {
         return -1;
     }
