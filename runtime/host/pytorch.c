@@ -1,96 +1,17 @@
-/* pytorch.c -- tensors in files of torch.save
+/* pytorch.c -- see pytorch.h
  *
- * takes   the bytes of a .pt file: a zip file of a pickle, data.pkl, and of storages,
- *         data/0, data/1, ...
- * gives   the tensors of the state dict in it
  * keeps   views as they are: strides, offsets, several tensors in one storage
  */
-#include "pickle.h"
-#include "stored.h"
-#include "zip.h"
+#include "pytorch.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { NAME = 512, DEEPEST = 4 };
-
-static const char pickle_name[] = "data.pkl";
-
-/* A file being read. */
-struct torch {
-    struct stored *s;
-    struct zip zip;
-    char prefix[NAME];          /* prefix of the names of members: "net/" */
-    int big_endian;
-    const unsigned char **bytes;        /* bytes of each member that was read */
-};
-
-/* ---- the archive ------------------------------------------------------------------ */
-
-/* Finds the pickle; it is in a folder of any name. */
-static const struct member *
-find_pickle(const struct zip *z)
-{
-    size_t n = strlen(pickle_name);
-
-    for (size_t i = 0; i < z->n_member; i++) {
-        const struct member *m = &z->member[i];
-        const char *end = m->name + m->length - (m->length < n ? m->length : n);
-
-        if (m->length >= n && memcmp(end, pickle_name, n) == 0
-            && (m->length == n || end[-1] == '/')) {
-            return m;
-        }
-    }
-    return NULL;
-}
-
-static const struct member *
-find_beside(const struct torch *t, const char *folder, const char *name)
-{
-    char path[2 * NAME];
-
-    snprintf(path, sizeof(path), "%s%s%s", t->prefix, folder, name);
-    return gradc_zip_find(&t->zip, path);
-}
-
-/* The bytes of a member, which live as long as the tensors. */
-static const unsigned char *
-read_member(struct torch *t, const struct member *m, struct error *e)
-{
-    size_t i = (size_t)(m - t->zip.member);
-    void *block;
-
-    if (t->bytes[i] != NULL) {
-        return t->bytes[i];
-    }
-    t->bytes[i] = gradc_zip_read(&t->zip, m, &block, e);
-    if (block != NULL && gradc_st_keep(t->s, block, e) == NULL) {
-        return NULL;
-    }
-    return t->bytes[i];
-}
-
-/* Reads the byte order; little-endian if the file does not say. */
-static int
-read_order(struct torch *t, struct error *e)
-{
-    const struct member *m = find_beside(t, "", "byteorder");
-    const unsigned char *p = m != NULL ? read_member(t, m, e) : NULL;
-
-    if (p == NULL || (m->size == 6 && memcmp(p, "little", 6) == 0)) {
-        return e->status == 0 ? 0 : -1;
-    }
-    t->big_endian = m->size == 3 && memcmp(p, "big", 3) == 0;
-    return t->big_endian ? 0 : gradc_fail(e, "%s: its byteorder is neither little nor "
-                                          "big", t->s->path);
-}
+enum { DEEPEST = 4 };
 
 /* ---- tensors ----------------------------------------------------------------------- */
 
-/* The type of the numbers in a storage, or of an untyped one. */
-static const struct element *
-find_type(const char *name)
+const struct element *
+gradc_torch_type(const char *name)
 {
     static const char *const known[][2] = {
         { "torch.FloatStorage", "F32" }, { "torch.DoubleStorage", "F64" },
@@ -115,8 +36,8 @@ find_type(const char *name)
     return NULL;
 }
 
-static const struct value *
-item(const struct value *v, size_t i, enum pickled kind)
+const struct value *
+gradc_torch_item(const struct value *v, size_t i, enum pickled kind)
 {
     return i < v->n && v->item[i]->kind == kind ? v->item[i] : NULL;
 }
@@ -133,16 +54,15 @@ static const unsigned char *
 read_storage(struct torch *t, const struct value *v, const struct element *type,
              uint64_t *n, struct error *e)
 {
-    const struct value *key = item(v, 2, PICKLED_TEXT);
-    const struct member *m = key != NULL ? find_beside(t, "data/", key->text) : NULL;
+    const struct value *key = gradc_torch_item(v, 2, PICKLED_TEXT);
+    const unsigned char *bytes = key != NULL ? t->storage(t, key->text, n, e) : NULL;
 
-    if (m == NULL) {
+    if (bytes == NULL && e->status == 0) {
         gradc_fail(e, "%s: its storage %.80s is missing", t->s->path,
                    key != NULL ? key->text : "without a name");
-        return NULL;
     }
-    *n = m->size / type->size;
-    return read_member(t, m, e);
+    *n = bytes != NULL ? *n / type->size : 0;
+    return bytes;
 }
 
 /* Shape and strides: tuples of whole numbers that are not negative. */
@@ -190,14 +110,14 @@ static const struct value *
 find_storage(struct torch *t, const struct value *v, struct st_tensor *to,
              struct error *e)
 {
-    const struct value *storage = item(v, 0, PICKLED_STORAGE);
-    const struct value *said = item(v, 6, PICKLED_NAME);
-    const struct value *type = storage != NULL ? item(storage, 1, PICKLED_NAME) : NULL;
+    const struct value *storage = gradc_torch_item(v, 0, PICKLED_STORAGE);
+    const struct value *said = gradc_torch_item(v, 6, PICKLED_NAME);
+    const struct value *type = storage != NULL ? gradc_torch_item(storage, 1, PICKLED_NAME) : NULL;
 
     if (said != NULL && strcmp(v->text, "torch._utils._rebuild_tensor_v3") == 0) {
         type = said;
     }
-    to->type = type != NULL ? find_type(type->text) : NULL;
+    to->type = type != NULL ? gradc_torch_type(type->text) : NULL;
     if (to->type != NULL) {
         return storage;
     }
@@ -209,7 +129,7 @@ find_storage(struct torch *t, const struct value *v, struct st_tensor *to,
 static int
 is_changed(const struct value *v)
 {
-    const struct value *flags = item(v, v->n - 1, PICKLED_DICT);
+    const struct value *flags = gradc_torch_item(v, v->n - 1, PICKLED_DICT);
 
     return v->n > 6 && flags != NULL && flags->n > 0;
 }
@@ -221,9 +141,9 @@ read_tensor(struct torch *t, const struct value *v, struct st_tensor *to,
             struct error *e)
 {
     const struct value *storage = find_storage(t, v, to, e);
-    const struct value *offset = item(v, 1, PICKLED_WHOLE);
+    const struct value *offset = gradc_torch_item(v, 1, PICKLED_WHOLE);
     int64_t dim[FILE_RANK], stride[FILE_RANK];
-    int rank = read_numbers(item(v, 2, PICKLED_TUPLE), dim);
+    int rank = read_numbers(gradc_torch_item(v, 2, PICKLED_TUPLE), dim);
     const unsigned char *bytes;
     uint64_t n = 0;
 
@@ -235,7 +155,7 @@ read_tensor(struct torch *t, const struct value *v, struct st_tensor *to,
                           "resolve_neg() makes numbers of it", e);
     }
     if (offset == NULL || offset->number < 0 || rank < 0
-        || read_numbers(item(v, 3, PICKLED_TUPLE), stride) != rank
+        || read_numbers(gradc_torch_item(v, 3, PICKLED_TUPLE), stride) != rank
         || gradc_st_shape(to, rank, dim) != 0) {
         return odd_tensor(t, to->name, "has an impossible shape", e);
     }
@@ -332,8 +252,8 @@ no_state(const struct torch *t, const struct value *v, struct error *e)
                       "torch.save(model.state_dict(), G) makes one", t->s->path, keys);
 }
 
-static int
-read_value(struct torch *t, const struct value *v, struct error *e)
+int
+gradc_torch_read(struct torch *t, const struct value *v, struct error *e)
 {
     const struct value *state = find_state(v, 0);
 
@@ -351,67 +271,3 @@ read_value(struct torch *t, const struct value *v, struct error *e)
     }
     return e->status == 0 ? 0 : -1;
 }
-
-static int
-read_archive(struct torch *t, const struct member *m, struct error *e)
-{
-    struct pickle p = { .n_all = 0 };
-    const unsigned char *bytes = read_member(t, m, e);
-    const struct value *v = NULL;
-
-    if (bytes != NULL && read_order(t, e) == 0) {
-        v = gradc_pickle_open(&p, bytes, (size_t)m->size, t->s->path, e);
-    }
-    if (v != NULL) {
-        read_value(t, v, e);
-    }
-    gradc_pickle_close(&p);
-    return e->status == 0 ? 0 : -1;
-}
-
-static int
-open_torch(struct stored *s, struct error *e)
-{
-    struct torch t = { .s = s };
-    const struct member *m;
-
-    if (gradc_zip_open(&t.zip, s->bytes, s->size, s->path, e) != 0) {
-        return -1;
-    }
-    m = find_pickle(&t.zip);
-    t.bytes = gradc_alloc(e, t.zip.n_member, sizeof(*t.bytes));
-    if (m->length >= NAME) {
-        gradc_fail(e, "%s: the names in this zip file are too long", s->path);
-    } else {
-        snprintf(t.prefix, sizeof(t.prefix), "%.*s",
-                 (int)(m->length - strlen(pickle_name)), m->name);
-    }
-    if (e->status == 0 && find_beside(&t, "", "constants.pkl") != NULL) {
-        gradc_fail(e, "%s: is a TorchScript archive; in Python, "
-                   "torch.save(torch.jit.load(F).state_dict(), G) makes one that is "
-                   "read", s->path);
-    }
-    if (e->status == 0) {
-        read_archive(&t, m, e);
-    }
-    free(t.bytes);
-    gradc_zip_close(&t.zip);
-    return e->status == 0 ? 0 : -1;
-}
-
-int
-gradc_torch_is(const unsigned char *p, size_t n)
-{
-    struct error ignored = { .status = 0 };
-    struct zip z;
-    int is;
-
-    if (!gradc_zip_is(p, n) || gradc_zip_open(&z, p, n, "", &ignored) != 0) {
-        return 0;
-    }
-    is = find_pickle(&z) != NULL;
-    gradc_zip_close(&z);
-    return is;
-}
-
-const struct st_format gradc_st_torch = { gradc_torch_is, open_torch };

@@ -155,9 +155,6 @@ check_format(const struct stored *s, struct error *e)
     static const struct {
         const char *begin, *name, *how;
     } known[] = {
-        { "\x80\2\x8a\n\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19",
-          "a file of torch.save before PyTorch 1.6",
-          "in Python, torch.save(torch.load(F), G) makes one that is read" },
         { "\x80", "a Python pickle, which may be any program",
           "in Python, torch.save(model.state_dict(), G)" },
         { "\x89HDF", "an HDF5 file, as Keras makes them",

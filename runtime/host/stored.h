@@ -1,7 +1,7 @@
 /* stored.h -- named tensors in files
  *
  * takes   a path: safetensors (github.com/huggingface/safetensors), one file or the
- *         index of several, NPZ, NPY, or what torch.save writes
+ *         index of several, NPZ, NPY, or what torch.save writes, or wrote before 1.6
  * gives   tensors by name, converted to the type asked for if no value changes
  * keeps   formats told apart by what is in the file, never by its name; every offset
  *         checked against the file before it is used
@@ -85,7 +85,8 @@ struct st_format {
     int (*open)(struct stored *s, struct error *e);
 };
 
-extern const struct st_format gradc_st_index, gradc_st_torch, gradc_st_npy, gradc_st_npz, gradc_st_safetensors;
+extern const struct st_format gradc_st_index, gradc_st_torch, gradc_st_torch_old, gradc_st_npy,
+                              gradc_st_npz, gradc_st_safetensors;
 
 /* stored_open.c: opens bytes in that format; reads a file by one of the openers. */
 typedef int st_opener(struct stored *s, const void *bytes, size_t n, const char *path,
@@ -165,7 +166,7 @@ int gradc_st_suggest(const struct stored *s, const struct st_want *want, int n, 
 int gradc_st_fits(struct stored *s, const struct st_want *want,
                   int n, const char *whose, struct error *e);
 
-/* ---- pytorch.c ---- */
+/* ---- pytorch_zip.c ---- */
 
 /* Whether a zip file is one of torch.save. */
 int gradc_torch_is(const unsigned char *p, size_t n);

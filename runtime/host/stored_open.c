@@ -11,7 +11,7 @@
 
 /* The first that recognises a file reads it; the last refuses it. */
 static const struct st_format *const formats[] = {
-    &gradc_st_npy, &gradc_st_torch, &gradc_st_npz, &gradc_st_safetensors,
+    &gradc_st_npy, &gradc_st_torch, &gradc_st_torch_old, &gradc_st_npz, &gradc_st_safetensors,
 };
 
 int

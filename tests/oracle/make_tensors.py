@@ -123,6 +123,7 @@ def torch_files(net, state):
         views[key] = view
         at += 2 * t.numel() - t.numel() * (t.dim() == 2)
     torch.save(views, path("net_views.pt"))
+    torch.save(views, path("legacy_views.pt"), _use_new_zipfile_serialization=False)
     types = {"f64": torch.float64, "i64": torch.int64, "i32": torch.int32, "i16": torch.int16,
              "i8": torch.int8, "u8": torch.uint8, "bool": torch.bool}
     torch.save({k: torch.tensor([1, 0, 1]).to(t) for k, t in types.items()}, path("types.pt"))

@@ -7,7 +7,7 @@ from=$ROOT/tests/golden/tensors
 # What is linked is all that reading needs.
 sources=
 for name in stored stored_item stored_list stored_open stored_write fits safetensors \
-	safetensors_write npy npz zip zip_write pickle pickle_names pytorch shards error tensor element file \
+	safetensors_write npy npz zip zip_write pickle pickle_names pytorch pytorch_zip pytorch_old shards error tensor element file \
 	bytes; do
 	sources="$sources $ROOT/runtime/host/$name.c"
 done
@@ -23,7 +23,7 @@ holds 'build' "$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g $sanitize -I"$ROOT
 	"$ROOT/tests/train/damaged.c" $sources -lz -ljansson -lm
 cp "$from"/model* .
 for file in net.safetensors net.npz net_packed.npz net_fortran.npz x.npy net.pt net_views.pt expanded.pt \
-	net_checkpoint.pt; do
+	net_checkpoint.pt legacy_views.pt; do
 	says 0 'refused' ./damaged "$from/$file"
 done
 says 0 'refused' ./damaged model.safetensors.index.json
