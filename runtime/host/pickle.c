@@ -276,6 +276,9 @@ call(struct pickle *p, const struct value *what, const struct value *args,
     if (k->meaning == MAKES_FIRST) {
         return args->n > 0 ? args->item[0] : NULL;
     }
+    if (k->meaning == MAKES_OTHER) {
+        return make(p, PICKLED_OTHER, e);
+    }
     if (k->meaning == CONSTANT || (k->meaning == MAKES_DICT && args->n > 0)) {
         gradc_fail(e, "%s: calls %s, which makes no tensor", p->path, k->name);
         return NULL;
@@ -304,14 +307,15 @@ reduce(struct pickle *p, struct error *e)
     }
 }
 
-/* Drops what a dict or tensor has besides its items; it is not needed. */
+/* Drops what a dict, tensor or type of NumPy has besides its items; it is not needed. */
 static void
 build(struct pickle *p, struct error *e)
 {
     const struct value *said = pop(p, e), *of = top(p, e);
 
     if (said == NULL || of == NULL
-        || (of->kind != PICKLED_DICT && of->kind != PICKLED_TENSOR)) {
+        || (of->kind != PICKLED_DICT && of->kind != PICKLED_TENSOR
+            && of->kind != PICKLED_OTHER)) {
         damaged(p, e);
     }
 }

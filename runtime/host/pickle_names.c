@@ -25,6 +25,9 @@ static const struct known known[] = {
     { "torch.uint64", CONSTANT }, { "torch.uint32", CONSTANT },
     { "torch.uint16", CONSTANT }, { "torch.uint8", CONSTANT },
     { "torch.bool", CONSTANT },
+    { "numpy.core.multiarray.scalar", MAKES_OTHER },
+    { "numpy._core.multiarray.scalar", MAKES_OTHER },
+    { "numpy.dtype", MAKES_OTHER }, { "_codecs.encode", MAKES_OTHER },
 };
 
 const struct known *

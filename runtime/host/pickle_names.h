@@ -9,7 +9,8 @@ enum meaning {
     CONSTANT,                   /* only an argument */
     MAKES_DICT,
     MAKES_TENSOR,
-    MAKES_FIRST                 /* what its first argument is */
+    MAKES_FIRST,                /* what its first argument is */
+    MAKES_OTHER                 /* a number of NumPy, which no tensor needs */
 };
 
 struct known {

@@ -109,6 +109,7 @@ def torch_files(net, state):
     torch.save({"epoch": 3, "best": 0.25, "args": {"lr": 1e-3, "name": "run", "deep": [None, True]},
                 "state_dict": state, "optimizer": adam.state_dict()}, path("net_checkpoint.pt"))
     torch.save({"model": {"state_dict": state}}, path("net_nested.pt"))
+    torch.save({"best": np.float64(0.25), "step": np.int64(7), "model": state}, path("net_numbers.pt"))
 
     # One storage for all, with gaps; a transposed weight; a double, and whole numbers.
     pool = torch.zeros(64)

@@ -34,7 +34,7 @@ reads() {
 }
 for file in net.safetensors net.f16.safetensors net.bf16.safetensors net.f64.safetensors \
 	net.npz net_packed.npz net_half.npz net_fortran.npz model.safetensors.index.json \
-	net.pt net_half.pt net_bf16.pt net_protocol4.pt net_parameters.pth net_checkpoint.pt net_nested.pt \
+	net.pt net_half.pt net_bf16.pt net_protocol4.pt net_parameters.pth net_checkpoint.pt net_nested.pt net_numbers.pt \
 	net_views.pt net_deflated.pt net_big.pt legacy.pt legacy_views.pt; do
 	reads "$file"
 done
