@@ -350,12 +350,21 @@ simple_nn_train_update_fc2_weight(const float *GRADC_RESTRICT d_mse_loss,
     float *GRADC_RESTRICT fc2_weight,
     const float *GRADC_RESTRICT lr)
 {
+    float acc[10];
+
+    GRADC_LANES_OF(8)
     for (int i = 0; i < 10; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 100; k++) {
-            acc = gradc_fmaf(d_mse_loss[k], fc1_relu[i + 10*k], acc);
+        acc[i] = 0.0f;
+    }
+    for (int k = 0; k < 100; k++) {
+        GRADC_LANES_OF(8)
+        for (int i = 0; i < 10; i++) {
+            acc[i] = gradc_fmaf(d_mse_loss[k], fc1_relu[i + 10*k], acc[i]);
         }
-        fc2_weight[i] = fc2_weight[i] - acc * lr[0];
+    }
+    GRADC_LANES_OF(8)
+    for (int i = 0; i < 10; i++) {
+        fc2_weight[i] = fc2_weight[i] - acc[i] * lr[0];
     }
 }
 
@@ -395,12 +404,21 @@ simple_nn_train_update_fc1_weight(const float *GRADC_RESTRICT d_fc1,
     float *GRADC_RESTRICT fc1_weight,
     const float *GRADC_RESTRICT lr)
 {
+    float acc[10];
+
+    GRADC_LANES_OF(8)
     for (int i = 0; i < 10; i++) {
-        float acc = 0.0f;
-        for (int k = 0; k < 100; k++) {
-            acc = gradc_fmaf(d_fc1[i + 10*k], x[k], acc);
+        acc[i] = 0.0f;
+    }
+    for (int k = 0; k < 100; k++) {
+        GRADC_LANES_OF(8)
+        for (int i = 0; i < 10; i++) {
+            acc[i] = gradc_fmaf(d_fc1[i + 10*k], x[k], acc[i]);
         }
-        fc1_weight[i] = fc1_weight[i] - acc * lr[0];
+    }
+    GRADC_LANES_OF(8)
+    for (int i = 0; i < 10; i++) {
+        fc1_weight[i] = fc1_weight[i] - acc[i] * lr[0];
     }
 }
 

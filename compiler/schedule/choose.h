@@ -25,8 +25,8 @@ void choose_limits(const Code *c, Kernel *k, const Kernel *group);
 /* How many outermost loops the parts of a group share. */
 int shared_loops(const Kernel *group);
 
-/* Where code size matters: sums that registers hold together, and unrolled
- * loops (choose_short.c). */
+/* Sums that are too few for tiles, in lanes; where code size matters: sums that
+ * registers hold together, and unrolled loops (choose_short.c). */
 void choose_short(const Code *c, const Program *p, Kernel *k, const Kernel *group);
 
 /* Lines of panels are computed one by one (choose_limits.c). */

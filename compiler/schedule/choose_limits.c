@@ -210,13 +210,6 @@ choose_scattered(const Code *c, Kernel *k)
 
 /* ---- short lanes ------------------------------------------------------------------ */
 
-/* Vectors of `by` numbers and the remaining ones. */
-static int64_t
-pieces(int64_t n, int64_t by)
-{
-    return n / by + n % by;
-}
-
 /* Sums in a loop, and whether compilers unroll all of them before they
  * vectorise the outer loop. */
 typedef struct Sums {
@@ -239,18 +232,16 @@ find_sums(void *to, const Stmt *s)
 static int64_t
 best_width(const Code *c, const Stmt *loop)
 {
-    int64_t n = loop->to->base, by = c->target->vector;
+    int64_t n = loop->to->base, by;
     Sums sums = { 0 };
     NestLook look = { .stmt = find_sums, .to = &sums };
 
     stmt_look(loop->body, &look);
-    if (!sums.any || sums.other || !loop_is_whole(loop) || n < 4 || (n & (n - 1)) == 0
+    if (!sums.any || sums.other || !loop_is_whole(loop) || (n & (n - 1)) == 0
         || loop->loop != LOOP_PARALLEL) {
         return 0;
     }
-    for (int64_t i = by / 2; i >= 4; i /= 2) {
-        by = pieces(n, i) < pieces(n, by) ? i : by;
-    }
+    by = cost_width(c->target, n);
     return by < c->target->vector ? by : 0;
 }
 

@@ -157,6 +157,34 @@ cost_is_held(const Target *t, double results, int loops)
     return results > 1 && results <= t->lanes * (loops > 1 ? t->rows : min64(t->rows, 2));
 }
 
+static int64_t
+pieces(int64_t n, int64_t by)
+{
+    return n / by + n % by;
+}
+
+int64_t
+cost_width(const Target *t, int64_t n)
+{
+    int64_t by = t->vector;
+
+    for (int64_t i = by / 2; i >= 4; i /= 2) {
+        by = pieces(n, i) < pieces(n, by) ? i : by;
+    }
+    return n < 4 || by < 4 ? 0 : by;
+}
+
+/* Measured with 1-n-1 on AVX2: in gcc 12, 16 terms of 5 sums are 3 % slower in lanes
+ * than one by one, 32 terms 6 % faster; 15 sums, three vectors of four and the rest,
+ * are 11 % slower.  clang 14 gains up to twice the speed. */
+bool
+cost_in_lanes(const Target *t, int64_t sums, int64_t terms)
+{
+    int64_t by = cost_width(t, sums);
+
+    return by > 0 && sums <= 2 * by && terms >= 32;
+}
+
 static void
 count_value(void *to, const Expr *e)
 {

@@ -75,6 +75,13 @@ enum { COST_FEW = 64 };
  * iteration may take this fraction of the L2 cache. */
 enum { COST_SHARED_VECTORS = 4, COST_SHARED_WEIGHTS = 4 };
 
+/* The width of vectors for so many numbers side by side, the one that leaves the fewest
+ * pieces: vectors and single numbers.  0: they are too few. */
+int64_t cost_width(const Target *t, int64_t n);
+
+/* Are a few sums, of so many terms each, faster side by side than one by one? */
+bool cost_in_lanes(const Target *t, int64_t sums, int64_t terms);
+
 /* Values in a statement, which is about its text; may it grow from `before` to
  * `after` for speed? */
 int cost_values(const Stmt *s);
