@@ -113,7 +113,7 @@ gradc_expf(float x)
 /* e^x of x <= 0 or NaN, with the bits of gradc_expf.  A product with 2^n keeps
  * a NaN, so that no upper bound is needed; cheap with hardware floats, except
  * in clang, which is 1.5 % slower with it (a step of an LSTM on AVX2). */
-GRADC_INLINE float
+GRADC_FUNCTION float
 gradc_exp_downf(float x)
 {
 #if GRADC_SOFT || defined __clang__

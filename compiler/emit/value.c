@@ -280,6 +280,14 @@ soft_call(const Print *q, const Expr *e)
          : e->op == OP_relu ? "gradc_reluf" : NULL;
 }
 
+/* Exponentials that need no upper bound. */
+static const char *
+short_call(const Print *q, const Expr *e)
+{
+    return e->op == OP_exp && e->exact && e->lanes == 1 && code_type(q->c, e->type) == F32
+         ? "gradc_exp_downf" : NULL;
+}
+
 /* C computes with bytes as ints: is a result that may leave 0 .. 255 cut back? */
 static bool
 is_narrowed(const Expr *e)
@@ -393,6 +401,7 @@ map_text(Print *q, const Expr *e)
     bool call = card->prec == P_POST || function != NULL;
     const char *s;
 
+    function = function != NULL ? function : short_call(q, e);
     for (int i = 0; i < e->narg; i++) {
         arg[i] = operand_text(q, card, e->arg[i], call, i);
     }

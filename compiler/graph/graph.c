@@ -352,6 +352,18 @@ is_gathered(const Node *n)
         && shape_count(n->in[0]->shape) > shape_count(x->shape);
 }
 
+bool
+is_below_largest(const Node *n, bool bounded)
+{
+    const Node *top = n->op == OP_sub ? n->in[1] : n;
+
+    while (top->op == OP_max || (bounded && top->op == OP_min) || top->op == OP_expand
+           || top->op == OP_stop_gradient) {
+        top = top->in[0];
+    }
+    return n->op == OP_sub && top->op == OP_amax && top->in[0] == n->in[0];
+}
+
 Node *
 graph_like(Graph *g, const Node *n, Node *const *in)
 {

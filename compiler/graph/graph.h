@@ -140,6 +140,11 @@ is_sight(const Node *n)
     return card_of(n)->kind == VIEW || is_widening(n);
 }
 
+/* Is n x - amax(x), perhaps repeated, detached and at least some number?  Then it is not
+ * positive; softmax takes its exponential.  `bounded`: the largest may also be at most
+ * some number, which keeps n finite. */
+bool is_below_largest(const Node *n, bool bounded);
+
 /* Does n gather, at indices that exist, elements of something repeated, as
  * windows repeat an image?  Such a value is larger than everything it is made
  * from, and is read in place. */

@@ -44,7 +44,7 @@ struct Expr {
     int lanes;                  /* 1: a number */
     Op op;
     bool exact;                 /* MAP of integers: does not wrap; a cast to an
-                                 * integer: it fits */
+                                 * integer: it fits; exp: of what is not positive */
     int narg;
     const Expr *arg[MAX_IN];
     const Buffer *array;

@@ -218,12 +218,15 @@ tree_sums(Tree *t)
 /* ---- values --------------------------------------------------------------- */
 
 /* C's operators are enough for integers that cannot wrap and casts that fit, by
- * the range of the node. */
+ * the range of the node; an exponential of what is not positive needs fewer tests. */
 static bool
-is_exact(const Ins *ins)
+is_exact(const Tree *t, const Ins *ins)
 {
     Range r = ins->node->range;
 
+    if (ins->op == OP_exp) {
+        return t->alike && !t->soft && ins->type == F32 && is_below_largest(ins->node->in[0], false);
+    }
     if (ins->op == OP_cast) {
         r = ins->node->in[0]->range;
         return range_is_finite(r) && r.lo >= INT32_MIN && r.hi <= INT32_MAX;
@@ -389,6 +392,9 @@ map_value(Tree *t, const Ins *ins)
 {
     const Expr *arg[MAX_IN];
 
+    if (ins == t->bounded) {
+        return t->acc;
+    }
     for (int i = 0; i < ins->narg; i++) {
         arg[i] = tree_value(t, ins->arg[i]);
         if ((times_used(ins->op, i) > 1 && !is_short(arg[i]))
@@ -397,7 +403,7 @@ map_value(Tree *t, const Ins *ins)
                                                       &t->k->ins[ins->arg[i]]);
         }
     }
-    return expr_map(t->arena, ins->op, ins->type, arg, ins->narg, is_exact(ins));
+    return expr_map(t->arena, ins->op, ins->type, arg, ins->narg, is_exact(t, ins));
 }
 
 static const Expr *

@@ -26,6 +26,8 @@ typedef struct Tree {
     const Index **sub;          /* variables of the kernel, as indices of the
                                  * nest */
     const Expr *acc;            /* current value of the accumulator */
+    const Ins *bounded;         /* the larger one of that and a number, with which it
+                                 * begins instead; or NULL */
     const Expr *best;           /* ... and the extreme whose index that is */
     bool vectors;               /* the target has vectors */
     int keep;                   /* outermost loops that stay as they are, since

@@ -25,12 +25,40 @@ new_accumulators(Tree *t, int64_t lanes)
     return b;
 }
 
+/* The constant operand of an instruction that has another one besides; -1: none. */
+static int
+bound_of(const Kernel *k, const Ins *ins)
+{
+    return k->ins[ins->arg[0]].kind == INS_CONST ? ins->arg[0]
+         : k->ins[ins->arg[1]].kind == INS_CONST ? ins->arg[1] : -1;
+}
+
+/* All that becomes of the largest element: the larger one of it and a constant. */
+static const Ins *
+find_bounded(const Kernel *k)
+{
+    const Ins *found = NULL;
+
+    for (int i = 0; i < k->n_ins && k->anchor->op == OP_amax; i++) {
+        const Ins *ins = &k->ins[i];
+        for (int j = 0; j < ins->narg; j++) {
+            const Ins *acc = &k->ins[ins->arg[j]];
+            if (acc->kind == INS_ACC) {
+                found = acc->uses == 1 && ins->kind == INS_MAP && ins->op == OP_max
+                     && bound_of(k, ins) >= 0 ? ins : NULL;
+            }
+        }
+    }
+    return found;
+}
+
 static const Expr *
-start_of(const Tree *t)
+start_of(Tree *t)
 {
     const Node *n = t->k->anchor;
 
-    return tree_start(t, n->type, card_of(n)->start);
+    return t->bounded != NULL ? tree_value(t, bound_of(t->k, t->bounded))
+         : tree_start(t, n->type, card_of(n)->start);
 }
 
 /* A loop over lanes; gives its index. */
@@ -422,6 +450,7 @@ tree_reduce(Tree *t)
     const Kernel *k = t->k;
     int lane = 0;
 
+    t->bounded = t->alike ? find_bounded(k) : NULL;
     while (lane < k->n_loop && k->loop[lane].role != LOOP_LANE) {
         lane++;
     }

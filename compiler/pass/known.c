@@ -3,20 +3,6 @@
 
 /* ---- forms with tighter bounds than ranges give ------------------------- */
 
-/* x - amax(x), perhaps repeated, detached and bounded: softmax takes its
- * exponential. */
-static bool
-is_below_largest(const Node *n)
-{
-    const Node *top = n->op == OP_sub ? n->in[1] : n;
-
-    while (top->op == OP_max || top->op == OP_min || top->op == OP_expand
-           || top->op == OP_stop_gradient) {
-        top = top->in[0];
-    }
-    return n->op == OP_sub && top->op == OP_amax && top->in[0] == n->in[0];
-}
-
 static const Node *
 behind_views(const Node *n)
 {
@@ -86,7 +72,7 @@ tame(const Node *n)
     switch (n->op) {
     case OP_exp:
     case OP_expm1:
-        return n->in[0]->range.hi <= 80 || is_below_largest(n->in[0]);
+        return n->in[0]->range.hi <= 80 || is_below_largest(n->in[0], true);
     case OP_sqrt:
         return is_positive(n->in[0]) || is_variance(n->in[0]);
     case OP_log:

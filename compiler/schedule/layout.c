@@ -120,7 +120,7 @@ choose(Choice *h, const Node *param)
     }
     least = cost_of_uses(h, param);
     for (int axis = 0; axis < param->shape.rank; axis++) {
-        int lanes = panel_width(h->code->target, param->shape.dim[axis]);
+        int lanes = panel_width(h->code, param->shape.dim[axis]);
         double cost;
         if (lanes < 2 || param->shape.dim[axis] < 2) {
             continue;

@@ -100,9 +100,13 @@ pick_divisor(int most, int extent)
 }
 
 int
-panel_width(const Target *t, int extent)
+panel_width(const Code *c, int extent)
 {
-    return t->vector > 1 ? t->vector : pick_divisor(t->lanes, extent);
+    const Target *t = c->target;
+    int width = pick_divisor(t->lanes, extent);
+
+    return t->vector > 1 ? t->vector
+         : t->small && c->infers && extent % width != 0 && extent % 2 == 0 ? 2 : width;
 }
 
 /* Are the epilogue's stores contiguous along the axis, in the result or the
@@ -148,6 +152,24 @@ most_numbers(const Contraction *q, int rows, int *most_rows, int *most_lanes)
     }
 }
 
+/* Where code size matters, every sum of a tile of one row, and of what is left behind the
+ * last whole one, must save enough of what they share. */
+static int
+few_lanes(const Contraction *q, double terms, int lanes, int most)
+{
+    double step = terms * lanes * program_iterations(q->p), least = INFINITY;
+    int best = 1;
+
+    for (int n = 1; n <= most && n <= lanes; n++) {
+        double cost = COST_STEP * step / n + COST_SUM_TEXT * (n + lanes % n);
+        if (cost < least) {
+            best = n;
+            least = cost;
+        }
+    }
+    return best;
+}
+
 /* Tiles of numbers: for each term of a sum, loads and fused multiply-adds. */
 static double
 scalar_cost(const Contraction *q, Tiling *t, double terms)
@@ -158,6 +180,9 @@ scalar_cost(const Contraction *q, Tiling *t, double terms)
     t->rows = pick_divisor(most_rows, rows);
     if (t->lanes == 0) {
         t->lanes = pick_divisor(most, lanes);
+        if (q->code->target->small && !q->code->target->soft && rows == 1) {
+            t->lanes = few_lanes(q, terms, lanes, most);
+        }
     } else if (2 * t->lanes <= most && lanes % (2 * t->lanes) == 0) {
         t->lanes *= 2;
     }

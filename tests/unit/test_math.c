@@ -540,7 +540,7 @@ START_TEST(requantized)
 }
 END_TEST
 
-/* What sigmoid takes instead of exp has its bits. */
+/* What sigmoid and softmax take instead of exp has its bits. */
 START_TEST(exp_down)
 {
     const uint32_t infinite = 0xff800000u;
@@ -551,6 +551,7 @@ START_TEST(exp_down)
         ck_assert_uint_eq(gradc_to_bitsf(gradc_exp_downf(x)),
                           gradc_to_bitsf(gradc_expf(x)));
     }
+    ck_assert(gradc_exp_downf(0.0f) == 1.0f);
     ck_assert(gradc_exp_downf(-GRADC_INFF) == 0.0f);
     for (uint32_t u = infinite + 1u; u < 0xffc00000u + 512u; u += 997u) {
         float y = gradc_exp_downf(gradc_from_bitsf(u));
