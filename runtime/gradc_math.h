@@ -191,6 +191,25 @@ gradc_logf(float x)
     return ((gradc_to_bitsf(x) - 1u) < 0x7f7fffffu) ? y : odd;
 }
 
+/* log x of 0, a normal positive number or NaN, with the bits of gradc_logf and no test
+ * for others.  Sums of exponentials are such numbers. */
+GRADC_FUNCTION float
+gradc_log_sumf(float x)
+{
+#if GRADC_SOFT
+    return gradc_logf(x);
+#else
+    uint32_t u = gradc_to_bitsf(x);
+    uint32_t e = (u - 0x3f2aaaabu) & 0xff800000u;       /* m from 2/3 */
+    float k = gradc_log_exponentf(e);
+    float f = gradc_from_bitsf(u - e) - 1.0f;
+    float t = gradc_fmaf(f * f, gradc_log_tailf(f), k * -2.90889711e-05f);
+    float y = gradc_fmaf(k, 0.693176270f, f + t);
+
+    return (u == 0) ? -GRADC_INFF : (y + (x - x));      /* NaN stays */
+#endif
+}
+
 /* log(1 + x).  0.85 ULP fma, 0.92 nofma. */
 GRADC_FUNCTION float
 gradc_log1pf(float x)

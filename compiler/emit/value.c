@@ -280,12 +280,14 @@ soft_call(const Print *q, const Expr *e)
          : e->op == OP_relu ? "gradc_reluf" : NULL;
 }
 
-/* Exponentials that need no upper bound. */
+/* Functions that need not look for what their operand is not. */
 static const char *
 short_call(const Print *q, const Expr *e)
 {
-    return e->op == OP_exp && e->exact && e->lanes == 1 && code_type(q->c, e->type) == F32
-         ? "gradc_exp_downf" : NULL;
+    if (!e->exact || e->lanes > 1 || code_type(q->c, e->type) != F32) {
+        return NULL;
+    }
+    return e->op == OP_exp ? "gradc_exp_downf" : e->op == OP_log ? "gradc_log_sumf" : NULL;
 }
 
 /* C computes with bytes as ints: is a result that may leave 0 .. 255 cut back? */

@@ -364,6 +364,16 @@ is_below_largest(const Node *n, bool bounded)
     return n->op == OP_sub && top->op == OP_amax && top->in[0] == n->in[0];
 }
 
+bool
+is_sum_of_powers(const Node *n)
+{
+    while (is_sight(n)) {
+        n = n->in[0];
+    }
+    return n->op == OP_sum && n->in[0]->op == OP_exp && n->in[0]->type == F32
+        && is_below_largest(n->in[0]->in[0], false);
+}
+
 Node *
 graph_like(Graph *g, const Node *n, Node *const *in)
 {

@@ -145,6 +145,9 @@ is_sight(const Node *n)
  * some number, which keeps n finite. */
 bool is_below_largest(const Node *n, bool bounded);
 
+/* Is n a sum of such exponentials?  It is 0, a normal number or NaN. */
+bool is_sum_of_powers(const Node *n);
+
 /* Does n gather, at indices that exist, elements of something repeated, as
  * windows repeat an image?  Such a value is larger than everything it is made
  * from, and is read in place. */

@@ -44,7 +44,8 @@ struct Expr {
     int lanes;                  /* 1: a number */
     Op op;
     bool exact;                 /* MAP of integers: does not wrap; a cast to an
-                                 * integer: it fits; exp: of what is not positive */
+                                 * integer: it fits; exp: of what is not positive;
+                                 * log: of a sum of such exponentials */
     int narg;
     const Expr *arg[MAX_IN];
     const Buffer *array;

@@ -218,14 +218,17 @@ tree_sums(Tree *t)
 /* ---- values --------------------------------------------------------------- */
 
 /* C's operators are enough for integers that cannot wrap and casts that fit, by
- * the range of the node; an exponential of what is not positive needs fewer tests. */
+ * the range of the node; exponentials of what is not positive, and logarithms of
+ * their sums, need fewer tests. */
 static bool
 is_exact(const Tree *t, const Ins *ins)
 {
     Range r = ins->node->range;
 
-    if (ins->op == OP_exp) {
-        return t->alike && !t->soft && ins->type == F32 && is_below_largest(ins->node->in[0], false);
+    if (ins->op == OP_exp || ins->op == OP_log) {
+        const Node *x = ins->node->in[0];
+        return t->alike && !t->soft && ins->type == F32
+            && (ins->op == OP_exp ? is_below_largest(x, false) : is_sum_of_powers(x));
     }
     if (ins->op == OP_cast) {
         r = ins->node->in[0]->range;
