@@ -186,7 +186,8 @@ START_TEST(wrong_commands_are_refused)
 {
     ck_assert_int_eq(gradc_compiler_command(c, "build"), GRADC_COMPILER_WRONG_OPTION);
     expect(0, GRADC_COMPILER_ERROR, NULL, 0, 0, 0,
-           "build is not a command of the library: it has compile, lint and show");
+           "build is not a command of the library: it has compile, check, lint, "
+           "show, report, import and export");
     ck_assert_int_eq(gradc_compiler_command(c, "lint"), GRADC_COMPILER_DONE);
     ck_assert_int_eq(gradc_compiler_option(c, "--json", NULL), GRADC_COMPILER_WRONG_OPTION);
     give("net.lua", "local nn = require \"gradc\"\nreturn nn.progam {}\n");
