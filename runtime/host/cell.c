@@ -51,7 +51,7 @@ gradc_words_add(struct words *w, const char *text, struct error *e)
         struct word *more = realloc(w->word, (size_t)room * sizeof(*more));
 
         if (more == NULL) {
-            return gradc_fail(e, "out of memory");
+            return gradc_no_memory(e, "out of memory");
         }
         w->word = more;
         w->capacity = room;

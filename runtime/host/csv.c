@@ -23,8 +23,7 @@ add_cell(struct csv *t, char *cell, struct error *e)
         char **more = realloc(t->cell, (size_t)room * sizeof(*more));
 
         if (more == NULL) {
-            e->no_memory = 1;
-            return gradc_fail(e, "%s: out of memory", t->path);
+            return gradc_no_memory(e, "%s: out of memory", t->path);
         }
         t->cell = more;
         t->capacity = room;
@@ -142,8 +141,7 @@ read_piece(struct csv *t, struct error *e)
         more = realloc(t->text, room + 1);
     }
     if (more == NULL) {
-        e->no_memory = 1;
-        return gradc_fail(e, "%s: out of memory in a row of %zu bytes", t->path,
+        return gradc_no_memory(e, "%s: out of memory in a row of %zu bytes", t->path,
                           left);
     }
     t->text = t->at = more;

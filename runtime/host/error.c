@@ -34,6 +34,18 @@ gradc_fail(struct error *e, const char *form, ...)
 }
 
 int
+gradc_no_memory(struct error *e, const char *form, ...)
+{
+    va_list args;
+
+    va_start(args, form);
+    keep(e, 1, form, args);
+    va_end(args);
+    e->no_memory = 1;
+    return -1;
+}
+
+int
 gradc_misuse(struct error *e, const char *form, ...)
 {
     va_list args;
@@ -69,8 +81,7 @@ gradc_alloc(struct error *e, size_t count, size_t size)
         p = calloc(count ? count : 1, size ? size : 1);
     }
     if (p == NULL) {
-        gradc_fail(e, "out of memory: %zu times %zu bytes", count, size);
-        e->no_memory = 1;
+        gradc_no_memory(e, "out of memory: %zu times %zu bytes", count, size);
     }
     return p;
 }

@@ -26,6 +26,9 @@ struct error {
 /* The model or the data is wrong: exit status 1.  Returns -1. */
 int gradc_fail(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
 
+/* An allocation failed: exit status 1, and no_memory is set.  Returns -1. */
+int gradc_no_memory(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
+
 /* The command line is wrong: exit status 2.  Returns -1. */
 int gradc_misuse(struct error *e, const char *form, ...) LIKE_PRINTF(2, 3);
 

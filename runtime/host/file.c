@@ -367,7 +367,7 @@ gradc_file_read(FILE *f, const char *path, size_t *n, struct error *e)
         room = room > 0 ? 2 * room : 65536;
         more = realloc(block, room + 1);
         if (more == NULL) {
-            gradc_fail(e, "%s: out of memory", path);
+            gradc_no_memory(e, "%s: out of memory", path);
             free(block);
             return NULL;
         }

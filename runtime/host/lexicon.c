@@ -86,7 +86,7 @@ grow(struct lexicon *l, struct error *e)
     }
     if (word == NULL || hashed == NULL || places / 2 > INT32_MAX) {
         free(hashed);
-        return gradc_fail(e, "out of memory at %d words", l->n);
+        return gradc_no_memory(e, "out of memory at %d words", l->n);
     }
     free(l->hashed);
     l->hashed = hashed;

@@ -37,7 +37,7 @@ gradc_listing_add(struct listing *l, const char *path, int class,
         void *more = realloc(l->file, room * sizeof(*l->file));
 
         if (more == NULL) {
-            return gradc_fail(e, "out of memory at %zu files", l->n);
+            return gradc_no_memory(e, "out of memory at %zu files", l->n);
         }
         l->file = more;
         l->capacity = room;
@@ -60,7 +60,7 @@ class_number(struct listing *l, const char *name, struct error *e)
     }
     more = realloc(l->class, ((size_t)l->n_class + 1) * sizeof(*l->class));
     if (more == NULL) {
-        return gradc_fail(e, "out of memory at %d classes", l->n_class);
+        return gradc_no_memory(e, "out of memory at %d classes", l->n_class);
     }
     l->class = more;
     l->class[l->n_class] = gradc_copy(e, name);

@@ -129,7 +129,7 @@ put_member(struct archive *z, const struct st_item *item, const unsigned char *r
     m->crc = (uint32_t)crc32_z(m->crc, rows, bytes);
     gradc_zip_head(&record, m);
     if (record.lost) {
-        gradc_fail(e, "out of memory");
+        gradc_no_memory(e, "out of memory");
     }
     gradc_output_write(z->o, record.at, record.n);
     gradc_output_write(z->o, head, n);
@@ -179,7 +179,7 @@ put_directory(struct archive *z, struct error *e)
 
     gradc_zip_end(&end, z->member, z->n, z->at);
     if (end.lost) {
-        gradc_fail(e, "out of memory");
+        gradc_no_memory(e, "out of memory");
     }
     gradc_output_write(z->o, end.at, end.n);
     gradc_bytes_close(&end);

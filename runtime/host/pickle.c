@@ -32,7 +32,7 @@ grow(struct value ***list, size_t n, struct error *e)
     }
     more = realloc(*list, sizeof(*more) * (n > 0 ? 2 * n : 1));
     if (more == NULL) {
-        return gradc_fail(e, "out of memory");
+        return gradc_no_memory(e, "out of memory");
     }
     *list = more;
     return 0;

@@ -11,7 +11,7 @@ gradc_pile_push(struct pile *p, double v, struct error *e)
         double *more = realloc(p->v, room * sizeof(*more));
 
         if (more == NULL) {
-            return gradc_fail(e, "out of memory at %zu numbers", p->n);
+            return gradc_no_memory(e, "out of memory at %zu numbers", p->n);
         }
         p->v = more;
         p->capacity = room;

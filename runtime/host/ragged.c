@@ -64,7 +64,7 @@ push(struct ragged *r, size_t length, struct error *e)
         uint32_t *more = realloc(r->length, room * sizeof(*more));
 
         if (more == NULL) {
-            return gradc_fail(e, "out of memory at %zu samples", r->n);
+            return gradc_no_memory(e, "out of memory at %zu samples", r->n);
         }
         r->length = more;
         r->capacity = room;

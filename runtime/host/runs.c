@@ -41,7 +41,7 @@ curve_of(struct run_log *l, const char *name, const char *part, struct error *e)
     }
     more = realloc(l->curve, (size_t)(l->n + 1) * sizeof(*more));
     if (more == NULL) {
-        gradc_fail(e, "out of memory");
+        gradc_no_memory(e, "out of memory");
         return NULL;
     }
     l->curve = more;
@@ -69,7 +69,7 @@ add(struct run_log *l, const char *name, const char *part, double step, double v
         s->step = x != NULL ? x : s->step;
         s->value = y != NULL ? y : s->value;
         if (y == NULL) {
-            return gradc_fail(e, "out of memory");
+            return gradc_no_memory(e, "out of memory");
         }
         s->capacity = room;
     }

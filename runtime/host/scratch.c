@@ -37,7 +37,7 @@ make_room(struct scratch *s, size_t n, struct error *e)
     }
     more = realloc(s->p, room);
     if (more == NULL) {
-        return gradc_fail(e, "out of memory after %zu bytes", s->n);
+        return gradc_no_memory(e, "out of memory after %zu bytes", s->n);
     }
     s->p = more;
     s->capacity = room;

@@ -26,7 +26,7 @@ aligned(size_t bytes, struct error *e)
     }
     p = aligned_alloc(ALIGN, whole);
     if (p == NULL) {
-        gradc_fail(e, "out of memory: the model wants %zu bytes", whole);
+        gradc_no_memory(e, "out of memory: the model wants %zu bytes", whole);
     } else {
         memset(p, 0, whole);
     }

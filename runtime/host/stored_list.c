@@ -15,7 +15,7 @@ room(void *list, int n, size_t size, struct error *e)
     }
     more = realloc(list, size * (n > 0 ? 2 * (size_t)n : 1));
     if (more == NULL) {
-        gradc_fail(e, "out of memory");
+        gradc_no_memory(e, "out of memory");
     }
     return more;
 }

@@ -158,7 +158,7 @@ detect(struct stream *s, struct error *e)
     s->z.avail_in = (uInt)n;
     if (s->packed && inflateInit2(&s->z, 15 + 16) != Z_OK) {
         s->packed = 0;
-        return gradc_fail(e, "%s: out of memory", s->path);
+        return gradc_no_memory(e, "%s: out of memory", s->path);
     }
     return 0;
 }

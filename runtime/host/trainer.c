@@ -175,7 +175,7 @@ alloc_or_end(size_t n)
     void *p = malloc(n);
 
     if (p == NULL) {
-        gradc_fail(&e, "out of memory: %zu bytes", n);
+        gradc_no_memory(&e, "out of memory: %zu bytes", n);
         exit(gradc_error_print(&e, own_name));
     }
     return p;

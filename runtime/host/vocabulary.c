@@ -12,7 +12,7 @@ gradc_vocabulary_count(struct vocabulary *v, int k, struct error *e)
         size_t *more = realloc(v->times, (size_t)room * sizeof(*more));
 
         if (more == NULL) {
-            return gradc_fail(e, "out of memory at %d words", k);
+            return gradc_no_memory(e, "out of memory at %d words", k);
         }
         memset(more + v->room, 0, (size_t)(room - v->room) * sizeof(*more));
         v->times = more;
