@@ -121,8 +121,7 @@ close_memory(struct output *o, struct error *e)
     int whole = fclose(o->f) == 0 && o->cause == 0;
 
     if (!whole && e->status == 0) {
-        gradc_fail(e, "out of memory");
-        e->no_memory = 1;
+        gradc_no_memory(e, "out of memory");
     }
     return whole && e->status == 0 ? 0 : -1;
 }
@@ -137,8 +136,7 @@ gradc_st_bytes(const char *path, const struct st_item *item, int n, size_t *size
 
     o.f = list != NULL ? open_memstream(&bytes, size) : NULL;
     if (o.f == NULL) {
-        gradc_fail(e, "out of memory");
-        e->no_memory = 1;
+        gradc_no_memory(e, "out of memory");
         free(list);
         return NULL;
     }
@@ -150,7 +148,10 @@ gradc_st_bytes(const char *path, const struct st_item *item, int n, size_t *size
     free(list);
     if (close_memory(&o, e) != 0) {
         free(bytes);
-        return NULL;
+        bytes = NULL;
+    }
+    if (bytes == NULL && e->status == 0) {
+        gradc_no_memory(e, "out of memory");    /* the stream could not grow */
     }
     return bytes;
 }
