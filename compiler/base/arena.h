@@ -36,9 +36,10 @@ char *arena_vprintf(Arena *a, const char *fmt, va_list ap);
 void *arena_grow(Arena *a, void *p, int n, size_t size);
 
 /* A piece that grows and shrinks as with realloc, and can be freed before the
- * rest: for Lua.  Not zeroed; data may be NULL. */
-void *arena_resize(Arena *a, void *data, size_t size);
-void arena_free(Arena *a, void *data);
+ * rest: for Lua, which knows the size of what it has.  At least one byte, not zeroed;
+ * data may be NULL. */
+void *arena_resize(Arena *a, void *data, size_t old, size_t size);
+void arena_free(Arena *a, void *data, size_t size);
 
 #define new_n(a, n, T) ((T *)arena_alloc((a), (size_t)(n), sizeof(T)))
 #define new(a, T) new_n(a, 1, T)

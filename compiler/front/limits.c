@@ -134,7 +134,7 @@ counted_alloc(void *ud, void *p, size_t old, size_t size)
 
     if (size == 0) {
         f->memory -= before;
-        arena_free(f->heap, p);
+        arena_free(f->heap, p, old);
         return NULL;
     }
     if (after > before && memory_used(f) + after - before > front_scale(f) * MAX_MEMORY) {
@@ -144,7 +144,7 @@ counted_alloc(void *ud, void *p, size_t old, size_t size)
         f->fuel -= (int64_t)(f->memory / 16);   /* Lua will collect garbage */
         return NULL;
     }
-    p = arena_resize(f->heap, p, size);
+    p = arena_resize(f->heap, p, old, size);
     f->memory += after - before;
     f->fuel -= COST_OF_OBJECT + (int64_t)(size / 4);
     if (text && f->L != NULL) {

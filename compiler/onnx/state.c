@@ -6,11 +6,10 @@
 static void *
 allocate(void *heap, void *p, size_t old, size_t size)
 {
-    (void)old;
     if (size > 0) {
-        return arena_resize(heap, p, size);
+        return arena_resize(heap, p, old, size);
     }
-    arena_free(heap, p);
+    arena_free(heap, p, old);
     return NULL;
 }
 

@@ -52,7 +52,7 @@ at_most "mnist_mlp" "$(best 5 "$GRADC" compile "$mnist" -o out)" 150 ms
 counted=
 if have valgrind && [ -n "$(instructions "$GRADC" passes)" ]; then
 	counted=1
-	at_most "mnist_mlp" "$(instructions "$GRADC" compile "$mnist" -o out)" 150 "million instructions"
+	at_most "mnist_mlp" "$(instructions "$GRADC" compile "$mnist" -o out)" 135 "million instructions"
 else
 	skip "valgrind is not installed: instructions were not counted"
 fi

@@ -107,18 +107,21 @@ START_TEST(pieces_are_resized)
     enum { PIECES = 20 };
     Arena *a = arena_new();
     unsigned char *piece[PIECES] = { NULL };
+    size_t size[PIECES] = { 0 };
 
-    for (int round = 1; round < 40; round++) {
+    for (int round = 1; round < 200; round++) {
         for (int i = 0; i < PIECES; i++) {
-            size_t n = (size_t)(1 + (i * 37 + round * 91) % 300);
-            piece[i] = arena_resize(a, piece[i], n);
+            size_t n = (size_t)(1 + (i * 37 + round * 91) % 600);
+            piece[i] = arena_resize(a, piece[i], size[i], n);
+            for (size_t k = 0; k < size[i] && k < n; k++) {
+                ck_assert_int_eq(piece[i][k], i);
+            }
             memset(piece[i], i, n);
+            size[i] = n;
         }
-        arena_free(a, piece[round % PIECES]);
+        arena_free(a, piece[round % PIECES], size[round % PIECES]);
         piece[round % PIECES] = NULL;
-    }
-    for (int i = 0; i < PIECES; i++) {
-        ck_assert(piece[i] == NULL || piece[i][0] == i);
+        size[round % PIECES] = 0;
     }
     arena_drop(a);
 }
@@ -149,7 +152,8 @@ take_all(void *context)
         Arena *a = arena_new();
         for (int i = 0; i < 10; i++) {
             new_n(a, 5000, char);
-            arena_resize(a, NULL, 100);
+            arena_resize(a, NULL, 0, 100);
+            arena_resize(a, NULL, 0, 1000);
         }
         w->depth++;
     }
