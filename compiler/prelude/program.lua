@@ -208,6 +208,7 @@ end
 
 -- nn.sgd where nn.sgd { lr = 0.1 } is meant.
 local function check_optimizer(f)
+  if type(f) ~= "function" then return end
   for _, key in ipairs(core.keys(nn)) do
     if rawequal(nn[key], f) then
       stop("train", ("the optimizer is the function nn.%s itself"):format(key),
