@@ -25,14 +25,48 @@ typedef struct Cell {
     double **part;              /* SCAN: its results */
 } Cell;
 
+/* Who uses the nodes, so that a change costs by what depends on it, not by the graph. */
+typedef struct Users {
+    int n;                      /* nodes */
+    int *id;                    /* of node i, from id[first[i]] up to first[i + 1] */
+    int *first;
+    int *stack;                 /* of eval_touch */
+} Users;
+
 struct Eval {
     Arena *arena;
     const Graph *g;
     int n;
     Cell *cell;
-    bool *need;
+    bool *need;                 /* of settle, which leaves none set */
+    Users *users;               /* bodies share those of the whole graph */
     bool plainly;
 };
+
+static void
+find_users(Arena *a, Users *u, const Graph *g)
+{
+    int *at;
+
+    u->n = g->n;
+    u->first = new_n(a, g->n + 2, int);
+    for (int id = 0; id < g->n; id++) {
+        for (int i = 0; i < g->node[id]->nin; i++) {
+            u->first[g->node[id]->in[i]->id + 2]++;
+        }
+    }
+    for (int id = 2; id <= g->n; id++) {
+        u->first[id + 1] += u->first[id];
+    }
+    u->id = new_n(a, u->first[g->n + 1] + 1, int);
+    at = u->first + 1;          /* grows to what first is one further */
+    for (int id = 0; id < g->n; id++) {
+        for (int i = 0; i < g->node[id]->nin; i++) {
+            u->id[at[g->node[id]->in[i]->id]++] = id;
+        }
+    }
+    u->stack = new_n(a, u->first[g->n] + 1, int);
+}
 
 /* Makes room for nodes that were added to the graph. */
 static void
@@ -54,6 +88,9 @@ follow(Eval *e)
         if (card_of(n)->kind == VIEW) {
             e->cell[e->n].path = path_new(e->arena, n, e->cell[n->in[0]->id].path);
         }
+    }
+    if (e->users->n != e->g->n) {
+        find_users(e->arena, e->users, e->g);
     }
 }
 
@@ -210,6 +247,7 @@ open_loop(Eval *e, const Node *n)
     }
     c->body = eval_new(e->arena, e->g);
     c->body->plainly = e->plainly;
+    c->body->users = e->users;
     c->part = new_n(e->arena, n->scan->n_out, double *);
     for (int i = 0; i < n->scan->n_out; i++) {
         c->part[i] = new_n(e->arena, part_count(n->scan, i), double);
@@ -386,6 +424,7 @@ eval_new(Arena *a, const Graph *g)
 
     e->arena = a;
     e->g = g;
+    e->users = new(a, Users);
     return e;
 }
 
@@ -413,19 +452,24 @@ eval_reset(Eval *e)
     }
 }
 
+/* What depends on a node that is not computed is not computed either; a view may be
+ * read without being computed. */
 void
 eval_touch(Eval *e, const Node *leaf)
 {
+    const Users *u = e->users;
+    int n = 0;
+
     follow(e);
-    memset(e->need, 0, (size_t)e->n);
-    e->need[leaf->id] = true;
-    for (int id = leaf->id + 1; id < e->n; id++) {
-        const Node *n = e->g->node[id];
-        for (int i = 0; i < n->nin; i++) {
-            e->need[id] = e->need[id] || e->need[n->in[i]->id];
-        }
-        if (e->need[id]) {
-            forget(&e->cell[id]);
+    u->stack[n++] = leaf->id;
+    while (n > 0) {
+        int id = u->stack[--n];
+        for (int i = u->first[id]; i < u->first[id + 1]; i++) {
+            Cell *c = &e->cell[u->id[i]];
+            if (c->done || c->path != NULL) {
+                forget(c);
+                u->stack[n++] = u->id[i];
+            }
         }
     }
 }
@@ -450,27 +494,42 @@ eval_set(Eval *e, const Node *leaf, const double *data)
     eval_touch(e, leaf);
 }
 
+/* Marks a node that is needed; gives how many that are new. */
+static int
+mark(Eval *e, const Node *n)
+{
+    bool is_new = !e->need[n->id];
+
+    e->need[n->id] = true;
+    return is_new;
+}
+
 /* Marks what n needs and computes it in ascending order. */
 static void
 settle(Eval *e, const Node *n)
 {
-    memset(e->need, 0, (size_t)e->n);
-    e->need[n->id] = true;
-    for (int id = n->id; id >= 0; id--) {
+    int marked = mark(e, n), id;
+
+    for (id = n->id; marked > 0; id--) {
         const Node *x = e->g->node[id];
         const Path *path = e->cell[id].path;
-        if (!e->need[id] || e->cell[id].done) {
+        if (!e->need[id]) {
+            continue;
+        }
+        marked--;
+        if (e->cell[id].done) {
             e->need[id] = false;
         } else if (path != NULL && path->root != NULL) {
-            e->need[path->root->id] = true;
+            marked += mark(e, path->root);
         } else {
             for (int i = 0; i < x->nin; i++) {
-                e->need[x->in[i]->id] = true;
+                marked += mark(e, x->in[i]);
             }
         }
     }
-    for (int id = 0; id <= n->id; id++) {
+    for (id++; id <= n->id; id++) {
         if (e->need[id]) {
+            e->need[id] = false;
             compute(e, e->g->node[id]);
         }
     }
