@@ -11,13 +11,16 @@ enum { CHEAP = 105 };
  * and of the RAM times the instructions. */
 enum { SPARED = 8 };
 
+/* Only the attempt that is chosen is validated, when it runs to the end. */
 static bool
 try_attempt(const Pipeline *p, Attempt *a)
 {
-    Pipeline q = { .options = p->options, .text = p->text, .n_text = p->n_text,
+    Options options = *p->options;
+    Pipeline q = { .options = &options, .text = p->text, .n_text = p->n_text,
                    .attempt = a };
     bool fits;
 
+    options.validate = false;
     q.arena = arena_new();
     q.diag = diag_new(q.arena);
     q.diag->printed = p->diag->printed != NULL ? text_new(q.arena) : NULL;

@@ -210,7 +210,9 @@ added() {
 		return
 	}
 	for target in m4f scalar rv32imac; do
-		"$GRADC" compile "$1.lua" -o less --target $target --validate --ram "$2" >log 2>&1 &&
+		# The graph is the same for all of them, if as many rows are done at a time.
+		[ $target = m4f ] && validate=--validate || validate=
+		"$GRADC" compile "$1.lua" -o less --target $target $validate --ram "$2" >log 2>&1 &&
 			grep -q "to states of the optimizer, in another order" log &&
 			outcome less 40 >found || { bad "$1 for $target: $(cat log)"; return; }
 		rows=$(grep -o "does [0-9]* of the 12" log)
