@@ -114,6 +114,23 @@ gradc_expm1(double x)
     return (gradc_abs(x)) < GRADC_POW2(-54) ? x : y;
 }
 
+/* (1 + x)^n - 1, as in gradc_math.h. */
+GRADC_FUNCTION double
+gradc_compoundm1(double x, double n)
+{
+    double a = gradc_abs(n);
+    int32_t k = (a < 2147483648.0) ? (int32_t)a : INT32_MAX;
+    double y = 0.0;
+
+    for (; k > 0; k >>= 1) {
+        if ((k & 1) != 0) {
+            y = gradc_fma(x, 1.0 + y, y);
+        }
+        x = gradc_fma(x, 1.0 + x, x);
+    }
+    return y;
+}
+
 /* log(1 + f) - f for sqrt(1/2) < 1 + f < sqrt(2):  with s = f / (2 + f),
  * log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)) */
 GRADC_INLINE double

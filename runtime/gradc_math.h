@@ -150,6 +150,24 @@ gradc_expm1f(float x)
     return gradc_lessf(gradc_absf(x), GRADC_POW2F(-25)) ? x : y;
 }
 
+/* (1 + x)^|n| - 1, |n| rounded down, by squaring: no sum cancels for -1 <= x <= 0, as
+ * where an average of n terms fades by 1 + x a term.  There 7.4 ULP fma, 8.4 nofma. */
+GRADC_FUNCTION float
+gradc_compoundm1f(float x, float n)
+{
+    float a = gradc_absf(n);
+    int32_t k = gradc_lessf(a, 2147483648.0f) ? (int32_t)a : INT32_MAX;
+    float y = 0.0f;
+
+    for (; k > 0; k >>= 1) {
+        if ((k & 1) != 0) {
+            y = gradc_fmaf(x, 1.0f + y, y);
+        }
+        x = gradc_fmaf(x, 1.0f + x, x);
+    }
+    return y;
+}
+
 /* (log(1 + f) - f) / f^2 for |f| <= 1/3; error 2^-30 of log(1 + f) */
 GRADC_INLINE float
 gradc_log_tailf(float f)

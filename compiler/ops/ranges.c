@@ -201,6 +201,16 @@ range_expm1(const Node *n)
     return growing(n, expm1, -INFINITY);
 }
 
+/* Factors from 0 to 1 have such a product. */
+Range
+range_compoundm1(const Node *n)
+{
+    Range x = of(n, 0);
+
+    return x.lo >= -1 && x.hi <= 0 ? range_rounded(-1, 0, x.nan)
+                                   : range_any(n->type);
+}
+
 Range
 range_log(const Node *n)
 {

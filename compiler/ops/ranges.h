@@ -19,6 +19,7 @@ Range range_pow(const Node *n);
 
 Range range_exp(const Node *n);
 Range range_expm1(const Node *n);
+Range range_compoundm1(const Node *n);
 Range range_log(const Node *n);
 Range range_log1p(const Node *n);
 Range range_sqrt(const Node *n);

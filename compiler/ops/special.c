@@ -5,6 +5,7 @@
  *         takes positive operands here, the prelude handles others by
  *         reflection
  */
+#include "ops/ranges.h"
 #include "ops/rules.h"
 #include "ops/shapes.h"
 
@@ -179,4 +180,46 @@ const OpCard card_polygamma = {
     .cost = 200,
     .code = 215,
     .try_in = { 0.5, 2 },
+};
+
+/* n (1 + x)^(n - 1); of n there is none, since it is whole */
+static void
+compoundm1_pull(Pull *p)
+{
+    Graph *g = p->g;
+    Node *one = n_like(g, 1.0, p->y);
+    Node *n = n_map1(g, OP_floor, n_map1(g, OP_abs, p->x[1]));
+    Node *before = n_map2(g, OP_compoundm1, p->x[0], n_sub(g, n, one));
+
+    p->dx[0] = n_mul(g, p->dy, n_mul(g, n, n_add(g, before, one)));
+}
+
+static double
+compoundm1_eval(const double *x)
+{
+    double y = 0.0, square = x[0];
+    int32_t n = fabs(x[1]) < INT32_MAX ? (int32_t)fabs(x[1]) : INT32_MAX;
+
+    for (; n > 0; n >>= 1) {
+        y += n & 1 ? square * (1.0 + y) : 0.0;
+        square += square * (1.0 + square);
+    }
+    return y;
+}
+
+const OpCard card_compoundm1 = {
+    .name = "compoundm1",
+    .about = "(1 + x0)^n - 1 without cancellation, n = floor(abs(x1))",
+    .formula = "dx0 = dy n (1 + x0)^(n - 1)",
+    .kind = MAP,
+    .nin = 2,
+    .shape = shape_float,
+    .pull = compoundm1_pull,
+    .range = range_compoundm1,
+    .eval = compoundm1_eval,
+    .c = "gradc_compoundm1$f($0, $1)",
+    .prec = P_POST,
+    .cost = 20,             /* 4 for a bit of n */
+    .code = 24,
+    .try_in = { -0.5, 3 },
 };

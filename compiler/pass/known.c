@@ -82,6 +82,8 @@ tame(const Node *n)
         return n->in[0]->range.lo > -1;
     case OP_div:
         return is_nonzero(n->in[1]);
+    case OP_compoundm1:
+        return n->in[0]->range.lo >= -2 && n->in[0]->range.hi <= 0;
     case OP_pow:
     case OP_atan2:
     case OP_fmod:

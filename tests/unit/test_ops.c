@@ -6,6 +6,7 @@
  */
 #include "graphs.h"
 
+#include "gradc.h"
 #include "suite.h"
 #include <ctype.h>
 #include <math.h>
@@ -472,6 +473,26 @@ START_TEST(polygamma_of_high_order)
 }
 END_TEST
 
+/* What fades by a factor per step, in float and double; growth; no number. */
+START_TEST(compoundm1_fades)
+{
+    uint64_t state = 1;
+
+    for (int i = 0; i < 100000; i++) {
+        float x, n;
+        double y, z;
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        x = (float)-pow(1e-7, (double)(state >> 48) / 65536.0);
+        n = (float)floor(pow(2, 30.9 * (double)(state >> 32 & 0xffff) / 65536.0));
+        y = expm1((double)n * log1p((double)x));
+        z = gradc_compoundm1((double)x, (double)n);
+        ck_assert(fabs((double)gradc_compoundm1f(x, n) / y - 1) < 1e-6 && fabs(z / y - 1) < 1e-14);
+    }
+    ck_assert(gradc_compoundm1f(0.5f, 3.9f) == 2.375f && gradc_compoundm1(0.5, 3.9) == 2.375);
+    ck_assert(gradc_compoundm1f(-1, -3) == -1 && isnan(gradc_compoundm1f(NAN, 1)));
+}
+END_TEST
+
 Suite *suite_ops(void);
 
 Suite *
@@ -488,6 +509,7 @@ suite_ops(void)
     tcase_add_loop_test(t, derivatives_are_closed, 0, OP_COUNT);
     tcase_add_test(t, stop_gradient_is_zero);
     tcase_add_test(t, polygamma_of_high_order);
+    tcase_add_test(t, compoundm1_fades);
     suite_add_tcase(s, t);
     return s;
 }
