@@ -44,7 +44,7 @@ gradc_exp_reducef(float x, float *rl, uint32_t *n)
 GRADC_INLINE float
 gradc_exp_powerf(uint32_t n)
 {
-    return gradc_from_bitsf((n + 127u) << 23);
+    return gradc_from_bitsf((n << 23) + 0x3f800000u);
 }
 
 /* p 2^n rounded once, for all n: 2^n in two factors, the first one exact. */
