@@ -1,8 +1,45 @@
 /* nest_kernels.c -- the pass `nest`: loops and instructions of kernels become trees of
  * statements; see tree.h
  */
+#include "kernel/worth.h"
 #include "lower/repeat.h"
 #include "lower/tree.h"
+
+/* Is it a single number, which the kernel does not write? */
+static bool
+is_still(const Kernel *k, const Ins *ins)
+{
+    if (ins->kind != INS_LOAD || ins->index->n > 0 || ins->n_guard > 0) {
+        return false;
+    }
+    for (int i = 0; i < k->n_write; i++) {
+        if (storage_of(k->write[i].buf) == storage_of(ins->buf)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Where code size matters, an optimizer's step reads its numbers before the loop: so
+ * gcc passes them to the function that several parameters share, and no addresses. */
+static void
+name_numbers(Tree *t)
+{
+    const Kernel *k = t->k;
+    int *still = new_n(t->arena, k->n_ins + 1, int), n = 0;
+
+    if (!t->alike || t->keep > 0 || k->n_effect == 0 || k->n_loop == 0) {
+        return;
+    }
+    for (int i = 0; i < k->n_ins; i++) {
+        if (is_still(k, &k->ins[i])) {
+            still[n++] = i;
+        }
+    }
+    for (int i = 0; i < n && n >= WORTH_NUMBERS; i++) {
+        t->ins[still[i]] = tree_name(t, tree_value(t, still[i]));
+    }
+}
 
 /* Loops in the order of the axes; an axis in panels is one loop over panels and
  * an innermost one over the lanes of a panel.  A packing copy reads its lanes
@@ -14,6 +51,7 @@ tree_map(Tree *t)
     const Index *index;
     int n = 0, lane = -1;
 
+    name_numbers(t);
     for (int d = 0; d < k->n_loop; d++) {
         n += tree_kernel_loop(t, d);
         lane = k->loop[d].tile > 0 ? d : lane;
