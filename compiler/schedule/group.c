@@ -375,20 +375,62 @@ join_group(Grouping *g, int i, int group)
     return true;
 }
 
+/* Do kernel k and the group read the same elements in the iterations of their outermost
+ * loops? */
+static bool
+reads_alike(const Grouping *g, const Kernel *k, int group)
+{
+    Pair pair = { .extent = k->loop[0].extent };
+
+    for (int i = 0; i < k->n_ins; i++) {
+        const Use own = { .index = k->ins[i].index };
+        const Use *u = k->ins[i].buf != NULL ? g->use[k->ins[i].buf->number] : NULL;
+        for (; u != NULL; u = u->next) {
+            if (g->member[u->k->order].group == group && is_aligned(&pair, &own, u)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Where code size matters, a loop over samples has a loop less for kernels that read
+ * the same: adds kernel i to a later group than `after`.  Not where floats are functions:
+ * what lives across their calls is on the stack. */
+static void
+try_beside(Grouping *g, int i, int after)
+{
+    const Target *t = g->code->target;
+    Kernel *k = g->member[i].k;
+
+    if (!t->small || t->soft || g->p->loop == NULL || !may_join(k)) {
+        return;
+    }
+    for (int j = i - 1; j >= 0; j--) {
+        if (g->member[j].group == j && (after < 0 || g->member[j].place
+                                        > g->member[after].place)
+            && reads_alike(g, k, j) && join_group(g, i, j)) {
+            return;
+        }
+    }
+}
+
 /* Adds kernel i to the last group that it depends on, or to an earlier group
  * that can wait for it. */
 static void
 try_to_join(Grouping *g, int i)
 {
-    int group = may_join(g->member[i].k) ? latest_group(g, i, false) : -1;
+    int last = may_join(g->member[i].k) ? latest_group(g, i, false) : -1, group;
 
-    if (group < 0 || join_group(g, i, group)) {
+    if (last >= 0 && join_group(g, i, last)) {
         return;
     }
-    group = latest_group(g, i, true);
+    group = last >= 0 ? latest_group(g, i, true) : -1;
     if (group >= 0 && can_wait(g, group, i) && join_group(g, i, group)) {
         g->member[group].place = i;
+        return;
     }
+    try_beside(g, i, last);
 }
 
 /* ---- programs --------------------------------------------------------------- */
